@@ -1,0 +1,13 @@
+/** How a file's bytes became text. `latin1` maps every byte to one character, so that nothing is lost. */
+export type Encoding = 'utf-8' | 'latin1' | 'utf-16le' | 'utf-16be';
+
+/**
+ * One configuration file, verbatim. A BOM stays in `text`: nginx reads it as the first bytes of the first word.
+ * Whoever encodes `text` by `encoding` gets the original bytes back.
+ */
+export interface SourceFile {
+  /** as nginx names it (`/etc/nginx/conf.d/a.conf`), or the name it was opened under */
+  readonly path: string;
+  readonly text: string;
+  readonly encoding: Encoding;
+}
