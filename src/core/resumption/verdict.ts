@@ -1,0 +1,25 @@
+import type { Span } from '../base/span.ts';
+
+/** What a returning client presents. `tls12-id` sends no ticket extension; `tls12-ticket` does; `tls13` speaks TLS 1.3 alone. */
+export const CLIENT_KINDS = ['tls12-id', 'tls12-ticket', 'tls13'] as const;
+export type ClientKind = (typeof CLIENT_KINDS)[number];
+
+/** What happened between the client's two connections. */
+export const EVENTS = ['same-worker', 'other-worker', 'reload', 'restart'] as const;
+export type Event = (typeof EVENTS)[number];
+
+export type Resumes = 'yes' | 'no' | 'some' | 'not-offered' | 'fails' | 'refused' | 'unknown';
+
+/** One cell of the verdict, because of these facts, from these lines. */
+export interface Outcome {
+  readonly resumes: Resumes;
+  /** 0 to 1, only with `some` */
+  readonly share?: number;
+  /** ids in catalog/facts.ts, the deciding one first */
+  readonly facts: readonly string[];
+  readonly from: readonly Span[];
+  /** only with `unknown`: what would settle it */
+  readonly settledBy?: string;
+}
+
+export type Verdict = Readonly<Record<ClientKind, Readonly<Record<Event, Outcome>>>>;

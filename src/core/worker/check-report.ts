@@ -1,0 +1,102 @@
+import type { ClientKind, Event, Resumes } from '../resumption/verdict.ts';
+import type { Severity } from '../rules/rule.ts';
+
+/** A cell as it is reported. `facts` are ids in catalog/facts.ts. */
+export interface ReportedOutcome {
+  readonly resumes: Resumes;
+  readonly share?: number;
+  readonly facts: readonly string[];
+  /** only with `unknown` */
+  readonly settledBy?: string;
+}
+
+export type ReportedVerdict = Readonly<Record<ClientKind, Readonly<Record<Event, ReportedOutcome>>>>;
+
+/** Lines and columns count from 1; columns in UTF-16 units; the end is exclusive. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface ReportedServer {
+  readonly names: readonly string[];
+  readonly file: string;
+  readonly line: number;
+  readonly verdict: ReportedVerdict;
+}
+
+export interface ReportedSocket {
+  readonly context: 'http' | 'stream' | 'mail';
+  readonly protocol: 'tcp' | 'udp' | 'quic';
+  /** as nginx normalizes it: `*:443`, `[::]:443`, `127.0.0.1:443`, `unix:/path` */
+  readonly address: string;
+  readonly tls: boolean;
+  /** null where it is not known which server it is */
+  readonly defaultServer: { readonly names: readonly string[]; readonly file: string; readonly line: number } | null;
+  readonly servers: readonly ReportedServer[];
+}
+
+export interface ReportedUpstream {
+  /** as written in the configuration */
+  readonly target: string;
+  readonly file: string;
+  readonly line: number;
+  readonly verdict: { readonly 'next-connection': ReportedOutcome };
+}
+
+export interface ReportedZone {
+  readonly name: string;
+  readonly context: 'http' | 'stream' | 'mail';
+  /** in bytes; null where it is not known or nginx refuses it */
+  readonly size: number | null;
+  /** ordinary sessions it holds (facts.md section 13); null with `size` */
+  readonly entries: number | null;
+  /** of the address:ports whose default server uses it; empty: unused */
+  readonly usedBy: readonly string[];
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface ReportedFinding extends Place {
+  /** unique within a report, stable while the text elsewhere changes */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly title: string;
+  /** what is wrong, why it matters here, what to do */
+  readonly message: string;
+  readonly file: string;
+  readonly facts: readonly string[];
+  readonly fixable: boolean;
+  /** the fix is applied unless the user unticks it */
+  readonly ticked: boolean;
+  readonly related: readonly ({ readonly file: string; readonly message: string } & Place)[];
+  readonly fix?: {
+    readonly title: string;
+    readonly safety: 'safe' | 'changes-behavior' | 'needs-input';
+    readonly price?: string;
+    /** why a fix that is not ticked is not */
+    readonly untickedBecause?: string;
+  };
+}
+
+export interface ReportedDamage extends Place {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What `check --format json` prints and the page shows: `"schema": 1`. Keys may be added, none removed or renamed. */
+export interface CheckReport {
+  readonly schema: 1;
+  readonly tool: { readonly name: 'tls-resume'; readonly version: string };
+  readonly platform: { readonly nginx: string; readonly tls: string; readonly assumed: boolean };
+  readonly files: readonly { readonly path: string; readonly damage: readonly ReportedDamage[] }[];
+  readonly sockets: readonly ReportedSocket[];
+  readonly upstreams: readonly ReportedUpstream[];
+  readonly zones: readonly ReportedZone[];
+  readonly findings: readonly ReportedFinding[];
+  /** what was assumed about the context, in sentences (a snippet without http{}, a version that was not given) */
+  readonly assumptions: readonly string[];
+}
