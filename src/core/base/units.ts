@@ -55,8 +55,8 @@ export function parseSeconds(text: string): Seconds | null {
     }
     if (char === ' ' && digits === '' && step >= 0) continue;
     const next = TIME_UNITS.findIndex(([unit]) => unit === char);
-    if (next <= step || digits === '') return null;
-    total += Number(digits) * TIME_UNITS[next]![1];
+    if (next <= step) return null;
+    total += Number(digits || '0') * TIME_UNITS[next]![1];
     step = next;
     digits = '';
   }
