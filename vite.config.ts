@@ -1,0 +1,138 @@
+import { chmod, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build, type Plugin, type Rolldown, type UserConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+
+/** `import bytes from './x.wasm?bytes'`: the file as a Uint8Array inside the bundle, so that nothing is fetched for it later. */
+function wasmBytes(): Plugin {
+  const prefix = '\0wasm-bytes:';
+  return {
+    name: 'wasm-bytes',
+    enforce: 'pre',
+    async resolveId(id, importer) {
+      if (!id.endsWith('.wasm?bytes')) return null;
+      const found = await this.resolve(id.slice(0, -'?bytes'.length), importer, { skipSelf: true });
+      return found && prefix + found.id;
+    },
+    async load(id) {
+      if (!id.startsWith(prefix)) return null;
+      const base64 = (await readFile(id.slice(prefix.length))).toString('base64');
+      return `export default Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0));`;
+    },
+  };
+}
+
+/**
+ * `import source from './x.ts?worker-source'`: a worker bundled into one classic script, as a string to start from a blob.
+ * A worker loaded over the network would not be bound by the policy of the page.
+ */
+function workerSource(): Plugin {
+  const prefix = '\0worker-source:';
+  return {
+    name: 'worker-source',
+    enforce: 'pre',
+    async resolveId(id, importer) {
+      if (!id.endsWith('?worker-source')) return null;
+      const found = await this.resolve(id.slice(0, -'?worker-source'.length), importer, { skipSelf: true });
+      return found && prefix + found.id;
+    },
+    async load(id) {
+      if (!id.startsWith(prefix)) return null;
+      const entry = id.slice(prefix.length);
+      const output = (await build({
+        configFile: false,
+        root,
+        logLevel: 'warn',
+        plugins: [wasmBytes()],
+        build: {
+          write: false,
+          target: 'es2023',
+          modulePreload: false,
+          rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+        },
+      })) as Rolldown.RolldownOutput;
+      this.addWatchFile(entry);
+      return `export default ${JSON.stringify(output.output[0].code)};`;
+    },
+  };
+}
+
+/** The command: one file that runs with Node alone. */
+function executable(file: string): Plugin {
+  return {
+    name: 'executable',
+    async closeBundle() {
+      await chmod(file, 0o755).catch(() => undefined);
+    },
+  };
+}
+
+const cli: UserConfig = {
+  plugins: [wasmBytes(), executable(resolve(root, 'dist-cli/tls-resume.js'))],
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'src/cli/main.ts',
+    outDir: 'dist-cli',
+    target: 'node20',
+    minify: false,
+    rolldownOptions: {
+      output: { entryFileNames: 'tls-resume.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
+    },
+  },
+};
+
+const page: UserConfig = {
+  plugins: [react(), wasmBytes(), workerSource()],
+  base: './',
+  build: {
+    target: 'es2023',
+    // the polyfill would fetch; the icon font is inlined because it would be asked for only when first drawn
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: (path) => path.endsWith('.ttf'),
+    chunkSizeWarningLimit: 5000,
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  if (mode === 'cli') return cli;
+  const project = (name: string, test: Record<string, unknown>) => ({
+    plugins: [wasmBytes()],
+    test: { name, environment: 'node', server: { deps: { inline: [/wasm-bytes:/] } }, ...test },
+  });
+  return {
+    ...page,
+    test: {
+      projects: [
+        project('unit', { include: ['test/**/*.test.ts'], exclude: ['test/nginx/**'] }),
+        project('nginx', {
+          include: ['test/nginx/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        }),
+        project('e2e', {
+          include: ['e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        }),
+        project('bench', {
+          include: ['test/bench/*.bench-run.ts'],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+        }),
+        project('lab', {
+          include: ['test/nginx/**/*.lab.ts'],
+          fileParallelism: false,
+          testTimeout: 3_600_000,
+          hookTimeout: 600_000,
+        }),
+      ],
+    },
+  };
+});
