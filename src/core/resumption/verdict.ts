@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { FactId } from '../catalog/facts.ts';
 
 /** What a returning client presents. `tls12-id` sends no ticket extension; `tls12-ticket` does; `tls13` speaks TLS 1.3 alone. */
 export const CLIENT_KINDS = ['tls12-id', 'tls12-ticket', 'tls13'] as const;
@@ -16,7 +17,7 @@ export interface Outcome {
   /** 0 to 1, only with `some` */
   readonly share?: number;
   /** ids in catalog/facts.ts, the deciding one first */
-  readonly facts: readonly string[];
+  readonly facts: readonly FactId[];
   readonly from: readonly Span[];
   /** only with `unknown`: what would settle it */
   readonly settledBy?: string;

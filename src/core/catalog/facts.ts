@@ -1,0 +1,316 @@
+import { ALL_VERSIONS, before, between, since, type VersionRange } from './version.ts';
+
+/** Something nginx was seen to do, or that its source or change log says. */
+export interface Fact {
+  /** kebab-case, stable: it is printed in reports */
+  readonly id: string;
+  /** one sentence */
+  readonly says: string;
+  readonly versions: VersionRange;
+  /** how we know: our own laboratory (`lab`, with the versions), or a named source */
+  readonly evidence: string;
+}
+
+const LAB = 'lab: nginx 1.22.1, 1.26.3, 1.30.6 with OpenSSL 3';
+
+const table = [
+  {
+    id: 'shared-zone-serves-all-workers',
+    says: 'Sessions in a shared zone are found by every worker and survive a reload that leaves the zone as it is.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'default-server-decides-cache',
+    says: "ssl_session_cache, ssl_session_timeout and ssl_session_ticket_key count only in the address:port's default server.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'no-cache-no-session-ids',
+    says: 'Without a session cache (the default is none) a client that presents a session ID always makes a full handshake.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'tickets-need-no-cache',
+    says: 'Session tickets resume on every worker without any cache: their keys are made once, before the workers are started.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'built-in-keys-end-at-reload',
+    says: 'Without a shared zone the built-in ticket keys are made anew at every reload: all tickets end.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'keys-in-zone-survive-reload',
+    says: "From 1.23.2 the built-in ticket keys live in the default server's shared zone and survive a reload.",
+    versions: since('1.23.2'),
+    evidence: LAB,
+  },
+  {
+    id: 'keys-outside-zone-end-at-reload',
+    says: 'Before 1.23.2 the built-in ticket keys are made anew at every reload, shared zone or not.',
+    versions: before('1.23.2'),
+    evidence: LAB,
+  },
+  {
+    id: 'restart-ends-built-in-keys',
+    says: 'A restart makes new built-in ticket keys: all tickets end.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'restart-empties-zone',
+    says: 'A restart empties the shared zone.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'key-file-survives-restart',
+    says: 'Tickets under an ssl_session_ticket_key file resume after a reload and after a restart.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'builtin-is-per-worker',
+    says: "The builtin cache belongs to one worker: a client that meets another worker, or a reload's new workers, makes a full handshake.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'builtin-beside-shared-empties-zone',
+    says: 'With builtin beside shared, a reload loses all session IDs and stateful TLS 1.3 sessions, which shared alone keeps.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'stateful-tls13',
+    says: 'With ssl_session_tickets off TLS 1.3 resumes through the session cache; each full handshake stores two entries.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'tickets-off-no-cache-nothing',
+    says: 'With ssl_session_tickets off and no session cache nothing resumes, TLS 1.3 included.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'tickets-off-falls-back-to-ids',
+    says: 'With tickets off a TLS 1.2 client that can use tickets gets a session ID instead.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'mixed-tickets-end-tls13',
+    says: 'Before 1.29.2, where a server and the default server disagree on ssl_session_tickets, TLS 1.3 never resumes on that server.',
+    versions: before('1.29.2'),
+    evidence: `${LAB}; the boundary 1.29.1/1.29.2: design facts F6.4`,
+  },
+  {
+    id: 'default-tickets-off-for-all',
+    says: "Before 1.29.2 tickets off in the default server turns off TLS 1.2 tickets for every name on its address:port.",
+    versions: before('1.29.2'),
+    evidence: `${LAB}; the boundary 1.29.1/1.29.2: design facts F6.4`,
+  },
+  {
+    id: 'tickets-per-server',
+    says: 'From 1.29.2 ssl_session_tickets counts per server.',
+    versions: since('1.29.2'),
+    evidence: `lab: nginx 1.30.6; the boundary 1.29.1/1.29.2: design facts F6.4`,
+  },
+  {
+    id: 'cache-off-withholds-ids',
+    says: 'ssl_session_cache off in a server that is not the default withholds session IDs from its own clients.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'timeout-zero-ends-ids',
+    says: 'With ssl_session_timeout 0 session IDs never resume.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'timeout-zero-tickets-before',
+    says: 'Before 1.23.2 tickets resume in spite of ssl_session_timeout 0.',
+    versions: before('1.23.2'),
+    evidence: LAB,
+  },
+  {
+    id: 'timeout-zero-tickets-since',
+    says: 'From 1.23.2 ssl_session_timeout 0 ends TLS 1.3 tickets; TLS 1.2 tickets still resume, with a shared zone only some of them.',
+    versions: since('1.23.2'),
+    evidence: LAB,
+  },
+  {
+    id: 'num-tickets-zero',
+    says: 'ssl_conf_command NumTickets 0 in the default server ends TLS 1.3 resumption on its address:port.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'protocol-not-enabled',
+    says: 'The protocol is not in ssl_protocols: the handshake ends with an alert.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'tls13-not-default',
+    says: 'Before 1.23.4 TLSv1.3 is not among the default ssl_protocols.',
+    versions: before('1.23.4'),
+    evidence: `${LAB}; the boundary: nginx CHANGES 1.23.4`,
+  },
+  {
+    id: 'protocols-of-default-server',
+    says: "Before 1.29.2 the default server's ssl_protocols count for every name on its address:port.",
+    versions: before('1.29.2'),
+    evidence: 'nginx CHANGES 1.29.2; lab: nginx 1.22.1, 1.26.3, 1.30.6',
+  },
+  {
+    id: 'handshake-rejected',
+    says: 'ssl_reject_handshake refuses every handshake with an alert.',
+    versions: since('1.19.4'),
+    evidence: LAB,
+  },
+  {
+    id: 'no-certificate',
+    says: 'A TLS address:port whose default server has neither ssl_certificate nor ssl_reject_handshake keeps nginx from starting.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'nginx-refuses',
+    says: 'nginx does not start with this configuration.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'not-tls',
+    says: 'No listen of this address:port has ssl: no handshake takes place here.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'one-worker',
+    says: 'With one worker process every returning client meets the same worker.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'not-measured',
+    says: 'This platform or protocol was not measured.',
+    versions: ALL_VERSIONS,
+    evidence: 'HTTP/3, mail{}, and TLS libraries other than OpenSSL were not run',
+  },
+  {
+    id: 'depends-on-unknown',
+    says: 'The outcome depends on something that was not given.',
+    versions: ALL_VERSIONS,
+    evidence: 'by enumeration of what it could be',
+  },
+  {
+    id: 'zone-size-conflict',
+    says: 'nginx refuses to start when one zone name is declared with two sizes.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'zone-one-use',
+    says: 'nginx refuses to start when one zone name serves two uses, such as http and stream.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'zone-size-grammar',
+    says: "A zone's size is digits with at most k or m; nginx refuses g, fractions and b.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'zone-minimum',
+    says: 'A session zone under 8 memory pages (32k where pages have 4 KiB) keeps nginx from starting.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'capacity-per-mebibyte',
+    says: 'A zone holds about 2700 ordinary sessions per MiB (387 to 390 bytes each on 64-bit), not 4000.',
+    versions: ALL_VERSIONS,
+    evidence: 'design facts F1.1 and 13: equal to the measurement at 22 points, 1.18 to 1.31; lab: 1.22.1, 1.26.3, 1.30.6',
+  },
+  {
+    id: 'evicts-oldest',
+    says: 'A full zone evicts the oldest entry without a word in the log.',
+    versions: ALL_VERSIONS,
+    evidence: 'design facts F7.1 and F7.4: nginx 1.23.1, 1.28.3, 1.31.4',
+  },
+  {
+    id: 'tickets-store-nothing',
+    says: 'From 1.23.2 clients that use tickets store no entry in the zone.',
+    versions: since('1.23.2'),
+    evidence: 'design facts F1.5: nginx 1.23.2, 1.26.3, 1.28.3, 1.31.4',
+  },
+  {
+    id: 'tls13-tickets-fill-zone',
+    says: 'Before 1.23.2 each full TLS 1.3 handshake with tickets stores two entries that nobody will ask for.',
+    versions: before('1.23.2'),
+    evidence: 'design facts F1.5: nginx 1.23.1',
+  },
+  {
+    id: 'variable-forgets-session',
+    says: 'Where proxy_pass holds a variable that is evaluated to an address or a host name, every connection to the origin is a full handshake.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'literal-keeps-session',
+    says: 'A literal target keeps one session per peer: the first connection is a full handshake, the next ones resume.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'upstream-reuse-off',
+    says: 'proxy_ssl_session_reuse off makes every connection to the origin a full handshake.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'variable-names-upstream',
+    says: 'A variable whose value names an upstream{} keeps the session.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'lua-balancer',
+    says: 'A balancer written in Lua sets its own peers; whether their sessions are kept is not known.',
+    versions: ALL_VERSIONS,
+    evidence: 'lua-resty-core issue 67; not run',
+  },
+  {
+    id: 'cross-name-client-certificate-hole',
+    says: 'CVE-2025-23419: a TLS 1.3 session of one name is resumed on another name that verifies client certificates by a different CA, without any certificate.',
+    versions: [...before('1.26.3'), ...between('1.27.0', '1.27.4')],
+    evidence: 'nginx security advisory; design facts F6.7: nginx 1.23.1, mended in 1.26.3, 1.27.4 and Debian’s 1.22.1',
+  },
+] as const satisfies readonly Fact[];
+
+/** The id of a row in this table. */
+export type FactId = (typeof table)[number]['id'];
+
+export const FACTS: readonly Fact[] = table;
+
+const byId = new Map(FACTS.map((fact) => [fact.id, fact]));
+
+/** @throws where the id is not in the table: a programmer's fault */
+export function fact(id: FactId): Fact {
+  return byId.get(id)!;
+}
+
+/** As {@link fact}, for an id that comes from a report. */
+export function findFact(id: string): Fact | null {
+  return byId.get(id) ?? null;
+}
