@@ -42,9 +42,7 @@ export function orderEdits(edits: readonly TextEdit[]): Ordered {
     if (span.file !== file) throw new RangeError(`edits of ${file} and of ${span.file} in one list`);
     if (span.from < 0 || span.to < span.from) throw new RangeError(`span ${span.from}-${span.to} in ${file}`);
   }
-  const sorted = withoutRepeats(
-    edits.toSorted((a, b) => a.span.from - b.span.from || a.span.to - b.span.to),
-  );
+  const sorted = withoutRepeats(edits.toSorted((a, b) => a.span.from - b.span.from || a.span.to - b.span.to));
   const ordered: TextEdit[] = [];
   for (const edit of sorted) {
     const last = ordered.at(-1);

@@ -71,7 +71,8 @@ function bodyIndent(block: Directive): string {
 }
 
 /** Did nginx's reader see this directive's end? A statement written after one that lacks it would become its argument. */
-const isFinished = (directive: Directive) => (directive.body === null ? directive.file.text[directive.to - 1] === ';' : directive.close >= 0);
+const isFinished = (directive: Directive) =>
+  directive.body === null ? directive.file.text[directive.to - 1] === ';' : directive.close >= 0;
 
 /**
  * Writes statements right after a directive, as the surroundings do: on lines of their own with its indentation, or on the
@@ -80,9 +81,11 @@ const isFinished = (directive: Directive) => (directive.body === null ? directiv
  */
 export function insertAfter(sibling: Directive, statements: readonly string[]): TextEdit {
   const { text, path } = sibling.file;
-  if (!endsItsLine(text, sibling.to)) return edit(path, sibling.to, sibling.to, statements.map((s) => ` ${s}`).join(''));
+  if (!endsItsLine(text, sibling.to))
+    return edit(path, sibling.to, sibling.to, statements.map((s) => ` ${s}`).join(''));
   const at = lineEnd(text, sibling.to);
-  const indent = startsItsLine(sibling) || !sibling.parent ? indentAt(text, sibling.from) : bodyIndent(sibling.parent);
+  const indent =
+    startsItsLine(sibling) || !sibling.parent ? indentAt(text, sibling.from) : bodyIndent(sibling.parent);
   return edit(path, at, at, statements.map((s) => eolAt(text, at) + indent + s).join(''));
 }
 
@@ -101,7 +104,8 @@ function insertAtOpen(block: Directive, statements: readonly string[]): TextEdit
 }
 
 const sameConditions = (a: Directive, b: Directive) =>
-  a.conditions.length === b.conditions.length && a.conditions.every((hole, i) => hole.from === b.conditions[i]!.from);
+  a.conditions.length === b.conditions.length &&
+  a.conditions.every((hole, i) => hole.from === b.conditions[i]!.from);
 
 /**
  * Writes statements into a block: after the last directive of the first family that has one there, else right after the `{`.
@@ -110,7 +114,11 @@ const sameConditions = (a: Directive, b: Directive) =>
  * @param families name patterns, the best neighbors first: `[/^ssl_session_/, /^ssl_/, /^listen$/]`
  * @throws RangeError for a directive without a block
  */
-export function insertIntoBlock(block: Directive, statements: readonly string[], families: readonly RegExp[]): TextEdit {
+export function insertIntoBlock(
+  block: Directive,
+  statements: readonly string[],
+  families: readonly RegExp[],
+): TextEdit {
   if (block.body === null || block.open < 0) throw new RangeError(`${block.name} has no block`);
   const anchors = block.body.filter((child) => isFinished(child) && sameConditions(child, block));
   for (const family of families) {
@@ -124,7 +132,11 @@ export function insertIntoBlock(block: Directive, statements: readonly string[],
  * Writes statements at a file's outermost level: after the last directive of the first family found there, else before the
  * first directive and the comment that stands directly above it. For files that are included into a block.
  */
-export function insertIntoFile(tree: Tree, statements: readonly string[], families: readonly RegExp[]): TextEdit {
+export function insertIntoFile(
+  tree: Tree,
+  statements: readonly string[],
+  families: readonly RegExp[],
+): TextEdit {
   const { text, path } = tree.file;
   const anchors = tree.root.filter((child) => isFinished(child) && child.conditions.length === 0);
   for (const family of families) {
@@ -163,11 +175,8 @@ export function deleteDirective(directive: Directive): TextEdit {
   const { file, from, to } = directive;
   const { text, path } = file;
   const next = skipBlanks(text, to);
-  const atLineEnd = next >= lineEnd(text, to);
-  if (!startsItsLine(directive)) {
-    return edit(path, skipBlanksBack(text, from), to, '');
-  }
-  if (!atLineEnd) return edit(path, from, next, '');
+  if (next < lineEnd(text, to)) return edit(path, from, next, '');
+  if (!startsItsLine(directive)) return edit(path, skipBlanksBack(text, from), to, '');
   const feed = text.indexOf('\n', to);
   return edit(path, lineStart(text, from), feed < 0 ? to : feed + 1, '');
 }

@@ -122,7 +122,13 @@ function writeHunk(runs: readonly ChangedLines[], before: Lines, after: Lines): 
   return out + prefixed(' ', before, at, oldTo);
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '"': '\\"',
+  '\\': '\\\\',
+};
 
 /**
  * A path as a diff's header writes it: without the leading slash, prefixed, quoted as git does where it holds quotes,
@@ -151,7 +157,8 @@ export function unifiedDiff(path: string, before: string, after: string, edits: 
   const ordered = orderEdits(edits);
   if (!ordered.ok) throw new RangeError(ordered.failure.what);
   const growth = ordered.edits.reduce((sum, { span, text }) => sum + text.length - (span.to - span.from), 0);
-  if (before.length + growth !== after.length) throw new RangeError('the edits do not lead from before to after');
+  if (before.length + growth !== after.length)
+    throw new RangeError('the edits do not lead from before to after');
   const oldLines = new Lines(before);
   const newLines = new Lines(after);
   const runs = changedLines(oldLines, newLines, ordered.edits)
@@ -169,7 +176,5 @@ export function unifiedDiff(path: string, before: string, after: string, edits: 
 
 /** The changes of several files in one patch, in the order given; unchanged files are left out. */
 export function multiFilePatch(changes: readonly FileChange[]): string {
-  return changes
-    .map(({ path, before, after, edits }) => unifiedDiff(path, before, after, edits))
-    .join('');
+  return changes.map(({ path, before, after, edits }) => unifiedDiff(path, before, after, edits)).join('');
 }
