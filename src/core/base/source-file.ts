@@ -10,4 +10,9 @@ export interface SourceFile {
   readonly path: string;
   readonly text: string;
   readonly encoding: Encoding;
+  /**
+   * Comes with every file that the configuration includes: from an `nginx -T` dump, or from a folder that is the configuration's root.
+   * An include pattern that matches nothing is then known to match nothing.
+   */
+  readonly origin?: 'dump' | 'folder';
 }

@@ -1,0 +1,77 @@
+import type { Directive, TemplateHole, Tree } from '../syntax/tree.ts';
+
+/** An include whose text is not at hand: what stands in it is not known. */
+export interface MissingInclude {
+  readonly directive: Directive;
+  /** as written */
+  readonly pattern: string;
+}
+
+/** A directive where nginx meets it: an included file stands once for every include of it. */
+export interface Entry {
+  readonly directive: Directive;
+  /** the block it opens; null for a simple directive */
+  readonly scope: Scope | null;
+}
+
+/** A block with its includes spliced in, in the order nginx reads them. */
+export class Scope {
+  /** the block's name; `main` for the top */
+  readonly kind: string;
+  readonly directive: Directive | null;
+  readonly parent: Scope | null;
+  readonly entries: Entry[] = [];
+  readonly missing: MissingInclude[] = [];
+  /** template values that may stand for any directives */
+  readonly holes: { readonly hole: TemplateHole; readonly tree: Tree }[] = [];
+  /** stands for a block that was not given: a snippet without its http{} */
+  readonly assumed: boolean;
+  #index: Map<string, Entry[]> | null = null;
+
+  constructor(kind: string, directive: Directive | null, parent: Scope | null, assumed = false) {
+    this.kind = kind;
+    this.directive = directive;
+    this.parent = parent;
+    this.assumed = assumed;
+  }
+
+  /** The directives of that name directly in this block, in order. */
+  named(name: string): readonly Directive[] {
+    return this.entriesNamed(name).map((entry) => entry.directive);
+  }
+
+  entriesNamed(name: string): readonly Entry[] {
+    if (this.#index === null) {
+      this.#index = new Map();
+      for (const entry of this.entries) {
+        const list = this.#index.get(entry.directive.name);
+        if (list) list.push(entry);
+        else this.#index.set(entry.directive.name, [entry]);
+      }
+    }
+    return this.#index.get(name) ?? [];
+  }
+
+  /** The blocks of that name directly in this block, in order. */
+  blocks(name: string): readonly Scope[] {
+    return this.entriesNamed(name).flatMap((entry) => (entry.scope ? [entry.scope] : []));
+  }
+
+  /** Every block below this one, in reading order. */
+  *descendants(): Iterable<Scope> {
+    const pending = [this as Scope];
+    while (pending.length > 0) {
+      const scope = pending.pop()!;
+      if (scope !== this) yield scope;
+      for (let i = scope.entries.length - 1; i >= 0; i -= 1) {
+        const child = scope.entries[i]!.scope;
+        if (child) pending.push(child);
+      }
+    }
+  }
+
+  /** Something in this block is not at hand: an include, or a template's hole. */
+  get incomplete(): boolean {
+    return this.missing.length > 0 || this.holes.length > 0;
+  }
+}
