@@ -1,0 +1,111 @@
+import type { SourceFile } from '../base/source-file.ts';
+import type { Argument, Directive, TemplateHole } from './tree.ts';
+import { type WordList, wordFlag } from './word-list.ts';
+
+/** What all statements of one file share. */
+export interface ReadFile {
+  readonly file: SourceFile;
+  readonly words: WordList;
+}
+
+export const noDirectives: readonly Directive[] = [];
+export const noHoles: readonly TemplateHole[] = [];
+const noArguments: readonly Argument[] = [];
+
+/**
+ * nginx's rule for both quoted and plain words: a backslash before a quote or a backslash is dropped, `\t`, `\r` and `\n`
+ * become the control character, before anything else the backslash stays.
+ */
+export function unescapeWord(text: string): string {
+  return text.replace(/\\(["'\\trn])/g, (_, escaped: string) => {
+    if (escaped === 't') return '\t';
+    if (escaped === 'r') return '\r';
+    return escaped === 'n' ? '\n' : escaped;
+  });
+}
+
+/** The value of the word that `from`..`to` of `text` holds. */
+export function wordValue(text: string, from: number, to: number, flags: number): string {
+  const quoted = (flags & (wordFlag.doubleQuoted | wordFlag.singleQuoted)) !== 0;
+  const inner = quoted
+    ? text.slice(from + 1, (flags & wordFlag.unclosed) !== 0 ? to : to - 1)
+    : text.slice(from, to);
+  return (flags & wordFlag.escaped) !== 0 ? unescapeWord(inner) : inner;
+}
+
+/** A word, its texts cut out of the file only when asked for. */
+class ReadArgument implements Argument {
+  constructor(
+    private readonly source: SourceFile,
+    readonly from: number,
+    readonly to: number,
+    private readonly flags: number,
+  ) {}
+
+  get text(): string {
+    return this.source.text.slice(this.from, this.to);
+  }
+
+  get value(): string {
+    return wordValue(this.source.text, this.from, this.to, this.flags);
+  }
+
+  get quote(): '"' | "'" | null {
+    if ((this.flags & wordFlag.doubleQuoted) !== 0) return '"';
+    return (this.flags & wordFlag.singleQuoted) !== 0 ? "'" : null;
+  }
+
+  get hole(): boolean {
+    return (this.flags & wordFlag.hole) !== 0;
+  }
+}
+
+function argumentOf(read: ReadFile, word: number): Argument {
+  return new ReadArgument(read.file, read.words.from(word), read.words.to(word), read.words.flags(word));
+}
+
+/** A statement. Its words stay packed until someone asks for `args`, which is then kept. */
+export class ReadDirective implements Directive {
+  body: readonly Directive[] | null = null;
+  open = -1;
+  close = -1;
+  private cachedArguments: readonly Argument[] | null = null;
+
+  constructor(
+    private readonly read: ReadFile,
+    readonly name: string,
+    readonly parent: ReadDirective | null,
+    private readonly firstWord: number,
+    private readonly wordCount: number,
+    public to: number,
+    readonly conditions: readonly TemplateHole[],
+    public opaque: boolean,
+  ) {}
+
+  get file(): SourceFile {
+    return this.read.file;
+  }
+
+  get from(): number {
+    return this.read.words.from(this.firstWord);
+  }
+
+  get nameArgument(): Argument {
+    return argumentOf(this.read, this.firstWord);
+  }
+
+  get args(): readonly Argument[] {
+    if (this.wordCount === 1) return noArguments;
+    if (this.cachedArguments === null) {
+      const found: Argument[] = new Array(this.wordCount - 1);
+      for (let i = 1; i < this.wordCount; i++) found[i - 1] = argumentOf(this.read, this.firstWord + i);
+      this.cachedArguments = found;
+    }
+    return this.cachedArguments;
+  }
+
+  get raw(): { readonly from: number; readonly to: number } | null {
+    if (!this.opaque) return null;
+    return { from: this.open + 1, to: this.close < 0 ? this.to : this.close };
+  }
+}
