@@ -1,0 +1,106 @@
+import { createServer } from 'node:net';
+
+/** Where an address:port of the configuration really listens. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+const LISTEN = /(^|[\s;{])(listen\s+)([^\s;]+)/g;
+
+/**
+ * Moves a configuration's `listen` addresses to loopback and to free ports. The text stays an ordinary configuration
+ * (`listen 443 ssl;`), so that it can be given as it is to whatever predicts its behavior. `*` becomes 127.0.0.1, `[::]`
+ * becomes [::1], any other IPv4 address one of 127.0.0.2 and up: distinct address:ports stay distinct.
+ */
+export class Loopback {
+  readonly #ports = new Map<string, number>();
+  readonly #hosts = new Map<string, string>([['*', '127.0.0.1']]);
+  readonly #freePort: () => number;
+
+  private constructor(freePort: () => number) {
+    this.#freePort = freePort;
+  }
+
+  /** With `count` free ports in hand, enough for every port that the configurations of one laboratory use. */
+  static async create(count = 8): Promise<Loopback> {
+    const ports: number[] = [];
+    while (ports.length < count) {
+      const port = lowPort();
+      if (!ports.includes(port) && (await isFree(port))) ports.push(port);
+    }
+    return new Loopback(() => {
+      const port = ports.pop();
+      if (port === undefined) throw new Error('the configuration uses more ports than were set aside');
+      return port;
+    });
+  }
+
+  /** The configuration with its `listen` directives moved. Comments are left alone. */
+  rewrite(text: string): string {
+    return text
+      .split('\n')
+      .map((line) => {
+        const comment = line.search(/(^|\s)#/);
+        const code = comment < 0 ? line : line.slice(0, comment);
+        const moved = code.replace(LISTEN, (whole, before: string, word: string, address: string) =>
+          address.startsWith('unix:')
+            ? whole
+            : `${before}${word}${show(this.place(normalizeAddress(address)))}`,
+        );
+        return moved + line.slice(code.length);
+      })
+      .join('\n');
+  }
+
+  /** Where the address:port (as `normalizeAddress` writes it) listens. */
+  place(address: string): Place {
+    const at = address.lastIndexOf(':');
+    return { host: this.#host(address.slice(0, at)), port: this.#port(address.slice(at + 1)) };
+  }
+
+  #port(port: string): number {
+    if (!/^\d+$/.test(port)) throw new Error(`not a port: ${port}`);
+    const known = this.#ports.get(port) ?? this.#freePort();
+    this.#ports.set(port, known);
+    return known;
+  }
+
+  #host(host: string): string {
+    if (host.startsWith('[')) {
+      if (host !== '[::]') throw new Error(`the one IPv6 loopback address stands for [::], not for ${host}`);
+      return '::1';
+    }
+    const known = this.#hosts.get(host) ?? `127.0.0.${this.#hosts.size + 1}`;
+    this.#hosts.set(host, known);
+    return known;
+  }
+}
+
+/** The parameter of `listen` as nginx would show it: `*:443`, `[::]:443`, `10.0.0.5:443`. */
+export function normalizeAddress(parameter: string): string {
+  if (/^\d+$/.test(parameter)) return `*:${parameter}`;
+  const host = parameter.replace(/^0\.0\.0\.0(?=:|$)/, '*');
+  return /(^|[^:\]]|\]):\d+$/.test(host) ? host : `${host}:80`;
+}
+
+function show({ host, port }: Place): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** Below the range that outgoing connections take their ports from: nginx must find its port free again at a restart. */
+function lowPort(): number {
+  return 10_240 + Math.floor(Math.random() * 20_000);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  for (const host of ['127.0.0.1', '127.0.0.2', '127.0.0.3', '::1']) {
+    const bound = await new Promise<boolean>((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(false));
+      server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    });
+    if (!bound) return false;
+  }
+  return true;
+}
