@@ -1,0 +1,188 @@
+import { bytes, formatSize, MIB, parseSeconds, parseSize, type Seconds, seconds } from '../base/units.ts';
+import { formatVersion, parseVersion } from '../catalog/version.ts';
+
+/** The calculator's parameters, all that a link ever carries: never a word of a configuration. */
+export interface LinkState {
+  /** new sessions per second */
+  readonly rate?: number;
+  readonly timeout?: Seconds;
+  /** concurrent sessions */
+  readonly concurrent?: number;
+  /** factor, 1 for none */
+  readonly headroom?: number;
+  /** `1.26.3` */
+  readonly nginx?: string;
+  readonly tickets?: 'on' | 'off';
+  /** as nginx reads it: `150m` */
+  readonly zone?: string;
+}
+
+export interface LinkNotice {
+  /** the parameter's name as the link has it, cut if long; empty where the whole link is meant */
+  readonly key: string;
+  /** a sentence: what was wrong and what was taken instead */
+  readonly text: string;
+}
+
+export interface ParsedLink {
+  readonly state: LinkState;
+  readonly notices: readonly LinkNotice[];
+}
+
+type Key = keyof LinkState;
+
+/** What became of one value; without `value` it is left out. */
+interface Read<T> {
+  readonly value?: T;
+  readonly notice?: string;
+}
+
+const FORMAT = '1';
+const LONGEST_LINK = 2000;
+const LONGEST_ECHO = 40;
+const LARGEST_RATE = 10_000_000;
+const LARGEST_TIMEOUT = 365 * 86400;
+const LARGEST_CONCURRENT = 1_000_000_000;
+const LARGEST_HEADROOM = 10;
+/** nginx refuses less: eight pages */
+const SMALLEST_ZONE = 32 * 1024;
+const LARGEST_ZONE = 1024 * 1024 * MIB;
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+const cut = (text: string) => (text.length > LONGEST_ECHO ? `${text.slice(0, LONGEST_ECHO)}…` : text);
+
+function clamp(n: number, least: number, most: number, decimals: number): Read<number> {
+  const inside = Math.min(Math.max(n, least), most);
+  const value = Math.round(inside * 10 ** decimals) / 10 ** decimals;
+  if (inside === n) return { value };
+  return { value, notice: `It is out of range and was set to ${value}.` };
+}
+
+function readNumber(text: string, least: number, most: number, decimals: number): Read<number> {
+  if (!NUMBER.test(text)) return { notice: `“${cut(text)}” is not a number and was left out.` };
+  return clamp(Number(text), least, most, decimals);
+}
+
+function readTimeout(text: string): Read<Seconds> {
+  const parsed = NUMBER.test(text) ? Number(text) : parseSeconds(text);
+  if (parsed === null) return { notice: `“${cut(text)}” is not a time that nginx reads and was left out.` };
+  const { value, notice } = clamp(parsed, 0, LARGEST_TIMEOUT, 0);
+  return { value: seconds(value!), ...(notice && { notice }) };
+}
+
+function readVersion(text: string): Read<string> {
+  const version = parseVersion(text);
+  // Nothing is known of other major versions, and the rules would answer as if something were.
+  if (version === null || Math.floor(version / 1_000_000) !== 1) {
+    return { notice: `“${cut(text)}” is not an nginx version that is known and was left out.` };
+  }
+  return { value: formatVersion(version) };
+}
+
+function readTickets(text: string): Read<'on' | 'off'> {
+  return text === 'on' || text === 'off'
+    ? { value: text }
+    : { notice: `“${cut(text)}” is neither on nor off and was left out.` };
+}
+
+function readZone(text: string): Read<string> {
+  const size = parseSize(text);
+  if (size === null) {
+    return { notice: `“${cut(text)}” is not a size that nginx reads (k or m, never g) and was left out.` };
+  }
+  const inside = Math.min(Math.max(size, SMALLEST_ZONE), LARGEST_ZONE);
+  const value = formatSize(bytes(inside));
+  return inside === size ? { value } : { value, notice: `It is out of range and was set to ${value}.` };
+}
+
+/** In the order in which they are written. */
+const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkState[K]>> } = {
+  rate: (text) => readNumber(text, 0, LARGEST_RATE, 3),
+  timeout: readTimeout,
+  concurrent: (text) => readNumber(text, 0, LARGEST_CONCURRENT, 0),
+  headroom: (text) => readNumber(text, 1, LARGEST_HEADROOM, 3),
+  nginx: readVersion,
+  tickets: readTickets,
+  zone: readZone,
+};
+
+const KEYS = Object.keys(READERS) as readonly Key[];
+
+const isKey = (key: string): key is Key => (KEYS as readonly string[]).includes(key);
+
+/** Seconds in the largest unit that divides them: 600 is `10m`. */
+function writeTimeout(timeout: number): string {
+  for (const [unit, length] of [
+    ['d', 86400],
+    ['h', 3600],
+    ['m', 60],
+  ] as const) {
+    if (timeout > 0 && timeout % length === 0) return `${timeout / length}${unit}`;
+  }
+  return `${timeout}s`;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Reads a link's fragment. Whatever it says, the state holds values in range alone; what was changed or left out is noticed.
+ * @param fragment with or without its `#`
+ */
+export function parseLink(fragment: string): ParsedLink {
+  const text = fragment.replace(/^#/, '');
+  if (text.length > LONGEST_LINK) {
+    return {
+      state: {},
+      notices: [{ key: '', text: 'The link is too long to be one of ours; nothing of it was read.' }],
+    };
+  }
+  const state: { -readonly [K in Key]?: LinkState[K] } = {};
+  const notices: LinkNotice[] = [];
+  const seen = new Set<string>();
+  for (const part of text.split('&')) {
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    const key = decode(equals < 0 ? part : part.slice(0, equals));
+    const value = equals < 0 ? '' : decode(part.slice(equals + 1));
+    const notice = seen.has(key) ? 'It is there twice; the first one counts.' : readInto(state, key, value);
+    seen.add(key);
+    if (notice) notices.push({ key: cut(key), text: notice });
+  }
+  return { state, notices };
+}
+
+/** @returns what to say, if anything */
+function readInto(state: { [K in Key]?: LinkState[K] }, key: string, text: string): string | undefined {
+  if (key === 'v') {
+    return text === FORMAT
+      ? undefined
+      : `The link has format “${cut(text)}”; it was read as format ${FORMAT}.`;
+  }
+  if (!isKey(key)) return 'It is not a parameter that is known and was left out.';
+  const { value, notice } = READERS[key](text);
+  if (value !== undefined) Object.assign(state, { [key]: value });
+  return notice;
+}
+
+/**
+ * The fragment for a state, `#v=1&rate=1000&timeout=10m`; empty for an empty state. Values pass through the same readers as
+ * on the way in, so that nothing but numbers, times, sizes and versions can stand in a link.
+ */
+export function writeLink(state: LinkState): string {
+  const parts: string[] = [];
+  for (const key of KEYS) {
+    const given = state[key];
+    if (given === undefined) continue;
+    const { value } = READERS[key](String(given));
+    if (value === undefined) continue;
+    parts.push(`${key}=${key === 'timeout' ? writeTimeout(Number(value)) : value}`);
+  }
+  return parts.length === 0 ? '' : `#v=${FORMAT}&${parts.join('&')}`;
+}
