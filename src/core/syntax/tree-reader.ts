@@ -1,8 +1,8 @@
 import { LineIndex } from '../base/line-index.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { hintFor } from './hints.ts';
-import { isLuaBlock, luaBlockEnd } from './lua-block.ts';
-import { cannotStandIn, endOnLine, indentAt, isBlockName, readsItsOwnBody } from './recovery.ts';
+import { isLuaBlock, readLuaBlock } from './lua-block.ts';
+import { cannotStandIn, closingLine, endOnLine, indentAt, isBlockName, readsItsOwnBody } from './recovery.ts';
 import { noDirectives, noHoles, ReadDirective, type ReadFile, wordValue } from './statement.ts';
 import { type Refusal, Tokenizer } from './tokenizer.ts';
 import type { Comment, Damage, Directive, Tree } from './tree.ts';
@@ -10,6 +10,9 @@ import { wordFlag } from './word-list.ts';
 
 /** More damage than this is not written down: a file of another kind would only fill the memory. */
 export const damageLimit = 1000;
+
+/** Each unclosed Lua block is read to the end of the file: after this many the rest of the file is taken as Lua. */
+const luaBlocksToRecover = 16;
 
 const namePattern = /^[a-z][a-z0-9_]+$/;
 
@@ -36,6 +39,7 @@ export class TreeReader {
   private readonly open: OpenBlock[] = [];
   private readonly pile: Directive[] = [];
   private parent: ReadDirective | null = null;
+  private lostLua = 0;
   private lines: LineIndex | null = null;
 
   /** @param repair close blocks where the next statement cannot stand in them, instead of at the end of the file */
@@ -194,13 +198,19 @@ export class TreeReader {
   private readLua(directive: ReadDirective): void {
     const { tokenizer } = this;
     directive.opaque = true;
-    const end = luaBlockEnd(this.text, tokenizer.pos);
-    if (end >= 0) {
-      directive.close = end;
-      directive.to = end + 1;
-    } else {
-      directive.to = this.text.length;
+    const { close, refusal } = readLuaBlock(this.text, tokenizer.pos, this.file.encoding);
+    if (refusal !== null) {
+      this.report({
+        from: refusal.at,
+        to: refusal.at,
+        message: refusal.message,
+        nginxLine: this.lineAt(refusal.lineOf),
+        hint: `Look at the Lua code of "${directive.name}": a "}", quote or "]]" is missing, or a piece of it is longer than 4096 bytes.`,
+      });
     }
+    const lost = close < 0 && ++this.lostLua > luaBlocksToRecover;
+    directive.close = close >= 0 || lost ? close : closingLine(this.text, directive.from);
+    directive.to = directive.close >= 0 ? directive.close + 1 : this.text.length;
     tokenizer.pos = directive.to;
   }
 

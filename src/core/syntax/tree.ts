@@ -31,7 +31,10 @@ export interface Directive {
   readonly close: number;
   /** offsets of a body that nginx's own lexer does not read (Lua) */
   readonly raw: { readonly from: number; readonly to: number } | null;
-  /** the template statements (`{% if x %}`) around this directive, outermost first: whether it is there at all is not known */
+  /**
+   * The template statements (`{% if x %}`) around this directive, outermost first: whether it is there at all is not known.
+   * In an else branch it is the `{% else %}`, whose `opener` is the `{% if %}`.
+   */
   readonly conditions: readonly TemplateHole[];
 }
 
@@ -44,8 +47,16 @@ export interface Comment {
 /** A template's construct that nginx would never see: `{{ }}`, `{% %}`, `{# #}`, `<% %>`. */
 export interface TemplateHole {
   readonly kind: 'value' | 'statement' | 'comment';
+  /** `if` and the like open, `else` is the middle, `end` closes; all else is `none` */
+  readonly role: 'open' | 'middle' | 'close' | 'none';
   readonly from: number;
   readonly to: number;
+  /** not a part of a word; a value that stands alone may be any directives, also none */
+  readonly standsAlone: boolean;
+  /** the block that the hole stands in, null at the top of the file */
+  readonly block: Directive | null;
+  /** of a `middle` or `close`: the `open` that it belongs to */
+  readonly opener: TemplateHole | null;
 }
 
 /** Something nginx would refuse, kept as data; what follows it is still read. */
