@@ -20,18 +20,19 @@
  * Workers are chosen, not hoped for: all but one are halted (SIGSTOP) while sessions are made and offered for
  * `same-worker` and `other-worker`, and the worker that answers is checked. Hence `listen ... reuseport` cannot be
  * measured: halted workers would keep their own queues. Many sessions are alive at the same time, which matters to a
- * builtin cache of few sessions. `seconds` is the greatest age a session had when it was offered: where
- * ssl_session_timeout is not well above it, the cell says nothing.
+ * builtin cache of few sessions. Time is counted in whole seconds on both sides: with a timeout of 0 a session must
+ * be offered in a later second than its own to say anything, with a short one it must not be too old (`ages`).
  *
  * Client and server must agree on every single resumption ($ssl_session_reused), else measuring rejects.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientKind, Resumes } from '../../src/core/resumption/verdict.ts';
 import { CLIENT_KINDS } from '../../src/core/resumption/verdict.ts';
 import type { Credentials } from './certificates.ts';
 import type { Call, Failed, Visit } from './clients.ts';
 import { connect } from './clients.ts';
 import { clientCertificate } from './cupboard.ts';
-import type { LaboratoryEvent } from './events.ts';
+import type { Happening, LaboratoryEvent } from './events.ts';
 import { happenings } from './events.ts';
 import type { Nginx } from './judges.ts';
 import { atMost } from './parallel.ts';
@@ -57,6 +58,13 @@ export interface Scenario {
   readonly events: readonly LaboratoryEvent[];
   /** attempts per cell, 4 without */
   readonly pairs?: number;
+  readonly ages?: Ages;
+}
+
+/** How old a session may be when it is offered, in seconds. An event that took too long is measured again. */
+export interface Ages {
+  readonly atLeast?: number;
+  readonly atMost?: number;
 }
 
 export interface Cell extends Probe {
@@ -86,6 +94,7 @@ interface Session {
 
 const PAIRS = 4;
 const PARALLEL = 16;
+const ATTEMPTS = 4;
 
 /** Measures all cells of a scenario. Rejects on a fault of the laboratory, never because of what nginx does. */
 export async function measure(nginx: Nginx, scenario: Scenario): Promise<Cell[]> {
@@ -128,16 +137,46 @@ class Measurement {
 
   async run(): Promise<Cell[]> {
     await this.#sortOut();
-    if (this.#jobs.length > 0) {
-      await this.#workers();
-      for (const happening of happenings(this.#server, this.#scenario)) {
-        const sessions = await this.#makeSessions();
-        const place = await happening.happen();
-        await this.#offer(sessions, happening.event, { subject: happening.subject, server: place });
-        await happening.undo();
-      }
+    if (this.#jobs.length === 0) return this.#cells;
+    const [first, second] = this.#server.workers();
+    await this.#inTime(() => this.#steered('same-worker', first, first));
+    await this.#inTime(() => this.#steered('other-worker', first, second));
+    this.#server.all();
+    for (const happening of happenings(this.#server, this.#scenario)) {
+      await this.#inTime(() => this.#happening(happening));
     }
     return this.#cells;
+  }
+
+  async #inTime(measureCells: () => Promise<Cell[]>): Promise<void> {
+    const { atMost: limit = Number.POSITIVE_INFINITY } = this.#scenario.ages ?? {};
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const cells = await measureCells();
+      if (cells.some(({ seconds }) => seconds > limit)) continue;
+      this.#cells.push(...cells);
+      return;
+    }
+    throw new Error(`the sessions were older than ${limit} s in each of ${ATTEMPTS} attempts`);
+  }
+
+  async #steered(
+    event: LaboratoryEvent,
+    first: number | undefined,
+    second: number | undefined,
+  ): Promise<Cell[]> {
+    if (first === undefined || second === undefined || !this.#scenario.events.includes(event)) return [];
+    await this.#server.only(first);
+    const sessions = await this.#makeSessions(first);
+    await this.#server.only(second);
+    return this.#offer(sessions, event, { worker: second });
+  }
+
+  async #happening({ event, subject, happen, undo }: Happening): Promise<Cell[]> {
+    const sessions = await this.#makeSessions();
+    const server = await happen();
+    const cells = await this.#offer(sessions, event, { subject, server });
+    await undo();
+    return cells;
   }
 
   /** Step 1: the clients that cannot even connect. */
@@ -157,26 +196,12 @@ class Measurement {
     }
   }
 
-  async #workers(): Promise<void> {
-    const [first, second] = this.#server.workers();
-    for (const [event, worker] of [
-      ['same-worker', first],
-      ['other-worker', second],
-    ] as const) {
-      if (worker === undefined || !this.#scenario.events.includes(event)) continue;
-      await this.#server.only(first!);
-      const sessions = await this.#makeSessions(first);
-      await this.#server.only(worker);
-      await this.#offer(sessions, event, { worker });
-    }
-    this.#server.all();
-  }
-
   async #makeSessions(worker?: number): Promise<Map<Job, Session[]>> {
     const sessions = new Map<Job, Session[]>(this.#jobs.map((job) => [job, []]));
     const visits = await atMost(PARALLEL, this.#attempts(), async (job) => {
       const madeAt = Date.now();
-      return { job, madeAt, visit: await this.#visit(job, { worker }) };
+      const visit = await this.#visit(job, { worker });
+      return { job, madeAt, visit };
     });
     for (const { job, madeAt, visit } of visits) {
       if ('error' in visit)
@@ -195,7 +220,9 @@ class Measurement {
     sessions: Map<Job, Session[]>,
     event: LaboratoryEvent,
     at: { subject?: string | undefined; worker?: number; server?: Server },
-  ): Promise<void> {
+  ): Promise<Cell[]> {
+    const youngest = Math.max(...[...sessions.values()].flat().map(({ madeAt }) => madeAt));
+    await sleep(Math.max(0, youngest + (this.#scenario.ages?.atLeast ?? 0) * 1000 - Date.now()));
     const offers = this.#attempts().map((job, index) => ({
       job,
       session: sessions.get(job)![Math.floor(index / this.#jobs.length)]!,
@@ -204,11 +231,11 @@ class Measurement {
       const visit = await this.#visit(job, { ...at, session: bytes, returning: true });
       return { job, visit, offered: bytes !== undefined, seconds: (Date.now() - madeAt) / 1000 };
     });
-    for (const job of this.#jobs) {
+    const subject = at.subject === undefined ? {} : { subject: at.subject };
+    return this.#jobs.map((job) => {
       const own = results.filter((result) => result.job === job);
-      const subject = at.subject === undefined ? {} : { subject: at.subject };
-      this.#cells.push({ ...job, event, ...subject, ...summarize(own) });
-    }
+      return { ...job, event, ...subject, ...summarize(own) };
+    });
   }
 
   #visit(
