@@ -1,15 +1,29 @@
 import type { SourceFile } from '../base/source-file.ts';
+import { familiesIn, type TemplateFamilies } from './template-scanner.ts';
 import type { Tree } from './tree.ts';
 import { TreeReader } from './tree-reader.ts';
 
 /**
  * Reads one file as nginx's own lexer does. Never fails: what nginx would refuse is in `damage`, the first of them exactly what
  * nginx says first, and reading goes on behind it. Linear in the file's length, without recursion.
+ *
+ * Template constructs become holes only where nginx could not read the file as it is: `{{` outside quotes always breaks it.
+ * The one exception is `<% … %>` outside quotes, which nginx would take for words.
  */
 export function readTree(file: SourceFile): Tree {
-  const strict = new TreeReader(file, false);
-  const tree = strict.read();
-  if (!strict.leftOpen) return tree;
+  const strict = read(file, null);
+  const marks = familiesIn(file.text);
+  const families = { braces: marks.braces && strict.tree.damage.length > 0, erb: marks.erb };
+  if (!families.braces && !families.erb) return strict.tree;
+  const template = read(file, families);
+  return template.isTemplate ? template.tree : strict.tree;
+}
+
+function read(file: SourceFile, families: TemplateFamilies | null): { tree: Tree; isTemplate: boolean } {
+  const reader = new TreeReader(file, families, false);
+  const tree = reader.read();
+  const { isTemplate } = reader;
+  if (!reader.leftOpen) return { tree, isTemplate };
   // a `}` is missing somewhere: where it belongs shows only in a second reading, that knows of it
-  return { ...new TreeReader(file, true).read(), damage: tree.damage };
+  return { tree: { ...new TreeReader(file, families, true).read(), damage: tree.damage }, isTemplate };
 }

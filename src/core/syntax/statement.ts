@@ -69,6 +69,8 @@ export class ReadDirective implements Directive {
   body: readonly Directive[] | null = null;
   open = -1;
   close = -1;
+  /** the body is not nginx's */
+  opaque = false;
   private cachedArguments: readonly Argument[] | null = null;
 
   constructor(
@@ -79,7 +81,6 @@ export class ReadDirective implements Directive {
     private readonly wordCount: number,
     public to: number,
     readonly conditions: readonly TemplateHole[],
-    public opaque: boolean,
   ) {}
 
   get file(): SourceFile {

@@ -18,8 +18,11 @@ import {
 } from './char-codes.ts';
 import { WordList, wordFlag } from './word-list.ts';
 
-/** How a statement ended (nginx: what ngx_conf_read_token returns). */
-export type Ending = 'simple' | 'block' | 'close' | 'end' | 'refused';
+/**
+ * How a statement ended (nginx: what ngx_conf_read_token returns).
+ * `hole`: in a template, a construct stood where no word is; the statement goes on.
+ */
+export type Ending = 'simple' | 'block' | 'close' | 'hole' | 'end' | 'refused';
 
 export type RefusalKind =
   | 'close-with-words'
@@ -53,8 +56,8 @@ for (const code of [SPACE, TAB, CR, LF, SEMICOLON, OPEN_BRACE, BACKSLASH, DOLLAR
 /**
  * nginx's own lexer (nginx: ngx_conf_read_token), on UTF-16 text instead of bytes.
  *
- * {@link next} reads one statement's words into {@link words}, from index {@link first}. After `refused` the reader may move
- * {@link pos} and call {@link resume}: the words read so far stay.
+ * {@link next} reads one statement's words into {@link words}, from index {@link first}. After `refused` or `hole` the reader calls
+ * {@link resume}, having moved {@link pos} if it likes: the words read so far stay.
  */
 export class Tokenizer {
   readonly words = new WordList();
@@ -66,7 +69,9 @@ export class Tokenizer {
   pos = 0;
   refusal: Refusal | null = null;
 
-  private readonly text: string;
+  protected readonly text: string;
+  /** of the word being read */
+  protected flags = 0;
 
   constructor(private readonly file: SourceFile) {
     this.text = file.text;
@@ -95,7 +100,8 @@ export class Tokenizer {
         case SEMICOLON:
         case OPEN_BRACE:
         case CLOSE_BRACE:
-          return this.structure(code);
+          ending = this.structure(code);
+          break;
         case HASH:
           ending = this.comment();
           break;
@@ -112,7 +118,23 @@ export class Tokenizer {
     return this.refuse('end-with-words', endWithWords, end, end, end);
   }
 
-  private structure(code: number): Ending {
+  /**
+   * After `long-quote`: takes the word as it was meant, up to its closing quote, when what follows that quote makes it one.
+   * @returns false where there is no such quote; nothing has been read then
+   */
+  acceptLongQuote(): boolean {
+    const { text, pos: start } = this;
+    const quote = text.charCodeAt(start);
+    let at = start + 1;
+    while (at < text.length && text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
+    if (at >= text.length || !/[ \t\r\n;{)]/.test(text.charAt(at + 1) || ' ')) return false;
+    const flags = quote === DOUBLE_QUOTE ? wordFlag.doubleQuoted : wordFlag.singleQuoted;
+    this.pos = at + 1;
+    this.words.add(start, this.pos, flags | wordFlag.escaped);
+    return true;
+  }
+
+  protected structure(code: number): Ending | null {
     const none = this.words.count === this.first;
     if (none !== (code === CLOSE_BRACE)) {
       const kind = none ? 'empty-statement' : 'close-with-words';
@@ -122,46 +144,16 @@ export class Tokenizer {
     return code === SEMICOLON ? 'simple' : code === OPEN_BRACE ? 'block' : 'close';
   }
 
-  private comment(): Ending | null {
-    const start = this.pos;
-    const feed = this.text.indexOf('\n', start);
-    const to = feed < 0 ? this.text.length : feed;
-    this.comments.push(start, to);
-    this.pos = to;
-    if (to - start <= surelyShort) return null;
-    const bytes = this.bytes(start, to);
-    // the line feed itself must still fit; at the end of the file nothing more is asked for
-    if (bytes > bufferBytes || (bytes === bufferBytes && feed >= 0))
-      return this.tooLong('long-comment', start, start);
-    return null;
-  }
-
-  private plainWord(): Ending | null {
-    const { text } = this;
+  protected plainWord(): Ending | null {
+    const { text, pos: start } = this;
     const end = text.length;
-    const start = this.pos;
-    let at = start;
-    let flags = 0;
-    let variable = false;
-    let code = 0;
-    for (; at < end; at++) {
-      code = text.charCodeAt(at);
-      if (code > 127 || special[code] === 0) {
-        variable = false;
-        continue;
-      }
-      if (code === OPEN_BRACE && variable) continue;
-      if (code === BACKSLASH) {
-        flags = wordFlag.escaped;
-        at++;
-      } else if (code !== DOLLAR) break;
-      variable = code === DOLLAR;
-    }
-    if (at > end) at = end;
-    this.words.add(start, at, flags);
+    this.flags = 0;
+    const at = Math.min(end, this.endOfPlainWord(start));
+    this.words.add(start, at, this.flags);
     this.pos = at;
     if (at === end) return this.endInPlainWord(start);
-    if (at - start > surelyShort) {
+    const code = text.charCodeAt(at);
+    if (at - start > surelyShort && (this.flags & wordFlag.hole) === 0) {
       const bytes = this.bytes(start, at);
       const follows = isSpace(code) && at + 1 < end ? 1 : 0;
       if (bytes + follows >= bufferBytes) return this.tooLong('long-word', start, start);
@@ -173,34 +165,75 @@ export class Tokenizer {
     return null;
   }
 
+  /** Offset of the character that ends the plain word, or the text's length or one past it. Sets {@link flags}. */
+  protected endOfPlainWord(start: number): number {
+    const { text } = this;
+    const end = text.length;
+    let variable = false;
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code > 127 || special[code] === 0) {
+        variable = false;
+      } else if (code === BACKSLASH) {
+        this.flags |= wordFlag.escaped;
+        variable = false;
+        at++;
+      } else if (code === DOLLAR) {
+        variable = true;
+      } else if (code !== OPEN_BRACE || !variable) {
+        return at;
+      }
+    }
+    return end;
+  }
+
   private endInPlainWord(start: number): Ending | null {
     const tooLong = this.bytes(start, this.text.length) > bufferBytes;
     return tooLong ? this.tooLong('long-word', start, start) : null;
   }
 
-  private quotedWord(quote: number): Ending | null {
-    const { text } = this;
-    const end = text.length;
+  private comment(): Ending | null {
     const start = this.pos;
+    const feed = this.text.indexOf('\n', start);
+    const to = feed < 0 ? this.text.length : feed;
+    this.comments.push(start, to);
+    this.pos = to;
+    if (to - start <= surelyShort) return null;
+    const bytes = this.bytes(start, to);
+    // the line feed itself must still fit; at the end of the file nothing more is asked for
+    const fits = bytes < bufferBytes || (bytes === bufferBytes && feed < 0);
+    return fits ? null : this.tooLong('long-comment', start, start);
+  }
+
+  private quotedWord(quote: number): Ending | null {
+    const { text, pos: start } = this;
+    const end = text.length;
     const scanEnd = Math.min(end, start + 1 + bufferBytes + 1);
-    let flags: number = quote === DOUBLE_QUOTE ? wordFlag.doubleQuoted : wordFlag.singleQuoted;
-    let at = start + 1;
-    for (; at < scanEnd; at++) {
-      const code = text.charCodeAt(at);
-      if (code === quote) break;
-      if (code === BACKSLASH) {
-        flags |= wordFlag.escaped;
-        at++;
-      }
-    }
+    this.flags = quote === DOUBLE_QUOTE ? wordFlag.doubleQuoted : wordFlag.singleQuoted;
+    const at = this.endOfQuotedWord(start + 1, scanEnd, quote);
     if (at >= scanEnd) return this.unclosedQuote(start, quote);
     const bytes = at - start > surelyShort ? this.bytes(start + 1, at) : 0;
     if (bytes >= bufferBytes) return this.unclosedQuote(start, quote);
     this.pos = at + 1;
-    this.words.add(start, this.pos, flags);
+    this.words.add(start, this.pos, this.flags);
     // with the quote read the buffer is full, and the lexer no longer knows that the word was quoted
     if (bytes === bufferBytes - 1 && this.pos < end) return this.tooLong('long-word', start, start + 1);
     return this.afterQuote(start);
+  }
+
+  /** Offset of the closing quote, or `end` or more without one before it. Adds to {@link flags}. */
+  protected endOfQuotedWord(from: number, end: number, quote: number): number {
+    const { text } = this;
+    let at = from;
+    for (; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code === quote) return at;
+      if (code === BACKSLASH) {
+        this.flags |= wordFlag.escaped;
+        at++;
+      }
+    }
+    return at;
   }
 
   private afterQuote(start: number): Ending | null {
@@ -224,23 +257,6 @@ export class Tokenizer {
     const character = String.fromCharCode(quote);
     const message = `too long parameter, probably missing terminating "${character}" character`;
     return this.refuse('long-quote', message, start, start, start);
-  }
-
-  /**
-   * After `long-quote`: takes the word as it was meant, up to its closing quote, when what follows that quote makes it one.
-   * @returns false where there is no such quote; nothing has been read then
-   */
-  acceptLongQuote(): boolean {
-    const start = this.pos;
-    const quote = this.text.charCodeAt(start);
-    let at = start + 1;
-    while (at < this.text.length && this.text.charCodeAt(at) !== quote)
-      at += this.text.charCodeAt(at) === BACKSLASH ? 2 : 1;
-    if (at >= this.text.length || !/[\s;{)]/.test(this.text.charAt(at + 1) || ' ')) return false;
-    const flags = quote === DOUBLE_QUOTE ? wordFlag.doubleQuoted : wordFlag.singleQuoted;
-    this.pos = at + 1;
-    this.words.add(start, this.pos, flags | wordFlag.escaped);
-    return true;
   }
 
   private tooLong(kind: RefusalKind, start: number, counted: number): Ending {

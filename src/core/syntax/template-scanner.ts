@@ -1,0 +1,123 @@
+import { LESS, OPEN_BRACE } from './char-codes.ts';
+import { type HoleMeaning, meaningOfBraces, meaningOfErb, meaningOfGo } from './template-meaning.ts';
+
+/** A hole as it is written, before anyone knows where it stands. */
+export interface FoundHole extends HoleMeaning {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Which constructs a file may hold: `{{ }}`, `{% %}`, `{# #}` (Jinja, Go, Helm, Mustache) and `<% %>` (ERB, EPP). */
+export interface TemplateFamilies {
+  readonly braces: boolean;
+  readonly erb: boolean;
+}
+
+/** No expression is longer; only comments may be. Keeps the search for an end that is not there cheap. */
+const longestHole = 1000;
+
+/** Which families' marks occur in the text at all, in any place. */
+export function familiesIn(text: string): TemplateFamilies {
+  return { braces: /\{[{%#]/.test(text), erb: /<%[-=#\s]/.test(text) && text.includes('%>') };
+}
+
+/** Finds template constructs. Each call looks at one place; asked from left to right, the whole text costs linear time. */
+export class TemplateScanner {
+  private readonly nextEnd = new Map<string, number>();
+
+  constructor(
+    private readonly text: string,
+    private readonly families: TemplateFamilies,
+  ) {}
+
+  /** The hole that begins at `at`, where a `{` or `<` stands; null when none does. */
+  holeAt(at: number): FoundHole | null {
+    const first = this.text.charCodeAt(at);
+    if (first === OPEN_BRACE) return this.families.braces ? this.braces(at) : null;
+    return first === LESS && this.families.erb ? this.erb(at) : null;
+  }
+
+  private braces(at: number): FoundHole | null {
+    switch (this.text.charAt(at + 1)) {
+      case '{':
+        return this.expression(at);
+      case '%':
+        return this.delimited(at, '%}', longestHole, meaningOfBraces);
+      case '#':
+        return this.delimited(at, '#}', Number.POSITIVE_INFINITY, () => ({ kind: 'comment', role: 'none' }));
+      default:
+        return null;
+    }
+  }
+
+  private erb(at: number): FoundHole | null {
+    if (!/[-=#\s]/.test(this.text.charAt(at + 2)) || this.text.charAt(at + 1) !== '%') return null;
+    return this.delimited(at, '%>', Number.POSITIVE_INFINITY, meaningOfErb);
+  }
+
+  private delimited(
+    at: number,
+    closing: string,
+    longest: number,
+    meaning: (content: string) => HoleMeaning,
+  ): FoundHole | null {
+    const end = this.endOf(closing, at + 2);
+    if (end < 0 || end - at > longest) return null;
+    const to = end + closing.length;
+    return { from: at, to, ...meaning(this.text.slice(at + 2, end)) };
+  }
+
+  /** Where `closing` next stands at or behind `from`, -1 without one. Remembers, so that asking often costs nothing. */
+  private endOf(closing: string, from: number): number {
+    const known = this.nextEnd.get(closing);
+    if (known !== undefined && (known < 0 || known >= from)) return known;
+    const found = this.text.indexOf(closing, from);
+    this.nextEnd.set(closing, found);
+    return found;
+  }
+
+  /** `{{ … }}`: braces and quotes inside are an expression's own; a `;` outside quotes shows that it is no expression. */
+  private expression(at: number): FoundHole | null {
+    const comment = /\{\{-?\s*\/\*/y;
+    comment.lastIndex = at;
+    if (comment.test(this.text)) {
+      return this.delimited(at, '}}', Number.POSITIVE_INFINITY, () => ({ kind: 'comment', role: 'none' }));
+    }
+    const nearest = this.endOf('}}', at + 2);
+    if (nearest < 0 || nearest - at > longestHole) return null;
+    const end = this.endOfExpression(at + 2);
+    if (end < 0) return null;
+    const content = this.text.slice(at + 2, end);
+    // a template names something; `a{{2}}` is somebody's regular expression
+    if (!/[A-Za-z_.$@]/.test(content)) return null;
+    return { from: at, to: end + 2, ...meaningOfGo(content) };
+  }
+
+  private endOfExpression(from: number): number {
+    const { text } = this;
+    const stop = Math.min(text.length, from + longestHole);
+    let depth = 0;
+    for (let at = from; at < stop; at++) {
+      switch (text.charAt(at)) {
+        case '}':
+          if (depth === 0) return text.charAt(at + 1) === '}' ? at : -1;
+          depth--;
+          break;
+        case '{':
+          depth++;
+          break;
+        case ';':
+          return -1;
+        case '"':
+        case "'":
+        case '`': {
+          const length = text.slice(at + 1, stop).indexOf(text.charAt(at));
+          // an apostrophe without its partner is only an apostrophe
+          if (length >= 0) at += length + 1;
+          break;
+        }
+      }
+    }
+    return -1;
+  }
+}
