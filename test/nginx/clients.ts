@@ -25,6 +25,8 @@ export interface Visit {
   readonly session?: Buffer;
   readonly worker: number;
   readonly protocol: string;
+  /** the application protocol agreed on, null without */
+  readonly alpn: string | null;
   /** HTTP status, null in stream */
   readonly status: number | null;
 }
@@ -61,7 +63,7 @@ function contextOf(kind: ClientKind, credentials: Credentials | undefined): Secu
 export function connect(call: Call): Promise<Visit | Failed> {
   return new Promise((resolve, reject) => {
     let session: Buffer | undefined;
-    let established: { reused: boolean; protocol: string } | undefined;
+    let established: Pick<Visit, 'reused' | 'protocol' | 'alpn'> | undefined;
     let answer = '';
     const socket = tlsConnect({
       ...call.place,
@@ -76,7 +78,11 @@ export function connect(call: Call): Promise<Visit | Failed> {
       session = given;
     });
     socket.once('secureConnect', () => {
-      established = { reused: socket.isSessionReused(), protocol: socket.getProtocol() ?? '' };
+      established = {
+        reused: socket.isSessionReused(),
+        protocol: socket.getProtocol() ?? '',
+        alpn: socket.alpnProtocol || null,
+      };
       if (call.context === 'http') socket.write(request(call.serverName));
     });
     socket.on('data', (data) => {
@@ -87,7 +93,8 @@ export function connect(call: Call): Promise<Visit | Failed> {
       else reject(error);
     });
     socket.once('close', () => {
-      if (!established) return resolve({ error: 'CLOSED' });
+      // a stream server that misses the client's certificate closes after the handshake
+      if (!established || answer === '') return resolve({ error: 'CLOSED' });
       const said = call.context === 'http' ? readHttp(answer) : readStream(answer);
       if (!said) return reject(new Error(`no answer to understand: ${JSON.stringify(answer.slice(0, 300))}`));
       if (said.reused !== established.reused)

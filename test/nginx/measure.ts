@@ -9,7 +9,7 @@
  * How a cell is measured:
  *  1. A first connection of each probe and client kind tells whether the handshake comes about at all. If not, all its
  *     cells are `not-offered` (the server refuses the protocol version) or `fails` (anything else, such as
- *     ssl_reject_handshake).
+ *     ssl_reject_handshake), without a subject. The same for the name under which a client comes back.
  *  2. For each event, every probe and client kind makes `pairs` full handshakes (4 unless told otherwise), in parallel,
  *     and keeps each one's newest session. Then the event happens, to all of them at once. Then each session is offered
  *     once, in parallel. Every attempt has a session of its own, and the laboratory's clients have nothing else
@@ -181,10 +181,11 @@ class Measurement {
 
   /** Step 1: the clients that cannot even connect. */
   async #sortOut(): Promise<void> {
-    const visits = await atMost(PARALLEL, jobsOf(this.#scenario), async (job) => ({
-      job,
-      visit: await this.#visit(job),
-    }));
+    const visits = await atMost(PARALLEL, jobsOf(this.#scenario), async (job) => {
+      const visit = await this.#visit(job);
+      const comesBackElsewhere = job.returnsTo !== undefined && !('error' in visit);
+      return { job, visit: comesBackElsewhere ? await this.#visit(job, { returning: true }) : visit };
+    });
     for (const { job, visit } of visits) {
       if (!('error' in visit)) {
         this.#jobs.push(job);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClientKind, Resumes } from '../../src/core/resumption/verdict.ts';
 import type { Nginx } from './judges.ts';
-import { eachNginx } from './judges.ts';
+import { compareVersions, eachNginx } from './judges.ts';
 import type { Cell } from './measure.ts';
 import { measure } from './measure.ts';
 
@@ -24,7 +24,7 @@ const untilRestart: Row = ['yes', 'yes', 'yes', 'no'];
 const ownWorkerAlone: Row = ['yes', 'no', 'no', 'no'];
 
 // from 1.23.2 the ticket keys lie in the shared zone and survive a reload with it
-const keysInZone = ({ version }: Nginx) => version !== '1.22.1';
+const keysInZone = ({ version }: Nginx) => compareVersions(version, '1.23.2') >= 0;
 
 const withoutCache = {
   on: { 'tls12-id': never, 'tls12-ticket': untilReload, tls13: untilReload },

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { generate, pairCoverage } from './generate.ts';
+
+describe('the generated configurations', () => {
+  const all = generate(1, 330);
+
+  it('are the same for the same seed and others for another', () => {
+    const texts = (seed: number) => generate(seed, 330).map(({ configuration }) => configuration);
+    expect(texts(1)).toEqual(all.map(({ configuration }) => configuration));
+    expect(texts(2)).not.toEqual(texts(1));
+  });
+
+  it('are distinct, in id and in text', () => {
+    expect(new Set(all.map(({ id }) => id)).size).toBe(330);
+    expect(new Set(all.map(({ configuration }) => configuration)).size).toBe(330);
+  });
+
+  it('show nearly all pairs of values together', () => {
+    expect(pairCoverage(1, 330)).toBeGreaterThan(0.9);
+  });
+
+  it('probe only address:ports they listen on', () => {
+    for (const { configuration, probes } of all) {
+      expect(probes.length).toBeGreaterThan(0);
+      for (const { address } of probes)
+        expect(configuration).toContain(`listen ${address.replace('*:', '')} ssl`);
+    }
+  });
+});
