@@ -10,7 +10,6 @@ export interface IncludeNote {
 }
 
 export interface Scopes {
-  readonly main: Scope;
   /** paths of the files that were read, the main file first */
   readonly reached: ReadonlySet<string>;
   readonly notes: readonly IncludeNote[];
@@ -23,11 +22,15 @@ interface Pending {
   readonly chain: readonly string[];
 }
 
-/** Reads a configuration from its main file, splicing in every include that is at hand, in nginx's order. */
-export function readScopes(main: Tree, files: ReadonlyMap<string, Tree>, top: Scope): Scopes {
-  const reader = new ScopeReader(main, files);
-  reader.read(main, top);
-  return { main: top, reached: reader.reached, notes: reader.notes };
+/**
+ * Reads a configuration from its main file, splicing in every include that is at hand, in nginx's order.
+ * @param mains the main file, and files that stand beside it at the same level
+ * @param top the block in which they stand
+ */
+export function readScopes(mains: readonly [Tree, ...Tree[]], files: ReadonlyMap<string, Tree>, top: Scope): Scopes {
+  const reader = new ScopeReader(mains[0], files);
+  for (const tree of mains) reader.read(tree, top);
+  return { reached: reader.reached, notes: reader.notes };
 }
 
 class ScopeReader {
@@ -81,10 +84,10 @@ class ScopeReader {
     if (tree.holes.length === 0) return;
     let byBlock = this.#holes.get(tree);
     if (!byBlock) {
-      byBlock = Map.groupBy(
-        tree.holes.filter((hole) => hole.kind === 'value' && hole.standsAlone),
-        (hole) => hole.block,
-      );
+      byBlock = new Map();
+      for (const hole of tree.holes) {
+        if (hole.standsAlone) byBlock.set(hole.block, [...(byBlock.get(hole.block) ?? []), hole]);
+      }
       this.#holes.set(tree, byBlock);
     }
     for (const hole of byBlock.get(block) ?? []) scope.holes.push({ hole, tree });

@@ -1,4 +1,3 @@
-import type { Span } from '../base/span.ts';
 import { type Bytes, KIB, parseSize } from '../base/units.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
 import type { Scope } from './scope.ts';
@@ -108,9 +107,4 @@ function combine(builtin: Builtin | null, zone: ZoneReference | null): Omit<Sess
   if (builtin.kind === 'off') return { kind: 'off', builtinSessions: null, zone: null };
   if (builtin.kind === 'no-builtin') return { kind: 'shared', builtinSessions: null, zone };
   return { kind: zone ? 'both' : 'builtin', builtinSessions: builtin.sessions, zone };
-}
-
-/** Where a directive stands. */
-export function spanOf(directive: Directive): Span {
-  return { file: directive.file.path, from: directive.from, to: directive.to };
 }

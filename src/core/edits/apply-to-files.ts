@@ -1,0 +1,36 @@
+import type { Failure } from '../base/failure.ts';
+import type { SourceFile } from '../base/source-file.ts';
+import { applyEdits } from './apply.ts';
+import { multiFilePatch } from './unified-diff.ts';
+import type { TextEdit } from './text-edit.ts';
+
+/** Applies edits to the files they belong to; files without edits come back as they are, in the same order. */
+export function applyToFiles(files: readonly SourceFile[], edits: readonly TextEdit[]): readonly SourceFile[] | Failure {
+  const byFile = editsByFile(edits);
+  const changed: SourceFile[] = [];
+  for (const file of files) {
+    const own = byFile.get(file.path);
+    if (!own) {
+      changed.push(file);
+      continue;
+    }
+    const applied = applyEdits(file.text, own);
+    if (!applied.ok) return applied.failure;
+    changed.push({ ...file, text: applied.text });
+  }
+  return changed;
+}
+
+/** The same change as a patch. @param after what applyToFiles made of `before` and the edits */
+export function patchOf(before: readonly SourceFile[], after: readonly SourceFile[], edits: readonly TextEdit[]): string {
+  const byFile = editsByFile(edits);
+  return multiFilePatch(
+    before.map((file, i) => ({ path: file.path, before: file.text, after: after[i]!.text, edits: byFile.get(file.path) ?? [] })),
+  );
+}
+
+function editsByFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEdit[]> {
+  const byFile = new Map<string, TextEdit[]>();
+  for (const edit of edits) byFile.set(edit.span.file, [...(byFile.get(edit.span.file) ?? []), edit]);
+  return byFile;
+}

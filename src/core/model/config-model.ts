@@ -1,0 +1,107 @@
+import type { Failure } from '../base/failure.ts';
+import type { SourceFile } from '../base/source-file.ts';
+import { type Platform, readPlatform, UNKNOWN_PLATFORM } from '../catalog/platform.ts';
+import { readTree } from '../syntax/read-tree.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { chooseMain, isConfiguration } from './choose-main.ts';
+import { effective, whatIsMissing } from './effective.ts';
+import { collectRefusals, defaultRefusals, type Refusal, zoneRefusals } from './refusal.ts';
+import { collectTargets, type ProxyTarget } from './proxy-target.ts';
+import { type IncludeNote, readScopes } from './read-scopes.ts';
+import { type MissingInclude, Scope } from './scope.ts';
+import { type Context, readServer, type Server } from './server.ts';
+import { groupSockets, type Socket } from './socket.ts';
+import { readUpstreams, type Upstream } from './upstream.ts';
+import { collectOtherZones, collectZones, type OtherZone, type Zone } from './zone.ts';
+
+/** A configuration as nginx would hold it, made from the files at hand. */
+export interface ConfigModel {
+  readonly platform: Platform;
+  readonly trees: readonly Tree[];
+  readonly main: Scope;
+  readonly servers: readonly Server[];
+  readonly sockets: readonly Socket[];
+  readonly zones: readonly Zone[];
+  readonly otherZones: readonly OtherZone[];
+  readonly upstreams: readonly Upstream[];
+  readonly targets: readonly ProxyTarget[];
+  /** worker processes; null where it is `auto`, not known, or not given in a snippet */
+  readonly workers: number | null;
+  /** what nginx would refuse, besides what its lexer refuses (that is in the trees' damage) */
+  readonly refusals: readonly Refusal[];
+  readonly missing: readonly MissingInclude[];
+  readonly includeNotes: readonly IncludeNote[];
+  readonly assumptions: readonly string[];
+}
+
+const CONTEXTS: readonly Context[] = ['http', 'stream', 'mail'];
+
+/**
+ * Reads files, already taken apart by splitSources, into a model.
+ * @param platform what the user chose; undefined: what the files say of themselves
+ * @returns a Failure where there is no configuration at all
+ */
+export function buildModel(files: readonly SourceFile[], platform?: Platform): ConfigModel | Failure {
+  const trees = files.filter(isConfiguration).map(readTree);
+  const start = chooseMain(trees);
+  if (!start || trees.every((tree) => tree.root.length === 0 && tree.damage.length === 0)) return emptyFailure(files);
+  const byPath = new Map(trees.map((tree) => [tree.file.path, tree]));
+  const scopes = readScopes([start.main, ...start.beside], byPath, start.scope);
+  const main = start.top;
+  const servers = CONTEXTS.flatMap((context) => contextBlocks(main, context).flatMap((block) => serversOf(context, block)));
+  const judged = platform ?? readPlatform(preamble(files)) ?? UNKNOWN_PLATFORM;
+  const sockets = groupSockets(servers);
+  const zones = CONTEXTS.flatMap((context) => contextBlocks(main, context).flatMap((block) => collectZones(context, block)));
+  const upstreams = CONTEXTS.flatMap((context) => contextBlocks(main, context).flatMap((block) => readUpstreams(context, block)));
+  const otherZones = collectOtherZones(main);
+  return {
+    platform: judged,
+    trees,
+    main,
+    servers,
+    sockets,
+    zones,
+    otherZones,
+    refusals: [...collectRefusals(main, judged), ...zoneRefusals(zones, otherZones), ...defaultRefusals(sockets)],
+    upstreams,
+    targets: CONTEXTS.flatMap((context) => contextBlocks(main, context).flatMap((block) => collectTargets(context, block, upstreams.filter((upstream) => upstream.context === context)))),
+    workers: readWorkers(main),
+    missing: [main, ...main.descendants()].flatMap((scope) => scope.missing),
+    includeNotes: scopes.notes,
+    assumptions: [...start.assumptions, ...unreached(trees, scopes.reached)],
+  };
+}
+
+const preamble = (files: readonly SourceFile[]): string =>
+  files
+    .filter((file) => !isConfiguration(file))
+    .map((file) => file.text)
+    .join('\n');
+
+const contextBlocks = (main: Scope, context: Context): readonly Scope[] =>
+  main.entries.flatMap((entry) => (entry.scope?.kind === context ? [entry.scope] : []));
+
+const serversOf = (context: Context, block: Scope): readonly Server[] =>
+  block.entries.flatMap((entry) => (entry.scope?.kind === 'server' ? [readServer(context, entry.scope)] : []));
+
+function readWorkers(main: Scope): number | null {
+  const found = effective(main, 'worker_processes');
+  if (found.via === 'unknown' || main.assumed) return null;
+  if (found.via === 'default') return main.named('events').length > 0 && whatIsMissing(main).length === 0 ? 1 : null;
+  const value = found.from.at(-1)?.args[0]?.value ?? '';
+  return /^\d{1,6}$/.test(value) ? Number(value) : null;
+}
+
+function unreached(trees: readonly Tree[], reached: ReadonlySet<string>): readonly string[] {
+  const lost = trees.map((tree) => tree.file.path).filter((path) => !reached.has(path));
+  return lost.length > 0 ? [`No include reaches ${lost.join(', ')}: not judged.`] : [];
+}
+
+function emptyFailure(files: readonly SourceFile[]): Failure {
+  return {
+    code: 'empty',
+    what: 'There is no directive here.',
+    where: files.find(isConfiguration)?.path ?? files[0]?.path ?? 'the input',
+    hint: 'Paste an nginx.conf, or what (nginx -V; nginx -T) 2>&1 prints.',
+  };
+}

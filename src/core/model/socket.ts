@@ -1,0 +1,70 @@
+import type { Listen } from './listen.ts';
+import type { Context, Server } from './server.ts';
+import { whatIsMissing } from './effective.ts';
+
+/** An address:port with its protocol and context: the unit that has one default server. */
+export interface Socket {
+  readonly context: Context;
+  readonly protocol: 'tcp' | 'udp' | 'quic';
+  readonly address: string;
+  /** any listen of it has ssl, or is quic */
+  readonly tls: boolean;
+  /** in the order nginx reads them */
+  readonly servers: readonly Server[];
+  /** null where a server that is not in sight may be it */
+  readonly defaultServer: Server | null;
+  /** it says default_server; else it is merely the first */
+  readonly explicitDefault: boolean;
+  /** with an unknown default server: what would settle it */
+  readonly missing: readonly string[];
+  /** listens that say default_server: more than one is refused by nginx */
+  readonly defaultListens: readonly { readonly server: Server; readonly listen: Listen }[];
+}
+
+interface Draft {
+  readonly context: Context;
+  readonly protocol: Socket['protocol'];
+  readonly address: string;
+  readonly members: { server: Server; listen: Listen }[];
+}
+
+/** Groups servers by address:port, as nginx does: by context, protocol and normalized address. */
+export function groupSockets(servers: readonly Server[]): readonly Socket[] {
+  const drafts = new Map<string, Draft>();
+  for (const server of servers) {
+    for (const listen of server.listens) {
+      const protocol = listen.quic ? 'quic' : listen.udp ? 'udp' : 'tcp';
+      for (const { address } of listen.addresses) {
+        const key = `${server.context} ${protocol} ${address}`;
+        const draft = drafts.get(key) ?? { context: server.context, protocol, address, members: [] };
+        drafts.set(key, draft);
+        draft.members.push({ server, listen });
+      }
+    }
+  }
+  return [...drafts.values()].map(finish);
+}
+
+function finish({ context, protocol, address, members }: Draft): Socket {
+  const servers = [...new Set(members.map((member) => member.server))];
+  const defaultListens = members.filter((member) => member.listen.defaultServer);
+  const explicit = defaultListens[0]?.server ?? null;
+  const missing = explicit ? [] : hiddenServers(servers[0]!);
+  return {
+    context,
+    protocol,
+    address,
+    tls: members.some(({ server, listen }) => listen.ssl || listen.quic || server.sslOn),
+    servers,
+    defaultServer: explicit ?? (missing.length > 0 ? null : servers[0]!),
+    explicitDefault: explicit !== null,
+    missing,
+    defaultListens,
+  };
+}
+
+/** A block with a missing include, or a template's hole, may hold another server of the same address:port. */
+function hiddenServers(first: Server): readonly string[] {
+  const block = first.scope.parent;
+  return block ? whatIsMissing(block) : [];
+}

@@ -1,0 +1,34 @@
+import type { Directive } from '../syntax/tree.ts';
+import type { Scope } from './scope.ts';
+import type { Context } from './server.ts';
+
+/** An upstream{} block. */
+export interface Upstream {
+  readonly context: Context;
+  readonly name: string;
+  readonly scope: Scope;
+  readonly directive: Directive;
+  readonly servers: readonly Directive[];
+  readonly zone: Directive | null;
+  readonly keepalive: Directive | null;
+  /** a balancer_by_lua block sets the peers */
+  readonly luaBalancer: Directive | null;
+}
+
+/** The upstream{} blocks directly in http{} or stream{}. */
+export function readUpstreams(context: Context, block: Scope): readonly Upstream[] {
+  return block.entries.flatMap(({ scope }) => (scope?.kind === 'upstream' ? [readUpstream(context, scope)] : []));
+}
+
+function readUpstream(context: Context, scope: Scope): Upstream {
+  return {
+    context,
+    name: scope.directive?.args[0]?.value ?? '',
+    scope,
+    directive: scope.directive!,
+    servers: scope.named('server'),
+    zone: scope.named('zone')[0] ?? null,
+    keepalive: scope.named('keepalive')[0] ?? null,
+    luaBalancer: scope.entries.find(({ directive }) => directive.name.startsWith('balancer_by_lua'))?.directive ?? null,
+  };
+}

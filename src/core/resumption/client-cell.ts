@@ -1,0 +1,140 @@
+import { behaves } from '../catalog/behavior.ts';
+import type { FactId } from '../catalog/facts.ts';
+import type { Version } from '../catalog/version.ts';
+import type { SessionCache } from '../model/session-cache.ts';
+import type { Protocols } from './session-settings.ts';
+import type { ClientKind, Event, Resumes } from './verdict.ts';
+
+/** What the two servers that matter have set, every value known. */
+export interface Situation {
+  readonly version: Version;
+  readonly libraryHasTls13: boolean;
+  /** the address:port's default server */
+  readonly byDefault: Side;
+  /** the server whose name the client sends; the same object where it is the default */
+  readonly server: Side;
+  readonly workers: number | null;
+}
+
+export interface Side {
+  readonly cache: SessionCache['kind'];
+  readonly tickets: boolean;
+  readonly timeoutIsZero: boolean;
+  readonly keyFiles: boolean;
+  readonly protocols: Protocols | null;
+  readonly numTicketsZero: boolean;
+  readonly rejects: boolean;
+  readonly hasCertificate: boolean;
+}
+
+/** Which setting decided; its lines are the reason. */
+export type Decider = keyof Side;
+
+export interface Cell {
+  readonly resumes: Resumes;
+  readonly share?: number;
+  readonly facts: readonly FactId[];
+  readonly decidedBy: readonly { readonly side: 'byDefault' | 'server'; readonly setting: Decider }[];
+}
+
+type Reasons = Pick<Cell, 'facts' | 'decidedBy'>;
+
+const because = (facts: readonly FactId[], ...decidedBy: Cell['decidedBy']): Reasons => ({ facts, decidedBy });
+const onDefault = (setting: Decider) => ({ side: 'byDefault', setting }) as const;
+const onServer = (setting: Decider) => ({ side: 'server', setting }) as const;
+const yes = (reasons: Reasons): Cell => ({ resumes: 'yes', ...reasons });
+const no = (reasons: Reasons): Cell => ({ resumes: 'no', ...reasons });
+
+/**
+ * One cell of the verdict. OpenSSL looks a session up with the default server's context (cache, timeout, ticket keys), before the
+ * name is known; only then nginx switches to the server that was asked for.
+ * @source ngx_http_ssl_servername, ngx_ssl_session_cache, ngx_ssl_session_ticket_keys; measured in test/nginx
+ */
+export function clientCell(situation: Situation, client: ClientKind, event: Event): Cell {
+  const offered = notOffered(situation, client);
+  if (offered) return offered;
+  const { server } = situation;
+  if (server.rejects) return { resumes: 'fails', ...because(['handshake-rejected'], onServer('rejects')) };
+  const at = event === 'other-worker' && situation.workers === 1 ? 'same-worker' : event;
+  const cell = byMeans(situation, client, at);
+  return at === event ? cell : { ...cell, facts: [...cell.facts, 'one-worker'] };
+}
+
+function notOffered({ version, libraryHasTls13, byDefault, server }: Situation, client: ClientKind): Cell | null {
+  const early = behaves('serverChosenEarly', version);
+  const decider = early ? effectiveServer(server, byDefault) : byDefault;
+  const side = decider === byDefault ? onDefault('protocols') : onServer('protocols');
+  const asked = client === 'tls13' ? 'tls13' : 'tls12';
+  const facts: FactId[] = early || byDefault === server ? [] : ['protocols-of-default-server'];
+  if (decider.protocols === null) {
+    const offered = asked === 'tls12' || (libraryHasTls13 && behaves('tls13ByDefault', version));
+    return offered ? null : { resumes: 'not-offered', ...because(['tls13-not-default', ...facts], side) };
+  }
+  const offered = decider.protocols[asked] && (asked === 'tls12' || libraryHasTls13);
+  return offered ? null : { resumes: 'not-offered', ...because(['protocol-not-enabled', ...facts], side) };
+}
+
+/** A client resumes by a ticket under the server's keys, or by something the server looks up in its cache. */
+function byMeans(situation: Situation, client: ClientKind, event: Event): Cell {
+  if (client === 'tls12-id') return byCache(situation, client, event, []);
+  const { version, byDefault } = situation;
+  const server = effectiveServer(situation.server, byDefault);
+  if (client === 'tls13' && byDefault.numTicketsZero) return no(because(['num-tickets-zero'], onDefault('numTicketsZero')));
+  const disagree = server.tickets !== byDefault.tickets;
+  if (behaves('serverChosenEarly', version)) {
+    const facts: FactId[] = disagree ? ['tickets-per-server'] : [];
+    return server.tickets ? byTicket(situation, client, event, facts) : byCache(situation, client, event, facts);
+  }
+  if (disagree && client === 'tls13') {
+    return no(because(['mixed-tickets-end-tls13'], onDefault('tickets'), onServer('tickets')));
+  }
+  if (disagree) return byCache(situation, client, event, byDefault.tickets ? [] : ['default-tickets-off-for-all']);
+  return server.tickets ? byTicket(situation, client, event, []) : byCache(situation, client, event, []);
+}
+
+/** A server without a certificate never takes over from a default server that has one: its clients stay with that one's context. */
+const effectiveServer = (server: Side, byDefault: Side): Side =>
+  server.hasCertificate || !byDefault.hasCertificate ? server : byDefault;
+
+function byTicket({ version, byDefault }: Situation, client: ClientKind, event: Event, facts: readonly FactId[]): Cell {
+  const zoned = hasZone(byDefault) && behaves('ticketKeysInZone', version);
+  if (byDefault.timeoutIsZero && behaves('ticketKeysInZone', version)) {
+    const why = because(['timeout-zero-tickets-since', ...facts], onDefault('timeoutIsZero'));
+    if (client === 'tls13') return no(why);
+    if (zoned && !byDefault.keyFiles) return { resumes: 'some', ...why };
+  }
+  const zero: FactId[] = byDefault.timeoutIsZero ? ['timeout-zero-tickets-before'] : [];
+  if (event === 'same-worker' || event === 'other-worker') {
+    return yes(because(['tickets-need-no-cache', ...zero, ...facts], onServer('tickets')));
+  }
+  if (byDefault.keyFiles) return yes(because(['key-file-survives-restart', ...zero, ...facts], onDefault('keyFiles')));
+  if (event === 'restart') return no(because(['restart-ends-built-in-keys', ...facts], onDefault('keyFiles')));
+  if (zoned) return yes(because(['keys-in-zone-survive-reload', ...facts], onDefault('cache')));
+  const end: FactId = hasZone(byDefault) ? 'keys-outside-zone-end-at-reload' : 'built-in-keys-end-at-reload';
+  return no(because([end, ...facts], onDefault('cache'), onDefault('keyFiles')));
+}
+
+function byCache({ byDefault, server }: Situation, client: ClientKind, event: Event, extra: readonly FactId[]): Cell {
+  const facts: readonly FactId[] = [
+    ...(client === 'tls13' ? (['stateful-tls13'] as const) : client === 'tls12-ticket' ? (['tickets-off-falls-back-to-ids'] as const) : []),
+    ...(server === byDefault ? [] : (['default-server-decides-cache'] as const)),
+    ...extra,
+  ];
+  const cache = onDefault('cache');
+  if (byDefault.cache === 'none' || byDefault.cache === 'off') {
+    const why: FactId = client === 'tls12-id' ? 'no-cache-no-session-ids' : 'tickets-off-no-cache-nothing';
+    return no(because([why, ...facts], cache, ...(client === 'tls12-id' ? [] : [onServer('tickets')])));
+  }
+  if (byDefault.timeoutIsZero) return no(because(['timeout-zero-ends-ids', ...facts], onDefault('timeoutIsZero')));
+  if (server !== byDefault && server.cache === 'off' && client !== 'tls13') {
+    return no(because(['cache-off-withholds-ids', ...facts], onServer('cache')));
+  }
+  if (event === 'restart') return no(because([byDefault.cache === 'builtin' ? 'builtin-is-per-worker' : 'restart-empties-zone', ...facts], cache));
+  if (byDefault.cache === 'builtin') {
+    return event === 'same-worker' ? yes(because(['builtin-is-per-worker', ...facts], cache)) : no(because(['builtin-is-per-worker', ...facts], cache));
+  }
+  if (byDefault.cache === 'both' && event === 'reload') return no(because(['builtin-beside-shared-empties-zone', ...facts], cache));
+  return yes(because(['shared-zone-serves-all-workers', ...facts], cache));
+}
+
+const hasZone = (side: Side): boolean => side.cache === 'shared' || side.cache === 'both';

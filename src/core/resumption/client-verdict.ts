@@ -1,0 +1,158 @@
+import type { Span } from '../base/span.ts';
+import { notMeasured, type Platform } from '../catalog/platform.ts';
+import { spanOf } from '../model/span-of.ts';
+import type { Server } from '../model/server.ts';
+import type { Socket } from '../model/socket.ts';
+import { type Cell, clientCell, type Side, type Situation } from './client-cell.ts';
+import { libraryHasTls13, readSessionSettings, type SessionSettings } from './session-settings.ts';
+import { CLIENT_KINDS, type ClientKind, EVENTS, type Event, type Outcome, type Verdict } from './verdict.ts';
+
+/** What the judge needs to know beside the two servers. */
+export interface Circumstances {
+  readonly platform: Platform;
+  readonly workers: number | null;
+  /** nginx refuses the configuration: where it says so */
+  readonly refusedAt: readonly Span[];
+}
+
+type SettingName = Exclude<keyof SessionSettings, 'zoneName'>;
+const SETTING_NAMES: readonly SettingName[] = [
+  'cache',
+  'tickets',
+  'timeoutIsZero',
+  'keyFiles',
+  'protocols',
+  'numTicketsZero',
+  'rejects',
+  'hasCertificate',
+];
+
+/** Judges servers; settings and equal situations are worked out once. */
+export class ClientJudge {
+  readonly #circumstances: Circumstances;
+  readonly #settings = new WeakMap<Server, SessionSettings>();
+  readonly #cells = new Map<string, Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>>();
+
+  constructor(circumstances: Circumstances) {
+    this.#circumstances = circumstances;
+  }
+
+  /**
+   * Who can resume on a server of an address:port.
+   * Where something is not known, every value it could have is tried: what comes out the same each time is known all the same.
+   */
+  judge(socket: Socket, server: Server): Verdict {
+    const fixed = this.#fixedOutcome(socket);
+    if (fixed) return everyCell(() => fixed);
+    const own = this.settingsOf(server);
+    const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
+    const cells = this.#cellsFor(byDefault, own);
+    return everyCell((client, event) => this.#outcome(cells[client][event], socket, byDefault, own));
+  }
+
+  settingsOf(server: Server): SessionSettings {
+    let settings = this.#settings.get(server);
+    if (!settings) {
+      settings = readSessionSettings(server.scope);
+      this.#settings.set(server, settings);
+    }
+    return settings;
+  }
+
+  #fixedOutcome(socket: Socket): Outcome | null {
+    const { platform, refusedAt } = this.#circumstances;
+    if (refusedAt.length > 0) return { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt };
+    if (!socket.tls) return { resumes: 'not-offered', facts: ['not-tls'], from: [] };
+    const strange = socket.protocol !== 'tcp' ? 'HTTP/3 and UDP were not measured' : socket.context === 'mail' ? 'mail{} was not measured' : notMeasured(platform);
+    return strange === null ? null : { resumes: 'unknown', facts: ['not-measured'], from: [], settledBy: `nothing at hand: ${strange}` };
+  }
+
+  #cellsFor(byDefault: SessionSettings | null, own: SessionSettings): Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>> {
+    const key = JSON.stringify([byDefault === own ? 'same' : byDefault && possibilities(byDefault), possibilities(own)]);
+    let cells = this.#cells.get(key);
+    if (!cells) {
+      const situations = [...this.#situations(byDefault, own)];
+      cells = everyCell((client, event) => mergeCells(situations.map((situation) => clientCell(situation, client, event))));
+      this.#cells.set(key, cells);
+    }
+    return cells;
+  }
+
+  *#situations(byDefault: SessionSettings | null, own: SessionSettings): Iterable<Situation> {
+    const { platform, workers } = this.#circumstances;
+    const rest = { libraryHasTls13: libraryHasTls13(platform), workers };
+    for (const version of platform.versions) {
+      for (const server of sides(own)) {
+        if (byDefault === own) yield { version, ...rest, byDefault: server, server };
+        else for (const other of byDefault ? sides(byDefault) : ANY_SIDE) yield { version, ...rest, byDefault: other, server };
+        if (byDefault === null) yield { version, ...rest, byDefault: server, server };
+      }
+    }
+  }
+
+  #outcome(cell: Cell, socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): Outcome {
+    const from = cell.decidedBy.flatMap(({ side, setting }) => (side === 'server' ? own : byDefault)?.[setting].from ?? []).map(spanOf);
+    const outcome = { resumes: cell.resumes, facts: cell.facts, from };
+    if (cell.resumes === 'unknown') return { ...outcome, settledBy: this.#settledBy(socket, byDefault, own) };
+    return cell.share === undefined ? outcome : { ...outcome, share: cell.share };
+  }
+
+  #settledBy(socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): string {
+    const missing = new Set(socket.missing);
+    for (const settings of byDefault ? [byDefault, own] : [own]) {
+      for (const name of SETTING_NAMES) for (const what of settings[name].missing) missing.add(what);
+    }
+    if (missing.size === 0 || this.#circumstances.platform.assumed) missing.add('the version of nginx (nginx -v)');
+    return [...missing].join(', ');
+  }
+}
+
+function everyCell<T>(of: (client: ClientKind, event: Event) => T): Readonly<Record<ClientKind, Readonly<Record<Event, T>>>> {
+  const rows = CLIENT_KINDS.map((client) => [client, Object.fromEntries(EVENTS.map((event) => [event, of(client, event)]))]);
+  return Object.fromEntries(rows);
+}
+
+const possibilities = (settings: SessionSettings): readonly unknown[] => SETTING_NAMES.map((name) => settings[name].possible);
+
+/** Every combination of what the settings may be. */
+function sides(settings: SessionSettings): readonly Side[] {
+  let partial: Partial<Side>[] = [{}];
+  for (const name of SETTING_NAMES) {
+    partial = partial.flatMap((side) => settings[name].possible.map((value) => ({ ...side, [name]: value })));
+  }
+  return partial as Side[];
+}
+
+/** A default server that is not in sight; ssl_protocols and NumTickets are left as nginx has them by default. */
+const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', 'both'] as const).flatMap((cache) =>
+  [true, false].flatMap((tickets) =>
+    [true, false].flatMap((keyFiles) =>
+      [true, false].map((timeoutIsZero) => ({
+        cache,
+        tickets,
+        keyFiles,
+        timeoutIsZero,
+        protocols: null,
+        numTicketsZero: false,
+        rejects: false,
+        hasCertificate: true,
+      })),
+    ),
+  ),
+);
+
+/**
+ * The outcome that all possibilities share; else unknown. A version that does not offer the protocol at all says nothing against the
+ * others: the fact is kept beside the outcome.
+ */
+function mergeCells(cells: readonly Cell[]): Cell {
+  const offered = cells.filter((cell) => cell.resumes !== 'not-offered');
+  const compared = offered.length > 0 ? offered : cells;
+  const first = compared[0]!;
+  const facts = [...new Set(cells.flatMap((cell) => cell.facts))];
+  const decidedBy = [...new Map(cells.flatMap((cell) => cell.decidedBy).map((decider) => [`${decider.side} ${decider.setting}`, decider])).values()];
+  if (compared.every((cell) => cell.resumes === first.resumes && cell.share === first.share)) {
+    return { ...first, facts: cells.length === 1 ? first.facts : facts, decidedBy };
+  }
+  return { resumes: 'unknown', facts: ['depends-on-unknown', ...facts], decidedBy };
+}

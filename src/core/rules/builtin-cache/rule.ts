@@ -1,0 +1,56 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { replaceArgument } from '../../edits/layout.ts';
+import type { SessionCache } from '../../model/session-cache.ts';
+import { argumentSpan } from '../../model/span-of.ts';
+import type { Argument, Directive } from '../../syntax/tree.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { sayList, saySocket } from '../say-socket.ts';
+
+/** OpenSSL's own cache alone: one per worker. */
+export const rule: Rule = {
+  meta: {
+    id: 'builtin-cache',
+    severity: 'high',
+    title: 'The session cache is not shared between workers',
+    why: 'Each worker keeps a builtin cache of its own. A returning client that meets another worker makes a full handshake, and a reload empties them all.',
+    facts: ['builtin-is-per-worker', 'shared-zone-serves-all-workers'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
+    reads: ['ssl_session_cache', 'ssl_session_tickets', 'worker_processes'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const byDirective = new Map<Directive, { cache: SessionCache; sockets: KnownSocket[] }>();
+    for (const socket of context.sockets) {
+      const cache = context.cacheOf(socket.defaultServer);
+      if (cache?.kind !== 'builtin') continue;
+      const entry = byDirective.get(cache.from[0]!) ?? { cache, sockets: [] };
+      byDirective.set(cache.from[0]!, entry);
+      entry.sockets.push(socket);
+    }
+    for (const [directive, { sockets }] of byDirective) yield report(context, directive, sockets);
+  },
+};
+
+function report(context: RuleContext, directive: Directive, sockets: readonly KnownSocket[]): Report {
+  const argument = directive.args.findLast((candidate) => candidate.value.startsWith('builtin')) as Argument;
+  const ticketsOff = sockets.some((socket) => context.ticketsOff(socket.defaultServer) !== false);
+  const value = `shared:${context.unusedZoneName()}:${context.newZoneSize(ticketsOff)}`;
+  const where = sayList(sockets.map(saySocket));
+  return {
+    subject: `${directive.file.path} ${sockets[0]!.context} ${where}`,
+    severity: context.severalWorkers ? 'high' : 'low',
+    at: argumentSpan(directive, argument),
+    text: `${argument.value} is a cache of each worker's own (${where}). ${consequence(context, ticketsOff)} Put ${value} in its place.`,
+    related: [],
+    fix: { title: `replace ${argument.value} by ${value}`, edits: [replaceArgument(directive, argument, value)], safety: 'safe' },
+  };
+}
+
+function consequence(context: RuleContext, ticketsOff: boolean): string {
+  const who = ticketsOff ? 'with ssl_session_tickets off that is every client, TLS 1.3 included' : 'those are the TLS 1.2 clients without tickets; tickets are not affected';
+  if (!context.severalWorkers) return `With one worker it works, and a reload empties it: ${who}.`;
+  const { workers } = context.model;
+  const share = workers === null ? 'one over the number of workers' : `about 1 in ${workers}`;
+  return `A client that comes back to another worker makes a full handshake, so only ${share} resume, and a reload ends them all: ${who}.`;
+}

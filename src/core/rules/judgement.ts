@@ -1,0 +1,29 @@
+import type { SourceFile } from '../base/source-file.ts';
+import type { Platform } from '../catalog/platform.ts';
+import { buildModel, type ConfigModel } from '../model/config-model.ts';
+import type { Failure } from '../base/failure.ts';
+import type { Server } from '../model/server.ts';
+import type { Socket } from '../model/socket.ts';
+import { ClientJudge } from '../resumption/client-verdict.ts';
+import type { Verdict } from '../resumption/verdict.ts';
+
+/** A configuration, read and judged. */
+export interface Judgement {
+  readonly model: ConfigModel;
+  readonly judge: ClientJudge;
+}
+
+/** Reads files, already taken apart, and prepares their judge. */
+export function judgeFiles(files: readonly SourceFile[], platform?: Platform): Judgement | Failure {
+  const model = buildModel(files, platform);
+  if ('code' in model) return model;
+  const refusedAt = model.refusals.map((refusal) => refusal.at);
+  return { model, judge: new ClientJudge({ platform: model.platform, workers: model.workers, refusedAt }) };
+}
+
+/** Every server on every TLS address:port with its verdict. */
+export function* verdicts({ model, judge }: Judgement): Iterable<{ socket: Socket; server: Server; verdict: Verdict }> {
+  for (const socket of model.sockets) {
+    for (const server of socket.servers) yield { socket, server, verdict: judge.judge(socket, server) };
+  }
+}

@@ -1,0 +1,38 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Rule } from '../rule.ts';
+import { sayList } from '../say-socket.ts';
+
+/** Blocks in which an include can hide something that resumption depends on. */
+const MATTERS = new Set(['http', 'server', 'stream', 'mail', 'location', 'upstream']);
+
+/** An include whose file is not at hand. */
+export const rule: Rule = {
+  meta: {
+    id: 'missing-include',
+    severity: 'info',
+    title: 'An included file was not given',
+    why: 'What stands in it is not known. Whatever depends on it is reported as unknown, never as fine and never as missing.',
+    facts: ['depends-on-unknown'],
+    references: ['https://nginx.org/en/docs/ngx_core_module.html#include'],
+    reads: ['include'],
+    versions: ALL_VERSIONS,
+  },
+  *check({ model }) {
+    const byPattern = new Map<string, typeof model.missing>();
+    for (const scope of [model.main, ...model.main.descendants()]) {
+      if (!MATTERS.has(scope.kind)) continue;
+      for (const missing of scope.missing) byPattern.set(missing.pattern, [...(byPattern.get(missing.pattern) ?? []), missing]);
+    }
+    for (const [pattern, includes] of byPattern) {
+      const places = sayList(includes.map(({ directive }) => directive.parent?.name ?? 'the top').map((name) => `${name}{}`));
+      yield {
+        subject: pattern,
+        severity: 'info',
+        at: headSpanOf(includes[0]!.directive),
+        text: `${pattern} is included here (${places}) but was not given: what it sets is unknown, and so is all that depends on it. Paste the whole dump, (nginx -V; nginx -T) 2>&1, or add the file.`,
+        related: [],
+      };
+    }
+  },
+};

@@ -1,0 +1,65 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { deleteDirective } from '../../edits/layout.ts';
+import type { Refusal } from '../../model/refusal.ts';
+import type { Fix, Rule } from '../rule.ts';
+
+/** The kinds that other rules explain better. */
+const ELSEWHERE = new Set<Refusal['kind']>(['zone-sizes', 'cache-size', 'cache-too-small']);
+
+/** What else nginx refuses among the directives that resumption depends on. */
+export const rule: Rule = {
+  meta: {
+    id: 'refused-directive',
+    severity: 'error',
+    title: 'nginx refuses this directive',
+    why: 'nginx does not start with this configuration, and a reload keeps the old one running.',
+    facts: ['nginx-refuses', 'zone-one-use'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html'],
+    reads: ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_tickets', 'ssl_session_ticket_key', 'listen', 'ssl'],
+    versions: ALL_VERSIONS,
+  },
+  *check({ model }) {
+    for (const refusal of model.refusals) {
+      if (ELSEWHERE.has(refusal.kind)) continue;
+      const fix = mend(refusal);
+      yield {
+        subject: `${refusal.at.file} ${refusal.message}`,
+        severity: 'error',
+        at: refusal.at,
+        text: `nginx refuses this: ${refusal.message}. ${advise(refusal)}`.trim(),
+        related: refusal.related,
+        ...(fix ? { fix } : {}),
+      };
+    }
+  },
+};
+
+function advise(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case 'unknown-directive':
+      if (refusal.directive.name === 'ssl') return 'It is gone since 1.25.1: write listen … ssl instead.';
+      return refusal.nearest ? `Did you mean ${refusal.nearest}?` : '';
+    case 'duplicate':
+      return 'Keep one of the two: which one is meant only you can say.';
+    case 'wrong-place':
+      return 'Move it to http{} or server{}.';
+    case 'zone-uses':
+      return 'Zone names are one list for http{}, stream{} and every other use: give this one a name of its own.';
+    case 'duplicate-default':
+      return 'An address:port has one default server: take default_server out of one of them.';
+    default:
+      return '';
+  }
+}
+
+function mend(refusal: Refusal): Fix | null {
+  if (refusal.kind === 'unknown-directive' && refusal.nearest) {
+    return { title: `write ${refusal.nearest}`, edits: [{ span: refusal.at, text: refusal.nearest }], safety: 'needs-input', price: 'The name is a guess.' };
+  }
+  if (refusal.kind === 'duplicate') {
+    const same = refusal.directive.args.map((argument) => argument.value).join(' ') === refusal.first.args.map((argument) => argument.value).join(' ');
+    const price = same ? {} : { price: 'The first line stays and this one goes: check that it is the one you mean.' };
+    return { title: 'delete the second line', edits: [deleteDirective(refusal.directive)], safety: same ? 'safe' : 'needs-input', ...price };
+  }
+  return null;
+}

@@ -1,0 +1,105 @@
+import { type Bytes, bytes, formatSize, MIB } from '../base/units.ts';
+import { representative } from '../catalog/platform.ts';
+import type { Version } from '../catalog/version.ts';
+import type { ConfigModel } from '../model/config-model.ts';
+import type { Scope } from '../model/scope.ts';
+import type { Server } from '../model/server.ts';
+import type { SessionCache } from '../model/session-cache.ts';
+import { readSessionCache } from '../model/session-cache.ts';
+import type { Socket } from '../model/socket.ts';
+import type { ClientJudge } from '../resumption/client-verdict.ts';
+import type { SessionSettings } from '../resumption/session-settings.ts';
+import type { Verdict } from '../resumption/verdict.ts';
+import type { Tree } from '../syntax/tree.ts';
+
+/** What the user said beside the configuration. */
+export interface RuleChoices {
+  /** full handshakes per second that store an entry; null: not known */
+  readonly rate: number | null;
+  /** size for a zone that a fix adds or resizes; null: the rule's own */
+  readonly zoneSize: Bytes | null;
+}
+
+/** A TLS address:port whose default server is in sight. */
+export interface KnownSocket extends Socket {
+  readonly defaultServer: Server;
+}
+
+const USUAL_SIZE = bytes(10 * MIB);
+
+/** What rules read: the model, the verdict, and the user's choices; worked out once for all of them. */
+export class RuleContext {
+  readonly model: ConfigModel;
+  readonly choices: RuleChoices;
+  readonly nginx: Version;
+  readonly #judge: ClientJudge;
+  readonly #caches = new WeakMap<Server, SessionCache | null>();
+
+  constructor(model: ConfigModel, judge: ClientJudge, choices: RuleChoices) {
+    this.model = model;
+    this.choices = choices;
+    this.nginx = representative(model.platform);
+    this.#judge = judge;
+  }
+
+  /** The address:ports of which enough is in sight to say something about their sessions. */
+  get sockets(): readonly KnownSocket[] {
+    return this.model.sockets.filter(
+      (socket): socket is KnownSocket =>
+        socket.tls && socket.protocol === 'tcp' && socket.context !== 'mail' && socket.defaultServer !== null,
+    );
+  }
+
+  /** The session cache that counts in a server; null where it is not known. */
+  cacheOf(server: Server): SessionCache | null {
+    let cache = this.#caches.get(server);
+    if (cache === undefined) {
+      cache = readSessionCache(server.scope).cache;
+      this.#caches.set(server, cache);
+    }
+    return cache;
+  }
+
+  settingsOf(server: Server): SessionSettings {
+    return this.#judge.settingsOf(server);
+  }
+
+  verdictOf(socket: Socket, server: Server): Verdict {
+    return this.#judge.judge(socket, server);
+  }
+
+  /** Whether ssl_session_tickets is off; null where it is not known. */
+  ticketsOff(server: Server): boolean | null {
+    const { possible } = this.settingsOf(server).tickets;
+    return possible.length > 1 ? null : !possible[0];
+  }
+
+  /** Several workers, or a number that is not known: nginx's own default is one, but nobody leaves it at that. */
+  get severalWorkers(): boolean {
+    return this.model.workers !== 1;
+  }
+
+  /** The size for a new zone; twice the usual where tickets are off, since stateful TLS 1.3 stores two entries per handshake. */
+  newZoneSize(ticketsOff: boolean): string {
+    return formatSize(this.choices.zoneSize ?? bytes(ticketsOff ? 2 * USUAL_SIZE : USUAL_SIZE));
+  }
+
+  /** A zone name that nothing in sight uses, and that nothing out of sight is likely to use. */
+  unusedZoneName(): string {
+    const used = new Set([...this.model.zones, ...this.model.otherZones].map((zone) => zone.name));
+    const first = this.model.missing.length > 0 ? 'tls_resume' : 'SSL';
+    for (let n = 1; ; n += 1) {
+      const name = n === 1 ? first : `${first}_${n}`;
+      if (!used.has(name)) return name;
+    }
+  }
+
+  /** The http{} or stream{} block around a server. */
+  contextBlock(server: Server): Scope {
+    return server.scope.parent!;
+  }
+
+  treeOf(path: string): Tree {
+    return this.model.trees.find((tree) => tree.file.path === path)!;
+  }
+}

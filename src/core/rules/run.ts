@@ -1,0 +1,36 @@
+import { RULES } from './index.ts';
+import { type Report, type RuleMeta, SEVERITIES } from './rule.ts';
+import type { RuleContext } from './rule-context.ts';
+
+/** A report with the rule that made it. */
+export interface Finding extends Report {
+  /** unique within a run, stable while other text changes */
+  readonly id: string;
+  readonly rule: RuleMeta;
+}
+
+/** Runs every rule; the worst findings first, then in reading order. */
+export function runRules(context: RuleContext): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of RULES) {
+    for (const report of rule.check(context)) findings.push({ ...report, rule: rule.meta, id: '' });
+  }
+  const order = new Map(context.model.trees.map((tree, i) => [tree.file.path, i]));
+  findings.sort(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      (order.get(a.at.file) ?? 0) - (order.get(b.at.file) ?? 0) ||
+      a.at.from - b.at.from,
+  );
+  return withIds(findings);
+}
+
+function withIds(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const key = `${finding.rule.id}: ${finding.subject}`;
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return { ...finding, id: count === 1 ? key : `${key} (${count})` };
+  });
+}

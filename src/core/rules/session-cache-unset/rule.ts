@@ -1,0 +1,52 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import { sayServer } from '../../model/server.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { sayList, saySocket } from '../say-socket.ts';
+import { writeSessionLines } from '../session-line.ts';
+
+/** Nothing is said about a cache anywhere that counts, and tickets are on. */
+export const rule: Rule = {
+  meta: {
+    id: 'session-cache-unset',
+    severity: 'medium',
+    title: 'No session cache is set',
+    why: 'By default nginx caches no sessions. Clients with tickets resume on every worker, but each reload makes new ticket keys and ends them all, and clients that use session IDs never resume.',
+    facts: ['no-cache-no-session-ids', 'tickets-need-no-cache', 'built-in-keys-end-at-reload', 'keys-in-zone-survive-reload'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
+    reads: ['ssl_session_cache', 'ssl_session_tickets', 'ssl_session_ticket_key'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    for (const name of ['http', 'stream'] as const) {
+      const affected = context.sockets.filter((socket) => socket.context === name && isUnset(context, socket));
+      if (affected.length > 0) yield report(context, affected);
+    }
+  },
+};
+
+function isUnset(context: RuleContext, socket: KnownSocket): boolean {
+  const cache = context.cacheOf(socket.defaultServer);
+  if (cache === null || cache.kind !== 'none' || cache.from.length > 0) return false;
+  if (context.ticketsOff(socket.defaultServer) !== false) return false;
+  return !socket.servers.some((server) => (context.cacheOf(server)?.from.length ?? 0) > 0);
+}
+
+function report(context: RuleContext, affected: readonly KnownSocket[]): Report {
+  const first = affected[0]!.defaultServer;
+  const block = context.contextBlock(first);
+  const line = `ssl_session_cache shared:${context.unusedZoneName()}:${context.newZoneSize(false)};`;
+  const keyFiles = affected.every((socket) => context.settingsOf(socket.defaultServer).keyFiles.possible[0]);
+  const reload = keyFiles
+    ? 'Tickets resume, also after a reload and a restart, because of the ssl_session_ticket_key file.'
+    : 'Tickets resume on every worker, but every reload makes new ticket keys: all clients then make a full handshake. From nginx 1.23.2 a shared zone keeps the keys over a reload.';
+  return {
+    subject: affected[0]!.context,
+    severity: 'medium',
+    at: headSpanOf(first.directive),
+    text: `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none. TLS 1.2 clients that use session IDs never resume here. ${reload} Add one shared zone in ${affected[0]!.context}{}; its timeout and the tickets can stay as they are.`,
+    related: affected.slice(1, 4).map((socket) => ({ at: headSpanOf(socket.defaultServer.directive), says: `the default server of ${saySocket(socket)}` })),
+    fix: { title: `add ${line}`, edits: [writeSessionLines(context, block, [line])], safety: 'safe' },
+  };
+}

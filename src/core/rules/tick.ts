@@ -1,0 +1,107 @@
+import type { SourceFile } from '../base/source-file.ts';
+import { behaves } from '../catalog/behavior.ts';
+import { applyToFiles } from '../edits/apply-to-files.ts';
+import type { TextEdit } from '../edits/text-edit.ts';
+import { mayVerifyClients } from '../model/client-certificates.ts';
+import type { Socket } from '../model/socket.ts';
+import { CLIENT_KINDS, EVENTS, type Resumes, type Verdict } from '../resumption/verdict.ts';
+import { type Judgement, judgeFiles, verdicts } from './judgement.ts';
+import { managerOf } from './managed-file.ts';
+import type { Finding } from './run.ts';
+
+/** Which fixes are applied unless the user says otherwise, and why the others are not. */
+export interface Ticks {
+  readonly ticked: ReadonlySet<string>;
+  /** by finding id */
+  readonly because: ReadonlyMap<string, string>;
+}
+
+/**
+ * Ticks the fixes that a careful operator would merge unread: those the rule calls safe and whose result, judged again, is nowhere worse.
+ * They are judged together first; only if that fails, each is judged alone and on top of the ones already ticked.
+ */
+export function decideTicks(before: Judgement, files: readonly SourceFile[], findings: readonly Finding[]): Ticks {
+  const because = new Map<string, string>();
+  const candidates: Finding[] = [];
+  for (const finding of findings) {
+    if (!finding.fix) continue;
+    const why = whyNotSafe(before, finding);
+    if (why === null) candidates.push(finding);
+    else because.set(finding.id, why);
+  }
+  if (candidates.length > 0 && whyWorse(before, files, candidates.flatMap(editsOf)) === null) {
+    return { ticked: new Set(candidates.map((finding) => finding.id)), because };
+  }
+  return tickOneByOne(before, files, candidates, because);
+}
+
+const editsOf = (finding: Finding): readonly TextEdit[] => finding.fix!.edits;
+
+function tickOneByOne(before: Judgement, files: readonly SourceFile[], candidates: readonly Finding[], because: Map<string, string>): Ticks {
+  const ticked: Finding[] = [];
+  for (const finding of candidates) {
+    const why = whyWorse(before, files, [...ticked, finding].flatMap(editsOf));
+    if (why === null) ticked.push(finding);
+    else because.set(finding.id, why);
+  }
+  return { ticked: new Set(ticked.map((finding) => finding.id)), because };
+}
+
+function whyNotSafe(before: Judgement, finding: Finding): string | null {
+  if (finding.fix!.safety === 'needs-input') return 'It needs a decision of yours.';
+  if (finding.fix!.safety === 'changes-behavior') return 'It changes more than resumption.';
+  for (const path of new Set(finding.fix!.edits.map((edit) => edit.span.file))) {
+    const manager = managerOf(before.model.trees.find((tree) => tree.file.path === path)?.file.text ?? '');
+    if (manager) return `${path} is managed by ${manager}, which would overwrite the change.`;
+  }
+  return null;
+}
+
+/** Why the edited configuration is worse somewhere; null where it is not. */
+function whyWorse(before: Judgement, files: readonly SourceFile[], edits: readonly TextEdit[]): string | null {
+  const edited = applyToFiles(files, edits);
+  if ('code' in edited) return 'It touches the same words as another fix.';
+  const after = judgeFiles(edited, before.model.platform);
+  if ('code' in after) return after.what;
+  if (after.model.refusals.length > before.model.refusals.length) return `nginx would refuse the result: ${after.model.refusals.at(-1)!.message}.`;
+  return whyCellsWorse(before, after);
+}
+
+function whyCellsWorse(before: Judgement, after: Judgement): string | null {
+  const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry.socket, entry.server), entry]));
+  for (const old of verdicts(before)) {
+    const now = changed.get(keyOf(old.socket, old.server));
+    if (!now) return `${old.socket.address} would lose a server.`;
+    const worse = worseCell(old.verdict, now.verdict);
+    if (worse) return `On ${old.socket.address} ${worse} would get worse.`;
+    if (opensHole(before, old.socket, old.verdict, now.verdict)) {
+      return `A server on ${old.socket.address} verifies client certificates, and resumption where there was none would open CVE-2025-23419 on an nginx without its fix (1.26.3, 1.27.4, and some distributions' packages).`;
+    }
+  }
+  return null;
+}
+
+const keyOf = (socket: Socket, server: Socket['servers'][number]): string =>
+  `${socket.context} ${socket.protocol} ${socket.address} ${socket.servers.indexOf(server)}`;
+
+/** Better to worse; a refused configuration can only improve. */
+const RANK: Readonly<Record<Resumes, number>> = { yes: 5, some: 4, unknown: 3, no: 2, 'not-offered': 1, fails: 0, refused: -1 };
+
+function worseCell(before: Verdict, after: Verdict): string | null {
+  for (const client of CLIENT_KINDS) {
+    for (const event of EVENTS) {
+      if (RANK[after[client][event].resumes] < RANK[before[client][event].resumes]) return `${client} after ${event}`;
+    }
+  }
+  return null;
+}
+
+/** Resumption that begins beside a server that verifies client certificates (design facts F6.7). */
+function opensHole({ model }: Judgement, socket: Socket, before: Verdict, after: Verdict): boolean {
+  if (model.platform.versions.every((version) => behaves('crossNameResumptionMended', version))) return false;
+  const verifies = socket.servers.some((server) => mayVerifyClients(server.scope));
+  return verifies && CLIENT_KINDS.some((client) => !resumesAtAll(before, client) && resumesAtAll(after, client));
+}
+
+const resumesAtAll = (verdict: Verdict, client: (typeof CLIENT_KINDS)[number]): boolean =>
+  EVENTS.some((event) => ['yes', 'some'].includes(verdict[client][event].resumes));

@@ -1,0 +1,80 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
+import { effective } from '../../model/effective.ts';
+import { sayServer } from '../../model/server.ts';
+import type { SessionCache } from '../../model/session-cache.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { sayList, saySocket } from '../say-socket.ts';
+import { writeSessionLines } from '../session-line.ts';
+
+/** Neither tickets nor a cache: nothing resumes. */
+export const rule: Rule = {
+  meta: {
+    id: 'tickets-off-without-cache',
+    severity: 'high',
+    title: 'Nothing resumes: tickets are off and there is no session cache',
+    why: 'With tickets off every kind of client, TLS 1.3 included, resumes through the session cache. Without a cache each connection is a full handshake.',
+    facts: ['tickets-off-no-cache-nothing', 'stateful-tls13', 'no-cache-no-session-ids'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_tickets'],
+    reads: ['ssl_session_cache', 'ssl_session_tickets', 'ssl_conf_command'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const groups = new Map<Directive | string, KnownSocket[]>();
+    for (const socket of context.sockets) {
+      const cache = context.cacheOf(socket.defaultServer);
+      if (cache === null || (cache.kind !== 'none' && cache.kind !== 'off')) continue;
+      if (context.ticketsOff(socket.defaultServer) !== true || otherSets(context, socket)) continue;
+      const key = cache.from[0] ?? socket.context;
+      groups.set(key, [...(groups.get(key) ?? []), socket]);
+    }
+    for (const sockets of groups.values()) yield report(context, sockets);
+  },
+};
+
+/** Another server of the address:port has a cache: the rule about ignored settings speaks of it. */
+const otherSets = (context: RuleContext, socket: KnownSocket): boolean =>
+  socket.servers.some((server) => server !== socket.defaultServer && ['shared', 'both', 'builtin'].includes(context.cacheOf(server)?.kind ?? ''));
+
+function report(context: RuleContext, sockets: readonly KnownSocket[]): Report {
+  const first = sockets[0]!;
+  const cache = context.cacheOf(first.defaultServer)!;
+  const tickets = context.settingsOf(first.defaultServer).tickets.from.at(-1);
+  const explicit = cache.from[0];
+  const where = sayList(sockets.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`));
+  const policy = explicit
+    ? `ssl_session_cache ${cache.kind} is how one turns resumption off on purpose: if that is the policy, keep it.`
+    : 'Tickets off is respected; a shared zone alone lets every kind of client resume, TLS 1.3 included.';
+  return {
+    subject: explicit ? `${explicit.file.path} ${first.context} ${saySocket(first)}` : first.context,
+    severity: 'high',
+    at: headSpanOf(explicit ?? tickets ?? first.defaultServer.directive),
+    text: `Nothing resumes on ${where}: tickets are off and there is no session cache, so every connection is a full handshake, TLS 1.3 too. ${policy}`,
+    related: tickets && explicit ? [{ at: headSpanOf(tickets), says: 'tickets are turned off here' }] : [],
+    fix: explicit ? againstPolicy(context, first, cache, explicit) : addZone(context, first),
+  };
+}
+
+function addZone(context: RuleContext, socket: KnownSocket): Fix {
+  const line = `ssl_session_cache shared:${context.unusedZoneName()}:${context.newZoneSize(true)};`;
+  return {
+    title: `add ${line}`,
+    edits: [writeSessionLines(context, context.contextBlock(socket.defaultServer), [line])],
+    safety: 'safe',
+    price: 'Each full TLS 1.3 handshake stores two entries and each resumption one more: the size is twice the usual one.',
+  };
+}
+
+/** An inherited zone needs the line gone; else a zone takes its place. Never ticked: somebody wrote it. */
+function againstPolicy(context: RuleContext, socket: KnownSocket, cache: SessionCache, line: Directive): Fix {
+  const price = 'This turns resumption on where somebody turned it off.';
+  const outer = effective(context.contextBlock(socket.defaultServer), 'ssl_session_cache');
+  const inherits = outer.from.some((directive) => directive !== line && directive.args.some((argument) => argument.value.startsWith('shared:')));
+  if (inherits) return { title: `delete ssl_session_cache ${cache.kind}`, edits: [deleteDirective(line)], safety: 'changes-behavior', price };
+  const argument = line.args.find((candidate) => candidate.value === cache.kind)!;
+  const value = `shared:${context.unusedZoneName()}:${context.newZoneSize(true)}`;
+  return { title: `replace ${cache.kind} by ${value}`, edits: [replaceArgument(line, argument, value)], safety: 'changes-behavior', price };
+}

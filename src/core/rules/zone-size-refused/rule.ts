@@ -1,0 +1,67 @@
+import { KIB } from '../../base/units.ts';
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { replaceArgument } from '../../edits/layout.ts';
+import type { Refusal } from '../../model/refusal.ts';
+import { SMALLEST_ZONE } from '../../model/session-cache.ts';
+import type { Fix, Rule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+
+type SizeRefusal = Extract<Refusal, { kind: 'cache-size' | 'cache-too-small' }>;
+
+/** A zone's size that nginx cannot read, or finds too small. */
+export const rule: Rule = {
+  meta: {
+    id: 'zone-size-refused',
+    severity: 'error',
+    title: "nginx refuses the zone's size",
+    why: "A session zone's size is digits with at most k or m. g, mb and fractions are refused, and so is anything under eight memory pages.",
+    facts: ['zone-size-grammar', 'zone-minimum'],
+    references: ['https://nginx.org/en/docs/syntax.html'],
+    reads: ['ssl_session_cache'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    for (const refusal of context.model.refusals) {
+      if (refusal.kind !== 'cache-size' && refusal.kind !== 'cache-too-small') continue;
+      const fix = mend(context, refusal);
+      yield {
+        subject: `${refusal.directive.file.path} ${refusal.argument.value}`,
+        severity: 'error',
+        at: refusal.at,
+        text: `nginx refuses this: ${refusal.message}. ${explain(refusal)}`,
+        related: refusal.related,
+        ...(fix ? { fix } : {}),
+      };
+    }
+  },
+};
+
+function explain({ kind, argument }: SizeRefusal): string {
+  if (kind === 'cache-too-small') return `The smallest zone is ${SMALLEST_ZONE / KIB}k where memory pages have 4 KiB, and larger where they are larger.`;
+  if (/\d[gG]$/.test(argument.value)) return 'A size takes k or m, never g: 1g is written 1024m.';
+  if (/^shared:[^:]+:?$/.test(argument.value)) return 'Every shared:NAME needs its size, also where the zone was declared before.';
+  return 'A size is digits with at most one k or m behind them.';
+}
+
+function mend(context: RuleContext, { kind, argument, directive }: SizeRefusal): Fix | null {
+  const [, name, size] = /^shared:([^:]+):?(.*)$/s.exec(argument.value) ?? [];
+  if (name === undefined || size === undefined) return null;
+  const declared = context.model.zones.find((zone) => zone.name === name)?.references[0]?.argument.value;
+  const meant = kind === 'cache-too-small' ? '1m' : readMeantSize(size);
+  const value = declared ?? `shared:${name}:${meant ?? context.newZoneSize(false)}`;
+  const guessed = declared === undefined && (meant === null || kind === 'cache-too-small');
+  return {
+    title: `write ${value}`,
+    edits: [replaceArgument(directive, argument, value)],
+    safety: guessed ? 'needs-input' : 'safe',
+    ...(guessed ? { price: 'The size is a guess: put the one you need.' } : {}),
+  };
+}
+
+/** `1g` is 1024m, `10mb` is 10m; null where it is anyone's guess. */
+function readMeantSize(text: string): string | null {
+  const match = /^(\d{1,9})\s*([kmg])i?b?$/i.exec(text);
+  if (!match) return null;
+  const unit = match[2]!.toLowerCase();
+  return unit === 'g' ? `${Number(match[1]) * 1024}m` : `${match[1]}${unit}`;
+}

@@ -1,0 +1,99 @@
+import type { Failure } from '../base/failure.ts';
+import type { SourceFile } from '../base/source-file.ts';
+import { parseSize } from '../base/units.ts';
+import { type Platform, platformOf } from '../catalog/platform.ts';
+import { parseVersion } from '../catalog/version.ts';
+import { applyToFiles, patchOf } from '../edits/apply-to-files.ts';
+import type { TextEdit } from '../edits/text-edit.ts';
+import { PREAMBLE_PATH, splitSources } from '../model/dump.ts';
+import { type Judgement, judgeFiles, verdicts } from '../rules/judgement.ts';
+import { type Finding, runRules } from '../rules/run.ts';
+import { RuleContext } from '../rules/rule-context.ts';
+import { decideTicks, type Ticks } from '../rules/tick.ts';
+import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
+import { makeReport } from './make-report.ts';
+import type { AnalyzeReply, CellCount, Choices } from './protocol.ts';
+
+/** Reads and judges sources, applies the chosen fixes, and judges the result again. */
+export function analyze(sources: readonly SourceFile[], choices: Choices): AnalyzeReply | Failure {
+  const files = splitSources(sources);
+  const before = examine(files, choices, choosePlatform(files, choices));
+  if ('code' in before) return before;
+  const chosen = before.findings.filter((finding) => isChosen(finding, before.ticks, choices));
+  const { edits, dropped } = combine(files, chosen);
+  const corrected = applyToFiles(files, edits) as readonly SourceFile[];
+  const after = edits.length === 0 ? before : examine(corrected, { ...choices, ticks: {} }, before.judgement.model.platform);
+  if ('code' in after) return after;
+  return {
+    kind: 'analyze',
+    files,
+    report: makeReport(before, dropped),
+    corrected: corrected
+      .filter((file) => file.path !== PREAMBLE_PATH)
+      .map((file) => ({ path: file.path, text: file.text, changed: file !== files.find((old) => old.path === file.path) })),
+    after: edits.length === 0 ? makeReport(before, dropped) : makeReport(after, new Map()),
+    cells: { before: countCells(before.judgement), after: countCells(after.judgement) },
+    patch: patchOf(files, corrected, edits),
+  };
+}
+
+/** A judged configuration with what the rules found in it. */
+export interface Examination {
+  readonly judgement: Judgement;
+  readonly findings: readonly Finding[];
+  readonly ticks: Ticks;
+}
+
+function examine(files: readonly SourceFile[], choices: Choices, platform: Platform | undefined): Examination | Failure {
+  const judgement = judgeFiles(files, platform);
+  if ('code' in judgement) return judgement;
+  const context = new RuleContext(judgement.model, judgement.judge, {
+    rate: choices.rate ?? null,
+    zoneSize: choices.zoneSize === undefined ? null : parseSize(choices.zoneSize),
+  });
+  const findings = runRules(context);
+  return { judgement, findings, ticks: decideTicks(judgement, files, findings) };
+}
+
+/** The version that was chosen, with the TLS library that the files name; undefined: what the files say. */
+function choosePlatform(files: readonly SourceFile[], choices: Choices): Platform | undefined {
+  const version = choices.nginx === undefined ? null : parseVersion(choices.nginx);
+  if (version === null) return undefined;
+  const judged = judgeFiles(files);
+  const stated = 'code' in judged ? null : judged.model.platform;
+  return platformOf(version, stated && !stated.assumed ? { tls: stated.tls, packageRevision: stated.packageRevision } : {});
+}
+
+function isChosen(finding: Finding, ticks: Ticks, choices: Choices): boolean {
+  return finding.fix !== undefined && (choices.ticks?.[finding.id] ?? ticks.ticked.has(finding.id));
+}
+
+/** A fix lands whole or not at all: one that touches the words of an earlier one is dropped, and says so. */
+function combine(files: readonly SourceFile[], chosen: readonly Finding[]): { edits: TextEdit[]; dropped: ReadonlyMap<string, string> } {
+  let edits: TextEdit[] = [];
+  const dropped = new Map<string, string>();
+  for (const finding of chosen) {
+    const together = [...edits, ...finding.fix!.edits];
+    if ('code' in applyToFiles(files, together)) dropped.set(finding.id, 'It touches the same words as another chosen fix: apply that one first.');
+    else edits = together;
+  }
+  return { edits, dropped };
+}
+
+function countCells(judgement: Judgement): CellCount {
+  let total = 0;
+  let yes = 0;
+  let unknown = 0;
+  for (const { verdict } of verdicts(judgement)) {
+    for (const client of CLIENT_KINDS) {
+      for (const event of EVENTS) {
+        const { resumes } = verdict[client][event];
+        if (resumes === 'not-offered') continue;
+        total += 1;
+        if (resumes === 'yes') yes += 1;
+        if (resumes === 'unknown') unknown += 1;
+      }
+    }
+  }
+  return { total, yes, unknown };
+}

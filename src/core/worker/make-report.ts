@@ -1,0 +1,172 @@
+import { LineIndex } from '../base/line-index.ts';
+import type { Span } from '../base/span.ts';
+import { ASSUMED_VERSION, representative } from '../catalog/platform.ts';
+import { formatVersion } from '../catalog/version.ts';
+import { headSpanOf } from '../model/span-of.ts';
+import type { Server } from '../model/server.ts';
+import { judgeTarget } from '../resumption/upstream-verdict.ts';
+import { CLIENT_KINDS, EVENTS, type Outcome, type Verdict } from '../resumption/verdict.ts';
+import type { Finding } from '../rules/run.ts';
+import { zoneCapacity } from '../sizing/capacity.ts';
+import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
+import { VERSION } from '../version.ts';
+import type { Examination } from './analysis.ts';
+import type {
+  CheckReport,
+  Place,
+  ReportedFinding,
+  ReportedOutcome,
+  ReportedSocket,
+  ReportedUpstream,
+  ReportedVerdict,
+  ReportedZone,
+} from './check-report.ts';
+
+/**
+ * Writes an examination down as `check --format json` prints it.
+ * @param dropped fixes that were chosen and could not be applied, with the reason
+ */
+export function makeReport(examination: Examination, dropped: ReadonlyMap<string, string>): CheckReport {
+  const { model } = examination.judgement;
+  const places = new Places(model.trees.map((tree) => tree.file));
+  return {
+    schema: 1,
+    tool: { name: 'tls-resume', version: VERSION },
+    platform: {
+      nginx: formatVersion(representative(model.platform)),
+      tls: model.platform.tls ?? 'OpenSSL',
+      assumed: model.platform.assumed,
+    },
+    files: model.trees.map((tree) => ({
+      path: tree.file.path,
+      damage: tree.damage.map(({ from, to, message, hint }) => ({ ...places.of({ file: tree.file.path, from, to }), message, hint })),
+    })),
+    sockets: sockets(examination, places),
+    upstreams: upstreams(examination, places),
+    zones: zones(examination, places),
+    findings: examination.findings.map((finding) => reportFinding(finding, examination, dropped, places)),
+    assumptions: [...assumptions(examination), ...model.assumptions],
+  };
+}
+
+/** Turns offsets into lines and columns, each file's index made once. */
+class Places {
+  readonly #files: ReadonlyMap<string, string>;
+  readonly #indexes = new Map<string, LineIndex>();
+
+  constructor(files: readonly { readonly path: string; readonly text: string }[]) {
+    this.#files = new Map(files.map((file) => [file.path, file.text]));
+  }
+
+  of({ file, from, to }: Span): Place {
+    let index = this.#indexes.get(file);
+    if (!index) {
+      index = new LineIndex(this.#files.get(file) ?? '');
+      this.#indexes.set(file, index);
+    }
+    const start = index.at(from);
+    const end = index.at(to);
+    return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  }
+}
+
+function assumptions({ judgement }: Examination): string[] {
+  if (!judgement.model.platform.assumed) return [];
+  return [
+    `No version of nginx was given: what differs between 1.18 and 1.31 is unknown, and numbers hold for ${formatVersion(ASSUMED_VERSION)}. Paste what nginx -V prints, or choose a version.`,
+  ];
+}
+
+function sockets({ judgement }: Examination, places: Places): ReportedSocket[] {
+  return judgement.model.sockets.map((socket) => ({
+    context: socket.context,
+    protocol: socket.protocol,
+    address: socket.address,
+    tls: socket.tls,
+    defaultServer: socket.defaultServer && identify(socket.defaultServer, places),
+    servers: socket.servers.map((server) => ({ ...identify(server, places), verdict: reportVerdict(judgement.judge.judge(socket, server)) })),
+  }));
+}
+
+function identify(server: Server, places: Places): { names: readonly string[]; file: string; line: number } {
+  const span = headSpanOf(server.directive);
+  return { names: server.names, file: span.file, line: places.of(span).line };
+}
+
+/** A dump has thousands of equal verdicts: each is written once. */
+const written = new WeakMap<Verdict, ReportedVerdict>();
+
+function reportVerdict(verdict: Verdict): ReportedVerdict {
+  let reported = written.get(verdict);
+  if (!reported) {
+    const rows = CLIENT_KINDS.map((client) => [client, Object.fromEntries(EVENTS.map((event) => [event, reportOutcome(verdict[client][event])]))]);
+    reported = Object.fromEntries(rows) as ReportedVerdict;
+    written.set(verdict, reported);
+  }
+  return reported;
+}
+
+function reportOutcome({ resumes, share, facts, settledBy }: Outcome): ReportedOutcome {
+  return { resumes, facts, ...(share === undefined ? {} : { share }), ...(settledBy === undefined ? {} : { settledBy }) };
+}
+
+function upstreams({ judgement }: Examination, places: Places): ReportedUpstream[] {
+  const refusedAt = judgement.model.refusals.map((refusal) => refusal.at);
+  return judgement.model.targets.map((target) => {
+    const span = headSpanOf(target.directive);
+    const verdict = judgeTarget(target, refusedAt);
+    return {
+      target: target.written,
+      file: span.file,
+      line: places.of(span).line,
+      verdict: { 'next-connection': reportOutcome(verdict['next-connection']) },
+    };
+  });
+}
+
+function zones({ judgement }: Examination, places: Places): ReportedZone[] {
+  const { model, judge } = judgement;
+  const nginx = representative(model.platform);
+  return model.zones.map((zone) => {
+    const first = zone.references[0]!;
+    const users = model.sockets.filter(
+      (socket) =>
+        socket.tls &&
+        socket.context === zone.context &&
+        socket.defaultServer !== null &&
+        judge.settingsOf(socket.defaultServer).zoneName === zone.name,
+    );
+    return {
+      name: zone.name,
+      context: zone.context,
+      size: zone.size,
+      entries: zoneCapacity(zone.size, { length: sessionLength(ORDINARY_SESSION), nginx, zoneNameLength: zone.name.length }),
+      usedBy: users.map((socket) => socket.address),
+      file: first.directive.file.path,
+      line: places.of({ file: first.directive.file.path, from: first.argument.from, to: first.argument.to }).line,
+    };
+  });
+}
+
+function reportFinding(finding: Finding, { ticks }: Examination, dropped: ReadonlyMap<string, string>, places: Places): ReportedFinding {
+  const { fix } = finding;
+  const because = dropped.get(finding.id) ?? ticks.because.get(finding.id);
+  return {
+    id: finding.id,
+    rule: finding.rule.id,
+    severity: finding.severity,
+    title: finding.rule.title,
+    message: finding.text,
+    file: finding.at.file,
+    ...places.of(finding.at),
+    facts: finding.rule.facts,
+    fixable: fix !== undefined,
+    ticked: ticks.ticked.has(finding.id),
+    related: finding.related.map(({ at, says }) => ({ file: at.file, message: says, ...places.of(at) })),
+    ...(fix ? { fix: reportFix(fix, because) } : {}),
+  };
+}
+
+function reportFix({ title, safety, price }: NonNullable<Finding['fix']>, because: string | undefined): NonNullable<ReportedFinding['fix']> {
+  return { title, safety, ...(price ? { price } : {}), ...(because ? { untickedBecause: because } : {}) };
+}
