@@ -5,7 +5,7 @@ import { readTree } from '../syntax/read-tree.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { chooseMain, isConfiguration } from './choose-main.ts';
 import { effective, whatIsMissing } from './effective.ts';
-import { collectRefusals, defaultRefusals, type Refusal, zoneRefusals } from './refusal.ts';
+import { certificateRefusals, collectRefusals, defaultRefusals, type Refusal, streamRefusals, zoneRefusals } from './refusal.ts';
 import { collectTargets, type ProxyTarget } from './proxy-target.ts';
 import { type IncludeNote, readScopes } from './read-scopes.ts';
 import { type MissingInclude, Scope } from './scope.ts';
@@ -62,7 +62,13 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     sockets,
     zones,
     otherZones,
-    refusals: [...collectRefusals(main, judged), ...zoneRefusals(zones, otherZones), ...defaultRefusals(sockets)],
+    refusals: [
+      ...collectRefusals(main, judged),
+      ...zoneRefusals(zones, otherZones),
+      ...defaultRefusals(sockets),
+      ...streamRefusals(sockets, judged),
+      ...(isWhole(main) ? certificateRefusals(sockets) : []),
+    ],
     upstreams,
     targets: CONTEXTS.flatMap((context) => contextBlocks(main, context).flatMap((block) => collectTargets(context, block, upstreams.filter((upstream) => upstream.context === context)))),
     workers: readWorkers(main),
@@ -71,6 +77,9 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     assumptions: [...start.assumptions, ...unreached(trees, scopes.reached)],
   };
 }
+
+/** nginx would take this as its main file; a piece of one may leave the certificate to what is not in sight. */
+const isWhole = (main: Scope): boolean => main.named('events').length > 0;
 
 const preamble = (files: readonly SourceFile[]): string =>
   files

@@ -1,9 +1,11 @@
 import type { Span } from '../base/span.ts';
 import { type Bytes, parseSeconds } from '../base/units.ts';
+import { behaves } from '../catalog/behavior.ts';
 import type { Platform } from '../catalog/platform.ts';
 import { DIRECTIVES, type DirectiveRow, nearestDirective, OWN_FAMILY, type Place } from '../catalog/directives.ts';
 import { isWithin } from '../catalog/version.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
+import { effective } from './effective.ts';
 import type { Scope } from './scope.ts';
 import { readCacheArgument } from './session-cache.ts';
 import type { Socket } from './socket.ts';
@@ -17,7 +19,7 @@ export type Refusal = { readonly message: string; readonly at: Span; readonly re
   | { readonly kind: 'duplicate'; readonly directive: Directive; readonly first: Directive }
   | { readonly kind: 'cache-size' | 'cache-too-small'; readonly directive: Directive; readonly argument: Argument }
   | { readonly kind: 'zone-sizes'; readonly zone: Zone; readonly sizes: readonly Bytes[] }
-  | { readonly kind: 'zone-uses' | 'duplicate-default' }
+  | { readonly kind: 'zone-uses' | 'duplicate-default' | 'too-old' | 'no-certificate' }
 );
 
 /** Everything about sessions that nginx would refuse in a block and below it. */
@@ -144,16 +146,59 @@ function sizeConflict(zone: Zone, conflict: Zone['references'][number]): Refusal
   };
 }
 
+/**
+ * Until 1.25.5 stream{} knows no names: one server per address:port, no default_server, no server_name.
+ * @source run on nginx 1.22.1; CHANGES 1.25.5
+ */
+export function streamRefusals(sockets: readonly Socket[], platform: Platform): readonly Refusal[] {
+  if (platform.versions.some((version) => behaves('streamServerNames', version))) return [];
+  return sockets.flatMap((socket) => {
+    if (socket.context !== 'stream') return [];
+    const name = socket.servers.flatMap((server) => server.scope.named('server_name'))[0];
+    const marked = socket.defaultListens[0]?.listen.directive;
+    const second = socket.servers[1]?.listens[0]?.directive;
+    const found: Refusal[] = [];
+    if (name) found.push({ kind: 'too-old', message: '"server_name" directive is not allowed here', at: headSpanOf(name), related: [] });
+    if (marked) found.push({ kind: 'too-old', message: 'the invalid "default_server" parameter', at: headSpanOf(marked), related: [] });
+    if (second) {
+      const message = `duplicate "${asPrinted(socket.address)}" address and port pair`;
+      found.push({ kind: 'too-old', message, at: headSpanOf(second), related: [] });
+    }
+    return found;
+  });
+}
+
+/** nginx prints the wildcard as 0.0.0.0. */
+const asPrinted = (address: string): string => (address.startsWith('*:') ? `0.0.0.0:${address.slice(2)}` : address);
+
+/**
+ * A TLS address:port needs a certificate in its default server, or everywhere else where that one refuses all handshakes.
+ * @source ngx_http_ssl_init
+ */
+export function certificateRefusals(sockets: readonly Socket[]): readonly Refusal[] {
+  return sockets.flatMap((socket) => {
+    if (!socket.tls || socket.defaultServer === null || socket.context === 'mail') return [];
+    const rejects = flagIsOn(socket.defaultServer.scope, 'ssl_reject_handshake');
+    const needed = rejects ? socket.servers.filter((server) => !flagIsOn(server.scope, 'ssl_reject_handshake')) : [socket.defaultServer];
+    const without = needed.find((server) => effective(server.scope, 'ssl_certificate').via === 'default');
+    const listen = without?.listens.find((candidate) => candidate.addresses.some(({ address }) => address === socket.address))?.directive;
+    if (!listen) return [];
+    const message = 'no "ssl_certificate" is defined for the "listen ... ssl" directive';
+    return [{ kind: 'no-certificate', message, at: headSpanOf(listen), related: [] }];
+  });
+}
+
+const flagIsOn = (scope: Scope, name: string): boolean => effective(scope, name).from.at(-1)?.args[0]?.value.toLowerCase() === 'on';
+
 /** Two servers of one address:port that both say default_server. */
 export function defaultRefusals(sockets: readonly Socket[]): readonly Refusal[] {
   return sockets.flatMap(({ address, defaultListens }) => {
     const [first, second] = defaultListens;
     if (!first || !second || first.server === second.server) return [];
-    const shown = address.startsWith('*:') ? `0.0.0.0:${address.slice(2)}` : address;
     return [
       {
         kind: 'duplicate-default',
-        message: `a duplicate default server for ${shown}`,
+        message: `a duplicate default server for ${asPrinted(address)}`,
         at: headSpanOf(second.listen.directive!),
         related: [{ at: headSpanOf(first.listen.directive!), says: 'the first one' }],
       },

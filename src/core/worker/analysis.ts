@@ -56,7 +56,7 @@ function examine(files: readonly SourceFile[], choices: Choices, platform: Platf
 }
 
 /** The version that was chosen, with the TLS library that the files name; undefined: what the files say. */
-function choosePlatform(files: readonly SourceFile[], choices: Choices): Platform | undefined {
+export function choosePlatform(files: readonly SourceFile[], choices: Choices): Platform | undefined {
   const version = choices.nginx === undefined ? null : parseVersion(choices.nginx);
   if (version === null) return undefined;
   const judged = judgeFiles(files);

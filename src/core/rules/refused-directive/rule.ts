@@ -47,6 +47,10 @@ function advise(refusal: Refusal): string {
       return 'Zone names are one list for http{}, stream{} and every other use: give this one a name of its own.';
     case 'duplicate-default':
       return 'An address:port has one default server: take default_server out of one of them.';
+    case 'too-old':
+      return 'stream{} has names and default servers from nginx 1.25.5 on.';
+    case 'no-certificate':
+      return 'Give this server, or the block around it, ssl_certificate and ssl_certificate_key.';
     default:
       return '';
   }

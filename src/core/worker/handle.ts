@@ -1,0 +1,32 @@
+import { buildChart } from '../flow/build-chart.ts';
+import { splitSources } from '../model/dump.ts';
+import { judgeFiles } from '../rules/judgement.ts';
+import { analyze, choosePlatform } from './analysis.ts';
+import type { FlowRequest, Reply, Request } from './protocol.ts';
+
+/** Answers one request. Pure: the same request always has the same reply, and nothing is kept between two. */
+export function handle(request: Request): Reply {
+  switch (request.kind) {
+    case 'analyze': {
+      const reply = analyze(request.sources, request.choices);
+      return 'code' in reply ? { kind: 'failure', failure: reply } : reply;
+    }
+    case 'flow':
+      return drawFlow(request);
+    case 'redact':
+      return { kind: 'failure', failure: { code: 'redact', what: 'Redaction is not there yet.', where: 'the page', hint: '' } };
+  }
+}
+
+function drawFlow({ sources, choices, socket, server }: FlowRequest): Reply {
+  const files = splitSources(sources);
+  const judgement = judgeFiles(files, choosePlatform(files, choices));
+  if ('code' in judgement) return { kind: 'failure', failure: judgement };
+  const at = judgement.model.sockets[socket];
+  const wanted = at?.servers[server];
+  if (!at || !wanted) {
+    const failure = { code: 'no-such-server', what: 'The configuration has no such server any more.', where: 'the flowchart', hint: 'Choose one of the list.' };
+    return { kind: 'failure', failure };
+  }
+  return { kind: 'flow', chart: buildChart(at, wanted, judgement.judge.judge(at, wanted)) };
+}
