@@ -24,7 +24,8 @@ export function run(command, args, options = {}) {
   if (done.error) throw done.error;
   if (done.status !== 0) {
     const output = `${done.stdout ?? ''}${done.stderr ?? ''}`.trim().split('\n').slice(-4).join(' | ');
-    throw new Error(`${command} ${args.at(-1)}: ${output}`);
+    const verb = args.find((word) => /^[a-z]/.test(word)) ?? '';
+    throw new Error(`${command} ${verb}: ${output}`);
   }
   return done.stdout;
 }

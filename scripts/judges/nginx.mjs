@@ -49,7 +49,7 @@ export function bringNginx({ suite, modules }, judgesDirectory, apt, say, missin
     if (!came) throw new Error('what came does not start');
     return [came];
   } catch (error) {
-    missing.push({ judge: `nginx-${suite}`, why: `${error.message}.`, howToGet });
+    missing.push({ judge: `nginx-${suite}`, why: error.message, howToGet });
     return [];
   }
 }

@@ -40,7 +40,7 @@ export function bringTools(apt, say, missing) {
     try {
       install(wanted.map(({ name }) => name));
     } catch (error) {
-      failure = `${error.message}.`;
+      failure = error.message;
     }
   }
   const found = { chromium: findChromium(), openssl: findOpenssl() };
