@@ -31,14 +31,21 @@ const HTTP_AND_STREAM_SERVER: readonly Place[] = ['http', 'server', 'stream', 's
 const HTTP_PROXY: readonly Place[] = ['http', 'server', 'location'];
 const ALL_PROXY: readonly Place[] = [...HTTP_PROXY, 'stream', 'stream-server'];
 
-const one = (places: readonly Place[], value: DirectiveRow['value'] = 'any', versions?: VersionRange): DirectiveRow => ({
+const one = (
+  places: readonly Place[],
+  value: DirectiveRow['value'] = 'any',
+  versions?: VersionRange,
+): DirectiveRow => ({
   places,
   args: [1, 1],
   repeated: 'refused',
   value,
   ...(versions ? { versions } : {}),
 });
-const many = (places: readonly Place[], args: readonly [number, number] = [1, Number.POSITIVE_INFINITY]): DirectiveRow => ({
+const many = (
+  places: readonly Place[],
+  args: readonly [number, number] = [1, Number.POSITIVE_INFINITY],
+): DirectiveRow => ({
   places,
   args,
   repeated: 'allowed',

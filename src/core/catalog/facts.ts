@@ -112,7 +112,7 @@ const table = [
   },
   {
     id: 'default-tickets-off-for-all',
-    says: "Before 1.29.2 tickets off in the default server turns off TLS 1.2 tickets for every name on its address:port.",
+    says: 'Before 1.29.2 tickets off in the default server turns off TLS 1.2 tickets for every name on its address:port.',
     versions: before('1.29.2'),
     evidence: `${LAB}; the boundary 1.29.1/1.29.2: design facts F6.4`,
   },
@@ -240,7 +240,8 @@ const table = [
     id: 'capacity-per-mebibyte',
     says: 'A zone holds about 2700 ordinary sessions per MiB (387 to 390 bytes each on 64-bit), not 4000.',
     versions: ALL_VERSIONS,
-    evidence: 'design facts F1.1 and 13: equal to the measurement at 22 points, 1.18 to 1.31; lab: 1.22.1, 1.26.3, 1.30.6',
+    evidence:
+      'design facts F1.1 and 13: equal to the measurement at 22 points, 1.18 to 1.31; lab: 1.22.1, 1.26.3, 1.30.6',
   },
   {
     id: 'evicts-oldest',
@@ -294,7 +295,8 @@ const table = [
     id: 'cross-name-client-certificate-hole',
     says: 'CVE-2025-23419: a TLS 1.3 session of one name is resumed on another name that verifies client certificates by a different CA, without any certificate.',
     versions: [...before('1.26.3'), ...between('1.27.0', '1.27.4')],
-    evidence: 'nginx security advisory; design facts F6.7: nginx 1.23.1, mended in 1.26.3, 1.27.4 and Debian’s 1.22.1',
+    evidence:
+      'nginx security advisory; design facts F6.7: nginx 1.23.1, mended in 1.26.3, 1.27.4 and Debian’s 1.22.1',
   },
 ] as const satisfies readonly Fact[];
 

@@ -1,7 +1,15 @@
 import { fact } from '../catalog/facts.ts';
-import { sayServer, type Server } from '../model/server.ts';
+import { type Server, sayServer } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
-import { CLIENT_KINDS, type ClientKind, EVENTS, type Event, type Outcome, type Resumes, type Verdict } from '../resumption/verdict.ts';
+import {
+  CLIENT_KINDS,
+  type ClientKind,
+  EVENTS,
+  type Event,
+  type Outcome,
+  type Resumes,
+  type Verdict,
+} from '../resumption/verdict.ts';
 import type { FlowChart, FlowNode } from './flow-chart.ts';
 import { type DraftEdge, type DraftNode, layOut } from './layout.ts';
 
@@ -34,7 +42,12 @@ const ENDS: Readonly<Record<Resumes, { kind: FlowNode['kind']; label: string }>>
  */
 export function buildChart(socket: Socket, server: Server, verdict: Verdict): FlowChart {
   const draft = new Draft();
-  draft.node({ id: 'start', kind: 'client', label: `A client returns\nto ${shorten(sayServer(server))}`, from: [] });
+  draft.node({
+    id: 'start',
+    kind: 'client',
+    label: `A client returns\nto ${shorten(sayServer(server))}`,
+    from: [],
+  });
   draft.node({ id: 'default', kind: 'decision', label: defaultLabel(socket, server), from: [] });
   draft.edge('start', 'default', socket.address);
   for (const client of CLIENT_KINDS) drawClient(draft, client, verdict);
@@ -77,7 +90,9 @@ function drawClient(draft: Draft, client: ClientKind, verdict: Verdict): void {
     else groups.set(key, { outcome, events: [event] });
   }
   for (const { outcome, events } of groups.values()) drawPath(draft, client, outcome, events);
-  const never = EVENTS.every((event) => verdict[client][event].resumes !== 'yes' && verdict[client][event].resumes !== 'some');
+  const never = EVENTS.every(
+    (event) => verdict[client][event].resumes !== 'yes' && verdict[client][event].resumes !== 'some',
+  );
   if (never) drawImpossible(draft, client, verdict[client]['same-worker']);
 }
 
@@ -85,15 +100,23 @@ function drawPath(draft: Draft, client: ClientKind, outcome: Outcome, events: re
   const decisive = outcome.facts[0];
   const id = `${client} ${decisive} ${outcome.resumes}`;
   const means = decisive ? (MEANS[decisive] ?? 'The configuration') : 'The configuration';
-  const when = events.length === EVENTS.length ? 'always' : events.map((event) => EVENT_NAMES[event]).join(',\n');
+  const when =
+    events.length === EVENTS.length ? 'always' : events.map((event) => EVENT_NAMES[event]).join(',\n');
   const end = ENDS[outcome.resumes];
   const endId = `end ${end.kind} ${outcome.resumes}`;
-  draft.node({ id, kind: outcome.resumes === 'unknown' ? 'unknown' : 'store', label: means, from: outcome.from });
+  draft.node({
+    id,
+    kind: outcome.resumes === 'unknown' ? 'unknown' : 'store',
+    label: means,
+    from: outcome.from,
+  });
   draft.node({ id: endId, ...end, from: [] });
   draft.edge(client, id, when);
   draft.edge(id, endId, outcome.resumes === 'some' ? 'some of them' : '');
   const reason = decisive ? ` ${fact(decisive).says}` : '';
-  draft.text.push(`${CLIENTS[client].replace('\n', ' with ')}, ${when.replaceAll('\n', ' ')}: ${end.label.replace('\n', ', ').toLowerCase()}.${reason}`);
+  draft.text.push(
+    `${CLIENTS[client].replace('\n', ' with ')}, ${when.replaceAll('\n', ' ')}: ${end.label.replace('\n', ', ').toLowerCase()}.${reason}`,
+  );
 }
 
 /** The path to a resumed handshake, drawn as closed, with the reason. */

@@ -10,13 +10,21 @@ const EDGE_LETTER_WIDTH = 6.4;
 const PADDING = 14;
 
 /** Gives nodes and edges their places, left to right. Text is not measured here: widths are estimates that err on the wide side. */
-export function layOut(nodes: readonly DraftNode[], edges: readonly DraftEdge[]): Pick<FlowChart, 'width' | 'height' | 'nodes' | 'edges'> {
+export function layOut(
+  nodes: readonly DraftNode[],
+  edges: readonly DraftEdge[],
+): Pick<FlowChart, 'width' | 'height' | 'nodes' | 'edges'> {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 18, edgesep: 12, ranksep: 44, marginx: 16, marginy: 16 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) graph.setNode(node.id, sizeOf(node.label, LETTER_WIDTH, PADDING));
   edges.forEach((edge, i) => {
-    graph.setEdge(edge.from, edge.to, { ...sizeOf(edge.label, EDGE_LETTER_WIDTH, 4), labelpos: 'c' }, String(i));
+    graph.setEdge(
+      edge.from,
+      edge.to,
+      { ...sizeOf(edge.label, EDGE_LETTER_WIDTH, 4), labelpos: 'c' },
+      String(i),
+    );
   });
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
@@ -42,7 +50,10 @@ function place(node: DraftNode, at: { x: number; y: number; width: number; heigh
   return { ...node, x: at.x - at.width / 2, y: at.y - at.height / 2, width: at.width, height: at.height };
 }
 
-function route(edge: DraftEdge, at: { points: { x: number; y: number }[]; x?: number; y?: number }): FlowEdge {
+function route(
+  edge: DraftEdge,
+  at: { points: { x: number; y: number }[]; x?: number; y?: number },
+): FlowEdge {
   const middle = at.points[Math.floor(at.points.length / 2)] ?? { x: 0, y: 0 };
   return { ...edge, points: at.points, labelAt: { x: at.x ?? middle.x, y: at.y ?? middle.y } };
 }

@@ -40,7 +40,8 @@ function assumeBlocks(trees: readonly Tree[]): Start {
   const context = trees.some(looksLikeStream) ? 'stream' : 'http';
   const block = new Scope(context, null, top, true);
   top.entries.push({ directive: trees[0]!.root[0] ?? placeholder(trees[0]!), scope: block });
-  const inServer = trees.length === 1 && trees[0]!.root.some((directive) => SERVER_DIRECTIVES.has(directive.name));
+  const inServer =
+    trees.length === 1 && trees[0]!.root.some((directive) => SERVER_DIRECTIVES.has(directive.name));
   const scope = inServer ? new Scope('server', placeholder(trees[0]!), block, true) : block;
   if (inServer) block.entries.push({ directive: scope.directive!, scope });
   const what = inServer ? `the inside of a server{} in ${context}{}` : `the inside of ${context}{}`;
@@ -57,7 +58,9 @@ function assumeBlocks(trees: readonly Tree[]): Start {
 
 const looksLikeStream = (tree: Tree): boolean =>
   tree.root.some(
-    (directive) => directive.name === 'server' && (directive.body ?? []).some((inner) => inner.name === 'proxy_pass' || inner.name === 'ssl_preread'),
+    (directive) =>
+      directive.name === 'server' &&
+      (directive.body ?? []).some((inner) => inner.name === 'proxy_pass' || inner.name === 'ssl_preread'),
   );
 
 /** Stands for a block's directive that is not in the text, so that everything has a place to point to. */

@@ -5,10 +5,17 @@ import { readTree } from '../syntax/read-tree.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { chooseMain, isConfiguration } from './choose-main.ts';
 import { effective, whatIsMissing } from './effective.ts';
-import { certificateRefusals, collectRefusals, defaultRefusals, type Refusal, streamRefusals, zoneRefusals } from './refusal.ts';
 import { collectTargets, type ProxyTarget } from './proxy-target.ts';
 import { type IncludeNote, readScopes } from './read-scopes.ts';
-import { type MissingInclude, Scope } from './scope.ts';
+import {
+  certificateRefusals,
+  collectRefusals,
+  defaultRefusals,
+  type Refusal,
+  streamRefusals,
+  zoneRefusals,
+} from './refusal.ts';
+import type { MissingInclude, Scope } from './scope.ts';
 import { type Context, readServer, type Server } from './server.ts';
 import { groupSockets, type Socket } from './socket.ts';
 import { readUpstreams, type Upstream } from './upstream.ts';
@@ -44,15 +51,22 @@ const CONTEXTS: readonly Context[] = ['http', 'stream', 'mail'];
 export function buildModel(files: readonly SourceFile[], platform?: Platform): ConfigModel | Failure {
   const trees = files.filter(isConfiguration).map(readTree);
   const start = chooseMain(trees);
-  if (!start || trees.every((tree) => tree.root.length === 0 && tree.damage.length === 0)) return emptyFailure(files);
+  if (!start || trees.every((tree) => tree.root.length === 0 && tree.damage.length === 0))
+    return emptyFailure(files);
   const byPath = new Map(trees.map((tree) => [tree.file.path, tree]));
   const scopes = readScopes([start.main, ...start.beside], byPath, start.scope);
   const main = start.top;
-  const servers = CONTEXTS.flatMap((context) => contextBlocks(main, context).flatMap((block) => serversOf(context, block)));
+  const servers = CONTEXTS.flatMap((context) =>
+    contextBlocks(main, context).flatMap((block) => serversOf(context, block)),
+  );
   const judged = platform ?? readPlatform(preamble(files)) ?? UNKNOWN_PLATFORM;
   const sockets = groupSockets(servers);
-  const zones = CONTEXTS.flatMap((context) => contextBlocks(main, context).flatMap((block) => collectZones(context, block)));
-  const upstreams = CONTEXTS.flatMap((context) => contextBlocks(main, context).flatMap((block) => readUpstreams(context, block)));
+  const zones = CONTEXTS.flatMap((context) =>
+    contextBlocks(main, context).flatMap((block) => collectZones(context, block)),
+  );
+  const upstreams = CONTEXTS.flatMap((context) =>
+    contextBlocks(main, context).flatMap((block) => readUpstreams(context, block)),
+  );
   const otherZones = collectOtherZones(main);
   return {
     platform: judged,
@@ -70,7 +84,15 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
       ...(isWhole(main) ? certificateRefusals(sockets) : []),
     ],
     upstreams,
-    targets: CONTEXTS.flatMap((context) => contextBlocks(main, context).flatMap((block) => collectTargets(context, block, upstreams.filter((upstream) => upstream.context === context)))),
+    targets: CONTEXTS.flatMap((context) =>
+      contextBlocks(main, context).flatMap((block) =>
+        collectTargets(
+          context,
+          block,
+          upstreams.filter((upstream) => upstream.context === context),
+        ),
+      ),
+    ),
     workers: readWorkers(main),
     missing: [main, ...main.descendants()].flatMap((scope) => scope.missing),
     includeNotes: scopes.notes,
@@ -91,12 +113,15 @@ const contextBlocks = (main: Scope, context: Context): readonly Scope[] =>
   main.entries.flatMap((entry) => (entry.scope?.kind === context ? [entry.scope] : []));
 
 const serversOf = (context: Context, block: Scope): readonly Server[] =>
-  block.entries.flatMap((entry) => (entry.scope?.kind === 'server' ? [readServer(context, entry.scope)] : []));
+  block.entries.flatMap((entry) =>
+    entry.scope?.kind === 'server' ? [readServer(context, entry.scope)] : [],
+  );
 
 function readWorkers(main: Scope): number | null {
   const found = effective(main, 'worker_processes');
   if (found.via === 'unknown' || main.assumed) return null;
-  if (found.via === 'default') return main.named('events').length > 0 && whatIsMissing(main).length === 0 ? 1 : null;
+  if (found.via === 'default')
+    return main.named('events').length > 0 && whatIsMissing(main).length === 0 ? 1 : null;
   const value = found.from.at(-1)?.args[0]?.value ?? '';
   return /^\d{1,6}$/.test(value) ? Number(value) : null;
 }

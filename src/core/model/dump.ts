@@ -2,7 +2,8 @@ import type { SourceFile } from '../base/source-file.ts';
 
 const HEADER = /^# configuration file (.+):\r?$/gm;
 /** What `nginx -V`, `nginx -t` and a shell write around a configuration. */
-const VERSION_LINE = /^(?:nginx version:|built (?:by|with) |TLS SNI support |configure arguments:|nginx: |\S*[#$>] ?(?:sudo )?(?:\(?nginx|cat) )/;
+const VERSION_LINE =
+  /^(?:nginx version:|built (?:by|with) |TLS SNI support |configure arguments:|nginx: |\S*[#$>] ?(?:sudo )?(?:\(?nginx|cat) )/;
 const PROMPT_LINE = /^(?:\[?[\w.-]+@[\w.-]+[^\n]*[#$%>] ?\S{0,40}|[#$] ?)$/;
 
 /** Name of the pseudo-file that holds what stood before the configuration: the version, mostly. */
@@ -26,7 +27,9 @@ function splitSource(source: SourceFile): SourceFile[] {
   headers.forEach((header, i) => {
     const start = Math.min(header.index + header[0].length + 1, source.text.length);
     const next = headers[i + 1];
-    const text = next ? source.text.slice(start, Math.max(start, next.index - 1)) : trimTail(source.text.slice(start));
+    const text = next
+      ? source.text.slice(start, Math.max(start, next.index - 1))
+      : trimTail(source.text.slice(start));
     files.push({ path: header[1]!, text, encoding: source.encoding, origin: 'dump' });
   });
   return files;

@@ -36,13 +36,19 @@ export function effective(scope: Scope, name: string): Effective {
 export function whatIsMissing(scope: Scope): readonly string[] {
   return [
     ...scope.missing.map(({ pattern }) => `the included file ${pattern}`),
-    ...scope.holes.map(({ hole, tree }) => `what the template puts for ${tree.file.text.slice(hole.from, hole.to)}`),
+    ...scope.holes.map(
+      ({ hole, tree }) => `what the template puts for ${tree.file.text.slice(hole.from, hole.to)}`,
+    ),
   ];
 }
 
 function whyUnsettled(directive: Directive): string[] {
-  const holes = directive.args.filter((argument) => argument.hole).map((argument) => `the value of ${argument.text}`);
-  const conditions = directive.conditions.map((condition) => `whether ${directive.file.text.slice(condition.from, condition.to)} holds`);
+  const holes = directive.args
+    .filter((argument) => argument.hole)
+    .map((argument) => `the value of ${argument.text}`);
+  const conditions = directive.conditions.map(
+    (condition) => `whether ${directive.file.text.slice(condition.from, condition.to)} holds`,
+  );
   return [...holes, ...conditions];
 }
 

@@ -1,11 +1,18 @@
 /** Where nginx keeps its configuration on the systems people paste from; an absolute include below one of these is looked up in the folder at hand. */
-const USUAL_ROOTS = ['/etc/nginx/', '/usr/local/nginx/conf/', '/usr/local/etc/nginx/', '/opt/homebrew/etc/nginx/', '/opt/nginx/conf/'];
+const USUAL_ROOTS = [
+  '/etc/nginx/',
+  '/usr/local/nginx/conf/',
+  '/usr/local/etc/nginx/',
+  '/opt/homebrew/etc/nginx/',
+  '/opt/nginx/conf/',
+];
 
 /**
  * Files that distributions ship and that hold nothing which resumption depends on (types, fastcgi_param, proxy_set_header, load_module).
  * Where one of them was not pasted, nothing becomes unknown.
  */
-const HARMLESS = /(?:^|\/)(?:mime\.types|(?:fastcgi|scgi|uwsgi)_params|fastcgi\.conf|fastcgi-php\.conf|proxy_params|koi-(?:utf|win)|win-utf|modules(?:-enabled)?\/\*\.conf|naxsi_core\.rules)$/;
+const HARMLESS =
+  /(?:^|\/)(?:mime\.types|(?:fastcgi|scgi|uwsgi)_params|fastcgi\.conf|fastcgi-php\.conf|proxy_params|koi-(?:utf|win)|win-utf|modules(?:-enabled)?\/\*\.conf|naxsi_core\.rules)$/;
 
 export const isHarmlessInclude = (pattern: string): boolean => HARMLESS.test(pattern);
 
@@ -46,7 +53,10 @@ export function globToRegExp(pattern: string): RegExp {
       const end = pattern.indexOf(']', i + 2);
       if (end < 0) source += '\\[';
       else {
-        source += `(?!/)[${pattern.slice(i + 1, end).replace(/^!/, '^').replace(/\\/g, '\\\\')}]`;
+        source += `(?!/)[${pattern
+          .slice(i + 1, end)
+          .replace(/^!/, '^')
+          .replace(/\\/g, '\\\\')}]`;
         i = end;
       }
     } else source += char.replace(/[.+^${}()|\\/\]]/g, '\\$&');

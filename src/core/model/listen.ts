@@ -31,7 +31,15 @@ export const DEFAULT_LISTEN: Listen = {
   refused: null,
 };
 
-const PLAIN_PARAMETERS = new Set(['bind', 'deferred', 'reuseport', 'multipath', 'http2', 'spdy', 'proxy_protocol']);
+const PLAIN_PARAMETERS = new Set([
+  'bind',
+  'deferred',
+  'reuseport',
+  'multipath',
+  'http2',
+  'spdy',
+  'proxy_protocol',
+]);
 const VALUED_PARAMETERS = /^(?:setfib|fastopen|backlog|rcvbuf|sndbuf|accept_filter|ipv6only|so_keepalive)=/;
 
 /** Reads `listen`. @source ngx_http_core_listen, ngx_stream_core_listen */
@@ -75,7 +83,8 @@ function readAddresses(target: string): { addresses: ListenAddress[]; refused: s
   }
   const { name, family } = readHost(host);
   const addresses: ListenAddress[] = [];
-  for (let port = first; port <= last; port += 1) addresses.push({ address: `${name}:${port}`, port, family });
+  for (let port = first; port <= last; port += 1)
+    addresses.push({ address: `${name}:${port}`, port, family });
   return { addresses, refused: null };
 }
 
@@ -94,10 +103,15 @@ export function normalizeIpv6(text: string): string {
   const left = head ? head.split(':') : [];
   const right = tail ? tail.split(':') : [];
   const zeros = lower.includes('::') ? 8 - left.length - right.length : 0;
-  const groups = [...left, ...Array<string>(Math.max(zeros, 0)).fill('0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''));
+  const groups = [...left, ...Array<string>(Math.max(zeros, 0)).fill('0'), ...right].map((group) =>
+    group.replace(/^0+(?=.)/, ''),
+  );
   if (groups.length !== 8) return lower;
   const runs = [...groups.join(':').matchAll(/(?:^|:)(0(?::0)+)(?=:|$)/g)];
-  const longest = runs.reduce<RegExpMatchArray | null>((best, run) => (best === null || run[1]!.length > best[1]!.length ? run : best), null);
+  const longest = runs.reduce<RegExpMatchArray | null>(
+    (best, run) => (best === null || run[1]!.length > best[1]!.length ? run : best),
+    null,
+  );
   if (longest === null) return groups.join(':');
   const joined = groups.join(':');
   const start = longest.index! + (longest[0].startsWith(':') ? 1 : 0);

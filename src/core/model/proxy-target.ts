@@ -1,7 +1,7 @@
 import type { Directive } from '../syntax/tree.ts';
+import { effective } from './effective.ts';
 import type { Scope } from './scope.ts';
 import type { Context } from './server.ts';
-import { effective } from './effective.ts';
 import type { Upstream } from './upstream.ts';
 import { hasVariable, type PossibleValues, possibleValues } from './variable-values.ts';
 
@@ -31,7 +31,11 @@ const TLS_SCHEMES: Readonly<Record<string, RegExp>> = {
 };
 
 /** Collects the TLS targets below a context, in reading order. */
-export function collectTargets(context: Context, block: Scope, upstreams: readonly Upstream[]): readonly ProxyTarget[] {
+export function collectTargets(
+  context: Context,
+  block: Scope,
+  upstreams: readonly Upstream[],
+): readonly ProxyTarget[] {
   const byName = new Map(upstreams.map((upstream) => [upstream.name.toLowerCase(), upstream]));
   const found: ProxyTarget[] = [];
   for (const scope of block.descendants()) {
@@ -45,10 +49,18 @@ export function collectTargets(context: Context, block: Scope, upstreams: readon
   return found;
 }
 
-function readTarget(context: Context, directive: Directive, scope: Scope, byName: ReadonlyMap<string, Upstream>): ProxyTarget | null {
+function readTarget(
+  context: Context,
+  directive: Directive,
+  scope: Scope,
+  byName: ReadonlyMap<string, Upstream>,
+): ProxyTarget | null {
   const argument = directive.args[0];
   if (!argument) return null;
-  const hosts = context === 'stream' ? streamHosts(scope, argument.value) : httpHosts(directive.name, argument.value, scope);
+  const hosts =
+    context === 'stream'
+      ? streamHosts(scope, argument.value)
+      : httpHosts(directive.name, argument.value, scope);
   if (hosts === null) return null;
   return {
     context,

@@ -27,7 +27,11 @@ interface Pending {
  * @param mains the main file, and files that stand beside it at the same level
  * @param top the block in which they stand
  */
-export function readScopes(mains: readonly [Tree, ...Tree[]], files: ReadonlyMap<string, Tree>, top: Scope): Scopes {
+export function readScopes(
+  mains: readonly [Tree, ...Tree[]],
+  files: ReadonlyMap<string, Tree>,
+  top: Scope,
+): Scopes {
   const reader = new ScopeReader(mains[0], files);
   for (const tree of mains) reader.read(tree, top);
   return { reached: reader.reached, notes: reader.notes };
@@ -115,7 +119,9 @@ class ScopeReader {
       return tree ? [tree] : null;
     }
     const matches = globToRegExp(path);
-    const trees = this.#paths.filter((candidate) => matches.test(candidate)).map((candidate) => this.#files.get(candidate)!);
+    const trees = this.#paths
+      .filter((candidate) => matches.test(candidate))
+      .map((candidate) => this.#files.get(candidate)!);
     if (trees.length > 0) return trees;
     return this.#matchesNothing(path) ? [] : null;
   }

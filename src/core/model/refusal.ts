@@ -1,8 +1,14 @@
 import type { Span } from '../base/span.ts';
 import { type Bytes, parseSeconds } from '../base/units.ts';
 import { behaves } from '../catalog/behavior.ts';
+import {
+  DIRECTIVES,
+  type DirectiveRow,
+  nearestDirective,
+  OWN_FAMILY,
+  type Place,
+} from '../catalog/directives.ts';
 import type { Platform } from '../catalog/platform.ts';
-import { DIRECTIVES, type DirectiveRow, nearestDirective, OWN_FAMILY, type Place } from '../catalog/directives.ts';
 import { isWithin } from '../catalog/version.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
 import { effective } from './effective.ts';
@@ -13,11 +19,19 @@ import { argumentSpan, headSpanOf } from './span-of.ts';
 import type { OtherZone, Zone } from './zone.ts';
 
 /** Why nginx does not start. `message` is in nginx's own words. */
-export type Refusal = { readonly message: string; readonly at: Span; readonly related: readonly { readonly at: Span; readonly says: string }[] } & (
+export type Refusal = {
+  readonly message: string;
+  readonly at: Span;
+  readonly related: readonly { readonly at: Span; readonly says: string }[];
+} & (
   | { readonly kind: 'unknown-directive'; readonly directive: Directive; readonly nearest: string | null }
   | { readonly kind: 'wrong-place' | 'wrong-arguments' | 'wrong-value'; readonly directive: Directive }
   | { readonly kind: 'duplicate'; readonly directive: Directive; readonly first: Directive }
-  | { readonly kind: 'cache-size' | 'cache-too-small'; readonly directive: Directive; readonly argument: Argument }
+  | {
+      readonly kind: 'cache-size' | 'cache-too-small';
+      readonly directive: Directive;
+      readonly argument: Argument;
+    }
   | { readonly kind: 'zone-sizes'; readonly zone: Zone; readonly sizes: readonly Bytes[] }
   | { readonly kind: 'zone-uses' | 'duplicate-default' | 'too-old' | 'no-certificate' }
 );
@@ -40,7 +54,8 @@ function refusalsIn(scope: Scope, platform: Platform): Refusal[] {
     if (directive.args.some((argument) => argument.hole)) continue;
     const refusal = checkDirective(directive, row, place, platform, first.get(directive.name));
     if (refusal) found.push(refusal);
-    else if (directive.conditions.length === 0 && !first.has(directive.name)) first.set(directive.name, directive);
+    else if (directive.conditions.length === 0 && !first.has(directive.name))
+      first.set(directive.name, directive);
   }
   return found;
 }
@@ -55,12 +70,25 @@ function checkDirective(
 ): Refusal | null {
   const { name, args } = directive;
   const at = headSpanOf(directive);
-  if (row.versions && !platform.versions.some((version) => isWithin(row.versions!, version))) return unknownDirective(directive);
+  if (row.versions && !platform.versions.some((version) => isWithin(row.versions!, version)))
+    return unknownDirective(directive);
   if (place !== null && !row.places.includes(place)) {
-    return { kind: 'wrong-place', message: `"${name}" directive is not allowed here`, at, related: [], directive };
+    return {
+      kind: 'wrong-place',
+      message: `"${name}" directive is not allowed here`,
+      at,
+      related: [],
+      directive,
+    };
   }
   if (args.length < row.args[0] || args.length > row.args[1]) {
-    return { kind: 'wrong-arguments', message: `invalid number of arguments in "${name}" directive`, at, related: [], directive };
+    return {
+      kind: 'wrong-arguments',
+      message: `invalid number of arguments in "${name}" directive`,
+      at,
+      related: [],
+      directive,
+    };
   }
   if (first && row.repeated === 'refused' && directive.conditions.length === 0) {
     const related = [{ at: headSpanOf(first), says: 'the first one' }];
@@ -71,11 +99,18 @@ function checkDirective(
 
 function checkValue(directive: Directive, row: DirectiveRow): Refusal | null {
   const value = directive.args[0]?.value ?? '';
-  const refuse = (message: string): Refusal => ({ kind: 'wrong-value', message, at: headSpanOf(directive), related: [], directive });
+  const refuse = (message: string): Refusal => ({
+    kind: 'wrong-value',
+    message,
+    at: headSpanOf(directive),
+    related: [],
+    directive,
+  });
   if (row.value === 'flag' && !/^o(?:n|ff)$/i.test(value)) {
     return refuse(`invalid value "${value}" in "${directive.name}" directive, it must be "on" or "off"`);
   }
-  if (row.value === 'seconds' && parseSeconds(value) === null) return refuse(`"${directive.name}" directive invalid value`);
+  if (row.value === 'seconds' && parseSeconds(value) === null)
+    return refuse(`"${directive.name}" directive invalid value`);
   return null;
 }
 
@@ -140,7 +175,9 @@ function sizeConflict(zone: Zone, conflict: Zone['references'][number]): Refusal
     kind: 'zone-sizes',
     message: `the size ${conflict.size} of shared memory zone "${zone.name}" conflicts with already declared size ${zone.size}`,
     at: argumentSpan(conflict.directive, conflict.argument),
-    related: [{ at: argumentSpan(first.directive, first.argument), says: `declared with ${zone.size} bytes here` }],
+    related: [
+      { at: argumentSpan(first.directive, first.argument), says: `declared with ${zone.size} bytes here` },
+    ],
     zone,
     sizes: [...new Set(zone.references.map((reference) => reference.size))],
   };
@@ -158,8 +195,20 @@ export function streamRefusals(sockets: readonly Socket[], platform: Platform): 
     const marked = socket.defaultListens[0]?.listen.directive;
     const second = socket.servers[1]?.listens[0]?.directive;
     const found: Refusal[] = [];
-    if (name) found.push({ kind: 'too-old', message: '"server_name" directive is not allowed here', at: headSpanOf(name), related: [] });
-    if (marked) found.push({ kind: 'too-old', message: 'the invalid "default_server" parameter', at: headSpanOf(marked), related: [] });
+    if (name)
+      found.push({
+        kind: 'too-old',
+        message: '"server_name" directive is not allowed here',
+        at: headSpanOf(name),
+        related: [],
+      });
+    if (marked)
+      found.push({
+        kind: 'too-old',
+        message: 'the invalid "default_server" parameter',
+        at: headSpanOf(marked),
+        related: [],
+      });
     if (second) {
       const message = `duplicate "${asPrinted(socket.address)}" address and port pair`;
       found.push({ kind: 'too-old', message, at: headSpanOf(second), related: [] });
@@ -169,7 +218,8 @@ export function streamRefusals(sockets: readonly Socket[], platform: Platform): 
 }
 
 /** nginx prints the wildcard as 0.0.0.0. */
-const asPrinted = (address: string): string => (address.startsWith('*:') ? `0.0.0.0:${address.slice(2)}` : address);
+const asPrinted = (address: string): string =>
+  address.startsWith('*:') ? `0.0.0.0:${address.slice(2)}` : address;
 
 /**
  * A TLS address:port needs a certificate in its default server, or everywhere else where that one refuses all handshakes.
@@ -179,16 +229,21 @@ export function certificateRefusals(sockets: readonly Socket[]): readonly Refusa
   return sockets.flatMap((socket) => {
     if (!socket.tls || socket.defaultServer === null || socket.context === 'mail') return [];
     const rejects = flagIsOn(socket.defaultServer.scope, 'ssl_reject_handshake');
-    const needed = rejects ? socket.servers.filter((server) => !flagIsOn(server.scope, 'ssl_reject_handshake')) : [socket.defaultServer];
+    const needed = rejects
+      ? socket.servers.filter((server) => !flagIsOn(server.scope, 'ssl_reject_handshake'))
+      : [socket.defaultServer];
     const without = needed.find((server) => effective(server.scope, 'ssl_certificate').via === 'default');
-    const listen = without?.listens.find((candidate) => candidate.addresses.some(({ address }) => address === socket.address))?.directive;
+    const listen = without?.listens.find((candidate) =>
+      candidate.addresses.some(({ address }) => address === socket.address),
+    )?.directive;
     if (!listen) return [];
     const message = 'no "ssl_certificate" is defined for the "listen ... ssl" directive';
     return [{ kind: 'no-certificate', message, at: headSpanOf(listen), related: [] }];
   });
 }
 
-const flagIsOn = (scope: Scope, name: string): boolean => effective(scope, name).from.at(-1)?.args[0]?.value.toLowerCase() === 'on';
+const flagIsOn = (scope: Scope, name: string): boolean =>
+  effective(scope, name).from.at(-1)?.args[0]?.value.toLowerCase() === 'on';
 
 /** Two servers of one address:port that both say default_server. */
 export function defaultRefusals(sockets: readonly Socket[]): readonly Refusal[] {

@@ -23,7 +23,9 @@ export function readServer(context: Context, scope: Scope): Server {
     context,
     scope,
     directive: scope.directive!,
-    names: scope.named('server_name').flatMap((directive) => directive.args.map((argument) => argument.value)),
+    names: scope
+      .named('server_name')
+      .flatMap((directive) => directive.args.map((argument) => argument.value)),
     listens: listens.length > 0 || scope.incomplete || context !== 'http' ? listens : [DEFAULT_LISTEN],
     sslOn: effective(scope, 'ssl').from.at(-1)?.args[0]?.value.toLowerCase() === 'on',
   };

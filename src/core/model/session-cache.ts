@@ -1,7 +1,7 @@
 import { type Bytes, KIB, parseSize } from '../base/units.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
-import type { Scope } from './scope.ts';
 import { effective, whatIsMissing } from './effective.ts';
+import type { Scope } from './scope.ts';
 
 /** One `shared:NAME:SIZE` as written. */
 export interface ZoneReference {
@@ -23,10 +23,16 @@ export interface SessionCache {
 }
 
 /** The cache, or what would have to be known to name it. */
-export type EffectiveCache = { readonly cache: SessionCache; readonly missing: null } | { readonly cache: null; readonly missing: readonly string[] };
+export type EffectiveCache =
+  | { readonly cache: SessionCache; readonly missing: null }
+  | { readonly cache: null; readonly missing: readonly string[] };
 
 /** The builtin half of the setting as nginx keeps it apart from the zone. */
-type Builtin = { readonly kind: 'off' | 'none' | 'builtin' | 'no-builtin'; readonly sessions: number | null; readonly directive: Directive };
+type Builtin = {
+  readonly kind: 'off' | 'none' | 'builtin' | 'no-builtin';
+  readonly sessions: number | null;
+  readonly directive: Directive;
+};
 
 interface Level {
   readonly builtin: Builtin | null;
@@ -45,7 +51,11 @@ export const SMALLEST_ZONE = 32 * KIB;
 
 /** Reads one argument of ssl_session_cache. @source ngx_http_ssl_session_cache */
 export function readCacheArgument(value: string): CacheArgument {
-  const invalid = (problem: 'syntax' | 'size'): CacheArgument => ({ kind: 'refused', why: `invalid session cache "${value}"`, problem });
+  const invalid = (problem: 'syntax' | 'size'): CacheArgument => ({
+    kind: 'refused',
+    why: `invalid session cache "${value}"`,
+    problem,
+  });
   if (value === 'off' || value === 'none') return { kind: value };
   if (value === 'builtin') return { kind: 'builtin', sessions: null };
   if (value.startsWith('builtin:')) {
@@ -56,7 +66,8 @@ export function readCacheArgument(value: string): CacheArgument {
   if (!shared) return invalid('syntax');
   const size = parseSize(shared[2]!);
   if (size === null) return invalid('size');
-  if (size < SMALLEST_ZONE) return { kind: 'refused', why: `session cache "${value}" is too small`, problem: 'too-small' };
+  if (size < SMALLEST_ZONE)
+    return { kind: 'refused', why: `session cache "${value}" is too small`, problem: 'too-small' };
   return { kind: 'shared', name: shared[1]!, size };
 }
 
@@ -93,7 +104,8 @@ function readLevel(directives: readonly Directive[]): Level {
   for (const directive of directives) {
     for (const argument of directive.args) {
       const read = readCacheArgument(argument.value);
-      if (read.kind === 'off' || read.kind === 'none') builtin = { kind: read.kind, sessions: null, directive };
+      if (read.kind === 'off' || read.kind === 'none')
+        builtin = { kind: read.kind, sessions: null, directive };
       else if (read.kind === 'builtin') builtin = { kind: 'builtin', sessions: read.sessions, directive };
       else if (read.kind === 'shared') zone = { name: read.name, size: read.size, argument, directive };
     }

@@ -1,6 +1,6 @@
+import { whatIsMissing } from './effective.ts';
 import type { Listen } from './listen.ts';
 import type { Context, Server } from './server.ts';
-import { whatIsMissing } from './effective.ts';
 
 /** An address:port with its protocol and context: the unit that has one default server. */
 export interface Socket {

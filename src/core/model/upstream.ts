@@ -17,7 +17,9 @@ export interface Upstream {
 
 /** The upstream{} blocks directly in http{} or stream{}. */
 export function readUpstreams(context: Context, block: Scope): readonly Upstream[] {
-  return block.entries.flatMap(({ scope }) => (scope?.kind === 'upstream' ? [readUpstream(context, scope)] : []));
+  return block.entries.flatMap(({ scope }) =>
+    scope?.kind === 'upstream' ? [readUpstream(context, scope)] : [],
+  );
 }
 
 function readUpstream(context: Context, scope: Scope): Upstream {
@@ -29,6 +31,7 @@ function readUpstream(context: Context, scope: Scope): Upstream {
     servers: scope.named('server'),
     zone: scope.named('zone')[0] ?? null,
     keepalive: scope.named('keepalive')[0] ?? null,
-    luaBalancer: scope.entries.find(({ directive }) => directive.name.startsWith('balancer_by_lua'))?.directive ?? null,
+    luaBalancer:
+      scope.entries.find(({ directive }) => directive.name.startsWith('balancer_by_lua'))?.directive ?? null,
   };
 }

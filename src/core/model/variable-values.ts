@@ -43,7 +43,10 @@ const UNKNOWN: PossibleValues = { values: [], from: [], open: true };
 
 function valuesOf(name: string, scope: Scope, visiting: ReadonlySet<string>): PossibleValues {
   const sets = setsOf(name, scope);
-  const raw = sets.length > 0 ? sets.map((line) => ({ line, value: line.args[1]?.value ?? '' })) : tableValues(name, scope);
+  const raw =
+    sets.length > 0
+      ? sets.map((line) => ({ line, value: line.args[1]?.value ?? '' }))
+      : tableValues(name, scope);
   if (raw.length === 0) return UNKNOWN;
   const expanded = raw.map(({ value }) => expand(value, scope, visiting));
   return {
@@ -67,7 +70,9 @@ function setsOf(name: string, scope: Scope): readonly Directive[] {
 function tableValues(name: string, scope: Scope): { line: Directive; value: string }[] {
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
     for (const kind of ['map', 'geo', 'split_clients']) {
-      const block = at.blocks(kind).find((candidate) => candidate.directive?.args.at(-1)?.value === `$${name}`);
+      const block = at
+        .blocks(kind)
+        .find((candidate) => candidate.directive?.args.at(-1)?.value === `$${name}`);
       if (block) return valuesInTable(block);
     }
   }

@@ -68,4 +68,3 @@ export function collectOtherZones(main: Scope): readonly OtherZone[] {
   }
   return found;
 }
-

@@ -39,7 +39,10 @@ export interface Cell {
 
 type Reasons = Pick<Cell, 'facts' | 'decidedBy'>;
 
-const because = (facts: readonly FactId[], ...decidedBy: Cell['decidedBy']): Reasons => ({ facts, decidedBy });
+const because = (facts: readonly FactId[], ...decidedBy: Cell['decidedBy']): Reasons => ({
+  facts,
+  decidedBy,
+});
 const onDefault = (setting: Decider) => ({ side: 'byDefault', setting }) as const;
 const onServer = (setting: Decider) => ({ side: 'server', setting }) as const;
 const yes = (reasons: Reasons): Cell => ({ resumes: 'yes', ...reasons });
@@ -60,7 +63,10 @@ export function clientCell(situation: Situation, client: ClientKind, event: Even
   return at === event ? cell : { ...cell, facts: [...cell.facts, 'one-worker'] };
 }
 
-function notOffered({ version, libraryHasTls13, byDefault, server }: Situation, client: ClientKind): Cell | null {
+function notOffered(
+  { version, libraryHasTls13, byDefault, server }: Situation,
+  client: ClientKind,
+): Cell | null {
   const early = behaves('serverChosenEarly', version);
   const decider = early ? effectiveServer(server, byDefault) : byDefault;
   const side = decider === byDefault ? onDefault('protocols') : onServer('protocols');
@@ -79,16 +85,20 @@ function byMeans(situation: Situation, client: ClientKind, event: Event): Cell {
   if (client === 'tls12-id') return byCache(situation, client, event, []);
   const { version, byDefault } = situation;
   const server = effectiveServer(situation.server, byDefault);
-  if (client === 'tls13' && byDefault.numTicketsZero) return no(because(['num-tickets-zero'], onDefault('numTicketsZero')));
+  if (client === 'tls13' && byDefault.numTicketsZero)
+    return no(because(['num-tickets-zero'], onDefault('numTicketsZero')));
   const disagree = server.tickets !== byDefault.tickets;
   if (behaves('serverChosenEarly', version)) {
     const facts: FactId[] = disagree ? ['tickets-per-server'] : [];
-    return server.tickets ? byTicket(situation, client, event, facts) : byCache(situation, client, event, facts);
+    return server.tickets
+      ? byTicket(situation, client, event, facts)
+      : byCache(situation, client, event, facts);
   }
   if (disagree && client === 'tls13') {
     return no(because(['mixed-tickets-end-tls13'], onDefault('tickets'), onServer('tickets')));
   }
-  if (disagree) return byCache(situation, client, event, byDefault.tickets ? [] : ['default-tickets-off-for-all']);
+  if (disagree)
+    return byCache(situation, client, event, byDefault.tickets ? [] : ['default-tickets-off-for-all']);
   return server.tickets ? byTicket(situation, client, event, []) : byCache(situation, client, event, []);
 }
 
@@ -96,7 +106,12 @@ function byMeans(situation: Situation, client: ClientKind, event: Event): Cell {
 const effectiveServer = (server: Side, byDefault: Side): Side =>
   server.hasCertificate || !byDefault.hasCertificate ? server : byDefault;
 
-function byTicket({ version, byDefault }: Situation, client: ClientKind, event: Event, facts: readonly FactId[]): Cell {
+function byTicket(
+  { version, byDefault }: Situation,
+  client: ClientKind,
+  event: Event,
+  facts: readonly FactId[],
+): Cell {
   const zoned = hasZone(byDefault) && behaves('ticketKeysInZone', version);
   if (byDefault.timeoutIsZero && behaves('ticketKeysInZone', version)) {
     const why = because(['timeout-zero-tickets-since', ...facts], onDefault('timeoutIsZero'));
@@ -107,16 +122,27 @@ function byTicket({ version, byDefault }: Situation, client: ClientKind, event: 
   if (event === 'same-worker' || event === 'other-worker') {
     return yes(because(['tickets-need-no-cache', ...zero, ...facts], onServer('tickets')));
   }
-  if (byDefault.keyFiles) return yes(because(['key-file-survives-restart', ...zero, ...facts], onDefault('keyFiles')));
-  if (event === 'restart') return no(because(['restart-ends-built-in-keys', ...facts], onDefault('keyFiles')));
+  if (byDefault.keyFiles)
+    return yes(because(['key-file-survives-restart', ...zero, ...facts], onDefault('keyFiles')));
+  if (event === 'restart')
+    return no(because(['restart-ends-built-in-keys', ...facts], onDefault('keyFiles')));
   if (zoned) return yes(because(['keys-in-zone-survive-reload', ...facts], onDefault('cache')));
   const end: FactId = hasZone(byDefault) ? 'keys-outside-zone-end-at-reload' : 'built-in-keys-end-at-reload';
   return no(because([end, ...facts], onDefault('cache'), onDefault('keyFiles')));
 }
 
-function byCache({ byDefault, server }: Situation, client: ClientKind, event: Event, extra: readonly FactId[]): Cell {
+function byCache(
+  { byDefault, server }: Situation,
+  client: ClientKind,
+  event: Event,
+  extra: readonly FactId[],
+): Cell {
   const facts: readonly FactId[] = [
-    ...(client === 'tls13' ? (['stateful-tls13'] as const) : client === 'tls12-ticket' ? (['tickets-off-falls-back-to-ids'] as const) : []),
+    ...(client === 'tls13'
+      ? (['stateful-tls13'] as const)
+      : client === 'tls12-ticket'
+        ? (['tickets-off-falls-back-to-ids'] as const)
+        : []),
     ...(server === byDefault ? [] : (['default-server-decides-cache'] as const)),
     ...extra,
   ];
@@ -125,15 +151,25 @@ function byCache({ byDefault, server }: Situation, client: ClientKind, event: Ev
     const why: FactId = client === 'tls12-id' ? 'no-cache-no-session-ids' : 'tickets-off-no-cache-nothing';
     return no(because([why, ...facts], cache, ...(client === 'tls12-id' ? [] : [onServer('tickets')])));
   }
-  if (byDefault.timeoutIsZero) return no(because(['timeout-zero-ends-ids', ...facts], onDefault('timeoutIsZero')));
+  if (byDefault.timeoutIsZero)
+    return no(because(['timeout-zero-ends-ids', ...facts], onDefault('timeoutIsZero')));
   if (server !== byDefault && server.cache === 'off' && client !== 'tls13') {
     return no(because(['cache-off-withholds-ids', ...facts], onServer('cache')));
   }
-  if (event === 'restart') return no(because([byDefault.cache === 'builtin' ? 'builtin-is-per-worker' : 'restart-empties-zone', ...facts], cache));
+  if (event === 'restart')
+    return no(
+      because(
+        [byDefault.cache === 'builtin' ? 'builtin-is-per-worker' : 'restart-empties-zone', ...facts],
+        cache,
+      ),
+    );
   if (byDefault.cache === 'builtin') {
-    return event === 'same-worker' ? yes(because(['builtin-is-per-worker', ...facts], cache)) : no(because(['builtin-is-per-worker', ...facts], cache));
+    return event === 'same-worker'
+      ? yes(because(['builtin-is-per-worker', ...facts], cache))
+      : no(because(['builtin-is-per-worker', ...facts], cache));
   }
-  if (byDefault.cache === 'both' && event === 'reload') return no(because(['builtin-beside-shared-empties-zone', ...facts], cache));
+  if (byDefault.cache === 'both' && event === 'reload')
+    return no(because(['builtin-beside-shared-empties-zone', ...facts], cache));
   return yes(because(['shared-zone-serves-all-workers', ...facts], cache));
 }
 

@@ -1,8 +1,8 @@
 import type { Span } from '../base/span.ts';
 import { notMeasured, type Platform } from '../catalog/platform.ts';
-import { spanOf } from '../model/span-of.ts';
 import type { Server } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
+import { spanOf } from '../model/span-of.ts';
 import { type Cell, clientCell, type Side, type Situation } from './client-cell.ts';
 import { libraryHasTls13, readSessionSettings, type SessionSettings } from './session-settings.ts';
 import { CLIENT_KINDS, type ClientKind, EVENTS, type Event, type Outcome, type Verdict } from './verdict.ts';
@@ -63,16 +63,31 @@ export class ClientJudge {
     const { platform, refusedAt } = this.#circumstances;
     if (refusedAt.length > 0) return { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt };
     if (!socket.tls) return { resumes: 'not-offered', facts: ['not-tls'], from: [] };
-    const strange = socket.protocol !== 'tcp' ? 'HTTP/3 and UDP were not measured' : socket.context === 'mail' ? 'mail{} was not measured' : notMeasured(platform);
-    return strange === null ? null : { resumes: 'unknown', facts: ['not-measured'], from: [], settledBy: `nothing at hand: ${strange}` };
+    const strange =
+      socket.protocol !== 'tcp'
+        ? 'HTTP/3 and UDP were not measured'
+        : socket.context === 'mail'
+          ? 'mail{} was not measured'
+          : notMeasured(platform);
+    return strange === null
+      ? null
+      : { resumes: 'unknown', facts: ['not-measured'], from: [], settledBy: `nothing at hand: ${strange}` };
   }
 
-  #cellsFor(byDefault: SessionSettings | null, own: SessionSettings): Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>> {
-    const key = JSON.stringify([byDefault === own ? 'same' : byDefault && possibilities(byDefault), possibilities(own)]);
+  #cellsFor(
+    byDefault: SessionSettings | null,
+    own: SessionSettings,
+  ): Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>> {
+    const key = JSON.stringify([
+      byDefault === own ? 'same' : byDefault && possibilities(byDefault),
+      possibilities(own),
+    ]);
     let cells = this.#cells.get(key);
     if (!cells) {
       const situations = [...this.#situations(byDefault, own)];
-      cells = everyCell((client, event) => mergeCells(situations.map((situation) => clientCell(situation, client, event))));
+      cells = everyCell((client, event) =>
+        mergeCells(situations.map((situation) => clientCell(situation, client, event))),
+      );
       this.#cells.set(key, cells);
     }
     return cells;
@@ -84,14 +99,18 @@ export class ClientJudge {
     for (const version of platform.versions) {
       for (const server of sides(own)) {
         if (byDefault === own) yield { version, ...rest, byDefault: server, server };
-        else for (const other of byDefault ? sides(byDefault) : ANY_SIDE) yield { version, ...rest, byDefault: other, server };
+        else
+          for (const other of byDefault ? sides(byDefault) : ANY_SIDE)
+            yield { version, ...rest, byDefault: other, server };
         if (byDefault === null) yield { version, ...rest, byDefault: server, server };
       }
     }
   }
 
   #outcome(cell: Cell, socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): Outcome {
-    const from = cell.decidedBy.flatMap(({ side, setting }) => (side === 'server' ? own : byDefault)?.[setting].from ?? []).map(spanOf);
+    const from = cell.decidedBy
+      .flatMap(({ side, setting }) => (side === 'server' ? own : byDefault)?.[setting].from ?? [])
+      .map(spanOf);
     const outcome = { resumes: cell.resumes, facts: cell.facts, from };
     if (cell.resumes === 'unknown') return { ...outcome, settledBy: this.#settledBy(socket, byDefault, own) };
     return cell.share === undefined ? outcome : { ...outcome, share: cell.share };
@@ -102,17 +121,24 @@ export class ClientJudge {
     for (const settings of byDefault ? [byDefault, own] : [own]) {
       for (const name of SETTING_NAMES) for (const what of settings[name].missing) missing.add(what);
     }
-    if (missing.size === 0 || this.#circumstances.platform.assumed) missing.add('the version of nginx (nginx -v)');
+    if (missing.size === 0 || this.#circumstances.platform.assumed)
+      missing.add('the version of nginx (nginx -v)');
     return [...missing].join(', ');
   }
 }
 
-function everyCell<T>(of: (client: ClientKind, event: Event) => T): Readonly<Record<ClientKind, Readonly<Record<Event, T>>>> {
-  const rows = CLIENT_KINDS.map((client) => [client, Object.fromEntries(EVENTS.map((event) => [event, of(client, event)]))]);
+function everyCell<T>(
+  of: (client: ClientKind, event: Event) => T,
+): Readonly<Record<ClientKind, Readonly<Record<Event, T>>>> {
+  const rows = CLIENT_KINDS.map((client) => [
+    client,
+    Object.fromEntries(EVENTS.map((event) => [event, of(client, event)])),
+  ]);
   return Object.fromEntries(rows);
 }
 
-const possibilities = (settings: SessionSettings): readonly unknown[] => SETTING_NAMES.map((name) => settings[name].possible);
+const possibilities = (settings: SessionSettings): readonly unknown[] =>
+  SETTING_NAMES.map((name) => settings[name].possible);
 
 /** Every combination of what the settings may be. */
 function sides(settings: SessionSettings): readonly Side[] {
@@ -150,7 +176,13 @@ function mergeCells(cells: readonly Cell[]): Cell {
   const compared = offered.length > 0 ? offered : cells;
   const first = compared[0]!;
   const facts = [...new Set(cells.flatMap((cell) => cell.facts))];
-  const decidedBy = [...new Map(cells.flatMap((cell) => cell.decidedBy).map((decider) => [`${decider.side} ${decider.setting}`, decider])).values()];
+  const decidedBy = [
+    ...new Map(
+      cells
+        .flatMap((cell) => cell.decidedBy)
+        .map((decider) => [`${decider.side} ${decider.setting}`, decider]),
+    ).values(),
+  ];
   if (compared.every((cell) => cell.resumes === first.resumes && cell.share === first.share)) {
     return { ...first, facts: cells.length === 1 ? first.facts : facts, decidedBy };
   }

@@ -1,9 +1,9 @@
-import type { Platform } from '../catalog/platform.ts';
-import type { Directive } from '../syntax/tree.ts';
 import { parseSeconds } from '../base/units.ts';
+import type { Platform } from '../catalog/platform.ts';
 import { type Effective, effective } from '../model/effective.ts';
 import type { Scope } from '../model/scope.ts';
 import { readSessionCache, type SessionCache } from '../model/session-cache.ts';
+import type { Directive } from '../syntax/tree.ts';
 
 /** A setting with every value it may have; more than one where something is not in sight. */
 export interface Setting<T> {
@@ -33,7 +33,11 @@ export interface SessionSettings {
   readonly zoneName: string | null;
 }
 
-const known = <T>(value: T, from: readonly Directive[] = []): Setting<T> => ({ possible: [value], from, missing: [] });
+const known = <T>(value: T, from: readonly Directive[] = []): Setting<T> => ({
+  possible: [value],
+  from,
+  missing: [],
+});
 
 /** Reads what counts for a server's sessions. Values that nginx refuses are read as not set: the refusal is reported elsewhere. */
 export function readSessionSettings(server: Scope): SessionSettings {
@@ -42,11 +46,29 @@ export function readSessionSettings(server: Scope): SessionSettings {
     cache: cache ? known(cache.kind, cache.from) : { possible: ALL_CACHES, from: [], missing },
     zoneName: cache?.zone?.name ?? null,
     tickets: ticketsSetting(server),
-    timeoutIsZero: setting(server, 'ssl_session_timeout', [true, false], (lines) => parseSeconds(lastArgument(lines)) === 0, false),
+    timeoutIsZero: setting(
+      server,
+      'ssl_session_timeout',
+      [true, false],
+      (lines) => parseSeconds(lastArgument(lines)) === 0,
+      false,
+    ),
     keyFiles: setting(server, 'ssl_session_ticket_key', [true, false], (lines) => lines.length > 0, false),
     protocols: setting<Protocols | null>(server, 'ssl_protocols', UNKNOWN_PROTOCOLS, readProtocols, null),
-    numTicketsZero: setting(server, 'ssl_conf_command', [true, false], (lines) => commandValue(lines, 'NumTickets') === '0', false),
-    rejects: setting(server, 'ssl_reject_handshake', [false], (lines) => lastArgument(lines).toLowerCase() === 'on', false),
+    numTicketsZero: setting(
+      server,
+      'ssl_conf_command',
+      [true, false],
+      (lines) => commandValue(lines, 'NumTickets') === '0',
+      false,
+    ),
+    rejects: setting(
+      server,
+      'ssl_reject_handshake',
+      [false],
+      (lines) => lastArgument(lines).toLowerCase() === 'on',
+      false,
+    ),
     hasCertificate: setting(server, 'ssl_certificate', [true], (lines) => lines.length > 0, false),
   };
 }
@@ -58,12 +80,30 @@ const UNKNOWN_PROTOCOLS: readonly [Protocols | null, ...(Protocols | null)[]] = 
   { tls12: false, tls13: true },
 ];
 
-const ALL_CACHES: readonly [SessionCache['kind'], ...SessionCache['kind'][]] = ['none', 'off', 'builtin', 'shared', 'both'];
+const ALL_CACHES: readonly [SessionCache['kind'], ...SessionCache['kind'][]] = [
+  'none',
+  'off',
+  'builtin',
+  'shared',
+  'both',
+];
 
 /** `Options -SessionTicket` acts as ssl_session_tickets off, `Options SessionTicket` undoes an off (design facts F1.6, 15). */
 function ticketsSetting(server: Scope): Setting<boolean> {
-  const tickets = setting(server, 'ssl_session_tickets', [true, false], (lines) => lastArgument(lines).toLowerCase() !== 'off', true);
-  const command = setting<string | null>(server, 'ssl_conf_command', [null], (lines) => commandValue(lines, 'Options'), null);
+  const tickets = setting(
+    server,
+    'ssl_session_tickets',
+    [true, false],
+    (lines) => lastArgument(lines).toLowerCase() !== 'off',
+    true,
+  );
+  const command = setting<string | null>(
+    server,
+    'ssl_conf_command',
+    [null],
+    (lines) => commandValue(lines, 'Options'),
+    null,
+  );
   const option = /(?:^|,)\s*([+-]?)SessionTicket\s*(?:,|$)/.exec(command.possible[0] ?? '');
   return option ? known(option[1] !== '-', command.from) : tickets;
 }

@@ -29,14 +29,25 @@ function nextConnection(target: ProxyTarget, refusedAt: readonly Span[]): Outcom
   if (refusedAt.length > 0) return { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt };
   const reuse = effective(target.scope, REUSE[target.directive.name]!);
   if (reuse.via === 'unknown') {
-    return { resumes: 'unknown', facts: ['depends-on-unknown'], from: [own], settledBy: reuse.missing.join(', ') };
+    return {
+      resumes: 'unknown',
+      facts: ['depends-on-unknown'],
+      from: [own],
+      settledBy: reuse.missing.join(', '),
+    };
   }
   if (reuse.from.at(-1)?.args[0]?.value.toLowerCase() === 'off') {
     return { resumes: 'no', facts: ['upstream-reuse-off'], from: reuse.from.map(spanOf) };
   }
   const upstreams = [...target.upstreams.values()];
   const lua = upstreams.find((upstream) => upstream?.luaBalancer)?.luaBalancer;
-  if (lua) return { resumes: 'unknown', facts: ['lua-balancer'], from: [spanOf(lua)], settledBy: 'a measurement at the origin' };
+  if (lua)
+    return {
+      resumes: 'unknown',
+      facts: ['lua-balancer'],
+      from: [spanOf(lua)],
+      settledBy: 'a measurement at the origin',
+    };
   if (!target.variable) return { resumes: 'yes', facts: ['literal-keeps-session'], from: [own] };
   return byVariable(target, own);
 }
@@ -46,12 +57,23 @@ function byVariable(target: ProxyTarget, own: Span): Outcome {
   const named = [...target.upstreams.values()].map((upstream) => upstream !== null);
   if (target.hosts.open && named.length === 0) {
     return target.mayNameUpstream
-      ? { resumes: 'unknown', facts: ['depends-on-unknown'], from, settledBy: `whether ${target.written} always names an upstream{}` }
+      ? {
+          resumes: 'unknown',
+          facts: ['depends-on-unknown'],
+          from,
+          settledBy: `whether ${target.written} always names an upstream{}`,
+        }
       : { resumes: 'no', facts: ['variable-forgets-session'], from };
   }
-  if (named.every(Boolean) && !target.hosts.open) return { resumes: 'yes', facts: ['variable-names-upstream'], from };
+  if (named.every(Boolean) && !target.hosts.open)
+    return { resumes: 'yes', facts: ['variable-names-upstream'], from };
   if (named.some(Boolean)) {
-    return { resumes: 'unknown', facts: ['variable-names-upstream', 'variable-forgets-session'], from, settledBy: `which value ${target.written} has` };
+    return {
+      resumes: 'unknown',
+      facts: ['variable-names-upstream', 'variable-forgets-session'],
+      from,
+      settledBy: `which value ${target.written} has`,
+    };
   }
   return { resumes: 'no', facts: ['variable-forgets-session'], from };
 }

@@ -1,7 +1,7 @@
+import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { Platform } from '../catalog/platform.ts';
 import { buildModel, type ConfigModel } from '../model/config-model.ts';
-import type { Failure } from '../base/failure.ts';
 import type { Server } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
 import { ClientJudge } from '../resumption/client-verdict.ts';
@@ -22,7 +22,10 @@ export function judgeFiles(files: readonly SourceFile[], platform?: Platform): J
 }
 
 /** Every server on every TLS address:port with its verdict. */
-export function* verdicts({ model, judge }: Judgement): Iterable<{ socket: Socket; server: Server; verdict: Verdict }> {
+export function* verdicts({
+  model,
+  judge,
+}: Judgement): Iterable<{ socket: Socket; server: Server; verdict: Verdict }> {
   for (const socket of model.sockets) {
     for (const server of socket.servers) yield { socket, server, verdict: judge.judge(socket, server) };
   }

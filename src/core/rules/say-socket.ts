@@ -10,7 +10,8 @@ export function saySocket(socket: Socket): string {
 /** "a and b", "a, b and c", "a, b and 7 more". */
 export function sayList(items: readonly string[], most = 3): string {
   const unique = [...new Set(items)];
-  const shown = unique.length > most + 1 ? [...unique.slice(0, most), `${unique.length - most} more`] : unique;
+  const shown =
+    unique.length > most + 1 ? [...unique.slice(0, most), `${unique.length - most} more`] : unique;
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 

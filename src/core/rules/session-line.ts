@@ -1,5 +1,5 @@
-import type { TextEdit } from '../edits/text-edit.ts';
 import { insertIntoBlock, insertIntoFile } from '../edits/layout.ts';
+import type { TextEdit } from '../edits/text-edit.ts';
 import type { Scope } from '../model/scope.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -8,7 +8,8 @@ const NEIGHBORS = [/^ssl_session_/, /^ssl_/, /^server_name$/, /^listen$/];
 
 /** Writes session directives into a block; a block that was only assumed has its lines at the file's outermost level. */
 export function writeSessionLines(context: RuleContext, block: Scope, lines: readonly string[]): TextEdit {
-  if (block.directive !== null && block.directive.open >= 0) return insertIntoBlock(block.directive, lines, NEIGHBORS);
+  if (block.directive !== null && block.directive.open >= 0)
+    return insertIntoBlock(block.directive, lines, NEIGHBORS);
   return insertIntoFile(context.treeOf(firstFile(block)), lines, [/^ssl_session_/, /^ssl_/]);
 }
 

@@ -20,7 +20,11 @@ export interface Ticks {
  * Ticks the fixes that a careful operator would merge unread: those the rule calls safe and whose result, judged again, is nowhere worse.
  * They are judged together first; only if that fails, each is judged alone and on top of the ones already ticked.
  */
-export function decideTicks(before: Judgement, files: readonly SourceFile[], findings: readonly Finding[]): Ticks {
+export function decideTicks(
+  before: Judgement,
+  files: readonly SourceFile[],
+  findings: readonly Finding[],
+): Ticks {
   const because = new Map<string, string>();
   const candidates: Finding[] = [];
   for (const finding of findings) {
@@ -37,7 +41,12 @@ export function decideTicks(before: Judgement, files: readonly SourceFile[], fin
 
 const editsOf = (finding: Finding): readonly TextEdit[] => finding.fix!.edits;
 
-function tickOneByOne(before: Judgement, files: readonly SourceFile[], candidates: readonly Finding[], because: Map<string, string>): Ticks {
+function tickOneByOne(
+  before: Judgement,
+  files: readonly SourceFile[],
+  candidates: readonly Finding[],
+  because: Map<string, string>,
+): Ticks {
   const ticked: Finding[] = [];
   for (const finding of candidates) {
     const why = whyWorse(before, files, [...ticked, finding].flatMap(editsOf));
@@ -58,12 +67,17 @@ function whyNotSafe(before: Judgement, finding: Finding): string | null {
 }
 
 /** Why the edited configuration is worse somewhere; null where it is not. */
-function whyWorse(before: Judgement, files: readonly SourceFile[], edits: readonly TextEdit[]): string | null {
+function whyWorse(
+  before: Judgement,
+  files: readonly SourceFile[],
+  edits: readonly TextEdit[],
+): string | null {
   const edited = applyToFiles(files, edits);
   if ('code' in edited) return 'It touches the same words as another fix.';
   const after = judgeFiles(edited, before.model.platform);
   if ('code' in after) return after.what;
-  if (after.model.refusals.length > before.model.refusals.length) return `nginx would refuse the result: ${after.model.refusals.at(-1)!.message}.`;
+  if (after.model.refusals.length > before.model.refusals.length)
+    return `nginx would refuse the result: ${after.model.refusals.at(-1)!.message}.`;
   return whyCellsWorse(before, after);
 }
 
@@ -85,12 +99,21 @@ const keyOf = (socket: Socket, server: Socket['servers'][number]): string =>
   `${socket.context} ${socket.protocol} ${socket.address} ${socket.servers.indexOf(server)}`;
 
 /** Better to worse; a refused configuration can only improve. */
-const RANK: Readonly<Record<Resumes, number>> = { yes: 5, some: 4, unknown: 3, no: 2, 'not-offered': 1, fails: 0, refused: -1 };
+const RANK: Readonly<Record<Resumes, number>> = {
+  yes: 5,
+  some: 4,
+  unknown: 3,
+  no: 2,
+  'not-offered': 1,
+  fails: 0,
+  refused: -1,
+};
 
 function worseCell(before: Verdict, after: Verdict): string | null {
   for (const client of CLIENT_KINDS) {
     for (const event of EVENTS) {
-      if (RANK[after[client][event].resumes] < RANK[before[client][event].resumes]) return `${client} after ${event}`;
+      if (RANK[after[client][event].resumes] < RANK[before[client][event].resumes])
+        return `${client} after ${event}`;
     }
   }
   return null;
@@ -100,7 +123,9 @@ function worseCell(before: Verdict, after: Verdict): string | null {
 function opensHole({ model }: Judgement, socket: Socket, before: Verdict, after: Verdict): boolean {
   if (model.platform.versions.every((version) => behaves('crossNameResumptionMended', version))) return false;
   const verifies = socket.servers.some((server) => mayVerifyClients(server.scope));
-  return verifies && CLIENT_KINDS.some((client) => !resumesAtAll(before, client) && resumesAtAll(after, client));
+  return (
+    verifies && CLIENT_KINDS.some((client) => !resumesAtAll(before, client) && resumesAtAll(after, client))
+  );
 }
 
 const resumesAtAll = (verdict: Verdict, client: (typeof CLIENT_KINDS)[number]): boolean =>

@@ -6,11 +6,11 @@ import { parseVersion } from '../catalog/version.ts';
 import { applyToFiles, patchOf } from '../edits/apply-to-files.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import { PREAMBLE_PATH, splitSources } from '../model/dump.ts';
-import { type Judgement, judgeFiles, verdicts } from '../rules/judgement.ts';
-import { type Finding, runRules } from '../rules/run.ts';
-import { RuleContext } from '../rules/rule-context.ts';
-import { decideTicks, type Ticks } from '../rules/tick.ts';
 import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
+import { type Judgement, judgeFiles, verdicts } from '../rules/judgement.ts';
+import { RuleContext } from '../rules/rule-context.ts';
+import { type Finding, runRules } from '../rules/run.ts';
+import { decideTicks, type Ticks } from '../rules/tick.ts';
 import { makeReport } from './make-report.ts';
 import type { AnalyzeReply, CellCount, Choices } from './protocol.ts';
 
@@ -22,7 +22,10 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
   const chosen = before.findings.filter((finding) => isChosen(finding, before.ticks, choices));
   const { edits, dropped } = combine(files, chosen);
   const corrected = applyToFiles(files, edits) as readonly SourceFile[];
-  const after = edits.length === 0 ? before : examine(corrected, { ...choices, ticks: {} }, before.judgement.model.platform);
+  const after =
+    edits.length === 0
+      ? before
+      : examine(corrected, { ...choices, ticks: {} }, before.judgement.model.platform);
   if ('code' in after) return after;
   return {
     kind: 'analyze',
@@ -30,7 +33,11 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
     report: makeReport(before, dropped),
     corrected: corrected
       .filter((file) => file.path !== PREAMBLE_PATH)
-      .map((file) => ({ path: file.path, text: file.text, changed: file !== files.find((old) => old.path === file.path) })),
+      .map((file) => ({
+        path: file.path,
+        text: file.text,
+        changed: file !== files.find((old) => old.path === file.path),
+      })),
     after: edits.length === 0 ? makeReport(before, dropped) : makeReport(after, new Map()),
     cells: { before: countCells(before.judgement), after: countCells(after.judgement) },
     patch: patchOf(files, corrected, edits),
@@ -44,7 +51,11 @@ export interface Examination {
   readonly ticks: Ticks;
 }
 
-function examine(files: readonly SourceFile[], choices: Choices, platform: Platform | undefined): Examination | Failure {
+function examine(
+  files: readonly SourceFile[],
+  choices: Choices,
+  platform: Platform | undefined,
+): Examination | Failure {
   const judgement = judgeFiles(files, platform);
   if ('code' in judgement) return judgement;
   const context = new RuleContext(judgement.model, judgement.judge, {
@@ -61,7 +72,10 @@ export function choosePlatform(files: readonly SourceFile[], choices: Choices): 
   if (version === null) return undefined;
   const judged = judgeFiles(files);
   const stated = 'code' in judged ? null : judged.model.platform;
-  return platformOf(version, stated && !stated.assumed ? { tls: stated.tls, packageRevision: stated.packageRevision } : {});
+  return platformOf(
+    version,
+    stated && !stated.assumed ? { tls: stated.tls, packageRevision: stated.packageRevision } : {},
+  );
 }
 
 function isChosen(finding: Finding, ticks: Ticks, choices: Choices): boolean {
@@ -69,12 +83,16 @@ function isChosen(finding: Finding, ticks: Ticks, choices: Choices): boolean {
 }
 
 /** A fix lands whole or not at all: one that touches the words of an earlier one is dropped, and says so. */
-function combine(files: readonly SourceFile[], chosen: readonly Finding[]): { edits: TextEdit[]; dropped: ReadonlyMap<string, string> } {
+function combine(
+  files: readonly SourceFile[],
+  chosen: readonly Finding[],
+): { edits: TextEdit[]; dropped: ReadonlyMap<string, string> } {
   let edits: TextEdit[] = [];
   const dropped = new Map<string, string>();
   for (const finding of chosen) {
     const together = [...edits, ...finding.fix!.edits];
-    if ('code' in applyToFiles(files, together)) dropped.set(finding.id, 'It touches the same words as another chosen fix: apply that one first.');
+    if ('code' in applyToFiles(files, together))
+      dropped.set(finding.id, 'It touches the same words as another chosen fix: apply that one first.');
     else edits = together;
   }
   return { edits, dropped };

@@ -34,7 +34,11 @@ export interface ReportedSocket {
   readonly address: string;
   readonly tls: boolean;
   /** null where it is not known which server it is */
-  readonly defaultServer: { readonly names: readonly string[]; readonly file: string; readonly line: number } | null;
+  readonly defaultServer: {
+    readonly names: readonly string[];
+    readonly file: string;
+    readonly line: number;
+  } | null;
   readonly servers: readonly ReportedServer[];
 }
 

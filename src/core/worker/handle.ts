@@ -14,7 +14,10 @@ export function handle(request: Request): Reply {
     case 'flow':
       return drawFlow(request);
     case 'redact':
-      return { kind: 'failure', failure: { code: 'redact', what: 'Redaction is not there yet.', where: 'the page', hint: '' } };
+      return {
+        kind: 'failure',
+        failure: { code: 'redact', what: 'Redaction is not there yet.', where: 'the page', hint: '' },
+      };
   }
 }
 
@@ -25,7 +28,12 @@ function drawFlow({ sources, choices, socket, server }: FlowRequest): Reply {
   const at = judgement.model.sockets[socket];
   const wanted = at?.servers[server];
   if (!at || !wanted) {
-    const failure = { code: 'no-such-server', what: 'The configuration has no such server any more.', where: 'the flowchart', hint: 'Choose one of the list.' };
+    const failure = {
+      code: 'no-such-server',
+      what: 'The configuration has no such server any more.',
+      where: 'the flowchart',
+      hint: 'Choose one of the list.',
+    };
     return { kind: 'failure', failure };
   }
   return { kind: 'flow', chart: buildChart(at, wanted, judgement.judge.judge(at, wanted)) };

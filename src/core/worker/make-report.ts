@@ -2,8 +2,8 @@ import { LineIndex } from '../base/line-index.ts';
 import type { Span } from '../base/span.ts';
 import { ASSUMED_VERSION, representative } from '../catalog/platform.ts';
 import { formatVersion } from '../catalog/version.ts';
-import { headSpanOf } from '../model/span-of.ts';
 import type { Server } from '../model/server.ts';
+import { headSpanOf } from '../model/span-of.ts';
 import { judgeTarget } from '../resumption/upstream-verdict.ts';
 import { CLIENT_KINDS, EVENTS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
@@ -39,7 +39,11 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
     },
     files: model.trees.map((tree) => ({
       path: tree.file.path,
-      damage: tree.damage.map(({ from, to, message, hint }) => ({ ...places.of({ file: tree.file.path, from, to }), message, hint })),
+      damage: tree.damage.map(({ from, to, message, hint }) => ({
+        ...places.of({ file: tree.file.path, from, to }),
+        message,
+        hint,
+      })),
     })),
     sockets: sockets(examination, places),
     upstreams: upstreams(examination, places),
@@ -84,7 +88,10 @@ function sockets({ judgement }: Examination, places: Places): ReportedSocket[] {
     address: socket.address,
     tls: socket.tls,
     defaultServer: socket.defaultServer && identify(socket.defaultServer, places),
-    servers: socket.servers.map((server) => ({ ...identify(server, places), verdict: reportVerdict(judgement.judge.judge(socket, server)) })),
+    servers: socket.servers.map((server) => ({
+      ...identify(server, places),
+      verdict: reportVerdict(judgement.judge.judge(socket, server)),
+    })),
   }));
 }
 
@@ -99,7 +106,10 @@ const written = new WeakMap<Verdict, ReportedVerdict>();
 function reportVerdict(verdict: Verdict): ReportedVerdict {
   let reported = written.get(verdict);
   if (!reported) {
-    const rows = CLIENT_KINDS.map((client) => [client, Object.fromEntries(EVENTS.map((event) => [event, reportOutcome(verdict[client][event])]))]);
+    const rows = CLIENT_KINDS.map((client) => [
+      client,
+      Object.fromEntries(EVENTS.map((event) => [event, reportOutcome(verdict[client][event])])),
+    ]);
     reported = Object.fromEntries(rows) as ReportedVerdict;
     written.set(verdict, reported);
   }
@@ -107,7 +117,12 @@ function reportVerdict(verdict: Verdict): ReportedVerdict {
 }
 
 function reportOutcome({ resumes, share, facts, settledBy }: Outcome): ReportedOutcome {
-  return { resumes, facts, ...(share === undefined ? {} : { share }), ...(settledBy === undefined ? {} : { settledBy }) };
+  return {
+    resumes,
+    facts,
+    ...(share === undefined ? {} : { share }),
+    ...(settledBy === undefined ? {} : { settledBy }),
+  };
 }
 
 function upstreams({ judgement }: Examination, places: Places): ReportedUpstream[] {
@@ -140,15 +155,25 @@ function zones({ judgement }: Examination, places: Places): ReportedZone[] {
       name: zone.name,
       context: zone.context,
       size: zone.size,
-      entries: zoneCapacity(zone.size, { length: sessionLength(ORDINARY_SESSION), nginx, zoneNameLength: zone.name.length }),
+      entries: zoneCapacity(zone.size, {
+        length: sessionLength(ORDINARY_SESSION),
+        nginx,
+        zoneNameLength: zone.name.length,
+      }),
       usedBy: users.map((socket) => socket.address),
       file: first.directive.file.path,
-      line: places.of({ file: first.directive.file.path, from: first.argument.from, to: first.argument.to }).line,
+      line: places.of({ file: first.directive.file.path, from: first.argument.from, to: first.argument.to })
+        .line,
     };
   });
 }
 
-function reportFinding(finding: Finding, { ticks }: Examination, dropped: ReadonlyMap<string, string>, places: Places): ReportedFinding {
+function reportFinding(
+  finding: Finding,
+  { ticks }: Examination,
+  dropped: ReadonlyMap<string, string>,
+  places: Places,
+): ReportedFinding {
   const { fix } = finding;
   const because = dropped.get(finding.id) ?? ticks.because.get(finding.id);
   return {
@@ -167,6 +192,9 @@ function reportFinding(finding: Finding, { ticks }: Examination, dropped: Readon
   };
 }
 
-function reportFix({ title, safety, price }: NonNullable<Finding['fix']>, because: string | undefined): NonNullable<ReportedFinding['fix']> {
+function reportFix(
+  { title, safety, price }: NonNullable<Finding['fix']>,
+  because: string | undefined,
+): NonNullable<ReportedFinding['fix']> {
   return { title, safety, ...(price ? { price } : {}), ...(because ? { untickedBecause: because } : {}) };
 }

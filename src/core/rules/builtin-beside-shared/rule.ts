@@ -1,7 +1,7 @@
+import { sayCount } from '../../base/units.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
-import { sayCount } from '../../base/units.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -49,7 +49,11 @@ function report(context: RuleContext, directive: Directive, sockets: readonly Kn
     at: argumentSpan(directive, argument),
     text: `${argument.value} works together with ${zone} on ${where}: sessions are found by every worker, but a reload loses all session IDs and stateful TLS 1.3 sessions, and at most ${sayCount(cache.builtinSessions ?? OPENSSL_DEFAULT)} sessions per worker stay usable, however large the zone is. The zone alone does better: take ${argument.value} out.`,
     related: [{ at: argumentSpan(cache.zone!.directive, cache.zone!.argument), says: 'the shared zone' }],
-    fix: { title: `take ${argument.value} out`, edits: [removeArgument(directive, argument)], safety: 'safe' },
+    fix: {
+      title: `take ${argument.value} out`,
+      edits: [removeArgument(directive, argument)],
+      safety: 'safe',
+    },
   };
 }
 

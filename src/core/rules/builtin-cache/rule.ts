@@ -43,12 +43,18 @@ function report(context: RuleContext, directive: Directive, sockets: readonly Kn
     at: argumentSpan(directive, argument),
     text: `${argument.value} is a cache of each worker's own (${where}). ${consequence(context, ticketsOff)} Put ${value} in its place.`,
     related: [],
-    fix: { title: `replace ${argument.value} by ${value}`, edits: [replaceArgument(directive, argument, value)], safety: 'safe' },
+    fix: {
+      title: `replace ${argument.value} by ${value}`,
+      edits: [replaceArgument(directive, argument, value)],
+      safety: 'safe',
+    },
   };
 }
 
 function consequence(context: RuleContext, ticketsOff: boolean): string {
-  const who = ticketsOff ? 'with ssl_session_tickets off that is every client, TLS 1.3 included' : 'those are the TLS 1.2 clients without tickets; tickets are not affected';
+  const who = ticketsOff
+    ? 'with ssl_session_tickets off that is every client, TLS 1.3 included'
+    : 'those are the TLS 1.2 clients without tickets; tickets are not affected';
   if (!context.severalWorkers) return `With one worker it works, and a reload empties it: ${who}.`;
   const { workers } = context.model;
   const share = workers === null ? 'one over the number of workers' : `about 1 in ${workers}`;

@@ -1,6 +1,6 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
-import { sayServer, type Server } from '../../model/server.ts';
+import { type Server, sayServer } from '../../model/server.ts';
 import type { SessionCache } from '../../model/session-cache.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
@@ -19,18 +19,33 @@ export const rule: Rule = {
     severity: 'high',
     title: 'Session settings stand in a server that is not the default of its address:port',
     why: 'TLS looks a session up before the name is known, with the settings of the default server of the address:port. The same lines in another server are read, checked and ignored.',
-    facts: ['default-server-decides-cache', 'no-cache-no-session-ids', 'tickets-off-no-cache-nothing', 'mixed-tickets-end-tls13'],
+    facts: [
+      'default-server-decides-cache',
+      'no-cache-no-session-ids',
+      'tickets-off-no-cache-nothing',
+      'mixed-tickets-end-tls13',
+    ],
     references: ['https://nginx.org/en/docs/http/configuring_https_servers.html#name_based_https_servers'],
-    reads: ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_ticket_key', 'ssl_session_tickets', 'ssl_reject_handshake', 'listen'],
+    reads: [
+      'ssl_session_cache',
+      'ssl_session_timeout',
+      'ssl_session_ticket_key',
+      'ssl_session_tickets',
+      'ssl_reject_handshake',
+      'listen',
+    ],
     versions: ALL_VERSIONS,
   },
   *check(context) {
     for (const socket of context.sockets) {
-      const ignored = socket.servers.filter((server) => server !== socket.defaultServer && ignoredLines(context, socket, server).length > 0);
+      const ignored = socket.servers.filter(
+        (server) => server !== socket.defaultServer && ignoredLines(context, socket, server).length > 0,
+      );
       const lost = ignored.filter((server) => losesCache(context, socket, server));
       if (lost.length > 0) yield reportLost(context, socket, lost);
       for (const server of ignored) {
-        if (!lost.includes(server) && !isDefaultSomewhere(context, server)) yield reportDead(context, socket, server);
+        if (!lost.includes(server) && !isDefaultSomewhere(context, server))
+          yield reportDead(context, socket, server);
       }
     }
   },
@@ -44,7 +59,8 @@ function ignoredLines(context: RuleContext, socket: KnownSocket, server: Server)
   });
 }
 
-const says = (lines: readonly Directive[]): string => lines.map((line) => line.args.map((argument) => argument.value).join(' ')).join('\n');
+const says = (lines: readonly Directive[]): string =>
+  lines.map((line) => line.args.map((argument) => argument.value).join(' ')).join('\n');
 
 function linesOf(context: RuleContext, server: Server, name: string): readonly Directive[] {
   for (let at: Server['scope'] | null = server.scope; at !== null; at = at.parent) {
@@ -58,7 +74,12 @@ const hasZone = (cache: SessionCache | null): boolean => cache?.kind === 'shared
 /** The server has a shared zone and the default server none: what the server promises does not come true. */
 function losesCache(context: RuleContext, socket: KnownSocket, server: Server): boolean {
   const cache = context.cacheOf(socket.defaultServer);
-  return server.scope.named('ssl_session_cache').length > 0 && hasZone(context.cacheOf(server)) && cache !== null && !hasZone(cache);
+  return (
+    server.scope.named('ssl_session_cache').length > 0 &&
+    hasZone(context.cacheOf(server)) &&
+    cache !== null &&
+    !hasZone(cache)
+  );
 }
 
 const isDefaultSomewhere = (context: RuleContext, server: Server): boolean =>
@@ -73,7 +94,9 @@ function reportLost(context: RuleContext, socket: KnownSocket, lost: readonly Se
     severity: 'high',
     at: headSpanOf(line),
     text: `The session cache of ${sayList(lost.map(sayServer))} is ignored on ${saySocket(socket)}: the default server there is ${sayServer(socket.defaultServer)} (${why}), and it has ${sayCache(context, socket)}. ${consequence(context, socket, first)} Give the default server the same settings.`,
-    related: [{ at: headSpanOf(socket.defaultServer.directive), says: `the default server of ${saySocket(socket)}` }],
+    related: [
+      { at: headSpanOf(socket.defaultServer.directive), says: `the default server of ${saySocket(socket)}` },
+    ],
     fix: copyToDefault(context, socket, first),
   };
 }
@@ -85,11 +108,22 @@ function sayCache(context: RuleContext, socket: KnownSocket): string {
 
 function consequence(context: RuleContext, socket: KnownSocket, server: Server): string {
   const verdict = context.verdictOf(socket, server);
-  const lost = (['tls12-id', 'tls12-ticket', 'tls13'] as const).filter((client) => verdict[client]['other-worker'].resumes === 'no');
-  const reload = verdict['tls12-ticket'].reload.resumes === 'no' && !lost.includes('tls12-ticket') ? ' A reload ends every ticket.' : '';
+  const lost = (['tls12-id', 'tls12-ticket', 'tls13'] as const).filter(
+    (client) => verdict[client]['other-worker'].resumes === 'no',
+  );
+  const reload =
+    verdict['tls12-ticket'].reload.resumes === 'no' && !lost.includes('tls12-ticket')
+      ? ' A reload ends every ticket.'
+      : '';
   if (lost.length === 3) return 'No client resumes, TLS 1.3 included.';
-  const names = { 'tls12-id': 'TLS 1.2 clients that use session IDs', 'tls12-ticket': 'TLS 1.2 clients with tickets', tls13: 'TLS 1.3 clients' };
-  return lost.length > 0 ? `${sayList(lost.map((client) => names[client]))} never resume.${reload}` : reload.trim();
+  const names = {
+    'tls12-id': 'TLS 1.2 clients that use session IDs',
+    'tls12-ticket': 'TLS 1.2 clients with tickets',
+    tls13: 'TLS 1.3 clients',
+  };
+  return lost.length > 0
+    ? `${sayList(lost.map((client) => names[client]))} never resume.${reload}`
+    : reload.trim();
 }
 
 /** The default server gets the cache of the site, and whatever else of the session settings it does not say itself. */
@@ -98,19 +132,33 @@ function copyToDefault(context: RuleContext, socket: KnownSocket, server: Server
   const explicit = target.scope.named('ssl_session_cache');
   const names = ['ssl_session_timeout', 'ssl_session_tickets', 'ssl_session_ticket_key'];
   const cacheLine = write(server.scope.named('ssl_session_cache').at(-1)!);
-  const missing = names.filter((name) => target.scope.named(name).length === 0).flatMap((name) => server.scope.named(name).map(write));
+  const missing = names
+    .filter((name) => target.scope.named(name).length === 0)
+    .flatMap((name) => server.scope.named(name).map(write));
   const title = `give ${sayServer(target)}, the default server of ${saySocket(socket)}, the session settings of ${sayServer(server)}`;
-  const policy = explicit.find((line) => line.args.some((argument) => argument.value === 'none' || argument.value === 'off'));
+  const policy = explicit.find((line) =>
+    line.args.some((argument) => argument.value === 'none' || argument.value === 'off'),
+  );
   if (policy) {
-    const argument = policy.args.find((candidate) => candidate.value === 'none' || candidate.value === 'off')!;
-    const value = server.scope.named('ssl_session_cache').at(-1)!.args.find((candidate) => candidate.value.startsWith('shared:'))!.value;
+    const argument = policy.args.find(
+      (candidate) => candidate.value === 'none' || candidate.value === 'off',
+    )!;
+    const value = server.scope
+      .named('ssl_session_cache')
+      .at(-1)!
+      .args.find((candidate) => candidate.value.startsWith('shared:'))!.value;
     const price = `${sayServer(target)} says ssl_session_cache ${argument.value} itself: if that is a policy, give ${sayServer(server)} an address:port of its own, or make it the default_server.`;
     return { title, edits: [replaceArgument(policy, argument, value)], safety: 'changes-behavior', price };
   }
-  return { title, edits: [writeSessionLines(context, target.scope, [cacheLine, ...missing])], safety: 'safe' };
+  return {
+    title,
+    edits: [writeSessionLines(context, target.scope, [cacheLine, ...missing])],
+    safety: 'safe',
+  };
 }
 
-const write = (line: Directive): string => `${line.name} ${line.args.map((argument) => argument.text).join(' ')};`;
+const write = (line: Directive): string =>
+  `${line.name} ${line.args.map((argument) => argument.text).join(' ')};`;
 
 function reportDead(context: RuleContext, socket: KnownSocket, server: Server): Report {
   const lines = ignoredLines(context, socket, server);
@@ -119,6 +167,8 @@ function reportDead(context: RuleContext, socket: KnownSocket, server: Server): 
     severity: 'info',
     at: headSpanOf(lines[0]!),
     text: `${sayList(lines.map((line) => line.name))} of ${sayServer(server)} do nothing on ${saySocket(socket)}: what counts is said by ${sayServer(socket.defaultServer)}, its default server.`,
-    related: [{ at: headSpanOf(socket.defaultServer.directive), says: `the default server of ${saySocket(socket)}` }],
+    related: [
+      { at: headSpanOf(socket.defaultServer.directive), says: `the default server of ${saySocket(socket)}` },
+    ],
   };
 }

@@ -22,10 +22,13 @@ export const rule: Rule = {
     const byPattern = new Map<string, typeof model.missing>();
     for (const scope of [model.main, ...model.main.descendants()]) {
       if (!MATTERS.has(scope.kind)) continue;
-      for (const missing of scope.missing) byPattern.set(missing.pattern, [...(byPattern.get(missing.pattern) ?? []), missing]);
+      for (const missing of scope.missing)
+        byPattern.set(missing.pattern, [...(byPattern.get(missing.pattern) ?? []), missing]);
     }
     for (const [pattern, includes] of byPattern) {
-      const places = sayList(includes.map(({ directive }) => directive.parent?.name ?? 'the top').map((name) => `${name}{}`));
+      const places = sayList(
+        includes.map(({ directive }) => directive.parent?.name ?? 'the top').map((name) => `${name}{}`),
+      );
       yield {
         subject: pattern,
         severity: 'info',

@@ -15,7 +15,14 @@ export const rule: Rule = {
     why: 'nginx does not start with this configuration, and a reload keeps the old one running.',
     facts: ['nginx-refuses', 'zone-one-use'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html'],
-    reads: ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_tickets', 'ssl_session_ticket_key', 'listen', 'ssl'],
+    reads: [
+      'ssl_session_cache',
+      'ssl_session_timeout',
+      'ssl_session_tickets',
+      'ssl_session_ticket_key',
+      'listen',
+      'ssl',
+    ],
     versions: ALL_VERSIONS,
   },
   *check({ model }) {
@@ -58,12 +65,26 @@ function advise(refusal: Refusal): string {
 
 function mend(refusal: Refusal): Fix | null {
   if (refusal.kind === 'unknown-directive' && refusal.nearest) {
-    return { title: `write ${refusal.nearest}`, edits: [{ span: refusal.at, text: refusal.nearest }], safety: 'needs-input', price: 'The name is a guess.' };
+    return {
+      title: `write ${refusal.nearest}`,
+      edits: [{ span: refusal.at, text: refusal.nearest }],
+      safety: 'needs-input',
+      price: 'The name is a guess.',
+    };
   }
   if (refusal.kind === 'duplicate') {
-    const same = refusal.directive.args.map((argument) => argument.value).join(' ') === refusal.first.args.map((argument) => argument.value).join(' ');
-    const price = same ? {} : { price: 'The first line stays and this one goes: check that it is the one you mean.' };
-    return { title: 'delete the second line', edits: [deleteDirective(refusal.directive)], safety: same ? 'safe' : 'needs-input', ...price };
+    const same =
+      refusal.directive.args.map((argument) => argument.value).join(' ') ===
+      refusal.first.args.map((argument) => argument.value).join(' ');
+    const price = same
+      ? {}
+      : { price: 'The first line stays and this one goes: check that it is the one you mean.' };
+    return {
+      title: 'delete the second line',
+      edits: [deleteDirective(refusal.directive)],
+      safety: same ? 'safe' : 'needs-input',
+      ...price,
+    };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { headSpanOf } from '../../model/span-of.ts';
 import { sayServer } from '../../model/server.ts';
+import { headSpanOf } from '../../model/span-of.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../say-socket.ts';
@@ -13,14 +13,21 @@ export const rule: Rule = {
     severity: 'medium',
     title: 'No session cache is set',
     why: 'By default nginx caches no sessions. Clients with tickets resume on every worker, but each reload makes new ticket keys and ends them all, and clients that use session IDs never resume.',
-    facts: ['no-cache-no-session-ids', 'tickets-need-no-cache', 'built-in-keys-end-at-reload', 'keys-in-zone-survive-reload'],
+    facts: [
+      'no-cache-no-session-ids',
+      'tickets-need-no-cache',
+      'built-in-keys-end-at-reload',
+      'keys-in-zone-survive-reload',
+    ],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
     reads: ['ssl_session_cache', 'ssl_session_tickets', 'ssl_session_ticket_key'],
     versions: ALL_VERSIONS,
   },
   *check(context) {
     for (const name of ['http', 'stream'] as const) {
-      const affected = context.sockets.filter((socket) => socket.context === name && isUnset(context, socket));
+      const affected = context.sockets.filter(
+        (socket) => socket.context === name && isUnset(context, socket),
+      );
       if (affected.length > 0) yield report(context, affected);
     }
   },
@@ -46,7 +53,12 @@ function report(context: RuleContext, affected: readonly KnownSocket[]): Report 
     severity: 'medium',
     at: headSpanOf(first.directive),
     text: `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none. TLS 1.2 clients that use session IDs never resume here. ${reload} Add one shared zone in ${affected[0]!.context}{}; its timeout and the tickets can stay as they are.`,
-    related: affected.slice(1, 4).map((socket) => ({ at: headSpanOf(socket.defaultServer.directive), says: `the default server of ${saySocket(socket)}` })),
+    related: affected
+      .slice(1, 4)
+      .map((socket) => ({
+        at: headSpanOf(socket.defaultServer.directive),
+        says: `the default server of ${saySocket(socket)}`,
+      })),
     fix: { title: `add ${line}`, edits: [writeSessionLines(context, block, [line])], safety: 'safe' },
   };
 }

@@ -37,7 +37,11 @@ export const rule: Rule = {
 
 /** Another server of the address:port has a cache: the rule about ignored settings speaks of it. */
 const otherSets = (context: RuleContext, socket: KnownSocket): boolean =>
-  socket.servers.some((server) => server !== socket.defaultServer && ['shared', 'both', 'builtin'].includes(context.cacheOf(server)?.kind ?? ''));
+  socket.servers.some(
+    (server) =>
+      server !== socket.defaultServer &&
+      ['shared', 'both', 'builtin'].includes(context.cacheOf(server)?.kind ?? ''),
+  );
 
 function report(context: RuleContext, sockets: readonly KnownSocket[]): Report {
   const first = sockets[0]!;
@@ -64,7 +68,8 @@ function addZone(context: RuleContext, socket: KnownSocket): Fix {
     title: `add ${line}`,
     edits: [writeSessionLines(context, context.contextBlock(socket.defaultServer), [line])],
     safety: 'safe',
-    price: 'Each full TLS 1.3 handshake stores two entries and each resumption one more: the size is twice the usual one.',
+    price:
+      'Each full TLS 1.3 handshake stores two entries and each resumption one more: the size is twice the usual one.',
   };
 }
 
@@ -72,9 +77,23 @@ function addZone(context: RuleContext, socket: KnownSocket): Fix {
 function againstPolicy(context: RuleContext, socket: KnownSocket, cache: SessionCache, line: Directive): Fix {
   const price = 'This turns resumption on where somebody turned it off.';
   const outer = effective(context.contextBlock(socket.defaultServer), 'ssl_session_cache');
-  const inherits = outer.from.some((directive) => directive !== line && directive.args.some((argument) => argument.value.startsWith('shared:')));
-  if (inherits) return { title: `delete ssl_session_cache ${cache.kind}`, edits: [deleteDirective(line)], safety: 'changes-behavior', price };
+  const inherits = outer.from.some(
+    (directive) =>
+      directive !== line && directive.args.some((argument) => argument.value.startsWith('shared:')),
+  );
+  if (inherits)
+    return {
+      title: `delete ssl_session_cache ${cache.kind}`,
+      edits: [deleteDirective(line)],
+      safety: 'changes-behavior',
+      price,
+    };
   const argument = line.args.find((candidate) => candidate.value === cache.kind)!;
   const value = `shared:${context.unusedZoneName()}:${context.newZoneSize(true)}`;
-  return { title: `replace ${cache.kind} by ${value}`, edits: [replaceArgument(line, argument, value)], safety: 'changes-behavior', price };
+  return {
+    title: `replace ${cache.kind} by ${value}`,
+    edits: [replaceArgument(line, argument, value)],
+    safety: 'changes-behavior',
+    price,
+  };
 }

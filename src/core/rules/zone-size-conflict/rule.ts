@@ -39,6 +39,7 @@ function oneSize(zone: Zone): Fix {
     title: `write ${value} everywhere`,
     edits: others.map((reference) => replaceArgument(reference.directive, reference.argument, value)),
     safety: 'safe',
-    price: 'The largest size is taken. If a running nginx has the zone with another size, the reload drops its sessions once.',
+    price:
+      'The largest size is taken. If a running nginx has the zone with another size, the reload drops its sessions once.',
   };
 }

@@ -37,9 +37,11 @@ export const rule: Rule = {
 };
 
 function explain({ kind, argument }: SizeRefusal): string {
-  if (kind === 'cache-too-small') return `The smallest zone is ${SMALLEST_ZONE / KIB}k where memory pages have 4 KiB, and larger where they are larger.`;
+  if (kind === 'cache-too-small')
+    return `The smallest zone is ${SMALLEST_ZONE / KIB}k where memory pages have 4 KiB, and larger where they are larger.`;
   if (/\d[gG]$/.test(argument.value)) return 'A size takes k or m, never g: 1g is written 1024m.';
-  if (/^shared:[^:]+:?$/.test(argument.value)) return 'Every shared:NAME needs its size, also where the zone was declared before.';
+  if (/^shared:[^:]+:?$/.test(argument.value))
+    return 'Every shared:NAME needs its size, also where the zone was declared before.';
   return 'A size is digits with at most one k or m behind them.';
 }
 

@@ -1,5 +1,13 @@
-import { type Bytes, bytes, formatSize, type Seconds, sayCount, sayDuration, seconds } from '../../base/units.ts';
-import { parseSeconds } from '../../base/units.ts';
+import {
+  type Bytes,
+  bytes,
+  formatSize,
+  parseSeconds,
+  type Seconds,
+  sayCount,
+  sayDuration,
+  seconds,
+} from '../../base/units.ts';
 import { behaves } from '../../catalog/behavior.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
@@ -34,7 +42,13 @@ export const rule: Rule = {
     severity: 'medium',
     title: 'The zone is too small for its timeout',
     why: 'A full zone evicts its oldest entry for each new one, without a word in the log. Sessions are then gone long before ssl_session_timeout.',
-    facts: ['capacity-per-mebibyte', 'evicts-oldest', 'stateful-tls13', 'tickets-store-nothing', 'tls13-tickets-fill-zone'],
+    facts: [
+      'capacity-per-mebibyte',
+      'evicts-oldest',
+      'stateful-tls13',
+      'tickets-store-nothing',
+      'tls13-tickets-fill-zone',
+    ],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
     reads: ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_tickets'],
     versions: ALL_VERSIONS,
@@ -66,7 +80,8 @@ function loads(context: RuleContext): readonly Load[] {
   return [...byZone.values()];
 }
 
-const hasZone = (cache: SessionCache | null): cache is SessionCache & { zone: ZoneReference } => cache?.zone != null;
+const hasZone = (cache: SessionCache | null): cache is SessionCache & { zone: ZoneReference } =>
+  cache?.zone != null;
 
 function timeoutOf(socket: KnownSocket): Seconds | null {
   const found = effective(socket.defaultServer.scope, 'ssl_session_timeout');
@@ -108,19 +123,26 @@ function perFullHandshake(context: RuleContext, { ticketsOff }: Load): number {
 function atRate(
   rate: number | null,
   { timeout }: Load,
-  { capacity, perFull, entries, needed }: { capacity: number; perFull: number; entries: number; needed: Bytes | null },
+  {
+    capacity,
+    perFull,
+    entries,
+    needed,
+  }: { capacity: number; perFull: number; entries: number; needed: Bytes | null },
 ): string[] {
   if (rate === null) return [];
   const lifetime = entryLifetime(capacity, rate * perFull);
   const formula = formulaForRate(rate, timeout);
-  const measured = needed === null ? '' : `; as measured, ${sayCount(entries)} entries take ${formatSize(needed)}`;
+  const measured =
+    needed === null ? '' : `; as measured, ${sayCount(entries)} entries take ${formatSize(needed)}`;
   return [
     `At ${sayRate(rate)} per second an entry lives ${sayDuration(lifetime)}. By the formula (rate × timeout / 4000) it takes ${sayCount(formula.megabytes)} MB${measured}.`,
   ];
 }
 
 function whoStores(context: RuleContext, { ticketsOff }: Load): string {
-  if (ticketsOff) return 'With tickets off every client stores entries, TLS 1.3 two per full handshake and one more per resumption.';
+  if (ticketsOff)
+    return 'With tickets off every client stores entries, TLS 1.3 two per full handshake and one more per resumption.';
   return behaves('ticketKeysInZone', context.nginx)
     ? 'Only clients that use session IDs store entries; those with tickets store none.'
     : 'Before nginx 1.23.2 each TLS 1.3 handshake with tickets stores two entries that nobody asks for.';
@@ -133,13 +155,18 @@ function resize(context: RuleContext, { zone, sockets }: Load, needed: Bytes | n
   const size = context.choices.zoneSize ?? (context.choices.rate === null ? null : needed);
   if (size === null || size <= zone.size) return {};
   const value = `shared:${zone.name}:${formatSize(bytes(size))}`;
-  const all = context.model.zones.find((candidate) => candidate.name === zone.name && candidate.context === sockets[0]!.context)!;
+  const all = context.model.zones.find(
+    (candidate) => candidate.name === zone.name && candidate.context === sockets[0]!.context,
+  )!;
   return {
     fix: {
       title: `write ${value}`,
-      edits: all.references.map((reference) => replaceArgument(reference.directive, reference.argument, value)),
+      edits: all.references.map((reference) =>
+        replaceArgument(reference.directive, reference.argument, value),
+      ),
       safety: 'safe',
-      price: 'Resizing a zone drops all its sessions at the reload: one storm of full handshakes, about as long as clients take to come back.',
+      price:
+        'Resizing a zone drops all its sessions at the reload: one storm of full handshakes, about as long as clients take to come back.',
     },
   };
 }

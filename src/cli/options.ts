@@ -1,0 +1,54 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { parseSeconds, parseSize, type Seconds } from '../core/base/units.ts';
+import { parseVersion } from '../core/catalog/version.ts';
+import { UsageError } from './exit.ts';
+
+type OptionTable = NonNullable<ParseArgsConfig['options']>;
+
+/** Reads a command's words. @throws UsageError for an option that it does not have */
+export function readOptions<T extends OptionTable>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('\n')[0]!.replace(/\. To specify.*$/, ''));
+  }
+}
+
+/** `1.26.3`. */
+export function readNginx(text: string | undefined): { nginx?: string } {
+  if (text === undefined) return {};
+  if (parseVersion(text) === null)
+    throw new UsageError(`--nginx takes a version such as 1.26.3, not ${text}`);
+  return { nginx: text };
+}
+
+/** A number of zero or more. */
+export function readNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new UsageError(`--${name} takes a number of 0 or more, not ${text}`);
+  return value;
+}
+
+/** A time as nginx writes it: 600, 10m, 1d. */
+export function readTime(name: string, text: string): Seconds {
+  const value = parseSeconds(text);
+  if (value === null)
+    throw new UsageError(`--${name} takes a time as nginx writes it, such as 600, 10m or 1d, not ${text}`);
+  return value;
+}
+
+/** A size as nginx writes it: 10m. */
+export function readSizeText(name: string, text: string | undefined): string | undefined {
+  if (text !== undefined && parseSize(text) === null)
+    throw new UsageError(`--${name} takes a size as nginx writes it, such as 10m, not ${text}`);
+  return text;
+}
+
+/** One of a few words. */
+export function readWord<W extends string>(name: string, text: string, words: readonly W[]): W {
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw new UsageError(`--${name} takes ${words.join(', ')}, not ${text}`);
+  return found;
+}

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { readSourceFile } from '../core/base/read-source-file.ts';
+import type { SourceFile } from '../core/base/source-file.ts';
+import { buildModel } from '../core/model/config-model.ts';
+import { splitSources } from '../core/model/dump.ts';
+import { globToRegExp, hasWildcard, resolveIncludePath } from '../core/model/include-path.ts';
+import { UsageError } from './exit.ts';
+
+/** Below a directory, where the main file may stand. */
+const MAIN_FILES = ['nginx.conf', 'etc/nginx/nginx.conf', 'conf/nginx.conf'];
+/** A configuration of more files than this is something else. */
+const MOST_FILES = 10_000;
+
+/**
+ * Reads what was named: files, a directory as a configuration's root, or standard input as `-`.
+ * Includes are followed on disk, below the main file's folder.
+ * @throws UsageError where something cannot be read
+ */
+export function readInput(names: readonly string[]): readonly SourceFile[] {
+  if (names.length === 0) throw new UsageError('name a file, a directory, or - for standard input');
+  const sources = names.flatMap((name) =>
+    name === '-' ? [readBytes('standard input', 0)] : readNamed(name),
+  );
+  return followIncludes(sources);
+}
+
+function readNamed(name: string): SourceFile[] {
+  return statOf(name).isDirectory() ? readDirectory(name) : [readBytes(name, name)];
+}
+
+function statOf(name: string) {
+  try {
+    return statSync(name);
+  } catch (error) {
+    throw new UsageError(`cannot read ${name}: ${reasonOf(error)}`);
+  }
+}
+
+function readDirectory(name: string): SourceFile[] {
+  const main = MAIN_FILES.map((candidate) => join(name, candidate)).find(isFile);
+  if (main) return [{ ...readBytes(main, main), origin: 'folder' }];
+  const pieces = readdirSync(name)
+    .filter((entry) => entry.endsWith('.conf'))
+    .sort()
+    .map((entry) => join(name, entry))
+    .filter(isFile);
+  if (pieces.length === 0)
+    throw new UsageError(`cannot read ${name}: there is no nginx.conf in it and no other .conf file`);
+  return pieces.map((piece) => readBytes(piece, piece));
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** @param from a path, or 0 for standard input */
+function readBytes(path: string, from: string | 0): SourceFile {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(from);
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
+  }
+  const file = readSourceFile(path, bytes);
+  if ('code' in file) throw new UsageError(`cannot read ${path}: ${file.what} ${file.hint}`.trim());
+  return file;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  EACCES: 'permission denied',
+  EISDIR: 'it is a directory',
+  EAGAIN: 'nothing was given',
+};
+
+/** What the system said, in a few words. */
+export function reasonOf(error: unknown): string {
+  const code = (error as { code?: string }).code ?? '';
+  return REASONS[code] ?? (code || String(error));
+}
+
+/** Adds the files that includes name, again and again until none is new. A dump brings its own. */
+function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
+  const files = [...sources];
+  const main = sources[0]!;
+  if (main.path === 'standard input' || splitSources(sources).some((file) => file.origin === 'dump'))
+    return files;
+  const known = new Set(files.map((file) => file.path));
+  for (let before = -1; before !== files.length && files.length < MOST_FILES; ) {
+    before = files.length;
+    for (const pattern of missingPatterns(files)) {
+      for (const path of pathsOf(pattern, main)) {
+        if (known.has(path)) continue;
+        known.add(path);
+        files.push({ ...readBytes(path, path), ...(main.origin ? { origin: main.origin } : {}) });
+      }
+    }
+  }
+  return files;
+}
+
+function missingPatterns(files: readonly SourceFile[]): readonly string[] {
+  const model = buildModel(files);
+  return 'code' in model ? [] : model.missing.map((missing) => missing.pattern);
+}
+
+/** Files that a pattern means, below the main file's folder; elsewhere only where that folder is nginx's own on this machine. */
+function pathsOf(pattern: string, main: SourceFile): readonly string[] {
+  const path = resolveIncludePath(pattern, main.path);
+  const root = dirname(main.path);
+  const here = root === '.' ? !path.startsWith('/') && !path.startsWith('..') : path.startsWith(`${root}/`);
+  if (!here && !main.path.startsWith('/etc/nginx/')) return [];
+  return hasWildcard(pattern) ? glob(path) : isFile(path) ? [path] : [];
+}
+
+function glob(pattern: string): readonly string[] {
+  const folder = dirname(pattern);
+  const folders = hasWildcard(folder) ? glob(folder) : [folder];
+  const matches = globToRegExp(basename(pattern));
+  return folders.flatMap((each) =>
+    entriesOf(each)
+      .filter((entry) => matches.test(entry))
+      .map((entry) => join(each, entry)),
+  );
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,12 @@
+import type { SourceFile } from '../core/base/source-file.ts';
+import { handle } from '../core/worker/handle.ts';
+import type { AnalyzeReply, Choices } from '../core/worker/protocol.ts';
+import { UsageError } from './exit.ts';
+
+/** The same analysis as the page's. @throws UsageError where there is nothing to analyze */
+export function runAnalysis(sources: readonly SourceFile[], choices: Choices): AnalyzeReply {
+  const reply = handle({ kind: 'analyze', sources, choices });
+  if (reply.kind === 'failure')
+    throw new UsageError(`${reply.failure.where}: ${reply.failure.what} ${reply.failure.hint}`.trim());
+  return reply as AnalyzeReply;
+}
