@@ -86,8 +86,10 @@ export function readSessionCache(server: Scope): EffectiveCache {
     const unsettled = unsettledAt(at, directives);
     if (unsettled.length > 0) return { cache: null, missing: unsettled };
     const level = readLevel(directives);
-    if (builtin === null && level.builtin) from.add((builtin = level.builtin).directive);
-    if (zone === null && level.zone) from.add((zone = level.zone).directive);
+    if (builtin === null && level.builtin) from.add(level.builtin.directive);
+    if (zone === null && level.zone) from.add(level.zone.directive);
+    builtin ??= level.builtin;
+    zone ??= level.zone;
     if (builtin !== null && (builtin.kind === 'off' || builtin.kind === 'none')) break;
     if (builtin !== null && zone !== null) break;
   }
