@@ -24,6 +24,10 @@ const EVENT_NAMES: Readonly<Record<Event, string>> = {
   'other-worker': 'another worker',
   reload: 'after a reload',
   restart: 'after a restart',
+  'reload-new-certificate': 'reload, new certificate',
+  'reload-changed-zone': 'reload, zone changed',
+  'binary-upgrade': 'after a binary upgrade',
+  'other-host': 'another host',
 };
 
 const ENDS: Readonly<Record<Resumes, { kind: FlowNode['kind']; label: string }>> = {

@@ -14,6 +14,8 @@ export interface Situation {
   /** the server whose name the client sends; the same object where it is the default */
   readonly server: Side;
   readonly workers: number | null;
+  /** the server's certificate file is among the default server's; true where it is the default */
+  readonly sharesCertificate: boolean;
 }
 
 export interface Side {
@@ -24,7 +26,7 @@ export interface Side {
   readonly protocols: Protocols | null;
   readonly numTicketsZero: boolean;
   readonly rejects: boolean;
-  readonly hasCertificate: boolean;
+  readonly certificate: 'none' | 'file' | 'variable';
 }
 
 /** Which setting decided; its lines are the reason. */
@@ -59,8 +61,28 @@ export function clientCell(situation: Situation, client: ClientKind, event: Even
   const { server } = situation;
   if (server.rejects) return { resumes: 'fails', ...because(['handshake-rejected'], onServer('rejects')) };
   const at = event === 'other-worker' && situation.workers === 1 ? 'same-worker' : event;
-  const cell = byMeans(situation, client, at);
+  const cell = at === 'reload-new-certificate' ? afterRenewal(situation, client) : byMeans(situation, client, at);
   return at === event ? cell : { ...cell, facts: [...cell.facts, 'one-worker'] };
+}
+
+/**
+ * Sessions carry a digest of the certificates of the server that made them: until 1.29.2 that is the default server, then each its own.
+ * @source ngx_ssl_session_id_context
+ */
+function afterRenewal(situation: Situation, client: ClientKind): Cell {
+  const { version, byDefault, server, sharesCertificate } = situation;
+  const kept = byMeans(situation, client, 'reload');
+  if (kept.resumes !== 'yes' && kept.resumes !== 'some') return kept;
+  const early = behaves('serverChosenEarly', version);
+  const decider = early ? effectiveServer(server, byDefault) : byDefault;
+  const renewed = decider === server || sharesCertificate;
+  const side = decider === byDefault ? onDefault('certificate') : onServer('certificate');
+  if (decider.certificate === 'variable') {
+    return { ...kept, facts: ['variable-certificate-keeps-sessions', ...kept.facts] };
+  }
+  const fact: FactId = early ? 'own-certificate-names-sessions' : 'default-certificate-names-sessions';
+  if (renewed && decider.certificate === 'file') return no(because([fact], side));
+  return { ...kept, facts: [fact, ...kept.facts] };
 }
 
 function notOffered(
@@ -104,7 +126,7 @@ function byMeans(situation: Situation, client: ClientKind, event: Event): Cell {
 
 /** A server without a certificate never takes over from a default server that has one: its clients stay with that one's context. */
 const effectiveServer = (server: Side, byDefault: Side): Side =>
-  server.hasCertificate || !byDefault.hasCertificate ? server : byDefault;
+  server.certificate !== 'none' || byDefault.certificate === 'none' ? server : byDefault;
 
 function byTicket(
   { version, byDefault }: Situation,
@@ -122,10 +144,14 @@ function byTicket(
   if (event === 'same-worker' || event === 'other-worker') {
     return yes(because(['tickets-need-no-cache', ...zero, ...facts], onServer('tickets')));
   }
-  if (byDefault.keyFiles)
-    return yes(because(['key-file-survives-restart', ...zero, ...facts], onDefault('keyFiles')));
-  if (event === 'restart')
-    return no(because(['restart-ends-built-in-keys', ...facts], onDefault('keyFiles')));
+  if (byDefault.keyFiles) {
+    const why: FactId = event === 'other-host' ? 'key-file-serves-hosts' : 'key-file-survives-restart';
+    return yes(because([why, ...zero, ...facts], onDefault('keyFiles')));
+  }
+  const gone = NEW_KEYS[event];
+  if (gone) return no(because([gone, ...facts], onDefault('keyFiles')));
+  if (zoned && event === 'reload-changed-zone')
+    return no(because(['changed-zone-starts-empty', ...facts], onDefault('cache')));
   if (zoned) return yes(because(['keys-in-zone-survive-reload', ...facts], onDefault('cache')));
   const end: FactId = hasZone(byDefault) ? 'keys-outside-zone-end-at-reload' : 'built-in-keys-end-at-reload';
   return no(because([end, ...facts], onDefault('cache'), onDefault('keyFiles')));
@@ -156,21 +182,30 @@ function byCache(
   if (server !== byDefault && server.cache === 'off' && client !== 'tls13') {
     return no(because(['cache-off-withholds-ids', ...facts], onServer('cache')));
   }
-  if (event === 'restart')
-    return no(
-      because(
-        [byDefault.cache === 'builtin' ? 'builtin-is-per-worker' : 'restart-empties-zone', ...facts],
-        cache,
-      ),
-    );
+  const empty = EMPTY_CACHE[event];
   if (byDefault.cache === 'builtin') {
-    return event === 'same-worker'
-      ? yes(because(['builtin-is-per-worker', ...facts], cache))
-      : no(because(['builtin-is-per-worker', ...facts], cache));
+    const why = because(['builtin-is-per-worker', ...facts], cache);
+    return event === 'same-worker' ? yes(why) : no(why);
   }
+  if (empty) return no(because([empty, ...facts], cache));
+  if (event === 'reload-changed-zone') return no(because(['changed-zone-starts-empty', ...facts], cache));
   if (byDefault.cache === 'both' && event === 'reload')
     return no(because(['builtin-beside-shared-empties-zone', ...facts], cache));
   return yes(because(['shared-zone-serves-all-workers', ...facts], cache));
 }
+
+/** Events after which nginx has made ticket keys anew, zone or not. */
+const NEW_KEYS: Readonly<Partial<Record<Event, FactId>>> = {
+  restart: 'restart-ends-built-in-keys',
+  'binary-upgrade': 'upgrade-ends-built-in-keys',
+  'other-host': 'hosts-have-own-keys',
+};
+
+/** Events after which no cache has anything. */
+const EMPTY_CACHE: Readonly<Partial<Record<Event, FactId>>> = {
+  restart: 'restart-empties-zone',
+  'binary-upgrade': 'upgrade-empties-zone',
+  'other-host': 'hosts-have-own-caches',
+};
 
 const hasZone = (side: Side): boolean => side.cache === 'shared' || side.cache === 'both';

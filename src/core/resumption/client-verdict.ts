@@ -5,7 +5,7 @@ import type { Socket } from '../model/socket.ts';
 import { spanOf } from '../model/span-of.ts';
 import { type Cell, clientCell, type Side, type Situation } from './client-cell.ts';
 import { libraryHasTls13, readSessionSettings, type SessionSettings } from './session-settings.ts';
-import { CLIENT_KINDS, type ClientKind, EVENTS, type Event, type Outcome, type Verdict } from './verdict.ts';
+import { CLIENT_KINDS, type ClientKind, ALL_EVENTS, type Event, type Outcome, type Verdict } from './verdict.ts';
 
 /** What the judge needs to know beside the two servers. */
 export interface Circumstances {
@@ -15,7 +15,7 @@ export interface Circumstances {
   readonly refusedAt: readonly Span[];
 }
 
-type SettingName = Exclude<keyof SessionSettings, 'zoneName'>;
+type SettingName = Exclude<keyof SessionSettings, 'zoneName' | 'certificateFiles'>;
 const SETTING_NAMES: readonly SettingName[] = [
   'cache',
   'tickets',
@@ -24,7 +24,7 @@ const SETTING_NAMES: readonly SettingName[] = [
   'protocols',
   'numTicketsZero',
   'rejects',
-  'hasCertificate',
+  'certificate',
 ];
 
 /** Judges servers; settings and equal situations are worked out once. */
@@ -78,13 +78,15 @@ export class ClientJudge {
     byDefault: SessionSettings | null,
     own: SessionSettings,
   ): Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>> {
+    const shared = byDefault !== null && shareCertificate(byDefault, own);
     const key = JSON.stringify([
       byDefault === own ? 'same' : byDefault && possibilities(byDefault),
+      shared,
       possibilities(own),
     ]);
     let cells = this.#cells.get(key);
     if (!cells) {
-      const situations = [...this.#situations(byDefault, own)];
+      const situations = [...this.#situations(byDefault, own, shared)];
       cells = everyCell((client, event) =>
         mergeCells(situations.map((situation) => clientCell(situation, client, event))),
       );
@@ -93,9 +95,13 @@ export class ClientJudge {
     return cells;
   }
 
-  *#situations(byDefault: SessionSettings | null, own: SessionSettings): Iterable<Situation> {
+  *#situations(
+    byDefault: SessionSettings | null,
+    own: SessionSettings,
+    sharesCertificate: boolean,
+  ): Iterable<Situation> {
     const { platform, workers } = this.#circumstances;
-    const rest = { libraryHasTls13: libraryHasTls13(platform), workers };
+    const rest = { libraryHasTls13: libraryHasTls13(platform), workers, sharesCertificate };
     for (const version of platform.versions) {
       for (const server of sides(own)) {
         if (byDefault === own) yield { version, ...rest, byDefault: server, server };
@@ -132,13 +138,17 @@ function everyCell<T>(
 ): Readonly<Record<ClientKind, Readonly<Record<Event, T>>>> {
   const rows = CLIENT_KINDS.map((client) => [
     client,
-    Object.fromEntries(EVENTS.map((event) => [event, of(client, event)])),
+    Object.fromEntries(ALL_EVENTS.map((event) => [event, of(client, event)])),
   ]);
   return Object.fromEntries(rows);
 }
 
 const possibilities = (settings: SessionSettings): readonly unknown[] =>
   SETTING_NAMES.map((name) => settings[name].possible);
+
+/** Renewing the one's certificate renews the other's too. */
+const shareCertificate = (a: SessionSettings, b: SessionSettings): boolean =>
+  a === b || a.certificateFiles.some((file) => b.certificateFiles.includes(file));
 
 /** Every combination of what the settings may be. */
 function sides(settings: SessionSettings): readonly Side[] {
@@ -161,7 +171,7 @@ const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', 'both'] 
         protocols: null,
         numTicketsZero: false,
         rejects: false,
-        hasCertificate: true,
+        certificate: 'file' as const,
       })),
     ),
   ),

@@ -3,6 +3,7 @@ import type { Platform } from '../catalog/platform.ts';
 import { type Effective, effective } from '../model/effective.ts';
 import type { Scope } from '../model/scope.ts';
 import { readSessionCache, type SessionCache } from '../model/session-cache.ts';
+import { hasVariable } from '../model/variable-values.ts';
 import type { Directive } from '../syntax/tree.ts';
 
 /** A setting with every value it may have; more than one where something is not in sight. */
@@ -28,7 +29,10 @@ export interface SessionSettings {
   readonly protocols: Setting<Protocols | null>;
   readonly numTicketsZero: Setting<boolean>;
   readonly rejects: Setting<boolean>;
-  readonly hasCertificate: Setting<boolean>;
+  /** `none` leaves its clients to the default server; `variable` is loaded at each handshake and not part of the sessions' context */
+  readonly certificate: Setting<'none' | 'file' | 'variable'>;
+  /** of ssl_certificate, as written; empty where there are none or they are not known */
+  readonly certificateFiles: readonly string[];
   /** of the shared zone that counts; null where there is none or it is not known */
   readonly zoneName: string | null;
 }
@@ -69,7 +73,8 @@ export function readSessionSettings(server: Scope): SessionSettings {
       (lines) => lastArgument(lines).toLowerCase() === 'on',
       false,
     ),
-    hasCertificate: setting(server, 'ssl_certificate', [true], (lines) => lines.length > 0, false),
+    certificate: setting(server, 'ssl_certificate', ['file'], readCertificate, 'none'),
+    certificateFiles: effective(server, 'ssl_certificate').from.map((line) => lastArgument([line])),
   };
 }
 
@@ -121,6 +126,10 @@ function setting<T>(
 }
 
 const lastArgument = (lines: readonly Directive[]): string => lines.at(-1)?.args.at(-1)?.value ?? '';
+
+function readCertificate(lines: readonly Directive[]): 'file' | 'variable' {
+  return lines.some((line) => hasVariable(lastArgument([line]))) ? 'variable' : 'file';
+}
 
 function readProtocols(lines: readonly Directive[]): Protocols {
   const names = lines.flatMap((line) => line.args.map((argument) => argument.value));

@@ -5,9 +5,21 @@ import type { FactId } from '../catalog/facts.ts';
 export const CLIENT_KINDS = ['tls12-id', 'tls12-ticket', 'tls13'] as const;
 export type ClientKind = (typeof CLIENT_KINDS)[number];
 
-/** What happened between the client's two connections. */
+/** What happened between the client's two connections: the everyday events, which summaries count. */
 export const EVENTS = ['same-worker', 'other-worker', 'reload', 'restart'] as const;
-export type Event = (typeof EVENTS)[number];
+
+/**
+ * Every event that is judged. `reload-new-certificate` renews the server's own certificate; `reload-changed-zone` resizes or renames
+ * the default server's zone; `other-host` is a second nginx with the same configuration and the same files, ticket keys included.
+ */
+export const ALL_EVENTS = [
+  ...EVENTS,
+  'reload-new-certificate',
+  'reload-changed-zone',
+  'binary-upgrade',
+  'other-host',
+] as const;
+export type Event = (typeof ALL_EVENTS)[number];
 
 export type Resumes = 'yes' | 'no' | 'some' | 'not-offered' | 'fails' | 'refused' | 'unknown';
 

@@ -4,7 +4,7 @@ import { applyToFiles } from '../edits/apply-to-files.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import { mayVerifyClients } from '../model/client-certificates.ts';
 import type { Socket } from '../model/socket.ts';
-import { CLIENT_KINDS, EVENTS, type Resumes, type Verdict } from '../resumption/verdict.ts';
+import { CLIENT_KINDS, ALL_EVENTS, type Resumes, type Verdict } from '../resumption/verdict.ts';
 import { type Judgement, judgeFiles, verdicts } from './judgement.ts';
 import { managerOf } from './managed-file.ts';
 import type { Finding } from './run.ts';
@@ -111,7 +111,7 @@ const RANK: Readonly<Record<Resumes, number>> = {
 
 function worseCell(before: Verdict, after: Verdict): string | null {
   for (const client of CLIENT_KINDS) {
-    for (const event of EVENTS) {
+    for (const event of ALL_EVENTS) {
       if (RANK[after[client][event].resumes] < RANK[before[client][event].resumes])
         return `${client} after ${event}`;
     }
@@ -129,4 +129,4 @@ function opensHole({ model }: Judgement, socket: Socket, before: Verdict, after:
 }
 
 const resumesAtAll = (verdict: Verdict, client: (typeof CLIENT_KINDS)[number]): boolean =>
-  EVENTS.some((event) => ['yes', 'some'].includes(verdict[client][event].resumes));
+  ALL_EVENTS.some((event) => ['yes', 'some'].includes(verdict[client][event].resumes));

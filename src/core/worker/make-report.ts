@@ -5,7 +5,7 @@ import { formatVersion } from '../catalog/version.ts';
 import type { Server } from '../model/server.ts';
 import { headSpanOf } from '../model/span-of.ts';
 import { judgeTarget } from '../resumption/upstream-verdict.ts';
-import { CLIENT_KINDS, EVENTS, type Outcome, type Verdict } from '../resumption/verdict.ts';
+import { CLIENT_KINDS, ALL_EVENTS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/capacity.ts';
 import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
@@ -108,7 +108,7 @@ function reportVerdict(verdict: Verdict): ReportedVerdict {
   if (!reported) {
     const rows = CLIENT_KINDS.map((client) => [
       client,
-      Object.fromEntries(EVENTS.map((event) => [event, reportOutcome(verdict[client][event])])),
+      Object.fromEntries(ALL_EVENTS.map((event) => [event, reportOutcome(verdict[client][event])])),
     ]);
     reported = Object.fromEntries(rows) as ReportedVerdict;
     written.set(verdict, reported);
