@@ -60,6 +60,22 @@ function workerSource(): Plugin {
   };
 }
 
+/** Puts the policy of public/_headers into the page too, for hosts that send no headers of ours. */
+function policyInPage(): Plugin {
+  return {
+    name: 'policy-in-page',
+    apply: 'build',
+    async transformIndexHtml() {
+      const headers = await readFile(resolve(root, 'public/_headers'), 'utf8');
+      const policy = /Content-Security-Policy: (.+)/.exec(headers)![1]!;
+      // a meta element may not say who frames the page
+      const content = policy.replace(/ frame-ancestors [^;]+;/, '');
+      const attrs = { 'http-equiv': 'Content-Security-Policy', content };
+      return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }];
+    },
+  };
+}
+
 /** The command: one file that runs with Node alone. */
 function executable(file: string): Plugin {
   return {
@@ -86,7 +102,7 @@ const cli: UserConfig = {
 };
 
 const page: UserConfig = {
-  plugins: [react(), wasmBytes(), workerSource()],
+  plugins: [react(), wasmBytes(), workerSource(), policyInPage()],
   base: './',
   build: {
     target: 'es2023',

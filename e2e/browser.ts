@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { serve } from '../scripts/start.mjs';
+
+const CHROMIUM = '/usr/bin/chromium';
+
+/** Without its own traffic: what the test server sees is what the page asked for. */
+const SILENT = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Site {
+  readonly url: string;
+  /** every request the server saw, `GET /path` */
+  readonly requests: string[];
+  close(): Promise<void>;
+}
+
+/** Serves dist/ as `npm start` does. */
+export async function openSite(): Promise<Site> {
+  const folder = join(import.meta.dirname, '..', 'dist');
+  if (!existsSync(join(folder, 'index.html'))) throw new Error('dist/ is not built: run npm run build first');
+  const requests: string[] = [];
+  const server = await serve({ folder, onRequest: (method, url) => requests.push(`${method} ${url}`) });
+  return { url: server.url, requests, close: server.close };
+}
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: SILENT });
+
+export interface Visit {
+  readonly page: Page;
+  /** errors and violations that the page did not expect, as text */
+  readonly troubles: string[];
+  close(): Promise<void>;
+}
+
+/** A fresh visitor with an empty profile. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      troubles.push(`console: ${message.text()}`);
+  });
+  await page.goto(url);
+  return { page, troubles, close: () => context.close() };
+}
+
+/** Waits until everything has been loaded and the request count has begun. */
+export async function untilReady(page: Page): Promise<void> {
+  await page.locator('.menu > summary[data-ready="true"]').waitFor();
+}
+
+/** Pastes as a user does who has the text on the clipboard, wherever the focus is. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    const target = document.activeElement ?? document.body;
+    target.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, text);
+}
+
+/** Waits for the results of the text that is on the page now. */
+export async function untilAnalyzed(page: Page): Promise<void> {
+  await page.locator('.panel[aria-busy="false"]').waitFor();
+}

@@ -1,0 +1,130 @@
+import type { SourceFile } from '../core/base/source-file.ts';
+import type { AnalyzeReply, Choices } from '../core/worker/protocol.ts';
+import type { Client } from '../worker/client.ts';
+import type { AppState, AppStore } from './app-state.ts';
+import { readSources } from './sources.ts';
+import type { TextRegistry } from './text-registry.ts';
+
+/** After the last key; whole texts and choices are analyzed at once. */
+const TYPING_PAUSE_MS = 300;
+
+/** The choices of the page, as the core takes them. */
+export function readChoices(state: AppState): Choices {
+  return {
+    ...(state.nginx !== null && { nginx: state.nginx }),
+    ...(state.usedRate !== null && { rate: state.usedRate }),
+    ...(state.zoneSize !== null && { zoneSize: state.zoneSize }),
+    ...(Object.keys(state.ticks).length > 0 && { ticks: state.ticks }),
+  };
+}
+
+const choiceKey = (state: AppState): string => JSON.stringify(readChoices(state));
+
+/** What a flowchart answers; another key means that the chart shown is stale. */
+export function flowKey(state: AppState): string {
+  const { socket, server } = state.flowTarget;
+  return `${state.revision} ${choiceKey(state)} ${socket} ${server}`;
+}
+
+/** Whether the core found more or other files than were given: a dump, or a version in front of a configuration. */
+function isSplit(sources: readonly SourceFile[], reply: AnalyzeReply): boolean {
+  return (
+    reply.files.length !== sources.length ||
+    reply.files.some(({ path }, index) => path !== sources[index]!.path)
+  );
+}
+
+const isEmpty = (sources: readonly SourceFile[]) => sources.every(({ text }) => text.trim() === '');
+
+export interface Analysis {
+  /** asks again what was canceled or failed */
+  retry(): void;
+  stop(): void;
+}
+
+/** Keeps the results in step with texts and choices: asks the worker, and drops what is stale. */
+export function startAnalysis(store: AppStore, texts: TextRegistry, client: Client): Analysis {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const analyze = async () => {
+    const state = store.getState();
+    const sources = readSources(state, texts);
+    if (isEmpty(sources)) {
+      client.cancel();
+      state.forgetResults();
+      return;
+    }
+    const reply = await client.ask({ kind: 'analyze', sources, choices: readChoices(state) });
+    const now = store.getState();
+    if (reply === null || now.revision !== state.revision) return;
+    if (reply.kind === 'failure') {
+      store.setState({ failure: reply.failure });
+      return;
+    }
+    if (isSplit(sources, reply)) now.adopt(reply.files);
+    store.setState({ analysis: reply, answered: state.revision, failure: null });
+    follow();
+  };
+
+  const schedule = (pause: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(analyze, pause);
+  };
+
+  const askRedaction = async () => {
+    const state = store.getState();
+    if (state.redaction?.revision === state.revision) return;
+    const reply = await client.ask({ kind: 'redact', sources: readSources(state, texts) });
+    if (reply === null || store.getState().revision !== state.revision) return;
+    if (reply.kind === 'failure') store.setState({ failure: reply.failure });
+    else store.setState({ redaction: { revision: state.revision, texts: reply.redacted } });
+  };
+
+  const askFlow = async () => {
+    const state = store.getState();
+    const key = flowKey(state);
+    if (state.flow?.key === key || !hasTarget(state)) return;
+    const reply = await client.ask({
+      kind: 'flow',
+      sources: readSources(state, texts),
+      choices: readChoices(state),
+      ...state.flowTarget,
+    });
+    if (reply === null || flowKey(store.getState()) !== key) return;
+    if (reply.kind === 'failure') store.setState({ failure: reply.failure });
+    else store.setState({ flow: { key, chart: reply.chart } });
+  };
+
+  /** Asks what the panel on screen shows, once the analysis itself is up to date. */
+  const follow = () => {
+    const { panel, answered, revision } = store.getState();
+    if (answered !== revision) return;
+    if (panel === 'redacted') void askRedaction();
+    if (panel === 'flow') void askFlow();
+  };
+
+  const unsubscribe = store.subscribe((state, before) => {
+    if (state.revision !== before.revision) schedule(state.urgent ? 0 : TYPING_PAUSE_MS);
+    else if (choiceKey(state) !== choiceKey(before)) schedule(0);
+    else if (state.panel !== before.panel || state.flowTarget !== before.flowTarget) follow();
+  });
+  const unlisten = client.onActivity((activity) => store.setState({ activity }));
+
+  return {
+    retry() {
+      store.setState({ failure: null });
+      schedule(0);
+    },
+    stop() {
+      clearTimeout(timer);
+      unsubscribe();
+      unlisten();
+    },
+  };
+}
+
+/** Whether the server whose flowchart is wanted is in the report. */
+function hasTarget(state: AppState): boolean {
+  const { socket, server } = state.flowTarget;
+  return state.analysis?.report.sockets[socket]?.servers[server] !== undefined;
+}

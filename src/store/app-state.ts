@@ -1,0 +1,32 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type ChoicesSlice, choicesSlice } from './choices.ts';
+import { type PlatformSlice, platformSlice } from './platform.ts';
+import { type ResultsSlice, resultsSlice } from './results.ts';
+import { type SilenceSlice, silenceSlice } from './silence.ts';
+import { type SizingSlice, sizingSlice } from './sizing.ts';
+import { type SourcesSlice, sourcesSlice } from './sources.ts';
+import type { TextRegistry } from './text-registry.ts';
+import { type ViewSlice, viewSlice } from './view.ts';
+
+export type AppState = SourcesSlice &
+  PlatformSlice &
+  ResultsSlice &
+  ChoicesSlice &
+  SizingSlice &
+  SilenceSlice &
+  ViewSlice;
+
+export type AppStore = StoreApi<AppState>;
+
+/** All slices in one store; the texts themselves stay in the registry. */
+export function createAppStore(texts: TextRegistry): AppStore {
+  return createStore<AppState>()((...api) => ({
+    ...sourcesSlice(texts)(...api),
+    ...platformSlice(...api),
+    ...resultsSlice(...api),
+    ...choicesSlice(...api),
+    ...sizingSlice(...api),
+    ...silenceSlice(...api),
+    ...viewSlice(...api),
+  }));
+}

@@ -1,0 +1,42 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { Failure } from '../core/base/failure.ts';
+import type { FlowChart } from '../core/flow/flow-chart.ts';
+import type { RedactedText } from '../core/redact/redaction.ts';
+import type { AnalyzeReply } from '../core/worker/protocol.ts';
+import type { Activity } from '../worker/client.ts';
+import type { AppState } from './app-state.ts';
+
+/** Which server's flowchart is shown: indices into the report's sockets and their servers. */
+export interface FlowTarget {
+  readonly socket: number;
+  readonly server: number;
+}
+
+export interface ResultsSlice {
+  readonly analysis: AnalyzeReply | null;
+  /** the revision of the texts that `analysis` answers; older than the sources' while a new one is under way */
+  readonly answered: number;
+  readonly failure: Failure | null;
+  readonly activity: Activity;
+  readonly redaction: { readonly revision: number; readonly texts: readonly RedactedText[] } | null;
+  readonly flow: { readonly key: string; readonly chart: FlowChart } | null;
+  readonly flowTarget: FlowTarget;
+  showFlow(target: FlowTarget): void;
+  forgetResults(): void;
+}
+
+const NONE = {
+  analysis: null,
+  answered: -1,
+  failure: null,
+  redaction: null,
+  flow: null,
+  flowTarget: { socket: 0, server: 0 },
+};
+
+export const resultsSlice: StateCreator<AppState, [], [], ResultsSlice> = (set) => ({
+  ...NONE,
+  activity: null,
+  showFlow: (flowTarget) => set({ flowTarget }),
+  forgetResults: () => set(NONE),
+});

@@ -1,0 +1,88 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { Encoding, SourceFile } from '../core/base/source-file.ts';
+import type { AppState } from './app-state.ts';
+import type { TextRegistry } from './text-registry.ts';
+
+/** A file on the page; its text is in the {@link TextRegistry} under the same id. */
+export interface Source {
+  readonly id: string;
+  /** unique on the page: places in the report name files by it */
+  readonly path: string;
+  readonly encoding: Encoding;
+}
+
+export interface SourcesSlice {
+  /** never empty: an untouched page has one empty source to type into */
+  readonly sources: readonly Source[];
+  readonly active: string;
+  /** grows with every change to any text */
+  readonly revision: number;
+  /** the last change was a whole text, not a key: analyze at once */
+  readonly urgent: boolean;
+  /** replaces everything on the page */
+  load(files: readonly SourceFile[]): void;
+  /** puts a dump's files in the dump's place; the text as a whole stays the same, so the revision does too */
+  adopt(files: readonly SourceFile[]): void;
+  edited(urgent: boolean): void;
+  activate(id: string): void;
+  emptySources(): void;
+}
+
+export const FIRST_PATH = 'nginx.conf';
+
+/** Makes every path unique, by a number behind the later ones. */
+function withUniquePaths(files: readonly SourceFile[]): SourceFile[] {
+  const taken = new Set<string>();
+  return files.map((file) => {
+    let path = file.path;
+    for (let n = 2; taken.has(path); n++) path = `${file.path} (${n})`;
+    taken.add(path);
+    return { ...file, path };
+  });
+}
+
+export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], [], SourcesSlice> {
+  let lastId = 0;
+  const register = (files: readonly SourceFile[]): Source[] =>
+    withUniquePaths(files).map(({ path, text, encoding }) => {
+      const id = `s${++lastId}`;
+      texts.write(id, text);
+      return { id, path, encoding };
+    });
+  const empty = () => register([{ path: FIRST_PATH, text: '', encoding: 'utf-8' }]);
+  const first = empty();
+
+  return (set, get) => ({
+    sources: first,
+    active: first[0]!.id,
+    revision: 0,
+    urgent: false,
+    load(files) {
+      texts.clear();
+      const sources = files.length > 0 ? register(files) : empty();
+      set({ sources, active: sources[0]!.id, revision: get().revision + 1, urgent: true });
+    },
+    adopt(files) {
+      texts.clear();
+      const sources = register(files);
+      const shown = sources.find(({ path }) => path.endsWith('nginx.conf')) ?? sources.at(-1)!;
+      set({ sources, active: shown.id });
+    },
+    edited(urgent) {
+      set({ revision: get().revision + 1, urgent });
+    },
+    activate(id) {
+      if (get().sources.some((source) => source.id === id)) set({ active: id });
+    },
+    emptySources() {
+      texts.clear();
+      const sources = empty();
+      set({ sources, active: sources[0]!.id, revision: get().revision + 1, urgent: true });
+    },
+  });
+}
+
+/** The files on the page with their texts, as the core reads them. */
+export function readSources(state: Pick<SourcesSlice, 'sources'>, texts: TextRegistry): SourceFile[] {
+  return state.sources.map(({ id, path, encoding }) => ({ path, encoding, text: texts.read(id) }));
+}

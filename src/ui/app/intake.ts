@@ -1,0 +1,164 @@
+import { readSourceFile } from '../../core/base/read-source-file.ts';
+import type { SourceFile } from '../../core/base/source-file.ts';
+import { FIRST_PATH } from '../../store/sources.ts';
+import type { Session } from '../session.tsx';
+
+/** No nginx configuration is longer, and the page would stand still. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+const MOST_FILES = 2000;
+/** A paste this long goes straight to the page: a text area would stand still while taking it in. */
+const LONG_PASTE = 200_000;
+
+interface GivenFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** Replaces what is on the page. */
+export function loadText({ store }: Session, path: string, text: string): void {
+  const state = store.getState();
+  state.forgetTicks();
+  state.load([{ path, text, encoding: 'utf-8' }]);
+}
+
+/** `, line 3, column 7`: where a file stops being text. */
+function placeOfNul(bytes: Uint8Array): string {
+  const at = bytes.indexOf(0);
+  const before = bytes.subarray(0, at);
+  const line = before.reduce((count, byte) => count + Number(byte === 10), 1);
+  return `, line ${line}, column ${at - before.lastIndexOf(10)}`;
+}
+
+async function readGiven({ path, file }: GivenFile): Promise<SourceFile | string> {
+  if (file.size > LARGEST_FILE) {
+    return `${path} is larger than 64 MB and was left out. Give the configuration itself.`;
+  }
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const read = readSourceFile(path, bytes);
+    if ('path' in read) return read;
+    const where = read.code === 'binary' ? `${read.where}${placeOfNul(bytes)}` : read.where;
+    return `${where}: ${read.what} ${read.hint}`;
+  } catch {
+    return `${path} could not be read. Check its permissions and that it still exists, then give it again.`;
+  }
+}
+
+/** Opens files in place of what is on the page; what is no text is left out, and said. */
+export async function openFiles({ store }: Session, given: readonly GivenFile[]): Promise<void> {
+  const state = store.getState();
+  const results = await Promise.all(given.slice(0, MOST_FILES).map(readGiven));
+  const files = results.filter((result) => typeof result !== 'string');
+  for (const problem of results.filter((result) => typeof result === 'string').slice(0, 3)) {
+    state.notify('problem', problem);
+  }
+  if (given.length > MOST_FILES) {
+    state.notify('problem', `Only the first ${MOST_FILES} of ${given.length} files were read.`);
+  }
+  if (files.length === 0) return;
+  state.forgetTicks();
+  state.load(files.sort((a, b) => (a.path < b.path ? -1 : 1)));
+}
+
+const pathOf = (file: File) => file.webkitRelativePath || file.name;
+
+export function openList(session: Session, list: Iterable<File>): Promise<void> {
+  return openFiles(
+    session,
+    [...list].map((file) => ({ path: pathOf(file), file })),
+  );
+}
+
+/** Files of a dropped folder, with their paths below it. */
+async function filesOf(entry: FileSystemEntry): Promise<GivenFile[]> {
+  if (entry.isFile) {
+    const file = await new Promise<File>((done, fail) => (entry as FileSystemFileEntry).file(done, fail));
+    return [{ path: entry.fullPath.replace(/^\//, ''), file }];
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const found: GivenFile[] = [];
+  // a reader gives some at a time, and none once it is done
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((done, fail) => reader.readEntries(done, fail));
+    if (batch.length === 0 || found.length > MOST_FILES) return found;
+    for (const inner of batch) found.push(...(await filesOf(inner)));
+  }
+}
+
+async function takeDrop(session: Session, data: DataTransfer): Promise<void> {
+  // entries and files are gone from the event after the first await: take them all now
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry != null);
+  const plain = [...data.files];
+  const text = data.getData('text/plain');
+  if (entries.length > 0) {
+    const lists = await Promise.all(entries.map((entry) => filesOf(entry).catch(() => [])));
+    if (lists.flat().length > 0) return openFiles(session, lists.flat());
+  }
+  if (plain.length > 0) return openList(session, plain);
+  if (text !== '') loadText(session, FIRST_PATH, text);
+}
+
+const takesText = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('input, textarea, [contenteditable="true"], .monaco-editor') !== null;
+
+/**
+ * Paste and drop anywhere on the page, and Ctrl+O. What is pasted while a field has the focus belongs to that field,
+ * except a long text into the empty surface.
+ */
+export function listenForInput(
+  session: Session,
+  openDialog: () => void,
+  dragging: (on: boolean) => void,
+): () => void {
+  const { store, texts } = session;
+  const isEmpty = () => store.getState().sources.every(({ id }) => texts.isEmpty(id));
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const intoField = takesText(event.target);
+    const intoSurface = event.target instanceof Element && event.target.closest('.surface') !== null;
+    if (files.length > 0 && text === '') {
+      event.preventDefault();
+      void openList(session, files);
+    } else if (text !== '' && (!intoField || (intoSurface && text.length > LONG_PASTE && isEmpty()))) {
+      event.preventDefault();
+      event.stopPropagation();
+      loadText(session, FIRST_PATH, text);
+    }
+  };
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.some((type) => type === 'Files') ?? false;
+  const onDragOver = (event: DragEvent) => {
+    if (!hasFiles(event) && takesText(event.target)) return;
+    event.preventDefault();
+    dragging(true);
+  };
+  const onDragLeave = (event: DragEvent) => {
+    if (event.relatedTarget === null) dragging(false);
+  };
+  const onDrop = (event: DragEvent) => {
+    dragging(false);
+    if (!event.dataTransfer || (!hasFiles(event) && takesText(event.target))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void takeDrop(session, event.dataTransfer);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'o' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    openDialog();
+  };
+  const options = { capture: true };
+  document.addEventListener('paste', onPaste, options);
+  document.addEventListener('dragover', onDragOver, options);
+  document.addEventListener('dragleave', onDragLeave, options);
+  document.addEventListener('drop', onDrop, options);
+  document.addEventListener('keydown', onKey, options);
+  return () => {
+    document.removeEventListener('paste', onPaste, options);
+    document.removeEventListener('dragover', onDragOver, options);
+    document.removeEventListener('dragleave', onDragLeave, options);
+    document.removeEventListener('drop', onDrop, options);
+    document.removeEventListener('keydown', onKey, options);
+  };
+}

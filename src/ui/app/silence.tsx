@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+import { useApp } from '../session.tsx';
+import { Icon } from '../shared/icon.tsx';
+import { count } from '../shared/wording.ts';
+
+/** The page's silence, in a few words. */
+export function useSilenceWords(): string {
+  const ready = useApp((state) => state.ready);
+  const requests = useApp((state) => state.requests);
+  return ready ? `${count(requests, 'request')} since ready` : 'still loading';
+}
+
+/** In the header, always in sight. */
+export function SilenceMenu() {
+  const words = useSilenceWords();
+  const ready = useApp((state) => state.ready);
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const element = menu.current;
+      if (!element?.open) return;
+      if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
+      if (event instanceof PointerEvent && element.contains(event.target as Node)) return;
+      element.open = false;
+      if (event instanceof KeyboardEvent) element.querySelector('summary')?.focus();
+    };
+    document.addEventListener('keydown', close);
+    document.addEventListener('pointerdown', close);
+    return () => {
+      document.removeEventListener('keydown', close);
+      document.removeEventListener('pointerdown', close);
+    };
+  }, []);
+  return (
+    <details className="menu" ref={menu}>
+      <summary className="button quiet" data-ready={ready}>
+        <Icon name="lock" />
+        <span className="request-count">{words}</span>
+      </summary>
+      <div className="menu-body">
+        <HowToCheck />
+      </div>
+    </details>
+  );
+}
+
+/** What is promised, and how anyone can check it. */
+export function HowToCheck() {
+  return (
+    <>
+      <p>
+        <b>Nothing leaves this tab.</b> Your text is read by code that came with the page. Nothing is stored
+        but the theme and the width of the panes.
+      </p>
+      <p>
+        <b>See for yourself:</b> open the developer tools (F12), choose Network, and use the page: the list
+        stays empty. Or disconnect from the network first; everything still works. The page&rsquo;s policy (
+        <code>connect-src &#39;none&#39;</code>) makes the browser refuse requests, from workers too.
+      </p>
+    </>
+  );
+}

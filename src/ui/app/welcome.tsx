@@ -1,0 +1,75 @@
+import { SAMPLES } from '../samples/samples.ts';
+import { useApp, useSession } from '../session.tsx';
+import { CopyButton } from '../shared/copy-button.tsx';
+import { Icon } from '../shared/icon.tsx';
+import { count } from '../shared/wording.ts';
+import { loadText } from './intake.ts';
+import { HowToCheck } from './silence.tsx';
+
+const COMMAND = '(nginx -V; nginx -T) 2>&1';
+
+/** Beside the empty surface: what this is, what to paste, and what becomes of it. */
+export function Welcome({ onOpen }: { onOpen: () => void }) {
+  const session = useSession();
+  return (
+    <div className="welcome">
+      <p className="promise">
+        Which clients can resume their TLS session on your nginx, which cannot, and why, with a corrected
+        file.
+      </p>
+      <ol className="steps">
+        <li>
+          <p>On the server, print the version and the whole configuration:</p>
+          <div className="command">
+            <code translate="no">{COMMAND}</code>
+            <CopyButton label="Copy" what="the command" text={() => COMMAND} />
+          </div>
+        </li>
+        <li>
+          <p>
+            Paste it anywhere on this page, or{' '}
+            <button type="button" className="link-button" onClick={onOpen}>
+              open files
+            </button>
+            , or drop them here. One file will do.
+          </p>
+        </li>
+      </ol>
+      <h2>Or look at a sample</h2>
+      <ul className="samples">
+        {SAMPLES.map((sample) => (
+          <li key={sample.id}>
+            <button
+              type="button"
+              className="sample"
+              onClick={() => loadText(session, sample.path, sample.text)}
+            >
+              <Icon name="file" />
+              <span>
+                <b>{sample.title}</b>
+                <span className="sample-shows">{sample.shows}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="silence">
+        <Readiness />
+        <HowToCheck />
+      </div>
+    </div>
+  );
+}
+
+function Readiness() {
+  const ready = useApp((state) => state.ready);
+  const requests = useApp((state) => state.requests);
+  return (
+    <p className="readiness" data-ready={ready}>
+      <span className="lamp" aria-hidden="true" />
+      {ready
+        ? `Ready, works offline. ${count(requests, 'request')} since.`
+        : 'Loading what the page may need…'}
+    </p>
+  );
+}

@@ -1,0 +1,49 @@
+import { type ReactNode, useMemo } from 'react';
+import type { Severity } from '../../core/rules/rule.ts';
+import type { AnalyzeReply } from '../../core/worker/protocol.ts';
+import { FileList } from '../editor/file-list.tsx';
+import type { Mark } from '../editor/monaco-surface.ts';
+import { Surface } from '../editor/surface.tsx';
+import { useApp } from '../session.tsx';
+import { Results } from './results.tsx';
+import { Split } from './split.tsx';
+
+const TONES: Readonly<Record<Severity, Mark['tone']>> = {
+  error: 'bad',
+  high: 'bad',
+  medium: 'warn',
+  low: 'note',
+  info: 'note',
+};
+const NO_MARKS: readonly Mark[] = [];
+
+/** What the editor underlines. */
+function marksOf(analysis: AnalyzeReply): Mark[] {
+  const damage = analysis.report.files.flatMap(({ path, damage }) =>
+    damage.map((each): Mark => ({ ...each, file: path, tone: 'bad', text: each.message })),
+  );
+  const findings = analysis.report.findings.map(
+    (finding): Mark => ({ ...finding, tone: TONES[finding.severity], text: finding.title }),
+  );
+  return [...damage, ...findings];
+}
+
+export function Workspace({ empty, welcome }: { empty: boolean; welcome: ReactNode }) {
+  const analysis = useApp((state) => state.analysis);
+  const fresh = useApp((state) => state.answered === state.revision);
+  const marks = useMemo(() => (analysis && fresh ? marksOf(analysis) : NO_MARKS), [analysis, fresh]);
+  return (
+    <main className="workspace">
+      <Split
+        label="Width of the text"
+        left={
+          <section className="text-pane" id="surface" aria-label="Configuration">
+            <FileList />
+            <Surface marks={marks} />
+          </section>
+        }
+        right={empty ? welcome : <Results />}
+      />
+    </main>
+  );
+}

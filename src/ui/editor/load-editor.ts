@@ -1,0 +1,47 @@
+import { spawnWorker } from '../../worker/spawn.ts';
+import { onLocked } from '../app/lock.ts';
+
+export interface EditorModule {
+  readonly createMonacoSurface: typeof import('./monaco-surface.ts').createMonacoSurface;
+  readonly createDiffView: typeof import('./diff-view.ts').createDiffView;
+}
+
+let loading: Promise<EditorModule> | null = null;
+
+interface PolicyOptions {
+  createHTML?(text: string): string;
+}
+
+/** Monaco's own way to start workers would let any address become a script: it is given no policy for that, and never needs one. */
+function refuseWorkerPolicy(name: string, options: PolicyOptions): unknown {
+  if (name === 'defaultWorkerFactory') return undefined;
+  const { trustedTypes } = globalThis as {
+    trustedTypes?: { createPolicy(n: string, o: PolicyOptions): unknown };
+  };
+  return trustedTypes?.createPolicy(name, options);
+}
+
+async function load(): Promise<EditorModule> {
+  let startWorker = (): Promise<Worker> => Promise.reject(new Error('the editor worker has not been loaded'));
+  // read by Monaco while its modules are evaluated: it must be there before
+  (globalThis as { MonacoEnvironment?: unknown }).MonacoEnvironment = {
+    createTrustedTypesPolicy: refuseWorkerPolicy,
+    getWorker: () => startWorker(),
+  };
+  const [monaco, surface, diff, worker] = await Promise.all([
+    import('./monaco.ts'),
+    import('./monaco-surface.ts'),
+    import('./diff-view.ts'),
+    import('monaco-editor/editor/editor.worker.js?worker-source'),
+  ]);
+  // the worker starts under the page's last and strictest policy
+  startWorker = () => onLocked().then(() => spawnWorker(worker.default, 'editor'));
+  monaco.setUpMonaco();
+  return { createMonacoSurface: surface.createMonacoSurface, createDiffView: diff.createDiffView };
+}
+
+/** Loads Monaco, its worker's code and all of its features, once. */
+export function loadEditor(): Promise<EditorModule> {
+  loading ??= load();
+  return loading;
+}

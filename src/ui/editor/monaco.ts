@@ -1,0 +1,116 @@
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/diffEditor/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/longLinesHelper/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/readOnlyMessage/register';
+import 'monaco-editor/features/semanticTokens/register';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/wordOperations/register';
+import { editor, languages, MarkerSeverity, Range, Selection, Uri } from 'monaco-editor/editor';
+import { drawnTheme, onThemeChange } from '../shared/theme.ts';
+
+// The only import of Monaco: the rest of the page takes it from here, once it has been loaded.
+export { editor, languages, MarkerSeverity, Range, Selection, Uri };
+
+export const LANGUAGE = 'nginx';
+/** Same figures as the plain text area in surface.css, so that nothing moves when Monaco takes over. */
+export const FONT_SIZE = 13;
+export const LINE_HEIGHT = 20;
+
+const property = (name: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Colors come from the page's own custom properties, which are written as #rrggbb. */
+function defineTheme(): void {
+  const dark = drawnTheme() === 'dark';
+  editor.defineTheme('tls-resume', {
+    base: dark ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [
+      { token: 'keyword', foreground: property('--code-keyword').slice(1) },
+      { token: 'property', foreground: property('--code-directive').slice(1) },
+      { token: 'string', foreground: property('--code-string').slice(1) },
+      { token: 'number', foreground: property('--code-number').slice(1) },
+      { token: 'variable', foreground: property('--code-variable').slice(1) },
+      { token: 'comment', foreground: property('--code-comment').slice(1), fontStyle: 'italic' },
+      { token: 'regexp', foreground: property('--code-regexp').slice(1) },
+      { token: 'macro', foreground: property('--code-variable').slice(1) },
+      { token: 'operator', foreground: property('--muted').slice(1) },
+    ],
+    colors: {
+      'editor.background': property('--surface'),
+      'editor.foreground': property('--ink'),
+      'editorLineNumber.foreground': property('--faint'),
+      'editorLineNumber.activeForeground': property('--ink'),
+      'editor.lineHighlightBackground': property('--line-highlight'),
+      'editor.lineHighlightBorder': '#00000000',
+      'editor.selectionBackground': property('--selection'),
+      'editor.inactiveSelectionBackground': property('--selection'),
+      'editorCursor.foreground': property('--accent'),
+      'editorGutter.background': property('--surface'),
+      'editorError.foreground': property('--bad'),
+      'editorWarning.foreground': property('--warn'),
+      'editorInfo.foreground': property('--accent'),
+      'diffEditor.insertedTextBackground': property('--diff-added-strong'),
+      'diffEditor.insertedLineBackground': property('--diff-added'),
+      'diffEditor.removedTextBackground': property('--diff-removed-strong'),
+      'diffEditor.removedLineBackground': property('--diff-removed'),
+      'diffEditor.unchangedRegionBackground': property('--sunken'),
+      'diffEditor.unchangedRegionForeground': property('--muted'),
+      'diffEditor.border': property('--rule'),
+      focusBorder: property('--accent'),
+    },
+  });
+  editor.setTheme('tls-resume');
+}
+
+/** Registers the language and the theme, once. */
+export function setUpMonaco(): void {
+  languages.register({ id: LANGUAGE });
+  languages.setLanguageConfiguration(LANGUAGE, {
+    comments: { lineComment: '#' },
+    brackets: [['{', '}']],
+    autoClosingPairs: [],
+  });
+  defineTheme();
+  onThemeChange(defineTheme);
+}
+
+export const COMMON_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions = {
+  automaticLayout: true,
+  'semanticHighlighting.enabled': true,
+  fontFamily: property('--mono'),
+  fontSize: FONT_SIZE,
+  lineHeight: LINE_HEIGHT,
+  fontLigatures: false,
+  minimap: { enabled: false },
+  overviewRulerBorder: false,
+  scrollBeyondLastLine: false,
+  lineNumbersMinChars: 4,
+  lineDecorationsWidth: 16,
+  glyphMargin: false,
+  renderLineHighlightOnlyWhenFocus: true,
+  stickyScroll: { enabled: false },
+  bracketPairColorization: { enabled: false },
+  guides: { indentation: false },
+  links: false,
+  contextmenu: false,
+  occurrencesHighlight: 'off',
+  selectionHighlight: false,
+  wordBasedSuggestions: 'off',
+  quickSuggestions: false,
+  suggestOnTriggerCharacters: false,
+  parameterHints: { enabled: false },
+  colorDecorators: false,
+  dropIntoEditor: { enabled: false },
+  // Tab leaves the editor, as it leaves a text area: nobody is trapped who has only a keyboard
+  tabFocusMode: true,
+  padding: { top: 12, bottom: 12 },
+  scrollbar: { verticalScrollbarSize: 12, horizontalScrollbarSize: 12, alwaysConsumeMouseWheel: false },
+};

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { SEVERITIES } from '../../core/rules/rule.ts';
+import type { AnalyzeReply } from '../../core/worker/protocol.ts';
+import { Assumptions } from '../shared/assumptions.tsx';
+import { count } from '../shared/wording.ts';
+import { FindingItem } from './finding-item.tsx';
+import './findings.css';
+
+const ITEMS_SHOWN = 100;
+
+/** Everything found, the gravest first; each leads to its line. */
+export function FindingsPanel({ analysis }: { analysis: AnalyzeReply }) {
+  const [all, setAll] = useState(false);
+  const { report } = analysis;
+  const findings = [...report.findings].sort(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+  );
+  const shown = all ? findings : findings.slice(0, ITEMS_SHOWN);
+  return (
+    <div className="findings">
+      <Assumptions report={report} />
+      {findings.length === 0 && <NothingFound analysis={analysis} />}
+      <ol className="finding-list">
+        {shown.map((finding) => (
+          <FindingItem key={finding.id} finding={finding} manyFiles={report.files.length > 1} />
+        ))}
+      </ol>
+      {findings.length > shown.length && (
+        <button type="button" className="button" onClick={() => setAll(true)}>
+          Show {count(findings.length - shown.length, 'more finding')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Nothing found is not the same as fine: what is unknown is said. */
+function NothingFound({ analysis }: { analysis: AnalyzeReply }) {
+  const { unknown } = analysis.cells.before;
+  return (
+    <p className="panel-note">
+      No rule has anything to say here.
+      {unknown > 0 &&
+        ` ${count(unknown, 'cell')} of the verdict ${unknown === 1 ? 'is' : 'are'} unknown, though: see there why.`}
+    </p>
+  );
+}

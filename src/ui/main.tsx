@@ -1,0 +1,44 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startAnalysis } from '../store/analysis.ts';
+import { createAppStore } from '../store/app-state.ts';
+import { createTextRegistry } from '../store/text-registry.ts';
+import { createClient, type WorkerPort } from '../worker/client.ts';
+import { spawnWorker } from '../worker/spawn.ts';
+import { App } from './app/app.tsx';
+import { loadEverything } from './app/background.ts';
+import { Boundary } from './app/boundary.tsx';
+import { followLink } from './app/link.ts';
+import { SessionProvider } from './session.tsx';
+import { applyTheme } from './shared/theme.ts';
+import './shared/tokens.css';
+import './shared/base.css';
+import './shared/controls.css';
+
+applyTheme();
+
+const texts = createTextRegistry();
+const store = createAppStore(texts);
+const workerCode = () => import('../worker/worker.ts?worker-source');
+const client = createClient(async () => spawnWorker((await workerCode()).default, 'analysis') as WorkerPort);
+const analysis = startAnalysis(store, texts, client);
+
+followLink(store);
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <SessionProvider session={{ store, texts, client, analysis }}>
+      <Boundary>
+        <App />
+      </Boundary>
+    </SessionProvider>
+  </StrictMode>,
+);
+
+loadEverything(store, client, workerCode).catch(() => {
+  store
+    .getState()
+    .notify(
+      'problem',
+      'Part of the page could not be loaded. Reload it while you are connected; your text is not kept.',
+    );
+});

@@ -1,0 +1,31 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Analysis } from '../store/analysis.ts';
+import type { AppState, AppStore } from '../store/app-state.ts';
+import type { TextRegistry } from '../store/text-registry.ts';
+import type { Client } from '../worker/client.ts';
+
+/** What lives as long as the page does. */
+export interface Session {
+  readonly store: AppStore;
+  readonly texts: TextRegistry;
+  readonly client: Client;
+  readonly analysis: Analysis;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession outside of SessionProvider');
+  return session;
+}
+
+/** Part of the state; the component draws again when that part changes. */
+export function useApp<T>(select: (state: AppState) => T): T {
+  return useStore(useSession().store, select);
+}

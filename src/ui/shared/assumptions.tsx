@@ -1,0 +1,30 @@
+import type { CheckReport } from '../../core/worker/check-report.ts';
+import { GoToLine } from './go-to-line.tsx';
+
+/** What the report rests on, and what of the text could not be read. */
+export function Assumptions({ report }: { report: CheckReport }) {
+  const damaged = report.files.flatMap(({ path, damage }) => damage.map((each) => ({ path, ...each })));
+  if (damaged.length === 0 && report.assumptions.length === 0) return null;
+  return (
+    <div className="assumptions">
+      {damaged.slice(0, 10).map((damage) => (
+        <div className="damage" key={`${damage.path} ${damage.line} ${damage.column} ${damage.message}`}>
+          <GoToLine file={damage.path} line={damage.line} withFile={report.files.length > 1}>
+            {damage.message}
+          </GoToLine>
+          <p>
+            Line {damage.line}, column {damage.column}. {damage.hint} The rest was read in spite of it.
+          </p>
+        </div>
+      ))}
+      {damaged.length > 10 && <p>And {damaged.length - 10} more places that nginx would refuse.</p>}
+      {report.assumptions.length > 0 && (
+        <ul>
+          {report.assumptions.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

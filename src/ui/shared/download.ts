@@ -1,0 +1,21 @@
+import { encodeText } from '../../core/base/read-source-file.ts';
+import type { Encoding } from '../../core/base/source-file.ts';
+
+/** The last part of a path, as a file name that any system takes. */
+export function fileNameOf(path: string): string {
+  const name = path.split(/[\\/]/).at(-1) ?? '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+  return name.replace(/[\u0000-\u001f<>:"|?*]/g, '_') || 'nginx.conf';
+}
+
+/** Hands a text to the browser as a download, in the encoding it came in; nothing is asked from any server. */
+export function downloadText(path: string, text: string, encoding: Encoding = 'utf-8'): void {
+  const url = URL.createObjectURL(
+    new Blob([encodeText(text, encoding)], { type: 'application/octet-stream' }),
+  );
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileNameOf(path);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,109 @@
+import { Fragment, useId, useState } from 'react';
+import { CLIENT_KINDS, type ClientKind, EVENTS, type Event } from '../../core/resumption/verdict.ts';
+import type { ReportedOutcome, ReportedVerdict } from '../../core/worker/check-report.ts';
+import { OutcomeMark } from '../shared/outcome-mark.tsx';
+import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';
+import { Why } from './why.tsx';
+
+interface CellTableProps {
+  readonly verdict: ReportedVerdict;
+  /** names the table for those who do not see where it stands */
+  readonly label: string;
+}
+
+interface CellAt {
+  readonly client: ClientKind;
+  readonly event: Event;
+}
+
+/** Client kinds by events; a cell says why when it is chosen. */
+export function CellTable({ verdict, label }: CellTableProps) {
+  const [open, setOpen] = useState<CellAt | null>(null);
+  const whyId = useId();
+  const toggle = (client: ClientKind, event: Event) =>
+    setOpen(open?.client === client && open.event === event ? null : { client, event });
+  return (
+    <div className="table-scroll">
+      <table className="cells">
+        <caption className="unseen">Does a returning client resume its session? {label}</caption>
+        <thead>
+          <tr>
+            <td>a client returns</td>
+            {EVENTS.map((event) => (
+              <th key={event} scope="col" title={EVENT_WORDS[event].means}>
+                {EVENT_WORDS[event].name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {CLIENT_KINDS.map((client) => (
+            <Fragment key={client}>
+              <tr>
+                <th scope="row" title={CLIENT_WORDS[client].means}>
+                  {CLIENT_WORDS[client].name}
+                </th>
+                {EVENTS.map((event) => {
+                  const isOpen = open?.client === client && open.event === event;
+                  return (
+                    <td key={event} data-event={EVENT_WORDS[event].name}>
+                      <Cell
+                        outcome={verdict[client][event]}
+                        name={`${CLIENT_WORDS[client].name}, ${EVENT_WORDS[event].name}`}
+                        expanded={isOpen}
+                        controls={isOpen ? whyId : undefined}
+                        onToggle={() => toggle(client, event)}
+                      />
+                    </td>
+                  );
+                })}
+              </tr>
+              {open?.client === client && (
+                <tr className="why-row">
+                  <td colSpan={EVENTS.length + 1} id={whyId}>
+                    <Why
+                      outcome={verdict[client][open.event]}
+                      title={`${CLIENT_WORDS[client].name}, ${EVENT_WORDS[open.event].name}`}
+                    />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface CellProps {
+  readonly outcome: ReportedOutcome;
+  readonly name: string;
+  readonly expanded: boolean;
+  readonly controls: string | undefined;
+  readonly onToggle: () => void;
+}
+
+/** `some` says how many. */
+export function outcomeWord(outcome: ReportedOutcome): string {
+  if (outcome.resumes !== 'some' || outcome.share === undefined) return OUTCOME_WORDS[outcome.resumes].word;
+  return `some, ${Math.round(outcome.share * 100)}%`;
+}
+
+export function Cell({ outcome, name, expanded, controls, onToggle }: CellProps) {
+  const word = outcomeWord(outcome);
+  return (
+    <button
+      type="button"
+      className={`cell cell-${outcome.resumes}`}
+      aria-expanded={expanded}
+      aria-controls={controls}
+      aria-label={`${name}: ${word}`}
+      title={OUTCOME_WORDS[outcome.resumes].means}
+      onClick={onToggle}
+    >
+      <OutcomeMark of={outcome.resumes} />
+      <span>{word}</span>
+    </button>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Resumes } from '../../core/resumption/verdict.ts';
+import { OutcomeMark } from '../shared/outcome-mark.tsx';
+import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';
+
+/** What the words of the table mean. */
+export function Legend() {
+  return (
+    <details className="legend">
+      <summary>What the words mean</summary>
+      <dl>
+        {(Object.keys(OUTCOME_WORDS) as Resumes[]).map((resumes) => (
+          <div key={resumes}>
+            <dt>
+              <OutcomeMark of={resumes} /> {OUTCOME_WORDS[resumes].word}
+            </dt>
+            <dd>{OUTCOME_WORDS[resumes].means}</dd>
+          </div>
+        ))}
+        {[...Object.values(CLIENT_WORDS), ...Object.values(EVENT_WORDS)].map(({ name, means }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{means}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,70 @@
+import { Fragment, useState } from 'react';
+import type { ReportedUpstream } from '../../core/worker/check-report.ts';
+import { GoToLine } from '../shared/go-to-line.tsx';
+import { Cell } from './cell-table.tsx';
+import { Why } from './why.tsx';
+
+const ROWS_SHOWN = 50;
+const NEXT = 'the next connection';
+
+/** nginx as a client: whether its next connection to an origin resumes. */
+export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstream[] }) {
+  const [open, setOpen] = useState<number | null>(null);
+  return (
+    <section className="socket" aria-labelledby="upstreams-title">
+      <header className="socket-head">
+        <h3 id="upstreams-title">Towards the origins</h3>
+        <p>nginx is the client here</p>
+      </header>
+      <div className="table-scroll">
+        <table className="cells upstreams">
+          <caption className="unseen">Does nginx resume its session with the origin?</caption>
+          <thead>
+            <tr>
+              <th scope="col">target</th>
+              <th scope="col">next connection</th>
+            </tr>
+          </thead>
+          <tbody>
+            {upstreams.slice(0, ROWS_SHOWN).map((upstream, index) => {
+              const outcome = upstream.verdict['next-connection'];
+              const isOpen = open === index;
+              return (
+                <Fragment key={`${upstream.file} ${upstream.line} ${upstream.target}`}>
+                  <tr>
+                    <th scope="row">
+                      <GoToLine file={upstream.file} line={upstream.line}>
+                        {upstream.target}
+                      </GoToLine>
+                    </th>
+                    <td>
+                      <Cell
+                        outcome={outcome}
+                        name={`${upstream.target}, ${NEXT}`}
+                        expanded={isOpen}
+                        controls={isOpen ? 'upstream-why' : undefined}
+                        onToggle={() => setOpen(isOpen ? null : index)}
+                      />
+                    </td>
+                  </tr>
+                  {isOpen && (
+                    <tr className="why-row">
+                      <td colSpan={2} id="upstream-why">
+                        <Why outcome={outcome} title={`${upstream.target}, ${NEXT}`} />
+                      </td>
+                    </tr>
+                  )}
+                </Fragment>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {upstreams.length > ROWS_SHOWN && (
+        <p className="panel-note">
+          The first {ROWS_SHOWN} of {upstreams.length} targets are shown.
+        </p>
+      )}
+    </section>
+  );
+}

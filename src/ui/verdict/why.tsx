@@ -1,0 +1,33 @@
+import { findFact } from '../../core/catalog/facts.ts';
+import type { ReportedOutcome } from '../../core/worker/check-report.ts';
+import { OUTCOME_WORDS } from '../shared/wording.ts';
+
+interface WhyProps {
+  readonly outcome: ReportedOutcome;
+  readonly title: string;
+}
+
+/** The facts a cell rests on, the deciding one first, and how each is known. */
+export function Why({ outcome, title }: WhyProps) {
+  const facts = outcome.facts.map((id) => ({ id, fact: findFact(id) }));
+  return (
+    <div className="why">
+      <p className="why-title">
+        {title}: {OUTCOME_WORDS[outcome.resumes].means}
+      </p>
+      {outcome.settledBy && (
+        <p className="why-settle">
+          <b>What would settle it:</b> {outcome.settledBy}
+        </p>
+      )}
+      <ul>
+        {facts.map(({ id, fact }) => (
+          <li key={id}>
+            {fact?.says ?? id}
+            {fact && <span className="evidence">{fact.evidence}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { bytes, formatSize } from '../../core/base/units.ts';
+import type { ReportedZone } from '../../core/worker/check-report.ts';
+import { GoToLine } from '../shared/go-to-line.tsx';
+
+/** The shared zones: how much each holds, and who uses it. */
+export function ZoneTable({ zones }: { zones: readonly ReportedZone[] }) {
+  return (
+    <section className="socket" aria-labelledby="zones-title">
+      <header className="socket-head">
+        <h3 id="zones-title">Shared zones</h3>
+      </header>
+      <div className="table-scroll">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">name</th>
+              <th scope="col" className="number">
+                size
+              </th>
+              <th scope="col" className="number">
+                sessions
+              </th>
+              <th scope="col">used by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {zones.map((zone) => (
+              <tr key={`${zone.context} ${zone.name} ${zone.file} ${zone.line}`}>
+                <th scope="row">
+                  <GoToLine file={zone.file} line={zone.line}>
+                    {zone.name}
+                  </GoToLine>
+                </th>
+                <td className="number">{zone.size === null ? 'not known' : formatSize(bytes(zone.size))}</td>
+                <td className="number">
+                  {zone.entries === null ? 'not known' : zone.entries.toLocaleString('en')}
+                </td>
+                <td>{zone.usedBy.length > 0 ? zone.usedBy.join(', ') : 'nobody'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

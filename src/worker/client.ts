@@ -1,0 +1,169 @@
+import type { FailureReply, ReplyTo, Request } from '../core/worker/protocol.ts';
+import type { AnswerMessage, JobMessage } from './messages.ts';
+
+/** What the client needs of a Worker, so that tests can stand in for the browser's. */
+export interface WorkerPort {
+  postMessage(message: JobMessage): void;
+  terminate(): void;
+  onmessage: ((event: { data: AnswerMessage }) => void) | null;
+  onerror: ((event: { message?: string; preventDefault?(): void }) => void) | null;
+}
+
+/** What is under way; null when the worker rests. */
+export type Activity = { readonly kind: Request['kind']; readonly since: number } | null;
+
+export interface Client {
+  /**
+   * Asks the worker. A newer request of the same kind replaces an older one.
+   * @returns null when the request was replaced or canceled: its answer would be stale
+   */
+  ask<R extends Request>(request: R): Promise<ReplyTo<R> | null>;
+  /** Ends what is under way and drops what waits. */
+  cancel(): void;
+  /** Starts anew with a fresh worker once nothing is under way, so that it inherits the page's present policy. */
+  renew(): void;
+  onActivity(listener: (activity: Activity) => void): () => void;
+}
+
+interface Job {
+  readonly id: number;
+  readonly request: Request;
+  readonly settle: (reply: ReplyTo<Request> | null) => void;
+  since: number;
+  /** a newer request of its kind waits: the answer will be dropped */
+  stale: boolean;
+}
+
+/** A stale job is waited for this long, then its worker is ended: starting a new one costs about as much. */
+const STALE_PATIENCE_MS = 150;
+
+const stopped = (detail: string): FailureReply => ({
+  kind: 'failure',
+  failure: {
+    code: 'worker-stopped',
+    what: `The analysis stopped${detail ? `: ${detail}` : '.'}`,
+    where: 'analysis',
+    hint: 'Your text is untouched. Change it or choose Try again; if it happens again, analyze fewer files at once.',
+  },
+});
+
+/** @param spawn starts a worker; called again after a cancel or a crash */
+export function createClient(
+  spawn: () => Promise<WorkerPort>,
+  now: () => number = () => performance.now(),
+): Client {
+  let lastId = 0;
+  let port: Promise<WorkerPort> | null = null;
+  let running: Job | null = null;
+  let renewWanted = false;
+  const waiting: Job[] = [];
+  const listeners = new Set<(activity: Activity) => void>();
+
+  const tell = () => {
+    const activity: Activity = running && { kind: running.request.kind, since: running.since };
+    for (const listener of listeners) listener(activity);
+  };
+
+  const endWorker = () => {
+    port?.then(
+      (worker) => worker.terminate(),
+      () => undefined,
+    );
+    port = null;
+  };
+
+  const finish = (job: Job, reply: ReplyTo<Request> | null) => {
+    if (running !== job) return;
+    running = null;
+    job.settle(job.stale ? null : reply);
+    if (renewWanted && waiting.length === 0) renewNow();
+    next();
+    tell();
+  };
+
+  const crash = (worker: Promise<WorkerPort>, detail: string) => {
+    if (port !== worker) return;
+    endWorker();
+    if (running) finish(running, stopped(detail));
+  };
+
+  const connect = (): Promise<WorkerPort> => {
+    const opening: Promise<WorkerPort> = spawn().then((worker) => {
+      worker.onmessage = ({ data }) => {
+        if (running?.id === data.job && data.state === 'done')
+          finish(running, data.reply as ReplyTo<Request>);
+      };
+      worker.onerror = (event) => {
+        event.preventDefault?.();
+        crash(opening, event.message ?? '');
+      };
+      return worker;
+    });
+    return opening;
+  };
+
+  const renewNow = () => {
+    renewWanted = false;
+    endWorker();
+    port = connect();
+  };
+
+  const next = () => {
+    if (running) return;
+    const job = waiting.shift();
+    if (!job) return;
+    running = job;
+    job.since = now();
+    port ??= connect();
+    const used = port;
+    used.then(
+      (worker) => {
+        if (running === job && port === used) worker.postMessage({ job: job.id, request: job.request });
+      },
+      (error: unknown) => crash(used, error instanceof Error ? error.message : String(error)),
+    );
+  };
+
+  const dropWaiting = (kind: Request['kind'] | null) => {
+    for (let index = waiting.length - 1; index >= 0; index--) {
+      if (kind !== null && waiting[index]!.request.kind !== kind) continue;
+      for (const dropped of waiting.splice(index, 1)) dropped.settle(null);
+    }
+  };
+
+  const endStale = (job: Job) => {
+    if (running !== job) return;
+    endWorker();
+    finish(job, null);
+  };
+
+  return {
+    ask<R extends Request>(request: R) {
+      return new Promise<ReplyTo<R> | null>((settle) => {
+        dropWaiting(request.kind);
+        if (running?.request.kind === request.kind) {
+          const stale = running;
+          stale.stale = true;
+          setTimeout(() => endStale(stale), Math.max(0, STALE_PATIENCE_MS - (now() - stale.since)));
+        }
+        waiting.push({ id: ++lastId, request, settle: settle as Job['settle'], since: 0, stale: false });
+        next();
+        tell();
+      });
+    },
+    cancel() {
+      dropWaiting(null);
+      if (!running) return;
+      endWorker();
+      finish(running, null);
+    },
+    renew() {
+      if (running) renewWanted = true;
+      else renewNow();
+    },
+    onActivity(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
