@@ -1,11 +1,20 @@
 /** What a replaced text was; every kind has its own shape of pseudonym. */
-export type RedactedKind = 'host' | 'address' | 'path' | 'secret';
+export const REDACTED_KINDS = ['host', 'name', 'address', 'path', 'user', 'text', 'comment', 'secret'] as const;
+
+/**
+ * `host` a server's name: `host-1.site-1.example`, `host2` without dots · `name` an identifier that holds one: `site1`, `upstream3` ·
+ * `address` an IP address or range, in networks set aside for documentation where they fit · `path` a file: `/redacted/cert-2.pem` ·
+ * `user` an account · `text` words for people, or Lua · `comment` · `secret` what opens something
+ */
+export type RedactedKind = (typeof REDACTED_KINDS)[number];
 
 export interface RedactedItem {
   readonly kind: RedactedKind;
+  /** as written, escapes included; held in memory only */
   readonly original: string;
-  /** the same original always becomes the same pseudonym within one redaction */
+  /** the same original always becomes the same pseudonym within one redaction, and no two become the same */
   readonly pseudonym: string;
+  /** how often it was replaced in this file */
   readonly count: number;
 }
 
