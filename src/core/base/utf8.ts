@@ -8,7 +8,7 @@ const unitsAtOnce = 8192;
 
 /** The text of `bytes`, or null when they are not valid UTF-8. */
 export function decode(bytes: Uint8Array): string | null {
-  const units = new Uint16Array(unitsAtOnce + 1);
+  const units = new Uint16Array(Math.min(bytes.length, unitsAtOnce) + 1);
   const parts: string[] = [];
   let filled = 0;
   let at = 0;

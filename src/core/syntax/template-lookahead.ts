@@ -4,25 +4,29 @@ import type { FoundHole, TemplateScanner } from './template-scanner.ts';
 /** How far a statement is searched for the end of a construct inside it. */
 const longestGroup = 4096;
 
-/** How many holes on one line are looked over. */
-const holesOnLine = 32;
+/** Whether a stretch of blanks and holes fills its line: the answer for every hole in it. */
+export interface HoleRun {
+  readonly from: number;
+  readonly to: number;
+  readonly fillsLine: boolean;
+}
 
-/** Whether the line has nothing but holes from `from` on, or the block or the file ends before anything else comes. */
-export function restOfLineIsHoles(text: string, from: number, scanner: TemplateScanner): boolean {
+/** Follows blanks and values from `from` on: they fill their line when nothing else comes before it, the block or the file ends. */
+export function holeRun(text: string, from: number, scanner: TemplateScanner): HoleRun {
   let at = from;
-  let holes = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if (code === SPACE || code === TAB) at++;
-    else if (code === LF || code === CR || code === HASH || code === CLOSE_BRACE) return true;
-    else {
-      const hole = code === OPEN_BRACE || code === LESS ? scanner.holeAt(at) : null;
-      if (hole === null) return false;
-      if (hole.kind !== 'value' || ++holes > holesOnLine) return true;
-      at = hole.to;
+    if (code === LF || code === CR || code === HASH || code === CLOSE_BRACE) break;
+    if (code === SPACE || code === TAB) {
+      at++;
+      continue;
     }
+    const hole = code === OPEN_BRACE || code === LESS ? scanner.holeAt(at) : null;
+    if (hole === null) return { from, to: at, fillsLine: false };
+    if (hole.kind !== 'value') break;
+    at = hole.to;
   }
-  return true;
+  return { from, to: at, fillsLine: true };
 }
 
 /** The holes behind `opener` up to the one that closes it, when that comes within the same statement; else none. */

@@ -1,4 +1,12 @@
-import { LESS, OPEN_BRACE } from './char-codes.ts';
+import {
+  BACKTICK,
+  CLOSE_BRACE,
+  DOUBLE_QUOTE,
+  LESS,
+  OPEN_BRACE,
+  SEMICOLON,
+  SINGLE_QUOTE,
+} from './char-codes.ts';
 import { type HoleMeaning, meaningOfBraces, meaningOfErb, meaningOfGo } from './template-meaning.ts';
 
 /** A hole as it is written, before anyone knows where it stands. */
@@ -98,26 +106,31 @@ export class TemplateScanner {
     const stop = Math.min(text.length, from + longestHole);
     let depth = 0;
     for (let at = from; at < stop; at++) {
-      switch (text.charAt(at)) {
-        case '}':
-          if (depth === 0) return text.charAt(at + 1) === '}' ? at : -1;
+      switch (text.charCodeAt(at)) {
+        case CLOSE_BRACE:
+          if (depth === 0) return text.charCodeAt(at + 1) === CLOSE_BRACE ? at : -1;
           depth--;
           break;
-        case '{':
+        case OPEN_BRACE:
+          // but for Mustache's `{{{`, two together begin another hole: this one has no end
+          if (at > from && text.charCodeAt(at + 1) === OPEN_BRACE) return -1;
           depth++;
           break;
-        case ';':
+        case SEMICOLON:
           return -1;
-        case '"':
-        case "'":
-        case '`': {
-          const length = text.slice(at + 1, stop).indexOf(text.charAt(at));
-          // an apostrophe without its partner is only an apostrophe
-          if (length >= 0) at += length + 1;
+        case DOUBLE_QUOTE:
+        case SINGLE_QUOTE:
+        case BACKTICK:
+          at = this.endOfQuote(at, stop);
           break;
-        }
       }
     }
     return -1;
+  }
+
+  /** The closing quote; an apostrophe without its partner is only an apostrophe. */
+  private endOfQuote(at: number, stop: number): number {
+    const length = this.text.slice(at + 1, stop).indexOf(this.text.charAt(at));
+    return length < 0 ? at : at + 1 + length;
   }
 }

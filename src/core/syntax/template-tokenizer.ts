@@ -1,6 +1,6 @@
 import type { SourceFile } from '../base/source-file.ts';
 import { BACKSLASH, DOLLAR, isSpace, LESS, OPEN_BRACE, SEMICOLON } from './char-codes.ts';
-import { holesToOwnEnd, restOfLineIsHoles } from './template-lookahead.ts';
+import { type HoleRun, holeRun, holesToOwnEnd } from './template-lookahead.ts';
 import { type FoundHole, type TemplateFamilies, TemplateScanner } from './template-scanner.ts';
 import { type Ending, Tokenizer } from './tokenizer.ts';
 import { wordFlag } from './word-list.ts';
@@ -11,6 +11,7 @@ export class TemplateTokenizer extends Tokenizer {
   readonly holes: FoundHole[] = [];
   /** how many of them stood outside quotes: proof that the file is a template */
   looseHoles = 0;
+  private run: HoleRun = { from: -1, to: -1, fillsLine: false };
   private readonly scanner: TemplateScanner;
 
   constructor(file: SourceFile, families: TemplateFamilies) {
@@ -44,7 +45,10 @@ export class TemplateTokenizer extends Tokenizer {
   private standsAlone(hole: FoundHole): boolean {
     if (hole.kind === 'comment') return true;
     if (this.words.count > this.first) return false;
-    return hole.kind === 'statement' || restOfLineIsHoles(this.text, hole.to, this.scanner);
+    if (hole.kind === 'statement') return true;
+    if (hole.to < this.run.from || hole.to > this.run.to)
+      this.run = holeRun(this.text, hole.to, this.scanner);
+    return this.run.fillsLine;
   }
 
   protected override endOfPlainWord(start: number): number {
