@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { chooseTheme, currentTheme, onThemeChange, type Theme } from '../shared/theme.ts';
+import './header.css';
 import { SilenceMenu } from './silence.tsx';
 import { VersionSelect } from './version-select.tsx';
 

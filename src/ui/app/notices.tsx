@@ -1,4 +1,5 @@
 import { useApp, useSession } from '../session.tsx';
+import './overlays.css';
 import { Icon } from '../shared/icon.tsx';
 
 /** What happened that is not part of a result: a link that was clamped, a file that was left out. */

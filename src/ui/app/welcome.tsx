@@ -3,6 +3,7 @@ import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { count } from '../shared/wording.ts';
+import './welcome.css';
 import { loadText } from './intake.ts';
 import { HowToCheck } from './silence.tsx';
 
@@ -46,7 +47,7 @@ export function Welcome({ onOpen }: { onOpen: () => void }) {
             >
               <Icon name="file" />
               <span>
-                <b>{sample.title}</b>
+                <b className="sample-title">{sample.title}</b>
                 <span className="sample-shows">{sample.shows}</span>
               </span>
             </button>

@@ -2,7 +2,7 @@ import { useApp, useSession } from '../session.tsx';
 import { fileNameOf } from '../shared/download.ts';
 import { Icon } from '../shared/icon.tsx';
 
-const BUTTONS_SHOWN = 5;
+const BUTTONS_SHOWN = 3;
 
 /** The files on the page: buttons for a few, a list to choose from for many. */
 export function FileList() {

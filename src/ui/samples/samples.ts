@@ -88,6 +88,7 @@ server {
 
     ssl_session_cache   shared:SITES:10m;
     ssl_session_timeout 1h;
+    ssl_session_tickets off;
 
     location / {
         root /srv/www;

@@ -28,6 +28,23 @@ export const EVENT_WORDS: Readonly<Record<Event, { readonly name: string; readon
     means: 'Between the two connections nginx was told to reload this configuration.',
   },
   restart: { name: 'after a restart', means: 'Between the two connections nginx was stopped and started.' },
+  'reload-new-certificate': {
+    name: 'new certificate',
+    means: "Between the two connections the server's certificate was renewed and nginx reloaded.",
+  },
+  'reload-changed-zone': {
+    name: 'zone changed',
+    means: "Between the two connections the default server's zone was resized or renamed and nginx reloaded.",
+  },
+  'binary-upgrade': {
+    name: 'binary upgrade',
+    means: 'Between the two connections nginx was replaced on the fly (USR2).',
+  },
+  'other-host': {
+    name: 'another host',
+    means:
+      'The client meets a second nginx with the same configuration and the same files, ticket keys included.',
+  },
 };
 
 export const OUTCOME_WORDS: Readonly<Record<Resumes, { readonly word: string; readonly means: string }>> = {

@@ -1,5 +1,5 @@
 import { Fragment, useId, useState } from 'react';
-import { CLIENT_KINDS, type ClientKind, EVENTS, type Event } from '../../core/resumption/verdict.ts';
+import { CLIENT_KINDS, type ClientKind, type Event } from '../../core/resumption/verdict.ts';
 import type { ReportedOutcome, ReportedVerdict } from '../../core/worker/check-report.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
 import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';
@@ -7,6 +7,7 @@ import { Why } from './why.tsx';
 
 interface CellTableProps {
   readonly verdict: ReportedVerdict;
+  readonly events: readonly Event[];
   /** names the table for those who do not see where it stands */
   readonly label: string;
 }
@@ -17,19 +18,19 @@ interface CellAt {
 }
 
 /** Client kinds by events; a cell says why when it is chosen. */
-export function CellTable({ verdict, label }: CellTableProps) {
+export function CellTable({ verdict, events, label }: CellTableProps) {
   const [open, setOpen] = useState<CellAt | null>(null);
   const whyId = useId();
   const toggle = (client: ClientKind, event: Event) =>
     setOpen(open?.client === client && open.event === event ? null : { client, event });
   return (
     <div className="table-scroll">
-      <table className="cells">
+      <table className="cells client-cells">
         <caption className="unseen">Does a returning client resume its session? {label}</caption>
         <thead>
           <tr>
             <td>a client returns</td>
-            {EVENTS.map((event) => (
+            {events.map((event) => (
               <th key={event} scope="col" title={EVENT_WORDS[event].means}>
                 {EVENT_WORDS[event].name}
               </th>
@@ -43,7 +44,7 @@ export function CellTable({ verdict, label }: CellTableProps) {
                 <th scope="row" title={CLIENT_WORDS[client].means}>
                   {CLIENT_WORDS[client].name}
                 </th>
-                {EVENTS.map((event) => {
+                {events.map((event) => {
                   const isOpen = open?.client === client && open.event === event;
                   return (
                     <td key={event} data-event={EVENT_WORDS[event].name}>
@@ -60,7 +61,7 @@ export function CellTable({ verdict, label }: CellTableProps) {
               </tr>
               {open?.client === client && (
                 <tr className="why-row">
-                  <td colSpan={EVENTS.length + 1} id={whyId}>
+                  <td className="why-cell" colSpan={events.length + 1} id={whyId}>
                     <Why
                       outcome={verdict[client][open.event]}
                       title={`${CLIENT_WORDS[client].name}, ${EVENT_WORDS[open.event].name}`}

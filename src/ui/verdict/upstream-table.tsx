@@ -49,7 +49,7 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
                   </tr>
                   {isOpen && (
                     <tr className="why-row">
-                      <td colSpan={2} id="upstream-why">
+                      <td className="why-cell" colSpan={2} id="upstream-why">
                         <Why outcome={outcome} title={`${upstream.target}, ${NEXT}`} />
                       </td>
                     </tr>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ALL_EVENTS, CLIENT_KINDS, EVENTS, type Event } from '../../core/resumption/verdict.ts';
 import type { CheckReport, ReportedServer, ReportedSocket } from '../../core/worker/check-report.ts';
 import { useApp } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
@@ -19,11 +20,18 @@ interface Group {
   readonly servers: readonly ReportedServer[];
 }
 
-function groupsOf(sockets: readonly ReportedSocket[]): Group[] {
+const RARE_EVENTS = ALL_EVENTS.filter((event) => !(EVENTS as readonly Event[]).includes(event));
+
+/** The cells that are on screen, as a key to compare. */
+function cellKey({ verdict }: ReportedServer, events: readonly Event[]): string {
+  return JSON.stringify(CLIENT_KINDS.map((client) => events.map((event) => verdict[client][event])));
+}
+
+function groupsOf(sockets: readonly ReportedSocket[], events: readonly Event[]): Group[] {
   return sockets.flatMap((socket) => {
     const byVerdict = new Map<string, ReportedServer[]>();
     for (const server of socket.servers) {
-      const key = JSON.stringify(server.verdict);
+      const key = cellKey(server, events);
       byVerdict.set(key, [...(byVerdict.get(key) ?? []), server]);
     }
     return [...byVerdict.values()].map((servers) => ({ socket, servers }));
@@ -32,18 +40,27 @@ function groupsOf(sockets: readonly ReportedSocket[]): Group[] {
 
 export function VerdictPanel({ report }: { report: CheckReport }) {
   const [all, setAll] = useState(false);
+  const [rare, setRare] = useState(false);
   const tls = report.sockets.filter((socket) => socket.tls);
-  const groups = groupsOf(tls);
+  const groups = groupsOf(tls, rare ? ALL_EVENTS : EVENTS);
   const shown = all ? groups : groups.slice(0, GROUPS_SHOWN);
   return (
     <div className="verdict">
       <Assumptions report={report} />
-      {tls.length === 0 && <NoTls report={report} />}
+      {tls.length === 0 ? (
+        <NoTls report={report} />
+      ) : (
+        <label className="rare-events">
+          <input type="checkbox" checked={rare} onChange={(event) => setRare(event.target.checked)} />
+          <span>Rarer events too: renewed certificate, changed zone, binary upgrade, another host</span>
+        </label>
+      )}
       {shown.map(({ socket, servers }, index) => (
         <SocketGroup
           key={`${socket.context} ${socket.protocol} ${socket.address} ${servers[0]!.file} ${servers[0]!.line}`}
           socket={socket}
           servers={servers}
+          rare={rare}
           first={shown[index - 1]?.socket !== socket}
         />
       ))}
@@ -87,7 +104,8 @@ function PlainSockets({ sockets }: { sockets: readonly ReportedSocket[] }) {
 const CONTEXT = { http: '', stream: 'stream', mail: 'mail' } as const;
 const PROTOCOL = { tcp: '', udp: 'UDP', quic: 'QUIC' } as const;
 
-function SocketGroup({ socket, servers, first }: Group & { first: boolean }) {
+function SocketGroup({ socket, servers, rare, first }: Group & { rare: boolean; first: boolean }) {
+  const label = `${socket.address}, ${nameOf(servers[0]!)}`;
   const extra = [CONTEXT[socket.context], PROTOCOL[socket.protocol]].filter(Boolean).join(', ');
   return (
     <section className="socket" aria-label={`${socket.address} ${nameOf(servers[0]!)}`}>
@@ -109,7 +127,8 @@ function SocketGroup({ socket, servers, first }: Group & { first: boolean }) {
         </header>
       )}
       <ServerNames servers={servers} />
-      <CellTable verdict={servers[0]!.verdict} label={`${socket.address}, ${nameOf(servers[0]!)}`} />
+      <CellTable verdict={servers[0]!.verdict} events={EVENTS} label={label} />
+      {rare && <CellTable verdict={servers[0]!.verdict} events={RARE_EVENTS} label={label} />}
     </section>
   );
 }
