@@ -1,11 +1,14 @@
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import { applyEdits } from './apply.ts';
-import { multiFilePatch } from './unified-diff.ts';
+import { applyEdits, orderEdits } from './apply.ts';
 import type { TextEdit } from './text-edit.ts';
+import { multiFilePatch } from './unified-diff.ts';
 
 /** Applies edits to the files they belong to; files without edits come back as they are, in the same order. */
-export function applyToFiles(files: readonly SourceFile[], edits: readonly TextEdit[]): readonly SourceFile[] | Failure {
+export function applyToFiles(
+  files: readonly SourceFile[],
+  edits: readonly TextEdit[],
+): readonly SourceFile[] | Failure {
   const byFile = editsByFile(edits);
   const changed: SourceFile[] = [];
   for (const file of files) {
@@ -21,16 +24,34 @@ export function applyToFiles(files: readonly SourceFile[], edits: readonly TextE
   return changed;
 }
 
+/** Whether two of the edits claim the same text. */
+export function editsClash(edits: readonly TextEdit[]): boolean {
+  return [...editsByFile(edits).values()].some((own) => !orderEdits(own).ok);
+}
+
 /** The same change as a patch. @param after what applyToFiles made of `before` and the edits */
-export function patchOf(before: readonly SourceFile[], after: readonly SourceFile[], edits: readonly TextEdit[]): string {
+export function patchOf(
+  before: readonly SourceFile[],
+  after: readonly SourceFile[],
+  edits: readonly TextEdit[],
+): string {
   const byFile = editsByFile(edits);
   return multiFilePatch(
-    before.map((file, i) => ({ path: file.path, before: file.text, after: after[i]!.text, edits: byFile.get(file.path) ?? [] })),
+    before.map((file, i) => ({
+      path: file.path,
+      before: file.text,
+      after: after[i]!.text,
+      edits: byFile.get(file.path) ?? [],
+    })),
   );
 }
 
 function editsByFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEdit[]> {
   const byFile = new Map<string, TextEdit[]>();
-  for (const edit of edits) byFile.set(edit.span.file, [...(byFile.get(edit.span.file) ?? []), edit]);
+  for (const edit of edits) {
+    const own = byFile.get(edit.span.file);
+    if (own) own.push(edit);
+    else byFile.set(edit.span.file, [edit]);
+  }
   return byFile;
 }

@@ -59,7 +59,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
   const servers = CONTEXTS.flatMap((context) =>
     contextBlocks(main, context).flatMap((block) => serversOf(context, block)),
   );
-  const judged = platform ?? readPlatform(preamble(files)) ?? UNKNOWN_PLATFORM;
+  const judged = platform ?? statedPlatform(files) ?? UNKNOWN_PLATFORM;
   const sockets = groupSockets(servers);
   const zones = CONTEXTS.flatMap((context) =>
     contextBlocks(main, context).flatMap((block) => collectZones(context, block)),
@@ -103,11 +103,11 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
 /** nginx would take this as its main file; a piece of one may leave the certificate to what is not in sight. */
 const isWhole = (main: Scope): boolean => main.named('events').length > 0;
 
-const preamble = (files: readonly SourceFile[]): string =>
-  files
-    .filter((file) => !isConfiguration(file))
-    .map((file) => file.text)
-    .join('\n');
+/** What the files say of the nginx they belong to: the lines of `nginx -V` in front of them. */
+export function statedPlatform(files: readonly SourceFile[]): Platform | null {
+  const preambles = files.filter((file) => !isConfiguration(file)).map((file) => file.text);
+  return readPlatform(preambles.join('\n'));
+}
 
 const contextBlocks = (main: Scope, context: Context): readonly Scope[] =>
   main.entries.flatMap((entry) => (entry.scope?.kind === context ? [entry.scope] : []));

@@ -4,7 +4,7 @@ import { applyToFiles } from '../edits/apply-to-files.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import { mayVerifyClients } from '../model/client-certificates.ts';
 import type { Socket } from '../model/socket.ts';
-import { CLIENT_KINDS, ALL_EVENTS, type Resumes, type Verdict } from '../resumption/verdict.ts';
+import { ALL_EVENTS, CLIENT_KINDS, type Resumes, type Verdict } from '../resumption/verdict.ts';
 import { type Judgement, judgeFiles, verdicts } from './judgement.ts';
 import { managerOf } from './managed-file.ts';
 import type { Finding } from './run.ts';
@@ -18,7 +18,6 @@ export interface Ticks {
 
 /**
  * Ticks the fixes that a careful operator would merge unread: those the rule calls safe and whose result, judged again, is nowhere worse.
- * They are judged together first; only if that fails, each is judged alone and on top of the ones already ticked.
  */
 export function decideTicks(
   before: Judgement,
@@ -33,27 +32,30 @@ export function decideTicks(
     if (why === null) candidates.push(finding);
     else because.set(finding.id, why);
   }
-  if (candidates.length > 0 && whyWorse(before, files, candidates.flatMap(editsOf)) === null) {
-    return { ticked: new Set(candidates.map((finding) => finding.id)), because };
-  }
-  return tickOneByOne(before, files, candidates, because);
+  const ticked = tickTogether([], candidates, (chosen) => whyWorse(before, files, chosen), because);
+  return { ticked: new Set(ticked.map((finding) => finding.id)), because };
 }
 
-const editsOf = (finding: Finding): readonly TextEdit[] => finding.fix!.edits;
-
-function tickOneByOne(
-  before: Judgement,
-  files: readonly SourceFile[],
+/**
+ * All at once where that is fine, else the first half and then the second on top of it: few judgements where few fixes are to blame.
+ */
+function tickTogether(
+  ticked: readonly Finding[],
   candidates: readonly Finding[],
+  whyNot: (edits: readonly TextEdit[]) => string | null,
   because: Map<string, string>,
-): Ticks {
-  const ticked: Finding[] = [];
-  for (const finding of candidates) {
-    const why = whyWorse(before, files, [...ticked, finding].flatMap(editsOf));
-    if (why === null) ticked.push(finding);
-    else because.set(finding.id, why);
+): readonly Finding[] {
+  if (candidates.length === 0) return ticked;
+  const together = [...ticked, ...candidates];
+  const why = whyNot(together.flatMap((finding) => finding.fix!.edits));
+  if (why === null) return together;
+  if (candidates.length === 1) {
+    because.set(candidates[0]!.id, why);
+    return ticked;
   }
-  return { ticked: new Set(ticked.map((finding) => finding.id)), because };
+  const half = Math.ceil(candidates.length / 2);
+  const first = tickTogether(ticked, candidates.slice(0, half), whyNot, because);
+  return tickTogether(first, candidates.slice(half), whyNot, because);
 }
 
 function whyNotSafe(before: Judgement, finding: Finding): string | null {

@@ -3,8 +3,9 @@ import type { SourceFile } from '../base/source-file.ts';
 import { parseSize } from '../base/units.ts';
 import { type Platform, platformOf } from '../catalog/platform.ts';
 import { parseVersion } from '../catalog/version.ts';
-import { applyToFiles, patchOf } from '../edits/apply-to-files.ts';
+import { applyToFiles, editsClash, patchOf } from '../edits/apply-to-files.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
+import { statedPlatform } from '../model/config-model.ts';
 import { PREAMBLE_PATH, splitSources } from '../model/dump.ts';
 import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
 import { type Judgement, judgeFiles, verdicts } from '../rules/judgement.ts';
@@ -17,15 +18,13 @@ import type { AnalyzeReply, CellCount, Choices } from './protocol.ts';
 /** Reads and judges sources, applies the chosen fixes, and judges the result again. */
 export function analyze(sources: readonly SourceFile[], choices: Choices): AnalyzeReply | Failure {
   const files = splitSources(sources);
-  const before = examine(files, choices, choosePlatform(files, choices));
-  if ('code' in before) return before;
+  const found = examine(files, choices, choosePlatform(files, choices));
+  if ('code' in found) return found;
+  const before = { ...found, ticks: decideTicks(found.judgement, files, found.findings) };
   const chosen = before.findings.filter((finding) => isChosen(finding, before.ticks, choices));
   const { edits, dropped } = combine(files, chosen);
   const corrected = applyToFiles(files, edits) as readonly SourceFile[];
-  const after =
-    edits.length === 0
-      ? before
-      : examine(corrected, { ...choices, ticks: {} }, before.judgement.model.platform);
+  const after = edits.length === 0 ? before : examine(corrected, choices, before.judgement.model.platform);
   if ('code' in after) return after;
   return {
     kind: 'analyze',
@@ -51,6 +50,9 @@ export interface Examination {
   readonly ticks: Ticks;
 }
 
+/** The result is shown, not mended again: nothing is ticked in it. */
+const NO_TICKS: Ticks = { ticked: new Set(), because: new Map() };
+
 function examine(
   files: readonly SourceFile[],
   choices: Choices,
@@ -62,20 +64,15 @@ function examine(
     rate: choices.rate ?? null,
     zoneSize: choices.zoneSize === undefined ? null : parseSize(choices.zoneSize),
   });
-  const findings = runRules(context);
-  return { judgement, findings, ticks: decideTicks(judgement, files, findings) };
+  return { judgement, findings: runRules(context), ticks: NO_TICKS };
 }
 
 /** The version that was chosen, with the TLS library that the files name; undefined: what the files say. */
 export function choosePlatform(files: readonly SourceFile[], choices: Choices): Platform | undefined {
   const version = choices.nginx === undefined ? null : parseVersion(choices.nginx);
   if (version === null) return undefined;
-  const judged = judgeFiles(files);
-  const stated = 'code' in judged ? null : judged.model.platform;
-  return platformOf(
-    version,
-    stated && !stated.assumed ? { tls: stated.tls, packageRevision: stated.packageRevision } : {},
-  );
+  const stated = statedPlatform(files);
+  return platformOf(version, stated ? { tls: stated.tls, packageRevision: stated.packageRevision } : {});
 }
 
 function isChosen(finding: Finding, ticks: Ticks, choices: Choices): boolean {
@@ -87,11 +84,13 @@ function combine(
   files: readonly SourceFile[],
   chosen: readonly Finding[],
 ): { edits: TextEdit[]; dropped: ReadonlyMap<string, string> } {
-  let edits: TextEdit[] = [];
   const dropped = new Map<string, string>();
+  const all = chosen.flatMap((finding) => finding.fix!.edits);
+  if (!('code' in applyToFiles(files, all))) return { edits: all, dropped };
+  let edits: TextEdit[] = [];
   for (const finding of chosen) {
     const together = [...edits, ...finding.fix!.edits];
-    if ('code' in applyToFiles(files, together))
+    if (editsClash(together))
       dropped.set(finding.id, 'It touches the same words as another chosen fix: apply that one first.');
     else edits = together;
   }

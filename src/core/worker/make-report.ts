@@ -5,7 +5,7 @@ import { formatVersion } from '../catalog/version.ts';
 import type { Server } from '../model/server.ts';
 import { headSpanOf } from '../model/span-of.ts';
 import { judgeTarget } from '../resumption/upstream-verdict.ts';
-import { CLIENT_KINDS, ALL_EVENTS, type Outcome, type Verdict } from '../resumption/verdict.ts';
+import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/capacity.ts';
 import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
