@@ -21,12 +21,19 @@ export function judgeFiles(files: readonly SourceFile[], platform?: Platform): J
   return { model, judge: new ClientJudge({ platform: model.platform, workers: model.workers, refusedAt }) };
 }
 
-/** Every server on every TLS address:port with its verdict. */
-export function* verdicts({
-  model,
-  judge,
-}: Judgement): Iterable<{ socket: Socket; server: Server; verdict: Verdict }> {
+/** One server on one address:port with its verdict; `place` counts the servers of the address:port from 0. */
+export interface JudgedServer {
+  readonly socket: Socket;
+  readonly server: Server;
+  readonly place: number;
+  readonly verdict: Verdict;
+}
+
+/** Every server on every address:port with its verdict. */
+export function* verdicts({ model, judge }: Judgement): Iterable<JudgedServer> {
   for (const socket of model.sockets) {
-    for (const server of socket.servers) yield { socket, server, verdict: judge.judge(socket, server) };
+    for (const [place, server] of socket.servers.entries()) {
+      yield { socket, server, place, verdict: judge.judge(socket, server) };
+    }
   }
 }

@@ -25,6 +25,9 @@ export interface KnownSocket extends Socket {
   readonly defaultServer: Server;
 }
 
+const isKnown = (socket: Socket): socket is KnownSocket =>
+  socket.tls && socket.protocol === 'tcp' && socket.context !== 'mail' && socket.defaultServer !== null;
+
 const USUAL_SIZE = bytes(10 * MIB);
 
 /** What rules read: the model, the verdict, and the user's choices; worked out once for all of them. */
@@ -32,6 +35,8 @@ export class RuleContext {
   readonly model: ConfigModel;
   readonly choices: RuleChoices;
   readonly nginx: Version;
+  /** The address:ports of which enough is in sight to say something about their sessions. */
+  readonly sockets: readonly KnownSocket[];
   readonly #judge: ClientJudge;
   readonly #caches = new WeakMap<Server, SessionCache | null>();
 
@@ -39,15 +44,8 @@ export class RuleContext {
     this.model = model;
     this.choices = choices;
     this.nginx = representative(model.platform);
+    this.sockets = model.sockets.filter(isKnown);
     this.#judge = judge;
-  }
-
-  /** The address:ports of which enough is in sight to say something about their sessions. */
-  get sockets(): readonly KnownSocket[] {
-    return this.model.sockets.filter(
-      (socket): socket is KnownSocket =>
-        socket.tls && socket.protocol === 'tcp' && socket.context !== 'mail' && socket.defaultServer !== null,
-    );
   }
 
   /** The session cache that counts in a server; null where it is not known. */

@@ -61,6 +61,12 @@ export interface Rule {
 
 /** Configurations that show a rule: every `bad` is reported, no `good` is. */
 export interface RuleExamples {
-  readonly bad: readonly { readonly text: string; readonly line: number; readonly severity: Severity }[];
+  readonly bad: readonly {
+    readonly text: string;
+    readonly line: number;
+    readonly severity: Severity;
+    /** new sessions per second; without: not known */
+    readonly rate?: number;
+  }[];
   readonly good: readonly string[];
 }

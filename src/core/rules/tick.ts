@@ -5,7 +5,7 @@ import type { TextEdit } from '../edits/text-edit.ts';
 import { mayVerifyClients } from '../model/client-certificates.ts';
 import type { Socket } from '../model/socket.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Resumes, type Verdict } from '../resumption/verdict.ts';
-import { type Judgement, judgeFiles, verdicts } from './judgement.ts';
+import { type JudgedServer, type Judgement, judgeFiles, verdicts } from './judgement.ts';
 import { managerOf } from './managed-file.ts';
 import type { Finding } from './run.ts';
 
@@ -84,9 +84,9 @@ function whyWorse(
 }
 
 function whyCellsWorse(before: Judgement, after: Judgement): string | null {
-  const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry.socket, entry.server), entry]));
+  const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry), entry]));
   for (const old of verdicts(before)) {
-    const now = changed.get(keyOf(old.socket, old.server));
+    const now = changed.get(keyOf(old));
     if (!now) return `${old.socket.address} would lose a server.`;
     const worse = worseCell(old.verdict, now.verdict);
     if (worse) return `On ${old.socket.address} ${worse} would get worse.`;
@@ -97,8 +97,8 @@ function whyCellsWorse(before: Judgement, after: Judgement): string | null {
   return null;
 }
 
-const keyOf = (socket: Socket, server: Socket['servers'][number]): string =>
-  `${socket.context} ${socket.protocol} ${socket.address} ${socket.servers.indexOf(server)}`;
+const keyOf = ({ socket, place }: JudgedServer): string =>
+  `${socket.context} ${socket.protocol} ${socket.address} ${place}`;
 
 /** Better to worse; a refused configuration can only improve. */
 const RANK: Readonly<Record<Resumes, number>> = {

@@ -53,12 +53,10 @@ function report(context: RuleContext, affected: readonly KnownSocket[]): Report 
     severity: 'medium',
     at: headSpanOf(first.directive),
     text: `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none. TLS 1.2 clients that use session IDs never resume here. ${reload} Add one shared zone in ${affected[0]!.context}{}; its timeout and the tickets can stay as they are.`,
-    related: affected
-      .slice(1, 4)
-      .map((socket) => ({
-        at: headSpanOf(socket.defaultServer.directive),
-        says: `the default server of ${saySocket(socket)}`,
-      })),
+    related: affected.slice(1, 4).map((socket) => ({
+      at: headSpanOf(socket.defaultServer.directive),
+      says: `the default server of ${saySocket(socket)}`,
+    })),
     fix: { title: `add ${line}`, edits: [writeSessionLines(context, block, [line])], safety: 'safe' },
   };
 }
