@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { compare } from './compare.ts';
-import type { Cell } from './measure.ts';
+import type { Cell } from './scenario.ts';
 
 const where = { context: 'http', address: '*:443', serverName: 'a.example', client: 'tls13' } as const;
 const measured = (more: Pick<Cell, 'event' | 'outcome'> & Partial<Cell>): Cell => ({

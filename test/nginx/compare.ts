@@ -1,5 +1,5 @@
 import type { Resumes } from '../../src/core/resumption/verdict.ts';
-import type { Cell } from './measure.ts';
+import type { Cell } from './scenario.ts';
 
 type Key = Omit<Cell, 'outcome' | 'share' | 'seconds' | 'status' | 'error'>;
 

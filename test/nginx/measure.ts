@@ -19,14 +19,15 @@
  *
  * Workers are chosen, not hoped for: all but one are halted (SIGSTOP) while sessions are made and offered for
  * `same-worker` and `other-worker`, and the worker that answers is checked. Hence `listen ... reuseport` cannot be
- * measured: halted workers would keep their own queues. Many sessions are alive at the same time, which matters to a
- * builtin cache of few sessions. Time is counted in whole seconds on both sides: with a timeout of 0 a session must
+ * measured: halted workers would keep their own queues. Many sessions are alive at the same time. A builtin cache of
+ * few sessions (below 100) forgets them, so there `same-worker` and `other-worker` are tried once more with nobody else
+ * about: what resumes alone but not in company is `some`, with the share in company. Time is counted in whole seconds on both sides: with a timeout of 0 a session must
  * be offered in a later second than its own to say anything, with a short one it must not be too old (`ages`).
  *
  * Client and server must agree on every single resumption ($ssl_session_reused), else measuring rejects.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientKind, Resumes } from '../../src/core/resumption/verdict.ts';
+import type { ClientKind } from '../../src/core/resumption/verdict.ts';
 import { CLIENT_KINDS } from '../../src/core/resumption/verdict.ts';
 import type { Credentials } from './certificates.ts';
 import type { Call, Failed, Visit } from './clients.ts';
@@ -35,61 +36,23 @@ import { clientCertificate } from './cupboard.ts';
 import type { Happening, LaboratoryEvent } from './events.ts';
 import { happenings } from './events.ts';
 import type { Nginx } from './judges.ts';
+import { summarize } from './outcome.ts';
 import { atMost } from './parallel.ts';
+import type { Cell, Probe, Scenario } from './scenario.ts';
 import type { Server } from './server.ts';
 import { Refusal, start } from './server.ts';
-
-/** A client's way in. */
-export interface Probe {
-  readonly context: 'http' | 'stream';
-  /** as nginx shows it: `*:443`, `[::]:443`, `10.0.0.5:443` */
-  readonly address: string;
-  /** the name the client sends; null for none */
-  readonly serverName: string | null;
-  /** the name it sends when it comes back, where that is another one */
-  readonly returnsTo?: string;
-  /** the client has a certificate, signed by this authority of the cupboard */
-  readonly clientAuthority?: 1 | 2;
-}
-
-export interface Scenario {
-  readonly configuration: string;
-  readonly probes: readonly Probe[];
-  readonly events: readonly LaboratoryEvent[];
-  /** attempts per cell, 4 without */
-  readonly pairs?: number;
-  readonly ages?: Ages;
-}
-
-/** How old a session may be when it is offered, in seconds. An event that took too long is measured again. */
-export interface Ages {
-  readonly atLeast?: number;
-  readonly atMost?: number;
-}
-
-export interface Cell extends Probe {
-  readonly client: ClientKind;
-  readonly event: LaboratoryEvent;
-  /** which certificate file or zone the event changed; only where an event has several forms */
-  readonly subject?: string;
-  readonly outcome: Exclude<Resumes, 'unknown'>;
-  /** 0 to 1, with `some` */
-  readonly share?: number;
-  /** the greatest age of an offered session in seconds, 0 where none was offered */
-  readonly seconds: number;
-  /** the HTTP status of the last answer, null in stream or without an answer */
-  readonly status: number | null;
-  /** nginx's or Node's own words, where something was refused or broke */
-  readonly error?: string;
-}
 
 interface Job extends Probe {
   readonly client: ClientKind;
 }
 
 interface Session {
+  readonly job: Job;
+  /** undefined: the server gave none */
   readonly bytes: Buffer | undefined;
-  readonly madeAt: number;
+  /** when its connection began and ended, in milliseconds */
+  readonly begun: number;
+  readonly ended: number;
 }
 
 const PAIRS = 4;
@@ -165,14 +128,24 @@ class Measurement {
     second: number | undefined,
   ): Promise<Cell[]> {
     if (first === undefined || second === undefined || !this.#scenario.events.includes(event)) return [];
-    await this.#server.only(first);
-    const sessions = await this.#makeSessions(first);
-    await this.#server.only(second);
-    return this.#offer(sessions, event, { worker: second });
+    const measureWith = async (jobs: readonly Job[], pairs: number) => {
+      await this.#server.only(first);
+      const sessions = await this.#makeSessions(jobs, pairs, first);
+      await this.#server.only(second);
+      return this.#offer(sessions, event, { worker: second });
+    };
+    const cells = await measureWith(this.#jobs, this.#pairs);
+    if (!/\bbuiltin:\d{1,2}\b/.test(this.#scenario.configuration)) return cells;
+    const mended: Cell[] = [];
+    for (const [at, cell] of cells.entries()) {
+      const alone = cell.outcome === 'no' ? await measureWith([this.#jobs[at]!], 1) : [];
+      mended.push(alone[0]?.outcome === 'yes' ? { ...cell, outcome: 'some', share: 0 } : cell);
+    }
+    return mended;
   }
 
   async #happening({ event, subject, happen, undo }: Happening): Promise<Cell[]> {
-    const sessions = await this.#makeSessions();
+    const sessions = await this.#makeSessions(this.#jobs, this.#pairs);
     const server = await happen();
     const cells = await this.#offer(sessions, event, { subject, server });
     await undo();
@@ -197,43 +170,30 @@ class Measurement {
     }
   }
 
-  async #makeSessions(worker?: number): Promise<Map<Job, Session[]>> {
-    const sessions = new Map<Job, Session[]>(this.#jobs.map((job) => [job, []]));
-    const visits = await atMost(PARALLEL, this.#attempts(), async (job) => {
-      const madeAt = Date.now();
+  /** `pairs` full handshakes of each job, one job after the other in each round. */
+  async #makeSessions(jobs: readonly Job[], pairs: number, worker?: number): Promise<Session[]> {
+    const attempts = Array.from({ length: pairs }, () => jobs).flat();
+    return atMost(PARALLEL, attempts, async (job) => {
+      const begun = Date.now();
       const visit = await this.#visit(job, { worker });
-      return { job, madeAt, visit };
+      if ('error' in visit) throw new Error(`${job.client} connected before, now ${visit.error}`);
+      return { job, bytes: visit.session, begun, ended: Date.now() };
     });
-    for (const { job, madeAt, visit } of visits) {
-      if ('error' in visit)
-        throw new Error(`a full handshake of ${job.client} that worked before: ${visit.error}`);
-      sessions.get(job)!.push({ bytes: visit.session, madeAt });
-    }
-    return sessions;
-  }
-
-  /** Every job as often as there are pairs, one job after the other in each round. */
-  #attempts(): Job[] {
-    return Array.from({ length: this.#pairs }, () => this.#jobs).flat();
   }
 
   async #offer(
-    sessions: Map<Job, Session[]>,
+    sessions: readonly Session[],
     event: LaboratoryEvent,
     at: { subject?: string | undefined; worker?: number; server?: Server },
   ): Promise<Cell[]> {
-    const youngest = Math.max(...[...sessions.values()].flat().map(({ madeAt }) => madeAt));
+    const youngest = Math.max(...sessions.map(({ ended }) => ended));
     await sleep(Math.max(0, youngest + (this.#scenario.ages?.atLeast ?? 0) * 1000 - Date.now()));
-    const offers = this.#attempts().map((job, index) => ({
-      job,
-      session: sessions.get(job)![Math.floor(index / this.#jobs.length)]!,
-    }));
-    const results = await atMost(PARALLEL, offers, async ({ job, session: { bytes, madeAt } }) => {
-      const visit = await this.#visit(job, { ...at, session: bytes, returning: true });
-      return { job, visit, offered: bytes !== undefined, seconds: (Date.now() - madeAt) / 1000 };
+    const results = await atMost(PARALLEL, sessions, async ({ job, bytes, begun }) => {
+      const visit = bytes && (await this.#visit(job, { ...at, session: bytes, returning: true }));
+      return { job, visit, seconds: (Date.now() - begun) / 1000 };
     });
     const subject = at.subject === undefined ? {} : { subject: at.subject };
-    return this.#jobs.map((job) => {
+    return [...new Set(sessions.map(({ job }) => job))].map((job) => {
       const own = results.filter((result) => result.job === job);
       return { ...job, event, ...subject, ...summarize(own) };
     });
@@ -269,29 +229,4 @@ class Measurement {
 
 function credentialsOf(job: Job): { credentials?: Credentials } {
   return job.clientAuthority === undefined ? {} : { credentials: clientCertificate(job.clientAuthority) };
-}
-
-interface Result {
-  readonly visit: Visit | Failed;
-  readonly offered: boolean;
-  readonly seconds: number;
-}
-
-function summarize(
-  results: readonly Result[],
-): Pick<Cell, 'outcome' | 'share' | 'seconds' | 'status' | 'error'> {
-  const broken = results.flatMap(({ visit }) => ('error' in visit ? [visit.error] : []));
-  const visits = results.flatMap(({ visit }) => ('error' in visit ? [] : [visit]));
-  const reused = visits.filter((visit) => visit.reused).length;
-  const mixed = reused > 0 && reused < results.length;
-  const partlyBroken = broken.length > 0 && broken.length < results.length;
-  const seconds = Math.max(0, ...results.filter(({ offered }) => offered).map((result) => result.seconds));
-  const outcome = mixed || partlyBroken ? 'some' : broken.length > 0 ? 'fails' : reused > 0 ? 'yes' : 'no';
-  return {
-    outcome,
-    ...(outcome === 'some' ? { share: reused / results.length } : {}),
-    seconds,
-    status: visits.at(-1)?.status ?? null,
-    ...(broken[0] === undefined ? {} : { error: broken[0] }),
-  };
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ClientKind, Resumes } from '../../src/core/resumption/verdict.ts';
 import type { Nginx } from './judges.ts';
 import { compareVersions, eachNginx } from './judges.ts';
-import type { Cell } from './measure.ts';
 import { measure } from './measure.ts';
+import type { Cell } from './scenario.ts';
 
 /**
  * Which combinations of cache and tickets resume, on one server of its own with four workers. The expectations are

@@ -35,7 +35,7 @@ const SETTINGS: Readonly<Record<string, Values>> = {
     [UNSET]: '',
     '0': 'ssl_session_timeout 0;',
     // long enough to measure within, short enough that nginx makes new ticket keys while it is measured
-    '4s': 'ssl_session_timeout 4s;',
+    '8s': 'ssl_session_timeout 8s;',
     '1h': 'ssl_session_timeout 1h;',
   },
   keys: {

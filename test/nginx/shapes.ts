@@ -1,5 +1,5 @@
 import { STREAM_ANSWER } from './household.ts';
-import type { Probe } from './measure.ts';
+import type { Probe } from './scenario.ts';
 import type { Choice, Level } from './settings.ts';
 import { directivesAt } from './settings.ts';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { LaboratoryEvent } from './events.ts';
 import type { Generated } from './generate.ts';
 import type { Nginx } from './judges.ts';
-import type { Cell } from './measure.ts';
 import { measure } from './measure.ts';
+import type { Cell } from './scenario.ts';
 
 /** A configuration and what one nginx did with it. */
 export interface Surveyed {
