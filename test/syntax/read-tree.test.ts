@@ -133,9 +133,33 @@ const broken: readonly [what: string, source: string, damage: string[], outline:
   ],
   [
     'a block in a map',
+    'map $a $b {\n  c { d 1; }\n}',
+    ['2: unexpected "{"'],
+    ['map $a $b {', '  c {', '    d 1'],
+  ],
+  [
+    'an expression with braces in a map',
     'map $a $b {\n  ~x{2} 1;\n}',
-    ['2: unexpected "{"', '3: unexpected end of file, expecting "}"'],
-    ['map $a $b {', '  ~x { …', '    2} 1'],
+    ['2: unexpected "{"'],
+    ['map $a $b {', '  ~x{2} 1'],
+  ],
+  [
+    'an expression with braces in a location',
+    'server {\n  location ~ ^/a{2}/[0-9]{1,3}$\n  {\n    b;\n  }\n}',
+    ['2: unknown directive "2}/[0-9]"', '3: unknown directive "1,3}$"'],
+    ['server {', '  location ~ ^/a{2}/[0-9]{1,3}$ {', '    b'],
+  ],
+  [
+    'an expression with braces in a rewrite',
+    'rewrite ^/a{2}$ /b last;\nc;',
+    ['1: directive "rewrite" is not terminated by ";"'],
+    ['rewrite ^/a{2}$ /b last', 'c'],
+  ],
+  [
+    'an expression with braces in an if',
+    'if ($a ~ ^b{2,}$) {\n  c;\n}',
+    ['1: invalid condition "^b"'],
+    ['if ($a ~ ^b{2,}$) {', '  c'],
   ],
   [
     'a Lua block never closed',

@@ -24,6 +24,15 @@ export class TemplateTokenizer extends Tokenizer {
     while (this.holes.length > 0 && (this.holes.at(-1) as FoundHole).from >= offset) this.holes.pop();
   }
 
+  override peek<T>(from: number, look: (ending: Ending) => T): T {
+    const { looseHoles } = this;
+    const holes = this.holes.length;
+    const seen = super.peek(from, look);
+    this.holes.length = holes;
+    this.looseHoles = looseHoles;
+    return seen;
+  }
+
   protected override structure(code: number): Ending | null {
     const hole = code === OPEN_BRACE ? this.scanner.holeAt(this.pos) : null;
     return hole === null ? super.structure(code) : this.holeAtWordStart(hole);

@@ -134,6 +134,31 @@ export class Tokenizer {
     return true;
   }
 
+  /** Makes the last word, which must be plain, longer: up to where a plain word ends that has its next character at `from`. */
+  extendLastWord(from: number): void {
+    const { words } = this;
+    const start = words.from(words.count - 1);
+    this.flags = words.flags(words.count - 1);
+    const to = Math.min(this.text.length, this.endOfPlainWord(from));
+    words.count--;
+    words.add(start, to, this.flags);
+    this.pos = to;
+  }
+
+  /** Reads the next statement for `look` to see, and takes it back. */
+  peek<T>(from: number, look: (ending: Ending) => T): T {
+    const { pos, first } = this;
+    const count = this.words.count;
+    const comments = this.comments.length;
+    this.pos = from;
+    const seen = look(this.next());
+    this.pos = pos;
+    this.first = first;
+    this.words.count = count;
+    this.comments.length = comments;
+    return seen;
+  }
+
   protected structure(code: number): Ending | null {
     const none = this.words.count === this.first;
     if (none !== (code === CLOSE_BRACE)) {

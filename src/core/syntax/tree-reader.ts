@@ -3,7 +3,9 @@ import { BlockStack } from './block-stack.ts';
 import { DamageLog } from './damage-log.ts';
 import { hintFor } from './hints.ts';
 import { isLuaBlock, readLuaBlock } from './lua-block.ts';
-import { closingLine, endOnLine, indentAt, isBlockName, readsItsOwnBody } from './recovery.ts';
+import { blockOnLaterLine, hasLineFeed, nextStatement } from './missing-semicolon.ts';
+import { closingLine, endOnLine, readsItsOwnBody } from './recovery.ts';
+import { pastQuantifier, refusalOfQuantifier } from './regex-quantifier.ts';
 import { noDirectives, ReadDirective, type ReadFile, wordValue } from './statement.ts';
 import { TemplateBranches } from './template-branches.ts';
 import type { FoundHole, TemplateFamilies } from './template-scanner.ts';
@@ -15,7 +17,7 @@ import { wordFlag } from './word-list.ts';
 /** Each unclosed Lua block is read to the end of the file: after this many the rest of the file is taken as Lua. */
 const luaBlocksToRecover = 16;
 
-const namePattern = /^[a-z][a-z0-9_]+$/;
+const quotedFlags = wordFlag.doubleQuoted | wordFlag.singleQuoted;
 
 /** Turns the tokenizer's statements into a tree; keeps its own stack, so that depth costs no recursion. */
 export class TreeReader {
@@ -61,6 +63,10 @@ export class TreeReader {
       if (ending === 'refused' || ending === 'hole') {
         if (ending === 'hole') this.takeHoles(true, this.blocks.parent);
         else this.recover(tokenizer.refusal as Refusal);
+        ending = tokenizer.resume();
+        continue;
+      }
+      if (ending === 'block' && this.joinQuantifier(tokenizer.pos - 1)) {
         ending = tokenizer.resume();
         continue;
       }
@@ -144,23 +150,14 @@ export class TreeReader {
     return name;
   }
 
-  /** Statements that lack their `;`: a new one begins on each line that starts with a plain name and is not indented further. */
+  /** Statements that lack their `;`. */
   private addUnterminated(first: number, end: number): void {
     const { words } = this.tokenizer;
-    let start = first;
-    const indent = first < end ? indentAt(this.text, words.from(first)) : -1;
-    for (let word = first + 1; word <= end; word++) {
-      if (word < end && !this.looksLikeStatement(word, indent)) continue;
-      this.create(start, word - start, words.to(word - 1));
-      start = word;
+    for (let start = first; start < end; ) {
+      const next = nextStatement(this.text, words, start, end);
+      this.create(start, next - start, words.to(next - 1));
+      start = next;
     }
-  }
-
-  private looksLikeStatement(word: number, indent: number): boolean {
-    const { words } = this.tokenizer;
-    const column = indentAt(this.text, words.from(word));
-    if (column < 0 || (indent >= 0 && column > indent)) return false;
-    return namePattern.test(this.text.slice(words.from(word), words.to(word)));
   }
 
   private openBlock(): void {
@@ -179,30 +176,35 @@ export class TreeReader {
     else blocks.push(directive);
   }
 
+  /**
+   * A brace glued to a word and followed by numbers is a regular expression's: nginx opens a block there, and refuses something else
+   * for it. Takes the whole expression as the word that was meant.
+   */
+  private joinQuantifier(brace: number): boolean {
+    const { tokenizer } = this;
+    const { words } = tokenizer;
+    const last = words.count - 1;
+    const past = pastQuantifier(this.text, brace);
+    if (past < 0 || words.to(last) !== brace || (words.flags(last) & quotedFlags) !== 0) return false;
+    const inside = this.blocks.parent !== null && takesNoBlocks(this.blocks.parent);
+    const [message, lineOf] = refusalOfQuantifier(this.text, tokenizer, brace, inside);
+    tokenizer.extendLastWord(past);
+    const expression = this.text.slice(words.from(last), words.to(last));
+    const hint = `nginx takes this "{" for the beginning of a block. Put the expression in quotes: "${expression}".`;
+    this.log.report(words.from(last), words.to(last), message, lineOf, hint);
+    return true;
+  }
+
   /** Index of the word that names the block, once a statement before it that lacks its `;` is taken off. */
   private firstOfBlock(brace: number): number {
     const { words, first } = this.tokenizer;
-    const late = this.blockOnLaterLine(first, words.count);
+    const late = blockOnLaterLine(this.text, words, first, words.count);
     if (late < 0) return first;
     const message = `directive "${this.nameOf(first)}" is not terminated by ";"`;
     const hint = 'This statement has no ";" at its end, so nginx reads the next line as part of it.';
     this.log.report(words.from(first), words.to(late - 1), message, brace, hint);
     this.addUnterminated(first, late);
     return late;
-  }
-
-  /** Index of the word that begins a later line with a block's name, when the statement itself begins with another; else -1. */
-  private blockOnLaterLine(first: number, end: number): number {
-    const { words } = this.tokenizer;
-    if (end - first < 2 || !this.hasLineFeed(words.from(first), words.from(end - 1))) return -1;
-    const name = this.nameOf(first);
-    if (isBlockName(name) || !namePattern.test(name)) return -1;
-    for (let word = first + 1; word < end; word++) {
-      if (indentAt(this.text, words.from(word)) < 0) continue;
-      const text = this.text.slice(words.from(word), words.to(word));
-      if (isBlockName(text) || isLuaBlock(text)) return word;
-    }
-    return -1;
   }
 
   private readLua(directive: ReadDirective): void {
@@ -245,7 +247,7 @@ export class TreeReader {
         if (this.text.charAt(at) === '{') this.blocks.push(null);
         return;
       case 'after-quote':
-        if (!this.hasLineFeed(start, at) || !endOnLine(this.text, start).ended) return;
+        if (!hasLineFeed(this.text, start, at) || !endOnLine(this.text, start).ended) return;
         tokenizer.words.count--;
         this.endQuoteOnLine(start);
         return;
@@ -273,10 +275,6 @@ export class TreeReader {
     tokenizer.pos = to;
     this.template?.forgetHolesFrom(to);
     if (!ended) this.endStatement();
-  }
-
-  private hasLineFeed(from: number, to: number): boolean {
-    return this.text.slice(from, to).includes('\n');
   }
 }
 
