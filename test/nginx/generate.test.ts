@@ -4,9 +4,9 @@ import { generate, pairCoverage } from './generate.ts';
 describe('the generated configurations', () => {
   const all = generate(1, 330);
 
-  it('are the same for the same seed and others for another', () => {
-    const texts = (seed: number) => generate(seed, 330).map(({ configuration }) => configuration);
-    expect(texts(1)).toEqual(all.map(({ configuration }) => configuration));
+  it('are the same for the same seed, however many, and others for another', () => {
+    const texts = (seed: number) => generate(seed, 150).map(({ configuration }) => configuration);
+    expect(texts(1)).toEqual(all.slice(0, 150).map(({ configuration }) => configuration));
     expect(texts(2)).not.toEqual(texts(1));
   });
 

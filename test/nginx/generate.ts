@@ -24,7 +24,7 @@ interface Draft {
 const CANDIDATES = 40;
 
 /**
- * Distinct configurations, the same for the same seed and count: first the plain ones, then mixed ones, each taken from
+ * Distinct configurations, the same for the same seed: first the plain ones, then mixed ones, each taken from
  * 40 random candidates as the one with the most pairs of values that were not seen together yet.
  */
 export function generate(seed: number, count: number): Generated[] {
@@ -43,7 +43,7 @@ export function pairCoverage(seed: number, count: number): number {
 function drafts(seed: number, count: number): Draft[] {
   const chosen: Draft[] = [];
   const texts = new Set<string>();
-  const covered = new Set<string>();
+  const covered = new Set<number>();
   const take = (draft: Draft) => {
     chosen.push(draft);
     texts.add(textOf(draft));
@@ -115,10 +115,18 @@ function isMeasurable({ choice }: Draft): boolean {
   return !(tiny && values.some(([name, value]) => name.startsWith('timeout') && value === '0'));
 }
 
-function pairsOf({ shape, choice }: Draft): string[] {
+// every value of every dimension, numbered, so that a pair is one number: choosing looks at millions of pairs
+const NUMBERS = new Map(
+  [['shape', Object.keys(SHAPES)] as const, ...DIMENSIONS]
+    .flatMap(([name, values]) => values.map((value) => `${name} ${value}`))
+    .map((value, at) => [value, at]),
+);
+
+function pairsOf({ shape, choice }: Draft): number[] {
   const set = [...DIMENSIONS].filter(([name]) => applies(name, shape));
   const values = [`shape ${shape}`, ...set.map(([name, [usual]]) => `${name} ${choice.get(name) ?? usual}`)];
-  return values.flatMap((value, at) => values.slice(at + 1).map((other) => `${value} | ${other}`));
+  const numbers = values.map((value) => NUMBERS.get(value)!);
+  return numbers.flatMap((one, at) => numbers.slice(at + 1).map((other) => one * NUMBERS.size + other));
 }
 
 function textOf({ shape, choice }: Draft): string {
