@@ -5,6 +5,11 @@ export interface DiffView {
   dispose(): void;
 }
 
+/** A disposed model is forgotten by the worker a little later: a new one must not have its address. */
+let made = 0;
+/** Monaco gives up after five seconds by itself. */
+const LONGEST_DIFF_MS = 6000;
+
 /** Draws what the chosen fixes change. Both sides are copies: the text itself stays with its own model. */
 export function createDiffView(host: HTMLElement): DiffView {
   const view = monaco.editor.createDiffEditor(host, {
@@ -22,21 +27,38 @@ export function createDiffView(host: HTMLElement): DiffView {
     renderOverviewRuler: false,
     scrollbar: { ...monaco.COMMON_OPTIONS.scrollbar, vertical: 'auto' },
   });
+  made++;
   const side = (name: string) =>
-    monaco.editor.createModel('', monaco.LANGUAGE, monaco.Uri.from({ scheme: 'diff', path: `/${name}` }));
+    monaco.editor.createModel('', monaco.LANGUAGE, monaco.Uri.from({ scheme: 'diff', path: `/${made}/${name}` }));
   const original = side('before');
   const modified = side('after');
   view.setModel({ original, modified });
+  let computing = true;
+  let onComputed = () => undefined as void;
+  view.onDidUpdateDiff(() => {
+    computing = false;
+    onComputed();
+  });
+  const end = () => {
+    clearTimeout(impatience);
+    view.dispose();
+    original.dispose();
+    modified.dispose();
+  };
+  let impatience: ReturnType<typeof setTimeout> | undefined;
 
   return {
     show(before, after) {
-      if (original.getValue() !== before) original.setValue(before);
-      if (modified.getValue() !== after) modified.setValue(after);
+      if (original.getValue() === before && modified.getValue() === after) return;
+      computing = true;
+      original.setValue(before);
+      modified.setValue(after);
     },
     dispose() {
-      view.dispose();
-      original.dispose();
-      modified.dispose();
+      if (!computing) return end();
+      // Monaco throws where its models go while their difference is being computed
+      onComputed = end;
+      impatience = setTimeout(end, LONGEST_DIFF_MS);
     },
   };
 }

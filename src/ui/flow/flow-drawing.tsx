@@ -19,12 +19,10 @@ export function FlowDrawing({ chart }: { chart: FlowChart }) {
         <FlowSvg chart={chart} />
       </ScrollRegion>
       <dialog ref={dialog} className="flow-dialog" aria-label={chart.title}>
-        <form method="dialog">
-          <button type="submit" className="button">
-            <Icon name="close" />
-            Close
-          </button>
-        </form>
+        <button type="button" className="button flow-close" onClick={close}>
+          <Icon name="close" />
+          Close
+        </button>
         <FlowSvg chart={chart} onGo={close} />
       </dialog>
       <figcaption>

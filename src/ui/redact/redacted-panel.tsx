@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import type { RedactedItem, RedactedKind, RedactedText } from '../../core/redact/redaction.ts';
+import {
+  REDACTED_KINDS,
+  type RedactedItem,
+  type RedactedKind,
+  type RedactedText,
+} from '../../core/redact/redaction.ts';
 import { useApp } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { downloadText, fileNameOf } from '../shared/download.ts';
@@ -10,11 +15,14 @@ import './redacted.css';
 
 const KIND_WORDS: Readonly<Record<RedactedKind, readonly [string, string]>> = {
   host: ['host name', 'host names'],
+  name: ['name made from one', 'names made from them'],
   address: ['address', 'addresses'],
   path: ['path', 'paths'],
+  user: ['user', 'users'],
+  text: ['text', 'texts'],
+  comment: ['comment', 'comments'],
   secret: ['secret', 'secrets'],
 };
-const KINDS = Object.keys(KIND_WORDS) as RedactedKind[];
 const LONGEST_SHOWN = 200_000;
 
 /** The text without its names, to show to others. */
@@ -88,9 +96,10 @@ function redactedName(texts: readonly RedactedText[]): string {
 }
 
 function Counts({ items }: { items: readonly RedactedItem[] }) {
-  const kinds = KINDS.map((kind) => ({ kind, n: items.filter((item) => item.kind === kind).length })).filter(
-    ({ n }) => n > 0,
-  );
+  const kinds = REDACTED_KINDS.map((kind) => ({
+    kind,
+    n: items.filter((item) => item.kind === kind).length,
+  })).filter(({ n }) => n > 0);
   if (kinds.length === 0) return <p className="lead">Nothing to replace was found in this text.</p>;
   return (
     <p className="lead">
@@ -101,8 +110,7 @@ function Counts({ items }: { items: readonly RedactedItem[] }) {
           <b>{count(n, ...KIND_WORDS[kind])}</b>
         </span>
       ))}
-      . The same name always becomes the same stand-in. Comments are left as they are: read them before you
-      share.
+      . The same name always becomes the same stand-in. Read the text once before you share it.
     </p>
   );
 }

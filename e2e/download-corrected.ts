@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { paste, untilAnalyzed } from './browser.ts';
+
+export interface Downloaded {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Presses the download button of the corrected text, and reads what the browser got. */
+export async function downloadCorrected(page: Page): Promise<Downloaded> {
+  await page.getByRole('tab', { name: 'Corrected' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .locator('.downloads')
+      .getByRole('button', { name: /^Download / })
+      .click(),
+  ]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+}
+
+/** What the page makes of a configuration with its default choices, as a visitor gets it: pasted, corrected, downloaded. */
+export async function correctInBrowser(page: Page, configuration: string): Promise<Downloaded> {
+  await paste(page, configuration);
+  await untilAnalyzed(page);
+  return downloadCorrected(page);
+}
