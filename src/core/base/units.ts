@@ -47,6 +47,7 @@ export function parseSeconds(text: string): Seconds | null {
   let step = -1;
   let digits = '';
   let seen = false;
+  if (/ms/.test(text)) return null;
   for (const char of text) {
     if (char >= '0' && char <= '9') {
       digits += char;

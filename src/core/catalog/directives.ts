@@ -30,6 +30,11 @@ const TLS_SERVER: readonly Place[] = ['http', 'server', 'stream', 'stream-server
 const HTTP_AND_STREAM_SERVER: readonly Place[] = ['http', 'server', 'stream', 'stream-server'];
 const HTTP_PROXY: readonly Place[] = ['http', 'server', 'location'];
 const ALL_PROXY: readonly Place[] = [...HTTP_PROXY, 'stream', 'stream-server'];
+const HTTP_PASS: readonly Place[] = ['location', 'if'];
+const EVERYWHERE: readonly Place[] = [
+  ...['main', 'http', 'server', 'location', 'if', 'upstream'],
+  ...['stream', 'stream-server', 'stream-upstream', 'mail', 'mail-server'],
+] as Place[];
 
 const one = (
   places: readonly Place[],
@@ -86,6 +91,14 @@ export const DIRECTIVES: Readonly<Record<string, DirectiveRow>> = {
   proxy_ssl_protocols: many(ALL_PROXY),
   grpc_ssl_session_reuse: one(HTTP_PROXY, 'flag'),
   uwsgi_ssl_session_reuse: one(HTTP_PROXY, 'flag'),
+  proxy_pass: one([...HTTP_PASS, 'stream-server']),
+  grpc_pass: one(HTTP_PASS),
+  uwsgi_pass: one(HTTP_PASS),
+  upstream: many(['http', 'stream'], [1, 1]),
+  map: many(['http', 'stream'], [2, 2]),
+  set: many(['server', 'location', 'if', 'stream-server'], [2, 2]),
+  include: many(EVERYWHERE, [1, 1]),
+  worker_processes: one(['main']),
 };
 
 /** Names that begin like these are nginx's own: one that the table does not know is a slip of the pen. */

@@ -41,8 +41,12 @@ export function collectRefusals(main: Scope, platform: Platform): readonly Refus
   return [main, ...main.descendants()].flatMap((scope) => refusalsIn(scope, platform));
 }
 
+/** Blocks whose statements are keys and values, not directives. */
+const TABLES = new Set(['map', 'geo', 'types', 'split_clients', 'charset_map']);
+
 function refusalsIn(scope: Scope, platform: Platform): Refusal[] {
   const found: Refusal[] = [];
+  if (TABLES.has(scope.kind)) return found;
   const place = placeOf(scope);
   const first = new Map<string, Directive>();
   for (const { directive } of scope.entries) {

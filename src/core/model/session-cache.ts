@@ -4,11 +4,17 @@ import { effective, whatIsMissing } from './effective.ts';
 import type { Scope } from './scope.ts';
 
 /** One `shared:NAME:SIZE` as written. */
-export interface ZoneReference {
+export interface ZoneUse {
   readonly name: string;
-  readonly size: Bytes;
+  /** null where nginx refuses it */
+  readonly size: Bytes | null;
   readonly argument: Argument;
   readonly directive: Directive;
+}
+
+/** One that nginx accepts. */
+export interface ZoneReference extends ZoneUse {
+  readonly size: Bytes;
 }
 
 /** What a server's session cache amounts to, once nginx has merged every ssl_session_cache that reaches it. */
@@ -17,7 +23,7 @@ export interface SessionCache {
   readonly kind: 'none' | 'off' | 'builtin' | 'shared' | 'both';
   /** sessions of the builtin cache; null: OpenSSL's default of 20480 */
   readonly builtinSessions: number | null;
-  readonly zone: ZoneReference | null;
+  readonly zone: ZoneUse | null;
   /** the lines that made it so */
   readonly from: readonly Directive[];
 }
@@ -36,7 +42,7 @@ type Builtin = {
 
 interface Level {
   readonly builtin: Builtin | null;
-  readonly zone: ZoneReference | null;
+  readonly zone: ZoneUse | null;
 }
 
 /** What one argument of ssl_session_cache says; `refused` holds nginx's own words. */
@@ -44,31 +50,38 @@ export type CacheArgument =
   | { readonly kind: 'off' | 'none' }
   | { readonly kind: 'builtin'; readonly sessions: number | null }
   | { readonly kind: 'shared'; readonly name: string; readonly size: Bytes }
-  | { readonly kind: 'refused'; readonly why: string; readonly problem: 'syntax' | 'size' | 'too-small' };
+  | {
+      readonly kind: 'refused';
+      readonly why: string;
+      readonly problem: 'syntax' | 'size' | 'too-small';
+      /** of the zone that it would declare; null where it means none */
+      readonly name: string | null;
+    };
 
 /** 8 pages of 4 KiB; kernels with larger pages ask for more (source: ngx_http_ssl_session_cache). */
 export const SMALLEST_ZONE = 32 * KIB;
 
 /** Reads one argument of ssl_session_cache. @source ngx_http_ssl_session_cache */
 export function readCacheArgument(value: string): CacheArgument {
-  const invalid = (problem: 'syntax' | 'size'): CacheArgument => ({
+  const invalid = (name: string | null): CacheArgument => ({
     kind: 'refused',
     why: `invalid session cache "${value}"`,
-    problem,
+    problem: name === null ? 'syntax' : 'size',
+    name,
   });
   if (value === 'off' || value === 'none') return { kind: value };
   if (value === 'builtin') return { kind: 'builtin', sessions: null };
   if (value.startsWith('builtin:')) {
     const sessions = /^\d{1,10}$/.test(value.slice(8)) ? Number(value.slice(8)) : null;
-    return sessions === null ? invalid('syntax') : { kind: 'builtin', sessions };
+    return sessions === null ? invalid(null) : { kind: 'builtin', sessions };
   }
-  const shared = /^shared:([^:]+):(.*)$/s.exec(value);
-  if (!shared) return invalid('syntax');
-  const size = parseSize(shared[2]!);
-  if (size === null) return invalid('size');
-  if (size < SMALLEST_ZONE)
-    return { kind: 'refused', why: `session cache "${value}" is too small`, problem: 'too-small' };
-  return { kind: 'shared', name: shared[1]!, size };
+  const [, name, size] = /^shared:([^:]+)(?::(.*))?$/s.exec(value) ?? [];
+  if (name === undefined) return invalid(null);
+  const read = parseSize(size ?? '');
+  if (read === null) return invalid(name);
+  if (read < SMALLEST_ZONE)
+    return { kind: 'refused', why: `session cache "${value}" is too small`, problem: 'too-small', name };
+  return { kind: 'shared', name, size: read };
 }
 
 /**
@@ -78,7 +91,7 @@ export function readCacheArgument(value: string): CacheArgument {
  */
 export function readSessionCache(server: Scope): EffectiveCache {
   let builtin: Builtin | null = null;
-  let zone: ZoneReference | null = null;
+  let zone: ZoneUse | null = null;
   const from = new Set<Directive>();
   for (let at: Scope | null = server; at !== null; at = at.parent) {
     const directives = at.named('ssl_session_cache');
@@ -96,27 +109,38 @@ export function readSessionCache(server: Scope): EffectiveCache {
   return { cache: { ...combine(builtin, zone), from: [...from] }, missing: null };
 }
 
+/** A word that means nothing to nginx was meant for something: the cache is not known before it is mended. */
 function unsettledAt(scope: Scope, directives: readonly Directive[]): readonly string[] {
-  return directives.length === 0 ? [] : effective(scope, 'ssl_session_cache').missing;
+  if (directives.length === 0) return [];
+  const meaningless = directives
+    .flatMap((directive) => directive.args)
+    .filter((argument) => !argument.hole && isMeaningless(readCacheArgument(argument.value)));
+  return [
+    ...effective(scope, 'ssl_session_cache').missing,
+    ...meaningless.map((argument) => `what ${argument.text} is meant to be`),
+  ];
 }
+
+const isMeaningless = (read: CacheArgument): boolean => read.kind === 'refused' && read.name === null;
 
 function readLevel(directives: readonly Directive[]): Level {
   let builtin: Builtin | null = null;
-  let zone: ZoneReference | null = null;
+  let zone: ZoneUse | null = null;
   for (const directive of directives) {
     for (const argument of directive.args) {
       const read = readCacheArgument(argument.value);
       if (read.kind === 'off' || read.kind === 'none')
         builtin = { kind: read.kind, sessions: null, directive };
       else if (read.kind === 'builtin') builtin = { kind: 'builtin', sessions: read.sessions, directive };
-      else if (read.kind === 'shared') zone = { name: read.name, size: read.size, argument, directive };
+      else if ((read.kind === 'shared' || read.kind === 'refused') && read.name !== null)
+        zone = { name: read.name, size: read.kind === 'shared' ? read.size : null, argument, directive };
     }
     if (zone !== null && builtin === null) builtin = { kind: 'no-builtin', sessions: null, directive };
   }
   return { builtin, zone };
 }
 
-function combine(builtin: Builtin | null, zone: ZoneReference | null): Omit<SessionCache, 'from'> {
+function combine(builtin: Builtin | null, zone: ZoneUse | null): Omit<SessionCache, 'from'> {
   if (builtin === null || builtin.kind === 'none') return { kind: 'none', builtinSessions: null, zone: null };
   if (builtin.kind === 'off') return { kind: 'off', builtinSessions: null, zone: null };
   if (builtin.kind === 'no-builtin') return { kind: 'shared', builtinSessions: null, zone };

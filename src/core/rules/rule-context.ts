@@ -3,7 +3,7 @@ import { representative } from '../catalog/platform.ts';
 import type { Version } from '../catalog/version.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import type { Scope } from '../model/scope.ts';
-import type { Server } from '../model/server.ts';
+import type { Context, Server } from '../model/server.ts';
 import type { SessionCache } from '../model/session-cache.ts';
 import { readSessionCache } from '../model/session-cache.ts';
 import type { Socket } from '../model/socket.ts';
@@ -39,6 +39,7 @@ export class RuleContext {
   readonly sockets: readonly KnownSocket[];
   readonly #judge: ClientJudge;
   readonly #caches = new WeakMap<Server, SessionCache | null>();
+  #zoneNames: ReadonlySet<string> | null = null;
 
   constructor(model: ConfigModel, judge: ClientJudge, choices: RuleChoices) {
     this.model = model;
@@ -77,18 +78,31 @@ export class RuleContext {
     return this.model.workers !== 1;
   }
 
-  /** The size for a new zone; twice the usual where tickets are off, since stateful TLS 1.3 stores two entries per handshake. */
-  newZoneSize(ticketsOff: boolean): string {
-    return formatSize(this.choices.zoneSize ?? bytes(ticketsOff ? 2 * USUAL_SIZE : USUAL_SIZE));
+  /**
+   * `shared:NAME:SIZE` for a zone that is not there yet. All rules write the same one into a context, since their fixes may be applied
+   * together; http{} and stream{} cannot have one zone between them.
+   */
+  newZone(context: Context): string {
+    return `shared:${this.#unusedZoneName(context)}:${this.newZoneSize(context)}`;
   }
 
-  /** A zone name that nothing in sight uses, and that nothing out of sight is likely to use. */
-  unusedZoneName(): string {
-    const used = new Set([...this.model.zones, ...this.model.otherZones].map((zone) => zone.name));
-    const first = this.model.missing.length > 0 ? 'tls_resume' : 'SSL';
+  /** Twice the usual where tickets are off and the zone is missing: stateful TLS 1.3 stores two entries per handshake. */
+  newZoneSize(context: Context): string {
+    const stateful = this.sockets.some((socket) => {
+      const cache = this.cacheOf(socket.defaultServer);
+      const lacksZone = cache !== null && cache.zone === null;
+      return socket.context === context && lacksZone && this.ticketsOff(socket.defaultServer) !== false;
+    });
+    return formatSize(this.choices.zoneSize ?? bytes(stateful ? 2 * USUAL_SIZE : USUAL_SIZE));
+  }
+
+  /** A name that nothing in sight uses, and that nothing out of sight is likely to use. */
+  #unusedZoneName(context: Context): string {
+    this.#zoneNames ??= new Set(zoneNames(this.model));
+    const first = `${this.model.missing.length > 0 ? 'tls_resume' : 'SSL'}${context === 'stream' ? '_stream' : ''}`;
     for (let n = 1; ; n += 1) {
       const name = n === 1 ? first : `${first}_${n}`;
-      if (!used.has(name)) return name;
+      if (!this.#zoneNames.has(name)) return name;
     }
   }
 
@@ -99,5 +113,16 @@ export class RuleContext {
 
   treeOf(path: string): Tree {
     return this.model.trees.find((tree) => tree.file.path === path)!;
+  }
+}
+
+/** Every name of shared memory, also of a zone whose size nginx refuses. */
+function* zoneNames(model: ConfigModel): Iterable<string> {
+  for (const zone of model.otherZones) yield zone.name;
+  for (const scope of model.main.descendants()) {
+    for (const argument of scope.named('ssl_session_cache').flatMap((directive) => directive.args)) {
+      const name = /^shared:([^:]+)/.exec(argument.value)?.[1];
+      if (name !== undefined) yield name;
+    }
   }
 }

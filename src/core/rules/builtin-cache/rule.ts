@@ -1,5 +1,6 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
+import type { TextEdit } from '../../edits/text-edit.ts';
 import type { SessionCache } from '../../model/session-cache.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
@@ -35,7 +36,7 @@ export const rule: Rule = {
 function report(context: RuleContext, directive: Directive, sockets: readonly KnownSocket[]): Report {
   const argument = directive.args.findLast((candidate) => candidate.value.startsWith('builtin')) as Argument;
   const ticketsOff = sockets.some((socket) => context.ticketsOff(socket.defaultServer) !== false);
-  const value = `shared:${context.unusedZoneName()}:${context.newZoneSize(ticketsOff)}`;
+  const value = context.newZone(sockets[0]!.context);
   const where = sayList(sockets.map(saySocket));
   return {
     subject: `${directive.file.path} ${sockets[0]!.context} ${where}`,
@@ -45,10 +46,18 @@ function report(context: RuleContext, directive: Directive, sockets: readonly Kn
     related: [],
     fix: {
       title: `replace ${argument.value} by ${value}`,
-      edits: [replaceArgument(directive, argument, value)],
+      edits: [replaceArguments(directive, value)],
       safety: 'safe',
     },
   };
+}
+
+/** The last word counts: what stands before it would come back to life beside the zone. */
+function replaceArguments(directive: Directive, value: string): TextEdit {
+  const [first, ...others] = directive.args as [Argument, ...Argument[]];
+  const last = others.at(-1);
+  const edit = replaceArgument(directive, first, value);
+  return last ? { ...edit, span: { ...edit.span, to: last.to } } : edit;
 }
 
 function consequence(context: RuleContext, ticketsOff: boolean): string {

@@ -162,11 +162,12 @@ const write = (line: Directive): string =>
 
 function reportDead(context: RuleContext, socket: KnownSocket, server: Server): Report {
   const lines = ignoredLines(context, socket, server);
+  const names = [...new Set(lines.map((line) => line.name))];
   return {
     subject: subjectOf(socket, server),
     severity: 'info',
     at: headSpanOf(lines[0]!),
-    text: `${sayList(lines.map((line) => line.name))} of ${sayServer(server)} do nothing on ${saySocket(socket)}: what counts is said by ${sayServer(socket.defaultServer)}, its default server.`,
+    text: `${sayList(names)} of ${sayServer(server)} ${names.length > 1 ? 'do' : 'does'} nothing on ${saySocket(socket)}: what counts is said by ${sayServer(socket.defaultServer)}, its default server.`,
     related: [
       { at: headSpanOf(socket.defaultServer.directive), says: `the default server of ${saySocket(socket)}` },
     ],

@@ -43,7 +43,7 @@ function isUnset(context: RuleContext, socket: KnownSocket): boolean {
 function report(context: RuleContext, affected: readonly KnownSocket[]): Report {
   const first = affected[0]!.defaultServer;
   const block = context.contextBlock(first);
-  const line = `ssl_session_cache shared:${context.unusedZoneName()}:${context.newZoneSize(false)};`;
+  const line = `ssl_session_cache ${context.newZone(affected[0]!.context)};`;
   const keyFiles = affected.every((socket) => context.settingsOf(socket.defaultServer).keyFiles.possible[0]);
   const reload = keyFiles
     ? 'Tickets resume, also after a reload and a restart, because of the ssl_session_ticket_key file.'

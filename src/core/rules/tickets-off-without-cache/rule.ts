@@ -63,7 +63,7 @@ function report(context: RuleContext, sockets: readonly KnownSocket[]): Report {
 }
 
 function addZone(context: RuleContext, socket: KnownSocket): Fix {
-  const line = `ssl_session_cache shared:${context.unusedZoneName()}:${context.newZoneSize(true)};`;
+  const line = `ssl_session_cache ${context.newZone(socket.context)};`;
   return {
     title: `add ${line}`,
     edits: [writeSessionLines(context, context.contextBlock(socket.defaultServer), [line])],
@@ -89,7 +89,7 @@ function againstPolicy(context: RuleContext, socket: KnownSocket, cache: Session
       price,
     };
   const argument = line.args.find((candidate) => candidate.value === cache.kind)!;
-  const value = `shared:${context.unusedZoneName()}:${context.newZoneSize(true)}`;
+  const value = context.newZone(socket.context);
   return {
     title: `replace ${cache.kind} by ${value}`,
     edits: [replaceArgument(line, argument, value)],

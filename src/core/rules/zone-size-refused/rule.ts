@@ -50,7 +50,7 @@ function mend(context: RuleContext, { kind, argument, directive }: SizeRefusal):
   if (name === undefined || size === undefined) return null;
   const declared = context.model.zones.find((zone) => zone.name === name)?.references[0]?.argument.value;
   const meant = kind === 'cache-too-small' ? '1m' : readMeantSize(size);
-  const value = declared ?? `shared:${name}:${meant ?? context.newZoneSize(false)}`;
+  const value = declared ?? `shared:${name}:${meant ?? context.newZoneSize('http')}`;
   const guessed = declared === undefined && (meant === null || kind === 'cache-too-small');
   return {
     title: `write ${value}`,

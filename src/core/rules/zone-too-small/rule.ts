@@ -81,7 +81,7 @@ function loads(context: RuleContext): readonly Load[] {
 }
 
 const hasZone = (cache: SessionCache | null): cache is SessionCache & { zone: ZoneReference } =>
-  cache?.zone != null;
+  cache?.zone?.size != null;
 
 function timeoutOf(socket: KnownSocket): Seconds | null {
   const found = effective(socket.defaultServer.scope, 'ssl_session_timeout');

@@ -1,0 +1,211 @@
+import type { RuleExamples } from '../rule.ts';
+
+export const examples: RuleExamples = {
+  bad: [
+    {
+      line: 14,
+      severity: 'high',
+      text: `events {}
+http {
+    server {
+        listen 443 ssl;
+        server_name www.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+    server {
+        listen 443 ssl;
+        server_name shop.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SSL:10m;
+        ssl_session_timeout 1h;
+    }
+}
+`,
+    },
+    {
+      // a catch-all that refuses handshakes decides for the sites
+      line: 12,
+      severity: 'high',
+      text: `events {}
+http {
+    server {
+        listen 443 ssl default_server;
+        ssl_reject_handshake on;
+    }
+    server {
+        listen 443 ssl;
+        server_name www.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SSL:10m;
+        ssl_session_timeout 1h;
+        ssl_session_tickets off;
+    }
+}
+`,
+    },
+    {
+      // the default server turns the cache off itself: a policy, perhaps
+      line: 14,
+      severity: 'high',
+      text: `events {}
+http {
+    server {
+        listen 443 ssl;
+        server_name www.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache none;
+    }
+    server {
+        listen 443 ssl;
+        server_name shop.example.com;
+        ssl_certificate /etc/ssl/example.crt; ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SSL:10m;
+    }
+}
+`,
+    },
+    {
+      // another zone than the one that counts: a dead line
+      line: 15,
+      severity: 'info',
+      text: `events {}
+http {
+    server {
+        listen 443 ssl;
+        server_name www.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SSL:10m;
+    }
+    server {
+        listen 443 ssl;
+        server_name shop.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SHOP:10m;
+    }
+}
+`,
+    },
+    {
+      line: 14,
+      severity: 'info',
+      text: `events {}
+http {
+    ssl_session_cache shared:SSL:10m;
+    server {
+        listen 443 ssl;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+    server {
+        listen 443 ssl;
+        server_name shop.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_timeout 1d;
+        ssl_session_ticket_key /etc/ssl/ticket.key;
+    }
+}
+`,
+    },
+  ],
+  good: [
+    // the settings stand where they count
+    `events {}
+http {
+    server {
+        listen 443 ssl;
+        server_name www.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SSL:10m;
+        ssl_session_timeout 1h;
+    }
+    server {
+        listen 443 ssl;
+        server_name shop.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+}
+`,
+    // both say the same
+    `events {}
+http {
+    server {
+        listen 443 ssl;
+        server_name www.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SSL:10m;
+    }
+    server {
+        listen 443 ssl;
+        server_name shop.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SSL:10m;
+    }
+}
+`,
+    // default_server makes the second one count
+    `events {}
+http {
+    server {
+        listen 443 ssl;
+        server_name www.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+    server {
+        listen 443 ssl default_server;
+        server_name shop.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SSL:10m;
+    }
+}
+`,
+    // the settings are for the server's own port; on 443 they merely go unused
+    `events {}
+http {
+    ssl_session_cache shared:SSL:10m;
+    server {
+        listen 443 ssl;
+        server_name www.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+    server {
+        listen 443 ssl;
+        listen 8443 ssl;
+        server_name shop.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_timeout 1h;
+    }
+}
+`,
+    // a server of its own address:port is its default
+    `events {}
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+    server {
+        listen 10.0.0.5:443 ssl;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SSL:10m;
+    }
+}
+`,
+  ],
+};

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { DIRECTIVES } from '../../src/core/catalog/directives.ts';
+import { findFact } from '../../src/core/catalog/facts.ts';
+import { RULES } from '../../src/core/rules/index.ts';
+import { type RuleExamples, SEVERITIES } from '../../src/core/rules/rule.ts';
+import type { ReportedFinding } from '../../src/core/worker/check-report.ts';
+import type { AnalyzeReply, Choices } from '../../src/core/worker/protocol.ts';
+import { correctedText, replyOf, replyWith } from '../worker/reply-of.ts';
+import { contentOf, differingLines, ruleFolders, VARIANTS, worseCells } from './audit.ts';
+
+type Bad = RuleExamples['bad'][number];
+
+const choicesOf = ({ rate }: Bad): Choices => (rate === undefined ? {} : { rate });
+const found = (reply: AnalyzeReply, rule: string): readonly ReportedFinding[] =>
+  reply.report.findings.filter((finding) => finding.rule === rule);
+
+/** What nginx -V printed in front is no part of the file that is corrected. */
+const withoutPreamble = (text: string): string => text.replace(/^nginx version: .*\r?\n/, '');
+
+/** The examples that have no fix: what is meant there, only the user knows. */
+const WITHOUT_FIX: Readonly<Record<string, readonly number[]>> = {
+  'ignored-session-settings': [3, 4],
+  'missing-include': [0, 1, 2],
+  'refused-directive': [2, 4, 5, 6, 7, 8, 9],
+  'variable-proxy-pass': [2, 3],
+  // no size without a rate
+  'zone-too-small': [0],
+};
+
+function fixable(folder: string, { bad }: RuleExamples): readonly { at: number; bad: Bad }[] {
+  const without = WITHOUT_FIX[folder] ?? [];
+  return bad.map((example, at) => ({ at, bad: example })).filter(({ at }) => !without.includes(at));
+}
+
+describe('the registry', () => {
+  it('holds every rule on the disk once, and nothing else', () => {
+    expect(RULES.map((rule) => rule.meta.id).sort()).toEqual(ruleFolders());
+  });
+});
+
+describe.each(ruleFolders().map(contentOf))('$folder', ({ folder, rule, examples }) => {
+  it('has its rule and its examples where they belong', () => {
+    expect(rule?.meta.id).toBe(folder);
+    expect(RULES).toContain(rule);
+    expect(examples?.bad.length).toBeGreaterThanOrEqual(3);
+    expect(examples?.good.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('names directives, facts and references that exist', () => {
+    const { reads, facts, references, title, why } = rule!.meta;
+    expect(reads.length).toBeGreaterThan(0);
+    expect(reads.filter((name) => !Object.hasOwn(DIRECTIVES, name))).toEqual([]);
+    expect(facts.length).toBeGreaterThan(0);
+    expect(facts.filter((id) => findFact(id) === null)).toEqual([]);
+    expect(references.length).toBeGreaterThan(0);
+    for (const reference of references)
+      expect(reference).toMatch(/^https:\/\/nginx\.org\/en\/docs\/\S+\.html/);
+    expect(title).toMatch(/^\S.*[^.]$/);
+    expect(why).toMatch(/\.$/);
+  });
+
+  it('has the severity of its worst example', () => {
+    const ranks = examples!.bad.map(({ severity }) => SEVERITIES.indexOf(severity));
+    expect(SEVERITIES[Math.min(...ranks)]).toBe(rule!.meta.severity);
+  });
+
+  describe.each(Object.keys(VARIANTS))('%s', (variant) => {
+    const vary = VARIANTS[variant]!;
+
+    it.each(examples!.bad.map((bad, at) => [at, bad] as const))('bad %i is reported', (_, bad) => {
+      const findings = found(replyOf(vary(bad.text), choicesOf(bad)), folder);
+      expect(findings.map(({ line, severity }) => ({ line, severity }))).toContainEqual({
+        line: bad.line,
+        severity: bad.severity,
+      });
+    });
+
+    it.each(examples!.good.map((good, at) => [at, good] as const))('good %i is silent', (_, good) => {
+      expect(found(replyOf(vary(good)), folder)).toEqual([]);
+    });
+  });
+
+  it.each(examples!.bad.map((bad, at) => [at, bad] as const))('bad %i: twice is once', (_, bad) => {
+    const once = correctedText(replyOf(bad.text, choicesOf(bad)));
+    const version = /^nginx version: .*\n/.exec(bad.text)?.[0] ?? '';
+    expect(correctedText(replyOf(version + once, choicesOf(bad)))).toBe(once);
+  });
+
+  describe.each(fixable(folder, examples!))('the fix of bad $at', ({ bad }) => {
+    const fixed = (text: string): AnalyzeReply =>
+      replyWith(text, choicesOf(bad), (finding) => finding.rule === folder && finding.line === bad.line);
+
+    it('turns bad into good', () => {
+      const { report, after } = fixed(bad.text);
+      const left = after.findings.filter((finding) => finding.rule === folder);
+      expect(left.filter((finding) => finding.severity === bad.severity)).toEqual([]);
+      expect(left.length).toBeLessThan(report.findings.filter((finding) => finding.rule === folder).length);
+    });
+
+    it('makes nothing worse', () => {
+      const { report, after } = fixed(bad.text);
+      const known = new Set(report.findings.map((finding) => finding.id));
+      const grave = after.findings.filter(({ severity }) => ['error', 'high'].includes(severity));
+      expect(grave.filter((finding) => !known.has(finding.id))).toEqual([]);
+      expect(worseCells(report, after)).toEqual([]);
+      expect(after.files.flatMap((file) => file.damage)).toEqual([]);
+    });
+
+    it('changes lines that name what the rule reads, and no others', () => {
+      const changed = differingLines(withoutPreamble(bad.text), correctedText(fixed(bad.text)));
+      expect(changed.length).toBeGreaterThan(0);
+      const named = changed.filter((line) => /\bssl_session_|\bproxy_pass\b/.test(line));
+      // a comment behind a line that went stays
+      const left = changed.filter((line) => !named.some((other) => other.includes(line.trim())));
+      expect(left).toEqual([]);
+    });
+
+    it.each(Object.keys(VARIANTS))('keeps all other bytes (%s)', (variant) => {
+      const vary = VARIANTS[variant]!;
+      const expected = vary(correctedText(fixed(bad.text)));
+      expect(correctedText(fixed(vary(bad.text)))).toBe(expected);
+    });
+  });
+});
