@@ -5,9 +5,13 @@ import type { Context } from './server.ts';
 import type { Upstream } from './upstream.ts';
 import { hasVariable, type PossibleValues, possibleValues } from './variable-values.ts';
 
+/** The part of nginx that is the client: what its settings are called and what it can do. */
+export type ProxyModule = 'proxy' | 'grpc' | 'uwsgi' | 'stream';
+
 /** A place where nginx is the TLS client of an origin. */
 export interface ProxyTarget {
   readonly context: Context;
+  readonly module: ProxyModule;
   /** proxy_pass, grpc_pass, uwsgi_pass */
   readonly directive: Directive;
   readonly scope: Scope;
@@ -15,20 +19,38 @@ export interface ProxyTarget {
   readonly written: string;
   /** the directive's argument holds a variable, wherever in it */
   readonly variable: boolean;
+  /** it certainly is TLS; else the scheme comes from somewhere that is not in sight */
+  readonly certainlyTls: boolean;
   /** what the host and port may be, each as nginx would look them up among the upstreams */
   readonly hosts: PossibleValues;
   /** the upstream{} that each possible host names; null where a host names none */
   readonly upstreams: ReadonlyMap<string, Upstream | null>;
+  /** possible hosts of a variable that are also written literally elsewhere: nginx made an upstream of those, and finds it */
+  readonly literalElsewhere: ReadonlySet<string>;
   /** the configuration has upstreams that a value which is not in sight could name */
   readonly mayNameUpstream: boolean;
 }
 
-/** Which scheme means TLS; stream{} has none and uses `proxy_ssl on`. */
-const TLS_SCHEMES: Readonly<Record<string, RegExp>> = {
-  proxy_pass: /^https:\/\//i,
-  grpc_pass: /^grpcs:\/\//i,
-  uwsgi_pass: /^suwsgi:\/\//i,
+interface Kind {
+  readonly module: ProxyModule;
+  /** which scheme means TLS */
+  readonly scheme: RegExp;
+}
+
+/** stream{} has no scheme; there `proxy_ssl on` means TLS. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  proxy_pass: { module: 'proxy', scheme: /^https:\/\//i },
+  grpc_pass: { module: 'grpc', scheme: /^grpcs:\/\//i },
+  uwsgi_pass: { module: 'uwsgi', scheme: /^suwsgi:\/\//i },
 };
+
+const TLS_PORT = '443';
+
+interface Surroundings {
+  readonly context: Context;
+  readonly byName: ReadonlyMap<string, Upstream>;
+  readonly literals: ReadonlySet<string>;
+}
 
 /** Collects the TLS targets below a context, in reading order. */
 export function collectTargets(
@@ -36,61 +58,98 @@ export function collectTargets(
   block: Scope,
   upstreams: readonly Upstream[],
 ): readonly ProxyTarget[] {
-  const byName = new Map(upstreams.map((upstream) => [upstream.name.toLowerCase(), upstream]));
-  const found: ProxyTarget[] = [];
-  for (const scope of block.descendants()) {
-    for (const name of Object.keys(TLS_SCHEMES)) {
-      for (const directive of scope.named(name)) {
-        const target = readTarget(context, directive, scope, byName);
-        if (target) found.push(target);
-      }
-    }
-  }
-  return found;
+  const lines = [...passLines(block)];
+  const around = {
+    context,
+    byName: new Map(upstreams.map((upstream) => [upstream.name.toLowerCase(), upstream])),
+    literals: new Set(lines.flatMap(({ directive }) => literalHost(directive, context))),
+  };
+  return lines.flatMap(({ directive, scope }) => readTarget(directive, scope, around) ?? []);
 }
 
-function readTarget(
-  context: Context,
-  directive: Directive,
-  scope: Scope,
-  byName: ReadonlyMap<string, Upstream>,
-): ProxyTarget | null {
+function* passLines(block: Scope): Iterable<{ directive: Directive; scope: Scope }> {
+  for (const scope of block.descendants()) {
+    for (const name of Object.keys(KINDS)) {
+      for (const directive of scope.named(name)) yield { directive, scope };
+    }
+  }
+}
+
+/** nginx makes an upstream of every literal target, which a variable of the same host and port then finds. */
+function literalHost(directive: Directive, context: Context): string[] {
+  const written = directive.args[0]?.value ?? '';
+  if (hasVariable(written)) return [];
+  if (context === 'stream') return [written.toLowerCase()];
+  const scheme = /^([a-z]+):\/\//i.exec(written)?.[1]?.toLowerCase();
+  return scheme ? [withPort(hostOf(written), scheme === 'http' ? '80' : TLS_PORT)] : [];
+}
+
+const withPort = (host: string, port: string): string =>
+  (/:\d+$/.test(host) ? host : `${host}:${port}`).toLowerCase();
+
+function readTarget(directive: Directive, scope: Scope, around: Surroundings): ProxyTarget | null {
   const argument = directive.args[0];
+  const kind = KINDS[directive.name]!;
   if (!argument) return null;
-  const hosts =
-    context === 'stream'
+  const found =
+    around.context === 'stream'
       ? streamHosts(scope, argument.value)
-      : httpHosts(directive.name, argument.value, scope);
-  if (hosts === null) return null;
+      : httpHosts(kind.scheme, argument.value, scope);
+  if (found === null) return null;
+  const { hosts, certainlyTls } = found;
+  const variable = hasVariable(argument.value);
+  const key = (host: string) => (around.context === 'stream' ? host.toLowerCase() : withPort(host, TLS_PORT));
   return {
-    context,
+    context: around.context,
+    module: around.context === 'stream' ? 'stream' : kind.module,
     directive,
     scope,
     written: argument.value,
-    variable: hasVariable(argument.value),
+    variable,
+    certainlyTls,
     hosts: { ...hosts, open: hosts.open || argument.hole },
-    upstreams: new Map(hosts.values.map((host) => [host, byName.get(host.toLowerCase()) ?? null])),
-    mayNameUpstream: byName.size > 0,
+    upstreams: new Map(hosts.values.map((host) => [host, around.byName.get(host.toLowerCase()) ?? null])),
+    literalElsewhere: new Set(variable ? hosts.values.filter((host) => around.literals.has(key(host))) : []),
+    mayNameUpstream: around.byName.size > 0,
   };
 }
 
-function streamHosts(scope: Scope, value: string): PossibleValues | null {
+interface Hosts {
+  readonly hosts: PossibleValues;
+  readonly certainlyTls: boolean;
+}
+
+function streamHosts(scope: Scope, value: string): Hosts | null {
   const tls = effective(scope, 'proxy_ssl').from.at(-1)?.args[0]?.value.toLowerCase() === 'on';
-  return tls ? possibleValues(value, scope) : null;
+  return tls ? { hosts: possibleValues(value, scope), certainlyTls: true } : null;
 }
 
 /** @returns null where the scheme is certainly not TLS, or nothing tells that it could be */
-function httpHosts(name: string, value: string, scope: Scope): PossibleValues | null {
-  const scheme = TLS_SCHEMES[name]!;
+function httpHosts(scheme: RegExp, value: string, scope: Scope): Hosts | null {
   const split = /^([^/]*?):\/\//.exec(value);
   if (!split) {
     const urls = possibleValues(value, scope);
     const secure = urls.values.filter((url) => scheme.test(url));
-    return hasVariable(value) && secure.length > 0 ? { ...urls, values: secure.map(hostOf) } : null;
+    if (!hasVariable(value) || secure.length === 0) return null;
+    const certainlyTls = !urls.open && secure.length === urls.values.length;
+    return { hosts: { ...urls, values: [...new Set(secure.map(hostOf))] }, certainlyTls };
   }
+  if (/^\$\{?scheme\}?$/.test(split[1]!) && !mayServeTls(scope)) return null;
   const schemes = possibleValues(split[0], scope);
-  const mayBeTls = schemes.open || schemes.values.some((candidate) => scheme.test(candidate));
-  return mayBeTls ? possibleValues(hostOf(value), scope) : null;
+  const secure = schemes.values.filter((candidate) => scheme.test(candidate));
+  if (!schemes.open && secure.length === 0) return null;
+  const certainlyTls = !schemes.open && secure.length === schemes.values.length;
+  const hosts = possibleValues(hostOf(value), scope);
+  return { hosts: { ...hosts, from: [...new Set([...schemes.from, ...hosts.from])] }, certainlyTls };
+}
+
+/** `$scheme` is the client's: https only where the server listens for TLS. */
+function mayServeTls(scope: Scope): boolean {
+  let at: Scope | null = scope;
+  while (at !== null && at.kind !== 'server') at = at.parent;
+  if (at === null || at.incomplete) return true;
+  const words = at.named('listen').flatMap((line) => line.args.map((argument) => argument.value));
+  return words.some((word) => /^(?:ssl|quic)$|(?:^|:)443$/.test(word)) || at.named('ssl').length > 0;
 }
 
 /** Up to the first slash or question mark, or to a variable that can only begin the URI. */

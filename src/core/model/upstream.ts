@@ -1,6 +1,8 @@
 import type { Directive } from '../syntax/tree.ts';
 import type { Scope } from './scope.ts';
 import type { Context } from './server.ts';
+import { type KeepaliveLines, readKeepalive } from './upstream-keepalive.ts';
+import { type Peers, readPeers } from './upstream-peers.ts';
 
 /** An upstream{} block. */
 export interface Upstream {
@@ -9,8 +11,9 @@ export interface Upstream {
   readonly scope: Scope;
   readonly directive: Directive;
   readonly servers: readonly Directive[];
+  readonly peers: Peers;
   readonly zone: Directive | null;
-  readonly keepalive: Directive | null;
+  readonly keepalive: KeepaliveLines;
   /** a balancer_by_lua block sets the peers */
   readonly luaBalancer: Directive | null;
 }
@@ -29,8 +32,9 @@ function readUpstream(context: Context, scope: Scope): Upstream {
     scope,
     directive: scope.directive!,
     servers: scope.named('server'),
+    peers: readPeers(scope),
     zone: scope.named('zone')[0] ?? null,
-    keepalive: scope.named('keepalive')[0] ?? null,
+    keepalive: readKeepalive(scope),
     luaBalancer:
       scope.entries.find(({ directive }) => directive.name.startsWith('balancer_by_lua'))?.directive ?? null,
   };

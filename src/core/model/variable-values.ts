@@ -1,4 +1,5 @@
 import type { Directive } from '../syntax/tree.ts';
+import { whatIsMissing } from './effective.ts';
 import type { Scope } from './scope.ts';
 
 /** What a text with variables may come to, as far as the configuration tells. */
@@ -13,6 +14,7 @@ export interface PossibleValues {
 const VARIABLE = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*|\d))/g;
 /** Entries of a map{} that are no values. */
 const MAP_KEYWORDS = new Set(['hostnames', 'volatile', 'include']);
+const TABLES = ['map', 'geo', 'split_clients'];
 /** Beyond this many combinations the values count as open. */
 const MOST_VALUES = 256;
 
@@ -21,6 +23,23 @@ export const hasVariable = (text: string): boolean => text.search(VARIABLE) >= 0
 /** Works out what `text` may be at `scope`, through `set` and `map`, `geo` and `split_clients` of the same configuration. */
 export function possibleValues(text: string, scope: Scope): PossibleValues {
   return expand(text, scope, new Set());
+}
+
+/**
+ * What a text that is one variable comes to where the map{} that makes it is given an empty `source`; null where it is no such variable.
+ * `map $http_upgrade $connection_upgrade`: what an ordinary request gets.
+ */
+export function ordinaryValues(text: string, scope: Scope, source: string): PossibleValues | null {
+  const match = /^\$(?:\{(\w+)\}|(\w+))$/.exec(text);
+  const table = match && tableOf(match[1] ?? match[2]!, scope);
+  if (table?.kind !== 'map' || table.directive?.args[0]?.value !== source || table.incomplete) return null;
+  const lines = entriesOf(table);
+  const line =
+    lines.find(({ nameArgument }) => nameArgument.value === '') ??
+    lines.find(({ name }) => name === 'default');
+  if (!line) return { values: [''], from: [], open: false };
+  const value = possibleValues(line.args[0]!.value, scope);
+  return { ...value, from: [line, ...value.from] };
 }
 
 function expand(text: string, scope: Scope, visiting: ReadonlySet<string>): PossibleValues {
@@ -43,16 +62,18 @@ const UNKNOWN: PossibleValues = { values: [], from: [], open: true };
 
 function valuesOf(name: string, scope: Scope, visiting: ReadonlySet<string>): PossibleValues {
   const sets = setsOf(name, scope);
-  const raw =
-    sets.length > 0
-      ? sets.map((line) => ({ line, value: line.args[1]?.value ?? '' }))
-      : tableValues(name, scope);
-  if (raw.length === 0) return UNKNOWN;
-  const expanded = raw.map(({ value }) => expand(value, scope, visiting));
+  const table = sets.length > 0 ? null : tableOf(name, scope);
+  const lines = table ? entriesOf(table) : sets;
+  if (lines.length === 0) return UNKNOWN;
+  const raw = lines.map((line) => ({ line, argument: line.args.at(-1) }));
+  const expanded = raw.map(({ argument }) => expand(argument?.value ?? '', scope, visiting));
   return {
     values: [...new Set(expanded.flatMap((each) => each.values))],
-    from: [...new Set([...raw.map(({ line }) => line), ...expanded.flatMap((each) => each.from)])],
-    open: expanded.some((each) => each.open),
+    from: [...new Set([...lines, ...expanded.flatMap((each) => each.from)])],
+    open:
+      expanded.some((each) => each.open) ||
+      raw.some(({ argument }) => argument?.hole) ||
+      (table !== null && whatIsMissing(table).length > 0),
   };
 }
 
@@ -61,27 +82,27 @@ function setsOf(name: string, scope: Scope): readonly Directive[] {
   const found: Directive[] = [];
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
     for (const block of [at, ...at.blocks('if')]) {
-      found.push(...block.named('set').filter((line) => line.args[0]?.value === `$${name}`));
+      found.push(
+        ...block.named('set').filter((line) => line.args.length === 2 && line.args[0]!.value === `$${name}`),
+      );
     }
   }
   return found;
 }
 
-function tableValues(name: string, scope: Scope): { line: Directive; value: string }[] {
+function tableOf(name: string, scope: Scope): Scope | null {
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
-    for (const kind of ['map', 'geo', 'split_clients']) {
+    for (const kind of TABLES) {
       const block = at
         .blocks(kind)
         .find((candidate) => candidate.directive?.args.at(-1)?.value === `$${name}`);
-      if (block) return valuesInTable(block);
+      if (block) return block;
     }
   }
-  return [];
+  return null;
 }
 
-function valuesInTable(block: Scope): { line: Directive; value: string }[] {
-  return block.entries
+const entriesOf = (table: Scope): readonly Directive[] =>
+  table.entries
     .map(({ directive }) => directive)
-    .filter((line) => !MAP_KEYWORDS.has(line.name) && line.args.length === 1)
-    .map((line) => ({ line, value: line.args[0]!.value }));
-}
+    .filter((line) => !MAP_KEYWORDS.has(line.name) && line.args.length === 1);

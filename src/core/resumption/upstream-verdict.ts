@@ -1,79 +1,122 @@
-import type { Span } from '../base/span.ts';
-import { effective } from '../model/effective.ts';
+import { representative } from '../catalog/platform.ts';
+import type { ConfigModel } from '../model/config-model.ts';
 import type { ProxyTarget } from '../model/proxy-target.ts';
-import { spanOf } from '../model/span-of.ts';
+import type { Upstream } from '../model/upstream.ts';
+import { judgeKeepalive, type Keepalive } from './upstream-keepalive.ts';
+import { type Rival, Rivals } from './upstream-rivals.ts';
+import { nextConnection } from './upstream-session.ts';
 import type { Outcome } from './verdict.ts';
 
-/** What the next connection to the origin does, once a first one has been made. */
+/**
+ * How often something happens while requests follow one another: at each; once per worker process and peer; once per peer, whichever
+ * worker meets it first; whenever another target was served in between.
+ */
+export type Pace = 'request' | 'worker-and-peer' | 'peer' | 'change' | 'unknown';
+
+/** What nginx does as the TLS client of one target. */
 export interface UpstreamVerdict {
+  /** the next connection to the origin, once a first one has been made */
   readonly 'next-connection': Outcome;
+  readonly keepalive: Keepalive;
+  /** how often a connection is opened */
+  readonly connections: Pace;
+  /** how often a handshake is a full one */
+  readonly fullHandshakes: Pace;
+  /** the upstream{} that it certainly goes to; null: an address, several, or not known */
+  readonly upstream: Upstream | null;
+  /** another target that replaces this one's session */
+  readonly rival: Rival | null;
 }
 
-/** The directive that turns reuse off, by the directive that names the target. */
-const REUSE: Readonly<Record<string, string>> = {
-  proxy_pass: 'proxy_ssl_session_reuse',
-  grpc_pass: 'grpc_ssl_session_reuse',
-  uwsgi_pass: 'uwsgi_ssl_session_reuse',
+/** Judges the targets of a configuration; each is worked out once. */
+export class UpstreamJudge {
+  readonly #model: ConfigModel;
+  readonly #rivals: Rivals;
+  readonly #verdicts = new Map<ProxyTarget, UpstreamVerdict>();
+
+  constructor(model: ConfigModel) {
+    this.#model = model;
+    this.#rivals = new Rivals(model.targets, representative(model.platform));
+  }
+
+  judge(target: ProxyTarget): UpstreamVerdict {
+    let verdict = this.#verdicts.get(target);
+    if (!verdict) {
+      verdict = this.#work(target);
+      this.#verdicts.set(target, verdict);
+    }
+    return verdict;
+  }
+
+  #work(target: ProxyTarget): UpstreamVerdict {
+    const { platform, refusals } = this.#model;
+    const upstream = certainUpstream(target);
+    const keepalive = severalUpstreams(target)
+      ? UNKNOWN_KEEPALIVE
+      : judgeKeepalive(target, upstream, platform.versions);
+    const refused: Outcome = {
+      resumes: 'refused',
+      facts: ['nginx-refuses'],
+      from: refusals.map((refusal) => refusal.at),
+    };
+    const outcome = refusals.length > 0 ? refused : nextConnection(target, this.#rivals);
+    const connections = connectionPace(outcome, keepalive);
+    return {
+      'next-connection': outcome,
+      keepalive,
+      connections,
+      fullHandshakes: handshakePace(outcome, connections, upstream),
+      upstream,
+      rival: this.#rivals.of(target),
+    };
+  }
+}
+
+const judges = new WeakMap<ConfigModel, UpstreamJudge>();
+
+/** The judge of a configuration's targets, made once. */
+export function upstreamJudge(model: ConfigModel): UpstreamJudge {
+  let judge = judges.get(model);
+  if (!judge) {
+    judge = new UpstreamJudge(model);
+    judges.set(model, judge);
+  }
+  return judge;
+}
+
+function certainUpstream(target: ProxyTarget): Upstream | null {
+  const [first, ...more] = new Set(target.upstreams.values());
+  return more.length === 0 && !target.hosts.open ? (first ?? null) : null;
+}
+
+/** Which upstream{} a request goes to, or whether to any, is not known. */
+const severalUpstreams = (target: ProxyTarget): boolean =>
+  new Set(target.upstreams.values()).size > 1 || (target.hosts.open && target.mayNameUpstream);
+
+const UNKNOWN_KEEPALIVE: Keepalive = {
+  state: 'unknown',
+  perLocation: false,
+  requests: null,
+  obstacles: [],
+  facts: ['depends-on-unknown'],
+  from: [],
+  settledBy: 'which upstream{} a request goes to',
 };
 
-/**
- * Judges one target. nginx keeps a session per peer of an upstream; an address that comes out of a variable has no upstream to keep it in.
- * @source ngx_http_upstream_create_round_robin_peer (empty_set_session); measured in test/nginx
- */
-export function judgeTarget(target: ProxyTarget, refusedAt: readonly Span[]): UpstreamVerdict {
-  return { 'next-connection': nextConnection(target, refusedAt) };
+function connectionPace(outcome: Outcome, keepalive: Keepalive): Pace {
+  if (outcome.resumes === 'refused' || keepalive.state === 'unknown') return 'unknown';
+  return keepalive.state === 'kept' ? 'worker-and-peer' : 'request';
 }
 
-function nextConnection(target: ProxyTarget, refusedAt: readonly Span[]): Outcome {
-  const own = spanOf(target.directive);
-  if (refusedAt.length > 0) return { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt };
-  const reuse = effective(target.scope, REUSE[target.directive.name]!);
-  if (reuse.via === 'unknown') {
-    return {
-      resumes: 'unknown',
-      facts: ['depends-on-unknown'],
-      from: [own],
-      settledBy: reuse.missing.join(', '),
-    };
+function handshakePace(outcome: Outcome, connections: Pace, upstream: Upstream | null): Pace {
+  switch (outcome.resumes) {
+    case 'no':
+      return connections;
+    case 'yes':
+      return upstream?.zone ? 'peer' : 'worker-and-peer';
+    case 'some':
+      return connections === 'request' ? 'change' : connections;
+    default:
+      return 'unknown';
   }
-  if (reuse.from.at(-1)?.args[0]?.value.toLowerCase() === 'off') {
-    return { resumes: 'no', facts: ['upstream-reuse-off'], from: reuse.from.map(spanOf) };
-  }
-  const upstreams = [...target.upstreams.values()];
-  const lua = upstreams.find((upstream) => upstream?.luaBalancer)?.luaBalancer;
-  if (lua)
-    return {
-      resumes: 'unknown',
-      facts: ['lua-balancer'],
-      from: [spanOf(lua)],
-      settledBy: 'a measurement at the origin',
-    };
-  if (!target.variable) return { resumes: 'yes', facts: ['literal-keeps-session'], from: [own] };
-  return byVariable(target, own);
-}
-
-function byVariable(target: ProxyTarget, own: Span): Outcome {
-  const from = [own, ...target.hosts.from.map(spanOf)];
-  const named = [...target.upstreams.values()].map((upstream) => upstream !== null);
-  if (target.hosts.open && named.length === 0) {
-    return target.mayNameUpstream
-      ? {
-          resumes: 'unknown',
-          facts: ['depends-on-unknown'],
-          from,
-          settledBy: `whether ${target.written} always names an upstream{}`,
-        }
-      : { resumes: 'no', facts: ['variable-forgets-session'], from };
-  }
-  if (named.every(Boolean) && !target.hosts.open)
-    return { resumes: 'yes', facts: ['variable-names-upstream'], from };
-  if (named.some(Boolean)) {
-    return {
-      resumes: 'unknown',
-      facts: ['variable-names-upstream', 'variable-forgets-session'],
-      from,
-      settledBy: `which value ${target.written} has`,
-    };
-  }
-  return { resumes: 'no', facts: ['variable-forgets-session'], from };
 }

@@ -4,8 +4,7 @@ import { ASSUMED_VERSION, representative } from '../catalog/platform.ts';
 import { formatVersion } from '../catalog/version.ts';
 import type { Server } from '../model/server.ts';
 import { headSpanOf } from '../model/span-of.ts';
-import { judgeTarget } from '../resumption/upstream-verdict.ts';
-import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
+import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/capacity.ts';
 import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
@@ -15,12 +14,12 @@ import type {
   CheckReport,
   Place,
   ReportedFinding,
-  ReportedOutcome,
   ReportedSocket,
-  ReportedUpstream,
   ReportedVerdict,
   ReportedZone,
 } from './check-report.ts';
+import { reportOutcome } from './report-outcome.ts';
+import { reportUpstreams } from './report-upstreams.ts';
 
 /**
  * Writes an examination down as `check --format json` prints it.
@@ -46,7 +45,7 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
       })),
     })),
     sockets: sockets(examination, places),
-    upstreams: upstreams(examination, places),
+    upstreams: reportUpstreams(model, (span) => places.of(span).line),
     zones: zones(examination, places),
     findings: examination.findings.map((finding) => reportFinding(finding, examination, dropped, places)),
     assumptions: [...assumptions(examination), ...model.assumptions],
@@ -114,29 +113,6 @@ function reportVerdict(verdict: Verdict): ReportedVerdict {
     written.set(verdict, reported);
   }
   return reported;
-}
-
-function reportOutcome({ resumes, share, facts, settledBy }: Outcome): ReportedOutcome {
-  return {
-    resumes,
-    facts,
-    ...(share === undefined ? {} : { share }),
-    ...(settledBy === undefined ? {} : { settledBy }),
-  };
-}
-
-function upstreams({ judgement }: Examination, places: Places): ReportedUpstream[] {
-  const refusedAt = judgement.model.refusals.map((refusal) => refusal.at);
-  return judgement.model.targets.map((target) => {
-    const span = headSpanOf(target.directive);
-    const verdict = judgeTarget(target, refusedAt);
-    return {
-      target: target.written,
-      file: span.file,
-      line: places.of(span).line,
-      verdict: { 'next-connection': reportOutcome(verdict['next-connection']) },
-    };
-  });
 }
 
 function zones({ judgement }: Examination, places: Places): ReportedZone[] {

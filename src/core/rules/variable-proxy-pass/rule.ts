@@ -3,7 +3,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
-import { judgeTarget } from '../../resumption/upstream-verdict.ts';
+import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
 import type { Fix, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList } from '../say-socket.ts';
@@ -25,7 +25,7 @@ export const rule: Rule = {
   },
   *check(context) {
     for (const target of context.model.targets) {
-      const outcome = judgeTarget(target, [])['next-connection'];
+      const outcome = upstreamJudge(context.model).judge(target)['next-connection'];
       if (outcome.resumes !== 'no' || !outcome.facts.includes('variable-forgets-session')) continue;
       const fix = literal(target);
       yield {
