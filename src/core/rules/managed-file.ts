@@ -1,5 +1,5 @@
 const MARKS: readonly (readonly [manager: string, mark: RegExp])[] = [
-  ['certbot', /if you modify this file manually, Certbot will be unable/i],
+  ['certbot', /if you modify this file[\s#]+manually, Certbot will be unable/i],
   ['Ansible', /ansible managed|managed by ansible/i],
   ['Puppet', /managed by puppet/i],
   ['Chef', /(?:generated|managed|maintained) by chef/i],

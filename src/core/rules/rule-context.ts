@@ -99,7 +99,8 @@ export class RuleContext {
   /** A name that nothing in sight uses, and that nothing out of sight is likely to use. */
   #unusedZoneName(context: Context): string {
     this.#zoneNames ??= new Set(zoneNames(this.model));
-    const first = `${this.model.missing.length > 0 ? 'tls_resume' : 'SSL'}${context === 'stream' ? '_stream' : ''}`;
+    const outOfSight = this.model.missing.length > 0 || this.model.main.assumed;
+    const first = `${outOfSight ? 'tls_resume' : 'SSL'}${context === 'stream' ? '_stream' : ''}`;
     for (let n = 1; ; n += 1) {
       const name = n === 1 ? first : `${first}_${n}`;
       if (!this.#zoneNames.has(name)) return name;

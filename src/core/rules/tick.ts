@@ -5,7 +5,7 @@ import type { TextEdit } from '../edits/text-edit.ts';
 import { mayVerifyClients } from '../model/client-certificates.ts';
 import type { Socket } from '../model/socket.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Resumes, type Verdict } from '../resumption/verdict.ts';
-import { type JudgedServer, type Judgement, judgeFiles, verdicts } from './judgement.ts';
+import { asIfAccepted, type JudgedServer, type Judgement, judgeFiles, verdicts } from './judgement.ts';
 import { managerOf } from './managed-file.ts';
 import type { Finding } from './run.ts';
 
@@ -80,7 +80,7 @@ function whyWorse(
   if ('code' in after) return after.what;
   if (after.model.refusals.length > before.model.refusals.length)
     return `nginx would refuse the result: ${after.model.refusals.at(-1)!.message}.`;
-  return whyCellsWorse(before, after);
+  return whyCellsWorse(asIfAccepted(before), asIfAccepted(after));
 }
 
 function whyCellsWorse(before: Judgement, after: Judgement): string | null {
@@ -100,7 +100,7 @@ function whyCellsWorse(before: Judgement, after: Judgement): string | null {
 const keyOf = ({ socket, place }: JudgedServer): string =>
   `${socket.context} ${socket.protocol} ${socket.address} ${place}`;
 
-/** Better to worse; a refused configuration can only improve. */
+/** Better to worse. */
 const RANK: Readonly<Record<Resumes, number>> = {
   yes: 5,
   some: 4,
