@@ -1,0 +1,94 @@
+import type { FlatTree, NodeKind } from './flat-tree.ts';
+import { readsItsOwnBody } from './recovery.ts';
+
+export const highlightKinds = [
+  'directive',
+  'block',
+  'value',
+  'string',
+  'number',
+  'variable',
+  'comment',
+  'lua',
+  'hole',
+] as const;
+
+/** `block` is the name of a directive with a block, `number` also a size or a time, `hole` a template's construct. */
+export type HighlightKind = (typeof highlightKinds)[number];
+
+/** UTF-16 offsets. Never crosses the end of a line. */
+export interface Highlight {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: HighlightKind;
+}
+
+const numberPattern = /^[+-]?\d+(\.\d+)?(%|[kKmMgG]|r\/[sm])?$|^(\d+(y|M|w|d|h|ms|m|s))+\d*$/;
+
+/** What stands out inside a word: a template's constructs and variables. */
+const partPattern = /(\{\{[^{};\n]*\}\}|\{%[^;{}]*%\}|<%[^;<>]*%>)|\$(?:\w+|\{\w+\})/g;
+
+const plainKinds: Partial<Record<NodeKind, HighlightKind>> = {
+  comment: 'comment',
+  lua_code: 'lua',
+  template_tag: 'hole',
+  template_value: 'hole',
+};
+
+/** Spans to color, in order and apart; white space, `;` and braces have none. */
+export function syntaxHighlights(text: string, nodes: FlatTree): Highlight[] {
+  const found: Highlight[] = [];
+  /** for each block around the node: where it ends, and whether its statements begin with keys instead of names */
+  const blocks: { end: number; keys: boolean }[] = [];
+  let name: { node: number; kind: HighlightKind } | null = null;
+  for (let node = 0; node < nodes.count; node++) {
+    while (blocks.length > 0 && (blocks.at(-1)?.end as number) <= node) blocks.pop();
+    const kind = nodes.kind(node);
+    const plain = plainKinds[kind];
+    if (plain !== undefined) addLines(found, text, nodes.from(node), nodes.to(node), plain);
+    else if (kind === 'word' || kind === 'string') {
+      if (name?.node === node) found.push({ from: nodes.from(node), to: nodes.to(node), kind: name.kind });
+      else addWord(found, text, nodes.from(node), nodes.to(node), kind === 'string');
+    } else if (kind === 'simple' || kind === 'block' || kind === 'lua_block') {
+      const keys = blocks.at(-1)?.keys ?? false;
+      const first = firstWord(nodes, node);
+      name = keys || first < 0 ? null : { node: first, kind: kind === 'simple' ? 'directive' : 'block' };
+      if (kind === 'block' && first >= 0) {
+        const handled = readsItsOwnBody(text.slice(nodes.from(first), nodes.to(first)));
+        blocks.push({ end: nodes.end(node), keys: handled && !keys });
+      }
+    }
+  }
+  return found;
+}
+
+/** Index of the statement's first word, behind comments and tags that stand before it; -1 where the parser made one up. */
+function firstWord(nodes: FlatTree, statement: number): number {
+  for (let child = statement + 1; child < nodes.end(statement); child = nodes.end(child)) {
+    const kind = nodes.kind(child);
+    if (kind === 'word' || kind === 'string') return child;
+  }
+  return -1;
+}
+
+function addWord(found: Highlight[], text: string, from: number, to: number, quoted: boolean): void {
+  const word = text.slice(from, to);
+  const rest: HighlightKind = quoted ? 'string' : numberPattern.test(word) ? 'number' : 'value';
+  let at = from;
+  for (const part of word.matchAll(partPattern)) {
+    const start = from + part.index;
+    addLines(found, text, at, start, rest);
+    at = start + part[0].length;
+    addLines(found, text, start, at, part[1] === undefined ? 'variable' : 'hole');
+  }
+  addLines(found, text, at, to, rest);
+}
+
+function addLines(found: Highlight[], text: string, from: number, to: number, kind: HighlightKind): void {
+  for (let start = from; start < to; ) {
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 || feed > to ? to : feed;
+    if (end > start) found.push({ from: start, to: end, kind });
+    start = end + 1;
+  }
+}
