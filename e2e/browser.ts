@@ -57,6 +57,7 @@ export async function visit(
       troubles.push(`console: ${message.text()}`);
   });
   await page.goto(url);
+  await page.locator('.surface').waitFor();
   return { page, troubles, close: () => context.close() };
 }
 

@@ -68,7 +68,7 @@ function SizeCard({ title, sum, zone, megabytes, rate }: SizeCardProps) {
   const isUsed = zone !== null && used === zone;
   return (
     <section className={isUsed ? 'size-card used' : 'size-card'} aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className="size-figure">
         {zone ?? 'none'}
         {megabytes !== undefined && <span className="size-exact">{say(megabytes)} MB</span>}
@@ -90,7 +90,7 @@ function SizeCard({ title, sum, zone, megabytes, rate }: SizeCardProps) {
 function WhyOther({ report, nginxAssumed }: { report: SizeReport; nginxAssumed: boolean }) {
   return (
     <div className="size-why">
-      <h3>Why the two differ</h3>
+      <h2>Why the two differ</h2>
       <ul>
         {[...report.why, ...report.memory].map((sentence) => (
           <li key={sentence}>{sentence}</li>

@@ -13,7 +13,7 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
   return (
     <section className="socket" aria-labelledby="upstreams-title">
       <header className="socket-head">
-        <h3 id="upstreams-title">Towards the origins</h3>
+        <h2 id="upstreams-title">Towards the origins</h2>
         <p>nginx is the client here</p>
       </header>
       <div className="table-scroll">

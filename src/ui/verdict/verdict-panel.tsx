@@ -111,10 +111,10 @@ function SocketGroup({ socket, servers, rare, first }: Group & { rare: boolean; 
     <section className="socket" aria-label={`${socket.address} ${nameOf(servers[0]!)}`}>
       {first && (
         <header className="socket-head">
-          <h3>
+          <h2>
             <span className="address">{socket.address}</span>
             {extra && <span className="tag">{extra}</span>}
-          </h3>
+          </h2>
           <p>
             {socket.defaultServer ? (
               <>

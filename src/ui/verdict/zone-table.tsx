@@ -7,7 +7,7 @@ export function ZoneTable({ zones }: { zones: readonly ReportedZone[] }) {
   return (
     <section className="socket" aria-labelledby="zones-title">
       <header className="socket-head">
-        <h3 id="zones-title">Shared zones</h3>
+        <h2 id="zones-title">Shared zones</h2>
       </header>
       <div className="table-scroll">
         <table className="plain-table">

@@ -1,0 +1,138 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await openSite();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** What axe finds, outside of Monaco's own subtree. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('.monaco-editor')
+    .exclude('.monaco-diff-editor')
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
+  );
+}
+
+const PANELS = ['Verdict', 'Findings', 'Corrected', 'Redacted', 'Size', 'Flow'];
+
+describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
+  it.each([
+    [1280, 800],
+    [390, 844],
+  ])('finds nothing at %i pixels', async (width, height) => {
+    const { page, close } = await visit(browser, site.url, { colorScheme, viewport: { width, height } });
+    await untilReady(page);
+    expect(await faults(page)).toEqual([]);
+    await page.locator('.menu > summary').click();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await paste(page, BUILTIN_CONFIGURATION);
+    await untilAnalyzed(page);
+    await page.locator('.client-cells .cell').nth(1).click();
+    for (const name of PANELS) {
+      await page.getByRole('tab', { name }).click();
+      if (name === 'Size') await page.getByLabel('New sessions per second').fill('1000');
+      if (name === 'Flow') await page.locator('.flow-scroll svg').waitFor();
+      expect(await faults(page), name).toEqual([]);
+    }
+    await close();
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('opens a sample, reads the verdict, goes to a line, and sees where the focus is', async () => {
+    const { page, close } = await visit(browser, site.url);
+    await untilReady(page);
+    await tabTo(page, 'builtin:1000');
+    await page.keyboard.press('Enter');
+    await untilAnalyzed(page);
+
+    await tabTo(page, 'Verdict');
+    await page.keyboard.press('Tab');
+    await tabTo(page, 'TLS 1.2, session ID, other worker: lost');
+    await page.keyboard.press('Space');
+    await page.locator('.why').waitFor();
+
+    await tabTo(page, 'Verdict', 'Shift+Tab');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused(page)).toContain('Findings');
+    await tabTo(page, 'The session cache');
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-host .selected-text').first().waitFor();
+    // Tab leaves the editor again
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.monaco-host') === null)).toBe(true);
+    await close();
+  });
+
+  it('reaches every node of the flowchart, and its line', async () => {
+    const { page, close } = await visit(browser, site.url);
+    await untilReady(page);
+    await paste(page, BUILTIN_CONFIGURATION);
+    await untilAnalyzed(page);
+    await page.getByRole('tab', { name: 'Flow' }).click();
+    const nodes = page.locator('.flow-scroll .flow-node');
+    await nodes.first().waitFor();
+    const unreachable = await nodes.evaluateAll(
+      (all) => all.filter((node) => (node as SVGElement).tabIndex !== 0).length,
+    );
+    expect(unreachable).toBe(0);
+    await page.locator('.flow-scroll .flow-node[role="button"]').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-host .selected-text').first().waitFor();
+    await close();
+  });
+
+  it('opens files with Ctrl+O', async () => {
+    const { page, close } = await visit(browser, site.url);
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Control+o');
+    await (await chooser).setFiles({
+      name: 'site.conf',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(BUILTIN_CONFIGURATION),
+    });
+    await untilAnalyzed(page);
+    expect(await page.locator('.file-tab').textContent()).toContain('site.conf');
+    await close();
+  });
+});
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    // what holds everything else has the words of everything else
+    if (!element || element.matches('body, section, [role="tabpanel"]')) return '';
+    return element.getAttribute('aria-label') ?? element.textContent ?? '';
+  });
+
+/** Presses Tab until the element with these words has the focus, and looks whether the focus can be seen on the way. */
+async function tabTo(page: Page, words: string, key = 'Tab'): Promise<void> {
+  for (let step = 0; step < 60; step++) {
+    if ((await focused(page)).includes(words)) return;
+    await page.keyboard.press(key);
+    const visible = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body || element.closest('.monaco-host')) return true;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return (outlineStyle !== 'none' && outlineWidth !== '0px') || element.matches('.flow-node');
+    });
+    expect(visible, `the focus is seen on ${await focused(page)}`).toBe(true);
+  }
+  throw new Error(`no way by ${key} to "${words}"`);
+}
