@@ -135,6 +135,12 @@ const table = [
     evidence: LAB,
   },
   {
+    id: 'tiny-builtin-forgets',
+    says: 'A builtin cache of a few sessions, alone or beside shared, forgets a client as soon as that many others have come to the worker.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
     id: 'builtin-beside-shared-empties-zone',
     says: 'With builtin beside shared, a reload loses all session IDs and stateful TLS 1.3 sessions, which shared alone keeps.',
     versions: ALL_VERSIONS,
@@ -472,6 +478,84 @@ const table = [
     versions: [...before('1.26.3'), ...between('1.27.0', '1.27.4')],
     evidence:
       'nginx security advisory; design facts F6.7: nginx 1.23.1, mended in 1.26.3, 1.27.4 and Debian’s 1.22.1',
+  },
+  {
+    id: 'client-certificate-in-session',
+    says: 'A client certificate is part of its session: with one of 853 bytes a 1m zone holds 896 sessions, and a session beyond 4096 bytes (8192 from 1.27.5) is not stored, without a word in the log.',
+    versions: ALL_VERSIONS,
+    evidence: 'design facts F1.4: nginx 1.26.3, 1.31.4; lab: nginx 1.22.1, 1.26.3, 1.30.6',
+  },
+  {
+    id: 'key-in-zone-lives-two-timeouts',
+    says: 'From 1.23.2 a ticket key in the zone encrypts for about one ssl_session_timeout and decrypts for one more.',
+    versions: since('1.23.2'),
+    evidence: 'design facts F7.8 and section 14: nginx 1.23.2, 1.31.4',
+  },
+  {
+    id: 'key-file-never-changes',
+    says: 'A key from an ssl_session_ticket_key file stays in use until the file or the line is changed.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'first-key-encrypts',
+    says: 'Of several ssl_session_ticket_key lines the first encrypts; the others only decrypt.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'keys-unused-without-tickets',
+    says: 'nginx reads ssl_session_ticket_key files also where tickets are off, and never uses them.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'unused-zone-takes-addresses',
+    says: 'A zone takes address space when nginx starts and becomes resident only as sessions fill it.',
+    versions: ALL_VERSIONS,
+    evidence: 'design facts section 10b: a zone of 150m just started, 0 KB resident; lab: nginx 1.22.1, 1.26.3, 1.30.6',
+  },
+  {
+    id: 'last-zone-of-level-wins',
+    says: 'Where ssl_session_cache is repeated in one block, the last zone counts; off or none anywhere in it disables the cache.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'other-server-resumes-through-default',
+    says: 'A server that turns cache and tickets off, without being the default of its address:port, still resumes through the default server.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'keepalive-off-costs-handshakes',
+    says: 'With keepalive_timeout 0 or keepalive_requests 1 every request, HTTP/2 included, takes a connection and a handshake of its own.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'early-data-of-default-server',
+    says: "ssl_early_data counts only in the address:port's default server.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'early-data-is-replayed',
+    says: 'nginx accepts the same early data again and again, with stateful sessions too.',
+    versions: ALL_VERSIONS,
+    evidence: `${LAB}; RFC 8446 section 8`,
+  },
+  {
+    id: 'cross-name-client-certificate-alert',
+    says: 'With CVE-2025-23419 mended, and before 1.29.2, a TLS 1.3 session of one name that is offered to another which verifies client certificates ends the handshake with an alert.',
+    versions: [...between('1.26.3', '1.27.0'), ...between('1.27.4', '1.29.2')],
+    evidence: 'design facts F6.7: nginx 1.26.3, 1.27.5, 1.28.3, 1.29.1, Debian’s 1.22.1; lab: 1.22.1-9+deb12u10, 1.26.3',
+  },
+  {
+    id: 'ssl-on-is-gone',
+    says: 'ssl on; makes every listen of its server TLS until 1.25.0; from 1.25.1 nginx does not know it.',
+    versions: before('1.25.1'),
+    evidence: 'design facts section 14; lab: nginx 1.22.1 takes it and warns, 1.26.3 refuses it',
   },
 ] as const satisfies readonly Fact[];
 

@@ -143,6 +143,7 @@ const MEANS: Readonly<Partial<Record<Outcome['facts'][number], string>>> = {
   'restart-empties-zone': 'Shared zone:\nempty after a restart',
   'key-file-survives-restart': 'Ticket key file:\nthe same key again',
   'builtin-is-per-worker': "builtin cache:\none worker's own",
+  'tiny-builtin-forgets': 'builtin cache:\ntoo few sessions',
   'builtin-beside-shared-empties-zone': 'builtin beside shared:\nentries are deleted',
   'stateful-tls13': 'Session cache',
   'tickets-off-no-cache-nothing': 'Tickets off, no cache:\nnothing to look up',

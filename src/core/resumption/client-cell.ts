@@ -20,6 +20,8 @@ export interface Situation {
 
 export interface Side {
   readonly cache: SessionCache['kind'];
+  /** a builtin cache of fewer sessions than clients come between two visits */
+  readonly tinyBuiltin: boolean;
   readonly tickets: boolean;
   readonly timeoutIsZero: boolean;
   readonly keyFiles: boolean;
@@ -56,12 +58,17 @@ const no = (reasons: Reasons): Cell => ({ resumes: 'no', ...reasons });
  * @source ngx_http_ssl_servername, ngx_ssl_session_cache, ngx_ssl_session_ticket_keys; measured in test/nginx
  */
 export function clientCell(situation: Situation, client: ClientKind, event: Event): Cell {
-  const offered = notOffered(situation, client);
-  if (offered) return offered;
-  const { server } = situation;
-  if (server.rejects) return { resumes: 'fails', ...because(['handshake-rejected'], onServer('rejects')) };
+  const { server, version } = situation;
+  const rejected: Cell | null = server.rejects
+    ? { resumes: 'fails', ...because(['handshake-rejected'], onServer('rejects')) }
+    : null;
+  // from 1.29.2 the name is looked at before the protocol version is agreed on
+  if (rejected && behaves('serverChosenEarly', version)) return rejected;
+  const refused = notOffered(situation, client) ?? rejected;
+  if (refused) return refused;
   const at = event === 'other-worker' && situation.workers === 1 ? 'same-worker' : event;
-  const cell = at === 'reload-new-certificate' ? afterRenewal(situation, client) : byMeans(situation, client, at);
+  const cell =
+    at === 'reload-new-certificate' ? afterRenewal(situation, client) : byMeans(situation, client, at);
   return at === event ? cell : { ...cell, facts: [...cell.facts, 'one-worker'] };
 }
 
@@ -185,14 +192,22 @@ function byCache(
   const empty = EMPTY_CACHE[event];
   if (byDefault.cache === 'builtin') {
     const why = because(['builtin-is-per-worker', ...facts], cache);
-    return event === 'same-worker' ? yes(why) : no(why);
+    if (event !== 'same-worker') return no(why);
+    return byDefault.tinyBuiltin ? forgets(facts) : yes(why);
   }
   if (empty) return no(because([empty, ...facts], cache));
   if (event === 'reload-changed-zone') return no(because(['changed-zone-starts-empty', ...facts], cache));
   if (byDefault.cache === 'both' && event === 'reload')
     return no(because(['builtin-beside-shared-empties-zone', ...facts], cache));
+  if (byDefault.tinyBuiltin && byDefault.cache === 'both') return forgets(facts);
   return yes(because(['shared-zone-serves-all-workers', ...facts], cache));
 }
+
+/** A builtin cache of a few sessions: a client resumes only if hardly anybody else came meanwhile. */
+const forgets = (facts: readonly FactId[]): Cell => ({
+  resumes: 'some',
+  ...because(['tiny-builtin-forgets', ...facts], onDefault('cache')),
+});
 
 /** Events after which nginx has made ticket keys anew, zone or not. */
 const NEW_KEYS: Readonly<Partial<Record<Event, FactId>>> = {

@@ -5,7 +5,14 @@ import type { Socket } from '../model/socket.ts';
 import { spanOf } from '../model/span-of.ts';
 import { type Cell, clientCell, type Side, type Situation } from './client-cell.ts';
 import { libraryHasTls13, readSessionSettings, type SessionSettings } from './session-settings.ts';
-import { CLIENT_KINDS, type ClientKind, ALL_EVENTS, type Event, type Outcome, type Verdict } from './verdict.ts';
+import {
+  ALL_EVENTS,
+  CLIENT_KINDS,
+  type ClientKind,
+  type Event,
+  type Outcome,
+  type Verdict,
+} from './verdict.ts';
 
 /** What the judge needs to know beside the two servers. */
 export interface Circumstances {
@@ -18,6 +25,7 @@ export interface Circumstances {
 type SettingName = Exclude<keyof SessionSettings, 'zoneName' | 'certificateFiles'>;
 const SETTING_NAMES: readonly SettingName[] = [
   'cache',
+  'tinyBuiltin',
   'tickets',
   'timeoutIsZero',
   'keyFiles',
@@ -165,6 +173,7 @@ const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', 'both'] 
     [true, false].flatMap((keyFiles) =>
       [true, false].map((timeoutIsZero) => ({
         cache,
+        tinyBuiltin: false,
         tickets,
         keyFiles,
         timeoutIsZero,

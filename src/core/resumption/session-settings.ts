@@ -22,6 +22,7 @@ export interface Protocols {
 /** What a server says of sessions, once merged. */
 export interface SessionSettings {
   readonly cache: Setting<SessionCache['kind']>;
+  readonly tinyBuiltin: Setting<boolean>;
   readonly tickets: Setting<boolean>;
   readonly timeoutIsZero: Setting<boolean>;
   readonly keyFiles: Setting<boolean>;
@@ -37,6 +38,12 @@ export interface SessionSettings {
   readonly zoneName: string | null;
 }
 
+/** Fewer sessions than this are a matter of who comes when; 0 means no limit to OpenSSL. */
+const TINY_BUILTIN = 100;
+
+const isTiny = (sessions: number | null): boolean =>
+  sessions !== null && sessions > 0 && sessions < TINY_BUILTIN;
+
 const known = <T>(value: T, from: readonly Directive[] = []): Setting<T> => ({
   possible: [value],
   from,
@@ -48,6 +55,7 @@ export function readSessionSettings(server: Scope): SessionSettings {
   const { cache, missing } = readSessionCache(server);
   return {
     cache: cache ? known(cache.kind, cache.from) : { possible: ALL_CACHES, from: [], missing },
+    tinyBuiltin: known(isTiny(cache?.builtinSessions ?? null), cache?.from),
     zoneName: cache?.zone?.name ?? null,
     tickets: ticketsSetting(server),
     timeoutIsZero: setting(
