@@ -55,6 +55,13 @@ export async function openFiles({ store }: Session, given: readonly GivenFile[])
   if (given.length > MOST_FILES) {
     state.notify('problem', `Only the first ${MOST_FILES} of ${given.length} files were read.`);
   }
+  const wide = files.filter(({ encoding }) => encoding.startsWith('utf-16'));
+  for (const { path } of wide.slice(0, 3)) {
+    state.notify(
+      'problem',
+      `${path}, line 1, column 1: nginx refuses UTF-16. It was read here; save it as UTF-8.`,
+    );
+  }
   if (files.length === 0) return;
   state.forgetTicks();
   state.load(files.sort((a, b) => (a.path < b.path ? -1 : 1)));

@@ -29,7 +29,11 @@ export function createDiffView(host: HTMLElement): DiffView {
   });
   made++;
   const side = (name: string) =>
-    monaco.editor.createModel('', monaco.LANGUAGE, monaco.Uri.from({ scheme: 'diff', path: `/${made}/${name}` }));
+    monaco.editor.createModel(
+      '',
+      monaco.LANGUAGE,
+      monaco.Uri.from({ scheme: 'diff', path: `/${made}/${name}` }),
+    );
   const original = side('before');
   const modified = side('after');
   view.setModel({ original, modified });

@@ -31,6 +31,8 @@ export function Surface({ marks }: SurfaceProps) {
 
   return (
     <div className="surface" translate="no">
+      {/* before the host: what it hands over must be there when the host is made */}
+      {!taken && <PlainSurface source={source} handle={plain} placeholder={PLACEHOLDER} />}
       {arrives && (
         <MonacoHost
           editor={editor}
@@ -40,7 +42,6 @@ export function Surface({ marks }: SurfaceProps) {
           onTaken={() => setTaken(true)}
         />
       )}
-      {!taken && <PlainSurface source={source} handle={plain} placeholder={PLACEHOLDER} />}
       {taken && <EmptyHint source={source} />}
     </div>
   );
