@@ -21,6 +21,8 @@ export const BEHAVIOR = {
   largeSessions: since('1.27.5'),
   /** the server is chosen at the ClientHello: tickets and protocols are per server (F6.4, F6.8) */
   serverChosenEarly: since('1.29.2'),
+  /** `proxy_http_version 2` (CHANGES 1.29.4) */
+  proxyHttp2: since('1.29.4'),
   /** upstream{} keeps connections alive by default, requests are HTTP/1.1 without Connection, and the order of keepalive and method is free (F8.7) */
   upstreamKeepaliveByDefault: since('1.29.7'),
 } as const satisfies Record<string, VersionRange>;

@@ -7,18 +7,15 @@ import { chooseMain, isConfiguration } from './choose-main.ts';
 import { effective, whatIsMissing } from './effective.ts';
 import { collectTargets, type ProxyTarget } from './proxy-target.ts';
 import { type IncludeNote, readScopes } from './read-scopes.ts';
-import {
-  certificateRefusals,
-  collectRefusals,
-  defaultRefusals,
-  type Refusal,
-  streamRefusals,
-  zoneRefusals,
-} from './refusal.ts';
+import type { Refusal, UnknownName, Warning } from './refusal.ts';
+import { certificateRefusals, duplicateLocations } from './refusal-end.ts';
+import { conflictingNames } from './refusal-server-name.ts';
+import { walkRefusals } from './refusal-walk.ts';
 import type { MissingInclude, Scope } from './scope.ts';
 import { type Context, readServer, type Server } from './server.ts';
 import { groupSockets, type Socket } from './socket.ts';
 import { readUpstreams, type Upstream } from './upstream.ts';
+import { targetRefusals, upstreamRefusals } from './upstream-refusal.ts';
 import { collectOtherZones, collectZones, type OtherZone, type Zone } from './zone.ts';
 
 /** A configuration as nginx would hold it, made from the files at hand. */
@@ -36,6 +33,10 @@ export interface ConfigModel {
   readonly workers: number | null;
   /** what nginx would refuse, besides what its lexer refuses (that is in the trees' damage) */
   readonly refusals: readonly Refusal[];
+  /** what nginx starts with and warns of */
+  readonly warnings: readonly Warning[];
+  /** names that only a third-party module can bring */
+  readonly unknownNames: readonly UnknownName[];
   readonly missing: readonly MissingInclude[];
   readonly includeNotes: readonly IncludeNote[];
   readonly assumptions: readonly string[];
@@ -67,7 +68,17 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
   const upstreams = CONTEXTS.flatMap((context) =>
     contextBlocks(main, context).flatMap((block) => readUpstreams(context, block)),
   );
+  const targets = CONTEXTS.flatMap((context) =>
+    contextBlocks(main, context).flatMap((block) =>
+      collectTargets(
+        context,
+        block,
+        upstreams.filter((upstream) => upstream.context === context),
+      ),
+    ),
+  );
   const otherZones = collectOtherZones(main);
+  const walked = walkRefusals(main, judged.versions, zones);
   return {
     platform: judged,
     trees,
@@ -76,28 +87,30 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     sockets,
     zones,
     otherZones,
-    refusals: [
-      ...collectRefusals(main, judged),
-      ...zoneRefusals(zones, otherZones),
-      ...defaultRefusals(sockets),
-      ...streamRefusals(sockets, judged),
-      ...(isWhole(main) ? certificateRefusals(sockets) : []),
-    ],
+    refusals: onceEach([
+      ...walked.refusals,
+      ...upstreamRefusals(upstreams, judged),
+      ...duplicateLocations(main.descendants()),
+      ...(isWhole(main) ? certificateRefusals(servers, sockets, judged.versions) : []),
+    ]),
+    warnings: conflictingNames(sockets),
+    unknownNames: walked.unknown,
     upstreams,
-    targets: CONTEXTS.flatMap((context) =>
-      contextBlocks(main, context).flatMap((block) =>
-        collectTargets(
-          context,
-          block,
-          upstreams.filter((upstream) => upstream.context === context),
-        ),
-      ),
-    ),
+    targets,
     workers: readWorkers(main),
     missing: [main, ...main.descendants()].flatMap((scope) => scope.missing),
     includeNotes: scopes.notes,
     assumptions: [...start.assumptions, ...unreached(trees, scopes.reached)],
   };
+}
+
+/** A file that is included many times is refused once. */
+function onceEach(refusals: readonly Refusal[]): readonly Refusal[] {
+  const seen = new Set<string>();
+  return refusals.filter(({ at, message }) => {
+    const key = `${at.file}:${at.from} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** nginx would take this as its main file; a piece of one may leave the certificate to what is not in sight. */
