@@ -66,7 +66,7 @@ async function compile() {
     'scanner.c': source('scanner.c'),
     tree_sitter: { 'parser.h': source('tree_sitter/parser.h') },
   };
-  const built = await runClang(clangArguments, files, { stdout: null, fetchProgress: () => {} });
+  const built = await runClang(clangArguments, files, { stdout: null });
   return built['nginx.wasm'];
 }
 

@@ -54,10 +54,10 @@ export function endOnLine(
   return { to, ended, last: feed < 0 };
 }
 
-/** Offset of the first `}` behind `from` that begins a line no further right than the line on which `from` stands; -1 without one. */
-export function closingLine(text: string, from: number): number {
+/** Offset of the first `}` behind `after` that begins a line no further right than what stands at `from`; -1 without one. */
+export function closingLine(text: string, from: number, after: number): number {
   const indent = Math.max(0, indentAt(text, from));
   const closing = new RegExp(`\\n[ \\t]{0,${indent}}\\}`, 'g');
-  closing.lastIndex = from;
+  closing.lastIndex = after;
   return closing.test(text) ? closing.lastIndex - 1 : -1;
 }

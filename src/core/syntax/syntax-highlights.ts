@@ -47,7 +47,7 @@ export function syntaxHighlights(text: string, nodes: FlatTree): Highlight[] {
     const plain = plainKinds[kind];
     if (plain !== undefined) addLines(found, text, nodes.from(node), nodes.to(node), plain);
     else if (kind === 'word' || kind === 'string') {
-      if (name?.node === node) found.push({ from: nodes.from(node), to: nodes.to(node), kind: name.kind });
+      if (name?.node === node) addLines(found, text, nodes.from(node), nodes.to(node), name.kind);
       else addWord(found, text, nodes.from(node), nodes.to(node), kind === 'string');
     } else if (kind === 'simple' || kind === 'block' || kind === 'lua_block') {
       const keys = blocks.at(-1)?.keys ?? false;

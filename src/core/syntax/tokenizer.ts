@@ -241,9 +241,10 @@ export class Tokenizer {
     if (bytes >= bufferBytes) return this.unclosedQuote(start, quote);
     this.pos = at + 1;
     this.words.add(start, this.pos, this.flags);
-    // with the quote read the buffer is full, and the lexer no longer knows that the word was quoted
-    if (bytes === bufferBytes - 1 && this.pos < end) return this.tooLong('long-word', start, start + 1);
-    return this.afterQuote(start);
+    // the quote, and white space behind it, fill the buffer too; then the lexer no longer knows that the word was quoted
+    const follows = this.pos + 1 < end && isSpace(text.charCodeAt(this.pos)) ? 1 : 0;
+    const full = bytes + 1 + follows >= bufferBytes && this.pos < end;
+    return full ? this.tooLong('long-word', start, start + 1) : this.afterQuote(start);
   }
 
   /** Offset of the closing quote, or `end` or more without one before it. Adds to {@link flags}. */

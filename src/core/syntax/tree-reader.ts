@@ -216,7 +216,7 @@ export class TreeReader {
       this.log.report(refusal.at, refusal.at, refusal.message, refusal.lineOf, hint);
     }
     const lost = close < 0 && ++this.lostLua > luaBlocksToRecover;
-    directive.close = close >= 0 || lost ? close : closingLine(this.text, directive.from);
+    directive.close = close >= 0 || lost ? close : closingLine(this.text, directive.from, tokenizer.pos);
     directive.to = directive.close >= 0 ? directive.close + 1 : this.text.length;
     tokenizer.pos = directive.to;
   }

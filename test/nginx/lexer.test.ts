@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { encode } from '../../src/core/base/utf8.ts';
+import { readTree } from '../../src/core/syntax/read-tree.ts';
+import type { Damage } from '../../src/core/syntax/tree.ts';
+import { eachNginx, type Nginx } from './judges.ts';
+
+/** Pieces of text; nothing that could be the name of a directive. */
+const pieces = [
+  ...[' ', ' ', '\n', '\n', '\t', '\r\n', ';', ';', ';', '{', '}', '"', "'", '\\', '$', '#', ')', '('],
+  ...[
+    'a',
+    'b',
+    '0',
+    '"c d"',
+    "'e'",
+    '\\"',
+    '\\\\',
+    '\\;',
+    '\\{',
+    '${f}',
+    '# g ; }\n',
+    'é',
+    '€',
+    '\u00A0',
+    '\uFEFF',
+  ],
+];
+const long = fc
+  .tuple(fc.constantFrom('x', 'é', ' ', '\n', '"', '\\x', ';'), fc.integer({ min: 4088, max: 4100 }))
+  .map(([unit, bytes]) => unit.repeat(Math.ceil(bytes / encode(unit).length)));
+const text = fc
+  .array(fc.oneof({ weight: 40, arbitrary: fc.constantFrom(...pieces) }, { weight: 1, arbitrary: long }), {
+    maxLength: 25,
+  })
+  .map((parts) => parts.join(''));
+
+/** `types` takes any words, so that nginx has nothing to refuse in it but what its lexer refuses. */
+const before = 'events {}\nhttp {\ntypes {\n';
+const after = '\n}\n}\n';
+
+/** What only the lexer says. */
+const lexical = /^(unexpected |too long parameter)/;
+
+const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
+const folder = mkdtempSync(join(tmpdir(), 'lexer-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** nginx's own message and line, null when it takes the file. */
+function refusalOf(nginx: Nginx, conf: string): { message: string; line: number } | null {
+  const file = join(folder, 'nginx.conf');
+  writeFileSync(file, conf);
+  const [command, ...first] = nginx.command as [string, ...string[]];
+  const args = ['-t', '-q', '-e', 'stderr', '-p', folder, '-c', file, '-g', `pid ${join(folder, 'pid')};`];
+  const { status, stderr } = spawnSync(command, [...first, ...args], { encoding: 'utf8' });
+  if (status === 0) return null;
+  const [, message = stderr, line = '0'] =
+    /\[emerg\] \d+#\d+: (.*) in .*nginx\.conf:(\d+)/s.exec(stderr) ?? [];
+  return { message, line: Number(line) };
+}
+
+/** The message as nginx prints it: one byte where a character has several. */
+function asPrinted({ message }: Damage): string {
+  return message.replace(/^unexpected "([^\0-\x7f])"$/u, 'unexpected "\uFFFD"');
+}
+
+describe.each(eachNginx())('$name lexes as the reader does', ({ nginx }) => {
+  it.skipIf(nginx === null)('whatever the text', { timeout: 600_000 }, () => {
+    let judged = 0;
+    fc.assert(
+      fc.property(text, (middle) => {
+        const conf = before + middle + after;
+        const said = refusalOf(nginx as Nginx, conf);
+        const first = readTree({ path: 'nginx.conf', text: conf, encoding: 'utf-8' }).damage[0];
+        if (said === null) expect(first).toBeUndefined();
+        else if (lexical.test(said.message)) {
+          judged++;
+          expect(first && { message: asPrinted(first), line: first.nginxLine }).toEqual(said);
+        } else if (first) {
+          // nginx met something else before: a name that it does not know, behind a `}` too early
+          expect(first.nginxLine).toBeGreaterThanOrEqual(said.line);
+        }
+      }),
+      { numRuns },
+    );
+    expect(judged).toBeGreaterThan(numRuns / 4);
+  });
+
+  it.skipIf(nginx === null)('the lengths at which words become too long', () => {
+    for (let length = 4090; length <= 4100; length++) {
+      for (const make of [
+        (word: string) => `a ${word};`,
+        (word: string) => `a ${word} ;`,
+        (word: string) => `a "${word}";`,
+        (word: string) => `a '${word}' ;`,
+        (word: string) => `a;#${word}`,
+      ]) {
+        const conf = before + make('x'.repeat(length)) + after;
+        const said = refusalOf(nginx as Nginx, conf);
+        const first = readTree({ path: 'nginx.conf', text: conf, encoding: 'utf-8' }).damage[0];
+        expect(first ? { message: first.message, line: first.nginxLine } : null).toEqual(said);
+      }
+    }
+  });
+});
