@@ -1,115 +1,111 @@
-import { before, since, type VersionRange } from './version.ts';
+import { type DirectiveForm, mayHave, type Place, readTable } from './directive-forms.ts';
+import { CORE_TABLE } from './directive-table-core.ts';
+import { DOCUMENTED_ELSEWHERE } from './directive-table-elsewhere.ts';
+import { HTTP_TABLE } from './directive-table-http.ts';
+import { MAIL_TABLE } from './directive-table-mail.ts';
+import { PROXYING_TABLE } from './directive-table-proxying.ts';
+import { STREAM_TABLE } from './directive-table-stream.ts';
+import { TLS_TABLE } from './directive-table-tls.ts';
+import { type Version, version } from './version.ts';
 
-/** A block as the catalog names it: `server` is http's, `stream-server` and `mail-server` the others'. */
-export type Place =
-  | 'main'
-  | 'http'
-  | 'server'
-  | 'location'
-  | 'if'
-  | 'upstream'
-  | 'stream'
-  | 'stream-server'
-  | 'stream-upstream'
-  | 'mail'
-  | 'mail-server';
+/**
+ * Every directive of nginx as Debian builds it, by name: the ways in which nginx takes it.
+ * @source the command tables of nginx 1.22.1, 1.26.3 and 1.30.6
+ */
+export const DIRECTIVES: Readonly<Record<string, readonly DirectiveForm[]>> = collect();
 
-/** How nginx checks one directive, as far as this program reads it. */
-export interface DirectiveRow {
-  readonly places: readonly Place[];
-  /** fewest and most arguments */
-  readonly args: readonly [number, number];
-  /** what a second one in the same block does: nginx refuses it, or it has its own way with it */
-  readonly repeated: 'refused' | 'allowed';
-  readonly value: 'flag' | 'seconds' | 'milliseconds' | 'any';
-  /** other than all versions since 1.18 */
-  readonly versions?: VersionRange;
+function collect(): Record<string, DirectiveForm[]> {
+  const byName: Record<string, DirectiveForm[]> = Object.create(null);
+  for (const table of [CORE_TABLE, HTTP_TABLE, TLS_TABLE, PROXYING_TABLE, STREAM_TABLE, MAIL_TABLE]) {
+    for (const form of readTable(table)) {
+      const forms = byName[form.name];
+      if (forms) forms.push(form);
+      else byName[form.name] = [form];
+    }
+  }
+  return byName;
 }
 
-const TLS_SERVER: readonly Place[] = ['http', 'server', 'stream', 'stream-server', 'mail', 'mail-server'];
-const HTTP_AND_STREAM_SERVER: readonly Place[] = ['http', 'server', 'stream', 'stream-server'];
-const HTTP_PROXY: readonly Place[] = ['http', 'server', 'location'];
-const ALL_PROXY: readonly Place[] = [...HTTP_PROXY, 'stream', 'stream-server'];
-const HTTP_PASS: readonly Place[] = ['location', 'if'];
-const EVERYWHERE: readonly Place[] = [
-  ...['main', 'http', 'server', 'location', 'if', 'upstream'],
-  ...['stream', 'stream-server', 'stream-upstream', 'mail', 'mail-server'],
-] as Place[];
+/** The newest nginx whose tables were read: what a newer one has besides is not known. */
+export const NEWEST_READ = version('1.30.6');
 
-const one = (
-  places: readonly Place[],
-  value: DirectiveRow['value'] = 'any',
-  versions?: VersionRange,
-): DirectiveRow => ({
-  places,
-  args: [1, 1],
-  repeated: 'refused',
-  value,
-  ...(versions ? { versions } : {}),
-});
-const many = (
-  places: readonly Place[],
-  args: readonly [number, number] = [1, Number.POSITIVE_INFINITY],
-): DirectiveRow => ({
-  places,
-  args,
-  repeated: 'allowed',
-  value: 'any',
-});
+/** Names that nginx documents for modules which the tables do not cover: commercial ones, and ones that are loaded or built apart. */
+const ELSEWHERE = new Set(DOCUMENTED_ELSEWHERE.trim().split(/\s+/));
 
-/** @source the command tables of ngx_http_ssl_module, ngx_stream_ssl_module, ngx_mail_ssl_module, ngx_http_proxy_module and the like */
-export const DIRECTIVES: Readonly<Record<string, DirectiveRow>> = {
-  ssl: one(['http', 'server', 'mail', 'mail-server'], 'flag', before('1.25.1')),
-  ssl_session_cache: many(TLS_SERVER, [1, 2]),
-  ssl_session_timeout: one(TLS_SERVER, 'seconds'),
-  ssl_session_tickets: one(TLS_SERVER, 'flag'),
-  ssl_session_ticket_key: many(TLS_SERVER, [1, 1]),
-  ssl_certificate: many(TLS_SERVER, [1, 1]),
-  ssl_certificate_key: many(TLS_SERVER, [1, 1]),
-  ssl_protocols: many(TLS_SERVER),
-  ssl_ciphers: one(TLS_SERVER),
-  ssl_prefer_server_ciphers: one(TLS_SERVER, 'flag'),
-  ssl_dhparam: one(TLS_SERVER),
-  ssl_ecdh_curve: one(TLS_SERVER),
-  ssl_conf_command: many(TLS_SERVER, [2, 2]),
-  ssl_verify_client: one(TLS_SERVER),
-  ssl_verify_depth: one(TLS_SERVER),
-  ssl_client_certificate: one(TLS_SERVER),
-  ssl_trusted_certificate: one(TLS_SERVER),
-  ssl_crl: one(TLS_SERVER),
-  ssl_buffer_size: one(['http', 'server']),
-  ssl_early_data: one(['http', 'server'], 'flag'),
-  ssl_stapling: one(HTTP_AND_STREAM_SERVER, 'flag'),
-  ssl_stapling_verify: one(HTTP_AND_STREAM_SERVER, 'flag'),
-  ssl_reject_handshake: one(HTTP_AND_STREAM_SERVER, 'flag', since('1.19.4')),
-  listen: many(['server', 'stream-server', 'mail-server']),
-  server_name: many(['server', 'stream-server', 'mail-server']),
-  proxy_ssl_session_reuse: one(ALL_PROXY, 'flag'),
-  proxy_ssl_server_name: one(ALL_PROXY, 'flag'),
-  proxy_ssl_name: one(ALL_PROXY),
-  proxy_ssl_verify: one(ALL_PROXY, 'flag'),
-  proxy_ssl_protocols: many(ALL_PROXY),
-  grpc_ssl_session_reuse: one(HTTP_PROXY, 'flag'),
-  uwsgi_ssl_session_reuse: one(HTTP_PROXY, 'flag'),
-  proxy_pass: one([...HTTP_PASS, 'stream-server']),
-  grpc_pass: one(HTTP_PASS),
-  uwsgi_pass: one(HTTP_PASS),
-  upstream: many(['http', 'stream'], [1, 1]),
-  map: many(['http', 'stream'], [2, 2]),
-  set: many(['server', 'location', 'if', 'stream-server'], [2, 2]),
-  include: many(EVERYWHERE, [1, 1]),
-  worker_processes: one(['main']),
-};
+export const isDocumentedElsewhere = (name: string): boolean => ELSEWHERE.has(name);
 
-/** Names that begin like these are nginx's own: one that the table does not know is a slip of the pen. */
-export const OWN_FAMILY = /^ssl_session_/;
+/** What nginx of one of some versions may know. */
+export class Catalog {
+  readonly #versions: readonly Version[];
+  readonly #forms = new Map<string, readonly DirectiveForm[]>();
+
+  constructor(versions: readonly Version[]) {
+    this.#versions = versions;
+  }
+
+  /** The forms that at least one of the versions may have; empty for a name that none of them knows. */
+  formsOf(name: string): readonly DirectiveForm[] {
+    let forms = this.#forms.get(name);
+    if (!forms) {
+      forms = (DIRECTIVES[name] ?? []).filter((form) =>
+        this.#versions.some((candidate) => mayHave(form, candidate)),
+      );
+      this.#forms.set(name, forms);
+    }
+    return forms;
+  }
+
+  /** A name that some of the versions may have gained after the tables were read. */
+  mayBeNew(): boolean {
+    return this.#versions.some((candidate) => candidate > NEWEST_READ);
+  }
+}
+
+/** The names that nginx takes in a block, for completion. */
+export function directivesAt(place: Place): readonly DirectiveForm[] {
+  return Object.values(DIRECTIVES)
+    .flat()
+    .filter((form) => form.places.includes(place) || form.places.includes('anywhere'));
+}
+
+/** Names that begin like these are nginx's own: one that nobody knows is a slip of the pen. Lua adds hooks of its own. */
+const OWN_FAMILY = /^ssl_session_(?!.*_by_lua)/;
+/** The families in which a name that is nearly right is taken for a slip of the pen too. */
+const NEAR_FAMILY = /^(?:ssl|listen|server|proxy|grpc|uwsgi|fastcgi|upstream|keepalive)/;
+
+/** Whether a name that nginx does not know is certainly meant to be one that it knows. */
+export function isMistyped(name: string): boolean {
+  if (/_by_lua/.test(name) || isDocumentedElsewhere(name)) return false;
+  return OWN_FAMILY.test(name) || (NEAR_FAMILY.test(name) && nearestDirective(name) !== null);
+}
+
+const nearest = new Map<string, string | null>();
 
 /** The known name that is nearest to a mistyped one, at most two letters off; null where none is. */
 export function nearestDirective(name: string): string | null {
-  const near = Object.keys(DIRECTIVES)
-    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  return near && near.distance > 0 && near.distance <= 2 ? near.candidate : null;
+  let found = nearest.get(name);
+  if (found === undefined) {
+    found = findNearest(name);
+    nearest.set(name, found);
+  }
+  return found;
+}
+
+/** How many letters may be wrong, by the length of the name: `foo` is not `root`. */
+const tolerance = (name: string): number => (name.length < 5 ? 0 : name.length < 8 ? 1 : 2);
+
+function findNearest(name: string): string | null {
+  let best: string | null = null;
+  let least = tolerance(name) + 1;
+  for (const candidate of Object.keys(DIRECTIVES)) {
+    if (Math.abs(candidate.length - name.length) >= least) continue;
+    const distance = editDistance(name.toLowerCase(), candidate);
+    if (distance < least) {
+      best = candidate;
+      least = distance;
+    }
+  }
+  return best;
 }
 
 /** Levenshtein's distance. */

@@ -513,7 +513,8 @@ const table = [
     id: 'unused-zone-takes-addresses',
     says: 'A zone takes address space when nginx starts and becomes resident only as sessions fill it.',
     versions: ALL_VERSIONS,
-    evidence: 'design facts section 10b: a zone of 150m just started, 0 KB resident; lab: nginx 1.22.1, 1.26.3, 1.30.6',
+    evidence:
+      'design facts section 10b: a zone of 150m just started, 0 KB resident; lab: nginx 1.22.1, 1.26.3, 1.30.6',
   },
   {
     id: 'last-zone-of-level-wins',
@@ -549,7 +550,8 @@ const table = [
     id: 'cross-name-client-certificate-alert',
     says: 'With CVE-2025-23419 mended, and before 1.29.2, a TLS 1.3 session of one name that is offered to another which verifies client certificates ends the handshake with an alert.',
     versions: [...between('1.26.3', '1.27.0'), ...between('1.27.4', '1.29.2')],
-    evidence: 'design facts F6.7: nginx 1.26.3, 1.27.5, 1.28.3, 1.29.1, Debian’s 1.22.1; lab: 1.22.1-9+deb12u10, 1.26.3',
+    evidence:
+      'design facts F6.7: nginx 1.26.3, 1.27.5, 1.28.3, 1.29.1, Debian’s 1.22.1; lab: 1.22.1-9+deb12u10, 1.26.3',
   },
   {
     id: 'ssl-on-is-gone',

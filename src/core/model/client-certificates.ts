@@ -7,3 +7,8 @@ export function mayVerifyClients(server: Scope): boolean {
   if (found.via === 'unknown') return true;
   return found.via !== 'default' && found.from.at(-1)?.args[0]?.value !== 'off';
 }
+
+/** Whether a server certainly asks its clients for certificates. */
+export function verifiesClients(server: Scope): boolean {
+  return effective(server, 'ssl_verify_client').via !== 'unknown' && mayVerifyClients(server);
+}

@@ -90,6 +90,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     refusals: onceEach([
       ...walked.refusals,
       ...upstreamRefusals(upstreams, judged),
+      ...targetRefusals(targets, judged),
       ...duplicateLocations(main.descendants()),
       ...(isWhole(main) ? certificateRefusals(servers, sockets, judged.versions) : []),
     ]),

@@ -1,4 +1,6 @@
+import { parseSize } from '../base/units.ts';
 import type { Directive } from '../syntax/tree.ts';
+import { readNetworkAddress } from './network-address.ts';
 
 /** One address:port that a listen directive names, as nginx normalizes it. */
 export interface ListenAddress {
@@ -15,84 +17,126 @@ export interface Listen {
   readonly ssl: boolean;
   readonly quic: boolean;
   readonly udp: boolean;
+  readonly http2: boolean;
+  readonly proxyProtocol: boolean;
   readonly defaultServer: boolean;
+  /** options of the operating system's socket: only one listen of an address:port may set any */
+  readonly hasOptions: boolean;
   /** nginx's words where it refuses the directive, null where it does not */
   readonly refused: string | null;
 }
 
-/** What a server without a listen directive listens on, when nginx runs as root (source: ngx_http_add_server). */
-export const DEFAULT_LISTEN: Listen = {
-  directive: null,
-  addresses: [{ address: '*:80', port: 80, family: 'ipv4' }],
+const PLAIN: Omit<Listen, 'directive' | 'addresses'> = {
   ssl: false,
   quic: false,
   udp: false,
+  http2: false,
+  proxyProtocol: false,
   defaultServer: false,
+  hasOptions: false,
   refused: null,
 };
 
-const PLAIN_PARAMETERS = new Set([
-  'bind',
-  'deferred',
-  'reuseport',
-  'multipath',
-  'http2',
-  'spdy',
-  'proxy_protocol',
-]);
-const VALUED_PARAMETERS = /^(?:setfib|fastopen|backlog|rcvbuf|sndbuf|accept_filter|ipv6only|so_keepalive)=/;
+/** What a server without a listen directive listens on, when nginx runs as root (source: ngx_http_add_server). */
+export const DEFAULT_LISTEN: Listen = {
+  ...PLAIN,
+  directive: null,
+  addresses: [{ address: '*:80', port: 80, family: 'ipv4' }],
+};
 
-/** Reads `listen`. @source ngx_http_core_listen, ngx_stream_core_listen */
+/** Parameters that set an option of the socket, with what their value must be; a word that is not here is no option. */
+const OPTIONS: Readonly<Record<string, (value: string | null) => boolean>> = {
+  bind: (value) => value === null,
+  deferred: (value) => value === null,
+  reuseport: (value) => value === null,
+  multipath: (value) => value === null,
+  setfib: (value) => value !== null,
+  accept_filter: (value) => value !== null,
+  fastopen: (value) => value !== null && /^\d+$/.test(value),
+  backlog: (value) => value !== null && /^\d+$/.test(value) && Number(value) !== 0,
+  rcvbuf: (value) => value !== null && parseSize(value) !== null,
+  sndbuf: (value) => value !== null && parseSize(value) !== null,
+  ipv6only: (value) => value === 'on' || value === 'off',
+  so_keepalive: (value) => value !== null && isKeepalive(value),
+};
+
+const FLAGS = new Set(['ssl', 'quic', 'udp', 'http2', 'proxy_protocol', 'default_server', 'default']);
+
+const known = new WeakMap<Directive, Listen>();
+
+/** Reads `listen`, whatever nginx of whatever version thinks of its parameters. @source ngx_http_core_listen, ngx_stream_core_listen */
 export function readListen(directive: Directive): Listen {
-  const [target, ...parameters] = directive.args.map((argument) => argument.value);
+  let listen = known.get(directive);
+  if (!listen) {
+    listen = read(directive);
+    known.set(directive, listen);
+  }
+  return listen;
+}
+
+function read(directive: Directive): Listen {
+  const [target = '', ...parameters] = directive.args.map((argument) => argument.value);
+  const { addresses, refused } = readAddresses(target);
+  if (parameters.length === 0) return { ...PLAIN, directive, addresses, refused };
   const has = (name: string): boolean => parameters.includes(name);
-  const unknown = parameters.find((parameter) => !isParameter(parameter));
-  const read = readAddresses(target ?? '');
   return {
     directive,
-    addresses: read.addresses,
+    addresses,
     ssl: has('ssl'),
     quic: has('quic'),
     udp: has('udp'),
+    http2: has('http2'),
+    proxyProtocol: has('proxy_protocol'),
     defaultServer: has('default_server') || has('default'),
-    refused: read.refused ?? (unknown === undefined ? null : `invalid parameter "${unknown}"`),
+    hasOptions: parameters.some((parameter) => OPTIONS[nameOf(parameter)] !== undefined),
+    refused: refused ?? parameters.map(refusedParameter).find((words) => words !== null) ?? null,
   };
 }
 
-function isParameter(text: string): boolean {
-  return (
-    PLAIN_PARAMETERS.has(text) ||
-    ['ssl', 'quic', 'udp', 'default_server', 'default'].includes(text) ||
-    VALUED_PARAMETERS.test(text)
-  );
+const nameOf = (parameter: string): string => /^[^=]*/.exec(parameter)![0];
+
+/** nginx's words for a parameter that no version takes. */
+function refusedParameter(parameter: string): string | null {
+  if (FLAGS.has(parameter)) return null;
+  const name = nameOf(parameter);
+  const value = name === parameter ? null : parameter.slice(name.length + 1);
+  const fits = OPTIONS[name];
+  if (fits?.(value)) return null;
+  if (value !== null && name === 'so_keepalive') return `invalid so_keepalive value: "${value}"`;
+  if (value !== null && name === 'ipv6only' && value.startsWith('o'))
+    return `invalid ipv6only flags "${value}"`;
+  if (value !== null && ['backlog', 'fastopen', 'rcvbuf', 'sndbuf'].includes(name))
+    return `invalid ${name} "${parameter}"`;
+  return `invalid parameter "${parameter}"`;
+}
+
+/** `on`, `off`, or `idle:interval:count`, of which at least one is given. */
+function isKeepalive(value: string): boolean {
+  if (value === 'on' || value === 'off') return true;
+  const match = /^([^:]*):([^:]*):([^:]*)$/.exec(value);
+  if (!match || value === '::') return false;
+  const time = /^(?:\d*y)?(?:\d*M)?(?:\d*w)?(?:\d*d)?(?:\d*h)?(?:\d*m)?(?:\d*s)?\d*$/;
+  return time.test(match[1]!) && time.test(match[2]!) && /^\d*$/.test(match[3]!);
 }
 
 function readAddresses(target: string): { addresses: ListenAddress[]; refused: string | null } {
-  if (target.startsWith('unix:')) {
-    return { addresses: [{ address: target, port: null, family: 'unix' }], refused: null };
-  }
-  const split = /^(\[[^\]]*\]|[^:]*?)(?::(\d+)(?:-(\d+))?)?$/.exec(target);
-  const alone = /^(\d+)(?:-(\d+))?$/.exec(target);
-  const host = alone ? '*' : (split?.[1] ?? '');
-  const first = Number((alone ? alone[1] : split?.[2]) ?? 80);
-  const last = Number((alone ? alone[2] : split?.[3]) ?? first);
-  if (host === '') return { addresses: [], refused: `no host in "${target}" of the "listen" directive` };
-  if (first < 1 || last > 65535 || last < first) {
-    const what = first === last ? 'port' : 'port range';
-    return { addresses: [], refused: `invalid ${what} in "${target}" of the "listen" directive` };
-  }
-  const { name, family } = readHost(host);
+  const read = readNetworkAddress(target, { listen: true, defaultPort: 80 });
+  if (typeof read === 'string')
+    return { addresses: [], refused: `${read} in "${target}" of the "listen" directive` };
+  if (read.family === 'unix')
+    return { addresses: [{ address: `unix:${read.host}`, port: null, family: 'unix' }], refused: null };
+  const family = read.family === 'any' ? 'ipv4' : read.family;
+  const host = nameHost(read.family, read.host);
   const addresses: ListenAddress[] = [];
-  for (let port = first; port <= last; port += 1)
-    addresses.push({ address: `${name}:${port}`, port, family });
+  for (let port = read.port!; port <= read.lastPort!; port += 1)
+    addresses.push({ address: `${host}:${port}`, port, family });
   return { addresses, refused: null };
 }
 
-function readHost(host: string): { name: string; family: ListenAddress['family'] } {
-  if (host === '*' || host === '0.0.0.0') return { name: '*', family: 'ipv4' };
-  if (host.startsWith('[')) return { name: `[${normalizeIpv6(host.slice(1, -1))}]`, family: 'ipv6' };
-  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)) return { name: host, family: 'ipv4' };
-  return { name: host, family: 'name' };
+function nameHost(family: string, host: string): string {
+  if (family === 'any') return '*';
+  if (family === 'ipv6') return `[${normalizeIpv6(host)}]`;
+  return family === 'ipv4' ? host.split('.').map(Number).join('.') : host.toLowerCase();
 }
 
 /** The shortest way of writing an IPv6 address, as nginx prints it: `0:0::0` is `::`. Text that is no address stays. */

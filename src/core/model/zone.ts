@@ -1,4 +1,4 @@
-import type { Bytes } from '../base/units.ts';
+import { type Bytes, parseSize } from '../base/units.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
 import type { Scope } from './scope.ts';
 import type { Context } from './server.ts';
@@ -17,7 +17,12 @@ export interface Zone {
 /** Another use of shared memory that takes a name. */
 export interface OtherZone {
   readonly name: string;
+  /** the directive's name */
   readonly use: string;
+  /** which of nginx's modules has it */
+  readonly tag: string;
+  /** in bytes; null where it is not given here */
+  readonly size: Bytes | null;
   readonly directive: Directive;
   readonly argument: Argument;
 }
@@ -41,30 +46,63 @@ export function collectZones(context: Context, top: Scope): readonly Zone[] {
   return [...byName].map(([name, references]) => ({ name, context, size: references[0]!.size, references }));
 }
 
-/** Which argument of a directive names a zone, and where in it the name stands. */
+/** Which argument of a directive names a zone: its name, and its size where it has one. */
 const ZONE_USERS: Readonly<Record<string, RegExp>> = {
-  limit_req_zone: /^zone=([^:]+)/,
-  limit_conn_zone: /^zone=([^:]+)/,
-  proxy_cache_path: /^keys_zone=([^:]+)/,
-  fastcgi_cache_path: /^keys_zone=([^:]+)/,
-  uwsgi_cache_path: /^keys_zone=([^:]+)/,
-  scgi_cache_path: /^keys_zone=([^:]+)/,
-  ssl_ocsp_cache: /^shared:([^:]+)/,
+  limit_req_zone: /^zone=([^:]+):?(.*)$/s,
+  limit_conn_zone: /^zone=([^:]+):?(.*)$/s,
+  proxy_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
+  fastcgi_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
+  uwsgi_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
+  scgi_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
+  ssl_ocsp_cache: /^shared:([^:]+):(.*)$/s,
+  js_shared_dict_zone: /^zone=([^:]+):?(.*)$/s,
+  keyval_zone: /^zone=([^:]+):?(.*)$/s,
   zone: /^([^:]+)$/,
 };
+
+/** Reads what a directive other than ssl_session_cache gives to shared memory; null where it gives nothing. */
+export function readOtherZone(directive: Directive, scope: Scope): OtherZone | null {
+  const pattern = ZONE_USERS[directive.name];
+  if (!pattern) return null;
+  const isUpstream = directive.name === 'zone';
+  if (isUpstream && scope.kind !== 'upstream') return null;
+  for (const argument of directive.args) {
+    if (argument.hole) continue;
+    const match = pattern.exec(argument.value);
+    if (!match) continue;
+    const size = parseSize((isUpstream ? directive.args[1]?.value : match[2]) ?? '');
+    return {
+      name: match[1]!,
+      use: directive.name,
+      tag: tagOf(directive.name, scope),
+      size,
+      directive,
+      argument,
+    };
+  }
+  return null;
+}
+
+/** One name serves one module alone: stream's are others than http's. */
+function tagOf(use: string, scope: Scope): string {
+  for (let at: Scope | null = scope; at !== null; at = at.parent) {
+    if (at.kind === 'stream' || at.kind === 'mail') return `${at.kind} ${use}`;
+  }
+  return `http ${use}`;
+}
 
 /** Collects the names that other directives give to shared memory. */
 export function collectOtherZones(main: Scope): readonly OtherZone[] {
   const found: OtherZone[] = [];
-  for (const scope of main.descendants()) {
-    for (const { directive } of scope.entries) {
-      const pattern = ZONE_USERS[directive.name];
-      if (!pattern || (directive.name === 'zone' && scope.kind !== 'upstream')) continue;
-      for (const argument of directive.name === 'zone' ? directive.args.slice(0, 1) : directive.args) {
-        const name = pattern.exec(argument.value)?.[1];
-        if (name !== undefined) found.push({ name, use: directive.name, directive, argument });
+  for (const scope of [main, ...main.descendants()]) {
+    for (const name of ZONE_NAMES) {
+      for (const directive of scope.named(name)) {
+        const zone = readOtherZone(directive, scope);
+        if (zone) found.push(zone);
       }
     }
   }
   return found;
 }
+
+const ZONE_NAMES = Object.keys(ZONE_USERS);

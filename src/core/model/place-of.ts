@@ -1,0 +1,25 @@
+import type { Place } from '../catalog/directive-forms.ts';
+import type { Scope } from './scope.ts';
+
+const PLAIN = new Set(['main', 'events', 'http', 'stream', 'mail', 'location', 'limit_except']);
+
+/**
+ * Which block of the catalog a block is; `opaque` where nginx does not look names up in it (map{}, types{}, a third-party module's);
+ * `assumed` where it was not in the text.
+ */
+export function placeOf(scope: Scope): Place | 'opaque' | 'assumed' {
+  const { kind, parent } = scope;
+  if (scope.assumed) return 'assumed';
+  if (PLAIN.has(kind)) return kind as Place;
+  switch (kind) {
+    case 'if':
+      return parent?.kind === 'server' ? 'if-in-server' : 'if-in-location';
+    case 'server':
+      if (parent?.kind === 'stream') return 'stream-server';
+      return parent?.kind === 'mail' ? 'mail-server' : 'server';
+    case 'upstream':
+      return parent?.kind === 'stream' ? 'stream-upstream' : 'upstream';
+    default:
+      return 'opaque';
+  }
+}
