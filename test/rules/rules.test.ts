@@ -19,7 +19,7 @@ const withoutPreamble = (text: string): string => text.replace(/^nginx version: 
 
 /** The examples that have no fix: what is meant there, only the user knows. */
 const WITHOUT_FIX: Readonly<Record<string, readonly number[]>> = {
-  'ignored-session-settings': [3, 4],
+  'ignored-session-settings': [3, 4, 5],
   'missing-include': [0, 1, 2],
   'refused-directive': [2, 4, 5, 6, 7, 8, 9],
   'variable-proxy-pass': [2, 3],

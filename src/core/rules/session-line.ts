@@ -1,6 +1,7 @@
-import { insertIntoBlock, insertIntoFile } from '../edits/layout.ts';
+import { insertIntoBlock, insertIntoFile, replaceArgument } from '../edits/layout.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { Scope } from '../model/scope.ts';
+import type { Argument, Directive } from '../syntax/tree.ts';
 import type { RuleContext } from './rule-context.ts';
 
 /** Where a reader looks for a session directive: among its own, then among the other TLS ones, then beside what begins a server. */
@@ -14,3 +15,10 @@ export function writeSessionLines(context: RuleContext, block: Scope, lines: rea
 }
 
 const firstFile = (block: Scope): string => (block.directive ?? block.entries[0]!.directive).file.path;
+
+/** Makes a line say one thing: among several words on it the last ones count, or `off` does. */
+export function replaceArguments(line: Directive, value: string): TextEdit {
+  const [first, ...others] = line.args as [Argument, ...Argument[]];
+  const edit = replaceArgument(line, first, value);
+  return { ...edit, span: { ...edit.span, to: others.at(-1)?.to ?? first.to } };
+}

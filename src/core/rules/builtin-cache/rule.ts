@@ -1,12 +1,11 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { replaceArgument } from '../../edits/layout.ts';
-import type { TextEdit } from '../../edits/text-edit.ts';
 import type { SessionCache } from '../../model/session-cache.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../say-socket.ts';
+import { replaceArguments } from '../session-line.ts';
 
 /** OpenSSL's own cache alone: one per worker. */
 export const rule: Rule = {
@@ -50,14 +49,6 @@ function report(context: RuleContext, directive: Directive, sockets: readonly Kn
       safety: 'safe',
     },
   };
-}
-
-/** The last word counts: what stands before it would come back to life beside the zone. */
-function replaceArguments(directive: Directive, value: string): TextEdit {
-  const [first, ...others] = directive.args as [Argument, ...Argument[]];
-  const last = others.at(-1);
-  const edit = replaceArgument(directive, first, value);
-  return last ? { ...edit, span: { ...edit.span, to: last.to } } : edit;
 }
 
 function consequence(context: RuleContext, ticketsOff: boolean): string {

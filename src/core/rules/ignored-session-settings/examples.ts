@@ -113,6 +113,29 @@ http {
 }
 `,
     },
+    {
+      // meant as hardening, and not heard
+      line: 14,
+      severity: 'medium',
+      text: `events {}
+http {
+    ssl_session_cache shared:SSL:10m;
+    server {
+        listen 443 ssl;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+    server {
+        listen 443 ssl;
+        server_name admin.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache none;
+        ssl_session_tickets off;
+    }
+}
+`,
+    },
   ],
   good: [
     // the settings stand where they count
@@ -188,6 +211,24 @@ http {
         ssl_certificate /etc/ssl/example.crt;
         ssl_certificate_key /etc/ssl/example.key;
         ssl_session_timeout 1h;
+    }
+}
+`,
+    // off is heard: it withholds session IDs, and tickets are on
+    `events {}
+http {
+    ssl_session_cache shared:SSL:10m;
+    server {
+        listen 443 ssl;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+    server {
+        listen 443 ssl;
+        server_name admin.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache off;
     }
 }
 `,

@@ -1,13 +1,13 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { replaceArgument } from '../../edits/layout.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import type { SessionCache } from '../../model/session-cache.ts';
 import { headSpanOf } from '../../model/span-of.ts';
+import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket, subjectOf } from '../say-socket.ts';
-import { writeSessionLines } from '../session-line.ts';
+import { replaceArguments, writeSessionLines } from '../session-line.ts';
 
 /** These count only in the default server of an address:port. */
 const READ_FROM_DEFAULT = ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_ticket_key'] as const;
@@ -44,8 +44,11 @@ export const rule: Rule = {
       const lost = ignored.filter((server) => losesCache(context, socket, server));
       if (lost.length > 0) yield reportLost(context, socket, lost);
       for (const server of ignored) {
-        if (!lost.includes(server) && !isDefaultSomewhere(context, server))
-          yield reportDead(context, socket, server);
+        if (lost.includes(server) || isDefaultSomewhere(context, server)) continue;
+        const policy = overruledPolicy(context, socket, server);
+        const dead = ignoredLines(context, socket, server).filter((line) => !policy?.lines.includes(line));
+        if (policy && policy.still.length > 0) yield reportOverruled(socket, server, policy);
+        if (dead.length > 0) yield reportDead(socket, server, dead);
       }
     }
   },
@@ -69,16 +72,35 @@ function linesOf(context: RuleContext, server: Server, name: string): readonly D
   return name === 'ssl_session_cache' ? (context.cacheOf(server)?.from ?? []) : [];
 }
 
+/** `none` or `off` of a server whose clients meet the cache of the default server all the same. */
+interface Policy {
+  readonly kind: 'none' | 'off';
+  readonly lines: readonly Directive[];
+  /** the clients that resume from that cache */
+  readonly still: readonly ClientKind[];
+}
+
+function overruledPolicy(context: RuleContext, socket: KnownSocket, server: Server): Policy | null {
+  const lines = server.scope.named('ssl_session_cache');
+  const kind = context.cacheOf(server)?.kind;
+  const counts = context.cacheOf(socket.defaultServer)?.kind;
+  if (lines.length === 0 || (kind !== 'none' && kind !== 'off')) return null;
+  if (counts === undefined || counts === 'none' || counts === 'off') return null;
+  const verdict = context.verdictOf(socket, server);
+  const byCache = context.ticketsOff(server) ? CLIENT_KINDS : (['tls12-id'] as const);
+  const still = byCache.filter((client) => verdict[client]['same-worker'].resumes === 'yes');
+  return { kind, lines, still };
+}
+
 const hasZone = (cache: SessionCache | null): boolean => cache?.kind === 'shared' || cache?.kind === 'both';
 
-/** The server has a shared zone and the default server none: what the server promises does not come true. */
+/** The server has a shared zone and the default server no cache: what the server promises does not come true. */
 function losesCache(context: RuleContext, socket: KnownSocket, server: Server): boolean {
   const cache = context.cacheOf(socket.defaultServer);
   return (
     server.scope.named('ssl_session_cache').length > 0 &&
     hasZone(context.cacheOf(server)) &&
-    cache !== null &&
-    !hasZone(cache)
+    (cache?.kind === 'none' || cache?.kind === 'off')
   );
 }
 
@@ -93,10 +115,12 @@ function reportLost(context: RuleContext, socket: KnownSocket, lost: readonly Se
     subject: subjectOf(socket, first),
     severity: 'high',
     at: headSpanOf(line),
-    text: `The session cache of ${sayList(lost.map(sayServer))} is ignored on ${saySocket(socket)}: the default server there is ${sayServer(socket.defaultServer)} (${why}), and it has ${sayCache(context, socket)}. ${consequence(context, socket, first)} Give the default server the same settings.`,
-    related: [
-      { at: headSpanOf(socket.defaultServer.directive), says: `the default server of ${saySocket(socket)}` },
-    ],
+    text: [
+      `The session cache of ${sayList(lost.map(sayServer))} is ignored on ${saySocket(socket)}: the default server there is ${sayServer(socket.defaultServer)} (${why}), and it has ${sayCache(context, socket)}.`,
+      ...consequence(context, socket, first),
+      'Give the default server the same settings.',
+    ].join(' '),
+    related: [defaultServerOf(socket)],
     fix: copyToDefault(context, socket, first),
   };
 }
@@ -106,70 +130,74 @@ function sayCache(context: RuleContext, socket: KnownSocket): string {
   return cache.from.length > 0 ? `ssl_session_cache ${cache.kind}` : 'no session cache';
 }
 
-function consequence(context: RuleContext, socket: KnownSocket, server: Server): string {
+function consequence(context: RuleContext, socket: KnownSocket, server: Server): string[] {
   const verdict = context.verdictOf(socket, server);
-  const lost = (['tls12-id', 'tls12-ticket', 'tls13'] as const).filter(
-    (client) => verdict[client]['other-worker'].resumes === 'no',
-  );
-  const reload =
-    verdict['tls12-ticket'].reload.resumes === 'no' && !lost.includes('tls12-ticket')
-      ? ' A reload ends every ticket.'
-      : '';
-  if (lost.length === 3) return 'No client resumes, TLS 1.3 included.';
-  const names = {
-    'tls12-id': 'TLS 1.2 clients that use session IDs',
-    'tls12-ticket': 'TLS 1.2 clients with tickets',
-    tls13: 'TLS 1.3 clients',
-  };
-  return lost.length > 0
-    ? `${sayList(lost.map((client) => names[client]))} never resume.${reload}`
-    : reload.trim();
+  const lost = CLIENT_KINDS.filter((client) => verdict[client]['other-worker'].resumes === 'no');
+  if (lost.length === 3) return ['No client resumes, TLS 1.3 included.'];
+  const ticketsEnd = verdict['tls12-ticket'].reload.resumes === 'no' && !lost.includes('tls12-ticket');
+  return [
+    ...(lost.length > 0 ? [`${sayClients(lost)} never resume.`] : []),
+    ...(ticketsEnd ? ['A reload ends every ticket.'] : []),
+  ];
 }
+
+const CLIENT_NAMES: Readonly<Record<ClientKind, string>> = {
+  'tls12-id': 'TLS 1.2 clients that use session IDs',
+  'tls12-ticket': 'TLS 1.2 clients with tickets',
+  tls13: 'TLS 1.3 clients',
+};
+
+const sayClients = (clients: readonly ClientKind[]): string =>
+  sayList(clients.map((client) => CLIENT_NAMES[client]));
 
 /** The default server gets the cache of the site, and whatever else of the session settings it does not say itself. */
 function copyToDefault(context: RuleContext, socket: KnownSocket, server: Server): Fix {
   const target = socket.defaultServer;
-  const explicit = target.scope.named('ssl_session_cache');
   const names = ['ssl_session_timeout', 'ssl_session_tickets', 'ssl_session_ticket_key'];
-  const cacheLine = write(server.scope.named('ssl_session_cache').at(-1)!);
+  const zone = context.cacheOf(server)!.zone!.argument;
   const missing = names
     .filter((name) => target.scope.named(name).length === 0)
     .flatMap((name) => server.scope.named(name).map(write));
   const title = `give ${sayServer(target)}, the default server of ${saySocket(socket)}, the session settings of ${sayServer(server)}`;
-  const policy = explicit.find((line) =>
-    line.args.some((argument) => argument.value === 'none' || argument.value === 'off'),
-  );
-  if (policy) {
-    const argument = policy.args.find(
-      (candidate) => candidate.value === 'none' || candidate.value === 'off',
-    )!;
-    const value = server.scope
-      .named('ssl_session_cache')
-      .at(-1)!
-      .args.find((candidate) => candidate.value.startsWith('shared:'))!.value;
-    const price = `${sayServer(target)} says ssl_session_cache ${argument.value} itself: if that is a policy, give ${sayServer(server)} an address:port of its own, or make it the default_server.`;
-    return { title, edits: [replaceArgument(policy, argument, value)], safety: 'changes-behavior', price };
-  }
+  const added = writeSessionLines(context, target.scope, [`ssl_session_cache ${zone.text};`, ...missing]);
+  const { kind, from } = context.cacheOf(target)!;
+  const policy = kind === 'none' || kind === 'off' ? from[0] : undefined;
+  if (policy === undefined) return { title, edits: [added], safety: 'safe' };
+  const own = target.scope.named('ssl_session_cache').includes(policy);
   return {
     title,
-    edits: [writeSessionLines(context, target.scope, [cacheLine, ...missing])],
-    safety: 'safe',
+    edits: [own ? replaceArguments(policy, zone.value) : added],
+    safety: 'changes-behavior',
+    price: `ssl_session_cache ${kind} is said for ${sayServer(target)}: if that is a policy, give ${sayServer(server)} an address:port of its own, or make it the default_server.`,
   };
 }
 
 const write = (line: Directive): string =>
   `${line.name} ${line.args.map((argument) => argument.text).join(' ')};`;
 
-function reportDead(context: RuleContext, socket: KnownSocket, server: Server): Report {
-  const lines = ignoredLines(context, socket, server);
+function reportOverruled(socket: KnownSocket, server: Server, { kind, lines, still }: Policy): Report {
+  const withheld = kind === 'off' ? ' off withholds session IDs here, and nothing else.' : '';
+  return {
+    subject: `${subjectOf(socket, server)} ${kind}`,
+    severity: 'medium',
+    at: headSpanOf(lines[0]!),
+    text: `${sayServer(server)} says ssl_session_cache ${kind}, but ${sayClients(still)} resume there all the same: on ${saySocket(socket)} the cache of ${sayServer(socket.defaultServer)}, its default server, counts.${withheld} If nothing may resume there, give ${sayServer(server)} an address:port of its own.`,
+    related: [defaultServerOf(socket)],
+  };
+}
+
+function reportDead(socket: KnownSocket, server: Server, lines: readonly Directive[]): Report {
   const names = [...new Set(lines.map((line) => line.name))];
   return {
     subject: subjectOf(socket, server),
     severity: 'info',
     at: headSpanOf(lines[0]!),
     text: `${sayList(names)} of ${sayServer(server)} ${names.length > 1 ? 'do' : 'does'} nothing on ${saySocket(socket)}: what counts is said by ${sayServer(socket.defaultServer)}, its default server.`,
-    related: [
-      { at: headSpanOf(socket.defaultServer.directive), says: `the default server of ${saySocket(socket)}` },
-    ],
+    related: [defaultServerOf(socket)],
   };
 }
+
+const defaultServerOf = (socket: KnownSocket): Report['related'][number] => ({
+  at: headSpanOf(socket.defaultServer.directive),
+  says: `the default server of ${saySocket(socket)}`,
+});

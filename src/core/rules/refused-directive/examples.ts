@@ -141,7 +141,7 @@ http {
 `,
     },
     {
-      line: 5,
+      line: 4,
       severity: 'error',
       text: `events {}
 http {

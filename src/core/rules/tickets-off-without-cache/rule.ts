@@ -1,5 +1,5 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
+import { deleteDirective } from '../../edits/layout.ts';
 import { effective } from '../../model/effective.ts';
 import { sayServer } from '../../model/server.ts';
 import type { SessionCache } from '../../model/session-cache.ts';
@@ -8,7 +8,7 @@ import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../say-socket.ts';
-import { writeSessionLines } from '../session-line.ts';
+import { replaceArguments, writeSessionLines } from '../session-line.ts';
 
 /** Neither tickets nor a cache: nothing resumes. */
 export const rule: Rule = {
@@ -88,11 +88,11 @@ function againstPolicy(context: RuleContext, socket: KnownSocket, cache: Session
       safety: 'changes-behavior',
       price,
     };
-  const argument = line.args.find((candidate) => candidate.value === cache.kind)!;
-  const value = context.newZone(socket.context);
+  const beside = line.args.find((candidate) => candidate.value.startsWith('shared:'))?.value;
+  const value = beside ?? context.newZone(socket.context);
   return {
-    title: `replace ${cache.kind} by ${value}`,
-    edits: [replaceArgument(line, argument, value)],
+    title: beside ? `take ${cache.kind} out` : `replace ${cache.kind} by ${value}`,
+    edits: [replaceArguments(line, value)],
     safety: 'changes-behavior',
     price,
   };
