@@ -1,5 +1,14 @@
 /** What a replaced text was; every kind has its own shape of pseudonym. */
-export const REDACTED_KINDS = ['host', 'name', 'address', 'path', 'user', 'text', 'comment', 'secret'] as const;
+export const REDACTED_KINDS = [
+  'host',
+  'name',
+  'address',
+  'path',
+  'user',
+  'text',
+  'comment',
+  'secret',
+] as const;
 
 /**
  * `host` a server's name: `host-1.site-1.example`, `host2` without dots · `name` an identifier that holds one: `site1`, `upstream3` ·

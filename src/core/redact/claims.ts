@@ -1,0 +1,115 @@
+import type { SourceFile } from '../base/source-file.ts';
+import type { Tree } from '../syntax/tree.ts';
+import type { RedactedKind } from './redaction.ts';
+
+/** A piece of text that will be replaced. Its pseudonym is chosen later, when everything to be replaced is known. */
+export interface Claim {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: RedactedKind;
+  /** the pseudonym's word within its kind: `cert`, `upstream`; empty where the kind has but one */
+  readonly stem: string;
+}
+
+/** A text to be redacted: a file, or its path, which has no tree. */
+export interface Document {
+  readonly text: string;
+  readonly tree: Tree | null;
+  readonly file: SourceFile;
+  readonly claims: Claims;
+}
+
+const FREE = 0;
+const CLAIMED = 1;
+/** may be claimed, but not for looking like a host */
+const NO_HOSTS = 2;
+
+/** Kinds whose pseudonyms end in a number that nothing closes. */
+const ENDS_IN_DIGITS: ReadonlySet<RedactedKind> = new Set(['name', 'user', 'text', 'comment', 'secret']);
+
+/** The claims on one text. They never overlap: the first one wins, so the detectors run from the most to the least specific. */
+export class Claims {
+  private readonly state: Uint8Array;
+  /** by offset */
+  private readonly found = new Map<number, Claim>();
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+    this.state = new Uint8Array(text.length);
+  }
+
+  isFree(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (this.state[i] === CLAIMED) return false;
+    return true;
+  }
+
+  /** What was said here to be no host: MIME types, names of functions, template code. */
+  mayHoldHosts(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (this.state[i] !== FREE) return false;
+    return true;
+  }
+
+  excludeHosts(from: number, to: number): void {
+    for (let i = from; i < to; i++) if (this.state[i] === FREE) this.state[i] = NO_HOSTS;
+  }
+
+  /**
+   * Claims a span unless part of it is taken. A span of several lines becomes one claim per line, so that lines stay where
+   * they were; blank ends are left out.
+   */
+  add(from: number, to: number, kind: RedactedKind, stem = ''): void {
+    if (from >= to || !this.isFree(from, to)) return;
+    let start = from;
+    while (start < to) {
+      const feed = this.text.indexOf('\n', start);
+      const end = feed < 0 || feed > to ? to : feed;
+      this.addLine(start, end, kind, stem);
+      start = end + 1;
+    }
+  }
+
+  private addLine(from: number, to: number, kind: RedactedKind, stem: string): void {
+    let start = from;
+    let end = to;
+    while (start < end && /\s/.test(this.text[start]!)) start++;
+    while (end > start && /\s/.test(this.text[end - 1]!)) end--;
+    if (start === end) return;
+    // `site1` before a 2 would read as `site12`
+    while (ENDS_IN_DIGITS.has(kind) && /\d/.test(this.text[end] ?? '') && this.state[end] !== CLAIMED) end++;
+    this.state.fill(CLAIMED, start, end);
+    this.found.set(start, { from: start, to: end, kind, stem });
+  }
+
+  /** Claims what is still free between two offsets, piece by piece. */
+  addFree(from: number, to: number, kind: RedactedKind, stem = ''): void {
+    for (const [start, end] of this.free(from, to)) this.add(start, end, kind, stem);
+  }
+
+  /** Takes back the claims that lie within the span. */
+  release(from: number, to: number): void {
+    for (let at = from; at < to; at++) {
+      const claim = this.found.get(at);
+      if (!claim || claim.to > to) continue;
+      this.state.fill(FREE, claim.from, claim.to);
+      this.found.delete(at);
+    }
+  }
+
+  /** The unclaimed pieces between two offsets. */
+  *free(from = 0, to = this.text.length): Generator<readonly [from: number, to: number]> {
+    let start = from;
+    while (start < to) {
+      while (start < to && this.state[start] === CLAIMED) start++;
+      let end = start;
+      while (end < to && this.state[end] !== CLAIMED) end++;
+      if (end > start) yield [start, end];
+      start = end;
+    }
+  }
+
+  /** in the order of the text */
+  inOrder(): readonly Claim[] {
+    return [...this.found.values()].sort((a, b) => a.from - b.from);
+  }
+}

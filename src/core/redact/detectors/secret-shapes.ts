@@ -1,0 +1,53 @@
+import type { Document } from '../claims.ts';
+
+/** What keys and tokens of well-known makers look like. Each pattern consumes what it looks at once, so that scanning stays linear. */
+const SHAPES: readonly RegExp[] = [
+  /-----BEGIN [A-Z ]{1,40}-----[\s\S]{0,20000}?-----END [A-Z ]{1,40}-----/g,
+  /\b(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA)[A-Z0-9]{16}\b/g,
+  /\bgh[pousr]_[A-Za-z0-9]{20,255}\b/g,
+  /\bgithub_pat_[A-Za-z0-9_]{20,255}\b/g,
+  /\bglpat-[A-Za-z0-9_-]{16,64}/g,
+  /\bxox[abeoprs]-[A-Za-z0-9-]{8,255}/g,
+  /\b[rs]k_(?:live|test)_[A-Za-z0-9]{8,255}\b/g,
+  /\bsk-[A-Za-z0-9_-]{20,255}/g,
+  /\bAIza[A-Za-z0-9_-]{30,40}/g,
+  /\bya29\.[A-Za-z0-9_-]{16,255}/g,
+  /\bSG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,64}/g,
+  /\bnpm_[A-Za-z0-9]{30,40}\b/g,
+  /\bdop_v1_[a-f0-9]{32,80}\b/g,
+  /\bhv[sb]\.[A-Za-z0-9_-]{20,255}/g,
+  /\beyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{2,4000}(?:\.[A-Za-z0-9_-]{0,4000})?/g,
+  /\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/[A-Za-z0-9]{16,32}/g,
+  /\$(?:2[aby]|apr1|1|5|6|argon2id?)\$[./A-Za-z0-9$=,+]{8,200}/g,
+];
+
+const RUN = /[A-Za-z0-9+/_=-]+/g;
+const LONG = 20;
+const LONG_HEX = 32;
+
+/** Letters and digits mixed as no person would: a key, a digest, base64. */
+function looksRandom(run: string): boolean {
+  if (run.length >= LONG_HEX && /^[0-9a-f]+$/i.test(run) && /\d/.test(run) && /[a-f]/i.test(run)) return true;
+  if (run.length < LONG || !/[a-z]/.test(run) || !/[A-Z]/.test(run)) return false;
+  const digits = run.match(/\d/g)?.length ?? 0;
+  const changes = run.match(/[a-z][A-Z0-9]|[A-Z0-9][a-z]/g)?.length ?? 0;
+  return digits >= 2 && changes * 5 >= run.length;
+}
+
+/** Credentials that are recognized by their shape, wherever they stand. */
+export function findSecretShapes({ text, claims }: Document): void {
+  for (const shape of SHAPES) {
+    for (const match of text.matchAll(shape)) {
+      if (shape.source.startsWith('-----'))
+        claims.addFree(match.index, match.index + match[0].length, 'secret');
+      else claims.add(match.index, match.index + match[0].length, 'secret');
+    }
+  }
+  for (const match of text.matchAll(RUN)) {
+    let at = match.index;
+    for (const piece of match[0].split(/[/=]/)) {
+      if (looksRandom(piece)) claims.add(at, at + piece.length, 'secret');
+      at += piece.length + 1;
+    }
+  }
+}

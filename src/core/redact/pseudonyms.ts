@@ -1,0 +1,153 @@
+import { foldLabel, parseWrittenHost, registeredLabel, siteLength } from './host-name.ts';
+import type { RedactedKind } from './redaction.ts';
+import { spellAlike, spellInCase } from './spelling.ts';
+
+/** How a pseudonym looks in text that somebody else wrote. Sources of regular expressions, all to be matched without case. */
+export const PSEUDONYM_SHAPES = {
+  /** `host-2.host-1.site-1.example`, dots possibly escaped; without `.example` where the ending was open */
+  host: String.raw`(?:host-\d+(?:\\{0,2}\.|\[\.\]))*site-\d+(?:(?:\\{0,2}\.|\[\.\])example)?`,
+  word: String.raw`(?:host|site|upstream|user|text|comment|secret|file)\d+`,
+  path: String.raw`\/redacted\/[a-z]+(?:-[a-z]+)*-\d+(?:\.pem|\.key)?`,
+} as const;
+
+/** Anything in a text to be redacted that a restorer would take for one of our pseudonyms. */
+export const LOOKS_LIKE_PSEUDONYM =
+  /(?:host|site|upstream|user|text|comment|secret|file)-?\d+|\/redacted(?=\/)/gi;
+
+const FILE_ENDINGS: Readonly<Record<string, string>> = {
+  key: '.pem',
+  cert: '.pem',
+  ca: '.pem',
+  crl: '.pem',
+  dhparam: '.pem',
+  'ticket-key': '.key',
+};
+
+const NUMBERED = /(?:(host|site|upstream|user|text|comment|secret|file)-?|\/redacted\/[a-z-]*)(\d+)/gi;
+const PATHS = 'path';
+
+/** The pseudonyms of one original in all its spellings. */
+interface Entry {
+  readonly base: string;
+  /** by what was written */
+  readonly spelled: Map<string, string>;
+  readonly used: Set<string>;
+}
+
+/** Gives out pseudonyms: the same for the same original, never the same for two, never one that the input holds. */
+export class Pseudonyms {
+  private readonly entries = new Map<string, Entry>();
+  private readonly counters = new Map<string, number>();
+  /** numbers of the sites by their registered label */
+  private readonly siteNumbers = new Map<string, number>();
+  /** numbers that the input itself uses, by kind of pseudonym */
+  private readonly reserved = new Map<string, Set<number>>();
+
+  /** @param texts everything that will be redacted */
+  constructor(texts: readonly string[]) {
+    for (const text of texts) {
+      for (const match of text.matchAll(NUMBERED))
+        this.reserve(match[1]?.toLowerCase() ?? PATHS, Number(match[2]));
+    }
+  }
+
+  private reserve(counter: string, n: number): void {
+    const numbers = this.reserved.get(counter);
+    if (numbers) numbers.add(n);
+    else this.reserved.set(counter, new Set([n]));
+  }
+
+  /** the next free number of a kind of pseudonym */
+  private next(counter: string, family = counter): number {
+    let n = (this.counters.get(counter) ?? 0) + 1;
+    while (this.reserved.get(family)?.has(n)) n++;
+    this.counters.set(counter, n);
+    return n;
+  }
+
+  /** One pseudonym per spelling, '' where case matters and each is an original of its own; `make` gives the first, the others differ from it in case, or are new ones where case runs out. */
+  private spell(identity: string, written: string, make: (again: boolean) => string): string {
+    let entry = this.entries.get(identity);
+    if (entry === undefined) {
+      entry = { base: make(false), spelled: new Map(), used: new Set() };
+      this.entries.set(identity, entry);
+    }
+    const known = entry.spelled.get(written);
+    if (known !== undefined) return known;
+    let spelled: string | null = spellAlike(entry.base, written);
+    for (let n = 0; spelled !== null && entry.used.has(spelled); n++) spelled = spellInCase(entry.base, n);
+    spelled ??= make(true);
+    entry.spelled.set(written, spelled);
+    entry.used.add(spelled);
+    return spelled;
+  }
+
+  /** The pseudonym for a text of any kind but an address, for which see address-plan.ts. */
+  of(kind: RedactedKind, stem: string, written: string): string {
+    if (kind === 'host') return this.host(written, stem);
+    if (kind === 'name' && stem === 'site') return this.label(written);
+    if (kind === 'name') return this.single(written, stem);
+    if (kind === 'path') return this.path(written, stem);
+    return this.spell(`${kind} ${written}`, '', () => `${kind}${this.next(kind)}`);
+  }
+
+  private single(written: string, stem: string): string {
+    return this.spell(`single ${foldLabel(written)}`, written, () => `${stem}${this.next(stem)}`);
+  }
+
+  private path(written: string, stem: string): string {
+    if (stem === 'file') return this.spell(`file ${written}`, '', () => `file${this.next('file')}`);
+    const ending = FILE_ENDINGS[stem] ?? '';
+    return this.spell(
+      `path ${written}`,
+      '',
+      () => `/redacted/${stem}-${this.next(`/${stem}`, PATHS)}${ending}`,
+    );
+  }
+
+  private label(written: string): string {
+    const label = foldLabel(written).replace(/[_-]/g, '');
+    const known = this.siteNumbers.get(label);
+    return this.spell(
+      `label ${label}`,
+      written,
+      (again) => `site${again || known === undefined ? this.next('site') : known}`,
+    );
+  }
+
+  /** Numbers files in the order given, in so many digits that sorting their pseudonyms keeps it. */
+  numberFiles(names: readonly string[]): void {
+    const width = String(names.length + (this.reserved.get('file')?.size ?? 0)).length;
+    for (const name of names)
+      this.spell(`file ${name}`, '', () => `file${String(this.next('file')).padStart(width, '0')}`);
+  }
+
+  private host(written: string, stem: string): string {
+    const { labels, separators } = parseWrittenHost(written);
+    if (labels.length === 1 && stem !== 'open') return this.single(written, 'host');
+    const folded = labels.map(foldLabel);
+    const length = stem === 'open' ? 1 : siteLength(folded);
+    const lead = labels.length - length;
+    let parent = folded.slice(lead).join('.');
+    const siteSeparators = separators.slice(lead);
+    // dots that get lost, where a site of three labels becomes one of two, are part of the spelling
+    const spelling = labels.slice(lead).join('.') + siteSeparators.slice(1).join(' ');
+    const site = this.spell(`site ${stem} ${parent}`, spelling, () => this.newSite(folded, stem));
+    let out = site.split('.').join(siteSeparators[0] ?? '.');
+    for (let i = lead - 1; i >= 0; i--) {
+      parent = `${folded[i]}.${parent}`;
+      out =
+        this.spell(`host ${stem} ${parent}`, labels[i]!, () => `host-${this.next('host')}`) +
+        separators[i]! +
+        out;
+    }
+    return out;
+  }
+
+  private newSite(folded: readonly string[], stem: string): string {
+    const n = this.next('site');
+    const label = (stem === 'open' ? folded.at(-1)! : registeredLabel(folded)).replace(/[_-]/g, '');
+    if (!this.siteNumbers.has(label)) this.siteNumbers.set(label, n);
+    return stem === 'open' ? `site-${n}` : `site-${n}.example`;
+  }
+}

@@ -1,0 +1,166 @@
+import type { Tree } from '../syntax/tree.ts';
+import { planAddresses } from './address-plan.ts';
+import { type Claim, Claims, type Document } from './claims.ts';
+import { findAddresses } from './detectors/addresses.ts';
+import { findCertificatePaths } from './detectors/certificate-paths.ts';
+import { findComments } from './detectors/comments.ts';
+import { findCredentials } from './detectors/credentials.ts';
+import { excludeHostFreeText } from './detectors/host-free-text.ts';
+import { findHostText } from './detectors/host-text.ts';
+import { findInLua } from './detectors/lua.ts';
+import { findSecretShapes } from './detectors/secret-shapes.ts';
+import { findServerNames } from './detectors/server-names.ts';
+import { findTargetHosts, upstreamNames } from './detectors/target-hosts.ts';
+import { findUrlCredentials } from './detectors/url-credentials.ts';
+import { findUserNames } from './detectors/user-names.ts';
+import { hideFileNames } from './file-names.ts';
+import { LOOKS_LIKE_PSEUDONYM, Pseudonyms } from './pseudonyms.ts';
+import type { RedactedItem, RedactedText } from './redaction.ts';
+import { type Original, TraceFinder } from './traces.ts';
+
+/** From the most to the least specific: what one has claimed the next leaves alone. */
+function detect(document: Document, upstreams: ReadonlySet<string>): void {
+  findComments(document);
+  findSecretShapes(document);
+  findCertificatePaths(document);
+  findUrlCredentials(document);
+  findCredentials(document);
+  findInLua(document);
+  findUserNames(document);
+  findAddresses(document);
+  findServerNames(document);
+  findTargetHosts(document, upstreams);
+  excludeHostFreeText(document);
+  findHostText(document);
+}
+
+/**
+ * Replaces what tells whose configuration it is, in all files together: the same original gets the same pseudonym everywhere.
+ * Lines stay where they are, quotes and regexes stay valid, and nginx reads the same tree. Deterministic.
+ * @param trees one per file; damage and template code are searched as plain text
+ */
+export function redact(trees: readonly Tree[]): readonly RedactedText[] {
+  const documents = trees.map((tree) => documentOf(tree.file.text, tree));
+  // a path has no tree, and is searched as text
+  const paths = trees.map((tree) =>
+    documentOf(tree.file.path, { ...tree, root: [], comments: [], holes: [] }),
+  );
+  const all = [...documents, ...paths];
+  const upstreams = upstreamNames(documents);
+  for (const document of all) detect(document, upstreams);
+  sweep(all);
+  const pseudonyms = new Pseudonyms(all.map(({ text }) => text));
+  pseudonyms.numberFiles(hideFileNames(documents, paths));
+  const names = namePseudonyms(all, pseudonyms);
+  return documents.map((document, i) => {
+    const { text, items } = rewrite(document, names);
+    const path = rewrite(paths[i]!, names);
+    return { path: paths[i]!.text, redactedPath: path.text, text, items: mergeItems(items, path.items) };
+  });
+}
+
+const documentOf = (text: string, tree: Tree): Document => ({
+  text,
+  tree,
+  file: tree.file,
+  claims: new Claims(text),
+});
+
+const originalOf = ({ text }: Document, { from, to, kind, stem }: Claim): Original => ({
+  kind,
+  stem,
+  written: text.slice(from, to),
+});
+
+/** Claims what the detectors left of anything that was claimed somewhere, then what would be mistaken for a pseudonym. */
+function sweep(documents: readonly Document[]): void {
+  const finder = new TraceFinder(
+    documents.flatMap((document) => document.claims.inOrder().map((claim) => originalOf(document, claim))),
+  );
+  for (const { text, claims } of documents) {
+    for (const { from, to, kind, stem } of finder.plain(text)) claims.add(from, to, kind, stem);
+    for (const [start, end] of [...claims.free()]) {
+      for (const { from, to, kind } of finder.disguised(text.slice(start, end), start))
+        claims.add(from, to, kind);
+    }
+    for (const match of text.matchAll(LOOKS_LIKE_PSEUDONYM)) {
+      const isFolder = match[0].startsWith('/');
+      claims.add(
+        match.index,
+        match.index + match[0].length,
+        isFolder ? 'path' : 'name',
+        isFolder ? 'folder' : 'site',
+      );
+    }
+  }
+}
+
+/** The pseudonym of each claim, by kind, stem and text. */
+type Names = (claim: Claim, written: string) => string;
+
+function namePseudonyms(documents: readonly Document[], pseudonyms: Pseudonyms): Names {
+  const addresses = addressesOf(documents);
+  // Sites first, so that the words made of their names get their numbers.
+  for (const document of documents) {
+    for (const claim of document.claims.inOrder()) {
+      const { kind, stem, written } = originalOf(document, claim);
+      if (kind === 'host') pseudonyms.of(kind, stem, written);
+    }
+  }
+  return ({ kind, stem }, written) => {
+    if (kind !== 'address') return pseudonyms.of(kind, stem, written);
+    return addresses.get(written) ?? pseudonyms.of('text', '', written);
+  };
+}
+
+function addressesOf(documents: readonly Document[]): ReadonlyMap<string, string> {
+  const written = new Set<string>();
+  const spans: [string, string][] = [];
+  for (const { text, claims } of documents) {
+    let last: Claim | null = null;
+    for (const claim of claims.inOrder()) {
+      if (claim.kind !== 'address') continue;
+      const address = text.slice(claim.from, claim.to);
+      written.add(address);
+      if (last?.to === claim.from - 1 && text[last.to] === '-')
+        spans.push([text.slice(last.from, last.to), address]);
+      last = claim;
+    }
+  }
+  return planAddresses([...written], spans);
+}
+
+function rewrite(
+  { text, claims }: Document,
+  names: Names,
+): { text: string; items: Map<string, RedactedItem> } {
+  const parts: string[] = [];
+  const items = new Map<string, RedactedItem>();
+  let at = 0;
+  for (const claim of claims.inOrder()) {
+    const original = text.slice(claim.from, claim.to);
+    const pseudonym = names(claim, original);
+    parts.push(text.slice(at, claim.from), pseudonym);
+    at = claim.to;
+    items.set(pseudonym, {
+      kind: claim.kind,
+      original,
+      pseudonym,
+      count: (items.get(pseudonym)?.count ?? 0) + 1,
+    });
+  }
+  parts.push(text.slice(at));
+  return { text: parts.join(''), items };
+}
+
+/** A path's items belong to its file, so that the path can be restored too. */
+function mergeItems(
+  text: ReadonlyMap<string, RedactedItem>,
+  path: ReadonlyMap<string, RedactedItem>,
+): readonly RedactedItem[] {
+  const merged = new Map(text);
+  for (const [pseudonym, item] of path) {
+    merged.set(pseudonym, { ...item, count: item.count + (text.get(pseudonym)?.count ?? 0) });
+  }
+  return [...merged.values()];
+}
