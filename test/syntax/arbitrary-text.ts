@@ -51,16 +51,23 @@ const long = fc
   .chain((unit) => fc.integer({ min: 4090, max: 4100 }).map((times) => unit.repeat(times)));
 
 /** Text that is mostly broken as a configuration, and often broken as a template. */
-export const anyText: fc.Arbitrary<string> = fc
-  .array(
-    fc.oneof(
-      { weight: 60, arbitrary: fc.constantFrom(...pieces) },
-      { weight: 12, arbitrary: fc.constantFrom(...templatePieces) },
-      { weight: 1, arbitrary: long },
-    ),
-    { maxLength: 60 },
-  )
-  .map((parts) => parts.join(''));
+export const anyText = textOfPieces(60);
+
+/** The same, but so short that it often is whole. */
+export const shortText = textOfPieces(6);
+
+function textOfPieces(most: number): fc.Arbitrary<string> {
+  return fc
+    .array(
+      fc.oneof(
+        { weight: 60, arbitrary: fc.constantFrom(...pieces) },
+        { weight: 12, arbitrary: fc.constantFrom(...templatePieces) },
+        { weight: 1, arbitrary: long },
+      ),
+      { maxLength: most },
+    )
+    .map((parts) => parts.join(''));
+}
 
 const blank = fc.constantFrom(' ', '\n', '\t', '\r\n', '  ', ' # c "x" {\n', '\n#\n');
 const plainUnit = fc.constantFrom(
