@@ -47,6 +47,8 @@ function workerSource(): Plugin {
         root,
         logLevel: 'warn',
         plugins: [wasmBytes()],
+        // a worker from a blob has no address that anything could be found beside; web-tree-sitter asks, but is given its wasm
+        define: { 'import.meta.url': JSON.stringify('file:///') },
         build: {
           write: false,
           target: 'es2023',

@@ -147,7 +147,7 @@ describe('whatever code may run in the page', () => {
   it('reaches nobody from inside each worker', async () => {
     const { page, close } = await openAtWork();
     const workers = page.workers();
-    expect(workers.length).toBe(2);
+    expect(workers.length).toBe(3);
     for (const worker of workers) {
       expect(worker.url()).toMatch(/^blob:/);
       await expectSilence(page, (source) => worker.evaluate(source));

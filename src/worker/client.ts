@@ -1,5 +1,5 @@
-import type { FailureReply, ReplyTo, Request } from '../core/worker/protocol.ts';
-import type { AnswerMessage, JobMessage } from './messages.ts';
+import type { FailureReply } from '../core/worker/protocol.ts';
+import type { AnswerMessage, JobMessage, WorkerReply, WorkerReplyTo, WorkerRequest } from './messages.ts';
 
 /** What the client needs of a Worker, so that tests can stand in for the browser's. */
 export interface WorkerPort {
@@ -10,14 +10,15 @@ export interface WorkerPort {
 }
 
 /** What is under way; null when the worker rests. */
-export type Activity = { readonly kind: Request['kind']; readonly since: number } | null;
+export type Activity = { readonly kind: WorkerRequest['kind']; readonly since: number } | null;
 
 export interface Client {
   /**
-   * Asks the worker. A newer request of the same kind replaces an older one.
+   * Asks the worker. A newer request of the same lane replaces an older one.
+   * @param lane what the answer is for; by default there is one for each kind of request
    * @returns null when the request was replaced or canceled: its answer would be stale
    */
-  ask<R extends Request>(request: R): Promise<ReplyTo<R> | null>;
+  ask<R extends WorkerRequest>(request: R, lane?: string): Promise<WorkerReplyTo<R> | null>;
   /** Ends what is under way and drops what waits. */
   cancel(): void;
   /** Starts anew with a fresh worker once nothing is under way, so that it inherits the page's present policy. */
@@ -27,10 +28,11 @@ export interface Client {
 
 interface Job {
   readonly id: number;
-  readonly request: Request;
-  readonly settle: (reply: ReplyTo<Request> | null) => void;
+  readonly request: WorkerRequest;
+  readonly lane: string;
+  readonly settle: (reply: WorkerReply | null) => void;
   since: number;
-  /** a newer request of its kind waits: the answer will be dropped */
+  /** a newer request of its lane waits: the answer will be dropped */
   stale: boolean;
 }
 
@@ -72,7 +74,7 @@ export function createClient(
     port = null;
   };
 
-  const finish = (job: Job, reply: ReplyTo<Request> | null) => {
+  const finish = (job: Job, reply: WorkerReply | null) => {
     if (running !== job) return;
     running = null;
     job.settle(job.stale ? null : reply);
@@ -90,8 +92,7 @@ export function createClient(
   const connect = (): Promise<WorkerPort> => {
     const opening: Promise<WorkerPort> = spawn().then((worker) => {
       worker.onmessage = ({ data }) => {
-        if (running?.id === data.job && data.state === 'done')
-          finish(running, data.reply as ReplyTo<Request>);
+        if (running?.id === data.job) finish(running, data.reply);
       };
       worker.onerror = (event) => {
         event.preventDefault?.();
@@ -124,9 +125,9 @@ export function createClient(
     );
   };
 
-  const dropWaiting = (kind: Request['kind'] | null) => {
+  const dropWaiting = (lane: string | null) => {
     for (let index = waiting.length - 1; index >= 0; index--) {
-      if (kind !== null && waiting[index]!.request.kind !== kind) continue;
+      if (lane !== null && waiting[index]!.lane !== lane) continue;
       for (const dropped of waiting.splice(index, 1)) dropped.settle(null);
     }
   };
@@ -138,15 +139,22 @@ export function createClient(
   };
 
   return {
-    ask<R extends Request>(request: R) {
-      return new Promise<ReplyTo<R> | null>((settle) => {
-        dropWaiting(request.kind);
-        if (running?.request.kind === request.kind) {
+    ask<R extends WorkerRequest>(request: R, lane: string = request.kind) {
+      return new Promise<WorkerReplyTo<R> | null>((settle) => {
+        dropWaiting(lane);
+        if (running?.lane === lane) {
           const stale = running;
           stale.stale = true;
           setTimeout(() => endStale(stale), Math.max(0, STALE_PATIENCE_MS - (now() - stale.since)));
         }
-        waiting.push({ id: ++lastId, request, settle: settle as Job['settle'], since: 0, stale: false });
+        waiting.push({
+          id: ++lastId,
+          request,
+          lane,
+          settle: settle as Job['settle'],
+          since: 0,
+          stale: false,
+        });
         next();
         tell();
       });

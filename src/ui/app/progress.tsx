@@ -2,7 +2,12 @@ import { useEffect, useState } from 'react';
 import { useApp, useSession } from '../session.tsx';
 
 const PATIENCE_MS = 300;
-const DOING = { analyze: 'Analyzing', redact: 'Replacing the names', flow: 'Drawing' } as const;
+const DOING = {
+  analyze: 'Analyzing',
+  redact: 'Replacing the names',
+  flow: 'Drawing',
+  syntax: 'Reading',
+} as const;
 
 /** Shown when the worker takes longer than a moment; lies over the panel, so that nothing moves. */
 export function Progress() {

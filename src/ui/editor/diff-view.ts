@@ -38,10 +38,10 @@ export function createDiffView(host: HTMLElement): DiffView {
   const modified = side('after');
   view.setModel({ original, modified });
   let computing = true;
-  let onComputed = () => undefined as void;
+  let onComputed: (() => void) | null = null;
   view.onDidUpdateDiff(() => {
     computing = false;
-    onComputed();
+    onComputed?.();
   });
   const end = () => {
     clearTimeout(impatience);

@@ -1,3 +1,4 @@
+import { createClient, type WorkerPort } from '../../worker/client.ts';
 import { spawnWorker } from '../../worker/spawn.ts';
 import { onLocked } from '../app/lock.ts';
 
@@ -28,15 +29,20 @@ async function load(): Promise<EditorModule> {
     createTrustedTypesPolicy: refuseWorkerPolicy,
     getWorker: () => startWorker(),
   };
-  const [monaco, surface, diff, worker] = await Promise.all([
+  const [monaco, surface, diff, highlighting, editorWorker, ownWorker] = await Promise.all([
     import('./monaco.ts'),
     import('./monaco-surface.ts'),
     import('./diff-view.ts'),
+    import('./highlighting.ts'),
     import('monaco-editor/editor/editor.worker.js?worker-source'),
+    import('../../worker/worker.ts?worker-source'),
   ]);
-  // the worker starts under the page's last and strictest policy
-  startWorker = () => onLocked().then(() => spawnWorker(worker.default, 'editor'));
+  // workers start under the page's last and strictest policy
+  startWorker = () => onLocked().then(() => spawnWorker(editorWorker.default, 'editor'));
   monaco.setUpMonaco();
+  highlighting.highlightBy(
+    createClient(() => onLocked().then(() => spawnWorker(ownWorker.default, 'syntax') as WorkerPort)),
+  );
   return { createMonacoSurface: surface.createMonacoSurface, createDiffView: diff.createDiffView };
 }
 

@@ -10,6 +10,7 @@ import 'monaco-editor/features/longLinesHelper/register';
 import 'monaco-editor/features/multicursor/register';
 import 'monaco-editor/features/readOnlyMessage/register';
 import 'monaco-editor/features/semanticTokens/register';
+import 'monaco-editor/editor/contrib/semanticTokens/browser/documentSemanticTokens';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordOperations/register';
 import { editor, languages, MarkerSeverity, Range, Selection, Uri } from 'monaco-editor/editor';
@@ -26,6 +27,17 @@ export const LINE_HEIGHT = 20;
 const property = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+/** What the grammar tells apart, and the custom property of its color. */
+const CODE_COLORS = [
+  ['directive', '--code-directive'],
+  ['value', '--ink'],
+  ['string', '--code-string'],
+  ['number', '--code-number'],
+  ['variable', '--code-variable'],
+  ['lua', '--code-lua'],
+  ['hole', '--code-hole'],
+] as const;
+
 /** Colors come from the page's own custom properties, which are written as #rrggbb. */
 function defineTheme(): void {
   const dark = drawnTheme() === 'dark';
@@ -33,15 +45,9 @@ function defineTheme(): void {
     base: dark ? 'vs-dark' : 'vs',
     inherit: true,
     rules: [
-      { token: 'keyword', foreground: property('--code-keyword').slice(1) },
-      { token: 'property', foreground: property('--code-directive').slice(1) },
-      { token: 'string', foreground: property('--code-string').slice(1) },
-      { token: 'number', foreground: property('--code-number').slice(1) },
-      { token: 'variable', foreground: property('--code-variable').slice(1) },
+      ...CODE_COLORS.map(([token, color]) => ({ token, foreground: property(color).slice(1) })),
+      { token: 'block', foreground: property('--code-directive').slice(1), fontStyle: 'bold' },
       { token: 'comment', foreground: property('--code-comment').slice(1), fontStyle: 'italic' },
-      { token: 'regexp', foreground: property('--code-regexp').slice(1) },
-      { token: 'macro', foreground: property('--code-variable').slice(1) },
-      { token: 'operator', foreground: property('--muted').slice(1) },
     ],
     colors: {
       'editor.background': property('--surface'),
