@@ -1,9 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { it as test } from 'vitest';
 import { serve } from '../scripts/start.mjs';
+import { judges } from '../test/nginx/judges.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = judges().chromium;
+
+/** Skipped by name where there is no Chromium to judge. */
+export const it = CHROMIUM === null ? test.skip : test;
 
 /** Without its own traffic: what the test server sees is what the page asked for. */
 const SILENT = [
@@ -32,8 +37,10 @@ export async function openSite(): Promise<Site> {
   return { url: server.url, requests, close: server.close };
 }
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: CHROMIUM, args: SILENT });
+export function openBrowser(): Promise<Browser> {
+  if (CHROMIUM === null) throw new Error('there is no Chromium: run npm run setup:judges');
+  return chromium.launch({ executablePath: CHROMIUM, args: SILENT });
+}
 
 export interface Visit {
   readonly page: Page;

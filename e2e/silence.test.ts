@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { downloadCorrected } from './download-corrected.ts';
 
