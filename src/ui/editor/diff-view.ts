@@ -28,12 +28,7 @@ export function createDiffView(host: HTMLElement): DiffView {
     scrollbar: { ...monaco.COMMON_OPTIONS.scrollbar, vertical: 'auto' },
   });
   made++;
-  const side = (name: string) =>
-    monaco.editor.createModel(
-      '',
-      monaco.LANGUAGE,
-      monaco.Uri.from({ scheme: 'diff', path: `/${made}/${name}` }),
-    );
+  const side = (name: string) => monaco.createModel('', `/${made}/${name}`);
   const original = side('before');
   const modified = side('after');
   view.setModel({ original, modified });

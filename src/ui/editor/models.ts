@@ -58,12 +58,8 @@ function replay(model: Model, history: PlainHistory): void {
  */
 export function takeOver(source: Source, texts: TextRegistry, history: PlainHistory | null): Model {
   const exact = texts.read(source.id);
-  const uri = monaco.Uri.from({ scheme: 'source', path: `/${source.id}` });
   const replayed = history !== null && history.steps.length > 0 && isViewExact(exact);
-  const model = monaco.editor.createModel(replayed ? history.start : exact, monaco.LANGUAGE, uri);
-  model.updateOptions({
-    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-  });
+  const model = monaco.createModel(replayed ? history.start : exact, `/${source.id}`);
   if (replayed) {
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
     replay(model, history);

@@ -17,7 +17,7 @@ import { editor, languages, MarkerSeverity, Range, Selection, Uri } from 'monaco
 import { drawnTheme, onThemeChange } from '../shared/theme.ts';
 
 // The only import of Monaco: the rest of the page takes it from here, once it has been loaded.
-export { editor, languages, MarkerSeverity, Range, Selection, Uri };
+export { editor, languages, MarkerSeverity, Range, Selection };
 
 export const LANGUAGE = 'nginx';
 /** Same figures as the plain text area in surface.css, so that nothing moves when Monaco takes over. */
@@ -86,6 +86,16 @@ export function setUpMonaco(): void {
   });
   defineTheme();
   onThemeChange(defineTheme);
+}
+
+/** @param path unique among the models alive */
+export function createModel(text: string, path: string): editor.ITextModel {
+  const model = editor.createModel(text, LANGUAGE, Uri.from({ scheme: 'text', path }));
+  // the grammar's colors are enough
+  model.updateOptions({
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
+  return model;
 }
 
 export const COMMON_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions = {

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { ReportedFinding } from '../../core/worker/check-report.ts';
 import { useApp, useSession } from '../session.tsx';
+import { asSentence } from '../shared/wording.ts';
 
 /** The checkbox of a finding's fix, with what it costs and why it is not ticked. */
 export function FixChoice({ finding }: { finding: ReportedFinding }) {
@@ -21,7 +22,7 @@ export function FixChoice({ finding }: { finding: ReportedFinding }) {
           aria-describedby={priceId}
           onChange={(event) => store.getState().tick(finding.id, event.target.checked)}
         />
-        <span>{fix.title}</span>
+        <span>{asSentence(fix.title)}</span>
       </label>
       <div className="fix-notes" id={priceId}>
         {fix.untickedBecause && <p>Not ticked: {fix.untickedBecause}</p>}

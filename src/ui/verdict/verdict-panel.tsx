@@ -47,14 +47,7 @@ export function VerdictPanel({ report }: { report: CheckReport }) {
   return (
     <div className="verdict">
       <Assumptions report={report} />
-      {tls.length === 0 ? (
-        <NoTls report={report} />
-      ) : (
-        <label className="rare-events">
-          <input type="checkbox" checked={rare} onChange={(event) => setRare(event.target.checked)} />
-          <span>Rarer events too: renewed certificate, changed zone, binary upgrade, another host</span>
-        </label>
-      )}
+      {tls.length === 0 && <NoTls report={report} />}
       {shown.map(({ socket, servers }, index) => (
         <SocketGroup
           key={`${socket.context} ${socket.protocol} ${socket.address} ${servers[0]!.file} ${servers[0]!.line}`}
@@ -68,6 +61,12 @@ export function VerdictPanel({ report }: { report: CheckReport }) {
         <button type="button" className="button" onClick={() => setAll(true)}>
           Show all {groups.length} tables
         </button>
+      )}
+      {tls.length > 0 && (
+        <label className="rare-events">
+          <input type="checkbox" checked={rare} onChange={(event) => setRare(event.target.checked)} />
+          <span>Rarer events too: renewed certificate, changed zone, binary upgrade, another host</span>
+        </label>
       )}
       {report.upstreams.length > 0 && <UpstreamTable upstreams={report.upstreams} />}
       {report.zones.length > 0 && <ZoneTable zones={report.zones} />}
