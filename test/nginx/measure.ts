@@ -57,7 +57,6 @@ interface Session {
 
 const PAIRS = 4;
 const PARALLEL = 16;
-const ATTEMPTS = 4;
 
 /** Measures all cells of a scenario. Rejects on a fault of the laboratory, never because of what nginx does. */
 export async function measure(nginx: Nginx, scenario: Scenario): Promise<Cell[]> {
@@ -102,50 +101,57 @@ class Measurement {
     await this.#sortOut();
     if (this.#jobs.length === 0) return this.#cells;
     const [first, second] = this.#server.workers();
-    await this.#inTime(() => this.#steered('same-worker', first, first));
-    await this.#inTime(() => this.#steered('other-worker', first, second));
+    await this.#inTime(this.#jobs, (jobs) => this.#steered('same-worker', jobs, first, first));
+    await this.#inTime(this.#jobs, (jobs) => this.#steered('other-worker', jobs, first, second));
     this.#server.all();
     for (const happening of happenings(this.#server, this.#scenario)) {
-      await this.#inTime(() => this.#happening(happening));
+      await this.#inTime(this.#jobs, (jobs) => this.#happening(happening, jobs));
     }
     return this.#cells;
   }
 
-  async #inTime(measureCells: () => Promise<Cell[]>): Promise<void> {
+  /** Where sessions grew too old before they were offered, half of the jobs at a time. */
+  async #inTime(
+    jobs: readonly Job[],
+    measureCells: (jobs: readonly Job[]) => Promise<Cell[]>,
+  ): Promise<void> {
     const { atMost: limit = Number.POSITIVE_INFINITY } = this.#scenario.ages ?? {};
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const cells = await measureCells();
-      if (cells.some(({ seconds }) => seconds > limit)) continue;
+    const cells = await measureCells(jobs);
+    if (cells.every(({ seconds }) => seconds <= limit)) {
       this.#cells.push(...cells);
       return;
     }
-    throw new Error(`the sessions were older than ${limit} s in each of ${ATTEMPTS} attempts`);
+    if (jobs.length === 1) throw new Error(`a single client's sessions were older than ${limit} s`);
+    const middle = Math.ceil(jobs.length / 2);
+    await this.#inTime(jobs.slice(0, middle), measureCells);
+    await this.#inTime(jobs.slice(middle), measureCells);
   }
 
   async #steered(
     event: LaboratoryEvent,
+    jobs: readonly Job[],
     first: number | undefined,
     second: number | undefined,
   ): Promise<Cell[]> {
     if (first === undefined || second === undefined || !this.#scenario.events.includes(event)) return [];
-    const measureWith = async (jobs: readonly Job[], pairs: number) => {
+    const measureWith = async (some: readonly Job[], pairs: number) => {
       await this.#server.only(first);
-      const sessions = await this.#makeSessions(jobs, pairs, first);
+      const sessions = await this.#makeSessions(some, pairs, first);
       await this.#server.only(second);
       return this.#offer(sessions, event, { worker: second });
     };
-    const cells = await measureWith(this.#jobs, this.#pairs);
+    const cells = await measureWith(jobs, this.#pairs);
     if (!/\bbuiltin:\d{1,2}\b/.test(this.#scenario.configuration)) return cells;
     const mended: Cell[] = [];
     for (const [at, cell] of cells.entries()) {
-      const alone = cell.outcome === 'no' ? await measureWith([this.#jobs[at]!], 1) : [];
+      const alone = cell.outcome === 'no' ? await measureWith([jobs[at]!], 1) : [];
       mended.push(alone[0]?.outcome === 'yes' ? { ...cell, outcome: 'some', share: 0 } : cell);
     }
     return mended;
   }
 
-  async #happening({ event, subject, happen, undo }: Happening): Promise<Cell[]> {
-    const sessions = await this.#makeSessions(this.#jobs, this.#pairs);
+  async #happening({ event, subject, happen, undo }: Happening, jobs: readonly Job[]): Promise<Cell[]> {
+    const sessions = await this.#makeSessions(jobs, this.#pairs);
     const server = await happen();
     const cells = await this.#offer(sessions, event, { subject, server });
     await undo();

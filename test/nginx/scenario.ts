@@ -23,7 +23,7 @@ export interface Scenario {
   readonly ages?: Ages;
 }
 
-/** How old a session may be when it is offered, in seconds. An event that took too long is measured again. */
+/** How old a session may be when it is offered, in seconds. An event that took too long is measured again, half of the clients at a time. */
 export interface Ages {
   readonly atLeast?: number;
   readonly atMost?: number;

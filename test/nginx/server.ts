@@ -20,6 +20,8 @@ const running = new Set<number>();
 process.on('exit', () => {
   for (const group of running) endGroup(group);
 });
+// a test runner that is stopped leaves its workers behind: they end when told, or when their parent is gone
+for (const event of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect']) process.once(event, () => process.exit(1));
 
 /**
  * Writes the configuration and its files into a new folder and starts nginx there, on loopback.
