@@ -38,7 +38,7 @@ const KINDS = {
   ngx_http_set_complex_value_slot: 'once',
   ngx_http_set_complex_value_zero_slot: 'once',
   ngx_http_set_complex_value_size_slot: 'once',
-  ngx_http_set_predicate_slot: 'once',
+  ngx_http_set_predicate_slot: 'many',
   ngx_http_upstream_bind_set_slot: 'once',
   ngx_stream_set_complex_value_slot: 'once',
   ngx_stream_set_complex_value_zero_slot: 'once',
@@ -67,9 +67,12 @@ function argsOf({ flags }) {
   return (isRun ? `${counts[0]}-${counts.at(-1)}` : counts.join(',')) + block;
 }
 
+const refusedTwice = (command) =>
+  REFUSED_TWICE.has(command.name) || REFUSED_TWICE.has(`${command.name} ${placesOf(command).join(',')}`);
+
 function kindOf(command) {
   if (command.flags & 0x200 && command.setter === null) return 'flag';
-  const kind = KINDS[command.setter] ?? (REFUSED_TWICE.has(command.name) ? 'once' : 'own');
+  const kind = KINDS[command.setter] ?? (refusedTwice(command) ? 'once' : 'own');
   return command.values && kind !== 'own' ? `${kind}:${command.values.join('|')}` : kind;
 }
 

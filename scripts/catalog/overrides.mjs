@@ -1,6 +1,6 @@
 // What the command tables do not tell: which handlers refuse a second use, and the release that a form came or went with.
 
-/** Directives with a handler of their own that refuse to stand twice in one block. Each was tried on the judges. */
+/** Directives with a handler of their own that refuse to stand twice in one block, by name or with their places. Each was tried on the judges. */
 export const REFUSED_TWICE = new Set([
   ...'user worker_processes worker_cpu_affinity worker_connections use events http stream mail'.split(' '),
   ...'keepalive_timeout internal open_file_cache resolver disable_symlinks aio directio try_files'.split(' '),
@@ -9,7 +9,8 @@ export const REFUSED_TWICE = new Set([
   ...'proxy_store proxy_cache proxy_cache_key fastcgi_store fastcgi_cache fastcgi_cache_key'.split(' '),
   ...'uwsgi_store uwsgi_cache uwsgi_cache_key scgi_store scgi_cache scgi_cache_key'.split(' '),
   ...'ssl_password_file proxy_ssl_password_file uwsgi_ssl_password_file grpc_ssl_password_file'.split(' '),
-  ...'ssl_certificate_cache ssl_ocsp_cache keepalive open_log_file_cache'.split(' '),
+  ...'ssl_certificate_cache ssl_ocsp_cache keepalive open_log_file_cache ssl_alpn userid_mark'.split(' '),
+  'return stream-server',
 ]);
 
 /**

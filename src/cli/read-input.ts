@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isArchive, readArchive } from '../core/archive/read-archive.ts';
 import { readSourceFile } from '../core/base/read-source-file.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
 import { buildModel } from '../core/model/config-model.ts';
@@ -13,20 +14,27 @@ const MAIN_FILES = ['nginx.conf', 'etc/nginx/nginx.conf', 'conf/nginx.conf'];
 const MOST_FILES = 10_000;
 
 /**
- * Reads what was named: files, a directory as a configuration's root, or standard input as `-`.
- * Includes are followed on disk, below the main file's folder.
+ * Reads what was named: files, archives (zip, tar, tar.gz), a directory as a configuration's root, or standard input as `-`.
+ * Includes are followed on disk, below the main file's folder; an archive brings its own.
  * @throws UsageError where something cannot be read
  */
 export function readInput(names: readonly string[]): readonly SourceFile[] {
   if (names.length === 0) throw new UsageError('name a file, a directory, or - for standard input');
-  const sources = names.flatMap((name) =>
-    name === '-' ? [readBytes('standard input', 0)] : readNamed(name),
-  );
-  return followIncludes(sources);
+  const inputs = names.map((name) => (name === '-' ? readBytes('standard input', 0) : readNamed(name)));
+  const sources = inputs.flatMap((input) => input.files);
+  return inputs.some((input) => input.isArchive) ? sources : followIncludes(sources);
 }
 
-function readNamed(name: string): SourceFile[] {
-  return statOf(name).isDirectory() ? readDirectory(name) : [readBytes(name, name)];
+/** What one name stands for. */
+interface Input {
+  readonly files: readonly SourceFile[];
+  readonly isArchive: boolean;
+}
+
+function readNamed(name: string): Input {
+  return statOf(name).isDirectory()
+    ? { files: readDirectory(name), isArchive: false }
+    : readBytes(name, name);
 }
 
 function statOf(name: string) {
@@ -39,7 +47,7 @@ function statOf(name: string) {
 
 function readDirectory(name: string): SourceFile[] {
   const main = MAIN_FILES.map((candidate) => join(name, candidate)).find(isFile);
-  if (main) return [{ ...readBytes(main, main), origin: 'folder' }];
+  if (main) return [{ ...readFile(main), origin: 'folder' }];
   const pieces = readdirSync(name)
     .filter((entry) => entry.endsWith('.conf'))
     .sort()
@@ -47,7 +55,7 @@ function readDirectory(name: string): SourceFile[] {
     .filter(isFile);
   if (pieces.length === 0)
     throw new UsageError(`cannot read ${name}: there is no nginx.conf in it and no other .conf file`);
-  return pieces.map((piece) => readBytes(piece, piece));
+  return pieces.map(readFile);
 }
 
 function isFile(path: string): boolean {
@@ -58,17 +66,24 @@ function isFile(path: string): boolean {
   }
 }
 
-/** @param from a path, or 0 for standard input */
-function readBytes(path: string, from: string | 0): SourceFile {
+/**
+ * One file, or what an archive holds.
+ * @param from a path, or 0 for standard input
+ */
+function readBytes(path: string, from: string | 0): Input {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(from);
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
   }
-  const file = readSourceFile(path, bytes);
-  if ('code' in file) throw new UsageError(`cannot read ${path}: ${file.what} ${file.hint}`.trim());
-  return file;
+  const read = isArchive(bytes) ? readArchive(path, bytes) : readSourceFile(path, bytes);
+  if ('code' in read) throw new UsageError(`cannot read ${path}: ${read.what} ${read.hint}`.trim());
+  return 'files' in read ? { files: read.files, isArchive: true } : { files: [read], isArchive: false };
+}
+
+function readFile(path: string): SourceFile {
+  return readBytes(path, path).files[0]!;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -97,7 +112,7 @@ function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
       for (const path of pathsOf(pattern, main)) {
         if (known.has(path)) continue;
         known.add(path);
-        files.push({ ...readBytes(path, path), ...(main.origin ? { origin: main.origin } : {}) });
+        files.push({ ...readFile(path), ...(main.origin ? { origin: main.origin } : {}) });
       }
     }
   }

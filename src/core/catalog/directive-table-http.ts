@@ -91,7 +91,7 @@ gzip_disable http,server,location 1+ own
 disable_symlinks http,server,location 1,2 once
 max_headers http,server 1 number
 keepalive_min_timeout http,server,location 1 milliseconds +1.26.3..1.30.6
-early_hints http,server,location 1+ once +1.26.3..1.30.6
+early_hints http,server,location 1+ many +1.26.3..1.30.6
 # ngx_http_log_module
 log_format http 2+ own
 access_log http,server,location,if-in-location,limit_except 1+ own
@@ -227,7 +227,7 @@ userid_path http,server,location 1 once
 userid_expires http,server,location 1 own
 userid_flags http,server,location 1-3 some:off|secure|httponly|samesite=strict|samesite=lax|samesite=none
 userid_p3p http,server,location 1 once
-userid_mark http,server,location 1 own
+userid_mark http,server,location 1 once
 # ngx_http_headers_filter_module
 expires http,server,location,if-in-location 1,2 once
 add_header http,server,location,if-in-location 2,3 own

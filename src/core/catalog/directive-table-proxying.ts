@@ -41,8 +41,8 @@ proxy_limit_rate http,server,location 1 size -1.26.3..1.30.6
 proxy_cache http,server,location 1 once
 proxy_cache_key http,server,location 1 once
 proxy_cache_path http 2+ own
-proxy_cache_bypass http,server,location 1+ once
-proxy_no_cache http,server,location 1+ once
+proxy_cache_bypass http,server,location 1+ many
+proxy_no_cache http,server,location 1+ many
 proxy_cache_valid http,server,location 1+ own
 proxy_cache_min_uses http,server,location 1 number
 proxy_cache_max_range_offset http,server,location 1 offset
@@ -107,8 +107,8 @@ fastcgi_limit_rate http,server,location 1 size -1.26.3..1.30.6
 fastcgi_cache http,server,location 1 once
 fastcgi_cache_key http,server,location 1 once
 fastcgi_cache_path http 2+ own
-fastcgi_cache_bypass http,server,location 1+ once
-fastcgi_no_cache http,server,location 1+ once
+fastcgi_cache_bypass http,server,location 1+ many
+fastcgi_no_cache http,server,location 1+ many
 fastcgi_cache_valid http,server,location 1+ own
 fastcgi_cache_min_uses http,server,location 1 number
 fastcgi_cache_max_range_offset http,server,location 1 offset
@@ -157,8 +157,8 @@ uwsgi_limit_rate http,server,location 1 size -1.26.3..1.30.6
 uwsgi_cache http,server,location 1 once
 uwsgi_cache_key http,server,location 1 once
 uwsgi_cache_path http 2+ own
-uwsgi_cache_bypass http,server,location 1+ once
-uwsgi_no_cache http,server,location 1+ once
+uwsgi_cache_bypass http,server,location 1+ many
+uwsgi_no_cache http,server,location 1+ many
 uwsgi_cache_valid http,server,location 1+ own
 uwsgi_cache_min_uses http,server,location 1 number
 uwsgi_cache_max_range_offset http,server,location 1 offset
@@ -218,8 +218,8 @@ scgi_limit_rate http,server,location 1 size -1.26.3..1.30.6
 scgi_cache http,server,location 1 once
 scgi_cache_key http,server,location 1 once
 scgi_cache_path http 2+ own
-scgi_cache_bypass http,server,location 1+ once
-scgi_no_cache http,server,location 1+ once
+scgi_cache_bypass http,server,location 1+ many
+scgi_no_cache http,server,location 1+ many
 scgi_cache_valid http,server,location 1+ own
 scgi_cache_min_uses http,server,location 1 number
 scgi_cache_max_range_offset http,server,location 1 offset

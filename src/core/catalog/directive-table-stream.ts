@@ -43,7 +43,7 @@ map_hash_bucket_size stream 1 number
 # ngx_stream_split_clients_module
 split_clients stream 2{} own
 # ngx_stream_return_module
-return stream-server 1 own
+return stream-server 1 once
 # ngx_stream_set_module
 set stream-server 2 own
 # ngx_stream_pass_module

@@ -75,7 +75,7 @@ ssl_session_ticket_key stream,stream-server 1 many
 ssl_session_timeout stream,stream-server 1 seconds
 ssl_crl stream,stream-server 1 once
 ssl_conf_command stream,stream-server 2 many
-ssl_alpn stream,stream-server 1+ own
+ssl_alpn stream,stream-server 1+ once
 ssl_reject_handshake stream,stream-server 1 flag +1.25.5
 ssl_certificate_cache stream,stream-server 1-3 once +1.26.3..1.30.6
 ssl_ech_file stream,stream-server 1 many +1.26.3..1.30.6

@@ -8,7 +8,7 @@ import { effective, whatIsMissing } from './effective.ts';
 import { collectTargets, type ProxyTarget } from './proxy-target.ts';
 import { type IncludeNote, readScopes } from './read-scopes.ts';
 import type { Refusal, UnknownName, Warning } from './refusal.ts';
-import { certificateRefusals, duplicateLocations } from './refusal-end.ts';
+import { certificateRefusals, clientRefusals, duplicateLocations } from './refusal-end.ts';
 import { conflictingNames } from './refusal-server-name.ts';
 import { walkRefusals } from './refusal-walk.ts';
 import type { MissingInclude, Scope } from './scope.ts';
@@ -92,7 +92,9 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
       ...upstreamRefusals(upstreams, judged),
       ...targetRefusals(targets, judged),
       ...duplicateLocations(main.descendants()),
-      ...(isWhole(main) ? certificateRefusals(servers, sockets, judged.versions) : []),
+      ...(isWhole(main)
+        ? [...certificateRefusals(servers, sockets, judged.versions), ...clientRefusals(targets)]
+        : []),
     ]),
     warnings: conflictingNames(sockets),
     unknownNames: walked.unknown,

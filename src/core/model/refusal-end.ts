@@ -1,6 +1,7 @@
 import { type Version, version } from '../catalog/version.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { type Effective, effective } from './effective.ts';
+import type { ProxyTarget } from './proxy-target.ts';
 import { type Refusal, refuseAt } from './refusal.ts';
 import type { Scope } from './scope.ts';
 import type { Server } from './server.ts';
@@ -65,12 +66,41 @@ function missingCertificates(sockets: readonly Socket[]): Refusal[] {
       return [refuseAt('no-certificate', 'no "ssl_certificate" is defined for the "ssl" directive', ssl)];
     const what = socket.protocol === 'quic' ? 'quic' : 'ssl';
     const message = `no "ssl_certificate" is defined for the "listen ... ${what}" directive`;
-    return [refuseAt('no-certificate', message, without.directive)];
+    return [refuseAt('no-certificate', message, listenOf(without, socket) ?? without.directive)];
   });
 }
 
+const listenOf = (server: Server, socket: Socket): Directive | null | undefined =>
+  server.listens.find(({ addresses }) => addresses.some(({ address }) => address === socket.address))
+    ?.directive;
+
 const flagIsOn = (scope: Scope, name: string): boolean =>
   effective(scope, name).from.at(-1)?.args[0]?.value.toLowerCase() === 'on';
+
+/** What nginx as a TLS client needs: a key for its certificate, and somebody to trust. @source ngx_http_proxy_set_ssl */
+export function clientRefusals(targets: readonly ProxyTarget[]): readonly Refusal[] {
+  return targets.flatMap(({ directive, scope }) => {
+    const family = directive.name.replace(/_pass$/, '_ssl');
+    const lineOf = (name: string) => known(effective(scope, `${family}_${name}`));
+    const certificate = lineOf('certificate')?.at(-1);
+    const path = certificate?.args[0]?.value ?? '';
+    if (certificate && path !== '' && lineOf('certificate_key')?.length === 0)
+      return [
+        refuseAt(
+          'upstream',
+          `no "${family}_certificate_key" is defined for certificate "${path}"`,
+          certificate,
+        ),
+      ];
+    const verify = lineOf('verify')?.at(-1);
+    if (
+      verify?.args[0]?.value.toLowerCase() !== 'on' ||
+      lineOf('trusted_certificate')?.length !== 0
+    )
+      return [];
+    return [refuseAt('upstream', `no ${family}_trusted_certificate for ${family}_verify`, verify)];
+  });
+}
 
 /** Two locations of one block that mean the same path. @source ngx_http_join_exact_locations, ngx_http_cmp_locations */
 export function duplicateLocations(blocks: Iterable<Scope>): readonly Refusal[] {

@@ -1,0 +1,220 @@
+/** What is wrong with compressed bytes; `too-large` is not their fault. */
+export type InflateProblem = 'broken' | 'too-large';
+
+/** The bytes, and how many compressed ones they took. */
+export interface Inflated {
+  readonly bytes: Uint8Array;
+  readonly taken: number;
+}
+
+/** A prefix code as a table by its next `bits` bits: the symbol times 16, plus the code's length; 0 where no code begins so. */
+interface Code {
+  readonly bits: number;
+  readonly table: Uint16Array;
+}
+
+const LENGTH_BASE = [
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
+  227, 258,
+];
+const LENGTH_EXTRA = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
+const DISTANCE_BASE = [
+  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
+  6145, 8193, 12289, 16385, 24577,
+];
+const DISTANCE_EXTRA = [
+  0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
+];
+/** In which the lengths of the code for code lengths come. */
+const LENGTHS_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+const END_OF_BLOCK = 256;
+
+/**
+ * Unpacks DEFLATE (RFC 1951), from `from` on.
+ * @param limit most bytes that may come out: what would be more is refused before it takes memory
+ */
+export function inflate(bytes: Uint8Array, from: number, limit: number): Inflated | InflateProblem {
+  const inflater = new Inflater(bytes, from, limit);
+  try {
+    return inflater.run();
+  } catch (error) {
+    if (error instanceof Stop) return error.problem;
+    throw error;
+  }
+}
+
+/** Leaves the loops from wherever a fault shows. */
+class Stop extends Error {
+  readonly problem: InflateProblem;
+
+  constructor(problem: InflateProblem) {
+    super(problem);
+    this.problem = problem;
+  }
+}
+
+class Inflater {
+  readonly #bytes: Uint8Array;
+  readonly #limit: number;
+  #at: number;
+  readonly #from: number;
+  #held = 0;
+  #count = 0;
+  #out: Uint8Array;
+  #filled = 0;
+
+  constructor(bytes: Uint8Array, from: number, limit: number) {
+    this.#bytes = bytes;
+    this.#from = from;
+    this.#at = from;
+    this.#limit = limit;
+    this.#out = new Uint8Array(Math.min(limit, Math.max(1024, (bytes.length - from) * 3)));
+  }
+
+  run(): Inflated {
+    for (let last = 0; last === 0; ) {
+      last = this.#take(1);
+      const kind = this.#take(2);
+      if (kind === 0) this.#stored();
+      else if (kind === 1) this.#compressed(FIXED_LITERALS, FIXED_DISTANCES);
+      else if (kind === 2) this.#dynamic();
+      else throw new Stop('broken');
+    }
+    // bytes that were only looked at ahead go back
+    const taken = this.#at - this.#from - (this.#count >> 3);
+    return { bytes: this.#out.slice(0, this.#filled), taken };
+  }
+
+  #take(count: number): number {
+    while (this.#count < count) {
+      if (this.#at >= this.#bytes.length) throw new Stop('broken');
+      this.#held |= this.#bytes[this.#at++]! << this.#count;
+      this.#count += 8;
+    }
+    const value = this.#held & ((1 << count) - 1);
+    this.#held >>>= count;
+    this.#count -= count;
+    return value;
+  }
+
+  #symbol({ bits, table }: Code): number {
+    while (this.#count < bits && this.#at < this.#bytes.length) {
+      this.#held |= this.#bytes[this.#at++]! << this.#count;
+      this.#count += 8;
+    }
+    const found = table[this.#held & ((1 << bits) - 1)]!;
+    const length = found & 15;
+    if (length === 0 || length > this.#count) throw new Stop('broken');
+    this.#held >>>= length;
+    this.#count -= length;
+    return found >> 4;
+  }
+
+  #reserve(more: number): void {
+    const needed = this.#filled + more;
+    if (needed <= this.#out.length) return;
+    if (needed > this.#limit) throw new Stop('too-large');
+    const grown = new Uint8Array(Math.min(this.#limit, Math.max(needed, this.#out.length * 2)));
+    grown.set(this.#out.subarray(0, this.#filled));
+    this.#out = grown;
+  }
+
+  #stored(): void {
+    this.#at -= this.#count >> 3;
+    this.#held = 0;
+    this.#count = 0;
+    const length = this.#take(16);
+    if ((this.#take(16) ^ 0xffff) !== length) throw new Stop('broken');
+    if (this.#at + length > this.#bytes.length) throw new Stop('broken');
+    this.#reserve(length);
+    this.#out.set(this.#bytes.subarray(this.#at, this.#at + length), this.#filled);
+    this.#at += length;
+    this.#filled += length;
+  }
+
+  #dynamic(): void {
+    const literals = this.#take(5) + 257;
+    const distances = this.#take(5) + 1;
+    const lengths = new Uint8Array(19);
+    const count = this.#take(4) + 4;
+    for (let i = 0; i < count; i++) lengths[LENGTHS_ORDER[i]!] = this.#take(3);
+    const all = this.#codeLengths(makeCode(lengths), literals + distances);
+    this.#compressed(makeCode(all.subarray(0, literals)), makeCode(all.subarray(literals)));
+  }
+
+  #codeLengths(code: Code, count: number): Uint8Array {
+    const lengths = new Uint8Array(count);
+    for (let at = 0; at < count; ) {
+      const symbol = this.#symbol(code);
+      if (symbol < 16) {
+        lengths[at++] = symbol;
+        continue;
+      }
+      if (symbol === 16 && at === 0) throw new Stop('broken');
+      const repeated = symbol === 16 ? lengths[at - 1]! : 0;
+      const times =
+        symbol === 16 ? 3 + this.#take(2) : symbol === 17 ? 3 + this.#take(3) : 11 + this.#take(7);
+      if (at + times > count) throw new Stop('broken');
+      lengths.fill(repeated, at, at + times);
+      at += times;
+    }
+    return lengths;
+  }
+
+  #compressed(literals: Code, distances: Code): void {
+    for (;;) {
+      const symbol = this.#symbol(literals);
+      if (symbol < END_OF_BLOCK) {
+        this.#reserve(1);
+        this.#out[this.#filled++] = symbol;
+      } else if (symbol === END_OF_BLOCK) return;
+      else this.#copy(symbol - 257, distances);
+    }
+  }
+
+  #copy(index: number, distances: Code): void {
+    if (index >= LENGTH_BASE.length) throw new Stop('broken');
+    const length = LENGTH_BASE[index]! + this.#take(LENGTH_EXTRA[index]!);
+    const far = this.#symbol(distances);
+    if (far >= DISTANCE_BASE.length) throw new Stop('broken');
+    const distance = DISTANCE_BASE[far]! + this.#take(DISTANCE_EXTRA[far]!);
+    if (distance > this.#filled) throw new Stop('broken');
+    this.#reserve(length);
+    // may overlap what it writes
+    for (let i = 0; i < length; i++, this.#filled++)
+      this.#out[this.#filled] = this.#out[this.#filled - distance]!;
+  }
+}
+
+/** The canonical code of given lengths (0: no code). @throws Stop where they make none */
+function makeCode(lengths: Uint8Array): Code {
+  const bits = Math.max(1, ...lengths);
+  const counts = new Uint16Array(16);
+  for (const length of lengths) counts[length]! += 1;
+  counts[0] = 0;
+  const next = new Uint16Array(17);
+  for (let length = 1; length <= bits; length++) {
+    next[length + 1] = (next[length]! + counts[length]!) << 1;
+    if (next[length]! + counts[length]! > 1 << length) throw new Stop('broken');
+  }
+  const table = new Uint16Array(1 << bits);
+  lengths.forEach((length, symbol) => {
+    if (length === 0) return;
+    const code = reverse(next[length]!, length);
+    next[length]! += 1;
+    for (let at = code; at < table.length; at += 1 << length) table[at] = (symbol << 4) | length;
+  });
+  return { bits, table };
+}
+
+/** Codes are packed from their first bit on, all else from its lowest. */
+function reverse(code: number, length: number): number {
+  let reversed = 0;
+  for (let i = 0; i < length; i++) reversed |= ((code >> i) & 1) << (length - 1 - i);
+  return reversed;
+}
+
+const FIXED_LITERALS = makeCode(
+  Uint8Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8)),
+);
+const FIXED_DISTANCES = makeCode(new Uint8Array(30).fill(5));
