@@ -1,4 +1,5 @@
 import type { Directive } from '../syntax/tree.ts';
+import { isOpen } from './open-value.ts';
 import type { Scope } from './scope.ts';
 
 /** What counts in a block for one directive, and where it comes from. */
@@ -44,7 +45,7 @@ export function whatIsMissing(scope: Scope): readonly string[] {
 
 function whyUnsettled(directive: Directive): string[] {
   const holes = directive.args
-    .filter((argument) => argument.hole)
+    .filter((argument) => isOpen(directive, argument))
     .map((argument) => `the value of ${argument.text}`);
   const conditions = directive.conditions.map(
     (condition) => `whether ${directive.file.text.slice(condition.from, condition.to)} holds`,

@@ -1,6 +1,7 @@
 import type { DirectiveForm, Place } from '../catalog/directive-forms.ts';
 import { type Catalog, isDocumentedElsewhere, isMistyped, nearestDirective } from '../catalog/directives.ts';
 import type { Directive } from '../syntax/tree.ts';
+import { hasOpenValue } from './open-value.ts';
 import { type Refusal, refuseValue, type UnknownName } from './refusal.ts';
 import { valueProblem } from './refusal-value.ts';
 import { headSpanOf } from './span-of.ts';
@@ -33,14 +34,14 @@ export function checkDirective(
   if (ended.length === 0) return refuse('wrong-arguments', terminatorProblem(directive), directive);
   const counted = ended.filter((form) => form.takes(directive.args.length));
   // a template's value may be any number of words
-  const form = counted[0] ?? (hasHole(directive) ? ended[0] : undefined);
+  const form = counted[0] ?? (hasOpenValue(directive) ? ended[0] : undefined);
   if (!form)
     return refuse(
       'wrong-arguments',
       `invalid number of arguments in "${directive.name}" directive`,
       directive,
     );
-  if (hasHole(directive)) return { form };
+  if (hasOpenValue(directive)) return { form };
   if (first && form.repeated === 'refused') return duplicate(directive, first);
   const problems = counted.map((each) => valueProblem(each, directive.args));
   if (problems.every((problem) => problem !== null))
@@ -50,8 +51,6 @@ export function checkDirective(
 
 const isHere = (form: DirectiveForm, place: Place): boolean =>
   form.places.includes(place) || form.places[0] === 'anywhere';
-
-export const hasHole = (directive: Directive): boolean => directive.args.some((argument) => argument.hole);
 
 const terminatorProblem = ({ name, body }: Directive): string =>
   body === null ? `directive "${name}" has no opening "{"` : `directive "${name}" is not terminated by ";"`;

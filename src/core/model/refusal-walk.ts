@@ -2,10 +2,11 @@ import type { Place } from '../catalog/directive-forms.ts';
 import { Catalog } from '../catalog/directives.ts';
 import type { Version } from '../catalog/version.ts';
 import type { Directive } from '../syntax/tree.ts';
+import { hasOpenValue } from './open-value.ts';
 import { placeOf } from './place-of.ts';
 import type { Refusal, UnknownName } from './refusal.ts';
 import { refuseAt, refuseValue } from './refusal.ts';
-import { checkDirective, hasHole } from './refusal-directive.ts';
+import { checkDirective } from './refusal-directive.ts';
 import { ListenChecker } from './refusal-listen.ts';
 import { checkPass, checkPassed, checkRoot, type Passed } from './refusal-proxy.ts';
 import { checkServerName } from './refusal-server-name.ts';
@@ -121,7 +122,7 @@ class RefusalWalk {
       !first.has(directive.name)
     )
       first.set(directive.name, directive);
-    if (!hasHole(directive)) this.#handle(directive, step);
+    if (!hasOpenValue(directive)) this.#handle(directive, step);
     return true;
   }
 

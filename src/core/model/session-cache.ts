@@ -1,6 +1,7 @@
 import { type Bytes, KIB, parseSize } from '../base/units.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
 import { effective, whatIsMissing } from './effective.ts';
+import { isOpen } from './open-value.ts';
 import type { Scope } from './scope.ts';
 
 /** One `shared:NAME:SIZE` as written. */
@@ -112,9 +113,11 @@ export function readSessionCache(server: Scope): EffectiveCache {
 /** A word that means nothing to nginx was meant for something: the cache is not known before it is mended. */
 function unsettledAt(scope: Scope, directives: readonly Directive[]): readonly string[] {
   if (directives.length === 0) return [];
-  const meaningless = directives
-    .flatMap((directive) => directive.args)
-    .filter((argument) => !argument.hole && isMeaningless(readCacheArgument(argument.value)));
+  const meaningless = directives.flatMap((directive) =>
+    directive.args.filter(
+      (argument) => !isOpen(directive, argument) && isMeaningless(readCacheArgument(argument.value)),
+    ),
+  );
   return [
     ...effective(scope, 'ssl_session_cache').missing,
     ...meaningless.map((argument) => `what ${argument.text} is meant to be`),

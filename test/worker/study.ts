@@ -1,0 +1,38 @@
+import { expect } from 'vitest';
+import type { ReportedFinding } from '../../src/core/worker/check-report.ts';
+import type { AnalyzeReply, Choices } from '../../src/core/worker/protocol.ts';
+import { claimsIn } from '../false-claims.ts';
+import { type Input, replyOf, textsOf } from './reply-of.ts';
+
+/** An analysis of which no sentence, before or after the fixes, may make a false claim. */
+export function study(input: Input, nginx: string | null = '1.26.3', choices: Choices = {}): AnalyzeReply {
+  const reply = replyOf(input, { ...choices, ...(nginx === null ? {} : { nginx }) });
+  expect(claimsIn(textsOf(reply.report))).toEqual([]);
+  expect(claimsIn(textsOf(reply.after))).toEqual([]);
+  return reply;
+}
+
+/** `high builtin-cache nginx.conf:7 ticked`, one per finding, the worst first. */
+export function summaryOf(reply: AnalyzeReply): readonly string[] {
+  return reply.report.findings.map(
+    ({ severity, rule, file, line, ticked }) =>
+      `${severity} ${rule} ${file}:${line}${ticked ? ' ticked' : ''}`,
+  );
+}
+
+export function onlyFinding({ report }: AnalyzeReply): ReportedFinding {
+  expect(report.findings).toHaveLength(1);
+  return report.findings[0]!;
+}
+
+/** Four outcomes: same worker, other worker, reload, restart. */
+export const NEVER = 'no no no no';
+export const UNTIL_RESTART = 'yes yes yes no';
+export const UNTIL_RELOAD = 'yes yes no no';
+export const REFUSED = 'refused refused refused refused';
+
+export const alike = (cells: string): Readonly<Record<string, string>> => ({
+  'tls12-id': cells,
+  'tls12-ticket': cells,
+  tls13: cells,
+});
