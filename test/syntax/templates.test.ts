@@ -50,6 +50,11 @@ const templates: readonly [what: string, source: string, outline: string[]][] = 
     ['server { … ? {% if a %}', 'upstream { ? {% else %}', '  b', 'c'],
   ],
   ['a set with a value opens nothing', '{% set a = 1 %}\nb {{ a }};', ['b <{{ a }}>']],
+  [
+    'constructs in comments of nginx',
+    '{% if a %}b {{ x }}; # {% endif %}\nc;\n# {% if d %}\ne;\n# {% endif %} {{ f }\ng;',
+    ['b <{{ x }}> ? {% if a %}', 'c', 'e ? {% if d %}', 'g'],
+  ],
   ['a comment', 'a;\n{# } ; { #}\nb {{ c }};', ['a', 'b <{{ c }}>']],
   [
     'Go and Helm',

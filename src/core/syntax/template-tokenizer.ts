@@ -43,6 +43,20 @@ export class TemplateTokenizer extends Tokenizer {
     return hole === null ? super.plainWord() : this.holeAtWordStart(hole);
   }
 
+  /** The template's engine knows nothing of nginx's comments: what it finds in them opens and closes like elsewhere. */
+  protected override comment(): Ending | null {
+    const start = this.pos;
+    const ending = super.comment();
+    for (let at = start; at < this.pos; at++) {
+      const code = this.text.charCodeAt(at);
+      const hole = code === OPEN_BRACE || code === LESS ? this.scanner.holeAt(at) : null;
+      if (hole === null || hole.to > this.pos) continue;
+      this.note(hole, false);
+      at = hole.to - 1;
+    }
+    return ending;
+  }
+
   private holeAtWordStart(hole: FoundHole): Ending | null {
     if (!this.standsAlone(hole)) return super.plainWord();
     this.note(hole, true);

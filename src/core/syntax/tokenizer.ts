@@ -217,7 +217,7 @@ export class Tokenizer {
     return tooLong ? this.tooLong('long-word', start, start) : null;
   }
 
-  private comment(): Ending | null {
+  protected comment(): Ending | null {
     const start = this.pos;
     const feed = this.text.indexOf('\n', start);
     const to = feed < 0 ? this.text.length : feed;

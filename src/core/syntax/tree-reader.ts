@@ -8,7 +8,7 @@ import { closingLine, endOnLine, readsItsOwnBody } from './recovery.ts';
 import { pastQuantifier, refusalOfQuantifier } from './regex-quantifier.ts';
 import { noDirectives, ReadDirective, type ReadFile, wordValue } from './statement.ts';
 import { TemplateBranches } from './template-branches.ts';
-import type { FoundHole, TemplateFamilies } from './template-scanner.ts';
+import type { TemplateFamilies } from './template-scanner.ts';
 import { TemplateTokenizer } from './template-tokenizer.ts';
 import { type Refusal, Tokenizer } from './tokenizer.ts';
 import type { Comment, Tree } from './tree.ts';
@@ -61,7 +61,7 @@ export class TreeReader {
     let ending = tokenizer.next();
     while (ending !== 'end') {
       if (ending === 'refused' || ending === 'hole') {
-        if (ending === 'hole') this.takeHoles(true, this.blocks.parent);
+        if (ending === 'hole') this.takeHoles(tokenizer.pos, true, this.blocks.parent);
         else this.recover(tokenizer.refusal as Refusal);
         ending = tokenizer.resume();
         continue;
@@ -71,11 +71,13 @@ export class TreeReader {
         continue;
       }
       const { parent } = this.blocks;
+      // those in comments before the statement decide about it, those in its words about what comes behind it
+      if (this.template !== null) this.takeHoles(this.statementStart(), false, parent);
       if (ending === 'simple') {
         this.create(tokenizer.first, tokenizer.words.count - tokenizer.first, tokenizer.pos);
       } else if (ending === 'block') this.openBlock();
       else this.closeBlock(tokenizer.pos - 1);
-      if (this.template !== null) this.takeHoles(false, parent);
+      if (this.template !== null) this.takeHoles(tokenizer.pos, false, parent);
       ending = tokenizer.next();
     }
     this.finish();
@@ -89,12 +91,16 @@ export class TreeReader {
     };
   }
 
-  /** Takes over the holes read since the last call; `lastAlone`: the last of them is no part of a word. */
-  private takeHoles(lastAlone: boolean, block: ReadDirective | null): void {
+  private statementStart(): number {
+    const { words, first, pos } = this.tokenizer;
+    return words.count > first ? words.from(first) : pos;
+  }
+
+  /** Takes over the holes before `end` that were read since the last call; `lastAlone`: the last of them is no part of a word. */
+  private takeHoles(end: number, lastAlone: boolean, block: ReadDirective | null): void {
     const found = (this.template as TemplateTokenizer).holes;
     const taken = this.branches.holes;
-    while (taken.length < found.length) {
-      const hole = found[taken.length] as FoundHole;
+    for (let hole = found[taken.length]; hole !== undefined && hole.from < end; hole = found[taken.length]) {
       const alone = lastAlone && taken.length === found.length - 1;
       const depth = this.branches.take(hole, alone, block, this.blocks.depth);
       this.blocks.closeDownTo(depth, hole.from);
