@@ -22,9 +22,26 @@ const WITHOUT_FIX: Readonly<Record<string, readonly number[]>> = {
   'ignored-session-settings': [3, 4, 5],
   'missing-include': [0, 1, 2],
   'refused-directive': [2, 4, 5, 6, 7, 8, 9],
-  'variable-proxy-pass': [2, 3],
+  // the connections are kept already, or what uses the balancer is not in sight
+  'upstream-lua-balancer': [0, 3],
+  'variable-proxy-pass': [2],
   // no size without a rate
   'zone-too-small': [0],
+};
+
+/** Rules whose finding a fix can make lighter and not take away: Lua stays Lua. */
+const LIGHTENED: ReadonlySet<string> = new Set(['upstream-lua-balancer']);
+
+const SESSION_LINES = /\bssl_session_|\bproxy_pass\b/;
+/** What a fix towards the origin writes or moves, a line each. */
+const TOUCHES: Readonly<Record<string, RegExp>> = {
+  'upstream-keepalive-lost': /\bkeepalive|\bproxy_http_version |\bproxy_set_header Connection |^\s*'' /,
+  'upstream-keepalive-unset': /\bkeepalive |\bproxy_http_version |\bproxy_set_header Connection /,
+  'upstream-lua-balancer': /\bkeepalive |\bproxy_http_version |\bproxy_set_header Connection /,
+  'upstream-reuse-off': /\b(?:proxy|grpc|uwsgi)_ssl_session_reuse /,
+  'upstream-session-clash': /\b(?:grpc|proxy)_pass |^\s*(?:upstream|zone|server|keepalive) |^\s*\}/,
+  'upstream-zone-unset': /\bzone /,
+  'variable-proxy-pass': /\b(?:grpc|proxy)_pass |^\s*(?:upstream|zone|server|keepalive) |^\s*\}/,
 };
 
 function fixable(folder: string, { bad }: RuleExamples): readonly { at: number; bad: Bad }[] {
@@ -94,7 +111,8 @@ describe.each(ruleFolders().map(contentOf))('$folder', ({ folder, rule, examples
       const { report, after } = fixed(bad.text);
       const left = after.findings.filter((finding) => finding.rule === folder);
       expect(left.filter((finding) => finding.severity === bad.severity)).toEqual([]);
-      expect(left.length).toBeLessThan(report.findings.filter((finding) => finding.rule === folder).length);
+      const before = report.findings.filter((finding) => finding.rule === folder).length;
+      expect(left.length).toBeLessThanOrEqual(LIGHTENED.has(folder) ? before : before - 1);
     });
 
     it('makes nothing worse', () => {
@@ -109,7 +127,7 @@ describe.each(ruleFolders().map(contentOf))('$folder', ({ folder, rule, examples
     it('changes lines that name what the rule reads, and no others', () => {
       const changed = differingLines(withoutPreamble(bad.text), correctedText(fixed(bad.text)));
       expect(changed.length).toBeGreaterThan(0);
-      const named = changed.filter((line) => /\bssl_session_|\bproxy_pass\b/.test(line));
+      const named = changed.filter((line) => (TOUCHES[folder] ?? SESSION_LINES).test(line));
       // a comment behind a line that went stays
       const left = changed.filter((line) => !named.some((other) => other.includes(line.trim())));
       expect(left).toEqual([]);

@@ -37,6 +37,7 @@ export interface Keepalive {
   readonly perLocation: boolean;
   /** requests on one connection; null: more than matter here */
   readonly requests: number | null;
+  /** with `unknown`: those that an older nginx would have */
   readonly obstacles: readonly Obstacle[];
   readonly facts: readonly FactId[];
   readonly from: readonly Span[];
@@ -56,10 +57,11 @@ export function judgeKeepalive(
 ): Keepalive {
   const judged = versions.map((version) => judgeFor(target, upstream, version));
   const first = judged[0]!;
-  if (judged.every((each) => each.state === first.state)) return judged.at(-1)!;
+  // the oldest has every obstacle that one of the others has
+  if (judged.every((each) => each.state === first.state)) return first;
   const facts = [...new Set(judged.flatMap((each) => each.facts))];
   const settledBy = 'the version of nginx (nginx -v)';
-  return { ...first, state: 'unknown', facts: ['depends-on-unknown', ...facts], obstacles: [], settledBy };
+  return { ...first, state: 'unknown', facts: ['depends-on-unknown', ...facts], settledBy };
 }
 
 function judgeFor(target: ProxyTarget, upstream: Upstream | null, nginx: Version): Keepalive {

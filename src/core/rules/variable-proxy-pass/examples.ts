@@ -67,6 +67,49 @@ http {
 }
 `,
     },
+    {
+      // one value names an upstream, the other does not
+      line: 12,
+      severity: 'medium',
+      text: `events {}
+http {
+    resolver 127.0.0.53;
+    upstream blue { server 10.0.0.5:8443; }
+    map $uri $pool {
+        default blue;
+        /old old.example.com;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_pass https://$pool;
+        }
+    }
+}
+`,
+    },
+    {
+      // seen in a list: the variables of a proxy for many sites, the origin by a map
+      line: 12,
+      severity: 'high',
+      text: `nginx version: nginx/1.30.6
+events {}
+http {
+    resolver 127.0.0.53;
+    map $host $PROXY_TO { default origin.example.com; }
+    server {
+        listen 80;
+        location / {
+            set $REQUEST_PROTO https;
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_set_header Host $host;
+            proxy_pass $REQUEST_PROTO://$PROXY_TO;
+        }
+    }
+}
+`,
+    },
   ],
   good: [
     `events {}
@@ -108,19 +151,29 @@ http {
     }
 }
 `,
-    // one value names an upstream, the other does not: unknown
+    // it is the host of a literal target: nginx finds the upstream that it made of that one
     `events {}
 http {
-    resolver 127.0.0.53;
-    upstream blue { server 10.0.0.5:8443; }
-    map $uri $pool {
-        default blue;
-        /old old.example.com;
-    }
     server {
         listen 80;
         location / {
-            proxy_pass https://$pool;
+            set $backend 10.0.0.5:8443;
+            proxy_pass https://$backend;
+        }
+        location /other/ {
+            proxy_pass https://10.0.0.5:8443;
+        }
+    }
+}
+`,
+    // the client's scheme is http here
+    `events {}
+http {
+    resolver 127.0.0.53;
+    server {
+        listen 80;
+        location / {
+            proxy_pass $scheme://$http_host;
         }
     }
 }

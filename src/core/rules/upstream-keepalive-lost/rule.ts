@@ -1,0 +1,139 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Upstream } from '../../model/upstream.ts';
+import type { Keepalive, Obstacle, ObstacleKind } from '../../resumption/upstream-keepalive.ts';
+import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import { removeObstacles } from '../origin-side.ts';
+import type { Fix, Report, Rule, Severity } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+
+/** keepalive is set, or the default, and a line elsewhere undoes it. */
+export const rule: Rule = {
+  meta: {
+    id: 'upstream-keepalive-lost',
+    severity: 'high',
+    title: 'A line undoes the kept connections of the upstream',
+    why: 'keepalive in an upstream{} is one part of three: the request must be HTTP/1.1, and must not say Connection: close. Before nginx 1.29.7 both are against it by default, a single proxy_set_header in a location drops those further out, and a method behind keepalive undoes it. Nothing of it is logged.',
+    facts: [
+      'headers-not-inherited',
+      'connection-close-by-default',
+      'http-10-closes',
+      'method-undoes-keepalive',
+      'map-closes',
+      'connection-close-sent',
+      'keepalive-fewer-than-peers',
+      'keepalive-ended-at-once',
+    ],
+    references: [
+      'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive',
+      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header',
+    ],
+    reads: [
+      'keepalive',
+      'keepalive_requests',
+      'keepalive_timeout',
+      'least_conn',
+      'proxy_http_version',
+      'proxy_set_header',
+      'map',
+      'proxy_pass',
+    ],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const told = new Set<Directive>();
+    for (const target of context.model.targets) {
+      const { keepalive, upstream } = upstreamJudge(context.model).judge(target);
+      if (!upstream || !target.certainlyTls || !keepalive.obstacles.every(({ kind }) => kind in SAID))
+        continue;
+      // what stands in the upstream, the server or a map concerns many targets and is said once
+      const fresh = keepalive.obstacles.find(({ from }) => !told.has(from[0]!));
+      if (!fresh) continue;
+      for (const { from } of keepalive.obstacles) told.add(from[0]!);
+      yield report(context, target, upstream, keepalive);
+    }
+  },
+};
+
+const SAID: Readonly<Partial<Record<ObstacleKind, string>>> = {
+  'undone-by-method': 'the method behind keepalive undoes it: keepalive must come last',
+  'ended-at-once': 'a line in the upstream{} closes each connection after one request',
+  'fewer-than-peers':
+    'keepalive is smaller than the number of servers, so that the connection to the next one has just been closed',
+  'http-version':
+    "the request is HTTP/1.0, nginx's default towards origins before 1.29.7, after which the origin closes",
+  'header-default': 'nginx sends Connection: close, because no proxy_set_header Connection "" counts here',
+  'header-hidden':
+    'the proxy_set_header lines of this block hide the Connection "" further out: a block with any inherits none',
+  'header-close': 'proxy_set_header sends Connection: close',
+  'header-map': 'the map gives close to every request that is no WebSocket',
+};
+
+/** Lost although somebody set it; the other lines were written for another purpose. */
+const GRAVE: readonly ObstacleKind[] = [
+  'header-hidden',
+  'header-default',
+  'http-version',
+  'undone-by-method',
+];
+
+function severityOf(upstream: Upstream, { state, obstacles }: Keepalive): Severity {
+  const explicit = upstream.keepalive.directive !== null && state === 'closed';
+  return explicit && obstacles.some(({ kind }) => GRAVE.includes(kind)) ? 'high' : 'medium';
+}
+
+function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, keepalive: Keepalive): Report {
+  const { obstacles } = keepalive;
+  const { directive } = upstream.keepalive;
+  const first = obstacles[0]!.from[0]!;
+  const what = directive
+    ? `keepalive ${directive.args[0]?.value} of ${upstream.name}`
+    : `The default keepalive of ${upstream.name}`;
+  const rest = obstacles.flatMap(({ from }) => from).filter((line) => line !== first);
+  return {
+    subject: `${target.directive.file.path} ${target.written} ${obstacles.map(({ kind }) => kind).join(' ')}`,
+    severity: severityOf(upstream, keepalive),
+    at: headSpanOf(first),
+    text: `${what} has no effect for ${target.written}${keepalive.state === 'unknown' ? ' on an nginx before 1.29.7' : ''}: ${obstacles.map(({ kind }) => SAID[kind]).join('; and ')}. Every request opens a connection and makes a TLS handshake: of 40 requests, 40 connections.`,
+    related: [...new Set([...rest, ...(directive ? [directive] : []), target.directive])]
+      .filter((line) => line !== first)
+      .slice(0, 4)
+      .map((line) => ({
+        at: headSpanOf(line),
+        says: line === target.directive ? 'the target' : 'has a part in it',
+      })),
+    fix: mend(context, target, obstacles),
+  };
+}
+
+/** What only carries out what the configuration already says is safe; a change of what the origin is sent is not. */
+const PLAIN: readonly ObstacleKind[] = ['header-hidden', 'undone-by-method'];
+
+function mend(context: RuleContext, target: ProxyTarget, obstacles: readonly Obstacle[]): Fix {
+  const edits = removeObstacles(context, target, obstacles);
+  const plain = obstacles.every(({ kind }) => PLAIN.includes(kind));
+  return {
+    title: obstacles.map(({ kind }) => DONE[kind]).join(', '),
+    edits,
+    safety: plain ? 'safe' : 'changes-behavior',
+    ...(plain
+      ? {}
+      : {
+          price:
+            'The origin is spoken to otherwise than before: HTTP/1.1, and connections that stay open. One that cannot do that would show it at once.',
+        }),
+  };
+}
+
+const DONE: Readonly<Partial<Record<ObstacleKind, string>>> = {
+  'undone-by-method': 'move keepalive behind the method',
+  'ended-at-once': 'take the line out that ends connections',
+  'fewer-than-peers': 'write keepalive 32',
+  'http-version': 'use HTTP/1.1',
+  'header-default': 'add proxy_set_header Connection ""',
+  'header-hidden': 'repeat proxy_set_header Connection ""',
+  'header-close': 'send no Connection header',
+  'header-map': 'let the map give an empty value',
+};

@@ -1,0 +1,74 @@
+import { before } from '../../catalog/version.ts';
+import { insertIntoBlock } from '../../edits/layout.ts';
+import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Upstream } from '../../model/upstream.ts';
+import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
+import { removeObstacles } from '../origin-side.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { sayList } from '../say-socket.ts';
+
+/** An upstream{} that keeps no connections, before nginx did so by itself. */
+export const rule: Rule = {
+  meta: {
+    id: 'upstream-keepalive-unset',
+    severity: 'medium',
+    title: 'The upstream keeps no connections',
+    why: 'Before nginx 1.29.7 an upstream{} without keepalive opens a TCP connection and makes a TLS handshake for every request. Resumption makes the handshake cheap, a kept connection makes it unnecessary.',
+    facts: ['upstream-keepalive-unset', 'upstream-keeps-connections', 'upstream-keeps-by-default'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive'],
+    reads: ['upstream', 'keepalive', 'proxy_http_version', 'proxy_set_header', 'proxy_pass', 'grpc_pass'],
+    versions: before('1.29.7'),
+  },
+  *check(context) {
+    for (const [upstream, targets] of affected(context)) yield report(context, upstream, targets);
+  },
+};
+
+function affected(context: RuleContext): ReadonlyMap<Upstream, readonly ProxyTarget[]> {
+  const found = new Map<Upstream, ProxyTarget[]>();
+  for (const target of context.model.targets) {
+    const { keepalive, upstream } = upstreamJudge(context.model).judge(target);
+    if (!upstream || upstream.luaBalancer || !target.certainlyTls) continue;
+    if (!keepalive.obstacles.some(({ kind }) => kind === 'not-set')) continue;
+    found.set(upstream, [...(found.get(upstream) ?? []), target]);
+  }
+  return found;
+}
+
+function report(context: RuleContext, upstream: Upstream, targets: readonly ProxyTarget[]): Report {
+  const certain = targets.some(
+    (target) => upstreamJudge(context.model).judge(target).keepalive.state === 'closed',
+  );
+  return {
+    subject: `${upstream.context} ${upstream.name}`,
+    severity: certain ? 'medium' : 'low',
+    at: headSpanOf(upstream.directive),
+    text: `${certain ? 'E' : 'On an nginx before 1.29.7 e'}very request through ${upstream.name} (${sayList(targets.map((target) => target.written))}) opens a connection and makes a TLS handshake: of 40 requests, 40 connections. With keepalive, HTTP/1.1 and an empty Connection header each worker uses one per server for requests that follow one another. From nginx 1.29.7 that is the default.`,
+    related: targets
+      .slice(0, 4)
+      .map((target) => ({ at: headSpanOf(target.directive), says: 'a target that uses it' })),
+    fix: keepConnections(context, upstream, targets),
+  };
+}
+
+function keepConnections(context: RuleContext, upstream: Upstream, targets: readonly ProxyTarget[]): Fix {
+  const judge = upstreamJudge(context.model);
+  const own = targets.flatMap((target) =>
+    removeObstacles(
+      context,
+      target,
+      judge
+        .judge(target)
+        .keepalive.obstacles.filter(({ kind }) => kind === 'http-version' || kind.startsWith('header')),
+    ),
+  );
+  return {
+    title: `add keepalive 32 to ${upstream.name}, with HTTP/1.1 and an empty Connection header where it is used`,
+    edits: [insertIntoBlock(upstream.directive, ['keepalive 32;'], [/^server$/]), ...own],
+    safety: 'changes-behavior',
+    price:
+      'Each worker holds up to 32 idle connections to the origin open, for a minute each. A request that meets one which the origin is just closing is tried again, unless it is a POST or the like.',
+  };
+}

@@ -1,0 +1,158 @@
+import type { RuleExamples } from '../rule.ts';
+
+export const examples: RuleExamples = {
+  bad: [
+    {
+      line: 6,
+      severity: 'low',
+      text: `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        server 0.0.0.1;
+        balancer_by_lua_block {
+            local balancer = require "ngx.balancer"
+            assert(balancer.set_current_peer("10.0.0.5", 8443))
+        }
+        keepalive 320;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_pass https://origin;
+        }
+    }
+}
+`,
+    },
+    {
+      // connections are not kept either
+      line: 6,
+      severity: 'medium',
+      text: `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        server 0.0.0.1;
+        balancer_by_lua_block {
+            local balancer = require "ngx.balancer"
+            assert(balancer.set_current_peer("10.0.0.5", 8443))
+        }
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_pass https://origin;
+        }
+    }
+}
+`,
+    },
+    {
+      line: 6,
+      severity: 'medium',
+      text: `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        server 0.0.0.1;
+        balancer_by_lua_file /etc/nginx/balancer.lua;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_pass https://origin;
+        }
+    }
+}
+`,
+    },
+    {
+      // the balancer alone: what uses it is not in sight
+      line: 3,
+      severity: 'medium',
+      text: `upstream upstream_balancer {
+    server 0.0.0.1;
+    balancer_by_lua_block {
+        balancer.balance()
+    }
+    keepalive 320;
+}
+`,
+    },
+  ],
+  good: [
+    // no TLS
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        server 0.0.0.1;
+        balancer_by_lua_block {
+            local balancer = require "ngx.balancer"
+            assert(balancer.set_current_peer("10.0.0.5", 8443))
+        }
+        keepalive 320;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_pass http://origin;
+        }
+    }
+}
+`,
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        zone origin 64k;
+        server 10.0.0.5:8443;
+        keepalive 16;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_pass https://origin;
+        }
+    }
+}
+`,
+    // not used
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        server 0.0.0.1;
+        balancer_by_lua_block {
+            local balancer = require "ngx.balancer"
+            assert(balancer.set_current_peer("10.0.0.5", 8443))
+        }
+        keepalive 320;
+    }
+    upstream other {
+        zone other 64k;
+        server 10.0.0.5:8443;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_pass https://other;
+        }
+    }
+}
+`,
+  ],
+};

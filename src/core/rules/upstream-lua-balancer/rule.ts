@@ -1,0 +1,74 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { insertAfter } from '../../edits/layout.ts';
+import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Upstream } from '../../model/upstream.ts';
+import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
+import { removeObstacles } from '../origin-side.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+
+/** A balancer in Lua chooses the peers, and nginx's own store of sessions is out of the game. */
+export const rule: Rule = {
+  meta: {
+    id: 'upstream-lua-balancer',
+    severity: 'medium',
+    title: 'A balancer in Lua decides whether sessions with the origin are reused',
+    why: 'balancer_by_lua sets a peer for each request by itself, and the Lua module stores no TLS session for it (lua-resty-core issue 67; seen on nginx 1.22.1 with Debian 12’s module: 40 full handshakes of 40). Other versions of the module were not run. Kept connections are what saves handshakes there.',
+    facts: ['lua-balancer', 'upstream-keeps-connections'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive'],
+    reads: ['upstream', 'keepalive', 'proxy_pass', 'grpc_pass'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const told = new Set<Upstream>();
+    for (const target of context.model.targets) {
+      const upstream = [...target.upstreams.values()].find((each) => each?.luaBalancer);
+      if (!upstream || told.has(upstream)) continue;
+      if (upstreamJudge(context.model).judge(target)['next-connection'].facts[0] !== 'lua-balancer') continue;
+      told.add(upstream);
+      yield report(context, upstream, target);
+    }
+    // a piece that shows the balancer alone: what uses it is not in sight
+    if (!passesNothing(context)) return;
+    for (const upstream of context.model.upstreams)
+      if (upstream.luaBalancer) yield report(context, upstream, null);
+  },
+};
+
+const passesNothing = ({ model }: RuleContext): boolean =>
+  [...model.main.descendants()].every((scope) =>
+    scope.entries.every(({ directive }) => !/^(?:proxy|grpc|uwsgi|fastcgi)_pass$/.test(directive.name)),
+  );
+
+function report(context: RuleContext, upstream: Upstream, target: ProxyTarget | null): Report {
+  const state = target && upstreamJudge(context.model).judge(target).keepalive.state;
+  const fix = target && state === 'closed' ? keepConnections(context, upstream, target) : null;
+  const advice =
+    state === 'kept'
+      ? 'Connections are kept, which leaves a handshake for each new one only.'
+      : 'Keep connections: keepalive behind the balancer, HTTP/1.1, an empty Connection header.';
+  return {
+    subject: `${upstream.context} ${upstream.name}`,
+    severity: state === 'kept' ? 'low' : 'medium',
+    at: headSpanOf(upstream.luaBalancer!),
+    text: `The peers of ${upstream.name} are set in Lua, and whether their TLS sessions are reused is up to the Lua module: as Debian 12 ships it none is, and every new connection is a full handshake (lua-resty-core issue 67). Measure it at the origin. ${advice}`,
+    related: target ? [{ at: headSpanOf(target.directive), says: 'the target that uses it' }] : [],
+    ...(fix ? { fix } : {}),
+  };
+}
+
+function keepConnections(context: RuleContext, upstream: Upstream, target: ProxyTarget): Fix {
+  const { obstacles } = upstreamJudge(context.model).judge(target).keepalive;
+  const missing = upstream.keepalive.directive === null;
+  return {
+    title: missing ? 'add keepalive 32 behind the balancer' : 'let the kept connections take effect',
+    edits: [
+      ...(missing ? [insertAfter(upstream.luaBalancer!, ['keepalive 32;'])] : []),
+      ...removeObstacles(context, target, obstacles),
+    ],
+    safety: 'changes-behavior',
+    price:
+      'Each worker holds up to 32 idle connections open. A balancer that picks its peer by name needs it to be the same address for a connection to be used again.',
+  };
+}

@@ -1,0 +1,131 @@
+import type { RuleExamples } from '../rule.ts';
+
+export const examples: RuleExamples = {
+  bad: [
+    {
+      line: 7,
+      severity: 'high',
+      text: `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    server {
+        listen 80;
+        location / {
+            proxy_ssl_session_reuse off;
+            proxy_pass https://10.0.0.5:8443;
+        }
+    }
+}
+`,
+    },
+    {
+      line: 10,
+      severity: 'high',
+      text: `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        zone origin 64k;
+        server 10.0.0.5:8443;
+    }
+    server {
+        listen 80;
+        grpc_ssl_session_reuse off;
+        location / {
+            grpc_pass grpcs://origin;
+        }
+    }
+}
+`,
+    },
+    {
+      // connections are kept
+      line: 11,
+      severity: 'low',
+      text: `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        zone origin 64k;
+        server 10.0.0.5:8443;
+        keepalive 16;
+    }
+    server {
+        listen 80;
+        proxy_ssl_session_reuse off;
+        location / {
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_pass https://origin;
+        }
+    }
+}
+`,
+    },
+  ],
+  good: [
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    server {
+        listen 80;
+        location / {
+            proxy_pass https://10.0.0.5:8443;
+        }
+    }
+}
+`,
+    // on again where it counts
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        zone origin 64k;
+        server 10.0.0.5:8443;
+    }
+    server {
+        listen 80;
+        proxy_ssl_session_reuse off;
+        location / {
+            proxy_ssl_session_reuse on;
+            proxy_pass https://origin;
+        }
+    }
+}
+`,
+    // no TLS towards the origin
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    server {
+        listen 80;
+        location / {
+            proxy_ssl_session_reuse off;
+            proxy_pass http://10.0.0.5:8080;
+        }
+    }
+}
+`,
+    // nothing is reused, for another reason
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    server {
+        listen 80;
+        location / {
+            resolver 127.0.0.53;
+            set $b api.example.com;
+            proxy_pass https://$b;
+        }
+    }
+}
+`,
+  ],
+};

@@ -1,0 +1,60 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { replaceArgument } from '../../edits/layout.ts';
+import { effective } from '../../model/effective.ts';
+import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { settingName } from '../../model/proxy-tls-settings.ts';
+import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
+import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { sayList } from '../say-socket.ts';
+
+/** proxy_ssl_session_reuse off, where a target counts on it. */
+export const rule: Rule = {
+  meta: {
+    id: 'upstream-reuse-off',
+    severity: 'high',
+    title: 'Session reuse towards the origin is turned off',
+    why: 'By default nginx offers the origin the session of the connection before. With proxy_ssl_session_reuse off every new connection is a full handshake, and without kept connections that is one for every request.',
+    facts: ['upstream-reuse-off', 'literal-keeps-session', 'upstream-keeps-connections'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_session_reuse'],
+    reads: ['proxy_ssl_session_reuse', 'grpc_ssl_session_reuse', 'uwsgi_ssl_session_reuse', 'keepalive'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const byLine = new Map<Directive, ProxyTarget[]>();
+    for (const target of context.model.targets) {
+      const { facts } = upstreamJudge(context.model).judge(target)['next-connection'];
+      const line = effective(target.scope, settingName(target.module, 'ssl_session_reuse')).from.at(-1);
+      if (facts[0] !== 'upstream-reuse-off' || !line) continue;
+      byLine.set(line, [...(byLine.get(line) ?? []), target]);
+    }
+    for (const [line, targets] of byLine) yield report(context, line, targets);
+  },
+};
+
+function report(context: RuleContext, line: Directive, targets: readonly ProxyTarget[]): Report {
+  const judge = upstreamJudge(context.model);
+  const kept = targets.every((target) => judge.judge(target).keepalive.state === 'kept');
+  const argument = line.args[0]!;
+  const consequence = kept
+    ? 'Connections are kept, so full handshakes are few: one for each connection that is opened.'
+    : 'Every connection is a full TLS handshake, and where connections are not kept that means every request.';
+  return {
+    subject: `${line.file.path} ${targets[0]!.written}`,
+    severity: kept ? 'low' : 'high',
+    at: argumentSpan(line, argument),
+    text: `${line.name} off counts for ${sayList(targets.map((target) => target.written))}. ${consequence} The default is on.`,
+    related: targets
+      .slice(0, 4)
+      .map((target) => ({ at: headSpanOf(target.directive), says: 'a target it counts for' })),
+    fix: {
+      title: `write ${line.name} on`,
+      edits: [replaceArgument(line, argument, 'on')],
+      safety: 'changes-behavior',
+      price:
+        "Somebody turned it off: nginx's documentation names errors in the log (digest check failed) as a reason. If the origin breaks resumed handshakes, they come back.",
+    },
+  };
+}

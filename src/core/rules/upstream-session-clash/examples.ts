@@ -1,0 +1,185 @@
+import type { RuleExamples } from '../rule.ts';
+
+export const examples: RuleExamples = {
+  bad: [
+    {
+      line: 16,
+      severity: 'high',
+      text: `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        zone origin 64k;
+        server 10.0.0.5:8443;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_ssl_protocols TLSv1.2;
+            proxy_pass https://origin;
+        }
+        location /other/ {
+            proxy_ssl_protocols TLSv1.2 TLSv1.3;
+            proxy_pass https://origin;
+        }
+    }
+}
+`,
+    },
+    {
+      // nginx makes one upstream of both
+      line: 12,
+      severity: 'high',
+      text: `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    server {
+        listen 80;
+        location / {
+            proxy_ssl_protocols TLSv1.2;
+            proxy_pass https://10.0.0.5:8443;
+        }
+        location /other/ {
+            proxy_ssl_protocols TLSv1.2 TLSv1.3;
+            proxy_pass https://10.0.0.5:8443;
+        }
+    }
+}
+`,
+    },
+    {
+      line: 13,
+      severity: 'medium',
+      text: `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    server {
+        listen 80;
+        location / {
+            proxy_ssl_server_name on;
+            proxy_ssl_name a.example.com;
+            proxy_pass https://10.0.0.5:8443;
+        }
+        location /other/ {
+            proxy_ssl_server_name on; proxy_ssl_name b.example.com;
+            proxy_pass https://10.0.0.5:8443;
+        }
+    }
+}
+`,
+    },
+    {
+      // connections are kept
+      line: 19,
+      severity: 'low',
+      text: `nginx version: nginx/1.30.6
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        zone origin 64k;
+        server 10.0.0.5:8443;
+        keepalive 16;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_ssl_protocols TLSv1.2;
+            proxy_pass https://origin;
+        }
+        location /other/ {
+            proxy_ssl_protocols TLSv1.2 TLSv1.3; proxy_http_version 1.1; proxy_set_header Connection "";
+            proxy_pass https://origin;
+        }
+    }
+}
+`,
+    },
+  ],
+  good: [
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        zone origin 64k;
+        server 10.0.0.5:8443;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_ssl_protocols TLSv1.2;
+            proxy_pass https://origin;
+        }
+        location /other/ {
+            proxy_ssl_protocols TLSv1.2;
+            proxy_pass https://origin;
+        }
+    }
+}
+`,
+    // the names are verified, not sent
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    server {
+        listen 80;
+        location / {
+            proxy_ssl_name a.example.com;
+            proxy_pass https://10.0.0.5:8443;
+        }
+        location /other/ {
+            proxy_ssl_name b.example.com;
+            proxy_pass https://10.0.0.5:8443;
+        }
+    }
+}
+`,
+    // two addresses
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    server {
+        listen 80;
+        location / {
+            proxy_ssl_protocols TLSv1.2;
+            proxy_pass https://10.0.0.6:8443;
+        }
+        location /other/ {
+            proxy_ssl_protocols TLSv1.2 TLSv1.3;
+            proxy_pass https://10.0.0.5:8443;
+        }
+    }
+}
+`,
+    // both come to TLS 1.3
+    `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream origin {
+        zone origin 64k;
+        server 10.0.0.5:8443;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_ssl_protocols TLSv1.3;
+            proxy_pass https://origin;
+        }
+        location /other/ {
+            proxy_ssl_protocols TLSv1.2 TLSv1.3;
+            proxy_pass https://origin;
+        }
+    }
+}
+`,
+  ],
+};

@@ -1,0 +1,61 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { insertIntoBlock } from '../../edits/layout.ts';
+import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Upstream } from '../../model/upstream.ts';
+import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { UPSTREAM_ZONE_SIZE, unusedZone } from '../upstream-block.ts';
+
+/** Several workers that each make their own full handshake with the same servers. */
+export const rule: Rule = {
+  meta: {
+    id: 'upstream-zone-unset',
+    severity: 'info',
+    title: 'Each worker keeps its own session with the origin',
+    why: 'Without a zone an upstream{} exists once in each worker process, and so do its sessions: after a start or reload there is one full handshake per worker and server. With a zone there is one per server. Sessions of more than 4096 bytes (8192 from 1.27.5) do not fit there, and would not be kept at all.',
+    facts: ['session-per-worker-and-peer', 'upstream-zone-keeps-session', 'upstream-zone-session-limit'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_upstream_module.html#zone'],
+    reads: ['upstream', 'zone', 'worker_processes', 'proxy_pass', 'grpc_pass', 'uwsgi_pass'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    if (!context.severalWorkers) return;
+    const told = new Set<Upstream>();
+    for (const target of context.model.targets) {
+      const verdict = upstreamJudge(context.model).judge(target);
+      const upstream = verdict.upstream;
+      if (!upstream || upstream.zone || told.has(upstream) || upstream.scope.incomplete) continue;
+      if (verdict['next-connection'].resumes !== 'yes' || !target.certainlyTls) continue;
+      told.add(upstream);
+      yield report(context, upstream, target);
+    }
+  },
+};
+
+function report(context: RuleContext, upstream: Upstream, target: ProxyTarget): Report {
+  const { workers } = context.model;
+  const servers = upstream.peers.servers.length;
+  const numbers =
+    workers === null
+      ? `one full handshake per worker and server`
+      : `${workers * servers} full handshakes after a start (${workers} workers, ${servers} ${servers === 1 ? 'server' : 'servers'})`;
+  const line = `zone ${unusedZone(context, upstream.name)} ${UPSTREAM_ZONE_SIZE};`;
+  return {
+    subject: `${upstream.context} ${upstream.name}`,
+    severity: 'info',
+    at: headSpanOf(upstream.directive),
+    text: `${upstream.name} has no zone: ${numbers} instead of ${servers}. It matters where reloads are frequent, workers many, or full handshakes dear.`,
+    related: [{ at: headSpanOf(target.directive), says: 'a target that uses it' }],
+    fix: {
+      title: `add ${line}`,
+      edits: [
+        insertIntoBlock(upstream.directive, [line], [/^(?:least_conn|ip_hash|hash|random|least_time)$/]),
+      ],
+      safety: 'changes-behavior',
+      price:
+        'A session of more than 4096 bytes (8192 from nginx 1.27.5), as with a very large certificate of the origin, is not kept in a zone: there it would end reuse. Failures and connection counts of the servers are then shared by all workers too.',
+    },
+  };
+}

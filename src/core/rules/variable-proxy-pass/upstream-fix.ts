@@ -1,0 +1,122 @@
+import { replaceArgument } from '../../edits/layout.ts';
+import type { TextEdit } from '../../edits/text-edit.ts';
+import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { isAddress } from '../../model/upstream-peers.ts';
+import type { Obstacle } from '../../resumption/upstream-keepalive.ts';
+import { judgeKeepalive } from '../../resumption/upstream-keepalive.ts';
+import type { Fix } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { sayList } from '../say-socket.ts';
+import {
+  draftUpstream,
+  followsNames,
+  literalElsewhere,
+  resolverOf,
+  writeUpstreams,
+} from '../upstream-block.ts';
+
+interface Host {
+  readonly name: string;
+  /** null: https's own */
+  readonly port: string | null;
+}
+
+/** Of the obstacles, those that stay when the target gets an upstream{}. */
+const OWN_SIDE: readonly Obstacle['kind'][] = [
+  'http-version',
+  'header-default',
+  'header-hidden',
+  'header-close',
+  'header-map',
+];
+const LETTERS = /^[\w.-]+$/;
+
+/**
+ * An upstream{} named as the host itself: the variable then names it, and $proxy_host, Host and the name that is sent stay as they are.
+ * @returns null where a host is not known, or the name is taken
+ */
+export function nameUpstreams(context: RuleContext, target: ProxyTarget): Fix | null {
+  const hosts = missingHosts(target);
+  if (!hosts || hosts.some(({ name }) => literalElsewhere(context, name))) return null;
+  const edits = dropPorts(target, hosts);
+  if (!edits) return null;
+  const keepalive = keepsConnections(context, target);
+  const drafts = hosts.map(({ name, port }) =>
+    draftUpstream(context, target, { name, server: `${name}:${port ?? '443'}`, keepalive }),
+  );
+  const block = writeUpstreams(context, target, drafts);
+  if (!block) return null;
+  return {
+    title: `add ${hosts.length > 1 ? 'upstreams' : 'an upstream'} named ${sayList(hosts.map(({ name }) => name))}${
+      edits.length > 0 ? ', and take the port out of the target' : ''
+    }`,
+    edits: [...edits, block],
+    safety: 'changes-behavior',
+    price: price(context, target, hosts),
+  };
+}
+
+function missingHosts(target: ProxyTarget): readonly Host[] | null {
+  if (target.hosts.open || !target.certainlyTls || target.module === 'stream' || target.module === 'uwsgi')
+    return null;
+  const hosts = [...target.upstreams]
+    .filter(([, upstream]) => upstream === null)
+    .map(([host]) => readHost(host));
+  const known = hosts.filter((host) => host !== null);
+  const ports = new Map(known.map(({ name, port }) => [name.toLowerCase(), port]));
+  return known.length > 0 && known.length === hosts.length && ports.size === known.length ? known : null;
+}
+
+function readHost(text: string): Host | null {
+  const [, name = '', port = null] = /^([^:]+)(?::(\d+))?$/.exec(text) ?? [];
+  return LETTERS.test(name) ? { name, port } : null;
+}
+
+/** A name with a port names no upstream{}: the port moves into it. Null: the port stands nowhere by itself. */
+function dropPorts(target: ProxyTarget, hosts: readonly Host[]): readonly TextEdit[] | null {
+  const edits: TextEdit[] = [];
+  for (const { name, port } of hosts) {
+    if (port === null) continue;
+    const whole = `${name}:${port}`;
+    const line = [target.directive, ...target.hosts.from].find((candidate) =>
+      candidate.args.some(({ value }) => value.includes(whole)),
+    );
+    const argument = line?.args.find(({ value }) => value.includes(whole));
+    if (!line || !argument) return null;
+    edits.push(replaceArgument(line, argument, argument.value.replace(whole, name)));
+  }
+  return edits;
+}
+
+function keepsConnections(context: RuleContext, target: ProxyTarget): boolean {
+  const { obstacles } = judgeKeepalive(target, null, context.model.platform.versions);
+  return (
+    target.module === 'grpc' ||
+    (obstacles.length > 0 && obstacles.every(({ kind }) => !OWN_SIDE.includes(kind)))
+  );
+}
+
+function price(context: RuleContext, target: ProxyTarget, hosts: readonly Host[]): string {
+  const names = hosts.filter(({ name }) => !isAddress(name));
+  const ported = hosts.filter(({ port }) => port !== null);
+  const follows = followsNames(context) && resolverOf(target) !== null;
+  const many = names.length > 1;
+  return [
+    ...(names.length > 0 && follows
+      ? [
+          `The resolver is still asked, in the background; ${many ? 'the names' : 'the name'} must not be unknown for good.`,
+        ]
+      : []),
+    ...(names.length > 0 && !follows
+      ? [
+          `${many ? 'The names are' : 'The name is'} resolved once, when nginx starts or reloads, and nginx does not start where that fails; a new address needs a reload until nginx 1.27.3, whose server … resolve follows DNS.`,
+        ]
+      : []),
+    ...(ported.length > 0
+      ? [
+          '$proxy_host loses the port, and with it the Host header that is sent where none is set; other uses of the changed value change too.',
+        ]
+      : ['$proxy_host, Host and the name that is sent and verified stay as they are.']),
+    'The zone keeps sessions of up to 4096 bytes (8192 from 1.27.5): for an origin with a larger certificate leave the zone out.',
+  ].join(' ');
+}
