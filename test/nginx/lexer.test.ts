@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { encodeText } from '../../src/core/base/read-source-file.ts';
 import { encode } from '../../src/core/base/utf8.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
 import type { Damage } from '../../src/core/syntax/tree.ts';
-import { eachNginx, type Nginx } from './judges.ts';
+import { eachNginx, type Nginx, nginxes } from './judges.ts';
 
 /** Pieces of text; nothing that could be the name of a directive. */
 const pieces = [
@@ -51,7 +52,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lexer-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** nginx's own message and line, null when it takes the file. */
-function refusalOf(nginx: Nginx, conf: string): { message: string; line: number } | null {
+function refusalOf(nginx: Nginx, conf: string | Uint8Array): { message: string; line: number } | null {
   const file = join(folder, 'nginx.conf');
   writeFileSync(file, conf);
   const [command, ...first] = nginx.command as [string, ...string[]];
@@ -104,6 +105,88 @@ describe.each(eachNginx())('$name lexes as the reader does', ({ nginx }) => {
         const first = readTree({ path: 'nginx.conf', text: conf, encoding: 'utf-8' }).damage[0];
         expect(first ? { message: first.message, line: first.nginxLine } : null).toEqual(said);
       }
+    }
+  });
+
+  it.skipIf(nginx === null)('files in UTF-16', () => {
+    for (const encoding of ['utf-16le', 'utf-16be'] as const) {
+      for (const content of [
+        'events {\n}\n',
+        '\uFEFFevents {\n}\n',
+        '# a\nuser b;\n',
+        '\uFEFFuser\n b',
+        '}\n',
+      ]) {
+        const said = refusalOf(nginx as Nginx, encodeText(content, encoding));
+        const first = readTree({ path: 'nginx.conf', text: content, encoding }).damage[0];
+        expect([content, first && { message: first.message, line: first.nginxLine }]).toEqual([
+          content,
+          said,
+        ]);
+      }
+    }
+  });
+});
+
+/** Lua code as it stands between the braces; each with a fault of its own or none. */
+const luaBodies = [
+  ...[
+    ' ',
+    ' x = { { } } ',
+    ' x = "}" ',
+    " x = '{' ",
+    ' x = "a\\"}" ',
+    ' -- }\n ',
+    ' --[[ } ]] ',
+    ' --[=[ }\n]=] x = 1 ',
+  ],
+  ...[
+    ' x = "a\n}b" ',
+    ' x = "a\\\n}b" ',
+    ' x = "a ',
+    " don't } \n",
+    ' x = a[1] ',
+    ' x = a[== ',
+    ' --[ a }\n ',
+    ' --[= } \n ',
+  ],
+  ...[
+    ' x = [[ a ',
+    ' x = [=[ a ]] ',
+    ' --[[ a ',
+    ' x = 1 - -1 ',
+    ' --- } \n ',
+    ' -- } ',
+    ' -- } \r ',
+    ' { ',
+    ' } ',
+    ' };',
+  ],
+  ...['\n\n x = 1\n\n x = {\n', ' t = {{1, 2}, {3}} ', ' x = #"y"; ', ' ngx.say( '],
+  ...[
+    ` x = "${'x'.repeat(5000)}" `,
+    ` ${'x'.repeat(5000)} `,
+    ` x = [[${'x'.repeat(5000)}]] `,
+    ` --${'x'.repeat(5000)}\n `,
+  ],
+];
+
+const withLua = nginxes().filter(({ modules }) => modules.some((module) => module.includes('http_lua')));
+
+describe.skipIf(withLua.length === 0)('Lua blocks end where lua-nginx-module ends them', () => {
+  const cases = withLua.flatMap((nginx) =>
+    luaBodies.map((body) => ({ nginx, version: nginx.version, body })),
+  );
+  it.each(cases)('nginx $version: $body', ({ nginx, body }) => {
+    for (const end of ['\n}\n}\n}\n', '']) {
+      const loads = nginx.modules.map((module) => `load_module ${module};\n`).join('');
+      const path = nginx.luaPackagePath ? `lua_package_path "${nginx.luaPackagePath};;";\n` : '';
+      const conf = `${loads}events {}\nhttp {\n${path}server {\nlocation / {\ncontent_by_lua_block {${body}}${end}`;
+      const said = refusalOf(nginx, conf);
+      const first = readTree({ path: 'nginx.conf', text: conf, encoding: 'utf-8' }).damage[0];
+      if (said !== null && /^unknown directive/.test(said.message))
+        expect(first?.nginxLine ?? said.line).toBeGreaterThanOrEqual(said.line);
+      else expect(first ? { message: first.message, line: first.nginxLine } : null).toEqual(said);
     }
   });
 });

@@ -10,7 +10,7 @@ import { linesOf, startHost, statementsOfNodes } from './grammar-host.ts';
 import { statementsOf } from './statements-of.ts';
 
 const host = await startHost();
-const numRuns = Number(process.env.FUZZ_RUNS ?? 1000);
+const numRuns = Number(process.env.FUZZ_RUNS ?? 500);
 
 function seenByGrammar(text: string): string[][] {
   const parsed = host.parse(text);

@@ -7,7 +7,7 @@ import { lossesOf } from './lossless.ts';
 import { treeOf } from './outline-of.ts';
 import { statementsIn, statementsOf } from './statements-of.ts';
 
-const numRuns = Number(process.env.FUZZ_RUNS ?? 1000);
+const numRuns = Number(process.env.FUZZ_RUNS ?? 500);
 
 describe('whatever the text', () => {
   it('every character is in the tree, and nothing throws', () => {

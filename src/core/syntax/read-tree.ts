@@ -2,6 +2,7 @@ import type { SourceFile } from '../base/source-file.ts';
 import { familiesIn, type TemplateFamilies } from './template-scanner.ts';
 import type { Tree } from './tree.ts';
 import { TreeReader } from './tree-reader.ts';
+import { utf16Damage } from './utf16-damage.ts';
 
 /**
  * Reads one file as nginx's own lexer does. Never fails: what nginx would refuse is in `damage`, the first of them exactly what
@@ -9,8 +10,17 @@ import { TreeReader } from './tree-reader.ts';
  *
  * Template constructs become holes only where nginx could not read the file as it is: `{{` outside quotes always breaks it.
  * The one exception is `<% … %>` outside quotes, which nginx would take for words.
+ *
+ * A file in UTF-16 is read as the text that it holds; its first damage is what nginx says of its bytes.
  */
 export function readTree(file: SourceFile): Tree {
+  const tree = readText(file);
+  if (file.encoding !== 'utf-16le' && file.encoding !== 'utf-16be') return tree;
+  const damage = utf16Damage(file);
+  return damage === null ? tree : { ...tree, damage: [damage, ...tree.damage] };
+}
+
+function readText(file: SourceFile): Tree {
   const strict = read(file, null);
   const marks = familiesIn(file.text);
   const families = { braces: marks.braces && strict.tree.damage.length > 0, erb: marks.erb };
