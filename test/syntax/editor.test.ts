@@ -34,14 +34,14 @@ describe('highlights', () => {
     ['a "b" \'c\';', ['directive a', 'string "b"', "string 'c'"]],
     ['a $b;', ['directive a', 'variable $b']],
     [
-      'a "x $b y" /c/${d}/$1;',
+      `a "x $b y" /c/\${d}/$1;`,
       [
         'directive a',
         'string "x ',
         'variable $b',
         'string  y"',
         'value /c/',
-        'variable ${d}',
+        `variable \${d}`,
         'value /',
         'variable $1',
       ],

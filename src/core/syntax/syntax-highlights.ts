@@ -38,28 +38,33 @@ const plainKinds: Partial<Record<NodeKind, HighlightKind>> = {
 /** Spans to color, in order and apart; white space, `;` and braces have none. */
 export function syntaxHighlights(text: string, nodes: FlatTree): Highlight[] {
   const found: Highlight[] = [];
-  /** for each block around the node: where it ends, and whether its statements begin with keys instead of names */
-  const blocks: { end: number; keys: boolean }[] = [];
-  let name: { node: number; kind: HighlightKind } | null = null;
+  const names = namesOf(text, nodes);
   for (let node = 0; node < nodes.count; node++) {
-    while (blocks.length > 0 && (blocks.at(-1)?.end as number) <= node) blocks.pop();
     const kind = nodes.kind(node);
-    const plain = plainKinds[kind];
-    if (plain !== undefined) addLines(found, text, nodes.from(node), nodes.to(node), plain);
+    const whole = plainKinds[kind] ?? names.get(node);
+    if (whole !== undefined) addLines(found, text, nodes.from(node), nodes.to(node), whole);
     else if (kind === 'word' || kind === 'string') {
-      if (name?.node === node) addLines(found, text, nodes.from(node), nodes.to(node), name.kind);
-      else addWord(found, text, nodes.from(node), nodes.to(node), kind === 'string');
-    } else if (kind === 'simple' || kind === 'block' || kind === 'lua_block') {
-      const keys = blocks.at(-1)?.keys ?? false;
-      const first = firstWord(nodes, node);
-      name = keys || first < 0 ? null : { node: first, kind: kind === 'simple' ? 'directive' : 'block' };
-      if (kind === 'block' && first >= 0) {
-        const handled = readsItsOwnBody(text.slice(nodes.from(first), nodes.to(first)));
-        blocks.push({ end: nodes.end(node), keys: handled && !keys });
-      }
+      addWord(found, text, nodes.from(node), nodes.to(node), kind === 'string');
     }
   }
   return found;
+}
+
+/** The words that name a statement. In map, types and the like statements begin with keys instead. */
+function namesOf(text: string, nodes: FlatTree): Map<number, HighlightKind> {
+  const names = new Map<number, HighlightKind>();
+  /** where the block of keys around the node ends */
+  let keysEnd = -1;
+  for (let node = 0; node < nodes.count; node++) {
+    const kind = nodes.kind(node);
+    if (node < keysEnd || (kind !== 'simple' && kind !== 'block' && kind !== 'lua_block')) continue;
+    const first = firstWord(nodes, node);
+    if (first < 0) continue;
+    names.set(first, kind === 'simple' ? 'directive' : 'block');
+    const holdsKeys = kind === 'block' && readsItsOwnBody(text.slice(nodes.from(first), nodes.to(first)));
+    if (holdsKeys) keysEnd = nodes.end(node);
+  }
+  return names;
 }
 
 /** Index of the statement's first word, behind comments and tags that stand before it; -1 where the parser made one up. */
