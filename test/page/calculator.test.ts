@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import {
+  calculate,
+  FRESH_CALCULATOR,
+  readFields,
+  readNumberField,
+  readTimeField,
+} from '../../src/store/sizing.ts';
+
+const asked = (change: Partial<typeof FRESH_CALCULATOR>) => ({ ...FRESH_CALCULATOR, ...change });
+
+describe('the calculator', () => {
+  it('gives 150 MB for 1000 new sessions per second kept for 600 seconds', () => {
+    const { byRate, byConcurrent } = calculate(asked({ rate: '1000', timeout: '600' }), '1.26.3');
+    expect(byRate!.formula).toEqual({ megabytes: 150, zone: '150m' });
+    expect(byConcurrent).toBeNull();
+  });
+
+  it('rounds concurrent sessions up to whole megabytes', () => {
+    expect(calculate(asked({ concurrent: '10000' }), null).byConcurrent).toEqual({
+      megabytes: 2.5,
+      zone: '3m',
+    });
+    expect(calculate(asked({ concurrent: '8000' }), null).byConcurrent!.zone).toBe('2m');
+  });
+
+  it('puts headroom on top', () => {
+    expect(
+      calculate(asked({ rate: '1000', timeout: '10m', headroom: '20' }), null).byRate!.formula.zone,
+    ).toBe('180m');
+  });
+
+  it('says for which version its numbers are', () => {
+    expect(calculate(asked({ rate: '1' }), null).byRate!.asked.nginxAssumed).toBe(true);
+    expect(calculate(asked({ rate: '1' }), '1.22.1').byRate!.asked).toMatchObject({
+      nginx: '1.22.1',
+      nginxAssumed: false,
+    });
+  });
+
+  it('has no answer while a number is missing or wrong', () => {
+    expect(calculate(FRESH_CALCULATOR, null)).toEqual({ byRate: null, byConcurrent: null });
+    expect(calculate(asked({ rate: 'many' }), null).byRate).toBeNull();
+    expect(readFields(asked({ rate: 'many' })).rate).toHaveProperty('problem');
+  });
+});
+
+describe('a number field', () => {
+  it.each([
+    ['1000', 1000],
+    ['1,000', 1000],
+    [' 1 000 ', 1000],
+    ['0.5', 0.5],
+    ['1,5', null],
+    ['1e3', null],
+    ['-1', null],
+    ['NaN', null],
+    ['٣', null],
+  ])('reads %j', (text, value) => {
+    const field = readNumberField(text, 10_000);
+    if (value === null) expect(field).toHaveProperty('problem');
+    else expect(field).toEqual({ value });
+  });
+
+  it('refuses what is too large, and takes nothing as nothing', () => {
+    expect(readNumberField('10001', 10_000)).toHaveProperty('problem');
+    expect(readNumberField('', 10_000)).toBeNull();
+  });
+
+  it('reads times as nginx does', () => {
+    expect(readTimeField('1h 30m')).toEqual({ value: 5400 });
+    expect(readTimeField('5min')).toHaveProperty('problem');
+    expect(readTimeField('400d')).toHaveProperty('problem');
+  });
+});
