@@ -110,7 +110,7 @@ export function count(served: readonly Served[]): Counts {
   return { connections: served.length, full: served.length - resumed, resumed };
 }
 
-/** `api` has one address, `two` has both. */
+/** `api` has one address, `two` has both; `localhost` is also known without a resolver. */
 function namesOf(origin: Origin): ReadonlyMap<string, readonly string[]> {
   const [first, second] = ORIGIN_HOSTS.slice(1).map((host) => origin.place(`${host}:8443`).host) as [
     string,
@@ -119,6 +119,7 @@ function namesOf(origin: Origin): ReadonlyMap<string, readonly string[]> {
   return new Map([
     ['api.example.com', [first]],
     ['two.example.com', [first, second]],
+    ['localhost', [origin.place('*:8443').host]],
   ]);
 }
 

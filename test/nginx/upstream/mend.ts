@@ -1,0 +1,17 @@
+import { analyze } from '../../../src/core/worker/analysis.ts';
+import type { AnalyzeReply, Choices } from '../../../src/core/worker/protocol.ts';
+
+/** The analysis of a text as it was pasted, with the fixes of one rule chosen by hand and no others. */
+export function mend(configuration: string, nginx: string, rule: string): AnalyzeReply {
+  const reply = run(configuration, { nginx });
+  const ticks = Object.fromEntries(
+    reply.report.findings.map((finding) => [finding.id, finding.rule === rule]),
+  );
+  return run(configuration, { nginx, ticks });
+}
+
+export function run(text: string, choices: Choices): AnalyzeReply {
+  const reply = analyze([{ path: 'nginx.conf', text, encoding: 'utf-8' }], choices);
+  if ('code' in reply) throw new Error(reply.what);
+  return reply;
+}
