@@ -66,13 +66,9 @@ function missingCertificates(sockets: readonly Socket[]): Refusal[] {
       return [refuseAt('no-certificate', 'no "ssl_certificate" is defined for the "ssl" directive', ssl)];
     const what = socket.protocol === 'quic' ? 'quic' : 'ssl';
     const message = `no "ssl_certificate" is defined for the "listen ... ${what}" directive`;
-    return [refuseAt('no-certificate', message, listenOf(without, socket) ?? without.directive)];
+    return [refuseAt('no-certificate', message, without.directive)];
   });
 }
-
-const listenOf = (server: Server, socket: Socket): Directive | null | undefined =>
-  server.listens.find(({ addresses }) => addresses.some(({ address }) => address === socket.address))
-    ?.directive;
 
 const flagIsOn = (scope: Scope, name: string): boolean =>
   effective(scope, name).from.at(-1)?.args[0]?.value.toLowerCase() === 'on';

@@ -1,13 +1,18 @@
 import type { SourceFile } from '../base/source-file.ts';
+import { MIB } from '../base/units.ts';
 import { behaves } from '../catalog/behavior.ts';
 import { applyToFiles } from '../edits/apply-to-files.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import { mayVerifyClients } from '../model/client-certificates.ts';
 import type { Socket } from '../model/socket.ts';
+import type { Zone } from '../model/zone.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Resumes, type Verdict } from '../resumption/verdict.ts';
 import { asIfAccepted, type JudgedServer, type Judgement, judgeFiles, verdicts } from './judgement.ts';
 import { managerOf } from './managed-file.ts';
 import type { Finding } from './run.ts';
+
+/** From here on a person says whether the machine has the memory. */
+const LARGE_ZONE = 1024 * MIB;
 
 /** Which fixes are applied unless the user says otherwise, and why the others are not. */
 export interface Ticks {
@@ -80,7 +85,21 @@ function whyWorse(
   if ('code' in after) return after.what;
   if (after.model.refusals.length > before.model.refusals.length)
     return `nginx would refuse the result: ${after.model.refusals.at(-1)!.message}.`;
+  const grown = grownZone(before, after);
+  if (grown) {
+    return `The zone ${grown.name} would reserve ${(grown.size / 1024 / MIB).toFixed(1)} GiB: nginx does not start on a machine that does not have as much.`;
+  }
   return whyCellsWorse(asIfAccepted(before), asIfAccepted(after));
+}
+
+/** A zone that grows so large that it may not fit the machine. One that was meant to be large (`1g`) is its owner's affair. */
+function grownZone(before: Judgement, after: Judgement): Zone | undefined {
+  return after.model.zones.find((zone) => {
+    const old = before.model.zones.find(
+      ({ name, context }) => name === zone.name && context === zone.context,
+    );
+    return old && zone.size >= LARGE_ZONE && zone.size > old.size;
+  });
 }
 
 function whyCellsWorse(before: Judgement, after: Judgement): string | null {

@@ -20,7 +20,7 @@ http {
       // tickets on, said aloud, and a key file, are no cache
       line: 14,
       severity: 'medium',
-      text: `user nobody;
+      text: `user www-data;
 worker_processes auto;
 events {}
 http {

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { LineIndex } from '../../src/core/base/line-index.ts';
+import { platformOf } from '../../src/core/catalog/platform.ts';
+import { parseVersion } from '../../src/core/catalog/version.ts';
+import { buildModel } from '../../src/core/model/config-model.ts';
+import type { Choices } from '../../src/core/worker/protocol.ts';
+import { contentOf, ruleFolders } from '../rules/audit.ts';
+import { correctedText, replyOf, replyWith, sourcesOf } from '../worker/reply-of.ts';
+import { eachNginx, type Nginx } from './judges.ts';
+import { atMost } from './parallel.ts';
+import { test } from './server.ts';
+
+/**
+ * Every example of every rule is given to nginx itself: what the program calls refused is refused, on that line and in those words;
+ * all else is accepted; and so is what the fixes make of it.
+ */
+interface Example {
+  readonly name: string;
+  readonly text: string;
+  readonly rate?: number;
+}
+
+/** The examples' paths, as the laboratory's cupboard has them. */
+const HOUSEHOLD: readonly (readonly [RegExp, string])[] = [
+  [/\/etc\/ssl\/example\.(crt|key)/g, 'tls/a.$1'],
+  [/\/etc\/ssl\/ticket\.key/g, 'tls/ticket-1.key'],
+  [/\/etc\/nginx\//g, ''],
+];
+/** The files that an example includes, all empty. */
+const filesOf = (text: string): ReadonlyMap<string, string> =>
+  new Map([...text.matchAll(/\binclude\s+"?([^\s";*]+)"?;/g)].map(([, path]) => [path!, '']));
+
+function testExample(nginx: Nginx, text: string): ReturnType<typeof test> {
+  return test(nginx, furnished(text), filesOf(furnished(text)));
+}
+
+const furnished = (text: string): string =>
+  HOUSEHOLD.reduce((moved, [pattern, path]) => moved.replace(pattern, path), text);
+
+const choicesFor = ({ version }: Nginx, rate: number | undefined): Choices => ({
+  nginx: version,
+  ...(rate === undefined ? {} : { rate }),
+});
+
+const PREAMBLE = /^nginx version: nginx\/(\S+)\n/;
+
+/** Whole configurations that need no module from elsewhere; one with a version of its own is for that nginx alone. */
+function examplesFor({ version }: Nginx): readonly Example[] {
+  return ruleFolders()
+    .filter((folder) => folder !== 'missing-include')
+    .flatMap((folder) => {
+      const { bad, good } = contentOf(folder).examples!;
+      return [
+        ...bad.map(({ text, rate }, at) => ({
+          name: `${folder}, bad ${at}`,
+          text,
+          ...(rate === undefined ? {} : { rate }),
+        })),
+        ...good.map((text, at) => ({ name: `${folder}, good ${at}`, text })),
+      ];
+    })
+    .filter(({ text }) => [undefined, version].includes(PREAMBLE.exec(text)?.[1]))
+    .filter(({ text }) => /\bevents\b/.test(text) && !/_by_lua/.test(text))
+    .map((example) => ({ ...example, text: example.text.replace(PREAMBLE, '') }));
+}
+
+interface Said {
+  readonly message: string;
+  readonly line: number;
+}
+
+/** What nginx says first, as the program expects it; null where it starts. */
+function predicted(text: string, version: string): Said | null {
+  const model = buildModel(sourcesOf(text), platformOf(parseVersion(version)!));
+  if ('code' in model) throw new Error(model.what);
+  const [first] = model.refusals;
+  return first
+    ? { message: withoutPlaces(first.message), line: new LineIndex(text).at(first.at.from).line }
+    : null;
+}
+
+/** What nginx said first: `[emerg] words in /path/nginx.conf:7`, the line 0 where it names none. */
+function said(output: string): Said {
+  const [, words = output, line] = /\[emerg\] (.*?)(?: in \S+nginx\.conf:(\d+))?$/m.exec(output) ?? [];
+  return { message: withoutPlaces(words), line: Number(line ?? 0) };
+}
+
+/** The laboratory moves addresses and paths. */
+const withoutPlaces = (message: string): string =>
+  furnished(message).replace(/\d+\.\d+\.\d+\.\d+:\d+/g, 'ADDRESS:PORT');
+
+/** A name that only its owner's DNS knows, memory that this machine does not have: the fix says so. */
+const isNotForHere = (output: string): boolean =>
+  /host not found in upstream|Cannot allocate memory/.test(output);
+
+describe.each(eachNginx())('$name', ({ nginx }) => {
+  it.skipIf(!nginx)('says of every example what was expected', async () => {
+    const { version } = nginx!;
+    const examples = examplesFor(nginx!);
+    expect(examples.length).toBeGreaterThan(70);
+    const pairs = await atMost(4, examples, async ({ name, text }) => {
+      const { accepted, output } = await testExample(nginx!, text);
+      return { name, expected: predicted(text, version), found: accepted ? null : said(output) };
+    });
+    for (const { name, expected, found } of pairs) expect({ name, ...found }).toEqual({ name, ...expected });
+    expect(pairs.filter(({ found }) => found !== null).length).toBeGreaterThan(15);
+  });
+
+  it.skipIf(!nginx)('accepts what the ticked fixes make of them', async () => {
+    const wrong = await atMost(4, examplesFor(nginx!), async ({ name, text, rate }) => {
+      const reply = replyOf(text, choicesFor(nginx!, rate));
+      if (!reply.corrected.some((file) => file.changed)) return [];
+      const left = predicted(correctedText(reply), nginx!.version);
+      const { accepted, output } = await testExample(nginx!, correctedText(reply));
+      return accepted === (left === null) ? [] : [`${name}: ${output}`];
+    });
+    expect(wrong.flat()).toEqual([]);
+  });
+
+  it.skipIf(!nginx)('accepts each fix that is merely offered, by itself', async () => {
+    const offers = examplesFor(nginx!).flatMap(({ rate, ...example }) => {
+      const choices = choicesFor(nginx!, rate);
+      const { findings } = replyOf(example.text, choices).report;
+      return findings
+        .filter(({ fixable, ticked }) => fixable && !ticked)
+        .map(({ id }) => ({ ...example, choices, id }));
+    });
+    expect(offers.length).toBeGreaterThan(10);
+    const wrong = await atMost(4, offers, async ({ name, text, choices, id }) => {
+      const corrected = correctedText(replyWith(text, choices, (finding) => finding.id === id));
+      const { accepted, output } = await testExample(nginx!, corrected);
+      const left = predicted(corrected, nginx!.version);
+      return accepted === (left === null) || isNotForHere(output) ? [] : [`${name}, ${id}: ${output}`];
+    });
+    expect(wrong.flat()).toEqual([]);
+  });
+});
