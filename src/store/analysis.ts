@@ -2,6 +2,8 @@ import type { SourceFile } from '../core/base/source-file.ts';
 import type { AnalyzeReply, Choices } from '../core/worker/protocol.ts';
 import type { Client } from '../worker/client.ts';
 import type { AppState, AppStore } from './app-state.ts';
+import { rejectsAll } from './rejecting.ts';
+import type { FlowTarget } from './results.ts';
 import { readSources } from './sources.ts';
 import type { TextRegistry } from './text-registry.ts';
 
@@ -22,8 +24,8 @@ const choiceKey = (state: AppState): string => JSON.stringify(readChoices(state)
 
 /** What a flowchart answers; another key means that the chart shown is stale. */
 export function flowKey(state: AppState): string {
-  const { socket, server } = state.flowTarget;
-  return `${state.revision} ${choiceKey(state)} ${socket} ${server}`;
+  const target = shownFlow(state);
+  return `${state.revision} ${choiceKey(state)} ${target?.socket} ${target?.server}`;
 }
 
 /** Whether the core found more or other files than were given: a dump, or a version in front of a configuration. */
@@ -83,12 +85,13 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
   const askFlow = async () => {
     const state = store.getState();
     const key = flowKey(state);
-    if (state.flow?.key === key || !hasTarget(state)) return;
+    const target = shownFlow(state);
+    if (state.flow?.key === key || !target) return;
     const reply = await client.ask({
       kind: 'flow',
       sources: readSources(state, texts),
       choices: readChoices(state),
-      ...state.flowTarget,
+      ...target,
     });
     if (reply === null || flowKey(store.getState()) !== key) return;
     if (reply.kind === 'failure') store.setState({ failure: reply.failure });
@@ -123,8 +126,16 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
   };
 }
 
-/** Whether the server whose flowchart is wanted is in the report. */
-function hasTarget(state: AppState): boolean {
-  const { socket, server } = state.flowTarget;
-  return state.analysis?.report.sockets[socket]?.servers[server] !== undefined;
+/** The server whose flowchart is on screen: the chosen one if it is still there, else the first that could resume anything. */
+export function shownFlow({
+  analysis,
+  flowTarget,
+}: Pick<AppState, 'analysis' | 'flowTarget'>): FlowTarget | null {
+  const sockets = analysis?.report.sockets ?? [];
+  if (flowTarget && sockets[flowTarget.socket]?.servers[flowTarget.server]) return flowTarget;
+  const all = sockets.flatMap(({ tls, servers }, socket) =>
+    tls ? servers.map(({ verdict }, server) => ({ socket, server, verdict })) : [],
+  );
+  const first = all.find(({ verdict }) => !rejectsAll(verdict)) ?? all[0];
+  return first ? { socket: first.socket, server: first.server } : null;
 }

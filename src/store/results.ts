@@ -20,7 +20,8 @@ export interface ResultsSlice {
   readonly activity: Activity;
   readonly redaction: { readonly revision: number; readonly texts: readonly RedactedText[] } | null;
   readonly flow: { readonly key: string; readonly chart: FlowChart } | null;
-  readonly flowTarget: FlowTarget;
+  /** null: the first server that could resume anything */
+  readonly flowTarget: FlowTarget | null;
   showFlow(target: FlowTarget): void;
   forgetResults(): void;
 }
@@ -31,7 +32,7 @@ const NONE = {
   failure: null,
   redaction: null,
   flow: null,
-  flowTarget: { socket: 0, server: 0 },
+  flowTarget: null,
 };
 
 export const resultsSlice: StateCreator<AppState, [], [], ResultsSlice> = (set) => ({

@@ -11,7 +11,8 @@ interface SurfaceProps {
   readonly marks: readonly Mark[];
 }
 
-const PLACEHOLDER = `Paste an nginx configuration here, or drop files anywhere.
+const PLACEHOLDER = `Paste an nginx configuration here,
+or drop files anywhere.
 
 Best is all of it, with the version:
 

@@ -1,4 +1,5 @@
 import type { CheckReport } from '../../core/worker/check-report.ts';
+import { shownFlow } from '../../store/analysis.ts';
 import { useApp, useSession } from '../session.tsx';
 import { FlowDrawing } from './flow-drawing.tsx';
 import './flow.css';
@@ -6,7 +7,8 @@ import './flow.css';
 /** What happens to a client that returns, drawn for one server of one address:port. */
 export function FlowPanel({ report }: { report: CheckReport }) {
   const { store } = useSession();
-  const target = useApp((state) => state.flowTarget);
+  const analysis = useApp((state) => state.analysis);
+  const target = shownFlow({ analysis, flowTarget: useApp((state) => state.flowTarget) });
   const flow = useApp((state) => state.flow);
   const choices = report.sockets.flatMap((socket, socketIndex) =>
     socket.tls
@@ -20,7 +22,7 @@ export function FlowPanel({ report }: { report: CheckReport }) {
   if (choices.length === 0)
     return <p className="panel-note">No server here listens with TLS: there is nothing to draw.</p>;
   const chosen = choices.findIndex(
-    ({ socket, server }) => socket === target.socket && server === target.server,
+    ({ socket, server }) => socket === target?.socket && server === target.server,
   );
   return (
     <div className="flow">

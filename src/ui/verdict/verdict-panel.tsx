@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ALL_EVENTS, CLIENT_KINDS, EVENTS, type Event } from '../../core/resumption/verdict.ts';
 import type { CheckReport, ReportedServer, ReportedSocket } from '../../core/worker/check-report.ts';
+import { rejectsAll } from '../../store/rejecting.ts';
 import { useApp } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
@@ -104,6 +105,7 @@ const CONTEXT = { http: '', stream: 'stream', mail: 'mail' } as const;
 const PROTOCOL = { tcp: '', udp: 'UDP', quic: 'QUIC' } as const;
 
 function SocketGroup({ socket, servers, rare, first }: Group & { rare: boolean; first: boolean }) {
+  const { verdict } = servers[0]!;
   const label = `${socket.address}, ${nameOf(servers[0]!)}`;
   const extra = [CONTEXT[socket.context], PROTOCOL[socket.protocol]].filter(Boolean).join(', ');
   return (
@@ -126,8 +128,14 @@ function SocketGroup({ socket, servers, rare, first }: Group & { rare: boolean; 
         </header>
       )}
       <ServerNames servers={servers} />
-      <CellTable verdict={servers[0]!.verdict} events={EVENTS} label={label} />
-      {rare && <CellTable verdict={servers[0]!.verdict} events={RARE_EVENTS} label={label} />}
+      {rejectsAll(verdict) ? (
+        <p className="panel-note">Refuses every handshake: ssl_reject_handshake on.</p>
+      ) : (
+        <>
+          <CellTable verdict={verdict} events={EVENTS} label={label} />
+          {rare && <CellTable verdict={verdict} events={RARE_EVENTS} label={label} />}
+        </>
+      )}
     </section>
   );
 }

@@ -1,0 +1,10 @@
+import type { ReportedVerdict } from '../core/worker/check-report.ts';
+
+/** Whether a server refuses every handshake on purpose: a table of its cells would say the same twelve times. */
+export function rejectsAll(verdict: ReportedVerdict): boolean {
+  return Object.values(verdict).every((events) =>
+    Object.values(events).every(
+      ({ resumes, facts }) => resumes === 'fails' && facts[0] === 'handshake-rejected',
+    ),
+  );
+}
