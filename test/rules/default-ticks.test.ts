@@ -210,20 +210,34 @@ describe('tickets off', () => {
       { rule: 'session-cache-unset', ticked: true },
     ]);
     expect(added(text)).toEqual(['ssl_session_cache shared:SSL:20m;']);
-    expect(reply.after.findings).toEqual([]);
+    expect(reply.after.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
-  it.each(['1.22.1', '1.26.3', '1.30.6'])(
-    '%s: no fix that is ticked touches tickets of servers that disagree',
-    (nginx) => {
-      const text = http(
-        '    ssl_session_cache shared:SSL:10m;\n',
-        server('server_name a;'),
-        server('server_name b; ssl_session_tickets off;'),
-      );
-      expect(correctedText(replyOf(text, { nginx }))).toBe(text);
-    },
+  const disagreeing = http(
+    '    ssl_session_cache shared:SSL:10m;\n',
+    '    ssl_protocols TLSv1.2 TLSv1.3;\n',
+    server('server_name a;'),
+    server('server_name b; ssl_session_tickets off;'),
   );
+
+  it.each(['1.22.1', '1.26.3'])('%s: servers that disagree are aligned towards off', (nginx) => {
+    expect(findingOf('mixed-session-tickets', disagreeing, { nginx })).toMatchObject({
+      severity: 'high',
+      ticked: true,
+    });
+    expect(added(disagreeing, { nginx })).toEqual(['ssl_session_tickets off;']);
+  });
+
+  it('where the default server refuses a cache they are left alone: aligning needs a decision', () => {
+    const text = disagreeing.replace(/ssl_session_cache .*;/, 'ssl_session_cache none;');
+    const finding = findingOf('mixed-session-tickets', text, { nginx: '1.26.3' });
+    expect(finding).toMatchObject({ ticked: false, fix: { safety: 'needs-input' } });
+    expect(finding.fix?.price).toContain('no shared zone');
+  });
+
+  it('from 1.29.2 servers that disagree are fine', () => {
+    expect(correctedText(replyOf(disagreeing, { nginx: '1.30.6' }))).toBe(disagreeing);
+  });
 });
 
 describe('a catch-all that refuses handshakes', () => {

@@ -19,9 +19,20 @@ const withoutPreamble = (text: string): string => text.replace(/^nginx version: 
 
 /** The examples that have no fix: what is meant there, only the user knows. */
 const WITHOUT_FIX: Readonly<Record<string, readonly number[]>> = {
+  'client-certificates-in-sessions': [0, 1, 2],
+  // an address:port of its own, or another nginx
+  'cross-name-client-certificates': [0, 1, 2, 3, 4],
   'ignored-session-settings': [3, 4, 5],
+  'long-session-timeout': [0, 1, 2],
   'missing-include': [0, 1, 2],
   'refused-directive': [2, 4, 5, 6, 7, 8, 9],
+  'stateful-sessions': [0, 1, 2],
+  // a new key file has to be made first
+  'static-ticket-key': [0, 1, 2],
+  'ticket-key-order': [2],
+  'tls13-tickets-fill-zone': [0, 1, 2],
+  // nothing to do, or wanted as soon as the policy is gone
+  'unused-zone': [2, 3],
   // the connections are kept already, or what uses the balancer is not in sight
   'upstream-lua-balancer': [0, 3],
   'variable-proxy-pass': [2],
@@ -33,8 +44,12 @@ const WITHOUT_FIX: Readonly<Record<string, readonly number[]>> = {
 const LIGHTENED: ReadonlySet<string> = new Set(['upstream-lua-balancer']);
 
 const SESSION_LINES = /\bssl_session_|\bproxy_pass\b/;
-/** What a fix towards the origin writes or moves, a line each. */
+/** What other fixes write or move, a line each. */
 const TOUCHES: Readonly<Record<string, RegExp>> = {
+  'client-keepalive': /\bkeepalive_/,
+  'early-data-replay': /\bssl_early_data /,
+  'obsolete-ssl-directive': /^\s*ssl o|\blisten /,
+  'refused-directive': /\bssl_session_|^\s*ssl o|\blisten /,
   'upstream-keepalive-lost': /\bkeepalive|\bproxy_http_version |\bproxy_set_header Connection |^\s*'' /,
   'upstream-keepalive-unset': /\bkeepalive |\bproxy_http_version |\bproxy_set_header Connection /,
   'upstream-lua-balancer': /\bkeepalive |\bproxy_http_version |\bproxy_set_header Connection /,

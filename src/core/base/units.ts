@@ -7,6 +7,8 @@ export const seconds = (n: number): Seconds => n as Seconds;
 
 export const KIB = 1024;
 export const MIB = 1_048_576;
+/** in seconds */
+export const DAY = 86_400;
 
 /**
  * nginx's own size grammar: digits and at most one of k K m M; never g.

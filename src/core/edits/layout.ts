@@ -169,14 +169,18 @@ export function replaceArgument(directive: Directive, argument: Argument, value:
 
 /**
  * Removes a directive: its whole lines where nothing else stands on them, else the directive and the white space that set
- * it apart. A comment behind it stays, where the directive began.
+ * it apart. A comment behind it stays, where the directive began. A line goes with the line feed in front of it, so that
+ * what another edit writes behind the line lands behind the one before.
  */
 export function deleteDirective(directive: Directive): TextEdit {
   const { file, from, to } = directive;
   const { text, path } = file;
   const next = skipBlanks(text, to);
-  if (next < lineEnd(text, to)) return edit(path, from, next, '');
+  const end = lineEnd(text, to);
+  if (next < end) return edit(path, from, next, '');
   if (!startsItsLine(directive)) return edit(path, skipBlanksBack(text, from), to, '');
+  const start = lineStart(text, from);
   const feed = text.indexOf('\n', to);
-  return edit(path, lineStart(text, from), feed < 0 ? to : feed + 1, '');
+  if (start === 0 || feed < 0) return edit(path, start, feed < 0 ? to : feed + 1, '');
+  return edit(path, text[start - 2] === '\r' && text[end] === '\r' ? start - 2 : start - 1, end, '');
 }

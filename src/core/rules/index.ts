@@ -1,11 +1,27 @@
 import { rule as builtinBesideShared } from './builtin-beside-shared/rule.ts';
 import { rule as builtinCache } from './builtin-cache/rule.ts';
+import { rule as clientCertificatesInSessions } from './client-certificates-in-sessions/rule.ts';
+import { rule as clientKeepalive } from './client-keepalive/rule.ts';
+import { rule as crossNameClientCertificates } from './cross-name-client-certificates/rule.ts';
+import { rule as deadTicketKeys } from './dead-ticket-keys/rule.ts';
+import { rule as earlyDataReplay } from './early-data-replay/rule.ts';
 import { rule as ignoredSessionSettings } from './ignored-session-settings/rule.ts';
+import { rule as longSessionTimeout } from './long-session-timeout/rule.ts';
 import { rule as missingInclude } from './missing-include/rule.ts';
+import { rule as mixedSessionTickets } from './mixed-session-tickets/rule.ts';
+import { rule as obsoleteSslDirective } from './obsolete-ssl-directive/rule.ts';
+import { rule as oversizedZone } from './oversized-zone/rule.ts';
 import { rule as refusedDirective } from './refused-directive/rule.ts';
+import { rule as repeatedTicketKey } from './repeated-ticket-key/rule.ts';
 import type { Rule } from './rule.ts';
 import { rule as sessionCacheUnset } from './session-cache-unset/rule.ts';
+import { rule as sessionTimeoutZero } from './session-timeout-zero/rule.ts';
+import { rule as statefulSessions } from './stateful-sessions/rule.ts';
+import { rule as staticTicketKey } from './static-ticket-key/rule.ts';
+import { rule as ticketKeyOrder } from './ticket-key-order/rule.ts';
 import { rule as ticketsOffWithoutCache } from './tickets-off-without-cache/rule.ts';
+import { rule as tls13TicketsFillZone } from './tls13-tickets-fill-zone/rule.ts';
+import { rule as unusedZone } from './unused-zone/rule.ts';
 import { rule as upstreamKeepaliveLost } from './upstream-keepalive-lost/rule.ts';
 import { rule as upstreamKeepaliveUnset } from './upstream-keepalive-unset/rule.ts';
 import { rule as upstreamLuaBalancer } from './upstream-lua-balancer/rule.ts';
@@ -25,6 +41,14 @@ export const RULES: readonly Rule[] = [
   ticketsOffWithoutCache,
   ignoredSessionSettings,
   builtinCache,
+  mixedSessionTickets,
+  sessionTimeoutZero,
+  crossNameClientCertificates,
+  staticTicketKey,
+  ticketKeyOrder,
+  earlyDataReplay,
+  clientKeepalive,
+  tls13TicketsFillZone,
   variableProxyPass,
   upstreamReuseOff,
   upstreamSessionClash,
@@ -35,5 +59,13 @@ export const RULES: readonly Rule[] = [
   sessionCacheUnset,
   builtinBesideShared,
   zoneTooSmall,
+  repeatedTicketKey,
+  obsoleteSslDirective,
+  statefulSessions,
+  clientCertificatesInSessions,
+  longSessionTimeout,
+  oversizedZone,
+  deadTicketKeys,
+  unusedZone,
   missingInclude,
 ];

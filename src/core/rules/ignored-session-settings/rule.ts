@@ -1,12 +1,13 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { type Server, sayServer } from '../../model/server.ts';
-import type { SessionCache } from '../../model/session-cache.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { sayDefaultServer } from '../say-place.ts';
 import { sayList, saySocket, subjectOf } from '../say-socket.ts';
+import { losesCache } from '../server-intent.ts';
 import { replaceArguments, writeSessionLines } from '../session-line.ts';
 
 /** These count only in the default server of an address:port. */
@@ -37,22 +38,33 @@ export const rule: Rule = {
     versions: ALL_VERSIONS,
   },
   *check(context) {
+    const said = new Set<string>();
     for (const socket of context.sockets) {
-      const ignored = socket.servers.filter(
-        (server) => server !== socket.defaultServer && ignoredLines(context, socket, server).length > 0,
-      );
-      const lost = ignored.filter((server) => losesCache(context, socket, server));
-      if (lost.length > 0) yield reportLost(context, socket, lost);
-      for (const server of ignored) {
-        if (lost.includes(server) || isDefaultSomewhere(context, server)) continue;
-        const policy = overruledPolicy(context, socket, server);
-        const dead = ignoredLines(context, socket, server).filter((line) => !policy?.lines.includes(line));
-        if (policy && policy.still.length > 0) yield reportOverruled(socket, server, policy);
-        if (dead.length > 0) yield reportDead(socket, server, dead);
+      const byDefault = context.model.servers.indexOf(socket.defaultServer);
+      for (const report of reports(context, socket)) {
+        // the same two servers on IPv4 and on IPv6 are one cause
+        const cause = [report.at.file, report.at.from, byDefault].join();
+        if (!said.has(cause)) yield report;
+        said.add(cause);
       }
     }
   },
 };
+
+function* reports(context: RuleContext, socket: KnownSocket): Iterable<Report> {
+  const ignored = socket.servers.filter(
+    (server) => server !== socket.defaultServer && ignoredLines(context, socket, server).length > 0,
+  );
+  const lost = ignored.filter((server) => losesCache(context, socket, server));
+  if (lost.length > 0) yield reportLost(context, socket, lost);
+  for (const server of ignored) {
+    if (lost.includes(server) || isDefaultSomewhere(context, server)) continue;
+    const policy = overruledPolicy(context, socket, server);
+    const dead = ignoredLines(context, socket, server).filter((line) => !policy?.lines.includes(line));
+    if (policy && policy.still.length > 0) yield reportOverruled(socket, server, policy);
+    if (dead.length > 0) yield reportDead(socket, server, dead);
+  }
+}
 
 /** The server's own lines that say something else than what counts. */
 function ignoredLines(context: RuleContext, socket: KnownSocket, server: Server): readonly Directive[] {
@@ -86,22 +98,12 @@ function overruledPolicy(context: RuleContext, socket: KnownSocket, server: Serv
   const counts = context.cacheOf(socket.defaultServer)?.kind;
   if (lines.length === 0 || (kind !== 'none' && kind !== 'off')) return null;
   if (counts === undefined || counts === 'none' || counts === 'off') return null;
+  // tickets are off around it as well: the line is a leftover, and says nothing that the others do not say
+  if (context.ticketsOff(server) && context.ticketsOff(socket.defaultServer)) return null;
   const verdict = context.verdictOf(socket, server);
   const byCache = context.ticketsOff(server) ? CLIENT_KINDS : (['tls12-id'] as const);
   const still = byCache.filter((client) => verdict[client]['same-worker'].resumes === 'yes');
   return { kind, lines, still };
-}
-
-const hasZone = (cache: SessionCache | null): boolean => cache?.kind === 'shared' || cache?.kind === 'both';
-
-/** The server has a shared zone and the default server no cache: what the server promises does not come true. */
-function losesCache(context: RuleContext, socket: KnownSocket, server: Server): boolean {
-  const cache = context.cacheOf(socket.defaultServer);
-  return (
-    server.scope.named('ssl_session_cache').length > 0 &&
-    hasZone(context.cacheOf(server)) &&
-    (cache?.kind === 'none' || cache?.kind === 'off')
-  );
 }
 
 const isDefaultSomewhere = (context: RuleContext, server: Server): boolean =>
@@ -116,7 +118,7 @@ function reportLost(context: RuleContext, socket: KnownSocket, lost: readonly Se
     severity: 'high',
     at: headSpanOf(line),
     text: [
-      `The session cache of ${sayList(lost.map(sayServer))} is ignored on ${saySocket(socket)}: the default server there is ${sayServer(socket.defaultServer)} (${why}), and it has ${sayCache(context, socket)}.`,
+      `The session cache of ${sayList(lost.map(sayServer))} is ignored on ${saySocket(socket)}: the default server there is ${sayDefaultServer(socket)}, since ${why}. It has ${sayCache(context, socket)}.`,
       ...consequence(context, socket, first),
       'Give the default server the same settings.',
     ].join(' '),
@@ -181,7 +183,7 @@ function reportOverruled(socket: KnownSocket, server: Server, { kind, lines, sti
     subject: `${subjectOf(socket, server)} ${kind}`,
     severity: 'medium',
     at: headSpanOf(lines[0]!),
-    text: `${sayServer(server)} says ssl_session_cache ${kind}, but ${sayClients(still)} resume there all the same: on ${saySocket(socket)} the cache of ${sayServer(socket.defaultServer)}, its default server, counts.${withheld} If nothing may resume there, give ${sayServer(server)} an address:port of its own.`,
+    text: `${sayServer(server)} says ssl_session_cache ${kind}, but ${sayClients(still)} resume there all the same: on ${saySocket(socket)} the cache of ${sayDefaultServer(socket)}, its default server, counts.${withheld} If nothing may resume there, give ${sayServer(server)} an address:port of its own.`,
     related: [defaultServerOf(socket)],
   };
 }
@@ -192,9 +194,17 @@ function reportDead(socket: KnownSocket, server: Server, lines: readonly Directi
     subject: subjectOf(socket, server),
     severity: 'info',
     at: headSpanOf(lines[0]!),
-    text: `${sayList(names)} of ${sayServer(server)} ${names.length > 1 ? 'do' : 'does'} nothing on ${saySocket(socket)}: what counts is said by ${sayServer(socket.defaultServer)}, its default server.`,
+    text: `${sayList(names)} of ${sayServer(server)} ${names.length > 1 ? 'do' : 'does'} nothing on ${saySocket(socket)}: what counts is said by ${sayDefaultServer(socket)}, its default server.${stillResumes(lines)}`,
     related: [defaultServerOf(socket)],
   };
+}
+
+/** A cache that is turned off in vain, where nobody gives tickets. */
+function stillResumes(lines: readonly Directive[]): string {
+  const words = lines.flatMap((line) => line.args.map((argument) => argument.value));
+  return words.includes('none') || words.includes('off')
+    ? ' Its clients resume all the same; where they must not, it needs an address:port of its own.'
+    : '';
 }
 
 const defaultServerOf = (socket: KnownSocket): Report['related'][number] => ({

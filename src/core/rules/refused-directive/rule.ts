@@ -1,7 +1,9 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import type { Refusal } from '../../model/refusal.ts';
+import { moveToListen } from '../listen-ssl.ts';
 import type { Fix, Rule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
 
 /** The kinds that other rules explain better. */
 const ELSEWHERE = new Set<Refusal['kind']>(['zone-sizes', 'cache-size', 'cache-too-small']);
@@ -25,10 +27,10 @@ export const rule: Rule = {
     ],
     versions: ALL_VERSIONS,
   },
-  *check({ model }) {
-    for (const refusal of model.refusals) {
+  *check(context) {
+    for (const refusal of context.model.refusals) {
       if (ELSEWHERE.has(refusal.kind)) continue;
-      const fix = mend(refusal);
+      const fix = mend(context, refusal);
       yield {
         subject: `${refusal.at.file} ${refusal.message}`,
         severity: 'error',
@@ -63,7 +65,9 @@ function advise(refusal: Refusal): string {
   }
 }
 
-function mend(refusal: Refusal): Fix | null {
+function mend(context: RuleContext, refusal: Refusal): Fix | null {
+  if (refusal.kind === 'unknown-directive' && refusal.directive.name === 'ssl')
+    return moveToListen(context, refusal.directive);
   if (refusal.kind === 'unknown-directive' && refusal.nearest) {
     return {
       title: `write ${refusal.nearest}`,

@@ -82,6 +82,28 @@ http {
 }
 `,
     },
+    {
+      // one of the names has tickets off: nothing resumes there
+      line: 3,
+      severity: 'high',
+      text: `events {}
+http {
+    server {
+        listen 443 ssl;
+        server_name www.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+    server {
+        listen 443 ssl;
+        server_name shop.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_tickets off;
+    }
+}
+`,
+    },
   ],
   good: [
     `events {}

@@ -10,7 +10,7 @@ import { writeSessionLines } from '../session-line.ts';
 export const rule: Rule = {
   meta: {
     id: 'session-cache-unset',
-    severity: 'medium',
+    severity: 'high',
     title: 'No session cache is set',
     why: 'By default nginx caches no sessions. Clients with tickets resume on every worker, but each reload makes new ticket keys and ends them all, and clients that use session IDs never resume.',
     facts: [
@@ -48,11 +48,18 @@ function report(context: RuleContext, affected: readonly KnownSocket[]): Report 
   const reload = keyFiles
     ? 'Tickets resume, also after a reload and a restart, because of the ssl_session_ticket_key file.'
     : 'Tickets resume on every worker, but every reload makes new ticket keys: all clients then make a full handshake. From nginx 1.23.2 a shared zone keeps the keys over a reload.';
+  const without = affected.flatMap((socket) =>
+    socket.servers.filter((server) => context.ticketsOff(server) === true),
+  );
+  const nothing =
+    without.length > 0
+      ? ` On ${sayList(without.map(sayServer))} tickets are off, so nothing resumes there.`
+      : '';
   return {
     subject: affected[0]!.context,
-    severity: 'medium',
+    severity: nothing === '' ? 'medium' : 'high',
     at: headSpanOf(first.directive),
-    text: `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none. TLS 1.2 clients that use session IDs never resume here. ${reload} Add one shared zone in ${affected[0]!.context}{}; its timeout and the tickets can stay as they are.`,
+    text: `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none. TLS 1.2 clients that use session IDs never resume here.${nothing} ${reload} Add one shared zone in ${affected[0]!.context}{}; its timeout and the tickets can stay as they are.`,
     related: affected.slice(1, 4).map((socket) => ({
       at: headSpanOf(socket.defaultServer.directive),
       says: `the default server of ${saySocket(socket)}`,

@@ -1,39 +1,27 @@
-import {
-  type Bytes,
-  bytes,
-  formatSize,
-  parseSeconds,
-  type Seconds,
-  sayCount,
-  sayDuration,
-  seconds,
-} from '../../base/units.ts';
+import { type Bytes, bytes, formatSize, sayCount, sayDuration } from '../../base/units.ts';
 import { behaves } from '../../catalog/behavior.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { replaceArgument } from '../../edits/layout.ts';
-import { effective } from '../../model/effective.ts';
-import type { SessionCache, ZoneReference } from '../../model/session-cache.ts';
+import { insertAfter, replaceArgument } from '../../edits/layout.ts';
+import type { TextEdit } from '../../edits/text-edit.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
-import { smallestZone, zoneCapacity } from '../../sizing/capacity.ts';
-import { demandingMix, entriesPerHandshake } from '../../sizing/entries-per-handshake.ts';
+import { smallestZone } from '../../sizing/capacity.ts';
 import { formulaForRate } from '../../sizing/formula.ts';
-import { ORDINARY_SESSION, sessionLength } from '../../sizing/session-length.ts';
-import { breakEvenRate, entryLifetime } from '../../sizing/turnover.ts';
+import { entryLifetime } from '../../sizing/turnover.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import { managerOf } from '../managed-file.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../say-socket.ts';
-
-/** nginx's own (source: ngx_http_ssl_merge_srv_conf). */
-const DEFAULT_TIMEOUT = seconds(300);
-/** Without a rate, a zone is spoken of only where less than one new session per second already fills it. */
-const TALKING_POINT = 1;
-
-interface Load {
-  readonly zone: ZoneReference;
-  readonly timeout: Seconds;
-  readonly ticketsOff: boolean;
-  readonly sockets: readonly KnownSocket[];
-}
+import { sayKeyLifetime } from '../ticket-key-lifetime.ts';
+import {
+  storedSession,
+  storesForNothing,
+  type Turnover,
+  turnoverOf,
+  USUAL_CLIENT_CERTIFICATE,
+  type ZoneLoad,
+  zoneLoads,
+} from '../zone-load.ts';
 
 /** A zone that is full before its entries expire. */
 export const rule: Rule = {
@@ -48,91 +36,62 @@ export const rule: Rule = {
       'stateful-tls13',
       'tickets-store-nothing',
       'tls13-tickets-fill-zone',
+      'client-certificate-in-session',
     ],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
-    reads: ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_tickets'],
+    reads: ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_tickets', 'ssl_verify_client'],
     versions: ALL_VERSIONS,
   },
   *check(context) {
-    for (const load of loads(context)) {
-      const report = judge(context, load);
-      if (report) yield report;
+    for (const load of zoneLoads(context)) {
+      const turnover = turnoverOf(context, load);
+      if (turnover.tooSmall) yield report(context, load, turnover);
     }
   },
 };
 
-/** One entry per zone that counts: the longest timeout and the most demanding tickets setting among its default servers. */
-function loads(context: RuleContext): readonly Load[] {
-  const byZone = new Map<string, Load>();
-  for (const socket of context.sockets) {
-    const cache = context.cacheOf(socket.defaultServer);
-    const timeout = timeoutOf(socket);
-    if (!hasZone(cache) || timeout === null) continue;
-    const key = `${socket.context} ${cache.zone.name}`;
-    const before = byZone.get(key);
-    byZone.set(key, {
-      zone: before?.zone ?? cache.zone,
-      timeout: seconds(Math.max(timeout, before?.timeout ?? 0)),
-      ticketsOff: (before?.ticketsOff ?? false) || context.ticketsOff(socket.defaultServer) !== false,
-      sockets: [...(before?.sockets ?? []), socket],
-    });
-  }
-  return [...byZone.values()];
-}
-
-const hasZone = (cache: SessionCache | null): cache is SessionCache & { zone: ZoneReference } =>
-  cache?.zone?.size != null;
-
-function timeoutOf(socket: KnownSocket): Seconds | null {
-  const found = effective(socket.defaultServer.scope, 'ssl_session_timeout');
-  if (found.via === 'unknown') return null;
-  return found.via === 'default' ? DEFAULT_TIMEOUT : parseSeconds(found.from.at(-1)?.args[0]?.value ?? '');
-}
-
-function judge(context: RuleContext, load: Load): Report | null {
-  const { nginx, choices } = context;
-  const session = { length: sessionLength(ORDINARY_SESSION), nginx, zoneNameLength: load.zone.name.length };
-  const capacity = zoneCapacity(load.zone.size, session);
-  const perFull = perFullHandshake(context, load);
-  const limit = breakEvenRate(capacity, load.timeout, perFull);
-  const rate = choices.rate ?? TALKING_POINT;
-  if (load.timeout === 0 || rate <= limit) return null;
-  const entries = Math.ceil(rate * perFull * load.timeout);
-  const needed = smallestZone(entries, session);
-  const line = effective(load.sockets[0]!.defaultServer.scope, 'ssl_session_timeout').from.at(-1);
+function report(context: RuleContext, load: ZoneLoad, turnover: Turnover): Report {
+  const { rate } = context.choices;
+  const needed =
+    rate === null
+      ? null
+      : smallestZone(Math.ceil(rate * turnover.perFull * load.timeout), storedSession(context, load));
+  const wasteful = rate !== null || storesForNothing(context, load);
   return {
-    subject: `${load.sockets[0]!.context} ${load.zone.name}`,
-    severity: choices.rate === null ? 'low' : 'medium',
+    subject: `${load.context} ${load.zone.name}`,
+    severity: wasteful ? 'medium' : 'low',
     at: argumentSpan(load.zone.directive, load.zone.argument),
     text: [
-      `The zone ${load.zone.name} holds ${sayCount(capacity)} sessions and the timeout is ${sayDuration(load.timeout)} (${sayList(load.sockets.map(saySocket))}): it keeps them that long only up to ${sayRate(limit)} new sessions per second.`,
-      ...atRate(choices.rate, load, { capacity, perFull, entries, needed }),
+      `The zone ${load.zone.name} holds ${sayCount(turnover.capacity)} sessions${sayShape(load)} and the timeout is ${sayDuration(load.timeout)} (${sayList(load.sockets.map(saySocket))}): it keeps them that long only up to ${sayLimit(load, turnover)}.`,
+      ...atRate(context, load, turnover, needed),
       whoStores(context, load),
       'When it is full each new entry evicts the oldest, and nothing is logged. Enlarge the zone, or shorten the timeout.',
+      ...sayKeyLifetime(context, load),
+      ...sayManaged(load),
     ].join(' '),
-    related: line ? [{ at: headSpanOf(line), says: 'the timeout' }] : [],
+    related: load.timeoutLine ? [{ at: headSpanOf(load.timeoutLine), says: 'the timeout' }] : [],
     ...resize(context, load, needed),
   };
 }
 
-function perFullHandshake(context: RuleContext, { ticketsOff }: Load): number {
-  const mix = demandingMix(!ticketsOff, context.nginx);
-  return entriesPerHandshake(mix.tls13 > 0 ? 'tls13' : 'tls12-id', !ticketsOff, context.nginx).full;
+const sayShape = ({ clientCertificates }: ZoneLoad): string =>
+  clientCertificates ? ` (with a client certificate of ${USUAL_CLIENT_CERTIFICATE} bytes in each)` : '';
+
+function sayLimit(load: ZoneLoad, { limit, perFull }: Turnover): string {
+  const said = `${sayRate(limit)} new sessions per second`;
+  return perFull > 1 && load.offersTls12 ? `${said} (${sayRate(limit * perFull)} for TLS 1.2 alone)` : said;
 }
 
 function atRate(
-  rate: number | null,
-  { timeout }: Load,
-  {
-    capacity,
-    perFull,
-    entries,
-    needed,
-  }: { capacity: number; perFull: number; entries: number; needed: Bytes | null },
+  { choices: { rate } }: RuleContext,
+  load: ZoneLoad,
+  { capacity, perFull }: Turnover,
+  needed: Bytes | null,
 ): string[] {
   if (rate === null) return [];
+  const entries = Math.ceil(rate * perFull * load.timeout);
   const lifetime = entryLifetime(capacity, rate * perFull);
-  const formula = formulaForRate(rate, timeout);
+  const formula = formulaForRate(rate, load.timeout);
   const measured =
     needed === null ? '' : `; as measured, ${sayCount(entries)} entries take ${formatSize(needed)}`;
   return [
@@ -140,23 +99,55 @@ function atRate(
   ];
 }
 
-function whoStores(context: RuleContext, { ticketsOff }: Load): string {
-  if (ticketsOff)
+function whoStores(context: RuleContext, load: ZoneLoad): string {
+  if (load.ticketsOff)
     return 'With tickets off every client stores entries, TLS 1.3 two per full handshake and one more per resumption.';
+  if (storesForNothing(context, load))
+    return 'Before nginx 1.23.2 each TLS 1.3 handshake with tickets stores two entries that nobody asks for.';
   return behaves('ticketKeysInZone', context.nginx)
     ? 'Only clients that use session IDs store entries; those with tickets store none.'
-    : 'Before nginx 1.23.2 each TLS 1.3 handshake with tickets stores two entries that nobody asks for.';
+    : 'Only TLS 1.2 clients that use session IDs store entries here.';
 }
 
 const sayRate = (rate: number): string => (rate >= 10 ? sayCount(rate) : String(Number(rate.toPrecision(2))));
 
+const managerOfZone = ({ zone }: ZoneLoad): string | null => managerOf(zone.directive.file.text);
+
+function sayManaged(load: ZoneLoad): string[] {
+  const manager = managerOfZone(load);
+  if (manager === null || manager === 'ingress-nginx') return [];
+  const survives =
+    includesOf(load) === null
+      ? ''
+      : ' What survives: a later ssl_session_cache line in the same server, with a zone of another name, since the last zone of a level wins.';
+  return [
+    `${load.zone.directive.file.path} is managed by ${manager}, which would overwrite a change in it.${survives} A second ssl_session_timeout or ssl_session_tickets beside the file's own is refused as a duplicate: to change those, include another file in its place.`,
+  ];
+}
+
+/** Where each default server takes the zone's file in; null where one of them does not do so itself. */
+function includesOf({ zone, sockets }: ZoneLoad): readonly Directive[] | null {
+  const found = sockets.map((socket) => includeOf(socket, zone.directive));
+  return found.some((include) => include === null) ? null : [...new Set(found as Directive[])];
+}
+
+function includeOf({ defaultServer }: KnownSocket, line: Directive): Directive | null {
+  const { entries } = defaultServer.scope;
+  const at = entries.findIndex((entry) => entry.directive === line);
+  const include = entries.slice(0, Math.max(at, 0)).findLast((entry) => entry.directive.name === 'include');
+  return include?.directive ?? null;
+}
+
 /** A size only for a known rate: without one any number would be a guess. */
-function resize(context: RuleContext, { zone, sockets }: Load, needed: Bytes | null): { fix?: Fix } {
-  const size = context.choices.zoneSize ?? (context.choices.rate === null ? null : needed);
-  if (size === null || size <= zone.size) return {};
-  const value = `shared:${zone.name}:${formatSize(bytes(size))}`;
+function resize(context: RuleContext, load: ZoneLoad, needed: Bytes | null): { fix?: Fix } {
+  const size = context.choices.zoneSize ?? needed;
+  if (size === null || size <= load.zone.size) return {};
+  const manager = managerOfZone(load);
+  const includes = manager === null || manager === 'ingress-nginx' ? null : includesOf(load);
+  if (includes) return { fix: besideManaged(context, load, size, includes) };
+  const value = `shared:${load.zone.name}:${formatSize(bytes(size))}`;
   const all = context.model.zones.find(
-    (candidate) => candidate.name === zone.name && candidate.context === sockets[0]!.context,
+    (candidate) => candidate.name === load.zone.name && candidate.context === load.context,
   )!;
   return {
     fix: {
@@ -168,5 +159,22 @@ function resize(context: RuleContext, { zone, sockets }: Load, needed: Bytes | n
       price:
         'Resizing a zone drops all its sessions at the reload: one storm of full handshakes, about as long as clients take to come back.',
     },
+  };
+}
+
+function besideManaged(
+  context: RuleContext,
+  load: ZoneLoad,
+  size: Bytes,
+  includes: readonly Directive[],
+): Fix {
+  const name = context.newZone(load.context).split(':')[1]!;
+  const line = `ssl_session_cache shared:${name}:${formatSize(size)};`;
+  const edits: TextEdit[] = includes.map((include) => insertAfter(include, [line]));
+  return {
+    title: `add ${line} behind the include`,
+    edits,
+    safety: 'needs-input',
+    price: `The new zone starts empty: one storm of full handshakes at the reload. ${load.zone.name} stays declared, unused; timeout and tickets stay as the managed file has them.`,
   };
 }

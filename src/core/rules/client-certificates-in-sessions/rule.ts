@@ -1,0 +1,60 @@
+import { bytes, MIB, sayCount } from '../../base/units.ts';
+import { behaves } from '../../catalog/behavior.ts';
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { verifiesClients } from '../../model/client-certificates.ts';
+import { effective } from '../../model/effective.ts';
+import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
+import { longestStoredSession, zoneCapacity } from '../../sizing/capacity.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { sayList, saySocket } from '../say-socket.ts';
+import {
+  storedSession,
+  type Turnover,
+  turnoverOf,
+  USUAL_CLIENT_CERTIFICATE,
+  type ZoneLoad,
+  zoneLoads,
+} from '../zone-load.ts';
+
+/** What a session takes beside the client's certificate (facts F1.4). */
+const BESIDE_CERTIFICATE = 165;
+
+/** Sessions that hold a client certificate take several times the room. */
+export const rule: Rule = {
+  meta: {
+    id: 'client-certificates-in-sessions',
+    severity: 'info',
+    title: 'Sessions hold the client certificates',
+    why: 'Where clients present certificates, the whole certificate is a part of each stored session. A zone then holds a third of the usual number or less, and sessions with a very large certificate are never stored, without a word in the log.',
+    facts: ['client-certificate-in-session', 'capacity-per-mebibyte'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_verify_client'],
+    reads: ['ssl_verify_client', 'ssl_session_cache'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    for (const load of zoneLoads(context)) {
+      const turnover = turnoverOf(context, load);
+      if (load.clientCertificates && !turnover.tooSmall) yield report(context, load, turnover);
+    }
+  },
+};
+
+function report(context: RuleContext, load: ZoneLoad, { capacity }: Turnover): Report {
+  const servers = load.sockets.flatMap((socket) => socket.servers);
+  const verifying = servers.find((server) => verifiesClients(server.scope))!;
+  const line = effective(verifying.scope, 'ssl_verify_client').from.at(-1)!;
+  const perMebibyte = zoneCapacity(bytes(MIB), storedSession(context, load));
+  const longest = longestStoredSession(context.nginx);
+  const who =
+    load.ticketsOff || !behaves('ticketKeysInZone', context.nginx)
+      ? ''
+      : ' With tickets on only clients that use session IDs store one.';
+  return {
+    subject: `${load.context} ${load.zone.name}`,
+    severity: 'info',
+    at: headSpanOf(line),
+    text: `Clients of ${sayList(load.sockets.map(saySocket))} present certificates, and each stored session holds the whole certificate: with ${USUAL_CLIENT_CERTIFICATE} bytes of it 1m holds ${sayCount(perMebibyte)} sessions, and the zone ${load.zone.name} ${sayCount(capacity)}.${who} A formula that counts 4000 per MB comes out ${(4000 / perMebibyte).toFixed(1)} times too small here. A session of more than ${sayCount(longest)} bytes (a certificate of more than about ${sayCount(longest - BESIDE_CERTIFICATE)}) is never stored, and nothing is logged: such clients resume by tickets only.`,
+    related: [{ at: argumentSpan(load.zone.directive, load.zone.argument), says: 'the zone' }],
+  };
+}

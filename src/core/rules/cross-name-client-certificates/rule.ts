@@ -1,0 +1,100 @@
+import { before, formatVersion } from '../../catalog/version.ts';
+import { verifiesClients } from '../../model/client-certificates.ts';
+import { effective } from '../../model/effective.ts';
+import { type Server, sayServer } from '../../model/server.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Report, Rule, Severity } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { sayList, saySocket, subjectOf } from '../say-socket.ts';
+import { type CrossName, crossName } from './mended.ts';
+
+const SEVERITY: Readonly<Record<Exclude<CrossName, 'full-handshake'>, Severity>> = {
+  hole: 'high',
+  alert: 'medium',
+  unknown: 'medium',
+};
+
+/** A name that verifies client certificates beside one that does not, or not by the same CA. */
+export const rule: Rule = {
+  meta: {
+    id: 'cross-name-client-certificates',
+    severity: 'high',
+    title: 'Names with different client certificate checks share an address:port',
+    why: 'A TLS 1.3 session of one name may be offered to another one of the same address:port. Without the fix of CVE-2025-23419 nginx resumes it there, and the other name’s check of client certificates is passed by. With the fix, and before 1.29.2, the handshake ends with an alert.',
+    facts: ['cross-name-client-certificate-hole', 'cross-name-client-certificate-alert'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_verify_client'],
+    reads: [
+      'ssl_verify_client',
+      'ssl_client_certificate',
+      'ssl_trusted_certificate',
+      'server_name',
+      'listen',
+    ],
+    versions: before('1.29.2'),
+  },
+  *check(context) {
+    const state = crossName(context.model.platform);
+    if (state === 'full-handshake') return;
+    const groups = new Map<Server, KnownSocket[]>();
+    for (const socket of context.sockets) {
+      const verifying = socket.servers.find((server) => isExposed(context, socket, server));
+      if (verifying) groups.set(verifying, [...(groups.get(verifying) ?? []), socket]);
+    }
+    for (const [server, sockets] of groups) yield report(context, server, sockets, state);
+  },
+};
+
+/** The server verifies clients, and a session can come from another name that lets other clients in. */
+function isExposed(context: RuleContext, socket: KnownSocket, server: Server): boolean {
+  if (!verifiesClients(server.scope)) return false;
+  return socket.servers.some((other) => {
+    const { resumes } = context.verdictOf(socket, other).tls13['same-worker'];
+    const gives = resumes === 'yes' || resumes === 'some' || resumes === 'unknown';
+    return other !== server && gives && trust(other) !== null && trust(other) !== trust(server);
+  });
+}
+
+/** What a server asks of its clients; null where it is not known. */
+function trust(server: Server): string | null {
+  const found = ['ssl_verify_client', 'ssl_client_certificate', 'ssl_trusted_certificate'].map((name) =>
+    effective(server.scope, name),
+  );
+  if (found.some(({ via }) => via === 'unknown')) return null;
+  if (!verifiesClients(server.scope)) return 'anybody';
+  return found
+    .slice(1)
+    .map(({ from }) => from.at(-1)?.args[0]?.value ?? '')
+    .join('\n');
+}
+
+function report(
+  context: RuleContext,
+  server: Server,
+  sockets: readonly KnownSocket[],
+  state: Exclude<CrossName, 'full-handshake'>,
+): Report {
+  const line = effective(server.scope, 'ssl_verify_client').from.at(-1)!;
+  const others = sockets[0]!.servers.filter((other) => other !== server && trust(other) !== trust(server));
+  return {
+    subject: subjectOf(sockets[0]!, server),
+    severity: SEVERITY[state],
+    at: headSpanOf(line),
+    text: `${sayServer(server)} verifies client certificates and shares ${sayList(sockets.map(saySocket))} with ${sayList(others.map(sayServer))}, which ${others.length > 1 ? 'let' : 'lets'} other clients in. ${consequence(context, state)} Give ${sayServer(server)} an address:port of its own, or go to nginx 1.29.2 or later, which answers with a full handshake.`,
+    related: others.slice(0, 3).map((other) => ({
+      at: headSpanOf(other.directive),
+      says: `${sayServer(other)} asks for other certificates, or none`,
+    })),
+  };
+}
+
+function consequence({ nginx, model }: RuleContext, state: Exclude<CrossName, 'full-handshake'>): string {
+  const version = `nginx ${formatVersion(nginx)}`;
+  if (state === 'hole')
+    return `${version} has CVE-2025-23419: a TLS 1.3 session of the other name resumes here without the certificate that is asked for. Mended in 1.26.3 and 1.27.4 (not in 1.27.0 to 1.27.3).`;
+  if (state === 'alert')
+    return 'CVE-2025-23419 is mended in this nginx by an alert: a client that offers a TLS 1.3 session of the other name here gets no connection, where a full handshake would have served it.';
+  const whose = model.platform.assumed
+    ? 'Which nginx this is was not given'
+    : `${version} itself has it, and distributions mend it without changing that number: Debian’s 1.22.1-9+deb12u10 has the fix`;
+  return `Whether a TLS 1.3 session of the other name resumes here without a certificate (CVE-2025-23419) is unknown. ${whose}. Paste what nginx -V and dpkg -s nginx print. Mended in 1.26.3 and 1.27.4 (not in 1.27.0 to 1.27.3); those answer such a session with an alert up to 1.29.1.`;
+}

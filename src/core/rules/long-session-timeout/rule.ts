@@ -1,0 +1,40 @@
+import { sayDuration } from '../../base/units.ts';
+import { since } from '../../catalog/version.ts';
+import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { sayList, saySocket } from '../say-socket.ts';
+import { hasLongLivedKeys, sayKeyLifetime } from '../ticket-key-lifetime.ts';
+import { turnoverOf, type ZoneLoad, zoneLoads } from '../zone-load.ts';
+
+/** A timeout of a day or more, in what it means for the ticket keys. */
+export const rule: Rule = {
+  meta: {
+    id: 'long-session-timeout',
+    severity: 'info',
+    title: 'A long timeout keeps ticket keys alive for as long',
+    why: 'From nginx 1.23.2 a ticket key in the zone lives about two timeouts. The longer the timeout, the more recorded TLS 1.2 traffic opens to whoever gets hold of one key.',
+    facts: ['key-in-zone-lives-two-timeouts', 'keys-in-zone-survive-reload'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_timeout'],
+    reads: ['ssl_session_timeout', 'ssl_session_cache', 'ssl_session_tickets', 'ssl_session_ticket_key'],
+    versions: since('1.23.2'),
+  },
+  *check(context) {
+    for (const load of zoneLoads(context)) {
+      const said = hasLongLivedKeys(context, load) && !turnoverOf(context, load).tooSmall;
+      if (said) yield report(context, load);
+    }
+  },
+};
+
+function report(context: RuleContext, load: ZoneLoad): Report {
+  return {
+    subject: `${load.context} ${load.zone.name}`,
+    severity: 'info',
+    at: headSpanOf(load.timeoutLine!),
+    text: `The timeout on ${sayList(load.sockets.map(saySocket))} is ${sayDuration(load.timeout)}. ${sayKeyLifetime(context, load).join(' ')} A shorter timeout renews the key sooner; clients that come back later then make one full handshake.`,
+    related: [
+      { at: argumentSpan(load.zone.directive, load.zone.argument), says: 'the zone that keeps the key' },
+    ],
+  };
+}

@@ -1,0 +1,74 @@
+import { behaves } from '../../catalog/behavior.ts';
+import { before, formatVersion } from '../../catalog/version.ts';
+import { type Server, sayServer } from '../../model/server.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { sayDefaultServer } from '../say-place.ts';
+import { sayList, saySocket, subjectOf } from '../say-socket.ts';
+import { losesCache, refusesSessions } from '../server-intent.ts';
+import { alignTickets } from './align-tickets.ts';
+
+/** Servers of one address:port that disagree with its default server on tickets, before 1.29.2. */
+export const rule: Rule = {
+  meta: {
+    id: 'mixed-session-tickets',
+    severity: 'high',
+    title: 'Servers of one address:port disagree on session tickets',
+    why: 'Before nginx 1.29.2 TLS 1.3 never resumes on a server whose ssl_session_tickets differs from that of the default server of its address:port, shared zone or not, and nothing says so.',
+    facts: ['mixed-tickets-end-tls13', 'default-tickets-off-for-all', 'tickets-per-server'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_tickets'],
+    reads: ['ssl_session_tickets', 'ssl_session_cache', 'ssl_conf_command', 'ssl_reject_handshake', 'listen'],
+    versions: before('1.29.2'),
+  },
+  *check(context) {
+    if (context.model.platform.versions.every((version) => behaves('serverChosenEarly', version))) return;
+    const groups = new Map<string, { sockets: KnownSocket[]; differing: readonly Server[] }>();
+    for (const socket of context.sockets) {
+      const differing = socket.servers.filter((server) => suffers(context, socket, server));
+      if (differing.length === 0) continue;
+      const ids = [socket.defaultServer, ...differing].map((server) => context.model.servers.indexOf(server));
+      const group = groups.get(ids.join()) ?? { sockets: [], differing };
+      groups.set(ids.join(), group);
+      group.sockets.push(socket);
+    }
+    for (const { sockets, differing } of groups.values()) yield report(context, sockets, differing);
+  },
+};
+
+/** Where the cache is lost too, or nothing is meant to resume, other rules speak. */
+function suffers(context: RuleContext, socket: KnownSocket, server: Server): boolean {
+  if (server === socket.defaultServer) return false;
+  if (losesCache(context, socket, server) || refusesSessions(context, server)) return false;
+  const [own, byDefault] = [context.ticketsOff(server), context.ticketsOff(socket.defaultServer)];
+  if (own === null || byDefault === null || own === byDefault) return false;
+  const { facts } = context.verdictOf(socket, server).tls13['same-worker'];
+  return facts.includes('mixed-tickets-end-tls13');
+}
+
+function report(context: RuleContext, sockets: readonly KnownSocket[], differing: readonly Server[]): Report {
+  const socket = sockets[0]!;
+  const { platform } = context.model;
+  const own = context.settingsOf(differing[0]!).tickets.from.at(-1);
+  const defaults = context.settingsOf(socket.defaultServer).tickets.from.at(-1);
+  const word = context.ticketsOff(socket.defaultServer) ? 'off' : 'on';
+  const rejects = context.settingsOf(socket.defaultServer).rejects.possible[0];
+  const names = sayList(differing.map(sayServer));
+  const when = platform.assumed
+    ? 'Before nginx 1.29.2 (no version was given)'
+    : `On nginx ${formatVersion(context.nginx)}`;
+  const fix = alignTickets(context, socket);
+  return {
+    subject: subjectOf(socket, differing[0]!),
+    severity: platform.assumed ? 'medium' : 'high',
+    at: headSpanOf(own ?? defaults ?? differing[0]!.directive),
+    text: `${when} TLS 1.3 never resumes on ${names} (${sayList(sockets.map(saySocket))}): tickets are ${word === 'on' ? 'off' : 'on'} there and ${word} in the default server ${sayDefaultServer(socket)}${rejects ? ', the catch-all that refuses handshakes' : ''}. Session IDs are not affected. Say the same ssl_session_tickets in all servers of the address:port; from nginx 1.29.2 each server has its own.`,
+    related: [
+      {
+        at: headSpanOf(defaults ?? socket.defaultServer.directive),
+        says: `tickets are ${word} in the default server`,
+      },
+    ],
+    ...(fix ? { fix } : {}),
+  };
+}

@@ -1,0 +1,41 @@
+import { behaves } from '../../catalog/behavior.ts';
+import { before } from '../../catalog/version.ts';
+import { sayServer } from '../../model/server.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import { moveToListen, serversUnder } from '../listen-ssl.ts';
+import type { Rule } from '../rule.ts';
+import { sayList } from '../say-socket.ts';
+
+/** `ssl on;`, which nginx knows until 1.25.0; from 1.25.1 it is refused, and the refusal is reported. */
+export const rule: Rule = {
+  meta: {
+    id: 'obsolete-ssl-directive',
+    severity: 'low',
+    title: 'ssl on; is obsolete',
+    why: 'The ssl directive makes every listen of its server TLS. nginx warns of it since 1.15.0 and refuses it from 1.25.1 on: an upgrade then does not start.',
+    facts: ['ssl-on-is-gone'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl'],
+    reads: ['ssl', 'listen'],
+    versions: before('1.25.1'),
+  },
+  *check(context) {
+    const { platform, main } = context.model;
+    if (platform.versions.every((version) => behaves('sslDirectiveGone', version))) return;
+    for (const scope of main.descendants()) {
+      if (scope.kind !== 'http' && scope.kind !== 'server' && scope.kind !== 'mail') continue;
+      const line = scope.named('ssl')[0];
+      if (line?.args.length !== 1) continue;
+      const servers = serversUnder(context, line);
+      if (servers.length === 0) continue;
+      const fix = moveToListen(context, line);
+      yield {
+        subject: `${line.file.path} ${sayServer(servers[0]!)}`,
+        severity: 'low',
+        at: headSpanOf(line),
+        text: `ssl ${line.args[0]!.value} is obsolete: nginx warns of it, and from 1.25.1 on it does not know the directive and does not start. Write listen … ssl for the listens of ${sayList(servers.map(sayServer))} instead.`,
+        related: [],
+        ...(fix ? { fix } : {}),
+      };
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { deleteDirective } from '../../edits/layout.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Rule } from '../rule.ts';
+import { sayPlace } from '../say-place.ts';
+import { fileOf, ticketKeys } from '../ticket-keys.ts';
+
+/** One key file in two lines. */
+export const rule: Rule = {
+  meta: {
+    id: 'repeated-ticket-key',
+    severity: 'low',
+    title: 'A ticket key file is named twice',
+    why: 'nginx takes the same key file twice without a word. The second line does nothing, and looks like the old key of a rotation that is not there.',
+    facts: ['first-key-encrypts'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_ticket_key'],
+    reads: ['ssl_session_ticket_key'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    for (const { lines, used } of ticketKeys(context)) {
+      if (used === false) continue;
+      for (const [at, line] of lines.entries()) {
+        const first = lines.slice(0, at).find((other) => fileOf(other) === fileOf(line));
+        if (!first) continue;
+        yield {
+          subject: `${line.file.path} ${fileOf(line)}`,
+          severity: 'low',
+          at: headSpanOf(line),
+          text: `${fileOf(line)} is named already (${sayPlace(first)}): this line does nothing. If it was to be the old key of a rotation, name that file; else delete the line.`,
+          related: [{ at: headSpanOf(first), says: 'the first one' }],
+          fix: { title: 'delete the second line', edits: [deleteDirective(line)], safety: 'safe' },
+        };
+      }
+    }
+  },
+};

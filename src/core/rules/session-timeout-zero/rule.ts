@@ -1,0 +1,82 @@
+import { behaves } from '../../catalog/behavior.ts';
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { deleteDirective } from '../../edits/layout.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { sayList, saySocket } from '../say-socket.ts';
+
+/** `ssl_session_timeout 0` where it counts. */
+export const rule: Rule = {
+  meta: {
+    id: 'session-timeout-zero',
+    severity: 'high',
+    title: 'Sessions expire at once: the timeout is 0',
+    why: 'With ssl_session_timeout 0 session IDs never resume. From nginx 1.23.2 TLS 1.3 tickets do not either, while TLS 1.2 tickets still do, at least in part: it is no switch that turns resumption off.',
+    facts: ['timeout-zero-ends-ids', 'timeout-zero-tickets-before', 'timeout-zero-tickets-since'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_timeout'],
+    reads: ['ssl_session_timeout', 'ssl_session_cache', 'ssl_session_tickets'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const byLine = new Map<Directive, KnownSocket[]>();
+    for (const socket of context.sockets) {
+      const { timeoutIsZero } = context.settingsOf(socket.defaultServer);
+      const line =
+        timeoutIsZero.possible.length === 1 && timeoutIsZero.possible[0] && timeoutIsZero.from.at(-1);
+      if (line && affected(context, [socket]).length > 0)
+        byLine.set(line, [...(byLine.get(line) ?? []), socket]);
+    }
+    for (const [line, sockets] of byLine) yield report(context, line, sockets);
+  },
+};
+
+/** The clients that the timeout decides on; without a cache session IDs would not resume anyway. */
+function affected(context: RuleContext, sockets: readonly KnownSocket[]): readonly ClientKind[] {
+  return CLIENT_KINDS.filter((client) =>
+    sockets.some((socket) =>
+      socket.servers.some((server) => {
+        const { facts } = context.verdictOf(socket, server)[client]['same-worker'];
+        return facts.some((fact) => fact.startsWith('timeout-zero-'));
+      }),
+    ),
+  );
+}
+
+function report(context: RuleContext, line: Directive, sockets: readonly KnownSocket[]): Report {
+  const clients = affected(context, sockets);
+  const old = context.model.platform.versions.some((version) => !behaves('ticketKeysInZone', version));
+  const current = context.model.platform.versions.some((version) => behaves('ticketKeysInZone', version));
+  const lost = clients.includes('tls12-id') || (clients.includes('tls13') && current);
+  return {
+    subject: `${line.file.path} ${sayList(sockets.map(saySocket))}`,
+    severity: lost ? 'high' : 'low',
+    at: headSpanOf(line),
+    text: [
+      `ssl_session_timeout 0 on ${sayList(sockets.map(saySocket))} makes every session old before it can be used.`,
+      ...(clients.includes('tls12-id') ? ['Session IDs never resume.'] : []),
+      ...(clients.some((client) => client !== 'tls12-id') ? ticketSentences(old, current) : []),
+      'To keep sessions, delete the line (the default is 5 minutes) or set a time. To turn resumption off, say so: ssl_session_tickets off and ssl_session_cache none, in the default server.',
+    ].join(' '),
+    related: [],
+    fix: {
+      title: 'delete ssl_session_timeout 0',
+      edits: [deleteDirective(line)],
+      safety: 'changes-behavior',
+      price: 'This turns resumption on where somebody seems to have turned it off.',
+    },
+  };
+}
+
+function ticketSentences(old: boolean, current: boolean): string[] {
+  const since = old ? 'From nginx 1.23.2 ' : '';
+  const capital = since === '' ? 'TLS 1.3 tickets' : 'TLS 1.3 tickets';
+  return [
+    ...(old ? ['Before nginx 1.23.2 tickets resume in spite of it, TLS 1.2 and 1.3.'] : []),
+    ...(current
+      ? [`${since}${capital} never resume; TLS 1.2 tickets still do, with a shared zone only some of them.`]
+      : []),
+  ];
+}

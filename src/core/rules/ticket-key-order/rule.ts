@@ -1,0 +1,72 @@
+import { sayDuration } from '../../base/units.ts';
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { replaceArgument } from '../../edits/layout.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { Report, Rule } from '../rule.ts';
+import { sayList, saySocket } from '../say-socket.ts';
+import { fileOf, type TicketKeys, ticketKeys } from '../ticket-keys.ts';
+import { newestByName } from './key-age.ts';
+
+/** Several key files: the first one encrypts. */
+export const rule: Rule = {
+  meta: {
+    id: 'ticket-key-order',
+    severity: 'medium',
+    title: 'The order of the ticket key files',
+    why: 'The first ssl_session_ticket_key encrypts new tickets; the others only decrypt. A new key that was appended last is never used for a new ticket, and the rotation does not take place.',
+    facts: ['first-key-encrypts', 'key-file-never-changes'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_ticket_key'],
+    reads: ['ssl_session_ticket_key', 'ssl_session_tickets', 'ssl_session_timeout'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    for (const keys of ticketKeys(context)) {
+      if (keys.files.length < 2 || keys.used !== true) continue;
+      const newest = newestByName(keys.files);
+      if (newest === null) yield say(keys);
+      else if (newest > 0) yield reportOrder(keys, keys.files[newest]!);
+    }
+  },
+};
+
+const subjectOf = ({ lines }: TicketKeys): string => `${lines[0]!.file.path} ${fileOf(lines[0]!)}`;
+
+function keptFor({ timeout }: TicketKeys): string {
+  return timeout === null ? 'one ssl_session_timeout' : `one ssl_session_timeout (${sayDuration(timeout)})`;
+}
+
+function say(keys: TicketKeys): Report {
+  const [first, ...others] = keys.files;
+  return {
+    subject: subjectOf(keys),
+    severity: 'info',
+    at: headSpanOf(keys.lines[0]!),
+    text: `${first} encrypts all new tickets of ${sayList(keys.sockets.map(saySocket))}; ${sayList(others)} only ${others.length > 1 ? 'decrypt' : 'decrypts'}. Their names do not tell which is the newest: it belongs in the first line, and an older one can go ${keptFor(keys)} after it stopped encrypting.`,
+    related: [],
+  };
+}
+
+function reportOrder(keys: TicketKeys, newest: string): Report {
+  const first = keys.lines[0]!;
+  const other = keys.lines.find((line) => fileOf(line) === newest)!;
+  return {
+    subject: subjectOf(keys),
+    severity: 'medium',
+    at: headSpanOf(first),
+    text: `${fileOf(first)} still encrypts all new tickets of ${sayList(keys.sockets.map(saySocket))}, because it is the first line; ${newest}, the newer one by its name, only decrypts. Put the newer one first and keep the older one behind it for ${keptFor(keys)}. (In a roll-out over several hosts this is a right order as long as some host does not have the new key yet.)`,
+    related: [{ at: headSpanOf(other), says: 'the newer key' }],
+    fix: {
+      title: `put ${newest} first`,
+      edits: swap(first, other),
+      safety: 'needs-input',
+      price:
+        'On several hosts every one of them must have the new key already: else it cannot read the tickets that the others give.',
+    },
+  };
+}
+
+const swap = (a: Directive, b: Directive) => [
+  replaceArgument(a, a.args[0]!, fileOf(b)),
+  replaceArgument(b, b.args[0]!, fileOf(a)),
+];
