@@ -62,6 +62,18 @@ function workerSource(): Plugin {
   };
 }
 
+/** Monaco names a worker of its own that would come over the network. It is never started: see ui/editor/load-editor.ts. */
+function withoutNetworkWorkers(): Plugin {
+  return {
+    name: 'without-network-workers',
+    generateBundle(_, bundle) {
+      for (const name of Object.keys(bundle)) {
+        if (name.includes('editorWebWorkerMain')) delete bundle[name];
+      }
+    },
+  };
+}
+
 /** Puts the policy of public/_headers into the page too, for hosts that send no headers of ours. */
 function policyInPage(): Plugin {
   return {
@@ -104,7 +116,7 @@ const cli: UserConfig = {
 };
 
 const page: UserConfig = {
-  plugins: [react(), wasmBytes(), workerSource(), policyInPage()],
+  plugins: [react(), wasmBytes(), workerSource(), policyInPage(), withoutNetworkWorkers()],
   base: './',
   build: {
     target: 'es2023',

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { FRESH_CALCULATOR } from '../../store/sizing.ts';
 import { useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { chooseTheme, currentTheme, onThemeChange, type Theme } from '../shared/theme.ts';
@@ -7,7 +8,7 @@ import { SilenceMenu } from './silence.tsx';
 import { VersionSelect } from './version-select.tsx';
 
 export function Header({ onOpen }: { onOpen: () => void }) {
-  const { store } = useSession();
+  const { store, client } = useSession();
   const clear = () => {
     const state = store.getState();
     state.emptySources();
@@ -15,6 +16,8 @@ export function Header({ onOpen }: { onOpen: () => void }) {
     state.forgetTicks();
     state.takeSize(null);
     state.forgetView();
+    store.setState({ calculator: FRESH_CALCULATOR, nginx: null });
+    client.renew();
   };
   return (
     <header className="bar">

@@ -24,25 +24,34 @@ export function FlowPanel({ report }: { report: CheckReport }) {
   const chosen = choices.findIndex(
     ({ socket, server }) => socket === target?.socket && server === target.server,
   );
+  const choice = (
+    <label className="field-inline">
+      <span>Server</span>
+      <select
+        value={chosen}
+        onChange={(event) => {
+          const { socket, server } = choices[Number(event.target.value)]!;
+          store.getState().showFlow({ socket, server });
+        }}
+      >
+        {choices.map(({ label, socket, server }, index) => (
+          <option key={`${socket} ${server}`} value={index}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
   return (
     <div className="flow">
-      <label className="field-inline">
-        <span>Server</span>
-        <select
-          value={chosen}
-          onChange={(event) => {
-            const { socket, server } = choices[Number(event.target.value)]!;
-            store.getState().showFlow({ socket, server });
-          }}
-        >
-          {choices.map(({ label, socket, server }, index) => (
-            <option key={`${socket} ${server}`} value={index}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      {flow ? <FlowDrawing chart={flow.chart} /> : <p className="panel-note">Drawing…</p>}
+      {flow ? (
+        <FlowDrawing chart={flow.chart} tools={choice} />
+      ) : (
+        <>
+          {choice}
+          <p className="panel-note">Drawing…</p>
+        </>
+      )}
     </div>
   );
 }
