@@ -71,7 +71,8 @@ const refusedTwice = (command) =>
   REFUSED_TWICE.has(command.name) || REFUSED_TWICE.has(`${command.name} ${placesOf(command).join(',')}`);
 
 function kindOf(command) {
-  if (command.flags & 0x200 && command.setter === null) return 'flag';
+  // wraps the flag's own handler with a warning
+  if (command.name === 'ssl') return 'flag';
   const kind = KINDS[command.setter] ?? (refusedTwice(command) ? 'once' : 'own');
   return command.values && kind !== 'own' ? `${kind}:${command.values.join('|')}` : kind;
 }

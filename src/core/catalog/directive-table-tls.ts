@@ -18,10 +18,11 @@ http2_streams_index_size http,server 1 number
 http2_recv_timeout http,server 1 own
 http2_idle_timeout http,server 1 own
 http2_chunk_size http,server,location 1 size
-http2_push_preload http,server,location 1 flag
+http2_push_preload http,server,location 1 flag -1.22.1..1.26.3
 http2_push http,server,location 1 own
 http2 http,server 1 flag +1.25.1
 http2_max_concurrent_pushes http,server 1 own +1.22.1..1.26.3
+http2_push_preload http,server,location 1 own +1.22.1..1.26.3
 # ngx_http_ssl_module
 ssl http,server 1 flag -1.25.1
 ssl_certificate http,server 1 many

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../base/source-file.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { PREAMBLE_PATH } from './dump.ts';
+import { type GuessedPlace, guessPlace } from './guess-place.ts';
 import { Scope } from './scope.ts';
 
 /** Where reading starts, and what had to be assumed for it. */
@@ -15,7 +16,6 @@ export interface Start {
 }
 
 const TOP_BLOCKS = new Set(['http', 'stream', 'mail', 'events']);
-const SERVER_DIRECTIVES = new Set(['listen', 'server_name', 'location']);
 
 export const isConfiguration = (file: SourceFile): boolean => file.path !== PREAMBLE_PATH;
 
@@ -35,40 +35,54 @@ function eventsAssumption(main: Tree): readonly string[] {
   return complete ? [] : ['There is no events{}: this is read as a part of a larger file.'];
 }
 
+/** Blocks around a guessed place, outermost first, with the place itself. */
+const AROUND: Readonly<Record<GuessedPlace, readonly string[]>> = {
+  main: [],
+  events: ['events'],
+  http: ['http'],
+  server: ['http', 'server'],
+  location: ['http', 'server', 'location'],
+  upstream: ['http', 'upstream'],
+  stream: ['stream'],
+  'stream-server': ['stream', 'server'],
+  'stream-upstream': ['stream', 'upstream'],
+  mail: ['mail'],
+  'mail-server': ['mail', 'server'],
+};
+/** Several files that belong together stand at one of these. */
+const FOR_SEVERAL = ['http', 'main', 'stream', 'mail'] as const;
+
 function assumeBlocks(trees: readonly Tree[]): Start {
+  const directives = trees.flatMap((tree) => tree.root);
+  const place = trees.length === 1 ? guessPlace(directives) : guessPlace(directives, FOR_SEVERAL);
   const top = new Scope('main', null, null, true);
-  const context = trees.some(looksLikeStream) ? 'stream' : 'http';
-  const block = new Scope(context, null, top, true);
-  top.entries.push({ directive: trees[0]!.root[0] ?? placeholder(trees[0]!), scope: block });
-  const inServer =
-    trees.length === 1 && trees[0]!.root.some((directive) => SERVER_DIRECTIVES.has(directive.name));
-  const scope = inServer ? new Scope('server', placeholder(trees[0]!), block, true) : block;
-  if (inServer) block.entries.push({ directive: scope.directive!, scope });
-  const what = inServer ? `the inside of a server{} in ${context}{}` : `the inside of ${context}{}`;
-  return {
-    main: trees[0]!,
-    beside: trees.slice(1),
-    scope,
-    top,
-    assumptions: [
-      `There is no ${context}{}: this is read as ${what}, as if nothing outside it set anything that counts and no other server listened on the same address:port.`,
-    ],
-  };
+  let scope = top;
+  for (const kind of AROUND[place]) {
+    const stands = placeholder(trees[0]!, kind);
+    const block = new Scope(kind, scope === top ? null : stands, scope, true);
+    scope.entries.push({ directive: stands, scope: block });
+    scope = block;
+  }
+  return { main: trees[0]!, beside: trees.slice(1), scope, top, assumptions: [sayAssumed(AROUND[place])] };
 }
 
-const looksLikeStream = (tree: Tree): boolean =>
-  tree.root.some(
-    (directive) =>
-      directive.name === 'server' &&
-      (directive.body ?? []).some((inner) => inner.name === 'proxy_pass' || inner.name === 'ssl_preread'),
-  );
+function sayAssumed(around: readonly string[]): string {
+  if (around.length === 0)
+    return 'There is no events{} and no http{}: this is read as a part of a larger file.';
+  const inside = [...around]
+    .reverse()
+    .map((kind, i) => `${i === around.length - 1 ? '' : articleOf(kind)}${kind}{}`);
+  return `There is no ${around[0]}{}: this is read as the inside of ${inside.join(' in ')}, as if nothing outside it set anything that counts and no other server listened on the same address:port.`;
+}
+
+const articleOf = (kind: string): string => (kind === 'upstream' ? 'an ' : 'a ');
 
 /** Stands for a block's directive that is not in the text, so that everything has a place to point to. */
-function placeholder(tree: Tree): Start['main']['root'][number] {
+function placeholder(tree: Tree, name: string): Start['main']['root'][number] {
   const nameArgument = { text: '', value: '', quote: null, from: 0, to: 0, hole: false };
   return {
     file: tree.file,
-    name: 'server',
+    name,
     nameArgument,
     args: [],
     body: tree.root,
