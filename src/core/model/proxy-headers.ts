@@ -14,6 +14,8 @@ export interface ConnectionHeader {
   readonly value: 'default' | 'none' | 'close' | 'keep-alive' | 'other' | 'unknown';
   /** a line further out that would count, were it not for the block's own proxy_set_header */
   readonly hidden: Directive | null;
+  /** the first line of the block that hides it */
+  readonly hiddenBy: Directive | null;
   /** the block whose proxy_set_header lines count; null where there are none */
   readonly decidedBy: Scope | null;
   /** the map{} entry that makes it `close` for requests without Upgrade */
@@ -34,7 +36,9 @@ const PROXY_PARAMS = /(?:^|\/)proxy_params$/;
 export function readConnectionHeader(scope: Scope): ConnectionHeader {
   const decidedBy = decidingBlock(scope);
   const own = decidedBy?.named(SET_HEADER).filter(isConnection) ?? [];
-  const common = { from: own, decidedBy, hidden: hiddenLine(decidedBy, own), closingEntry: null };
+  const hidden = hiddenLine(decidedBy, own);
+  const hiddenBy = hidden && decidedBy && firstHeader(decidedBy);
+  const common = { from: own, decidedBy, hidden, hiddenBy, closingEntry: null };
   const missing =
     decidedBy === null
       ? outOfSight(scope)
@@ -49,14 +53,16 @@ export function readConnectionHeader(scope: Scope): ConnectionHeader {
 /** The innermost block with a proxy_set_header, its own or in the distribution's file. */
 function decidingBlock(scope: Scope): Scope | null {
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
-    if (at.named(SET_HEADER).length > 0 || includesParams(at)) return at;
+    if (firstHeader(at)) return at;
     if (at.incomplete) return null;
   }
   return null;
 }
 
-const includesParams = (scope: Scope): boolean =>
-  scope.named('include').some((line) => PROXY_PARAMS.test(line.args[0]?.value ?? ''));
+const paramsOf = (scope: Scope): Directive | undefined =>
+  scope.named('include').find((line) => PROXY_PARAMS.test(line.args[0]?.value ?? ''));
+
+const firstHeader = (scope: Scope): Directive | null => scope.named(SET_HEADER)[0] ?? paramsOf(scope) ?? null;
 
 function outOfSight(scope: Scope): readonly string[] {
   return effective(scope, SET_HEADER).missing;

@@ -140,14 +140,13 @@ const say = (lines: readonly Directive[]): string =>
   lines.map((line) => `${line.name} ${line.args.map((argument) => argument.text).join(' ')}`).join(', ');
 
 function headerObstacles(target: ProxyTarget, byDefault: boolean): Obstacle[] {
-  const { value, from, hidden, decidedBy, closingEntry } = readConnectionHeader(target.scope);
+  const { value, from, hidden, hiddenBy, closingEntry } = readConnectionHeader(target.scope);
   if (value === 'close') {
     if (closingEntry) return [{ kind: 'header-map', fact: 'map-closes', from: [...from, closingEntry] }];
     return [{ kind: 'header-close', fact: 'connection-close-sent', from }];
   }
   if (value !== 'default' || byDefault) return [];
-  const first = decidedBy?.named('proxy_set_header')[0];
-  if (hidden && first)
-    return [{ kind: 'header-hidden', fact: 'headers-not-inherited', from: [first, hidden] }];
+  if (hidden && hiddenBy)
+    return [{ kind: 'header-hidden', fact: 'headers-not-inherited', from: [hiddenBy, hidden] }];
   return [{ kind: 'header-default', fact: 'connection-close-by-default', from: [target.directive] }];
 }

@@ -1,8 +1,11 @@
 import { buildChart } from '../flow/build-chart.ts';
+import { buildUpstreamChart } from '../flow/upstream-chart.ts';
 import { splitSources } from '../model/dump.ts';
+import { upstreamJudge } from '../resumption/upstream-verdict.ts';
 import { judgeFiles } from '../rules/judgement.ts';
 import { analyze, choosePlatform } from './analysis.ts';
-import type { FlowRequest, Reply, Request } from './protocol.ts';
+import type { FlowRequest, Reply, Request, UpstreamFlowRequest } from './protocol.ts';
+import { reportExpectation } from './report-upstreams.ts';
 
 /** Answers one request. Pure: the same request always has the same reply, and nothing is kept between two. */
 export function handle(request: Request): Reply {
@@ -13,6 +16,8 @@ export function handle(request: Request): Reply {
     }
     case 'flow':
       return drawFlow(request);
+    case 'upstream-flow':
+      return drawUpstreamFlow(request);
     case 'redact':
       return {
         kind: 'failure',
@@ -37,4 +42,24 @@ function drawFlow({ sources, choices, socket, server }: FlowRequest): Reply {
     return { kind: 'failure', failure };
   }
   return { kind: 'flow', chart: buildChart(at, wanted, judgement.judge.judge(at, wanted)) };
+}
+
+function drawUpstreamFlow({ sources, choices, upstream }: UpstreamFlowRequest): Reply {
+  const files = splitSources(sources);
+  const judgement = judgeFiles(files, choosePlatform(files, choices));
+  if ('code' in judgement) return { kind: 'failure', failure: judgement };
+  const { model } = judgement;
+  const target = model.targets[upstream];
+  if (!target) {
+    const failure = {
+      code: 'no-such-target',
+      what: 'The configuration has no such target any more.',
+      where: 'the flowchart',
+      hint: 'Choose one of the list.',
+    };
+    return { kind: 'failure', failure };
+  }
+  const verdict = upstreamJudge(model).judge(target);
+  const { sentence } = reportExpectation(target, verdict, model.workers);
+  return { kind: 'upstream-flow', chart: buildUpstreamChart(target, verdict, sentence) };
 }

@@ -65,6 +65,20 @@ export interface FlowReply {
   readonly chart: FlowChart;
 }
 
+/** The flowchart of one TLS target towards an origin. */
+export interface UpstreamFlowRequest {
+  readonly kind: 'upstream-flow';
+  readonly sources: readonly SourceFile[];
+  readonly choices: Choices;
+  /** index into report.upstreams */
+  readonly upstream: number;
+}
+
+export interface UpstreamFlowReply {
+  readonly kind: 'upstream-flow';
+  readonly chart: FlowChart;
+}
+
 export interface RedactRequest {
   readonly kind: 'redact';
   readonly sources: readonly SourceFile[];
@@ -80,8 +94,8 @@ export interface FailureReply {
   readonly failure: Failure;
 }
 
-export type Request = AnalyzeRequest | FlowRequest | RedactRequest;
-export type Reply = AnalyzeReply | FlowReply | RedactReply | FailureReply;
+export type Request = AnalyzeRequest | FlowRequest | UpstreamFlowRequest | RedactRequest;
+export type Reply = AnalyzeReply | FlowReply | UpstreamFlowReply | RedactReply | FailureReply;
 
 /** The reply that belongs to a request. */
 export type ReplyTo<R extends Request> = Extract<Reply, { readonly kind: R['kind'] }> | FailureReply;

@@ -67,7 +67,8 @@ function reportKeepalive(
   };
 }
 
-function reportExpectation(
+/** @param stated the number of workers, null where it is not given */
+export function reportExpectation(
   target: ProxyTarget,
   verdict: UpstreamVerdict,
   stated: number | null,

@@ -6,6 +6,7 @@ const DOING = {
   analyze: 'Analyzing',
   redact: 'Replacing the names',
   flow: 'Drawing',
+  'upstream-flow': 'Drawing',
   syntax: 'Reading',
 } as const;
 

@@ -30,16 +30,11 @@ export const rule: Rule = {
       yield report(context, upstream, target);
     }
     // a piece that shows the balancer alone: what uses it is not in sight
-    if (!passesNothing(context)) return;
+    if (context.model.servers.length > 0 || context.model.targets.length > 0) return;
     for (const upstream of context.model.upstreams)
       if (upstream.luaBalancer) yield report(context, upstream, null);
   },
 };
-
-const passesNothing = ({ model }: RuleContext): boolean =>
-  [...model.main.descendants()].every((scope) =>
-    scope.entries.every(({ directive }) => !/^(?:proxy|grpc|uwsgi|fastcgi)_pass$/.test(directive.name)),
-  );
 
 function report(context: RuleContext, upstream: Upstream, target: ProxyTarget | null): Report {
   const state = target && upstreamJudge(context.model).judge(target).keepalive.state;

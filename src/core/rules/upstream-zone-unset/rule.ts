@@ -39,14 +39,14 @@ function report(context: RuleContext, upstream: Upstream, target: ProxyTarget): 
   const servers = upstream.peers.servers.length;
   const numbers =
     workers === null
-      ? `one full handshake per worker and server`
-      : `${workers * servers} full handshakes after a start (${workers} workers, ${servers} ${servers === 1 ? 'server' : 'servers'})`;
+      ? `after a start or reload there is a full handshake for each worker and server, with a zone ${servers} in all`
+      : `after a start or reload there are ${workers * servers} full handshakes (${workers} workers, ${servers} ${servers === 1 ? 'server' : 'servers'}), with a zone ${servers}`;
   const line = `zone ${unusedZone(context, upstream.name)} ${UPSTREAM_ZONE_SIZE};`;
   return {
     subject: `${upstream.context} ${upstream.name}`,
     severity: 'info',
     at: headSpanOf(upstream.directive),
-    text: `${upstream.name} has no zone: ${numbers} instead of ${servers}. It matters where reloads are frequent, workers many, or full handshakes dear.`,
+    text: `${upstream.name} has no zone: ${numbers}. It matters where reloads are frequent, workers many, or full handshakes dear.`,
     related: [{ at: headSpanOf(target.directive), says: 'a target that uses it' }],
     fix: {
       title: `add ${line}`,

@@ -98,7 +98,7 @@ function reason(target: ProxyTarget): string {
   if (hosts.length === 0)
     return 'its target is worked out from variables at each request, and nginx keeps sessions only in an upstream.';
   if (hosts.length === 1 && target.hosts.from.length === 0)
-    return 'a variable anywhere in it, also behind the host, makes nginx work the whole target out anew, and it keeps sessions only in an upstream.';
+    return 'a variable anywhere in it, before or behind the host too, makes nginx work the whole target out anew, and it keeps sessions only in an upstream.';
   return `it comes out as ${sayList(hosts)}, which ${hosts.length > 1 ? 'name' : 'names'} no upstream{}, and nginx keeps sessions only in one.`;
 }
 
@@ -106,6 +106,8 @@ function advise(context: RuleContext, target: ProxyTarget): string {
   const hosts = [...target.upstreams.keys()];
   if (hosts.length > 0 && hosts.every(isAddress))
     return 'Write the address without a variable, or name an upstream{}.';
+  if (hosts.length === 0)
+    return 'Where the origins are few, let a map give the names of upstream{} blocks: those keep their sessions.';
   const dns = resolverOf(target) !== null;
   if (!dns) return 'Name an upstream{}, or write the host literally.';
   return followsNames(context)

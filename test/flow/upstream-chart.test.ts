@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { FlowChart } from '../../src/core/flow/flow-chart.ts';
+import { handle } from '../../src/core/worker/handle.ts';
+
+function chartOf(http: string, location: string, nginx = '1.26.3'): FlowChart {
+  const text = `worker_processes 4;
+events {}
+http {
+    ${http}
+    server { listen 80; location / { ${location} } }
+}
+`;
+  const sources = [{ path: 'nginx.conf', text, encoding: 'utf-8' as const }];
+  const reply = handle({ kind: 'upstream-flow', sources, choices: { nginx }, upstream: 0 });
+  if (reply.kind !== 'upstream-flow') throw new Error(JSON.stringify(reply));
+  return reply.chart;
+}
+
+/** `from > to` with the labels of the nodes in one line; `x` before what is never taken. */
+const waysOf = ({ nodes, edges }: FlowChart): readonly string[] => {
+  const label = (id: string) => nodes.find((node) => node.id === id)!.label.replaceAll('\n', ' ');
+  return edges.map(
+    ({ from, to, label: when, impossible }) =>
+      `${impossible ? 'x ' : ''}${label(from)} > ${label(to)}${when ? ` (${when.replaceAll('\n', ' ')})` : ''}`,
+  );
+};
+
+describe('the chart towards an origin', () => {
+  it('leads through the zone to a resumed handshake', () => {
+    const chart = chartOf('upstream o { zone o 64k; server 10.0.0.5:443; }', 'proxy_pass https://o;');
+    expect(waysOf(chart)).toEqual([
+      'A request for https://o > upstream{} o with a zone',
+      'upstream{} o with a zone > Connections closed after each request',
+      'x Connections closed after each request > No handshake the connection is used again (never)',
+      'Connections closed after each request > Session store: the zone, for all workers (a new one)',
+      'Session store: the zone, for all workers > Resumed abbreviated handshake (later ones)',
+      'Session store: the zone, for all workers > Full handshake (first one of each server)',
+    ]);
+    expect(chart.text[0]).toBe('Of 40 requests over 4 workers: 40 connections, 1 full handshake.');
+  });
+
+  it('closes the way to resumption where a variable has no store, and says why', () => {
+    const chart = chartOf('resolver 10.0.0.2;', 'set $b api.example.com; proxy_pass https://$b;');
+    expect(waysOf(chart)).toContain(
+      'x No session store: no upstream{} > Resumed abbreviated handshake (never)',
+    );
+    expect(waysOf(chart)).toContain('No session store: no upstream{} > Full handshake (always)');
+    expect(chart.edges.filter(({ impossible }) => impossible).every(({ why }) => why.length > 20)).toBe(true);
+  });
+
+  it('ends at once where nginx refuses the configuration', () => {
+    const chart = chartOf('upstream o { server a.example:443 resolve; }', 'proxy_pass https://o;');
+    expect(waysOf(chart).at(-1)).toBe('upstream{} o without a zone > nginx does not start');
+  });
+
+  it('shows kept connections and no closed way', () => {
+    const chart = chartOf('upstream o { server 10.0.0.5:443; }', 'proxy_pass https://o;', '1.30.6');
+    expect(waysOf(chart)).toContain(
+      'Connections kept for each location > No handshake the connection is used again (one is idle)',
+    );
+    expect(chart.edges.some(({ impossible }) => impossible)).toBe(false);
+  });
+
+  it('puts every node on the sheet, none over another', () => {
+    const { nodes, width, height } = chartOf('', 'proxy_pass https://10.0.0.5;');
+    for (const node of nodes) {
+      expect(node.x).toBeGreaterThanOrEqual(0);
+      expect(node.x + node.width).toBeLessThanOrEqual(width);
+      expect(node.y + node.height).toBeLessThanOrEqual(height);
+      const over = nodes.filter(
+        (other) =>
+          other !== node &&
+          other.x < node.x + node.width &&
+          node.x < other.x + other.width &&
+          other.y < node.y + node.height &&
+          node.y < other.y + other.height,
+      );
+      expect(over).toEqual([]);
+    }
+  });
+
+  it('says so when the target is gone', () => {
+    const sources = [{ path: 'nginx.conf', text: 'events {}\nhttp {}\n', encoding: 'utf-8' as const }];
+    expect(handle({ kind: 'upstream-flow', sources, choices: {}, upstream: 0 })).toMatchObject({
+      kind: 'failure',
+      failure: { code: 'no-such-target' },
+    });
+  });
+});
