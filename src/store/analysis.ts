@@ -79,7 +79,8 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
     const reply = await client.ask({ kind: 'redact', sources: readSources(state, texts) });
     if (reply === null || store.getState().revision !== state.revision) return;
     if (reply.kind === 'failure') store.setState({ failure: reply.failure });
-    else store.setState({ redaction: { revision: state.revision, texts: reply.redacted } });
+    else
+      store.setState({ redaction: { revision: state.revision, texts: reply.redacted, leaks: reply.leaks } });
   };
 
   const askFlow = async () => {

@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../core/base/failure.ts';
 import type { FlowChart } from '../core/flow/flow-chart.ts';
+import type { Leak } from '../core/redact/leak-check.ts';
 import type { RedactedText } from '../core/redact/redaction.ts';
 import type { AnalyzeReply } from '../core/worker/protocol.ts';
 import type { Activity } from '../worker/client.ts';
@@ -18,7 +19,11 @@ export interface ResultsSlice {
   readonly answered: number;
   readonly failure: Failure | null;
   readonly activity: Activity;
-  readonly redaction: { readonly revision: number; readonly texts: readonly RedactedText[] } | null;
+  readonly redaction: {
+    readonly revision: number;
+    readonly texts: readonly RedactedText[];
+    readonly leaks: readonly Leak[];
+  } | null;
   readonly flow: { readonly key: string; readonly chart: FlowChart } | null;
   /** null: the first server that could resume anything */
   readonly flowTarget: FlowTarget | null;

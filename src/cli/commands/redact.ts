@@ -1,3 +1,4 @@
+import { writeDump } from '../../core/model/dump.ts';
 import { handle } from '../../core/worker/handle.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readOptions } from '../options.ts';
@@ -9,9 +10,14 @@ export const usage = 'redact FILE|-';
 export function redact(args: readonly string[], print: (text: string) => void): ExitCode {
   const { positionals } = readOptions(args, {});
   const reply = handle({ kind: 'redact', sources: readInput(positionals) });
-  if (reply.kind === 'failure')
-    throw new UsageError(`${reply.failure.where}: ${reply.failure.what} ${reply.failure.hint}`.trim());
-  if (reply.kind !== 'redact') return EXIT.unreadable;
-  for (const file of reply.redacted) print(file.text);
+  if (reply.kind !== 'redact') throw new UsageError('the input could not be redacted');
+  const leak = reply.leaks[0];
+  if (leak) {
+    const where = leak.where === 'path' ? 'the name of a file' : `line ${leak.line}`;
+    throw new UsageError(
+      `nothing is printed: in ${where} of ${leak.path} an original ${leak.kind} would still show`,
+    );
+  }
+  print(writeDump(reply.redacted.map((file) => ({ path: file.redactedPath, text: file.text }))));
   return EXIT.fine;
 }

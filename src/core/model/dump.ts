@@ -62,3 +62,9 @@ function splitPreamble(source: SourceFile): SourceFile[] {
     { ...source, text: source.text.slice(end) },
   ];
 }
+
+/** Writes several files as `nginx -T` does; one file alone stays as it is. */
+export function writeDump(files: readonly { readonly path: string; readonly text: string }[]): string {
+  if (files.length === 1) return files[0]!.text;
+  return files.map(({ path, text }) => `# configuration file ${path}:\n${text}\n`).join('');
+}

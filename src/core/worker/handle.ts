@@ -1,10 +1,14 @@
 import { buildChart } from '../flow/build-chart.ts';
 import { buildUpstreamChart } from '../flow/upstream-chart.ts';
+import { isConfiguration } from '../model/choose-main.ts';
 import { splitSources } from '../model/dump.ts';
+import { leakCheck } from '../redact/leak-check.ts';
+import { redact } from '../redact/redact.ts';
 import { upstreamJudge } from '../resumption/upstream-verdict.ts';
 import { judgeFiles } from '../rules/judgement.ts';
+import { readTree } from '../syntax/read-tree.ts';
 import { analyze, choosePlatform } from './analysis.ts';
-import type { FlowRequest, Reply, Request, UpstreamFlowRequest } from './protocol.ts';
+import type { FlowRequest, RedactRequest, Reply, Request, UpstreamFlowRequest } from './protocol.ts';
 import { reportExpectation } from './report-upstreams.ts';
 
 /** Answers one request. Pure: the same request always has the same reply, and nothing is kept between two. */
@@ -19,11 +23,14 @@ export function handle(request: Request): Reply {
     case 'upstream-flow':
       return drawUpstreamFlow(request);
     case 'redact':
-      return {
-        kind: 'failure',
-        failure: { code: 'redact', what: 'Redaction is not there yet.', where: 'the page', hint: '' },
-      };
+      return redactSources(request);
   }
+}
+
+function redactSources({ sources }: RedactRequest): Reply {
+  const files = splitSources(sources).filter(isConfiguration);
+  const redacted = redact(files.map(readTree));
+  return { kind: 'redact', redacted, leaks: leakCheck(redacted) };
 }
 
 function drawFlow({ sources, choices, socket, server }: FlowRequest): Reply {

@@ -1,6 +1,7 @@
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { FlowChart } from '../flow/flow-chart.ts';
+import type { Leak } from '../redact/leak-check.ts';
 import type { RedactedText } from '../redact/redaction.ts';
 import type { CheckReport } from './check-report.ts';
 
@@ -87,6 +88,8 @@ export interface RedactRequest {
 export interface RedactReply {
   readonly kind: 'redact';
   readonly redacted: readonly RedactedText[];
+  /** places where an original still shows: while there is one, the text must not be handed out */
+  readonly leaks: readonly Leak[];
 }
 
 export interface FailureReply {

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { writeDump } from '../../core/model/dump.ts';
+import type { Leak } from '../../core/redact/leak-check.ts';
 import {
   REDACTED_KINDS,
   type RedactedItem,
@@ -31,7 +33,7 @@ export function RedactedPanel() {
   const revision = useApp((state) => state.revision);
   const [path, setPath] = useState<string | null>(null);
   if (redaction?.revision !== revision) return <p className="panel-note">Replacing the names…</p>;
-  const { texts } = redaction;
+  const { texts, leaks } = redaction;
   const shown =
     texts.find((text) => text.path === path) ?? texts.find((text) => text.items.length > 0) ?? texts[0];
   if (!shown) return null;
@@ -39,16 +41,9 @@ export function RedactedPanel() {
   return (
     <div className="redacted">
       <Counts items={items} />
+      {leaks.length > 0 && <LeakNotice leaks={leaks} />}
       <div className="button-row">
-        <CopyButton label="Copy the redacted text" what="the redacted text" text={() => joinTexts(texts)} />
-        <button
-          type="button"
-          className="button"
-          onClick={() => downloadText(redactedName(texts), joinTexts(texts))}
-        >
-          <Icon name="download" />
-          Download {redactedName(texts)}
-        </button>
+        {leaks.length === 0 && <TakeAway texts={texts} />}
         {texts.length > 1 && (
           <label className="field-inline">
             <span>File</span>
@@ -85,10 +80,31 @@ function mergeItems(texts: readonly RedactedText[]): RedactedItem[] {
   return [...merged.values()];
 }
 
-/** Several files as one text, in the form of a dump. */
-function joinTexts(texts: readonly RedactedText[]): string {
-  if (texts.length === 1) return texts[0]!.text;
-  return texts.map(({ redactedPath, text }) => `# configuration file ${redactedPath}:\n${text}\n`).join('');
+function TakeAway({ texts }: { texts: readonly RedactedText[] }) {
+  const whole = () => writeDump(texts.map(({ redactedPath: path, text }) => ({ path, text })));
+  return (
+    <>
+      <CopyButton label="Copy the redacted text" what="the redacted text" text={whole} />
+      <button type="button" className="button" onClick={() => downloadText(redactedName(texts), whole())}>
+        <Icon name="download" />
+        Download {redactedName(texts)}
+      </button>
+    </>
+  );
+}
+
+/** Nothing is handed out while an original still shows. */
+function LeakNotice({ leaks }: { leaks: readonly Leak[] }) {
+  const places = leaks
+    .slice(0, 5)
+    .map((leak) => `${leak.path}, ${leak.where === 'path' ? 'its name' : `line ${leak.line}`}`);
+  return (
+    <p className="panel-note" role="alert">
+      An original would still show in {places.join('; ')}
+      {leaks.length > places.length && ` and ${leaks.length - places.length} more places`}: the redacted text
+      cannot be copied or downloaded. Change that line in your own text first.
+    </p>
+  );
 }
 
 function redactedName(texts: readonly RedactedText[]): string {
