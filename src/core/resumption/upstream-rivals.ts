@@ -22,15 +22,18 @@ export function storesOf(target: ProxyTarget): readonly (Upstream | string)[] {
 export class Rivals {
   readonly #nginx: Version;
   readonly #settings = new Map<ProxyTarget, ProxyTlsSettings>();
-  readonly #sharing = new Map<Upstream | string, ProxyTarget[]>();
+  /** of targets that are alike in what matters, the first one stands for all */
+  readonly #sharing = new Map<Upstream | string, Map<string, ProxyTarget>>();
 
   constructor(targets: readonly ProxyTarget[], nginx: Version) {
     this.#nginx = nginx;
     for (const target of targets) {
       for (const store of storesOf(target)) {
-        const list = this.#sharing.get(store);
-        if (list) list.push(target);
-        else this.#sharing.set(store, [target]);
+        const kinds = this.#sharing.get(store) ?? new Map<string, ProxyTarget>();
+        this.#sharing.set(store, kinds);
+        const { highest, sentName } = this.settingsOf(target);
+        const kind = `${highest} ${sentName}`;
+        if (!kinds.has(kind)) kinds.set(kind, target);
       }
     }
   }
@@ -46,13 +49,13 @@ export class Rivals {
 
   /** @returns the first other target that offers other protocols, else the first that sends another name */
   of(target: ProxyTarget): Rival | null {
-    const others = storesOf(target)
-      .flatMap((store) => this.#sharing.get(store) ?? [])
-      .filter((other) => other !== target);
     const own = this.settingsOf(target);
     for (const over of ['protocol', 'name'] as const) {
-      const rival = others.find((other) => differ(own, this.settingsOf(other), over));
-      if (rival) return { target: rival, over };
+      for (const store of storesOf(target)) {
+        for (const other of this.#sharing.get(store)?.values() ?? []) {
+          if (differ(own, this.settingsOf(other), over)) return { target: other, over };
+        }
+      }
     }
     return null;
   }

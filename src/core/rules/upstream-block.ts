@@ -1,6 +1,7 @@
 import { behaves } from '../catalog/behavior.ts';
 import { indentStep, insertIntoBlock, insertIntoFile } from '../edits/layout.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
+import type { ConfigModel } from '../model/config-model.ts';
 import { effective } from '../model/effective.ts';
 import type { ProxyTarget } from '../model/proxy-target.ts';
 import type { Scope } from '../model/scope.ts';
@@ -13,6 +14,8 @@ export interface UpstreamDraft {
   readonly name: string;
   readonly lines: readonly string[];
 }
+
+const PASS = /^(?:proxy|grpc|uwsgi|fastcgi|scgi|memcached)_pass$/;
 
 /** What nginx takes as a zone of an upstream for a few peers; a larger one holds more sessions of up to a memory page each. */
 export const UPSTREAM_ZONE_SIZE = '64k';
@@ -87,20 +90,31 @@ export function enclosing(scope: Scope, kind: string): Scope | null {
   return null;
 }
 
+/** Hosts that are written in another way than https at its own port, per configuration. */
+const literals = new WeakMap<ConfigModel, ReadonlySet<string>>();
+
 /**
  * Whether a literal target elsewhere means this host in another way than https at its own port: an upstream of that name would
  * take it over, or nginx would refuse the port.
  */
-export function literalElsewhere(context: RuleContext, name: string): boolean {
-  const { main } = context.model;
-  for (const scope of main.descendants()) {
+export function literalElsewhere({ model }: RuleContext, name: string): boolean {
+  let hosts = literals.get(model);
+  if (!hosts) {
+    hosts = new Set(literalHosts(model));
+    literals.set(model, hosts);
+  }
+  return hosts.has(name.toLowerCase());
+}
+
+function* literalHosts(model: ConfigModel): Iterable<string> {
+  for (const scope of model.main.descendants()) {
     for (const { directive } of scope.entries) {
-      if (!/^(?:proxy|grpc|uwsgi|fastcgi|scgi|memcached)_pass$/.test(directive.name)) continue;
+      if (!PASS.test(directive.name)) continue;
       const written = directive.args[0]?.value ?? '';
       const [, scheme = '', host = ''] = /^(?:([a-z]+):\/\/)?([^/?$]*)/i.exec(written) ?? [];
-      const same = host.toLowerCase().replace(/:\d+$/, '') === name.toLowerCase();
-      if (same && !hasVariable(written) && (!/^https$/i.test(scheme) || /:\d+$/.test(host))) return true;
+      const ported = /:\d+$/.test(host);
+      if (!hasVariable(written) && (!/^https$/i.test(scheme) || ported))
+        yield host.toLowerCase().replace(/:\d+$/, '');
     }
   }
-  return false;
 }

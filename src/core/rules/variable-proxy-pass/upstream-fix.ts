@@ -1,3 +1,4 @@
+import { behaves } from '../../catalog/behavior.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
@@ -40,7 +41,7 @@ export function nameUpstreams(context: RuleContext, target: ProxyTarget): Fix | 
   if (!hosts || hosts.some(({ name }) => literalElsewhere(context, name))) return null;
   const edits = dropPorts(target, hosts);
   if (!edits) return null;
-  const keepalive = keepsConnections(context, target);
+  const keepalive = wantsKeepalive(context, target);
   const drafts = hosts.map(({ name, port }) =>
     draftUpstream(context, target, { name, server: `${name}:${port ?? '443'}`, keepalive }),
   );
@@ -88,12 +89,12 @@ function dropPorts(target: ProxyTarget, hosts: readonly Host[]): readonly TextEd
   return edits;
 }
 
-function keepsConnections(context: RuleContext, target: ProxyTarget): boolean {
-  const { obstacles } = judgeKeepalive(target, null, context.model.platform.versions);
-  return (
-    target.module === 'grpc' ||
-    (obstacles.length > 0 && obstacles.every(({ kind }) => !OWN_SIDE.includes(kind)))
-  );
+/** A line of its own only where connections would be kept with it, and are not without: the default keeps locations apart. */
+function wantsKeepalive(context: RuleContext, target: ProxyTarget): boolean {
+  const { versions } = context.model.platform;
+  if (versions.every((version) => behaves('upstreamKeepaliveByDefault', version))) return false;
+  const { obstacles } = judgeKeepalive(target, null, versions);
+  return target.module === 'grpc' || obstacles.every(({ kind }) => !OWN_SIDE.includes(kind));
 }
 
 function price(context: RuleContext, target: ProxyTarget, hosts: readonly Host[]): string {
