@@ -48,7 +48,7 @@ function workerSource(): Plugin {
         logLevel: 'warn',
         plugins: [wasmBytes()],
         // a worker from a blob has no address that anything could be found beside; web-tree-sitter asks, but is given its wasm
-        define: { 'import.meta.url': JSON.stringify('file:///') },
+        define: { 'import.meta.url': JSON.stringify('file:///'), 'import.meta': '{}' },
         build: {
           write: false,
           target: 'es2023',

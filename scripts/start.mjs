@@ -1,6 +1,6 @@
 // `npm start`: install what is missing, build when the sources are newer, serve dist/ on this machine alone.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
@@ -154,11 +154,15 @@ function needsBuild() {
   );
 }
 
+/** Whether a package of the lock file is missing, or there in another version; optional ones are for other machines too. */
 function needsInstall() {
   const installed = join(root, 'node_modules', '.package-lock.json');
-  return (
-    !existsSync(installed) ||
-    statSync(join(root, 'package-lock.json')).mtimeMs > statSync(installed).mtimeMs + 1000
+  if (!existsSync(installed)) return true;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const present = packagesOf(installed);
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).some(
+    ([path, { version, optional }]) =>
+      path !== '' && (present[path] ? present[path].version !== version : !optional),
   );
 }
 
