@@ -6,6 +6,12 @@ import { defineConfig } from 'vitest/config';
 
 const root = import.meta.dirname;
 
+/**
+ * Not worth a warning at every build: how long plugins take, and the eval in web-tree-sitter, which serves only modules with
+ * JavaScript of their own; ours has none, and the page's policy would refuse it.
+ */
+const CHECKS = { eval: false, pluginTimings: false };
+
 /** `import bytes from './x.wasm?bytes'`: the file as a Uint8Array inside the bundle, so that nothing is fetched for it later. */
 function wasmBytes(): Plugin {
   const prefix = '\0wasm-bytes:';
@@ -53,7 +59,7 @@ function workerSource(): Plugin {
           write: false,
           target: 'es2023',
           modulePreload: false,
-          rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+          rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false }, checks: CHECKS },
         },
       })) as Rolldown.RolldownOutput;
       this.addWatchFile(entry);
@@ -124,6 +130,7 @@ const page: UserConfig = {
     modulePreload: { polyfill: false },
     assetsInlineLimit: (path) => path.endsWith('.ttf'),
     chunkSizeWarningLimit: 5000,
+    rolldownOptions: { checks: CHECKS },
   },
 };
 
