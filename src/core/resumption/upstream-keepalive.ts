@@ -3,7 +3,7 @@ import { behaves } from '../catalog/behavior.ts';
 import type { FactId } from '../catalog/facts.ts';
 import type { Version } from '../catalog/version.ts';
 import { effective } from '../model/effective.ts';
-import { readConnectionHeader } from '../model/proxy-headers.ts';
+import { type ConnectionHeader, readConnectionHeader } from '../model/proxy-headers.ts';
 import type { ProxyTarget } from '../model/proxy-target.ts';
 import { spanOf } from '../model/span-of.ts';
 import type { Upstream } from '../model/upstream.ts';
@@ -55,7 +55,9 @@ export function judgeKeepalive(
   upstream: Upstream | null,
   versions: readonly Version[],
 ): Keepalive {
-  const judged = versions.map((version) => judgeFor(target, upstream, version));
+  const header = target.module === 'proxy' ? readConnectionHeader(target.scope) : null;
+  const defaults = new Set(versions.map((version) => behaves('upstreamKeepaliveByDefault', version)));
+  const judged = [...defaults].map((byDefault) => judgeFor(target, upstream, header, byDefault));
   const first = judged[0]!;
   // the oldest has every obstacle that one of the others has
   if (judged.every((each) => each.state === first.state)) return first;
@@ -64,9 +66,13 @@ export function judgeKeepalive(
   return { ...first, state: 'unknown', facts: ['depends-on-unknown', ...facts], settledBy };
 }
 
-function judgeFor(target: ProxyTarget, upstream: Upstream | null, nginx: Version): Keepalive {
-  const byDefault = behaves('upstreamKeepaliveByDefault', nginx);
-  const connection = readOwnSide(target, byDefault);
+function judgeFor(
+  target: ProxyTarget,
+  upstream: Upstream | null,
+  header: ConnectionHeader | null,
+  byDefault: boolean,
+): Keepalive {
+  const connection = header ? readOwnSide(target, header, byDefault) : WELL;
   const obstacles = [...upstreamObstacles(target, upstream, byDefault), ...connection.obstacles];
   const lines = upstream?.keepalive;
   const perLocation = lines !== undefined && (lines.directive === null ? byDefault : lines.local);
@@ -114,20 +120,20 @@ interface OwnSide {
   readonly missing: readonly string[];
 }
 
+const WELL: OwnSide = { obstacles: [], missing: [] };
+
 /** What the location itself sends: the version of HTTP and the Connection header. gRPC is HTTP/2 and needs neither. */
-function readOwnSide(target: ProxyTarget, byDefault: boolean): OwnSide {
-  if (target.module !== 'proxy') return { obstacles: [], missing: [] };
+function readOwnSide(target: ProxyTarget, header: ConnectionHeader, byDefault: boolean): OwnSide {
   const version = effective(target.scope, 'proxy_http_version');
   if (version.via === 'unknown') return { obstacles: [], missing: version.missing };
   const spoken = version.from.at(-1)?.args[0]?.value ?? (byDefault ? '1.1' : '1.0');
   if (spoken === '2') return { obstacles: [], missing: [] };
-  const header = readConnectionHeader(target.scope);
   if (header.value === 'unknown') {
     const missing =
       header.missing.length > 0 ? header.missing : [`what Connection is at a request (${say(header.from)})`];
     return { obstacles: [], missing };
   }
-  const obstacles = headerObstacles(target, byDefault);
+  const obstacles = headerObstacles(target, header, byDefault);
   // an origin closes after HTTP/1.0 unless it is asked to keep the connection
   if (spoken === '1.0' && header.value !== 'keep-alive') {
     const from = version.from.length > 0 ? version.from : [target.directive];
@@ -139,8 +145,8 @@ function readOwnSide(target: ProxyTarget, byDefault: boolean): OwnSide {
 const say = (lines: readonly Directive[]): string =>
   lines.map((line) => `${line.name} ${line.args.map((argument) => argument.text).join(' ')}`).join(', ');
 
-function headerObstacles(target: ProxyTarget, byDefault: boolean): Obstacle[] {
-  const { value, from, hidden, hiddenBy, closingEntry } = readConnectionHeader(target.scope);
+function headerObstacles(target: ProxyTarget, header: ConnectionHeader, byDefault: boolean): Obstacle[] {
+  const { value, from, hidden, hiddenBy, closingEntry } = header;
   if (value === 'close') {
     if (closingEntry) return [{ kind: 'header-map', fact: 'map-closes', from: [...from, closingEntry] }];
     return [{ kind: 'header-close', fact: 'connection-close-sent', from }];

@@ -1,3 +1,4 @@
+import type { SourceFile } from '../base/source-file.ts';
 import { behaves } from '../catalog/behavior.ts';
 import { indentStep, insertIntoBlock, insertIntoFile } from '../edits/layout.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
@@ -20,11 +21,18 @@ const PASS = /^(?:proxy|grpc|uwsgi|fastcgi|scgi|memcached)_pass$/;
 /** What nginx takes as a zone of an upstream for a few peers; a larger one holds more sessions of up to a memory page each. */
 export const UPSTREAM_ZONE_SIZE = '64k';
 
-/** Names of shared memory that stand anywhere, so that a new zone does not meet another use. */
-export function unusedZone(context: RuleContext, wanted: string): string {
-  const used = new Set<string>();
-  for (const zone of [...context.model.zones, ...context.model.otherZones]) used.add(zone.name);
-  for (const upstream of context.model.upstreams) used.add(upstream.zone?.args[0]?.value ?? '');
+/** Names of shared memory that stand anywhere, per configuration. */
+const zoneNames = new WeakMap<ConfigModel, ReadonlySet<string>>();
+
+/** A name for a new zone that does not meet another use. */
+export function unusedZone({ model }: RuleContext, wanted: string): string {
+  const used =
+    zoneNames.get(model) ??
+    new Set([
+      ...[...model.zones, ...model.otherZones].map((zone) => zone.name),
+      ...model.upstreams.map((upstream) => upstream.zone?.args[0]?.value ?? ''),
+    ]);
+  zoneNames.set(model, used);
   for (let n = 1; ; n += 1) {
     const name = n === 1 ? wanted : `${wanted}_${n}`;
     if (!used.has(name)) return name;
@@ -44,7 +52,7 @@ export function writeUpstreams(
   const block = server?.parent;
   if (!server?.directive || !block || block.kind !== target.context) return null;
   const { file, parent } = server.directive;
-  const step = indentStep(file.text);
+  const step = stepOf(file);
   const lines = drafts.flatMap(({ name, lines: inside }) => [
     `upstream ${name} {`,
     ...inside.map((line) => step + line),
@@ -53,6 +61,14 @@ export function writeUpstreams(
   if (parent === null) return insertIntoFile(context.treeOf(file.path), lines, [/^upstream$/]);
   if (parent !== block.directive || parent.open < 0) return null;
   return insertIntoBlock(parent, lines, [/^upstream$/, /^resolver/, /^map$/]);
+}
+
+const steps = new WeakMap<SourceFile, string>();
+
+function stepOf(file: SourceFile): string {
+  const step = steps.get(file) ?? indentStep(file.text);
+  steps.set(file, step);
+  return step;
 }
 
 /** The lines of an upstream{} for one host, with its name still followed in DNS where this nginx can. */
