@@ -2,13 +2,17 @@ import { writeSync } from 'node:fs';
 import { VERSION } from '../core/version.ts';
 import { check, usage as checkUsage } from './commands/check.ts';
 import { fix, usage as fixUsage } from './commands/fix.ts';
+import { log, usage as logUsage } from './commands/log.ts';
 import { redact, usage as redactUsage } from './commands/redact.ts';
 import { size, usage as sizeUsage } from './commands/size.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
 
-type Command = (args: readonly string[], print: (text: string | Uint8Array) => void) => ExitCode;
+type Command = (
+  args: readonly string[],
+  print: (text: string | Uint8Array) => void,
+) => ExitCode | Promise<ExitCode>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, fix, redact, size };
+const COMMANDS: Readonly<Record<string, Command>> = { check, fix, log, redact, size };
 
 const HELP = `tls-resume ${VERSION}: which TLS clients can resume a session on an nginx configuration, and why.
 
@@ -16,6 +20,8 @@ const HELP = `tls-resume ${VERSION}: which TLS clients can resume a session on a
       Says who can resume, after a reload, a restart, on another worker, and what to mend.
   tls-resume ${fixUsage}
       Prints the configuration with the safe fixes; a dump or several files need --patch or --out.
+  tls-resume ${logUsage}
+      Says what access logs tell of resumption: reuse, new sessions per second; explains an error log.
   tls-resume ${redactUsage}
       Prints the configuration without names, addresses, paths and secrets.
   tls-resume ${sizeUsage}
@@ -24,7 +30,7 @@ const HELP = `tls-resume ${VERSION}: which TLS clients can resume a session on a
 Exit status: 0 nothing found, 1 something found (check: at or above --fail-on), 2 input that could not be read.
 `;
 
-function run(args: readonly string[]): ExitCode {
+async function run(args: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     print(HELP);
@@ -58,7 +64,7 @@ function print(text: string | Uint8Array): void {
 }
 
 try {
-  process.exitCode = run(process.argv.slice(2));
+  process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   const text =
     error instanceof UsageError

@@ -1,0 +1,121 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { createGunzip, type Gunzip } from 'node:zlib';
+import { parseVersion } from '../../core/catalog/version.ts';
+import { accessReport } from '../../core/logs/access-report.ts';
+import { accessReportText } from '../../core/logs/access-report-text.ts';
+import { addCounts } from '../../core/logs/access-tally.ts';
+import { errorLogText } from '../../core/logs/error-lines.ts';
+import { LogJob, type LogOptions, type LogReport } from '../../core/worker/log-job.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { readNginx, readOptions, readWord } from '../options.ts';
+import { readInput, reasonOf } from '../read-input.ts';
+
+export const usage =
+  'log [--log-format STRING|NAME] [--config FILE] [--nginx V] [--format text|json] FILE...|-';
+
+const CHUNK = 1 << 18;
+
+/** Says what access logs, or an error log, tell of resumption. Several access logs count as one. */
+export async function log(args: readonly string[], print: (text: string) => void): Promise<ExitCode> {
+  const { values, positionals } = readOptions(args, {
+    'log-format': { type: 'string' },
+    config: { type: 'string' },
+    nginx: { type: 'string' },
+    format: { type: 'string', default: 'text' },
+  });
+  if (positionals.length === 0) throw new UsageError(`usage: tls-resume ${usage}`);
+  const asJson = readWord('format', values.format, ['text', 'json']) === 'json';
+  const options: LogOptions = {
+    ...(values['log-format'] === undefined ? {} : { format: values['log-format'] }),
+    ...(values.config === undefined ? {} : { sources: readInput([values.config]) }),
+    nginx: parseVersion(readNginx(values.nginx).nginx ?? ''),
+  };
+  const reports = await readLogs(positionals, options);
+  for (const report of reports) {
+    if (asJson) print(`${JSON.stringify(report, null, 2)}\n`);
+    else print(report.kind === 'access' ? accessReportText(report) : errorLogText(report));
+  }
+  return EXIT.fine;
+}
+
+async function readLogs(names: readonly string[], options: LogOptions): Promise<LogReport[]> {
+  const errors: LogReport[] = [];
+  let access: NonNullable<LogJob['counted']> | null = null;
+  for (const name of names) {
+    const job = new LogJob(options);
+    await feed(name, job);
+    const report = job.finish();
+    if ('code' in report) throw new UsageError(`${name}: ${report.what} ${report.hint}`);
+    const { counted } = job;
+    if (!counted) errors.push(report);
+    else if (!access) access = counted;
+    else if (access.chosen.format.text !== counted.chosen.format.text)
+      throw new UsageError(`${name} is in another format than the logs before it: read it by itself`);
+    else access = { chosen: access.chosen, counts: addCounts(access.counts, counted.counts) };
+  }
+  return access ? [accessReport(access.counts, access.chosen), ...errors] : errors;
+}
+
+/** Gives a file to the job in pieces, unpacked where its first bytes say gzip. */
+async function feed(name: string, job: LogJob): Promise<void> {
+  const shown = name === '-' ? 'standard input' : name;
+  let descriptor = 0;
+  try {
+    descriptor = name === '-' ? 0 : openSync(name, 'r');
+    const buffer = new Uint8Array(CHUNK);
+    let length = readSome(descriptor, buffer);
+    const unpack = buffer[0] === 0x1f && buffer[1] === 0x8b && length > 2 ? gunzipInto(job) : null;
+    for (; length > 0; length = readSome(descriptor, buffer)) {
+      if (unpack) await unpack.write(buffer.slice(0, length));
+      else if (!job.push(buffer.subarray(0, length))) break;
+    }
+    await unpack?.end();
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(`cannot read ${shown}: ${reasonOf(error)}`);
+  } finally {
+    if (descriptor > 0) closeSync(descriptor);
+  }
+}
+
+/** A pipe that is not ready says so; it is asked again. */
+function readSome(descriptor: number, buffer: Uint8Array): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, buffer, 0, buffer.length, null);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+interface Unpacker {
+  write(bytes: Uint8Array): Promise<void>;
+  end(): Promise<void>;
+}
+
+function gunzipInto(job: LogJob): Unpacker {
+  const gunzip: Gunzip = createGunzip({ chunkSize: CHUNK });
+  gunzip.on('data', (chunk: Buffer) => void job.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => {
+    gunzip.once('end', resolve);
+    gunzip.once('error', () => reject(new UsageError('the gzip file is damaged or cut short')));
+  });
+  // whoever writes or ends sees the failure; until then it must not count as unhandled
+  ended.catch(() => undefined);
+  return {
+    write: (bytes) =>
+      Promise.race([
+        ended,
+        new Promise<void>((resolve) => {
+          gunzip.write(bytes, () => resolve());
+        }),
+      ]),
+    end: () => {
+      gunzip.end();
+      return ended;
+    },
+  };
+}

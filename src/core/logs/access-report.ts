@@ -1,0 +1,160 @@
+import { seconds } from '../base/units.ts';
+import { accessNotes } from './access-notes.ts';
+import { type AccessCounts, type Counts, sumCounts, type Unit } from './access-tally.ts';
+import type { ChosenFormat } from './guess-format.ts';
+import { formatDirective, TLS_FORMAT } from './log-format.ts';
+import { type ReturnPattern, returnPattern } from './return-pattern.ts';
+import { type Course, courseOf } from './reuse-course.ts';
+import { OUTCOMES, peakMinute, peakSecond, type SeriesParts } from './time-series.ts';
+
+/** Above 90 % healthy; below 80 % worth a look; below 50 % cold, too small or out of reach. */
+export type Band = 'healthy' | 'fair' | 'look' | 'low';
+
+/** Full and resumed handshakes, and the share of the resumed ones: null where there is neither. */
+export interface Reuse {
+  readonly full: number;
+  readonly resumed: number;
+  /** lines that say neither: plain HTTP */
+  readonly neither: number;
+  readonly share: number | null;
+}
+
+export interface NamedReuse extends Reuse {
+  readonly name: string;
+}
+
+export interface ReuseAt {
+  /** seconds since 1970 */
+  readonly from: number;
+  readonly full: number;
+  readonly resumed: number;
+}
+
+/** What `log --format json` prints of an access log. Keys may be added within schema 1, none removed or renamed. */
+export interface AccessReport {
+  readonly schema: 1;
+  readonly kind: 'access';
+  readonly format: { readonly name: string; readonly guessed: boolean; readonly directive: string };
+  readonly bytes: number;
+  readonly lines: number;
+  readonly unread: number;
+  /** what the figures count: connections by their first request or by `$connection`, or lines where neither can be told */
+  readonly unit: Unit;
+  readonly connections: Reuse;
+  readonly requests: Reuse;
+  readonly band: Band | null;
+  /** seconds since 1970, null where the format has no time */
+  readonly time: { readonly from: number; readonly to: number } | null;
+  /** full handshakes per second; null without times or without `$ssl_session_reused` */
+  readonly newSessions: {
+    readonly mean: number;
+    /** `at`: seconds since 1970; null where no handshake was full */
+    readonly peakSecond: { readonly perSecond: number; readonly at: number | null };
+    readonly peakMinute: { readonly perSecond: number; readonly at: number | null };
+    /** resumed handshakes per second: stateful TLS 1.3 stores one more entry at each */
+    readonly resumedMean: number;
+  } | null;
+  readonly course: Course | null;
+  readonly byProtocol: readonly NamedReuse[];
+  readonly byName: readonly NamedReuse[];
+  readonly over: { readonly width: number; readonly buckets: readonly ReuseAt[] } | null;
+  readonly returns: ReturnPattern | null;
+  readonly notes: readonly string[];
+  /** what to put into the configuration so that the next log tells all; null where this one does */
+  readonly add: { readonly logFormat: string; readonly accessLog: string } | null;
+}
+
+const MOST_BUCKETS = 120;
+const WIDTHS = [60, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400, 7 * 86_400, 30 * 86_400];
+const MOST_NAMES = 100;
+
+export function reuseOf([full, resumed, neither]: Counts): Reuse {
+  return { full, resumed, neither, share: full + resumed > 0 ? resumed / (full + resumed) : null };
+}
+
+export function bandOf(share: number): Band {
+  if (share > 0.9) return 'healthy';
+  if (share >= 0.8) return 'fair';
+  return share >= 0.5 ? 'look' : 'low';
+}
+
+function named(counts: ReadonlyMap<string, Counts>): NamedReuse[] {
+  const all = [...counts].map(([name, own]): NamedReuse => ({ name, ...reuseOf(own) }));
+  const sorted = all.sort((a, b) => b.full + b.resumed - a.full - a.resumed);
+  if (sorted.length <= MOST_NAMES) return sorted;
+  const rest = sorted
+    .slice(MOST_NAMES)
+    .map(({ full, resumed, neither }): Counts => [full, resumed, neither])
+    .reduce(sumCounts);
+  return [...sorted.slice(0, MOST_NAMES), { name: '(others)', ...reuseOf(rest) }];
+}
+
+/** Reuse over time in buckets of one width, empty ones included. */
+function overTime({ hours, first, last }: SeriesParts): { width: number; buckets: ReuseAt[] } {
+  const width = WIDTHS.find((candidate) => (last - first) / candidate < MOST_BUCKETS - 1) ?? WIDTHS.at(-1)!;
+  const start = Math.floor(first / width);
+  const buckets = Array.from({ length: Math.floor(last / width) - start + 1 }, (_, i) => ({
+    from: (start + i) * width,
+    full: 0,
+    resumed: 0,
+  }));
+  for (const [hour, counts] of hours) {
+    for (let minute = 0; minute < 60; minute++) {
+      const bucket = buckets[Math.floor(((hour * 60 + minute) * 60) / width) - start];
+      if (!bucket) continue;
+      bucket.full += counts[minute * OUTCOMES]!;
+      bucket.resumed += counts[minute * OUTCOMES + 1]!;
+    }
+  }
+  return { width, buckets };
+}
+
+function newSessions(counts: AccessCounts, series: SeriesParts): AccessReport['newSessions'] {
+  const [full, resumed] = counts.connections;
+  const span = series.last - series.first + 1;
+  const second = peakSecond(series);
+  const minute = peakMinute(series);
+  return {
+    mean: full / span,
+    peakSecond: { perSecond: second.count, at: second.count > 0 ? second.at : null },
+    peakMinute: { perSecond: minute.count / 60, at: minute.count > 0 ? minute.at : null },
+    resumedMean: resumed / span,
+  };
+}
+
+/** What a log says about resumption. */
+export function accessReport(counts: AccessCounts, { format, guessed }: ChosenFormat): AccessReport {
+  const connections = reuseOf(counts.connections);
+  const series = counts.series && Number.isFinite(counts.series.first) ? counts.series : null;
+  const over = series ? overTime(series) : null;
+  const report: Omit<AccessReport, 'notes'> = {
+    schema: 1,
+    kind: 'access',
+    format: { name: format.name, guessed, directive: formatDirective(format) },
+    bytes: counts.bytes,
+    lines: counts.lines,
+    unread: counts.unread,
+    unit: counts.unit,
+    connections,
+    requests: reuseOf(counts.requests),
+    band: connections.share === null ? null : bandOf(connections.share),
+    time: series ? { from: series.first, to: series.last } : null,
+    newSessions: series && connections.share !== null ? newSessions(counts, series) : null,
+    course: over && connections.share !== null ? courseOf(over.buckets) : null,
+    byProtocol: named(counts.byProtocol),
+    byName: named(counts.byName),
+    over,
+    returns:
+      counts.returns && returnPattern(counts.returns, seconds(series ? series.last - series.first : 0)),
+    add: isComplete(counts)
+      ? null
+      : {
+          logFormat: formatDirective(TLS_FORMAT),
+          accessLog: `access_log /var/log/nginx/access-tls.log ${TLS_FORMAT.name};`,
+        },
+  };
+  return { ...report, notes: accessNotes(report, counts) };
+}
+
+const isComplete = ({ fields }: AccessCounts): boolean =>
+  (['time', 'reused', 'protocol', 'requests'] as const).every((field) => fields.includes(field));

@@ -1,0 +1,105 @@
+/** One column of a log whose format is not known. */
+export interface ColumnValues {
+  /** `"label": value` or `label=value`; empty without */
+  readonly label: string;
+  readonly values: readonly string[];
+}
+
+/** What labels usually mean, beside the variables' own names. */
+const LABELS: readonly (readonly [variable: string, label: RegExp])[] = [
+  ['ssl_session_reused', /^(?:ssl|tls)?_?(?:session)?_?(?:reused?|resumed|resumption)$/],
+  ['ssl_protocol', /^(?:ssl|tls)_?(?:protocol|version)$/],
+  ['ssl_server_name', /^(?:(?:ssl|tls)_?)?(?:server_?name|sni)$/],
+  ['connection_requests', /^conn(?:ection)?_?(?:requests|reqs)$/],
+  ['connection', /^conn(?:ection)?(?:_?(?:id|serial))?$/],
+  ['remote_addr', /^(?:remote_?(?:addr|address|ip)|client_?(?:ip|addr)?|ip)$/],
+];
+
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+|unix:)$/i;
+
+interface ValueTest {
+  readonly variable: string;
+  /** every value is one of these */
+  readonly each: RegExp;
+  /** and at least one of these: a column of dashes says nothing */
+  readonly some: RegExp;
+}
+
+const VALUE_TESTS: readonly ValueTest[] = [
+  { variable: 'time_local', each: /^\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:]{8} [+-]\d{4}$/, some: /./ },
+  { variable: 'time_iso8601', each: /^\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d\d:\d\d$/, some: /./ },
+  { variable: 'msec', each: /^1\d{9}\.\d{3}$/, some: /./ },
+  { variable: 'ssl_session_reused', each: /^[r.-]?$/, some: /^[r.]$/ },
+  { variable: 'ssl_protocol', each: /^(?:TLSv1(?:\.[123])?|SSLv[23]|QUIC|-?)$/, some: /^TLS/ },
+  { variable: 'request', each: /./, some: /^[A-Z]{3,10} \S.* HTTP\/\d/ },
+  { variable: 'remote_addr', each: ADDRESS, some: /./ },
+  { variable: 'server_name', each: /^(?:(?:[\w*-]+\.)+[a-z][a-z0-9-]+|-?)$/i, some: /[a-z]/i },
+];
+
+/** The variables that columns seem to hold; `unknown_N` for those that nothing is known of. Each name is given once. */
+export function nameColumns(columns: readonly ColumnValues[]): readonly string[] {
+  const names: (string | null)[] = columns.map(() => null);
+  const give = (at: number, variable: string) => {
+    if (names[at] === null && !names.includes(variable)) names[at] = variable;
+  };
+  columns.forEach(({ label }, at) => {
+    const plain = label.toLowerCase().replace(/-/g, '_');
+    const variable = LABELS.find(([name, pattern]) => plain === name || pattern.test(plain))?.[0];
+    if (variable) give(at, variable);
+  });
+  columns.forEach((column, at) => {
+    for (const { variable, each, some } of VALUE_TESTS) {
+      if (
+        column.values.every((value) => each.test(value)) &&
+        column.values.some((value) => some.test(value))
+      ) {
+        give(at, variable);
+      }
+    }
+  });
+  if (!names.includes('connection') && !names.includes('connection_requests')) {
+    const pair = connectionColumns(columns, names);
+    if (pair >= 0) {
+      names[pair] = 'connection';
+      names[pair + 1] = 'connection_requests';
+    }
+  }
+  return names.map((name, at) => name ?? `unknown_${at + 1}`);
+}
+
+const MOST_REQUESTS = 100_000;
+
+/**
+ * Two neighboring columns of numbers, of which the first grows as new values come and the second tells the lines of one
+ * first value apart.
+ * @returns the first one's index, -1 where no pair or several look so
+ */
+function connectionColumns(columns: readonly ColumnValues[], names: readonly (string | null)[]): number {
+  const numbers = columns.map(({ values }, at) =>
+    names[at] === null && values.every((value) => /^\d{1,15}$/.test(value)) ? values.map(Number) : null,
+  );
+  const pairs = numbers.flatMap((serials, at) => {
+    const requests = numbers[at + 1];
+    return serials && requests && looksLikeConnections(serials, requests) ? [at] : [];
+  });
+  return pairs.length === 1 ? pairs[0]! : -1;
+}
+
+function looksLikeConnections(serials: readonly number[], requests: readonly number[]): boolean {
+  if (requests.some((request) => request < 1 || request > MOST_REQUESTS)) return false;
+  const seen = new Map<number, Set<number>>();
+  let highest = 0;
+  let rising = 0;
+  for (const [i, serial] of serials.entries()) {
+    const own = seen.get(serial);
+    if (own?.has(requests[i]!)) return false;
+    if (own) {
+      own.add(requests[i]!);
+      continue;
+    }
+    seen.set(serial, new Set([requests[i]!]));
+    if (serial > highest) rising++;
+    highest = Math.max(highest, serial);
+  }
+  return seen.size >= 5 && rising >= seen.size * 0.7 && requests.includes(1);
+}

@@ -1,0 +1,86 @@
+const STEPS_PER_DOUBLING = 8;
+const BUCKETS = 240;
+const FIRST_SLOTS = 1 << 12;
+const MOST_SLOTS = 1 << 16;
+
+/** How clients came back, as counted in a log; a plain object, so that workers can send it. */
+export interface ReturnCounts {
+  /** connections by the time since the same client's last one: bucket b begins at {@link bucketStart}(b) seconds */
+  readonly gaps: Float64Array;
+  /** connections of clients that had not been seen before */
+  readonly first: number;
+}
+
+/** Shortest gap in a bucket, in seconds. */
+export const bucketStart = (bucket: number): number => 2 ** (bucket / STEPS_PER_DOUBLING) - 1;
+
+const bucketOf = (gap: number): number =>
+  Math.min(BUCKETS - 1, Math.floor(STEPS_PER_DOUBLING * Math.log2(gap + 1) + 1e-9));
+
+/**
+ * Times between connections of one client address. Clients are sampled by a hash of the address: when the table is
+ * half full, half of the clients are dropped, so that the memory stays within a megabyte and every client that is
+ * left has all its connections counted.
+ */
+export class ReturnTimes {
+  #hashes = new Uint32Array(FIRST_SLOTS);
+  #last = new Float64Array(FIRST_SLOTS);
+  #used = 0;
+  #mask = 0;
+  #gaps = new Float64Array(BUCKETS);
+  #first = 0;
+
+  add(hash: number, time: number): void {
+    if ((hash & this.#mask) !== 0) return;
+    const key = hash === 0 ? 1 : hash;
+    const slot = this.#slotOf(key);
+    if (this.#hashes[slot] === 0) {
+      this.#hashes[slot] = key;
+      this.#used++;
+      this.#first++;
+      this.#last[slot] = time;
+      if (this.#used * 2 > this.#hashes.length) this.#grow();
+      return;
+    }
+    const bucket = bucketOf(Math.max(0, time - this.#last[slot]!));
+    this.#gaps[bucket] = this.#gaps[bucket]! + 1;
+    this.#last[slot] = Math.max(time, this.#last[slot]!);
+  }
+
+  counts(): ReturnCounts {
+    return { gaps: this.#gaps, first: this.#first };
+  }
+
+  #slotOf(key: number): number {
+    let slot = (Math.imul(key, 0x9e3779b1) >>> 0) % this.#hashes.length;
+    while (this.#hashes[slot] !== 0 && this.#hashes[slot] !== key) slot = (slot + 1) % this.#hashes.length;
+    return slot;
+  }
+
+  #grow(): void {
+    const hashes = this.#hashes;
+    const last = this.#last;
+    if (hashes.length >= MOST_SLOTS) this.#halve();
+    const length = Math.min(MOST_SLOTS, hashes.length * 2);
+    this.#hashes = new Uint32Array(length);
+    this.#last = new Float64Array(length);
+    this.#used = 0;
+    for (let i = 0; i < hashes.length; i++) {
+      const key = hashes[i]!;
+      if (key === 0 || (key & this.#mask) !== 0) continue;
+      const slot = this.#slotOf(key);
+      this.#hashes[slot] = key;
+      this.#last[slot] = last[i]!;
+      this.#used++;
+    }
+  }
+
+  /** What was counted of the dropped half cannot be told from the rest: the counts are a sample's, and stay in proportion. */
+  #halve(): void {
+    this.#mask = this.#mask * 2 + 1;
+  }
+}
+
+export function addReturns(one: ReturnCounts, other: ReturnCounts): ReturnCounts {
+  return { gaps: one.gaps.map((count, i) => count + other.gaps[i]!), first: one.first + other.first };
+}
