@@ -25,19 +25,27 @@ function resolveRefusals(upstream: Upstream, known: boolean): Refusal[] {
   const resolved = upstream.servers.find((server) => has(server, 'resolve'));
   if (!resolved) return [];
   if (!known) return [refuse('invalid parameter "resolve"', resolved)];
+  // an address needs no resolver
+  if (upstream.servers.every((server) => !has(server, 'resolve') || isAddress(server))) return [];
   const { via } = effective(upstream.scope, 'resolver');
   if (via === 'default' && !upstream.scope.parent?.assumed)
     return [
-      refuse(`no resolver defined to resolve names at run time in upstream "${upstream.name}"`, resolved),
+      refuse(
+        `no resolver defined to resolve names at run time in upstream "${upstream.name}"`,
+        upstream.directive,
+      ),
     ];
   if (upstream.zone || upstream.scope.incomplete) return [];
   return [
     refuse(
       `resolving names at run time requires upstream "${upstream.name}" to be in shared memory`,
-      resolved,
+      upstream.directive,
     ),
   ];
 }
+
+const isAddress = (server: Directive): boolean =>
+  /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])(?::\d+)?$/i.test(server.args[0]?.value ?? '');
 
 function keepaliveRefusals({ keepalive }: Upstream): Refusal[] {
   const line = keepalive.directive;
