@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { compare } from './compare.ts';
 import { LABORATORY_EVENTS } from './events.ts';
 import { generate } from './generate.ts';
 import { eachNginx } from './judges.ts';
+import { predict } from './predict.ts';
+import { sayComparison } from './say-comparison.ts';
 import { survey } from './survey.ts';
 
 const SEED = 1;
@@ -14,8 +17,16 @@ const FOLDER = fileURLToPath(new URL('../../.scratch/laboratory/', import.meta.u
 const FRESH_STARTS = ['restart', 'binary-upgrade', 'other-host'];
 
 describe.each(eachNginx())('$name', ({ nginx }) => {
-  it.skipIf(!nginx)(`measures ${COUNT} generated configurations`, async () => {
+  it.skipIf(!nginx)(`foretells ${COUNT} generated configurations`, async () => {
     const table = await survey(nginx!, generate(SEED, COUNT), LABORATORY_EVENTS, FOLDER);
+    const compared = table.map((row) => ({
+      ...row,
+      comparison: compare(row.cells, predict(row.configuration, nginx!.version)),
+    }));
+    console.log(sayComparison(nginx!.version, compared));
+    expect(
+      compared.flatMap(({ id, comparison }) => comparison.wrong.map((wrong) => ({ id, ...wrong }))),
+    ).toEqual([]);
     const cells = table.flatMap(({ id, configuration, cells }) =>
       cells.map((cell) => ({ id, configuration, ...cell })),
     );
