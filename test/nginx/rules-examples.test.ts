@@ -23,7 +23,8 @@ interface Example {
 /** The examples' paths, as the laboratory's cupboard has them. */
 const HOUSEHOLD: readonly (readonly [RegExp, string])[] = [
   [/\/etc\/ssl\/example\.(crt|key)/g, 'tls/a.$1'],
-  [/\/etc\/ssl\/ticket\.key/g, 'tls/ticket-1.key'],
+  [/\/etc\/ssl\/ca\.crt/g, 'tls/ca-1.crt'],
+  [/\/etc\/ssl\/[\w.-]+\.key/g, 'tls/ticket-1.key'],
   [/\/etc\/nginx\//g, ''],
 ];
 /** The files that an example includes, all empty. */

@@ -145,7 +145,8 @@ function byTicket(
   if (byDefault.timeoutIsZero && behaves('ticketKeysInZone', version)) {
     const why = because(['timeout-zero-tickets-since', ...facts], onDefault('timeoutIsZero'));
     if (client === 'tls13') return no(why);
-    if (zoned && !byDefault.keyFiles) return { resumes: 'some', ...why };
+    const sameKeys = !NEW_KEYS[event] && event !== 'reload-changed-zone';
+    if (zoned && !byDefault.keyFiles && sameKeys) return { resumes: 'some', ...why };
   }
   const zero: FactId[] = byDefault.timeoutIsZero ? ['timeout-zero-tickets-before'] : [];
   if (event === 'same-worker' || event === 'other-worker') {

@@ -1,3 +1,4 @@
+import { withoutGeneratedEdits } from './generated-configuration.ts';
 import { RULES } from './index.ts';
 import { type Report, type RuleMeta, SEVERITIES } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -13,7 +14,10 @@ export interface Finding extends Report {
 export function runRules(context: RuleContext): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of RULES) {
-    for (const report of rule.check(context)) findings.push({ ...report, rule: rule.meta, id: '' });
+    for (const report of rule.check(context)) {
+      const said = withoutGeneratedEdits(context, rule.meta.reads, report);
+      findings.push({ ...said, rule: rule.meta, id: '' });
+    }
   }
   const order = new Map(context.model.trees.map((tree, i) => [tree.file.path, i]));
   findings.sort(

@@ -19,6 +19,6 @@ export const examples: RuleExamples = {
     on('1.22.1', http(site('443 ssl', 'www.example.com'))),
     // refused there, and another rule says so
     on('1.25.1', http(site('443', 'www.example.com', 'ssl on;'))),
-    http(site('443 ssl', 'www.example.com', 'http2 on;')),
+    http(site('443 ssl', 'www.example.com', 'ssl_early_data off;')),
   ],
 };
