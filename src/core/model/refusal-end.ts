@@ -89,10 +89,7 @@ export function clientRefusals(targets: readonly ProxyTarget[]): readonly Refusa
         ),
       ];
     const verify = lineOf('verify')?.at(-1);
-    if (
-      verify?.args[0]?.value.toLowerCase() !== 'on' ||
-      lineOf('trusted_certificate')?.length !== 0
-    )
+    if (verify?.args[0]?.value.toLowerCase() !== 'on' || lineOf('trusted_certificate')?.length !== 0)
       return [];
     return [refuseAt('upstream', `no ${family}_trusted_certificate for ${family}_verify`, verify)];
   });

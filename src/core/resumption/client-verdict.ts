@@ -82,10 +82,7 @@ export class ClientJudge {
       : { resumes: 'unknown', facts: ['not-measured'], from: [], settledBy: `nothing at hand: ${strange}` };
   }
 
-  #cellsFor(
-    byDefault: SessionSettings | null,
-    own: SessionSettings,
-  ): Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>> {
+  #cellsFor(byDefault: SessionSettings | null, own: SessionSettings): Cells {
     const shared = byDefault !== null && shareCertificate(byDefault, own);
     const key = JSON.stringify([
       byDefault === own ? 'same' : byDefault && possibilities(byDefault),
@@ -94,13 +91,24 @@ export class ClientJudge {
     ]);
     let cells = this.#cells.get(key);
     if (!cells) {
-      const situations = [...this.#situations(byDefault, own, shared)];
-      cells = everyCell((client, event) =>
-        mergeCells(situations.map((situation) => clientCell(situation, client, event))),
-      );
+      cells =
+        this.#count(byDefault, own) > MOST_SITUATIONS ? NOTHING_KNOWN : this.#merge(byDefault, own, shared);
       this.#cells.set(key, cells);
     }
     return cells;
+  }
+
+  #merge(byDefault: SessionSettings | null, own: SessionSettings, shared: boolean): Cells {
+    const situations = [...this.#situations(byDefault, own, shared)];
+    return everyCell((client, event) =>
+      mergeCells(situations.map((situation) => clientCell(situation, client, event))),
+    );
+  }
+
+  /** How many situations there are; one more for a default server that may be this one. */
+  #count(byDefault: SessionSettings | null, own: SessionSettings): number {
+    const others = byDefault === null ? ANY_SIDE.length + 1 : byDefault === own ? 1 : countSides(byDefault);
+    return this.#circumstances.platform.versions.length * countSides(own) * others;
   }
 
   *#situations(
@@ -157,6 +165,19 @@ const possibilities = (settings: SessionSettings): readonly unknown[] =>
 /** Renewing the one's certificate renews the other's too. */
 const shareCertificate = (a: SessionSettings, b: SessionSettings): boolean =>
   a === b || a.certificateFiles.some((file) => b.certificateFiles.includes(file));
+
+type Cells = Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>;
+
+/** Two servers of which hardly anything is in sight have millions of situations, and what all of those share is nothing. */
+const MOST_SITUATIONS = 30_000;
+const NOTHING_KNOWN: Cells = everyCell(() => ({
+  resumes: 'unknown',
+  facts: ['depends-on-unknown'],
+  decidedBy: [],
+}));
+
+const countSides = (settings: SessionSettings): number =>
+  SETTING_NAMES.reduce((count, name) => count * settings[name].possible.length, 1);
 
 /** Every combination of what the settings may be. */
 function sides(settings: SessionSettings): readonly Side[] {

@@ -154,7 +154,7 @@ class Furnisher {
 
   /** A host that would have to be looked up. */
   #pass(argument: Argument): void {
-    const match = /^((?:[a-z]+:\/\/)?)([a-z_][\w.-]*)(?=[:/]|$)(.*)$/is.exec(argument.value);
+    const match = /^((?:[a-z]+:\/\/)?)([a-z_][\w.-]*)(?!:\/\/)(?=[:/]|$)(.*)$/is.exec(argument.value);
     if (!match || match[2]!.toLowerCase() === 'unix' || this.#upstreams.has(match[2]!.toLowerCase())) return;
     if (argument.value.includes('$') || argument.quote) return;
     this.#replace(argument, `${match[1]}127.0.0.1${match[3]}`);

@@ -15,7 +15,7 @@ export interface QuickVerdict {
   readonly warnings: readonly string[];
 }
 
-const SAID = /^nginx: \[(\w+)\] (.*?)(?: in \S+:(\d+))?$/;
+const SAID = /^(?:nginx:|\S+ \S+) \[(\w+)\] (?:\d+#\d+: )?(.*?)(?: in \S+:(\d+))?$/;
 
 /**
  * Asks nginx about many texts, one after the other, in one folder. Listening ports that are taken do not matter to `nginx -t`.

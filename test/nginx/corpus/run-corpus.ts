@@ -34,6 +34,8 @@ const NOT_SYNTAX: readonly (readonly [pattern: RegExp, reason: string])[] = [
     /^(?:open\(\)|mkdir\(\)|bind\(\)|cannot load|BIO_new_file|SSL_CTX_|SSL_CONF_cmd|getpwnam)/,
     'a file, an address or a TLS setting of another machine',
   ],
+  [/^the duplicate "\w+" variable/, "a variable that is nginx's own"],
+  [/unsupported on this platform/, 'another system'],
   [/^unknown "\w+" variable/, 'a variable of a part that was not given'],
   [/^(?:pcre2?_compile|the using of the regex)/, 'a regular expression, which is not compiled here'],
   [/zone "[^"]*" is unknown|^zero size shared memory zone/, 'a zone of a part that was not given'],
@@ -112,7 +114,7 @@ function readingFaults(file: SourceFile, bytes: Buffer): string[] {
   return faults;
 }
 
-const SHORT = 32_768;
+const SHORT = 16_384;
 const TIMES = 4;
 /** Four times the text may take this many times as long: 4 is linear, 16 is quadratic. */
 const MOST = 10;
@@ -165,7 +167,8 @@ async function compare(
 
 function compareRefusals(verdict: QuickVerdict, ours: Ours): Omit<CorpusResult, 'path'> {
   const said = `${verdict.message} (line ${verdict.line ?? '?'})`;
-  if (ours.message === verdict.message && (verdict.line === null || verdict.line === ours.line))
+  // nginx names the line that a directive ends on
+  if (ours.message === verdict.message && (verdict.line === null || verdict.line >= ours.line))
     return { faults: [], judged: true, excluded: null, otherWords: null };
   if (ours.isSyntax) {
     // both refuse; nginx may have met something else before
@@ -191,6 +194,8 @@ function compareRefusals(verdict: QuickVerdict, ours: Ours): Omit<CorpusResult, 
   };
 }
 
+const AT_THE_END = new Set(['no-certificate', 'location']);
+
 interface Ours {
   readonly message: string | null;
   readonly line: number;
@@ -204,7 +209,8 @@ function ourVerdict(file: SourceFile, includes: readonly string[], nginx: string
   const model = buildModel([main, ...empty], platformOf(version(nginx)));
   if ('code' in model) return { message: null, line: 0, isSyntax: false };
   const [damage] = model.trees.flatMap((tree) => tree.damage);
-  const [refusal] = model.refusals;
+  // nginx meets these when everything is read
+  const [refusal] = damage ? model.refusals.filter(({ kind }) => !AT_THE_END.has(kind)) : model.refusals;
   const lineOf = (at: number): number => file.text.slice(0, at).split('\n').length;
   const refused = refusal
     ? { message: refusal.message, line: lineOf(refusal.at.from), isSyntax: false }
