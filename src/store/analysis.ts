@@ -1,4 +1,5 @@
 import type { SourceFile } from '../core/base/source-file.ts';
+import type { CheckReport } from '../core/worker/check-report.ts';
 import type { AnalyzeReply, Choices } from '../core/worker/protocol.ts';
 import type { Client } from '../worker/client.ts';
 import type { AppState, AppStore } from './app-state.ts';
@@ -24,8 +25,7 @@ const choiceKey = (state: AppState): string => JSON.stringify(readChoices(state)
 
 /** What a flowchart answers; another key means that the chart shown is stale. */
 export function flowKey(state: AppState): string {
-  const target = shownFlow(state);
-  return `${state.revision} ${choiceKey(state)} ${target?.socket} ${target?.server}`;
+  return `${state.revision} ${choiceKey(state)} ${JSON.stringify(shownFlow(state))}`;
 }
 
 /** Whether the core found more or other files than were given: a dump, or a version in front of a configuration. */
@@ -88,12 +88,10 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
     const key = flowKey(state);
     const target = shownFlow(state);
     if (state.flow?.key === key || !target) return;
-    const reply = await client.ask({
-      kind: 'flow',
-      sources: readSources(state, texts),
-      choices: readChoices(state),
-      ...target,
-    });
+    const of = { sources: readSources(state, texts), choices: readChoices(state) };
+    const reply = await (target.kind === 'server'
+      ? client.ask({ kind: 'flow', ...of, socket: target.socket, server: target.server }, 'flow')
+      : client.ask({ kind: 'upstream-flow', ...of, upstream: target.upstream }, 'flow'));
     if (reply === null || flowKey(store.getState()) !== key) return;
     if (reply.kind === 'failure') store.setState({ failure: reply.failure });
     else store.setState({ flow: { key, chart: reply.chart } });
@@ -127,16 +125,24 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
   };
 }
 
-/** The server whose flowchart is on screen: the chosen one if it is still there, else the first that could resume anything. */
+/** Whose flowchart is on screen: the chosen one if it is still there, else the first server that could resume anything. */
 export function shownFlow({
   analysis,
   flowTarget,
 }: Pick<AppState, 'analysis' | 'flowTarget'>): FlowTarget | null {
-  const sockets = analysis?.report.sockets ?? [];
-  if (flowTarget && sockets[flowTarget.socket]?.servers[flowTarget.server]) return flowTarget;
-  const all = sockets.flatMap(({ tls, servers }, socket) =>
+  const report = analysis?.report;
+  if (!report) return null;
+  if (flowTarget && isThere(report, flowTarget)) return flowTarget;
+  const all = report.sockets.flatMap(({ tls, servers }, socket) =>
     tls ? servers.map(({ verdict }, server) => ({ socket, server, verdict })) : [],
   );
   const first = all.find(({ verdict }) => !rejectsAll(verdict)) ?? all[0];
-  return first ? { socket: first.socket, server: first.server } : null;
+  if (first) return { kind: 'server', socket: first.socket, server: first.server };
+  return report.upstreams.length > 0 ? { kind: 'upstream', upstream: 0 } : null;
+}
+
+function isThere(report: CheckReport, target: FlowTarget): boolean {
+  return target.kind === 'server'
+    ? report.sockets[target.socket]?.servers[target.server] !== undefined
+    : report.upstreams[target.upstream] !== undefined;
 }

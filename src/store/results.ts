@@ -7,11 +7,10 @@ import type { AnalyzeReply } from '../core/worker/protocol.ts';
 import type { Activity } from '../worker/client.ts';
 import type { AppState } from './app-state.ts';
 
-/** Which server's flowchart is shown: indices into the report's sockets and their servers. */
-export interface FlowTarget {
-  readonly socket: number;
-  readonly server: number;
-}
+/** Whose flowchart is shown: indices into the report. */
+export type FlowTarget =
+  | { readonly kind: 'server'; readonly socket: number; readonly server: number }
+  | { readonly kind: 'upstream'; readonly upstream: number };
 
 export interface ResultsSlice {
   readonly analysis: AnalyzeReply | null;

@@ -1,44 +1,66 @@
 import type { CheckReport } from '../../core/worker/check-report.ts';
 import { shownFlow } from '../../store/analysis.ts';
+import type { FlowTarget } from '../../store/results.ts';
 import { useApp, useSession } from '../session.tsx';
 import { FlowDrawing } from './flow-drawing.tsx';
 import './flow.css';
 
-/** What happens to a client that returns, drawn for one server of one address:port. */
-export function FlowPanel({ report }: { report: CheckReport }) {
-  const { store } = useSession();
-  const analysis = useApp((state) => state.analysis);
-  const target = shownFlow({ analysis, flowTarget: useApp((state) => state.flowTarget) });
-  const flow = useApp((state) => state.flow);
-  const choices = report.sockets.flatMap((socket, socketIndex) =>
-    socket.tls
-      ? socket.servers.map((server, serverIndex) => ({
-          socket: socketIndex,
-          server: serverIndex,
-          label: `${socket.address}  ${server.names[0] ?? 'without a name'}`,
-        }))
+interface Choice {
+  readonly target: FlowTarget;
+  readonly label: string;
+}
+
+function serverChoices({ sockets }: CheckReport): Choice[] {
+  return sockets.flatMap(({ tls, address, servers }, socket) =>
+    tls
+      ? servers.map(
+          ({ names }, server): Choice => ({
+            target: { kind: 'server', socket, server },
+            label: `${address}  ${names[0] ?? 'without a name'}`,
+          }),
+        )
       : [],
   );
-  if (choices.length === 0)
+}
+
+function upstreamChoices({ upstreams }: CheckReport): Choice[] {
+  return upstreams.map(({ target, line }, upstream) => ({
+    target: { kind: 'upstream', upstream },
+    label: `${target}, line ${line}`,
+  }));
+}
+
+/** What happens to a client that returns to a server, or to a request that goes to an origin, drawn. */
+export function FlowPanel({ report }: { report: CheckReport }) {
+  const { store } = useSession();
+  const flow = useApp((state) => state.flow);
+  const analysis = useApp((state) => state.analysis);
+  const shown = shownFlow({ analysis, flowTarget: useApp((state) => state.flowTarget) });
+  const servers = serverChoices(report);
+  const upstreams = upstreamChoices(report);
+  if (!shown) {
     return <p className="panel-note">No server here listens with TLS: there is nothing to draw.</p>;
-  const chosen = choices.findIndex(
-    ({ socket, server }) => socket === target?.socket && server === target.server,
-  );
+  }
+  const all = [...servers, ...upstreams];
+  const key = (target: FlowTarget) => JSON.stringify(target);
+  const options = (choices: readonly Choice[]) =>
+    choices.map(({ target, label }) => (
+      <option key={key(target)} value={key(target)}>
+        {label}
+      </option>
+    ));
   const choice = (
     <label className="field-inline">
-      <span>Server</span>
+      <span>Show</span>
       <select
-        value={chosen}
+        value={key(shown)}
         onChange={(event) => {
-          const { socket, server } = choices[Number(event.target.value)]!;
-          store.getState().showFlow({ socket, server });
+          const chosen = all.find(({ target }) => key(target) === event.target.value);
+          if (chosen) store.getState().showFlow(chosen.target);
         }}
       >
-        {choices.map(({ label, socket, server }, index) => (
-          <option key={`${socket} ${server}`} value={index}>
-            {label}
-          </option>
-        ))}
+        {servers.length > 0 && <optgroup label="Clients of a server">{options(servers)}</optgroup>}
+        {upstreams.length > 0 && <optgroup label="Towards an origin">{options(upstreams)}</optgroup>}
       </select>
     </label>
   );

@@ -1,4 +1,5 @@
 import { Fragment, useState } from 'react';
+import { findFact } from '../../core/catalog/facts.ts';
 import type { ReportedUpstream } from '../../core/worker/check-report.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { Cell } from './cell-table.tsx';
@@ -50,7 +51,11 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
                   {isOpen && (
                     <tr className="why-row">
                       <td className="why-cell" colSpan={2} id="upstream-why">
-                        <Why outcome={outcome} title={`${upstream.target}, ${NEXT}`} />
+                        <Why
+                          outcome={outcome}
+                          title={`${upstream.target}, ${NEXT}`}
+                          more={<Expected upstream={upstream} />}
+                        />
                       </td>
                     </tr>
                   )}
@@ -66,5 +71,22 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
         </p>
       )}
     </section>
+  );
+}
+/** What the origin sees, in numbers, and whether connections are kept. */
+function Expected({ upstream: { expected, keepalive } }: { upstream: ReportedUpstream }) {
+  return (
+    <>
+      <p>{expected.sentence}</p>
+      {keepalive.facts
+        .map(findFact)
+        .filter((fact) => fact !== null)
+        .map((fact) => (
+          <p key={fact.id}>
+            {fact.says}
+            <span className="evidence">{fact.evidence}</span>
+          </p>
+        ))}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
 import type { ReportedOutcome } from '../../core/worker/check-report.ts';
 import { OUTCOME_WORDS } from '../shared/wording.ts';
@@ -5,10 +6,11 @@ import { OUTCOME_WORDS } from '../shared/wording.ts';
 interface WhyProps {
   readonly outcome: ReportedOutcome;
   readonly title: string;
+  readonly more?: ReactNode;
 }
 
 /** The facts a cell rests on, the deciding one first, and how each is known. */
-export function Why({ outcome, title }: WhyProps) {
+export function Why({ outcome, title, more }: WhyProps) {
   const facts = outcome.facts.map((id) => ({ id, fact: findFact(id) }));
   return (
     <div className="why">
@@ -28,6 +30,7 @@ export function Why({ outcome, title }: WhyProps) {
           </li>
         ))}
       </ul>
+      {more}
     </div>
   );
 }
