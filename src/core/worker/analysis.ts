@@ -105,7 +105,7 @@ function countCells(judgement: Judgement): CellCount {
     for (const client of CLIENT_KINDS) {
       for (const event of EVENTS) {
         const { resumes } = verdict[client][event];
-        if (resumes === 'not-offered') continue;
+        if (resumes === 'not-offered' || resumes === 'fails') continue;
         total += 1;
         if (resumes === 'yes') yes += 1;
         if (resumes === 'unknown') unknown += 1;

@@ -33,6 +33,9 @@ export interface ReportedSocket {
   /** as nginx normalizes it: `*:443`, `[::]:443`, `127.0.0.1:443`, `unix:/path` */
   readonly address: string;
   readonly tls: boolean;
+  /** a listen of it says so: that counts for every server of the address:port */
+  readonly http2: boolean;
+  readonly proxyProtocol: boolean;
   /** null where it is not known which server it is */
   readonly defaultServer: {
     readonly names: readonly string[];
@@ -70,6 +73,25 @@ export interface ReportedExpectation {
   readonly fullHandshakePer: string;
   /** the same in one sentence */
   readonly sentence: string;
+}
+
+/** One directive of a server after merging. */
+export interface ReportedSetting {
+  readonly via: 'here' | 'inherited' | 'unknown';
+  /** the arguments of each line that counts, joined by a space */
+  readonly values: readonly string[];
+  readonly from: readonly { readonly file: string; readonly line: number }[];
+  /** only with `unknown` */
+  readonly settledBy?: string;
+}
+
+/** What counts in one server; a directive that nobody sets is not in `settings`. */
+export interface ReportedEffective {
+  readonly context: 'http' | 'stream' | 'mail';
+  readonly names: readonly string[];
+  readonly file: string;
+  readonly line: number;
+  readonly settings: Readonly<Record<string, ReportedSetting>>;
 }
 
 export interface ReportedUpstream {
@@ -146,6 +168,8 @@ export interface CheckReport {
   readonly platform: { readonly nginx: string; readonly tls: string; readonly assumed: boolean };
   readonly files: readonly { readonly path: string; readonly damage: readonly ReportedDamage[] }[];
   readonly sockets: readonly ReportedSocket[];
+  /** what counts in each server, in nginx's order */
+  readonly effective: readonly ReportedEffective[];
   readonly upstreams: readonly ReportedUpstream[];
   readonly zones: readonly ReportedZone[];
   readonly findings: readonly ReportedFinding[];

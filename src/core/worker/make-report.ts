@@ -18,6 +18,7 @@ import type {
   ReportedVerdict,
   ReportedZone,
 } from './check-report.ts';
+import { lineFinder, reportEffective } from './effective-report.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { reportUpstreams } from './report-upstreams.ts';
 
@@ -45,6 +46,10 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
       })),
     })),
     sockets: sockets(examination, places),
+    effective: reportEffective(
+      model.servers,
+      lineFinder((file, from) => places.lineOf(file, from)),
+    ),
     upstreams: reportUpstreams(model, (span) => places.of(span).line),
     zones: zones(examination, places),
     findings: examination.findings.map((finding) => reportFinding(finding, examination, dropped, places)),
@@ -61,12 +66,21 @@ class Places {
     this.#files = new Map(files.map((file) => [file.path, file.text]));
   }
 
-  of({ file, from, to }: Span): Place {
+  lineOf(file: string, offset: number): number {
+    return this.#index(file).lineAt(offset);
+  }
+
+  #index(file: string): LineIndex {
     let index = this.#indexes.get(file);
     if (!index) {
       index = new LineIndex(this.#files.get(file) ?? '');
       this.#indexes.set(file, index);
     }
+    return index;
+  }
+
+  of({ file, from, to }: Span): Place {
+    const index = this.#index(file);
     const start = index.at(from);
     const end = index.at(to);
     return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
@@ -86,6 +100,8 @@ function sockets({ judgement }: Examination, places: Places): ReportedSocket[] {
     protocol: socket.protocol,
     address: socket.address,
     tls: socket.tls,
+    http2: socket.http2,
+    proxyProtocol: socket.proxyProtocol,
     defaultServer: socket.defaultServer && identify(socket.defaultServer, places),
     servers: socket.servers.map((server) => ({
       ...identify(server, places),

@@ -31,7 +31,8 @@ export interface CorrectedFile {
   readonly changed: boolean;
 }
 
-/** How many cells resume, before and after the chosen fixes. Cells that are not offered are not counted. */
+/** How many cells resume, before and after the chosen fixes. Where no handshake comes about, by protocol or by
+ * ssl_reject_handshake, there is nothing to resume: such cells are not counted. */
 export interface CellCount {
   readonly total: number;
   readonly yes: number;
