@@ -22,7 +22,9 @@ const WITHOUT_FIX: Readonly<Record<string, readonly number[]>> = {
   'client-certificates-in-sessions': [0, 1, 2],
   // an address:port of its own, or another nginx
   'cross-name-client-certificates': [0, 1, 2, 3, 4],
+  'conflicting-server-name': [0, 1, 2],
   'ignored-session-settings': [3, 4, 5],
+  'include-cycle': [0, 1, 2],
   'long-session-timeout': [0, 1, 2],
   'missing-include': [0, 1, 2],
   'refused-directive': [2, 4, 5, 6, 7, 8, 9],
@@ -31,6 +33,7 @@ const WITHOUT_FIX: Readonly<Record<string, readonly number[]>> = {
   'static-ticket-key': [0, 1, 2],
   'ticket-key-order': [2],
   'tls13-tickets-fill-zone': [0, 1, 2],
+  'unknown-directive': [0, 1, 2],
   // nothing to do, or wanted as soon as the policy is gone
   'unused-zone': [2, 3],
   // the connections are kept already, or what uses the balancer is not in sight

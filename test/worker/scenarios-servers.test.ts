@@ -24,7 +24,9 @@ http {
   it("b's settings are ignored", () => {
     const reply = study(text);
     expect(summaryOf(reply)).toEqual(['high ignored-session-settings nginx.conf:10']);
-    expect(onlyFinding(reply).message).toMatch(/default server there is a \(it is the first one on it\)/);
+    expect(onlyFinding(reply).message).toMatch(
+      /default server there is a \(nginx\.conf:3\), since it is the first one on it/,
+    );
     expect(onlyFinding(reply).related.map(({ line }) => line)).toEqual([3]);
     expect(reply.report.sockets[0]!.defaultServer).toMatchObject({ names: ['a'], line: 3 });
     expect(cellsOf(reply.report, '*:443', 'a')).toEqual(alike(NEVER));
@@ -62,8 +64,13 @@ http {
     expect(reply.report.sockets[0]!.defaultServer).toMatchObject({ names: ['b'], line: 8 });
     expect(cellsOf(reply.report, '*:443', 'a')).toEqual(alike(UNTIL_RESTART));
     expect(cellsOf(reply.report, '*:443', 'b')).toEqual(alike(UNTIL_RESTART));
-    expect(onlyFinding(reply)).toMatchObject({ rule: 'ignored-session-settings', line: 5 });
-    expect(onlyFinding(reply).message).toContain('b, its default server');
+    const [dead, stateful] = reply.report.findings;
+    expect(summaryOf(reply)).toEqual([
+      'info ignored-session-settings nginx.conf:5',
+      'info stateful-sessions nginx.conf:11',
+    ]);
+    expect(dead!.message).toContain('b (nginx.conf:8), its default server');
+    expect(stateful!.message).toContain('nothing to mend');
     expect(textsOf(reply.report)).not.toMatch(/Nothing resumes/);
   });
 });
@@ -83,8 +90,11 @@ http {
 `;
   it('has its own default server', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:9']);
-    expect(onlyFinding(reply).message).toContain('10.0.0.5:443 (b)');
+    expect(summaryOf(reply)).toEqual([
+      'high tickets-off-without-cache nginx.conf:9',
+      'info stateful-sessions nginx.conf:5',
+    ]);
+    expect(reply.report.findings[0]!.message).toContain('10.0.0.5:443 (b)');
     expect(reply.report.sockets.map(({ address }) => address)).toEqual(['*:443', '10.0.0.5:443']);
     expect(cellsOf(reply.report, '*:443')).toEqual(alike(UNTIL_RESTART));
     expect(cellsOf(reply.report, '10.0.0.5:443')).toEqual(alike(NEVER));

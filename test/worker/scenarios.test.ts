@@ -49,10 +49,16 @@ http {
 `;
   it('resumes nothing, which may be a policy', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:6']);
+    expect(summaryOf(reply)).toEqual([
+      'high tickets-off-without-cache nginx.conf:6',
+      'info unused-zone nginx.conf:3',
+    ]);
+    const [high, unused] = reply.report.findings;
+    // the zone is wanted again as soon as the policy goes
+    expect(unused!.fixable).toBe(false);
     expect(cellsOf(reply.report)).toEqual(alike(NEVER));
-    expect(onlyFinding(reply).message).toMatch(/TLS 1\.3 too.*on purpose/);
-    expect(onlyFinding(reply).fix).toMatchObject({
+    expect(high!.message).toMatch(/TLS 1\.3 too.*on purpose/);
+    expect(high!.fix).toMatchObject({
       title: 'delete ssl_session_cache none',
       safety: 'changes-behavior',
     });
@@ -62,7 +68,7 @@ http {
   });
 
   it('the fix, once chosen, brings the zone back and leaves tickets off', () => {
-    const id = onlyFinding(study(text)).id;
+    const id = study(text).report.findings[0]!.id;
     const reply = study(text, '1.26.3', { ticks: { [id]: true } });
     expect(correctedText(reply)).toBe(text.replace('    ssl_session_cache none;\n', ''));
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));

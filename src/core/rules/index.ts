@@ -2,10 +2,12 @@ import { rule as builtinBesideShared } from './builtin-beside-shared/rule.ts';
 import { rule as builtinCache } from './builtin-cache/rule.ts';
 import { rule as clientCertificatesInSessions } from './client-certificates-in-sessions/rule.ts';
 import { rule as clientKeepalive } from './client-keepalive/rule.ts';
+import { rule as conflictingServerName } from './conflicting-server-name/rule.ts';
 import { rule as crossNameClientCertificates } from './cross-name-client-certificates/rule.ts';
 import { rule as deadTicketKeys } from './dead-ticket-keys/rule.ts';
 import { rule as earlyDataReplay } from './early-data-replay/rule.ts';
 import { rule as ignoredSessionSettings } from './ignored-session-settings/rule.ts';
+import { rule as includeCycle } from './include-cycle/rule.ts';
 import { rule as longSessionTimeout } from './long-session-timeout/rule.ts';
 import { rule as missingInclude } from './missing-include/rule.ts';
 import { rule as mixedSessionTickets } from './mixed-session-tickets/rule.ts';
@@ -21,6 +23,7 @@ import { rule as staticTicketKey } from './static-ticket-key/rule.ts';
 import { rule as ticketKeyOrder } from './ticket-key-order/rule.ts';
 import { rule as ticketsOffWithoutCache } from './tickets-off-without-cache/rule.ts';
 import { rule as tls13TicketsFillZone } from './tls13-tickets-fill-zone/rule.ts';
+import { rule as unknownDirective } from './unknown-directive/rule.ts';
 import { rule as unusedZone } from './unused-zone/rule.ts';
 import { rule as upstreamKeepaliveLost } from './upstream-keepalive-lost/rule.ts';
 import { rule as upstreamKeepaliveUnset } from './upstream-keepalive-unset/rule.ts';
@@ -68,4 +71,7 @@ export const RULES: readonly Rule[] = [
   deadTicketKeys,
   unusedZone,
   missingInclude,
+  includeCycle,
+  conflictingServerName,
+  unknownDirective,
 ];
