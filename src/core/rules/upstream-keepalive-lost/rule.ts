@@ -15,7 +15,7 @@ export const rule: Rule = {
     id: 'upstream-keepalive-lost',
     severity: 'high',
     title: 'A line undoes the kept connections of the upstream',
-    why: 'keepalive in an upstream{} is one part of three: the request must be HTTP/1.1, and must not say Connection: close. Before nginx 1.29.7 both are against it by default, a single proxy_set_header in a location drops those further out, and a method behind keepalive undoes it. Nothing of it is logged.',
+    why: 'keepalive in an upstream{} is one part of three: the request must be HTTP/1.1, and must not say Connection: close. Before nginx 1.29.7 both are against it by default, a single proxy_set_header in a location drops those further out, and a method behind keepalive undoes it. Only of the last does nginx warn (load balancing method redefined).',
     facts: [
       'headers-not-inherited',
       'connection-close-by-default',
@@ -96,7 +96,7 @@ function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, k
     subject: `${target.directive.file.path} ${target.written} ${obstacles.map(({ kind }) => kind).join(' ')}`,
     severity: severityOf(upstream, keepalive),
     at: headSpanOf(first),
-    text: `${what} has no effect for ${target.written}${keepalive.state === 'unknown' ? ' on an nginx before 1.29.7' : ''}: ${obstacles.map(({ kind }) => SAID[kind]).join('; and ')}. Every request opens a connection and makes a TLS handshake: of 40 requests, 40 connections.`,
+    text: `${what} has no effect for ${target.written}${keepalive.state === 'unknown' ? ' on an nginx before 1.29.7' : ''}: ${obstacles.map(({ kind }) => SAID[kind]).join('; and ')}. Every request opens a connection and makes a TLS handshake, a resumed one at best: of 40 requests, 40 connections.`,
     related: [...new Set([...rest, ...(directive ? [directive] : []), target.directive])]
       .filter((line) => line !== first)
       .slice(0, 4)
@@ -118,13 +118,16 @@ function mend(context: RuleContext, target: ProxyTarget, obstacles: readonly Obs
     title: obstacles.map(({ kind }) => DONE[kind]).join(', '),
     edits,
     safety: plain ? 'safe' : 'changes-behavior',
-    ...(plain
-      ? {}
-      : {
-          price:
-            'The origin is spoken to otherwise than before: HTTP/1.1, and connections that stay open. One that cannot do that would show it at once.',
-        }),
+    ...(plain ? {} : { price: price(obstacles) }),
   };
+}
+
+function price(obstacles: readonly Obstacle[]): string {
+  const spoken = obstacles.some(({ kind }) => kind === 'http-version' || kind.startsWith('header'));
+  const open = 'Connections to the origin stay open between requests.';
+  return spoken
+    ? `The origin is sent other words than before: HTTP/1.1, or no Connection: close. ${open}`
+    : open;
 }
 
 const DONE: Readonly<Partial<Record<ObstacleKind, string>>> = {

@@ -45,7 +45,7 @@ function report(context: RuleContext, upstream: Upstream, targets: readonly Prox
     subject: `${upstream.context} ${upstream.name}`,
     severity: certain ? 'medium' : 'low',
     at: headSpanOf(upstream.directive),
-    text: `${certain ? 'E' : 'On an nginx before 1.29.7 e'}very request through ${upstream.name} (${sayList(targets.map((target) => target.written))}) opens a connection and makes a TLS handshake: of 40 requests, 40 connections. With keepalive, HTTP/1.1 and an empty Connection header each worker uses one per server for requests that follow one another. From nginx 1.29.7 that is the default.`,
+    text: `${certain ? 'E' : 'On an nginx before 1.29.7 e'}very request through ${upstream.name} (${sayList(targets.map((target) => target.written))}) opens a connection and makes a TLS handshake, a resumed one at best: of 40 requests, 40 connections. With keepalive, HTTP/1.1 and an empty Connection header each worker uses one per server for requests that follow one another. From nginx 1.29.7 that is the default.`,
     related: targets
       .slice(0, 4)
       .map((target) => ({ at: headSpanOf(target.directive), says: 'a target that uses it' })),
@@ -69,6 +69,6 @@ function keepConnections(context: RuleContext, upstream: Upstream, targets: read
     edits: [insertIntoBlock(upstream.directive, ['keepalive 32;'], [/^server$/]), ...own],
     safety: 'changes-behavior',
     price:
-      'Each worker holds up to 32 idle connections to the origin open, for a minute each. A request that meets one which the origin is just closing is tried again, unless it is a POST or the like.',
+      'Each worker holds up to 32 idle connections to the origin open, for a minute each unless keepalive_timeout says otherwise.',
   };
 }
