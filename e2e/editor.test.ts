@@ -154,6 +154,29 @@ describe('what was given comes back byte for byte', () => {
   });
 });
 
+describe('Ctrl+V', () => {
+  it.each([
+    ['anywhere on the page', 'body', 1280],
+    ['in the editor', '.monaco-host .native-edit-context, .monaco-host textarea', 1280],
+    ['in the text area', '.plain-surface', 390],
+  ])('%s', async (_, selector, width) => {
+    const { page, close } = await visit(browser, site.url, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+      viewport: { width, height: 800 },
+    });
+    await untilReady(page);
+    if (selector !== 'body') await page.locator(selector).first().focus();
+    await page.evaluate((text) => navigator.clipboard.writeText(text), BUILTIN_CONFIGURATION);
+    await page.keyboard.press('Control+v');
+    await untilAnalyzed(page);
+    expect(await page.locator('.socket .address').allTextContents()).toEqual(['*:443']);
+    const corrected = (await downloadCorrected(page)).text;
+    const argument = /shared:\w+:\w+/.exec(corrected)?.[0];
+    expect(corrected).toBe(BUILTIN_CONFIGURATION.replace('builtin:1000', argument!));
+    await close();
+  });
+});
+
 describe('a dump', () => {
   it('becomes one model per file, and its version is taken', async () => {
     const { page, close } = await visit(browser, site.url);
