@@ -21,8 +21,8 @@ export function writeReport(report: CheckReport): string {
     ...report.findings.map(writeFinding),
     ...report.sockets.map(writeSocket),
     ...report.upstreams.map(
-      ({ target, file, line, verdict }) =>
-        `to ${target} (${file}:${line}): next connection ${sayOutcome(verdict['next-connection'])}`,
+      ({ target, file, line, verdict, expected }) =>
+        `to ${target} (${file}:${line}): next connection ${sayOutcome(verdict['next-connection'])}\n    ${expected.sentence}`,
     ),
     ...report.assumptions,
     summarize(report),
