@@ -9,6 +9,9 @@ export interface Socket {
   readonly address: string;
   /** any listen of it has ssl, or is quic */
   readonly tls: boolean;
+  /** any listen of it has http2, or proxy_protocol: both count for all of its servers */
+  readonly http2: boolean;
+  readonly proxyProtocol: boolean;
   /** in the order nginx reads them */
   readonly servers: readonly Server[];
   /** null where a server that is not in sight may be it */
@@ -55,6 +58,8 @@ function finish({ context, protocol, address, members }: Draft): Socket {
     protocol,
     address,
     tls: members.some(({ server, listen }) => listen.ssl || listen.quic || server.sslOn),
+    http2: members.some(({ listen }) => listen.http2),
+    proxyProtocol: members.some(({ listen }) => listen.proxyProtocol),
     servers,
     defaultServer: explicit ?? (missing.length > 0 ? null : servers[0]!),
     explicitDefault: explicit !== null,

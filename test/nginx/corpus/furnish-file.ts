@@ -128,7 +128,10 @@ class Furnisher {
   }
 
   #include(argument: Argument): void {
-    if (hasWildcard(argument.value)) return this.#replace(argument, join(this.#folder, 'nothing', '*.conf'));
+    if (hasWildcard(argument.value)) {
+      this.#replace(argument, join(this.#folder, 'nothing', '*.conf'));
+      return;
+    }
     const path = join('included', argument.value.replace(/[^\w.-]/g, '_'));
     this.includes.push(path);
     this.#replace(argument, join(this.#folder, path));
@@ -138,7 +141,8 @@ class Furnisher {
   #listen(argument: Argument): void {
     if (argument.value.startsWith('unix:/')) {
       const path = join(this.#folder, 'temp', `${argument.value.replace(/\W/g, '_').slice(-20)}.sock`);
-      return this.#replace(argument, `unix:${path}`);
+      this.#replace(argument, `unix:${path}`);
+      return;
     }
     const host = /^(?!\d+$|\*|\[|0\.0\.0\.0)([A-Za-z\d.-]+)(?=:\d+$|$)/.exec(argument.value)?.[1];
     if (host) this.#replace(argument, this.#address(host) + argument.value.slice(host.length));

@@ -1,0 +1,32 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import type { Rule } from '../rule.ts';
+
+/** A name that nginx itself does not have. */
+export const rule: Rule = {
+  meta: {
+    id: 'unknown-directive',
+    severity: 'info',
+    title: 'This directive is not one of nginx’s own',
+    why: 'A third-party module may bring it. Without that module nginx does not start.',
+    facts: ['nginx-refuses'],
+    references: ['https://nginx.org/en/docs/dirindex.html'],
+    reads: ['load_module'],
+    versions: ALL_VERSIONS,
+  },
+  *check({ model }) {
+    const seen = new Set<string>();
+    for (const { directive, nearest } of model.unknownNames) {
+      const { name, nameArgument, file } = directive;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const guess = nearest ? ` Did you mean ${nearest}?` : '';
+      yield {
+        subject: name,
+        severity: 'info',
+        at: { file: file.path, from: nameArgument.from, to: nameArgument.to },
+        text: `nginx has no directive ${name}: without a module that brings it, it says unknown directive "${name}" and does not start.${guess}`,
+        related: [],
+      };
+    }
+  },
+};
