@@ -6,6 +6,7 @@ import { buildModel } from '../../src/core/model/config-model.ts';
 import type { Choices } from '../../src/core/worker/protocol.ts';
 import { contentOf, ruleFolders } from '../rules/audit.ts';
 import { correctedText, replyOf, replyWith, sourcesOf } from '../worker/reply-of.ts';
+import { cupboard, type Files } from './cupboard.ts';
 import { eachNginx, type Nginx } from './judges.ts';
 import { atMost } from './parallel.ts';
 import { test } from './server.ts';
@@ -20,23 +21,28 @@ interface Example {
   readonly rate?: number;
 }
 
-/** The examples' paths, as the laboratory's cupboard has them. */
-const HOUSEHOLD: readonly (readonly [RegExp, string])[] = [
-  [/\/etc\/ssl\/example\.(crt|key)/g, 'tls/a.$1'],
-  [/\/etc\/ssl\/ca\.crt/g, 'tls/ca-1.crt'],
-  [/\/etc\/ssl\/[\w.-]+\.key/g, 'tls/ticket-1.key'],
-  [/\/etc\/nginx\//g, ''],
+/** Which file of the cupboard a directive's path means; the path itself is moved below the laboratory's folder. */
+const CONTENTS: readonly (readonly [directive: RegExp, file: string | null])[] = [
+  [/\b(?:proxy_)?ssl_certificate\s+"?([^\s";]+)/g, 'tls/a.crt'],
+  [/\b(?:proxy_)?ssl_certificate_key\s+"?([^\s";]+)/g, 'tls/a.key'],
+  [/\bssl_(?:client|trusted)_certificate\s+"?([^\s";]+)/g, 'tls/ca-1.crt'],
+  [/\bssl_session_ticket_key\s+"?([^\s";]+)/g, 'tls/ticket-1.key'],
+  [/\binclude\s+"?([^\s";*]+)"?;/g, null],
 ];
-/** The files that an example includes, all empty. */
-const filesOf = (text: string): ReadonlyMap<string, string> =>
-  new Map([...text.matchAll(/\binclude\s+"?([^\s";*]+)"?;/g)].map(([, path]) => [path!, '']));
+
+const furnished = (text: string): string => text.replace(/(?<=[\s"'])\/etc\//g, 'etc/');
+
+function filesOf(text: string): Files {
+  return new Map(
+    CONTENTS.flatMap(([directive, file]) =>
+      [...text.matchAll(directive)].map(([, path]) => [path!, file === null ? '' : cupboard().get(file)!]),
+    ),
+  );
+}
 
 function testExample(nginx: Nginx, text: string): ReturnType<typeof test> {
   return test(nginx, furnished(text), filesOf(furnished(text)));
 }
-
-const furnished = (text: string): string =>
-  HOUSEHOLD.reduce((moved, [pattern, path]) => moved.replace(pattern, path), text);
 
 const choicesFor = ({ version }: Nginx, rate: number | undefined): Choices => ({
   nginx: version,
@@ -106,7 +112,12 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
     for (const { name, expected, found } of pairs) expect({ name, ...found }).toEqual({ name, ...expected });
     expect(pairs.filter(({ found }) => found !== null).length).toBeGreaterThan(15);
   });
+});
 
+/** The oldest and the newest. */
+const ends = [eachNginx()[0]!, eachNginx().at(-1)!];
+
+describe.each(ends)('$name', ({ nginx }) => {
   it.skipIf(!nginx)('accepts what the ticked fixes make of them', async () => {
     const wrong = await atMost(4, examplesFor(nginx!), async ({ name, text, rate }) => {
       const reply = replyOf(text, choicesFor(nginx!, rate));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, textsOf } from './reply-of.ts';
-import { alike, NEVER, onlyFinding, study, summaryOf, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
+import { alike, findingOf, NEVER, study, summaryOf, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
 
 /** What people really paste: scenarios G of the design, on nginx 1.26.3 unless said. */
 
@@ -61,7 +61,8 @@ http {
 `;
   it('makes unknown what depends on it, and nothing missing', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['info missing-include nginx.conf:5']);
+    expect(findingOf(reply, 'missing-include')).toMatchObject({ severity: 'info', line: 5 });
+    expect(summaryOf(reply)).toEqual([]);
     expect(cellsOf(reply.report)['tls12-id']).toBe('unknown unknown unknown no');
     const [server] = reply.report.sockets[0]!.servers;
     expect(server!.verdict['tls12-id'].reload.settledBy).toContain('/etc/nginx/snippets/ssl.conf');
@@ -153,7 +154,7 @@ stream {
   it('follows the same rules', () => {
     const reply = study(text);
     expect(summaryOf(reply)).toEqual(['medium session-cache-unset nginx.conf:3 ticked']);
-    expect(onlyFinding(reply).message).toContain('*:9443 in stream{}');
+    expect(findingOf(reply, 'session-cache-unset').message).toContain('*:9443 in stream{}');
     expect(cellsOf(reply.report, '*:9443')).toEqual({ ...alike(UNTIL_RELOAD), 'tls12-id': NEVER });
     expect(cellsOf(reply.after, '*:9443')).toEqual(alike(UNTIL_RESTART));
     expect(correctedText(reply)).toMatch(/^stream \{\n {2}ssl_session_cache shared:SSL_stream:10m;$/m);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, textsOf } from './reply-of.ts';
-import { alike, onlyFinding, REFUSED, study, UNTIL_RESTART } from './study.ts';
+import { alike, findingOf, REFUSED, study, summaryOf, UNTIL_RESTART } from './study.ts';
 
 /** Zones that clash, lie idle or are too small: scenarios C and D of the design, on nginx 1.26.3 unless said. */
 
@@ -29,11 +29,15 @@ http {
 `;
   it('is refused in the words of nginx, and gets one size', () => {
     const reply = study(text);
-    expect(onlyFinding(reply)).toMatchObject({ rule: 'zone-size-conflict', severity: 'error', line: 9 });
-    expect(onlyFinding(reply).message).toContain(
+    expect(findingOf(reply, 'zone-size-conflict')).toMatchObject({
+      rule: 'zone-size-conflict',
+      severity: 'error',
+      line: 9,
+    });
+    expect(findingOf(reply, 'zone-size-conflict').message).toContain(
       'the size 52428800 of shared memory zone "SSL" conflicts with already declared size 10485760',
     );
-    expect(onlyFinding(reply).related.map(({ line }) => line)).toEqual([5]);
+    expect(findingOf(reply, 'zone-size-conflict').related.map(({ line }) => line)).toEqual([5]);
     for (const address of ['*:443', '*:8443']) expect(cellsOf(reply.report, address)).toEqual(alike(REFUSED));
     expect(correctedText(reply)).toBe(text.replace('10m', '50m'));
     for (const address of ['*:443', '*:8443'])
@@ -49,8 +53,12 @@ describe('C03: one name in http{} and stream{}', () => {
 `;
   it('is refused, equal sizes or not', () => {
     const reply = study(text);
-    expect(onlyFinding(reply)).toMatchObject({ rule: 'refused-directive', severity: 'error', line: 7 });
-    expect(onlyFinding(reply).message).toContain(
+    expect(findingOf(reply, 'refused-directive')).toMatchObject({
+      rule: 'refused-directive',
+      severity: 'error',
+      line: 7,
+    });
+    expect(findingOf(reply, 'refused-directive').message).toContain(
       'the shared memory zone "SSL" is already declared for a different use',
     );
     expect(cellsOf(reply.report, '*:9443')).toEqual(alike(REFUSED));
@@ -61,15 +69,15 @@ describe('C03: one name in http{} and stream{}', () => {
       'stream {\n  ssl_session_cache shared:SSL',
       'stream {\n  ssl_session_cache shared:LDAP',
     );
-    expect(study(renamed).report.findings).toEqual([]);
+    expect(summaryOf(study(renamed))).toEqual([]);
   });
 
   it('so is refused a name that limits requests', () => {
     const reply = study(
       site('limit_req_zone $binary_remote_addr zone=SSL:1m rate=1r/s;\n  ssl_session_cache shared:SSL:10m;'),
     );
-    expect(onlyFinding(reply)).toMatchObject({ severity: 'error', line: 4 });
-    expect(onlyFinding(reply).message).toContain('already declared for a different use');
+    expect(findingOf(reply, 'refused-directive')).toMatchObject({ severity: 'error', line: 4 });
+    expect(findingOf(reply, 'refused-directive').message).toContain('already declared for a different use');
   });
 });
 
@@ -143,7 +151,7 @@ describe('D01: 10m, 1d, 50 new sessions per second', () => {
     const reply = study(site('ssl_session_cache shared:SSL:10m;\n  ssl_session_timeout 1d;'), '1.26.3', {
       rate: 50,
     });
-    const finding = onlyFinding(reply);
+    const finding = findingOf(reply, 'zone-too-small');
     expect(finding).toMatchObject({ rule: 'zone-too-small', severity: 'medium', line: 3 });
     // 50 x 86400 / 4000 = 1080; 27104 / 50 = 542 s = 9 minutes 2 seconds
     expect(finding.message).toContain('1,080 MB');
@@ -158,7 +166,9 @@ describe('D03: tickets on, from 1.23.2', () => {
   it('a zone of 50m is not called too small, and who stores an entry is said where it is', () => {
     expect(study(site('ssl_session_cache shared:SSL:50m;'), '1.26.3').report.findings).toEqual([]);
     const reply = study(site('ssl_session_cache shared:SSL:1m;'), '1.26.3', { rate: 100 });
-    expect(onlyFinding(reply).message).toContain('Only clients that use session IDs store entries');
+    expect(findingOf(reply, 'zone-too-small').message).toContain(
+      'Only clients that use session IDs store entries',
+    );
   });
 });
 

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, replyOf, textsOf } from './reply-of.ts';
-import {
-  alike,
-  NEVER,
-  onlyFinding,
-  REFUSED,
-  study,
-  summaryOf,
-  UNTIL_RELOAD,
-  UNTIL_RESTART,
-} from './study.ts';
+import { alike, findingOf, NEVER, REFUSED, study, summaryOf, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
 
 /** Settings that are inherited, merged, misread or refused: scenarios A of the design, on nginx 1.26.3 unless said. */
 
@@ -28,8 +19,10 @@ http {
     const reply = study(text);
     expect(summaryOf(reply)).toEqual(['low zone-too-small nginx.conf:3']);
     // 27104 entries in 86400 s
-    expect(onlyFinding(reply).message).toMatch(/27,104 sessions.*1 day.*0\.31 new sessions per second/);
-    expect(onlyFinding(reply).related.map((place) => place.line)).toEqual([4]);
+    expect(findingOf(reply, 'zone-too-small').message).toMatch(
+      /27,104 sessions.*1 day.*0\.31 new sessions per second/,
+    );
+    expect(findingOf(reply, 'zone-too-small').related.map((place) => place.line)).toEqual([4]);
     expect(cellsOf(reply.report, '*:443', 'a')).toEqual(alike(UNTIL_RESTART));
     expect(cellsOf(reply.report, '*:443', 'b')).toEqual(alike(UNTIL_RESTART));
     expect(textsOf(reply.report)).not.toMatch(/no session cache|No ssl_session_cache/);
@@ -49,16 +42,12 @@ http {
 `;
   it('resumes nothing, which may be a policy', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual([
-      'high tickets-off-without-cache nginx.conf:6',
-      'info unused-zone nginx.conf:3',
-    ]);
-    const [high, unused] = reply.report.findings;
-    // the zone is wanted again as soon as the policy goes
-    expect(unused!.fixable).toBe(false);
+    expect(summaryOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:6']);
     expect(cellsOf(reply.report)).toEqual(alike(NEVER));
-    expect(high!.message).toMatch(/TLS 1\.3 too.*on purpose/);
-    expect(high!.fix).toMatchObject({
+    expect(findingOf(reply, 'tickets-off-without-cache').message).toMatch(/TLS 1\.3 too.*on purpose/);
+    // the zone is wanted again as soon as the policy goes
+    expect(findingOf(reply, 'unused-zone')).toMatchObject({ severity: 'info', line: 3, fixable: false });
+    expect(findingOf(reply, 'tickets-off-without-cache').fix).toMatchObject({
       title: 'delete ssl_session_cache none',
       safety: 'changes-behavior',
     });
@@ -68,7 +57,7 @@ http {
   });
 
   it('the fix, once chosen, brings the zone back and leaves tickets off', () => {
-    const id = study(text).report.findings[0]!.id;
+    const id = findingOf(study(text), 'tickets-off-without-cache').id;
     const reply = study(text, '1.26.3', { ticks: { [id]: true } });
     expect(correctedText(reply)).toBe(text.replace('    ssl_session_cache none;\n', ''));
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
@@ -112,7 +101,7 @@ http {
   it('four workers: one in four resumes, and the fix mends it', () => {
     const reply = study(text(4, 'builtin:1000'));
     expect(summaryOf(reply)).toEqual(['high builtin-cache nginx.conf:6 ticked']);
-    expect(onlyFinding(reply).message).toMatch(/about 1 in 4 resume.*TLS 1\.3 included/);
+    expect(findingOf(reply, 'builtin-cache').message).toMatch(/about 1 in 4 resume.*TLS 1\.3 included/);
     expect(cellsOf(reply.report)).toEqual(alike('yes no no no'));
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
   });
@@ -121,7 +110,7 @@ http {
     const reply = study(text(1, 'builtin'));
     expect(summaryOf(reply)).toEqual(['low builtin-cache nginx.conf:6 ticked']);
     expect(cellsOf(reply.report)).toEqual(alike(UNTIL_RELOAD));
-    expect(onlyFinding(reply).message).not.toMatch(/1 in|another worker/);
+    expect(findingOf(reply, 'builtin-cache').message).not.toMatch(/1 in|another worker/);
   });
 });
 
@@ -159,7 +148,9 @@ http {
     expect(summaryOf(reply)).toEqual(['medium session-cache-unset nginx.conf:3 ticked']);
     expect(cellsOf(reply.report)).toEqual({ ...alike(UNTIL_RELOAD), 'tls12-id': NEVER });
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
-    expect(onlyFinding(reply).message).toMatch(/default is none.*session IDs never resume.*on every worker/);
+    expect(findingOf(reply, 'session-cache-unset').message).toMatch(
+      /default is none.*session IDs never resume.*on every worker/,
+    );
   });
 
   it('before 1.23.2 the zone mends the session IDs alone', () => {
@@ -234,8 +225,8 @@ http {
 
   it.each(['shared:SSL:10', 'shared:SSL:16k'])('%s: too small', (value) => {
     const reply = study(text(value));
-    expect(onlyFinding(reply).message).toContain(`session cache "${value}" is too small`);
-    expect(onlyFinding(reply).message).toContain('32k');
+    expect(findingOf(reply, 'zone-size-refused').message).toContain(`session cache "${value}" is too small`);
+    expect(findingOf(reply, 'zone-size-refused').message).toContain('32k');
     expect(correctedText(reply)).toBe(text(value));
   });
 
@@ -270,7 +261,7 @@ http {
     (what) => {
       const reply = study(inside(what));
       expect(reply.report.findings[0]).toMatchObject({ severity: 'error', line: 6 });
-      expect(onlyFinding(reply).message).toMatch(/not allowed here\. Move it to http\{\}/);
+      expect(findingOf(reply, 'refused-directive').message).toMatch(/not allowed here\. Move it to http\{\}/);
     },
   );
 
@@ -282,11 +273,17 @@ http {
 
   it('a mistyped name is unknown, and the right one is offered', () => {
     const reply = study(inside('ssl_session_ticket off;'));
-    expect(onlyFinding(reply)).toMatchObject({ severity: 'error', line: 6, ticked: false });
-    expect(onlyFinding(reply).message).toMatch(
+    expect(findingOf(reply, 'refused-directive')).toMatchObject({
+      severity: 'error',
+      line: 6,
+      ticked: false,
+    });
+    expect(findingOf(reply, 'refused-directive').message).toMatch(
       /unknown directive "ssl_session_ticket".*ssl_session_tickets\?/,
     );
-    const fixed = replyOf(inside('ssl_session_ticket off;'), { ticks: { [onlyFinding(reply).id]: true } });
+    const fixed = replyOf(inside('ssl_session_ticket off;'), {
+      ticks: { [findingOf(reply, 'refused-directive').id]: true },
+    });
     expect(correctedText(fixed)).toBe(inside('ssl_session_tickets off;'));
   });
 });

@@ -12,17 +12,21 @@ export function study(input: Input, nginx: string | null = '1.26.3', choices: Ch
   return reply;
 }
 
-/** `high builtin-cache nginx.conf:7 ticked`, one per finding, the worst first. */
+/** `high builtin-cache nginx.conf:7 ticked`, one per finding that is worth a change, the worst first. */
 export function summaryOf(reply: AnalyzeReply): readonly string[] {
-  return reply.report.findings.map(
-    ({ severity, rule, file, line, ticked }) =>
-      `${severity} ${rule} ${file}:${line}${ticked ? ' ticked' : ''}`,
-  );
+  return reply.report.findings
+    .filter(({ severity }) => severity !== 'info')
+    .map(
+      ({ severity, rule, file, line, ticked }) =>
+        `${severity} ${rule} ${file}:${line}${ticked ? ' ticked' : ''}`,
+    );
 }
 
-export function onlyFinding({ report }: AnalyzeReply): ReportedFinding {
-  expect(report.findings).toHaveLength(1);
-  return report.findings[0]!;
+/** The one finding of a rule. */
+export function findingOf({ report }: AnalyzeReply, rule: string): ReportedFinding {
+  const found = report.findings.filter((finding) => finding.rule === rule);
+  expect(found).toHaveLength(1);
+  return found[0]!;
 }
 
 /** Four outcomes: same worker, other worker, reload, restart. */
