@@ -313,13 +313,13 @@ const table = [
     id: 'tickets-store-nothing',
     says: 'From 1.23.2 clients that use tickets store no entry in the zone.',
     versions: since('1.23.2'),
-    evidence: 'design facts F1.5: nginx 1.23.2, 1.26.3, 1.28.3, 1.31.4',
+    evidence: 'design facts F1.5: nginx 1.23.2, 1.26.3, 1.28.3, 1.31.4; lab: nginx 1.26.3, 1.30.6',
   },
   {
     id: 'tls13-tickets-fill-zone',
     says: 'Before 1.23.2 each full TLS 1.3 handshake with tickets stores two entries that nobody will ask for.',
     versions: before('1.23.2'),
-    evidence: 'design facts F1.5: nginx 1.23.1',
+    evidence: 'design facts F1.5: nginx 1.23.1; lab: nginx 1.22.1',
   },
   {
     id: 'variable-forgets-session',
@@ -489,7 +489,8 @@ const table = [
     id: 'key-in-zone-lives-two-timeouts',
     says: 'From 1.23.2 a ticket key in the zone encrypts for about one ssl_session_timeout and decrypts for one more.',
     versions: since('1.23.2'),
-    evidence: 'design facts F7.8 and section 14: nginx 1.23.2, 1.31.4',
+    evidence:
+      'design facts F7.8 and section 14: nginx 1.23.2, 1.31.4; lab: a new key after each timeout on 1.26.3, 1.30.6',
   },
   {
     id: 'key-file-never-changes',

@@ -22,6 +22,7 @@ export const rule: Rule = {
     why: 'TLS looks a session up before the name is known, with the settings of the default server of the address:port. The same lines in another server are read, checked and ignored.',
     facts: [
       'default-server-decides-cache',
+      'other-server-resumes-through-default',
       'no-cache-no-session-ids',
       'tickets-off-no-cache-nothing',
       'mixed-tickets-end-tls13',
