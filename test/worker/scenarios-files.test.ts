@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, textsOf } from './reply-of.ts';
-import { alike, findingOf, NEVER, study, summaryOf, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
+import { alike, faultsOf, findingOf, NEVER, study, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
 
 /** What people really paste: scenarios G of the design, on nginx 1.26.3 unless said. */
 
@@ -39,7 +39,7 @@ server { listen 8443 ssl; server_name b; ${CERTIFICATE} }
       '/etc/nginx/conf.d/a.conf',
       '/etc/nginx/conf.d/b.conf',
     ]);
-    expect(summaryOf(reply)).toEqual([
+    expect(faultsOf(reply)).toEqual([
       'medium session-cache-unset /etc/nginx/conf.d/b.conf:1 ticked',
       'low builtin-cache /etc/nginx/conf.d/a.conf:3 ticked',
     ]);
@@ -62,7 +62,7 @@ http {
   it('makes unknown what depends on it, and nothing missing', () => {
     const reply = study(text);
     expect(findingOf(reply, 'missing-include')).toMatchObject({ severity: 'info', line: 5 });
-    expect(summaryOf(reply)).toEqual([]);
+    expect(faultsOf(reply)).toEqual([]);
     expect(cellsOf(reply.report)['tls12-id']).toBe('unknown unknown unknown no');
     const [server] = reply.report.sockets[0]!.servers;
     expect(server!.verdict['tls12-id'].reload.settledBy).toContain('/etc/nginx/snippets/ssl.conf');
@@ -75,7 +75,7 @@ describe('G03: CRLF', () => {
   const text = `events {}\r\nhttp {\r\n  ssl_session_tickets off;\r\n  server {\r\n    listen 443 ssl; ${CERTIFICATE}\r\n  }\r\n}\r\n`;
   it('gives the same findings and keeps its line ends', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(summaryOf(study(text.replaceAll('\r', ''))));
+    expect(faultsOf(reply)).toEqual(faultsOf(study(text.replaceAll('\r', ''))));
     expect(correctedText(reply)).not.toBe(text);
     expect(correctedText(reply)).not.toMatch(/[^\r]\n/);
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
@@ -100,7 +100,7 @@ http {
   it('do not end the block: what follows is still read', () => {
     const reply = study(text);
     expect(reply.report.files[0]!.damage).toEqual([]);
-    expect(summaryOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:11 ticked']);
+    expect(faultsOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:11 ticked']);
     expect(cellsOf(reply.report)).toEqual(alike(NEVER));
   });
 });
@@ -153,7 +153,7 @@ stream {
 `;
   it('follows the same rules', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['medium session-cache-unset nginx.conf:3 ticked']);
+    expect(faultsOf(reply)).toEqual(['medium session-cache-unset nginx.conf:3 ticked']);
     expect(findingOf(reply, 'session-cache-unset').message).toContain('*:9443 in stream{}');
     expect(cellsOf(reply.report, '*:9443')).toEqual({ ...alike(UNTIL_RELOAD), 'tls12-id': NEVER });
     expect(cellsOf(reply.after, '*:9443')).toEqual(alike(UNTIL_RESTART));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, textsOf } from './reply-of.ts';
-import { alike, findingOf, NEVER, REFUSED, study, summaryOf, UNTIL_RESTART } from './study.ts';
+import { alike, faultsOf, findingOf, NEVER, REFUSED, study, UNTIL_RESTART } from './study.ts';
 
 /** Several servers on one address:port, and which of them decides: scenarios B of the design, on nginx 1.26.3 unless said. */
 
@@ -23,7 +23,7 @@ http {
 `;
   it("b's settings are ignored", () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['high ignored-session-settings nginx.conf:10']);
+    expect(faultsOf(reply)).toEqual(['high ignored-session-settings nginx.conf:10']);
     expect(findingOf(reply, 'ignored-session-settings').message).toMatch(
       /default server there is a .*it is the first one on it/,
     );
@@ -88,7 +88,7 @@ http {
 `;
   it('has its own default server', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:9']);
+    expect(faultsOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:9']);
     expect(findingOf(reply, 'tickets-off-without-cache').message).toContain('10.0.0.5:443 (b)');
     expect(reply.report.sockets.map(({ address }) => address)).toEqual(['*:443', '10.0.0.5:443']);
     expect(cellsOf(reply.report, '*:443')).toEqual(alike(UNTIL_RESTART));
@@ -109,7 +109,7 @@ http {
 `;
   it('decides for b, and gets all of its settings: the cache alone would leave TLS 1.3 without', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['high ignored-session-settings nginx.conf:6 ticked']);
+    expect(faultsOf(reply)).toEqual(['high ignored-session-settings nginx.conf:6 ticked']);
     expect(cellsOf(reply.report, '*:443', 'b')).toEqual(alike(NEVER));
     expect(cellsOf(reply.after, '*:443', 'b')).toEqual(alike(UNTIL_RESTART));
     expect(correctedText(reply)).toBe(
@@ -203,7 +203,7 @@ http {
   it('off is honored: session IDs are withheld', () => {
     const reply = study(text('').replace('none', 'off'));
     expect(cellsOf(reply.report, '*:443', 'b')['tls12-id']).toBe(NEVER);
-    expect(summaryOf(reply)).toEqual([]);
+    expect(faultsOf(reply)).toEqual([]);
   });
 });
 
@@ -259,7 +259,7 @@ http {
   });
 
   it.each(['[::]:443', '127.0.0.1:443', '8443'])('%s: another address:port', (second) => {
-    expect(summaryOf(study(text(second)))).toEqual([]);
+    expect(faultsOf(study(text(second)))).toEqual([]);
   });
 });
 

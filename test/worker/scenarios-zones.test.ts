@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, textsOf } from './reply-of.ts';
-import { alike, findingOf, REFUSED, study, summaryOf, UNTIL_RESTART } from './study.ts';
+import { alike, faultsOf, findingOf, REFUSED, study, UNTIL_RESTART } from './study.ts';
 
 /** Zones that clash, lie idle or are too small: scenarios C and D of the design, on nginx 1.26.3 unless said. */
 
@@ -69,7 +69,7 @@ describe('C03: one name in http{} and stream{}', () => {
       'stream {\n  ssl_session_cache shared:SSL',
       'stream {\n  ssl_session_cache shared:LDAP',
     );
-    expect(summaryOf(study(renamed))).toEqual([]);
+    expect(faultsOf(study(renamed))).toEqual([]);
   });
 
   it('so is refused a name that limits requests', () => {

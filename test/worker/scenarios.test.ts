@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, replyOf, textsOf } from './reply-of.ts';
-import { alike, findingOf, NEVER, REFUSED, study, summaryOf, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
+import { alike, faultsOf, findingOf, NEVER, REFUSED, study, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
 
 /** Settings that are inherited, merged, misread or refused: scenarios A of the design, on nginx 1.26.3 unless said. */
 
@@ -17,7 +17,7 @@ http {
 `;
   it('has its cache, and one word about the timeout', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['low zone-too-small nginx.conf:3']);
+    expect(faultsOf(reply)).toEqual(['low zone-too-small nginx.conf:3']);
     // 27104 entries in 86400 s
     expect(findingOf(reply, 'zone-too-small').message).toMatch(
       /27,104 sessions.*1 day.*0\.31 new sessions per second/,
@@ -42,7 +42,7 @@ http {
 `;
   it('resumes nothing, which may be a policy', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:6']);
+    expect(faultsOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:6']);
     expect(cellsOf(reply.report)).toEqual(alike(NEVER));
     expect(findingOf(reply, 'tickets-off-without-cache').message).toMatch(/TLS 1\.3 too.*on purpose/);
     // the zone is wanted again as soon as the policy goes
@@ -78,7 +78,7 @@ http {
 `;
   it('has both, which ends at a reload', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['medium builtin-beside-shared nginx.conf:7 ticked']);
+    expect(faultsOf(reply)).toEqual(['medium builtin-beside-shared nginx.conf:7 ticked']);
     expect(cellsOf(reply.report)).toEqual(alike(UNTIL_RELOAD));
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
     expect(correctedText(reply)).toBe(text.replace('    ssl_session_cache builtin:1000;\n', ''));
@@ -100,7 +100,7 @@ http {
 `;
   it('four workers: one in four resumes, and the fix mends it', () => {
     const reply = study(text(4, 'builtin:1000'));
-    expect(summaryOf(reply)).toEqual(['high builtin-cache nginx.conf:6 ticked']);
+    expect(faultsOf(reply)).toEqual(['high builtin-cache nginx.conf:6 ticked']);
     expect(findingOf(reply, 'builtin-cache').message).toMatch(/about 1 in 4 resume.*TLS 1\.3 included/);
     expect(cellsOf(reply.report)).toEqual(alike('yes no no no'));
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
@@ -108,7 +108,7 @@ http {
 
   it('one worker: it works until a reload', () => {
     const reply = study(text(1, 'builtin'));
-    expect(summaryOf(reply)).toEqual(['low builtin-cache nginx.conf:6 ticked']);
+    expect(faultsOf(reply)).toEqual(['low builtin-cache nginx.conf:6 ticked']);
     expect(cellsOf(reply.report)).toEqual(alike(UNTIL_RELOAD));
     expect(findingOf(reply, 'builtin-cache').message).not.toMatch(/1 in|another worker/);
   });
@@ -145,7 +145,7 @@ http {
 `;
   it('tickets resume until a reload, session IDs never', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['medium session-cache-unset nginx.conf:3 ticked']);
+    expect(faultsOf(reply)).toEqual(['medium session-cache-unset nginx.conf:3 ticked']);
     expect(cellsOf(reply.report)).toEqual({ ...alike(UNTIL_RELOAD), 'tls12-id': NEVER });
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
     expect(findingOf(reply, 'session-cache-unset').message).toMatch(
@@ -172,7 +172,7 @@ http {
 `;
   it('with none nothing resumes, TLS 1.3 included', () => {
     const reply = study(text('none'));
-    expect(summaryOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:5']);
+    expect(faultsOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:5']);
     expect(cellsOf(reply.report)).toEqual(alike(NEVER));
   });
 

@@ -12,14 +12,22 @@ export function study(input: Input, nginx: string | null = '1.26.3', choices: Ch
   return reply;
 }
 
-/** `high builtin-cache nginx.conf:7 ticked`, one per finding that is worth a change, the worst first. */
-export function summaryOf(reply: AnalyzeReply): readonly string[] {
-  return reply.report.findings
-    .filter(({ severity }) => severity !== 'info')
-    .map(
-      ({ severity, rule, file, line, ticked }) =>
-        `${severity} ${rule} ${file}:${line}${ticked ? ' ticked' : ''}`,
-    );
+const sayFinding = ({ severity, rule, file, line, ticked }: ReportedFinding): string =>
+  `${severity} ${rule} ${file}:${line}${ticked ? ' ticked' : ''}`;
+
+/** `high builtin-cache nginx.conf:7 ticked`, one per finding, the worst first. */
+export function summaryOf({ report }: AnalyzeReply): readonly string[] {
+  return report.findings.map(sayFinding);
+}
+
+/** The same without what is merely good to know. */
+export function faultsOf({ report }: AnalyzeReply): readonly string[] {
+  return report.findings.filter(({ severity }) => severity !== 'info').map(sayFinding);
+}
+
+export function onlyFinding({ report }: AnalyzeReply): ReportedFinding {
+  expect(report.findings).toHaveLength(1);
+  return report.findings[0]!;
 }
 
 /** The one finding of a rule. */
