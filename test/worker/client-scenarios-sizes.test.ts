@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportedFinding } from '../../src/core/worker/check-report.ts';
-import type { AnalyzeReply } from '../../src/core/worker/protocol.ts';
 import { correctedText, replyWith, textsOf } from './reply-of.ts';
-import { onlyFinding, study, summaryOf } from './study.ts';
+import { findingOf, onlyFinding, study, summaryOf } from './study.ts';
 
 /** The situations of clients that are about how much a zone holds, and about files that programs write. */
 const CERTIFICATE = 'ssl_certificate c.pem; ssl_certificate_key k.pem;';
@@ -10,12 +8,6 @@ const http = (...lines: string[]): string =>
   `events {}\nhttp {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 const site = (name: string, more = '', listen = '443 ssl'): string =>
   `server { listen ${listen}; server_name ${name}; ${CERTIFICATE} ${more} }`;
-
-const findingOf = ({ report }: AnalyzeReply, rule: string): ReportedFinding => {
-  const found = report.findings.filter((finding) => finding.rule === rule);
-  expect(found).toHaveLength(1);
-  return found[0]!;
-};
 
 describe('A01, D01: 10m for a day', () => {
   const text = http('ssl_session_cache shared:SSL:10m;', 'ssl_session_timeout 1d;', site('a'), site('b'));

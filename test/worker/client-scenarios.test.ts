@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportedFinding } from '../../src/core/worker/check-report.ts';
 import type { AnalyzeReply } from '../../src/core/worker/protocol.ts';
 import { cellsOf, correctedText, replyWith, textsOf } from './reply-of.ts';
-import { alike, NEVER, onlyFinding, study, summaryOf, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
+import {
+  alike,
+  findingOf,
+  NEVER,
+  onlyFinding,
+  study,
+  summaryOf,
+  UNTIL_RELOAD,
+  UNTIL_RESTART,
+} from './study.ts';
 
 /** The situations of clients in which every line is accepted by nginx: what is found, how grave, where, and what is not said. */
 const CERTIFICATE = 'ssl_certificate c.pem; ssl_certificate_key k.pem;';
@@ -10,12 +18,6 @@ const http = (...lines: string[]): string =>
   `events {}\nhttp {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 const site = (name: string, more = '', listen = '443 ssl'): string =>
   `server { listen ${listen}; server_name ${name}; ${CERTIFICATE} ${more} }`;
-
-const findingOf = ({ report }: AnalyzeReply, rule: string): ReportedFinding => {
-  const found = report.findings.filter((finding) => finding.rule === rule);
-  expect(found).toHaveLength(1);
-  return found[0]!;
-};
 
 describe('A11: a shared zone and tickets off', () => {
   const text = http(site('a', 'ssl_session_cache shared:SSL:10m; ssl_session_tickets off;'));
