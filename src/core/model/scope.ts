@@ -14,6 +14,9 @@ export interface Entry {
   readonly scope: Scope | null;
 }
 
+const WORTH_AN_INDEX = 16;
+const NONE: readonly never[] = [];
+
 /** A block with its includes spliced in, in the order nginx reads them. */
 export class Scope {
   /** the block's name; `main` for the top */
@@ -37,10 +40,16 @@ export class Scope {
 
   /** The directives of that name directly in this block, in order. */
   named(name: string): readonly Directive[] {
-    return this.entriesNamed(name).map((entry) => entry.directive);
+    const entries = this.entriesNamed(name);
+    return entries.length > 0 ? entries.map((entry) => entry.directive) : NONE;
   }
 
   entriesNamed(name: string): readonly Entry[] {
+    // most blocks are short, and a dump has a hundred thousand of them: an index of each would take more than it gives
+    if (this.entries.length < WORTH_AN_INDEX) {
+      const found = this.entries.filter((entry) => entry.directive.name === name);
+      return found.length > 0 ? found : NONE;
+    }
     if (this.#index === null) {
       this.#index = new Map();
       for (const entry of this.entries) {
@@ -49,7 +58,7 @@ export class Scope {
         else this.#index.set(entry.directive.name, [entry]);
       }
     }
-    return this.#index.get(name) ?? [];
+    return this.#index.get(name) ?? NONE;
   }
 
   /** The blocks of that name directly in this block, in order. */

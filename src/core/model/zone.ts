@@ -47,22 +47,24 @@ export function collectZones(context: Context, top: Scope): readonly Zone[] {
 }
 
 /** Which argument of a directive names a zone: its name, and its size where it has one. */
-const ZONE_USERS: Readonly<Record<string, RegExp>> = {
-  limit_req_zone: /^zone=([^:]+):?(.*)$/s,
-  limit_conn_zone: /^zone=([^:]+):?(.*)$/s,
-  proxy_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
-  fastcgi_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
-  uwsgi_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
-  scgi_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
-  ssl_ocsp_cache: /^shared:([^:]+):(.*)$/s,
-  js_shared_dict_zone: /^zone=([^:]+):?(.*)$/s,
-  keyval_zone: /^zone=([^:]+):?(.*)$/s,
-  zone: /^([^:]+)$/,
-};
+const ZONE_USERS: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    limit_req_zone: /^zone=([^:]+):?(.*)$/s,
+    limit_conn_zone: /^zone=([^:]+):?(.*)$/s,
+    proxy_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
+    fastcgi_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
+    uwsgi_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
+    scgi_cache_path: /^keys_zone=([^:]+):?(.*)$/s,
+    ssl_ocsp_cache: /^shared:([^:]+):(.*)$/s,
+    js_shared_dict_zone: /^zone=([^:]+):?(.*)$/s,
+    keyval_zone: /^zone=([^:]+):?(.*)$/s,
+    zone: /^([^:]+)$/,
+  }),
+);
 
 /** Reads what a directive other than ssl_session_cache gives to shared memory; null where it gives nothing. */
 export function readOtherZone(directive: Directive, scope: Scope): OtherZone | null {
-  const pattern = ZONE_USERS[directive.name];
+  const pattern = ZONE_USERS.get(directive.name);
   if (!pattern) return null;
   const isUpstream = directive.name === 'zone';
   if (isUpstream && scope.kind !== 'upstream') return null;
@@ -95,14 +97,10 @@ function tagOf(use: string, scope: Scope): string {
 export function collectOtherZones(main: Scope): readonly OtherZone[] {
   const found: OtherZone[] = [];
   for (const scope of [main, ...main.descendants()]) {
-    for (const name of ZONE_NAMES) {
-      for (const directive of scope.named(name)) {
-        const zone = readOtherZone(directive, scope);
-        if (zone) found.push(zone);
-      }
+    for (const { directive } of scope.entries) {
+      const zone = readOtherZone(directive, scope);
+      if (zone) found.push(zone);
     }
   }
   return found;
 }
-
-const ZONE_NAMES = Object.keys(ZONE_USERS);

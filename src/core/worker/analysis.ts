@@ -26,10 +26,12 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
   const corrected = applyToFiles(files, edits) as readonly SourceFile[];
   const after = edits.length === 0 ? before : examine(corrected, choices, before.judgement.model.platform);
   if ('code' in after) return after;
+  const report = makeReport(before, dropped);
+  const counted = countCells(before.judgement);
   return {
     kind: 'analyze',
     files,
-    report: makeReport(before, dropped),
+    report,
     corrected: corrected
       .filter((file) => file.path !== PREAMBLE_PATH)
       .map((file) => ({
@@ -37,8 +39,8 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
         text: file.text,
         changed: file !== files.find((old) => old.path === file.path),
       })),
-    after: edits.length === 0 ? makeReport(before, dropped) : makeReport(after, new Map()),
-    cells: { before: countCells(before.judgement), after: countCells(after.judgement) },
+    after: after === before ? report : makeReport(after, new Map()),
+    cells: { before: counted, after: after === before ? counted : countCells(after.judgement) },
     patch: patchOf(files, corrected, edits),
   };
 }
