@@ -43,9 +43,9 @@ const named = (zone: string) => (zone === '' ? 'the zone' : `the zone ${zone}`);
 function noRoom(zone: string, nginx: Version | null): string {
   const often =
     nginx === null
-      ? 'Before nginx 1.23.2 it is an alert for every such session; from there on a warning, at most one a second, so that the count says little.'
+      ? 'Before nginx 1.23.2 it is an alert for every such session; from there on a warning, at most one a second and only with error_log at warn or lower, so that the count says little.'
       : behaves('ticketKeysInZone', nginx)
-        ? 'This nginx writes it at most once a second, as a warning: the count says little.'
+        ? 'This nginx writes it at most once a second, as a warning, and not at all with error_log at its usual level, error: the count says little.'
         : 'This nginx writes it for every such session, as an alert.';
   return `A session found no room in ${named(zone)}, although nginx had evicted older ones: sessions of different sizes share it, mostly because some clients present a certificate, and memory that is divided for one size serves no other. The handshake succeeded; the session cannot be resumed. A zone that is merely full says nothing: it drops its oldest entry. Give the servers with client certificates a zone of their own, or make it larger. ${often}`;
 }
