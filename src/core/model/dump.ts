@@ -3,7 +3,7 @@ import type { SourceFile } from '../base/source-file.ts';
 const HEADER = /^# configuration file (.+):\r?$/gm;
 /** What `nginx -V`, `nginx -t` and a shell write around a configuration. */
 const VERSION_LINE =
-  /^(?:nginx version:|built (?:by|with) |TLS SNI support |configure arguments:|nginx: |\S*[#$>] ?(?:sudo )?(?:\(?nginx|cat) )/;
+  /^(?:nginx version:|built (?:by|with) |TLS SNI support |configure arguments:|nginx: |\S*[#$>] ?(?:sudo )?(?:\(?nginx -|cat \/))/;
 const PROMPT_LINE = /^(?:\[?[\w.-]+@[\w.-]+[^\n]*[#$%>] ?\S{0,40}|[#$] ?)$/;
 
 /** Name of the pseudo-file that holds what stood before the configuration: the version, mostly. */
@@ -28,11 +28,16 @@ function splitSource(source: SourceFile): SourceFile[] {
     const start = Math.min(header.index + header[0].length + 1, source.text.length);
     const next = headers[i + 1];
     const text = next
-      ? source.text.slice(start, Math.max(start, next.index - 1))
+      ? source.text.slice(start, Math.max(start, endBefore(source.text, next.index)))
       : trimTail(source.text.slice(start));
     files.push({ path: header[1]!, text, encoding: source.encoding, origin: 'dump' });
   });
   return files;
+}
+
+/** nginx's own line feed between two sections; pasted through Windows it is a CRLF. */
+function endBefore(text: string, header: number): number {
+  return text[header - 2] === '\r' ? header - 2 : header - 1;
 }
 
 /** The last section may be followed by nginx's own lines or by a shell prompt. */
@@ -45,7 +50,7 @@ function trimTail(text: string): string {
     if (!(VERSION_LINE.test(line) || PROMPT_LINE.test(line))) break;
     end = start;
   }
-  return text.slice(0, end).replace(/\n\n$/, '\n');
+  return text.slice(0, end).replace(/(\r?\n)\r?\n$/, '$1');
 }
 
 function splitPreamble(source: SourceFile): SourceFile[] {
