@@ -20,7 +20,10 @@ const CHECKS = [
 const PROJECTS = ['unit', 'nginx', 'e2e'];
 
 function run(command, args) {
-  return spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
+  return (
+    spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status ===
+    0
+  );
 }
 
 /** Judges as test/nginx/judges.ts knows them, by the names that --require takes. */
@@ -41,7 +44,9 @@ function runProject(project) {
   if (!existsSync(output)) return { passed: 0, failed: 1, skipped: 0, names: [] };
   const report = JSON.parse(readFileSync(output, 'utf8'));
   const tests = report.testResults.flatMap((file) => file.assertionResults);
-  const skipped = tests.filter((test) => test.status === 'skipped' || test.status === 'pending' || test.status === 'todo');
+  const skipped = tests.filter(
+    (test) => test.status === 'skipped' || test.status === 'pending' || test.status === 'todo',
+  );
   const failed = tests.filter((test) => test.status === 'failed').length;
   return {
     passed: tests.filter((test) => test.status === 'passed').length,

@@ -73,16 +73,16 @@ nginx: configuration file /etc/nginx/nginx.conf test is successful
     expect(contents(DUMP + tail)['/etc/nginx/conf.d/a.conf']).toBe(SITE);
   });
 
-  it.each(['root@web1:~# nginx -T\n', '$ sudo nginx -T 2>/dev/null\n'])(
-    'in front: %j is no configuration',
-    (head) => {
-      expect(split(head + DUMP).map(({ path }) => path)).toEqual([
-        PREAMBLE_PATH,
-        '/etc/nginx/nginx.conf',
-        '/etc/nginx/conf.d/a.conf',
-      ]);
-    },
-  );
+  it.each([
+    'root@web1:~# nginx -T\n',
+    '$ sudo nginx -T 2>/dev/null\n',
+  ])('in front: %j is no configuration', (head) => {
+    expect(split(head + DUMP).map(({ path }) => path)).toEqual([
+      PREAMBLE_PATH,
+      '/etc/nginx/nginx.conf',
+      '/etc/nginx/conf.d/a.conf',
+    ]);
+  });
 });
 
 describe('a single configuration', () => {
@@ -97,10 +97,12 @@ describe('a single configuration', () => {
     expect(contents(head + MAIN)).toEqual({ [PREAMBLE_PATH]: head, pasted: MAIN });
   });
 
-  it.each(['# nginx version: 1.2', '# nginx configuration of the shop', '# cat and dog', '#'])(
-    'with the comment %j first is all configuration',
-    (comment) => {
-      expect(contents(`${comment}\n${MAIN}`)).toEqual({ pasted: `${comment}\n${MAIN}` });
-    },
-  );
+  it.each([
+    '# nginx version: 1.2',
+    '# nginx configuration of the shop',
+    '# cat and dog',
+    '#',
+  ])('with the comment %j first is all configuration', (comment) => {
+    expect(contents(`${comment}\n${MAIN}`)).toEqual({ pasted: `${comment}\n${MAIN}` });
+  });
 });

@@ -97,15 +97,14 @@ describe('a variable address', () => {
   });
 });
 
-it.each(VERSIONS)(
-  'a variable only in the URI is high on %s, and the price of dropping it is said',
-  (nginx) => {
-    const text = conf('', 'proxy_pass https://10.0.0.5:8443$request_uri;');
-    expect(said(text, nginx)).toEqual(['variable-proxy-pass high']);
-    expect(mended(text, nginx, 'variable-proxy-pass')).toContain('proxy_pass https://10.0.0.5:8443;');
-    expect(finding(text, nginx, 'variable-proxy-pass').fix?.price).toContain('after rewrites');
-  },
-);
+it.each(
+  VERSIONS,
+)('a variable only in the URI is high on %s, and the price of dropping it is said', (nginx) => {
+  const text = conf('', 'proxy_pass https://10.0.0.5:8443$request_uri;');
+  expect(said(text, nginx)).toEqual(['variable-proxy-pass high']);
+  expect(mended(text, nginx, 'variable-proxy-pass')).toContain('proxy_pass https://10.0.0.5:8443;');
+  expect(finding(text, nginx, 'variable-proxy-pass').fix?.price).toContain('after rewrites');
+});
 
 describe('a variable that names an upstream', () => {
   const backend = `upstream backend { zone b 64k; server 10.0.0.5:443; keepalive 8; }`;

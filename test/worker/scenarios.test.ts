@@ -256,14 +256,14 @@ http {
   }
 }
 `;
-  it.each(['location / { ssl_session_cache shared:A:1m; }', 'if ($host) { ssl_session_cache shared:A:1m; }'])(
-    '%s is not allowed',
-    (what) => {
-      const reply = study(inside(what));
-      expect(reply.report.findings[0]).toMatchObject({ severity: 'error', line: 6 });
-      expect(findingOf(reply, 'refused-directive').message).toMatch(/not allowed here\. Move it to http\{\}/);
-    },
-  );
+  it.each([
+    'location / { ssl_session_cache shared:A:1m; }',
+    'if ($host) { ssl_session_cache shared:A:1m; }',
+  ])('%s is not allowed', (what) => {
+    const reply = study(inside(what));
+    expect(reply.report.findings[0]).toMatchObject({ severity: 'error', line: 6 });
+    expect(findingOf(reply, 'refused-directive').message).toMatch(/not allowed here\. Move it to http\{\}/);
+  });
 
   it('at the top of the file neither', () => {
     const reply = study(`ssl_session_cache shared:A:1m;\n${inside('')}`);
