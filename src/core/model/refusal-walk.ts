@@ -81,6 +81,7 @@ class RefusalWalk {
       if (!entry) {
         steps.pop();
         if (step.scope.kind === 'upstream') this.#note(checkUpstreamEnd(step.scope));
+        if (step.place === 'stream-server') this.#note(checkStreamServerEnd(step.scope));
         continue;
       }
       const { directive, scope } = entry;
@@ -176,6 +177,14 @@ function hidesUpstreams(scope: Scope): boolean {
     if (at.assumed || ((at.kind === 'http' || at.kind === 'stream') && at.incomplete)) return true;
   }
   return false;
+}
+
+/** Only http{} has an address of its own for a server without one. @source ngx_stream_core_server */
+function checkStreamServerEnd(scope: Scope): Refusal | null {
+  const { directive } = scope;
+  if (scope.incomplete || !directive || directive.close < 0 || scope.entriesNamed('listen').length > 0)
+    return null;
+  return refuseAt('upstream', 'no "listen" is defined for server', directive);
 }
 
 /** @source ngx_set_worker_processes */
