@@ -46,7 +46,8 @@ export function patchOf(
   );
 }
 
-function editsByFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEdit[]> {
+/** Edits by the path they belong to, in their order. */
+export function editsByFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEdit[]> {
   const byFile = new Map<string, TextEdit[]>();
   for (const edit of edits) {
     const own = byFile.get(edit.span.file);

@@ -18,6 +18,8 @@ export interface RuleChoices {
   readonly rate: number | null;
   /** size for a zone that a fix adds or resizes; null: the rule's own */
   readonly zoneSize: Bytes | null;
+  /** the most that a fix gives to one zone; null or undefined: no limit */
+  readonly largestZone?: Bytes | null;
 }
 
 /** A TLS address:port whose default server is in sight. */
@@ -27,6 +29,9 @@ export interface KnownSocket extends Socket {
 
 const isKnown = (socket: Socket): socket is KnownSocket =>
   socket.tls && socket.protocol === 'tcp' && socket.context !== 'mail' && socket.defaultServer !== null;
+
+/** The address:ports of a model of which enough is in sight to say something about their sessions. */
+export const knownSockets = (model: ConfigModel): readonly KnownSocket[] => model.sockets.filter(isKnown);
 
 const USUAL_SIZE = bytes(10 * MIB);
 
@@ -45,7 +50,7 @@ export class RuleContext {
     this.model = model;
     this.choices = choices;
     this.nginx = representative(model.platform);
-    this.sockets = model.sockets.filter(isKnown);
+    this.sockets = knownSockets(model);
     this.#judge = judge;
   }
 
@@ -93,7 +98,14 @@ export class RuleContext {
       const lacksZone = cache !== null && cache.zone === null;
       return socket.context === context && lacksZone && this.ticketsOff(socket.defaultServer) !== false;
     });
-    return formatSize(this.choices.zoneSize ?? bytes(stateful ? 2 * USUAL_SIZE : USUAL_SIZE));
+    return formatSize(
+      this.withinBudget(this.choices.zoneSize ?? bytes(stateful ? 2 * USUAL_SIZE : USUAL_SIZE)),
+    );
+  }
+
+  /** A size for a zone, or what the memory budget allows. */
+  withinBudget(size: Bytes): Bytes {
+    return bytes(Math.min(size, this.choices.largestZone ?? size));
   }
 
   /** A name that nothing in sight uses, and that nothing out of sight is likely to use. */

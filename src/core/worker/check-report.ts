@@ -133,6 +133,30 @@ export interface ReportedZone {
   readonly line: number;
 }
 
+/** Cells that a fix changes by itself, counted over all servers of all address:ports. */
+export interface ReportedCellChange {
+  readonly client: ClientKind;
+  readonly event: Event;
+  readonly from: Resumes;
+  readonly to: Resumes;
+  /** how many servers on address:ports */
+  readonly servers: number;
+}
+
+/** What the reload onto the changed configuration costs, beyond what each reload cost so far. */
+export interface ReportedStorm {
+  readonly clients: readonly ClientKind[];
+  /** address:ports */
+  readonly sockets: readonly string[];
+  /** full handshakes in place of resumed ones, at most; null where the rate is not known */
+  readonly handshakes: number | null;
+  /** within which they come, at most: the longest timeout */
+  readonly seconds: number;
+  /** entries that the zones can hold; 0 where what is in a zone stays, or there is none */
+  readonly stored: number;
+  readonly sentence: string;
+}
+
 export interface ReportedFinding extends Place {
   /** unique within a report, stable while the text elsewhere changes */
   readonly id: string;
@@ -153,6 +177,10 @@ export interface ReportedFinding extends Place {
     readonly price?: string;
     /** why a fix that is not ticked is not */
     readonly untickedBecause?: string;
+    /** what it does to the cells by itself; absent where there was too much to work out, empty where it changes none */
+    readonly changes?: readonly ReportedCellChange[];
+    /** absent: none, or not worked out */
+    readonly storm?: ReportedStorm;
   };
 }
 

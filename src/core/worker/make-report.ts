@@ -9,7 +9,6 @@ import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/capacity.ts';
 import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
 import { VERSION } from '../version.ts';
-import type { Examination } from './analysis.ts';
 import type {
   CheckReport,
   Place,
@@ -19,6 +18,7 @@ import type {
   ReportedZone,
 } from './check-report.ts';
 import { lineFinder, reportEffective } from './effective-report.ts';
+import type { Examination } from './examine.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { reportUpstreams } from './report-upstreams.ts';
 
@@ -162,7 +162,7 @@ function zones({ judgement }: Examination, places: Places): ReportedZone[] {
 
 function reportFinding(
   finding: Finding,
-  { ticks }: Examination,
+  { ticks, effects }: Examination,
   dropped: ReadonlyMap<string, string>,
   places: Places,
 ): ReportedFinding {
@@ -180,7 +180,7 @@ function reportFinding(
     fixable: fix !== undefined,
     ticked: ticks.ticked.has(finding.id),
     related: finding.related.map(({ at, says }) => ({ file: at.file, message: says, ...places.of(at) })),
-    ...(fix ? { fix: reportFix(fix, because) } : {}),
+    ...(fix ? { fix: { ...reportFix(fix, because), ...effects.get(finding.id) } } : {}),
   };
 }
 

@@ -1,9 +1,13 @@
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { FlowChart } from '../flow/flow-chart.ts';
+import type { LargerSet } from '../policy/larger-set.ts';
+import type { TicketsPolicy } from '../policy/tickets-policy.ts';
+import type { ZonesPolicy } from '../policy/zones-policy.ts';
 import type { Leak } from '../redact/leak-check.ts';
 import type { RedactedText } from '../redact/redaction.ts';
-import type { CheckReport } from './check-report.ts';
+import type { ClientKind, Event, Resumes } from '../resumption/verdict.ts';
+import type { CheckReport, ReportedCellChange, ReportedFinding, ReportedStorm } from './check-report.ts';
 
 /** What the user chose; all else is worked out. */
 export interface Choices {
@@ -15,6 +19,44 @@ export interface Choices {
   readonly zoneSize?: string;
   /** fixes ticked or unticked by hand, by finding id; the others keep their default */
   readonly ticks?: Readonly<Record<string, boolean>>;
+  /** undefined or `keep`: tickets and keys stay as they are, but for the fixes */
+  readonly tickets?: 'keep' | TicketsPolicy;
+  /** with `tickets: 'files'`: paths as nginx shall read them, the newest first */
+  readonly keyFiles?: readonly string[];
+  /** as nginx reads it (`4h`); undefined: stays as it is */
+  readonly timeout?: string;
+  /** memory for all session zones together, as nginx writes sizes (`64m`); fixes give no zone more than its part */
+  readonly memoryBudget?: string;
+  /** undefined: zones stay where they are */
+  readonly zones?: ZonesPolicy;
+  /** settings that have nothing to do with resumption; nothing of them is touched unless it is named here */
+  readonly largerSet?: readonly LargerSet[];
+}
+
+/** What a choice of the user's changed, besides the fixes. */
+export interface ChosenPolicy {
+  readonly choice: 'tickets' | 'timeout' | 'zones' | 'larger-set';
+  readonly title: string;
+  /** false: the configuration is so already, or cannot be made so */
+  readonly changed: boolean;
+  /** price, what is out of date about it, what was left alone and why; sentences */
+  readonly notes: readonly string[];
+  readonly cells: readonly ReportedCellChange[];
+  readonly storm?: ReportedStorm;
+}
+
+/** Cells of one client and event that do not resume after the fixes, for one reason. */
+export interface RemainingCells {
+  readonly client: ClientKind;
+  readonly event: Event;
+  readonly resumes: Resumes;
+  /** ids in catalog/facts.ts, the deciding one first */
+  readonly facts: readonly string[];
+  /** one sentence */
+  readonly reason: string;
+  readonly count: number;
+  /** `a.example on *:443`, ten at most */
+  readonly servers: readonly string[];
 }
 
 /** Pasted or opened text: one file, or a dump that is still whole. */
@@ -48,6 +90,16 @@ export interface AnalyzeReply {
   /** the corrected text, read and judged again */
   readonly after: CheckReport;
   readonly cells: { readonly before: CellCount; readonly after: CellCount };
+  /** everyday cells that do not resume in the corrected text, and why */
+  readonly remaining: readonly RemainingCells[];
+  /** the same in a sentence or two: "9 of 12 cells resume; 3 remain: …" */
+  readonly summary: string;
+  /** of the whole change; null where it costs nothing that a reload did not cost before */
+  readonly storm: ReportedStorm | null;
+  /** one entry per choice that is a policy; empty where nothing was chosen */
+  readonly policies: readonly ChosenPolicy[];
+  /** fixes that were applied although `report` has no such finding: it only showed once the others were in */
+  readonly followed: readonly ReportedFinding[];
   /** unified diff of all changed files, `a/` and `b/` prefixed */
   readonly patch: string;
 }

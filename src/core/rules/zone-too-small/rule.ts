@@ -140,7 +140,8 @@ function includeOf({ defaultServer }: KnownSocket, line: Directive): Directive |
 
 /** A size only for a known rate: without one any number would be a guess. */
 function resize(context: RuleContext, load: ZoneLoad, needed: Bytes | null): { fix?: Fix } {
-  const size = context.choices.zoneSize ?? needed;
+  const wanted = context.choices.zoneSize ?? needed;
+  const size = wanted === null ? null : context.withinBudget(wanted);
   if (size === null || size <= load.zone.size) return {};
   const manager = managerOfZone(load);
   const includes = manager === null || manager === 'ingress-nginx' ? null : includesOf(load);

@@ -1,0 +1,78 @@
+import { insertIntoBlock, insertIntoFile } from '../edits/layout.ts';
+import type { TextEdit } from '../edits/text-edit.ts';
+import type { Scope } from '../model/scope.ts';
+import type { RuleContext } from '../rules/rule-context.ts';
+import { type PolicyChange, tlsBlocks } from './policy-change.ts';
+
+/** Settings that articles write beside the session cache. They have nothing to do with resumption, and nothing adds them unasked. */
+export const LARGER_SET = ['protocols', 'ciphers', 'stapling', 'resolver'] as const;
+export type LargerSet = (typeof LARGER_SET)[number];
+
+interface Part {
+  readonly lines: readonly string[];
+  readonly notes: readonly string[];
+  readonly contexts: readonly string[];
+}
+
+const PARTS: Readonly<Record<LargerSet, Part>> = {
+  protocols: {
+    lines: ['ssl_protocols TLSv1.2 TLSv1.3;'],
+    notes: [
+      "ssl_protocols: what nginx does by itself from 1.27.3; before, it turns TLS 1.0 and 1.1 off, and before 1.23.4 TLS 1.3 on. Before 1.29.2 only the default server's protocols count.",
+    ],
+    contexts: ['http', 'stream'],
+  },
+  ciphers: {
+    lines: [
+      'ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;',
+    ],
+    notes: [
+      'ssl_ciphers: decides about TLS 1.2 alone; TLS 1.3 has its own suites. The list of the articles has no ChaCha20 and no AES-256 for RSA certificates, which this one adds; a list in a file grows old, and ssl_prefer_server_ciphers off, which goes with it, is the default.',
+    ],
+    contexts: ['http', 'stream'],
+  },
+  stapling: {
+    lines: ['ssl_stapling on;', 'ssl_stapling_verify on;'],
+    notes: [
+      "ssl_stapling: certificates from Let's Encrypt carry no OCSP address since 2025-05; with one of them nginx only warns and staples nothing.",
+    ],
+    contexts: ['http'],
+  },
+  resolver: {
+    lines: ['resolver 8.8.8.8 1.1.1.1 valid=300s;', 'resolver_timeout 5s;'],
+    notes: [
+      "resolver: tells the names that nginx looks up to somebody else's servers, and valid=300s overrides what the records say. One of your own network is the better choice; without stapling or names in variables it does nothing.",
+    ],
+    contexts: ['http', 'stream'],
+  },
+};
+
+/** Writes the chosen parts into http{} and stream{}; a block that says something of its own keeps it. */
+export function largerSet(context: RuleContext, parts: readonly LargerSet[]): PolicyChange {
+  const notes: string[] = [];
+  const edits: TextEdit[] = [];
+  for (const block of tlsBlocks(context)) {
+    const lines = parts
+      .filter((part) => PARTS[part].contexts.includes(block.kind))
+      .flatMap((part) => PARTS[part].lines);
+    const missing = lines.filter((line) => block.named(line.split(' ')[0]!).length === 0);
+    const own = lines.filter((line) => !missing.includes(line)).map((line) => line.split(' ')[0]!);
+    if (own.length > 0) notes.push(`${block.kind}{} has ${own.join(', ')} of its own, which stay.`);
+    if (missing.length > 0) edits.push(write(context, block, missing));
+  }
+  const title = `the articles' larger set: ${parts.join(', ')}`;
+  return {
+    choice: 'larger-set',
+    title,
+    edits,
+    notes: [...parts.flatMap((part) => PARTS[part].notes), ...notes],
+  };
+}
+
+const NEIGHBORS = [/^ssl_/, /^resolver/, /^include$/];
+
+function write(context: RuleContext, block: Scope, lines: readonly string[]): TextEdit {
+  if (block.directive !== null && block.directive.open >= 0)
+    return insertIntoBlock(block.directive, lines, NEIGHBORS);
+  return insertIntoFile(context.treeOf(block.entries[0]!.directive.file.path), lines, NEIGHBORS);
+}

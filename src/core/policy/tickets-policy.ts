@@ -1,0 +1,112 @@
+import { behaves } from '../catalog/behavior.ts';
+import { deleteDirective, replaceArgument } from '../edits/layout.ts';
+import type { TextEdit } from '../edits/text-edit.ts';
+import { writeWord } from '../edits/write-word.ts';
+import { effective } from '../model/effective.ts';
+import type { Scope } from '../model/scope.ts';
+import type { RuleContext } from '../rules/rule-context.ts';
+import { writeSessionLines } from '../rules/session-line.ts';
+import { isUncovered, linesBelow, type PolicyChange, tlsBlocks, whyLeft } from './policy-change.ts';
+
+/** `automatic`: nginx's own keys; `files`: ssl_session_ticket_key; `off`: no tickets at all. */
+export type TicketsPolicy = 'automatic' | 'files' | 'off';
+
+const TICKETS = 'ssl_session_tickets';
+const KEY = 'ssl_session_ticket_key';
+
+/**
+ * Says the same about tickets everywhere.
+ * @param keyFiles paths as nginx shall read them, the newest first; only for `files`
+ */
+export function ticketsPolicy(
+  context: RuleContext,
+  policy: TicketsPolicy,
+  keyFiles: readonly string[],
+): PolicyChange {
+  const notes = new Set<string>(sayPrice(context, policy, keyFiles));
+  const edits = tlsBlocks(context).flatMap((block) => [
+    ...sayTickets(context, block, policy === 'off' ? 'off' : 'on', notes),
+    ...(policy === 'off' ? [] : sayKeys(context, block, policy === 'files' ? keyFiles : [], notes)),
+  ]);
+  return { choice: 'tickets', title: TITLES[policy], edits, notes: [...notes] };
+}
+
+const TITLES: Readonly<Record<TicketsPolicy, string>> = {
+  automatic: 'tickets on everywhere, with keys that nginx makes itself',
+  files: 'tickets on everywhere, with keys from files',
+  off: 'tickets off everywhere',
+};
+
+/** `on` is nginx's default: where nobody says anything it needs no line. */
+function sayTickets(
+  context: RuleContext,
+  block: Scope,
+  wanted: 'on' | 'off',
+  notes: Set<string>,
+): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const line of linesBelow(block, TICKETS)) {
+    if (line.args[0]?.value.toLowerCase() === wanted) continue;
+    const why = whyLeft(line);
+    if (why !== null) notes.add(why);
+    else if (line.args[0]) edits.push(replaceArgument(line, line.args[0], wanted));
+  }
+  if (wanted === 'off' && isUncovered(context, block, TICKETS))
+    edits.push(writeSessionLines(context, block, [`${TICKETS} off;`]));
+  for (const line of linesBelow(block, 'ssl_conf_command')) {
+    if (/SessionTicket/.test(line.args[1]?.value ?? ''))
+      notes.add(
+        'ssl_conf_command Options with SessionTicket decides before ssl_session_tickets: look at that line.',
+      );
+  }
+  return edits;
+}
+
+/** The keys count in the default server alone, so they are said once, in the block around all servers. */
+function sayKeys(
+  context: RuleContext,
+  block: Scope,
+  files: readonly string[],
+  notes: Set<string>,
+): TextEdit[] {
+  if (areSaid(context, block, files)) return [];
+  const edits: TextEdit[] = [];
+  for (const line of linesBelow(block, KEY)) {
+    const why = whyLeft(line);
+    if (why !== null) notes.add(why);
+    else edits.push(deleteDirective(line));
+  }
+  const lines = files.map((file) => `${KEY} ${writeWord(file)};`);
+  return lines.length === 0 ? edits : [...edits, writeSessionLines(context, block, lines)];
+}
+
+function areSaid(context: RuleContext, block: Scope, files: readonly string[]): boolean {
+  if (files.length === 0) return linesBelow(block, KEY).length === 0;
+  return context.sockets.every((socket) => {
+    if (socket.defaultServer.scope.parent !== block) return true;
+    const said = effective(socket.defaultServer.scope, KEY).from.map((line) => line.args[0]?.value);
+    return said.join('\n') === files.join('\n');
+  });
+}
+
+function sayPrice(context: RuleContext, policy: TicketsPolicy, keyFiles: readonly string[]): string[] {
+  const inZone = behaves('ticketKeysInZone', context.nginx);
+  if (policy === 'off')
+    return [
+      'Every client then resumes through the shared zone: TLS 1.3 stores two entries per full handshake and one more per resumption, and another host can resume nothing.',
+    ];
+  if (policy === 'automatic')
+    return [
+      inZone
+        ? 'nginx keeps the keys in the shared zone: a new one about once per timeout, over reloads, on this host alone; a restart ends all tickets.'
+        : 'Before nginx 1.23.2 every reload makes new keys and ends all tickets; a restart does so on every version.',
+    ];
+  return [
+    'Keys from files outlive reloads and restarts and can be the same on several hosts, and nobody changes them but you: whoever gets hold of one reads the TLS 1.2 traffic that was resumed under it. Rotate them: the newest first, the one before it behind.',
+    ...(keyFiles.length === 0 ? ['Name the files: without one nothing is written.'] : []),
+    ...keyFiles.map(
+      (file) =>
+        `${file} has to exist before nginx reads this: openssl rand -out ${file} 80, readable by root alone. nginx takes 48 or 80 bytes.`,
+    ),
+  ];
+}
