@@ -6,6 +6,9 @@ const VERSION_LINE =
   /^(?:nginx version:|built (?:by|with) |TLS SNI support |configure arguments:|nginx: |\S*[#$>] ?(?:sudo )?(?:\(?nginx -|cat \/))/;
 const PROMPT_LINE = /^(?:\[?[\w.-]+@[\w.-]+[^\n]*[#$%>] ?\S{0,40}|[#$] ?)$/;
 
+/** Where a file ends that is no dump: a bare `#` may be a comment of its own. */
+const FRAME_LINE = /^(?:\[?[\w.-]+@[\w.-]+[^\n]*[#$%>] ?\S{0,40}|➜ [^\n]*|```\w*)$/;
+
 /** Name of the pseudo-file that holds what stood before the configuration: the version, mostly. */
 export const PREAMBLE_PATH = 'nginx -V';
 
@@ -22,17 +25,19 @@ function splitSource(source: SourceFile): SourceFile[] {
   const headers = [...source.text.matchAll(HEADER)];
   if (headers.length === 0) return splitPreamble(source);
   const files: SourceFile[] = [];
-  const preamble = source.text.slice(0, headers[0]!.index);
-  if (preamble.trim() !== '') files.push({ path: PREAMBLE_PATH, text: preamble, encoding: source.encoding });
+  let around = source.text.slice(0, headers[0]!.index);
   headers.forEach((header, i) => {
     const start = Math.min(header.index + header[0].length + 1, source.text.length);
     const next = headers[i + 1];
-    const text = next
-      ? source.text.slice(start, Math.max(start, endBefore(source.text, next.index)))
-      : trimTail(source.text.slice(start));
+    const last = next ? null : cutTail(source.text.slice(start));
+    const text = last
+      ? last.text.replace(/(\r?\n)\r?\n$/, '$1')
+      : source.text.slice(start, Math.max(start, endBefore(source.text, next!.index)));
+    around += last?.tail ?? '';
     files.push({ path: header[1]!, text, encoding: source.encoding, origin: 'dump' });
   });
-  return files;
+  if (around.trim() === '') return files;
+  return [{ path: PREAMBLE_PATH, text: around, encoding: source.encoding }, ...files];
 }
 
 /** nginx's own line feed between two sections; pasted through Windows it is a CRLF. */
@@ -40,31 +45,33 @@ function endBefore(text: string, header: number): number {
   return text[header - 2] === '\r' ? header - 2 : header - 1;
 }
 
-/** The last section may be followed by nginx's own lines or by a shell prompt. */
-function trimTail(text: string): string {
+/** What was pasted may be followed by nginx's own lines, by a shell prompt, or by the end of a fenced block. */
+function cutTail(text: string, isDump = true): { text: string; tail: string } {
   let end = text.length;
   for (;;) {
     const body = text.slice(0, end).replace(/\r?\n$/, '');
     const start = body.lastIndexOf('\n') + 1;
     const line = body.slice(start).replace(/\r$/, '');
-    if (!(VERSION_LINE.test(line) || PROMPT_LINE.test(line))) break;
+    const isFrame = VERSION_LINE.test(line) || FRAME_LINE.test(line) || (isDump && PROMPT_LINE.test(line));
+    if (!isFrame || end === 0) break;
     end = start;
   }
-  return text.slice(0, end).replace(/(\r?\n)\r?\n$/, '$1');
+  return { text: text.slice(0, end), tail: text.slice(end) };
 }
 
 function splitPreamble(source: SourceFile): SourceFile[] {
-  let end = 0;
+  let start = 0;
   for (;;) {
-    const lineEnd = source.text.indexOf('\n', end);
-    const line = source.text.slice(end, lineEnd < 0 ? undefined : lineEnd);
-    if (lineEnd < 0 || !VERSION_LINE.test(line)) break;
-    end = lineEnd + 1;
+    const lineEnd = source.text.indexOf('\n', start);
+    const line = source.text.slice(start, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, '');
+    if (lineEnd < 0 || !(VERSION_LINE.test(line) || FRAME_LINE.test(line))) break;
+    start = lineEnd + 1;
   }
-  if (end === 0) return [source];
+  const { text, tail } = cutTail(source.text.slice(start), false);
+  if (start === 0 && tail === '') return [source];
   return [
-    { path: PREAMBLE_PATH, text: source.text.slice(0, end), encoding: source.encoding },
-    { ...source, text: source.text.slice(end) },
+    { path: PREAMBLE_PATH, text: source.text.slice(0, start) + tail, encoding: source.encoding },
+    { ...source, text },
   ];
 }
 
