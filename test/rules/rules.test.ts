@@ -32,6 +32,7 @@ const WITHOUT_FIX: Readonly<Record<string, readonly number[]>> = {
   // a new key file has to be made first
   'static-ticket-key': [0, 1, 2],
   'ticket-key-order': [2],
+  'template-value': [0, 1, 2],
   'tls13-tickets-fill-zone': [0, 1, 2],
   'unknown-directive': [0, 1, 2],
   // nothing to do, or wanted as soon as the policy is gone

@@ -90,7 +90,7 @@ class ScopeReader {
     if (!byBlock) {
       byBlock = new Map();
       for (const hole of tree.holes) {
-        if (hole.standsAlone) byBlock.set(hole.block, [...(byBlock.get(hole.block) ?? []), hole]);
+        if (mayBeDirectives(hole, tree)) byBlock.set(hole.block, [...(byBlock.get(hole.block) ?? []), hole]);
       }
       this.#holes.set(tree, byBlock);
     }
@@ -142,4 +142,12 @@ class ScopeReader {
     this.notes.push({ directive, kind: 'matched-by-name', path: same[0]! });
     return this.#files.get(same[0]!)!;
   }
+}
+
+/** A value alone, or a statement that brings in another file; what merely decides or repeats brings nothing of its own. */
+function mayBeDirectives(hole: TemplateHole, tree: Tree): boolean {
+  if (!hole.standsAlone || hole.kind === 'comment') return false;
+  if (hole.kind === 'value') return true;
+  const text = tree.file.text.slice(hole.from, hole.to);
+  return hole.role === 'none' && /\b(?:include|import|extends|render|partial|template)\b/.test(text);
 }

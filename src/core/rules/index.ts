@@ -20,6 +20,7 @@ import { rule as sessionCacheUnset } from './session-cache-unset/rule.ts';
 import { rule as sessionTimeoutZero } from './session-timeout-zero/rule.ts';
 import { rule as statefulSessions } from './stateful-sessions/rule.ts';
 import { rule as staticTicketKey } from './static-ticket-key/rule.ts';
+import { rule as templateValue } from './template-value/rule.ts';
 import { rule as ticketKeyOrder } from './ticket-key-order/rule.ts';
 import { rule as ticketsOffWithoutCache } from './tickets-off-without-cache/rule.ts';
 import { rule as tls13TicketsFillZone } from './tls13-tickets-fill-zone/rule.ts';
@@ -74,4 +75,5 @@ export const RULES: readonly Rule[] = [
   includeCycle,
   conflictingServerName,
   unknownDirective,
+  templateValue,
 ];

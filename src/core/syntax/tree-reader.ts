@@ -58,6 +58,8 @@ export class TreeReader {
 
   read(): Tree {
     const { tokenizer } = this;
+    // what nginx says of UTF-16 is damage already; the rest is read as if it had been saved as UTF-8
+    if (this.file.encoding.startsWith('utf-16') && this.text.startsWith('\uFEFF')) tokenizer.pos = 1;
     let ending = tokenizer.next();
     while (ending !== 'end') {
       if (ending === 'refused' || ending === 'hole') {

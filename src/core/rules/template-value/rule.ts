@@ -1,0 +1,68 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import type { Scope } from '../../model/scope.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { Report, Rule } from '../rule.ts';
+import { sayList } from '../say-socket.ts';
+
+/** What sessions hang on. */
+const MATTERS = [
+  'ssl_session_cache',
+  'ssl_session_tickets',
+  'ssl_session_timeout',
+  'ssl_session_ticket_key',
+  'ssl_protocols',
+  'ssl_reject_handshake',
+] as const;
+
+/** A setting that a template decides. */
+export const rule: Rule = {
+  meta: {
+    id: 'template-value',
+    severity: 'info',
+    title: 'A template decides this setting',
+    why: 'The value is filled in later, or the line is there only under a condition. Whatever depends on it is reported as unknown.',
+    facts: ['depends-on-unknown'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
+    reads: MATTERS,
+    versions: ALL_VERSIONS,
+  },
+  *check({ model }) {
+    for (const scope of [model.main, ...model.main.descendants()]) {
+      for (const name of MATTERS) {
+        const lines = scope.named(name).filter(isOpen);
+        if (lines.length > 0) yield report(scope, name, lines);
+      }
+    }
+  },
+};
+
+const isOpen = (line: Directive): boolean =>
+  line.conditions.length > 0 || line.args.some((argument) => argument.hole);
+
+function report(scope: Scope, name: string, lines: readonly Directive[]): Report {
+  const first = lines[0]!;
+  const branches = lines.map((line) => `${sayValue(line)}${sayConditions(line)}`);
+  const otherwise =
+    lines.every((line) => line.conditions.length > 0) && !hasElse(lines)
+      ? ', and not set here otherwise'
+      : '';
+  return {
+    subject: `${first.file.path} ${scope.kind} ${name} ${first.nameArgument.text}${lines.length}`,
+    severity: 'info',
+    at: headSpanOf(first),
+    text: `${name} depends on the template: it is ${sayList(branches, 6)}${otherwise}. What hangs on it is unknown; check the file that the template makes, or the output of nginx -T.`,
+    related: lines.slice(1).map((line) => ({ at: headSpanOf(line), says: 'another branch' })),
+  };
+}
+
+const sayValue = (line: Directive): string => line.args.map((argument) => argument.text).join(' ');
+
+function sayConditions(line: Directive): string {
+  const texts = line.conditions.map((hole) => line.file.text.slice(hole.from, hole.to));
+  return texts.length > 0 ? ` under ${texts.join(' and ')}` : '';
+}
+
+/** Both branches of one condition set it. */
+const hasElse = (lines: readonly Directive[]): boolean =>
+  lines.some((line) => line.conditions.some((hole) => hole.role === 'middle'));
