@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import { findFact } from '../../src/core/catalog/facts.ts';
+import { type Platform, readPlatform, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
+import {
+  ALL_EVENTS,
+  CLIENT_KINDS,
+  EVENTS,
+  type Outcome,
+  type Verdict,
+} from '../../src/core/resumption/verdict.ts';
+import { type Judgement, judgeFiles, verdicts } from '../../src/core/rules/judgement.ts';
+import { file, nginx } from '../model/model-of.ts';
+import { contentOf, ruleFolders } from '../rules/audit.ts';
+
+function judged(text: string, platform: Platform = nginx('1.26.3')): Judgement {
+  const judgement = judgeFiles([file('nginx.conf', text)], platform);
+  if ('code' in judgement) throw new Error(judgement.what);
+  return judgement;
+}
+
+/** The verdict on the server of this name, or on the first one. */
+function verdictOf(judgement: Judgement, name?: string): Verdict {
+  const all = [...verdicts(judgement)];
+  return (all.find(({ server }) => name === undefined || server.names.includes(name)) ?? all[0]!).verdict;
+}
+
+const row = (verdict: Verdict, client: (typeof CLIENT_KINDS)[number]): string =>
+  EVENTS.map((event) => verdict[client][event].resumes).join(' ');
+
+const rows = (verdict: Verdict) =>
+  Object.fromEntries(CLIENT_KINDS.map((client) => [client, row(verdict, client)]));
+
+/** Lines of the spans that an outcome comes from. */
+const linesOf = (text: string, { from }: Outcome): readonly number[] =>
+  from.map((span) => text.slice(0, span.from).split('\n').length);
+
+const CERTIFICATE = 'ssl_certificate a.crt; ssl_certificate_key a.key;';
+const site = (http: string, server = ''): string => `events {}
+http {
+  ${http}
+  server { listen 443 ssl default_server; server_name a; ${CERTIFICATE} ${server} }
+}
+`;
+
+describe('what is not in sight', () => {
+  it('is tried with every value: only what depends on it is unknown', () => {
+    const verdict = verdictOf(judged(site('', 'include x.conf;')));
+    // a restart ends every session ID, whatever the file says; a key file may save the tickets
+    expect(rows(verdict)).toEqual({
+      'tls12-id': 'unknown unknown unknown no',
+      'tls12-ticket': 'unknown unknown unknown unknown',
+      tls13: 'unknown unknown unknown unknown',
+    });
+    expect(verdict['tls12-id'].reload).toMatchObject({ settledBy: 'the included file x.conf' });
+    expect(verdict['tls12-id'].reload.facts[0]).toBe('depends-on-unknown');
+  });
+
+  it('in http{} leaves known what the server says itself', () => {
+    const says =
+      'ssl_session_cache shared:S:1m; ssl_session_tickets off; ssl_session_timeout 5m; ssl_protocols TLSv1.2 TLSv1.3;';
+    const verdict = verdictOf(judged(site('include x.conf;', says)));
+    expect(rows(verdict)).toEqual({
+      'tls12-id': 'yes yes yes no',
+      'tls12-ticket': 'yes yes yes no',
+      // ssl_conf_command NumTickets 0 may stand in the file
+      tls13: 'unknown unknown unknown no',
+    });
+    const commanded = `${says} ssl_conf_command Options ServerPreference;`;
+    expect(row(verdictOf(judged(site('include x.conf;', commanded))), 'tls13')).toBe('yes yes yes no');
+  });
+});
+
+it('of several values that come out the same nothing is unknown', () => {
+  // on or off, there is no cache and no key file: session IDs never resume
+  const verdict = verdictOf(judged(site('ssl_session_tickets {{ tickets }};')));
+  expect(row(verdict, 'tls12-id')).toBe('no no no no');
+  expect(row(verdict, 'tls12-ticket')).toBe('unknown unknown no no');
+  expect(verdict['tls12-ticket']['same-worker'].settledBy).toContain('{{ tickets }}');
+});
+
+it('a default server that is not in sight leaves the site unknown, and says what would settle it', () => {
+  const text = `events {}
+http {
+  include sites/*.conf;
+  server { listen 443 ssl; server_name a; ${CERTIFICATE} ssl_session_cache shared:S:1m; }
+}
+`;
+  const verdict = verdictOf(judged(text));
+  expect(row(verdict, 'tls12-id')).toBe('unknown unknown unknown no');
+  expect(verdict['tls12-id'].reload.settledBy).toContain('sites/*.conf');
+});
+
+it('several things are all named', () => {
+  const verdict = verdictOf(judged(site('include x.conf;', 'include y.conf;')));
+  const { settledBy } = verdict['tls12-ticket'].reload;
+  expect(settledBy).toContain('y.conf');
+});
+
+it('a platform that was not measured makes everything unknown', () => {
+  const platform = readPlatform('nginx version: openresty/1.25.3.1\n')!;
+  const verdict = verdictOf(judged(site('ssl_session_cache shared:S:1m;'), platform));
+  expect(new Set(CLIENT_KINDS.map((client) => row(verdict, client)))).toEqual(
+    new Set(['unknown unknown unknown unknown']),
+  );
+  expect(verdict.tls13.reload).toMatchObject({ facts: ['not-measured'] });
+  expect(verdict.tls13.reload.settledBy).toContain('openresty');
+});
+})
+
+describe('without a version', () => {
+  const verdict = (text: string, name?: string) => verdictOf(judged(text, UNKNOWN_PLATFORM), name);
+  const both = 'ssl_protocols TLSv1.2 TLSv1.3;';
+
+  it('what every version does is known', () => {
+    expect(rows(verdict(site(`${both} ssl_session_tickets off; ssl_session_cache shared:S:1m;`)))).toEqual({
+      'tls12-id': 'yes yes yes no',
+      'tls12-ticket': 'yes yes yes no',
+      tls13: 'yes yes yes no',
+    });
+  });
+
+  it('what changed in 1.23.2 is unknown: tickets after a reload', () => {
+    const found = verdict(site(`${both} ssl_session_cache shared:S:1m;`));
+    expect(row(found, 'tls12-id')).toBe('yes yes yes no');
+    expect(row(found, 'tls12-ticket')).toBe('yes yes unknown no');
+    expect(found['tls12-ticket'].reload.settledBy).toContain('version of nginx');
+    expect(found['tls12-ticket'].reload.facts).toEqual(
+      expect.arrayContaining(['keys-in-zone-survive-reload', 'keys-outside-zone-end-at-reload']),
+    );
+  });
+
+  it('what changed in 1.29.2 is unknown: TLS 1.3 where servers disagree on tickets', () => {
+    const text = `events {}
+http {
+  ${both} ssl_session_cache shared:S:1m;
+  server { listen 443 ssl; server_name a; ${CERTIFICATE} }
+  server { listen 443 ssl; server_name b; ${CERTIFICATE} ssl_session_tickets off; }
+}
+`;
+    expect(row(verdict(text, 'b'), 'tls12-id')).toBe('yes yes yes no');
+    expect(row(verdict(text, 'b'), 'tls13')).toBe('unknown unknown unknown no');
+  });
+
+  it('a version that does not offer TLS 1.3 says nothing against the others, and is mentioned', () => {
+    const cell = verdict(site('ssl_session_cache shared:S:1m; ssl_session_tickets off;')).tls13[
+      'same-worker'
+    ];
+    expect(cell.resumes).toBe('yes');
+    expect(cell.facts).toContain('tls13-not-default');
+  });
+
+  it('a protocol that is off in every version is not offered', () => {
+    expect(row(verdict(site('ssl_protocols TLSv1.3;')), 'tls12-id')).toBe(
+      'not-offered not-offered not-offered not-offered',
+    );
+  });
+});
+
+describe('the lines that an outcome comes from', () => {
+  it('are those that decide, in the default server where that one decides', () => {
+    const text = `events {}
+http {
+  server {
+    listen 443 ssl; server_name a; ${CERTIFICATE}
+    ssl_session_cache shared:S:1m;
+  }
+  server {
+    listen 443 ssl; server_name b; ${CERTIFICATE}
+    ssl_session_cache shared:T:1m;
+  }
+}
+`;
+    const cell = verdictOf(judged(text), 'b')['tls12-id'].reload;
+    expect(linesOf(text, cell)).toEqual([5]);
+    expect(cell.facts.slice(0, 2)).toEqual([
+      'shared-zone-serves-all-workers',
+      'default-server-decides-cache',
+    ]);
+  });
+
+  it('are both where two disagree', () => {
+    const text = `events {}
+http {
+  ssl_session_cache shared:S:1m;
+  server {
+    listen 443 ssl; server_name a; ${CERTIFICATE}
+    ssl_session_tickets off;
+  }
+  server {
+    listen 443 ssl; server_name b; ${CERTIFICATE}
+    ssl_session_tickets on;
+  }
+}
+`;
+    const cell = verdictOf(judged(text), 'b').tls13.reload;
+    expect(cell).toMatchObject({ resumes: 'no', facts: ['mixed-tickets-end-tls13'] });
+    expect(linesOf(text, cell)).toEqual([6, 10]);
+  });
+
+  it('are none where nothing was said', () => {
+    expect(verdictOf(judged(site('')))['tls12-id'].reload).toMatchObject({
+      resumes: 'no',
+      facts: ['no-cache-no-session-ids'],
+      from: [],
+    });
+  });
+
+  it('are where nginx refuses, in every cell', () => {
+    const text = site('ssl_session_cache shared:S:1m;\n  ssl_session_tickets maybe;');
+    const verdict = verdictOf(judged(text));
+    for (const client of CLIENT_KINDS) {
+      expect(verdict[client].restart).toMatchObject({ resumes: 'refused', facts: ['nginx-refuses'] });
+      expect(linesOf(text, verdict[client].restart)).toEqual([4]);
+    }
+  });
+});
+
+describe('every cell of every example', () => {
+  const texts = ruleFolders()
+    .map((folder) => contentOf(folder).examples!)
+    .flatMap(({ bad, good }) => [...bad.map(({ text }) => text), ...good]);
+
+  it.each([
+    '1.22.1',
+    '1.30.6',
+    null,
+  ])('nginx %s: has its facts, its lines, and says what would settle it', (version) => {
+    let cells = 0;
+    for (const text of texts) {
+      const judgement = judged(text, version === null ? UNKNOWN_PLATFORM : nginx(version));
+      for (const { verdict } of verdicts(judgement)) {
+        for (const client of CLIENT_KINDS) {
+          for (const event of ALL_EVENTS) {
+            const { resumes, facts, from, settledBy, share } = verdict[client][event];
+            expect(facts.length).toBeGreaterThan(0);
+            expect(facts.filter((id) => findFact(id) === null)).toEqual([]);
+            expect(
+              from.every((span) => span.from >= 0 && span.from < span.to && span.to <= text.length),
+            ).toBe(true);
+            expect(resumes === 'unknown').toBe((settledBy ?? '') !== '');
+            if (share !== undefined) expect([resumes, share > 0 && share < 1]).toEqual(['some', true]);
+            cells += 1;
+          }
+        }
+      }
+    }
+    expect(cells).toBeGreaterThan(5000);
+  });
+});
