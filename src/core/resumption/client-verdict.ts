@@ -215,7 +215,7 @@ function mergeCells(cells: readonly Cell[]): Cell {
   const offered = cells.filter((cell) => cell.resumes !== 'not-offered');
   const compared = offered.length > 0 ? offered : cells;
   const first = compared[0]!;
-  const facts = [...new Set(cells.flatMap((cell) => cell.facts))];
+  const facts = [...new Set([...compared, ...cells].flatMap((cell) => cell.facts))];
   const decidedBy = [
     ...new Map(
       cells
