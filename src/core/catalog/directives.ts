@@ -76,7 +76,8 @@ const NEAR_FAMILY = /^(?:ssl|listen|server|proxy|grpc|uwsgi|fastcgi|upstream|kee
 /** Whether a name that nginx does not know is certainly meant to be one that it knows. */
 export function isMistyped(name: string): boolean {
   if (/_by_lua/.test(name) || isDocumentedElsewhere(name)) return false;
-  return OWN_FAMILY.test(name) || (NEAR_FAMILY.test(name) && nearestDirective(name) !== null);
+  const lower = name.toLowerCase();
+  return OWN_FAMILY.test(lower) || (NEAR_FAMILY.test(lower) && nearestDirective(name) !== null);
 }
 
 const nearest = new Map<string, string | null>();

@@ -7,7 +7,8 @@ const VERSION_LINE =
 const PROMPT_LINE = /^(?:\[?[\w.-]+@[\w.-]+[^\n]*[#$%>] ?\S{0,40}|[#$] ?)$/;
 
 /** Where a file ends that is no dump: a bare `#` may be a comment of its own. */
-const FRAME_LINE = /^(?:\[?[\w.-]+@[\w.-]+[^\n]*[#$%>] ?\S{0,40}|➜ [^\n]*|```\w*)$/;
+const FRAME_LINE =
+  /^(?:\[?[\w.-]+@[\w.-]+[^\n]*[#$%>] ?(?:\S{0,40}|(?:sudo )?(?:cat|less|\(?nginx) [^\n]*)|➜ [^\n]*|```\w*)$/;
 
 /** Name of the pseudo-file that holds what stood before the configuration: the version, mostly. */
 export const PREAMBLE_PATH = 'nginx -V';
