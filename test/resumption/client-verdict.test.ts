@@ -68,44 +68,43 @@ describe('what is not in sight', () => {
     const commanded = `${says} ssl_conf_command Options ServerPreference;`;
     expect(row(verdictOf(judged(site('include x.conf;', commanded))), 'tls13')).toBe('yes yes yes no');
   });
-});
 
-it('of several values that come out the same nothing is unknown', () => {
-  // on or off, there is no cache and no key file: session IDs never resume
-  const verdict = verdictOf(judged(site('ssl_session_tickets {{ tickets }};')));
-  expect(row(verdict, 'tls12-id')).toBe('no no no no');
-  expect(row(verdict, 'tls12-ticket')).toBe('unknown unknown no no');
-  expect(verdict['tls12-ticket']['same-worker'].settledBy).toContain('{{ tickets }}');
-});
+  it('of several values that come out the same nothing is unknown', () => {
+    // on or off, there is no cache and no key file: session IDs never resume
+    const verdict = verdictOf(judged(site('ssl_session_tickets {{ tickets }};')));
+    expect(row(verdict, 'tls12-id')).toBe('no no no no');
+    expect(row(verdict, 'tls12-ticket')).toBe('unknown unknown no no');
+    expect(verdict['tls12-ticket']['same-worker'].settledBy).toContain('{{ tickets }}');
+  });
 
-it('a default server that is not in sight leaves the site unknown, and says what would settle it', () => {
-  const text = `events {}
+  it('a default server that is not in sight leaves the site unknown, and says what would settle it', () => {
+    const text = `events {}
 http {
   include sites/*.conf;
   server { listen 443 ssl; server_name a; ${CERTIFICATE} ssl_session_cache shared:S:1m; }
 }
 `;
-  const verdict = verdictOf(judged(text));
-  expect(row(verdict, 'tls12-id')).toBe('unknown unknown unknown no');
-  expect(verdict['tls12-id'].reload.settledBy).toContain('sites/*.conf');
-});
+    const verdict = verdictOf(judged(text));
+    expect(row(verdict, 'tls12-id')).toBe('unknown unknown unknown no');
+    expect(verdict['tls12-id'].reload.settledBy).toContain('sites/*.conf');
+  });
 
-it('several things are all named', () => {
-  const verdict = verdictOf(judged(site('include x.conf;', 'include y.conf;')));
-  const { settledBy } = verdict['tls12-ticket'].reload;
-  expect(settledBy).toContain('y.conf');
-});
+  it('several things are all named', () => {
+    const verdict = verdictOf(judged(site('include x.conf;', 'include y.conf;')));
+    const { settledBy } = verdict['tls12-ticket'].reload;
+    expect(settledBy).toContain('y.conf');
+  });
 
-it('a platform that was not measured makes everything unknown', () => {
-  const platform = readPlatform('nginx version: openresty/1.25.3.1\n')!;
-  const verdict = verdictOf(judged(site('ssl_session_cache shared:S:1m;'), platform));
-  expect(new Set(CLIENT_KINDS.map((client) => row(verdict, client)))).toEqual(
-    new Set(['unknown unknown unknown unknown']),
-  );
-  expect(verdict.tls13.reload).toMatchObject({ facts: ['not-measured'] });
-  expect(verdict.tls13.reload.settledBy).toContain('openresty');
+  it('a platform that was not measured makes everything unknown', () => {
+    const platform = readPlatform('nginx version: openresty/1.25.3.1\n')!;
+    const verdict = verdictOf(judged(site('ssl_session_cache shared:S:1m;'), platform));
+    expect(new Set(CLIENT_KINDS.map((client) => row(verdict, client)))).toEqual(
+      new Set(['unknown unknown unknown unknown']),
+    );
+    expect(verdict.tls13.reload).toMatchObject({ facts: ['not-measured'] });
+    expect(verdict.tls13.reload.settledBy).toContain('openresty');
+  });
 });
-})
 
 describe('without a version', () => {
   const verdict = (text: string, name?: string) => verdictOf(judged(text, UNKNOWN_PLATFORM), name);
