@@ -1,80 +1,117 @@
+import type { SourceFile } from '../core/base/source-file.ts';
 import { CLIENT_KINDS, EVENTS } from '../core/resumption/verdict.ts';
 import type {
   CheckReport,
+  ReportedDamage,
   ReportedFinding,
   ReportedOutcome,
   ReportedServer,
   ReportedSocket,
 } from '../core/worker/check-report.ts';
+import { Excerpts } from './excerpt.ts';
+import type { Paint } from './paint.ts';
 
 const WIDTH = 14;
 
-/** The report for people: what was found, then who resumes where. */
-export function writeReport(report: CheckReport): string {
-  const damage = report.files.flatMap((file) =>
-    file.damage.map(
-      ({ line, column, message, hint }) => `${file.path}:${line}:${column}: ${message}\n    ${hint}`,
-    ),
-  );
-  const parts = [
-    ...damage,
-    ...report.findings.map(writeFinding),
-    ...report.sockets.map(writeSocket),
-    ...report.upstreams.map(
-      ({ target, file, line, verdict, expected }) =>
-        `to ${target} (${file}:${line}): next connection ${sayOutcome(verdict['next-connection'])}\n    ${expected.sentence}`,
-    ),
-    ...report.assumptions,
-    summarize(report),
-  ];
-  return `${parts.join('\n\n')}\n`;
+/** The report for people: what was found, with the lines it stands on, then who resumes where. */
+export function writeReport(report: CheckReport, sources: readonly SourceFile[], paint: Paint): string {
+  return new TextReport(sources, paint).write(report);
 }
 
-function writeFinding(finding: ReportedFinding): string {
-  const lines = [
-    `${finding.file}:${finding.line}:${finding.column}: ${finding.severity}: ${finding.title} [${finding.rule}]`,
-    `    ${finding.message}`,
-  ];
-  for (const related of finding.related)
-    lines.push(`    ${related.file}:${related.line}: ${related.message}`);
-  if (finding.fix)
-    lines.push(`    fix${finding.ticked ? '' : ' (not applied by itself)'}: ${finding.fix.title}`);
-  if (finding.fix?.untickedBecause) lines.push(`    ${finding.fix.untickedBecause}`);
-  if (finding.fix?.price) lines.push(`    price: ${finding.fix.price}`);
-  return lines.join('\n');
-}
+class TextReport {
+  readonly #excerpts: Excerpts;
+  readonly #paint: Paint;
 
-function writeSocket(socket: ReportedSocket): string {
-  const where = `${socket.context === 'http' ? '' : `${socket.context} `}${socket.address}${socket.protocol === 'tcp' ? '' : ` (${socket.protocol})`}`;
-  if (!socket.tls) return `${where}: no TLS`;
-  const byDefault = socket.defaultServer
-    ? `default server ${sayNames(socket.defaultServer.names)} (${socket.defaultServer.file}:${socket.defaultServer.line})`
-    : 'default server unknown';
-  return [`${where}: ${byDefault}`, ...socket.servers.map(writeServer)].join('\n');
-}
+  constructor(sources: readonly SourceFile[], paint: Paint) {
+    this.#excerpts = new Excerpts(sources, paint);
+    this.#paint = paint;
+  }
 
-function writeServer(server: ReportedServer): string {
-  const head = ['', ...EVENTS]
-    .map((event) => event.padEnd(WIDTH))
-    .join('')
-    .trimEnd();
-  const rows = CLIENT_KINDS.map(
-    (client) =>
-      `    ${[client, ...EVENTS.map((event) => sayOutcome(server.verdict[client][event]))]
-        .map((cell) => cell.padEnd(WIDTH))
-        .join('')
-        .trimEnd()}`,
-  );
-  return [`  ${sayNames(server.names)} (${server.file}:${server.line})`, `    ${head}`, ...rows].join('\n');
+  write(report: CheckReport): string {
+    const parts = [
+      ...report.files.flatMap((file) => file.damage.map((damage) => this.#damage(file.path, damage))),
+      ...report.findings.map((finding) => this.#finding(finding)),
+      ...report.sockets.map((socket) => this.#socket(socket)),
+      ...report.upstreams.map(
+        ({ target, file, line, verdict, expected }) =>
+          `to ${target} (${file}:${line}): next connection ${this.#outcome(verdict['next-connection'], 0)}\n    ${expected.sentence}`,
+      ),
+      ...report.assumptions,
+      this.#summary(report),
+    ];
+    return `${parts.join('\n\n')}\n`;
+  }
+
+  #damage(path: string, damage: ReportedDamage): string {
+    const { line, column, message, hint } = damage;
+    const head = `${this.#paint('strong', `${path}:${line}:${column}`)}: ${this.#paint('error', message)}`;
+    return [head, ...this.#excerpts.at(path, damage), `    ${hint}`].join('\n');
+  }
+
+  #finding(finding: ReportedFinding): string {
+    const place = this.#paint('strong', `${finding.file}:${finding.line}:${finding.column}`);
+    const severity = this.#paint(finding.severity, finding.severity);
+    const lines = [
+      `${place}: ${severity}: ${finding.title} ${this.#paint('faint', `[${finding.rule}]`)}`,
+      ...this.#excerpts.at(finding.file, finding),
+      `    ${finding.message}`,
+    ];
+    for (const related of finding.related)
+      lines.push(`    ${related.file}:${related.line}: ${related.message}`);
+    if (finding.fix)
+      lines.push(`    fix${finding.ticked ? '' : ' (not applied by itself)'}: ${finding.fix.title}`);
+    if (finding.fix?.untickedBecause) lines.push(`    ${finding.fix.untickedBecause}`);
+    if (finding.fix?.price) lines.push(`    price: ${finding.fix.price}`);
+    return lines.join('\n');
+  }
+
+  #socket(socket: ReportedSocket): string {
+    const where = `${socket.context === 'http' ? '' : `${socket.context} `}${socket.address}${socket.protocol === 'tcp' ? '' : ` (${socket.protocol})`}`;
+    if (!socket.tls) return `${this.#paint('strong', where)}: no TLS`;
+    const byDefault = socket.defaultServer
+      ? `default server ${sayNames(socket.defaultServer.names)} (${socket.defaultServer.file}:${socket.defaultServer.line})`
+      : 'default server unknown';
+    const servers = socket.servers.map((server) => this.#server(server));
+    return [`${this.#paint('strong', where)}: ${byDefault}`, ...servers].join('\n');
+  }
+
+  #server(server: ReportedServer): string {
+    const head = ['', ...EVENTS].map((event) => event.padEnd(WIDTH)).join('');
+    const rows = CLIENT_KINDS.map((client) => {
+      const cells = EVENTS.map((event) => this.#outcome(server.verdict[client][event], WIDTH));
+      return `    ${client.padEnd(WIDTH)}${cells.join('')}`.trimEnd();
+    });
+    return [
+      `  ${sayNames(server.names)} (${server.file}:${server.line})`,
+      `    ${head.trimEnd()}`,
+      ...rows,
+    ].join('\n');
+  }
+
+  #outcome(outcome: ReportedOutcome, width: number): string {
+    const text = sayOutcome(outcome);
+    const style =
+      outcome.resumes === 'yes'
+        ? 'good'
+        : ['no', 'fails', 'refused'].includes(outcome.resumes)
+          ? 'bad'
+          : 'faint';
+    return this.#paint(style, text) + ' '.repeat(Math.max(0, width - text.length));
+  }
+
+  #summary(report: CheckReport): string {
+    const count = report.findings.length;
+    const version = `nginx ${report.platform.nginx}${report.platform.assumed ? ' (assumed)' : ''}, ${report.platform.tls}`;
+    const ignored = report.ignored.length > 0 ? `; ${report.ignored.length} ignored by comments` : '';
+    const { baseline } = report;
+    const known = baseline ? `; ${baseline.known.length} known from the baseline` : '';
+    const gone =
+      baseline && baseline.gone.length > 0 ? `, ${baseline.gone.length} of it no longer found` : '';
+    return `${count === 0 ? 'nothing found' : `${count} finding${count === 1 ? '' : 's'}`}${ignored}${known}${gone}; judged for ${version}`;
+  }
 }
 
 const sayNames = (names: readonly string[]): string => (names.length > 0 ? names.join(' ') : '(no name)');
 
 const sayOutcome = ({ resumes, share }: ReportedOutcome): string =>
   share === undefined ? resumes : `${resumes} ${Math.round(share * 100)} %`;
-
-function summarize(report: CheckReport): string {
-  const count = report.findings.length;
-  const version = `nginx ${report.platform.nginx}${report.platform.assumed ? ' (assumed)' : ''}, ${report.platform.tls}`;
-  return `${count === 0 ? 'nothing found' : `${count} finding${count === 1 ? '' : 's'}`}; judged for ${version}`;
-}

@@ -1,13 +1,50 @@
-import { SEVERITIES } from '../../core/rules/rule.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { SourceFile } from '../../core/base/source-file.ts';
+import { githubReport } from '../../core/export/github.ts';
+import { junitReport } from '../../core/export/junit.ts';
+import { sarifReport } from '../../core/export/sarif.ts';
+import { readBaseline, writeBaseline } from '../../core/rules/baseline.ts';
+import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
 import type { CheckReport } from '../../core/worker/check-report.ts';
-import { EXIT, type ExitCode } from '../exit.ts';
-import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
-import { readInput } from '../read-input.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { chooseNginx } from '../local-nginx.ts';
+import { readNumber, readOptions, readWord } from '../options.ts';
+import { paintFor } from '../paint.ts';
+import { readInput, reasonOf } from '../read-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
 import { writeReport } from '../text-report.ts';
 
 export const usage =
-  'check [--nginx V] [--rate N] [--format text|json] [--fail-on error|high|medium|low|info] FILE…|DIR|-';
+  'check [--nginx V|auto] [--rate N] [--format text|json|sarif|github|junit] [--fail-on SEVERITY] [--baseline FILE] FILE…|DIR|-';
+
+export const help = `Says which clients can resume a TLS session, after a reload, after a restart and on another worker, what stands
+in the way, and what to do.
+
+A directory is read as the root of a configuration: its nginx.conf with all includes. - reads standard input, where
+the output of nginx -T fits as well.
+
+  --nginx V            judge for this version, such as 1.26.3; auto asks the nginx of this machine (nginx -V)
+  --rate N             new sessions per second, for judging whether a zone is large enough
+  --format F           text (the default), json, sarif (2.1.0), github (annotations of a workflow), junit
+  --fail-on SEVERITY   error, high (the default), medium, low or info: from there on the exit status is 1
+  --baseline FILE      leave out what this file lists; what is new is reported
+  --write-baseline FILE  write what is found now into such a file, and fail on nothing
+
+Severities: error nginx refuses it; high a client that could resume cannot, or a security hole; medium sessions
+lost at a reload or restart, or waste; low untidy; info good to know.
+
+A comment in the configuration ignores a finding, with its reason:
+  # tls-resume: ignore RULE because REASON
+It holds for its own line, alone on a line for the next, and above the first directive of a file for the whole file.
+
+Colors are used on a terminal; NO_COLOR=1 turns them off.
+Exit status: 0 nothing at or above --fail-on; 1 something, or text that nginx cannot read; 2 input that cannot be read.
+
+  tls-resume check /etc/nginx/nginx.conf
+  (nginx -V; nginx -T) 2>&1 | tls-resume check --format json -
+`;
+
+const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 
 /** Judges a configuration and prints what was found. */
 export function check(args: readonly string[], print: (text: string) => void): ExitCode {
@@ -16,19 +53,77 @@ export function check(args: readonly string[], print: (text: string) => void): E
     rate: { type: 'string' },
     format: { type: 'string', default: 'text' },
     'fail-on': { type: 'string', default: 'high' },
+    baseline: { type: 'string' },
+    'write-baseline': { type: 'string' },
   });
-  const format = readWord('format', values.format, ['text', 'json']);
+  const format = readWord('format', values.format, FORMATS);
   const failOn = readWord('fail-on', values['fail-on'], SEVERITIES);
   const rate = readNumber('rate', values.rate);
   const reply = runAnalysis(readInput(positionals), {
-    ...readNginx(values.nginx),
+    ...chooseNginx(values.nginx),
     ...(rate === undefined ? {} : { rate }),
   });
-  print(format === 'json' ? `${JSON.stringify(reply.report, null, 2)}\n` : writeReport(reply.report));
-  return exitCode(reply.report, failOn);
+  const target = values['write-baseline'];
+  if (target !== undefined) {
+    save(target, writeBaseline(reply.report.findings.map((finding) => finding.id)));
+    return EXIT.fine;
+  }
+  const report =
+    values.baseline === undefined ? reply.report : againstBaseline(reply.report, values.baseline);
+  print(write(report, reply.files, format, failOn));
+  return exitCode(report, failOn);
 }
 
-function exitCode(report: CheckReport, failOn: (typeof SEVERITIES)[number]): ExitCode {
+function write(
+  report: CheckReport,
+  files: readonly SourceFile[],
+  format: (typeof FORMATS)[number],
+  failOn: Severity,
+): string {
+  switch (format) {
+    case 'text':
+      return writeReport(report, files, paintFor(process.stdout.isTTY === true, process.env));
+    case 'json':
+      return `${JSON.stringify(report, null, 2)}\n`;
+    case 'sarif':
+      return sarifReport(report);
+    case 'github':
+      return githubReport(report);
+    case 'junit':
+      return junitReport(report, failOn);
+  }
+}
+
+function againstBaseline(report: CheckReport, path: string): CheckReport {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
+  }
+  const baseline = readBaseline(text);
+  if (!baseline) throw new UsageError(`${path} is not a baseline: --write-baseline writes one`);
+  const listed = new Set(baseline.findings);
+  const found = new Set([...report.findings, ...report.ignored].map((finding) => finding.id));
+  return {
+    ...report,
+    findings: report.findings.filter((finding) => !listed.has(finding.id)),
+    baseline: {
+      known: report.findings.map((finding) => finding.id).filter((id) => listed.has(id)),
+      gone: baseline.findings.filter((id) => !found.has(id)),
+    },
+  };
+}
+
+function save(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
+  }
+}
+
+function exitCode(report: CheckReport, failOn: Severity): ExitCode {
   const limit = SEVERITIES.indexOf(failOn);
   const found = report.findings.some((finding) => SEVERITIES.indexOf(finding.severity) <= limit);
   return found || report.files.some((file) => file.damage.length > 0) ? EXIT.found : EXIT.fine;

@@ -29,7 +29,8 @@ export function runRules(context: RuleContext): readonly Finding[] {
   return withIds(findings);
 }
 
-function withIds(findings: readonly Finding[]): readonly Finding[] {
+/** Gives each finding its id, in the order given. */
+export function withIds(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
     const key = `${finding.rule.id}: ${finding.subject}`;

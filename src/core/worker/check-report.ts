@@ -184,6 +184,17 @@ export interface ReportedFinding extends Place {
   };
 }
 
+/** What was found and is ignored by a comment; `reason` is empty where the comment gives none. */
+export interface IgnoredFinding extends Place {
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly message: string;
+  readonly file: string;
+  readonly reason: string;
+}
+
 export interface ReportedDamage extends Place {
   readonly message: string;
   readonly hint: string;
@@ -201,6 +212,9 @@ export interface CheckReport {
   readonly upstreams: readonly ReportedUpstream[];
   readonly zones: readonly ReportedZone[];
   readonly findings: readonly ReportedFinding[];
+  readonly ignored: readonly IgnoredFinding[];
+  /** only where findings were held against a baseline: ids left out of `findings`, and ids that are not found any more */
+  readonly baseline?: { readonly known: readonly string[]; readonly gone: readonly string[] };
   /** what was assumed about the context, in sentences (a snippet without http{}, a version that was not given) */
   readonly assumptions: readonly string[];
 }

@@ -4,6 +4,7 @@ import { bytes, MIB, parseSize } from '../base/units.ts';
 import type { Platform } from '../catalog/platform.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import { readSessionCache } from '../model/session-cache.ts';
+import { type Ignored, siftIgnored } from '../rules/ignore-comments.ts';
 import { type Judgement, judgeFiles } from '../rules/judgement.ts';
 import { knownSockets, RuleContext } from '../rules/rule-context.ts';
 import { type Finding, runRules } from '../rules/run.ts';
@@ -15,6 +16,8 @@ import type { Choices } from './protocol.ts';
 export interface Examination {
   readonly judgement: Judgement;
   readonly findings: readonly Finding[];
+  /** found, and ignored by a comment */
+  readonly ignored: readonly Ignored[];
   readonly ticks: Ticks;
   /** by finding id; a fix may lack one */
   readonly effects: ReadonlyMap<string, FixEffect>;
@@ -28,8 +31,9 @@ export function examine(
 ): Examination | Failure {
   const judgement = judgeFiles(files, platform);
   if ('code' in judgement) return judgement;
-  const findings = runRules(contextOf(judgement, choices));
-  return { judgement, findings, ticks: decideTicks(judgement, files, findings), effects: new Map() };
+  const { kept, ignored } = siftIgnored(judgement.model.trees, runRules(contextOf(judgement, choices)));
+  const ticks = decideTicks(judgement, files, kept);
+  return { judgement, findings: kept, ignored, ticks, effects: new Map() };
 }
 
 export function contextOf({ model, judge }: Judgement, choices: Choices): RuleContext {

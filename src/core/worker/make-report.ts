@@ -5,12 +5,14 @@ import { formatVersion } from '../catalog/version.ts';
 import type { Server } from '../model/server.ts';
 import { headSpanOf } from '../model/span-of.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
+import type { Ignored } from '../rules/ignore-comments.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/capacity.ts';
 import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
 import { VERSION } from '../version.ts';
 import type {
   CheckReport,
+  IgnoredFinding,
   Place,
   ReportedFinding,
   ReportedSocket,
@@ -53,6 +55,7 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
     upstreams: reportUpstreams(model, (span) => places.of(span).line),
     zones: zones(examination, places),
     findings: examination.findings.map((finding) => reportFinding(finding, examination, dropped, places)),
+    ignored: examination.ignored.map((ignored) => reportIgnored(ignored, places)),
     assumptions: [...assumptions(examination), ...model.assumptions],
   };
 }
@@ -181,6 +184,19 @@ function reportFinding(
     ticked: ticks.ticked.has(finding.id),
     related: finding.related.map(({ at, says }) => ({ file: at.file, message: says, ...places.of(at) })),
     ...(fix ? { fix: { ...reportFix(fix, because), ...effects.get(finding.id) } } : {}),
+  };
+}
+
+function reportIgnored({ finding, reason }: Ignored, places: Places): IgnoredFinding {
+  return {
+    id: finding.id,
+    rule: finding.rule.id,
+    severity: finding.severity,
+    title: finding.rule.title,
+    message: finding.text,
+    file: finding.at.file,
+    ...places.of(finding.at),
+    reason,
   };
 }
 

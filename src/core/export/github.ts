@@ -1,0 +1,49 @@
+import type { Severity } from '../rules/rule.ts';
+import type { CheckReport, Place } from '../worker/check-report.ts';
+
+const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
+  error: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'notice',
+  info: 'notice',
+};
+
+/**
+ * A report as workflow commands of GitHub Actions, one line each: they become annotations on the lines of a pull request.
+ * Paths must be relative to the repository's root. GitHub shows ten errors, ten warnings and ten notices of a step.
+ */
+export function githubReport(report: CheckReport): string {
+  const commands = [
+    ...report.files.flatMap(({ path, damage }) =>
+      damage.map((one) => command('error', one.message, path, one, one.hint)),
+    ),
+    ...report.findings.map((finding) =>
+      command(
+        LEVELS[finding.severity],
+        `${finding.title} [${finding.rule}]`,
+        finding.file,
+        finding,
+        finding.message,
+      ),
+    ),
+  ];
+  return commands.map((line) => `${line}\n`).join('');
+}
+
+function command(level: string, title: string, file: string, place: Place, message: string): string {
+  const { line, column, endLine, endColumn } = place;
+  // columns are taken only where they are of one line; the end is included, ours is not
+  const columns =
+    line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : { endLine };
+  const properties = Object.entries({ title, file, line, ...columns })
+    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
+    .join(',');
+  return `::${level} ${properties}::${escapeData(message)}`;
+}
+
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+const escapeProperty = (text: string): string =>
+  escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
