@@ -1,10 +1,12 @@
 import { writeSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 import { VERSION } from '../core/version.ts';
 import { check, usage as checkUsage } from './commands/check.ts';
 import { fix, usage as fixUsage } from './commands/fix.ts';
 import { log, usage as logUsage } from './commands/log.ts';
 import { redact, usage as redactUsage } from './commands/redact.ts';
 import { size, usage as sizeUsage } from './commands/size.ts';
+import { runAsThread } from './count-in-threads.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
 
 type Command = (
@@ -63,9 +65,15 @@ function print(text: string | Uint8Array): void {
   }
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error: unknown): void {
   const text =
     error instanceof UsageError
       ? error.message
@@ -73,3 +81,6 @@ try {
   process.stderr.write(`tls-resume: ${text.replaceAll('\n', ' ')}\n`);
   process.exitCode = EXIT.unreadable;
 }
+
+if (isMainThread) await main();
+else runAsThread();

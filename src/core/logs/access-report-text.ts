@@ -16,7 +16,7 @@ export function accessReportText(report: AccessReport): string {
   const { lines, unit, connections, time, newSessions, byProtocol, byName, notes, add } = report;
   const what = unit === 'line' ? 'requests' : 'connections';
   const said = [
-    `${sayCount(lines)} lines${time ? `, ${sayTime(time.from)} to ${sayTime(time.to)} (${sayDuration(time.to - time.from)})` : ''}`,
+    `${sayCount(lines)} line${lines === 1 ? '' : 's'}${time ? `, ${sayTime(time.from)} to ${sayTime(time.to)} (${sayDuration(time.to - time.from)})` : ''}`,
     '',
     `Resumed         ${connections.share === null ? 'not known' : `${sayReuse(connections)} ${what}`}`,
   ];

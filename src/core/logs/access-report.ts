@@ -43,7 +43,7 @@ export interface AccessReport {
   readonly connections: Reuse;
   readonly requests: Reuse;
   readonly band: Band | null;
-  /** seconds since 1970, null where the format has no time */
+  /** first and last connection, seconds since 1970; null where the format has no time */
   readonly time: { readonly from: number; readonly to: number } | null;
   /** full handshakes per second; null without times or without `$ssl_session_reused` */
   readonly newSessions: {

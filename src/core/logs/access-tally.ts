@@ -1,6 +1,6 @@
 import { ByteNames, hashBytes } from './byte-names.ts';
 import { LineFeeder } from './line-feeder.ts';
-import { FIELD, FIELD_COUNT, type Field, type LinePlan, locateFields } from './line-plan.ts';
+import { FIELD, FIELD_COUNT, type Field, type LinePlan, locateBack, locateFront } from './line-plan.ts';
 import { TimeReader, type TimeVariable } from './log-time.ts';
 import { addReturns, type ReturnCounts, ReturnTimes } from './return-times.ts';
 import { SeenConnections } from './seen-connections.ts';
@@ -111,29 +111,45 @@ export class AccessTally {
 
   #line(bytes: Uint8Array, from: number, to: number): void {
     this.#lines++;
-    if (!locateFields(this.#plan, bytes, from, to, this.#starts, this.#ends) || !this.#count(bytes))
-      this.#unread++;
+    if (!this.#read(bytes, from, to)) this.#unread++;
   }
 
-  /** @returns false where a field holds what nginx would not write there */
-  #count(bytes: Uint8Array): boolean {
+  /** @returns false where a field is missing, or holds what nginx would not write there */
+  #read(bytes: Uint8Array, from: number, to: number): boolean {
+    const plan = this.#plan;
     const starts = this.#starts;
     const ends = this.#ends;
+    if (!locateBack(plan, bytes, from, to, starts, ends)) return false;
+    // most lines of most logs are later requests: they are done with without a look at their time
+    if (!plan.tellsFirstFromBack && !locateFront(plan, bytes, from, to, starts, ends)) return false;
     const outcome = readOutcome(bytes, starts[FIELD.reused]!, ends[FIELD.reused]!);
     if (outcome === -1) return false;
+    const isConnection = this.#isConnection(bytes);
+    if (isConnection === null) return false;
+    if (isConnection) {
+      if (plan.tellsFirstFromBack && !locateFront(plan, bytes, from, to, starts, ends)) return false;
+      if (!this.#countConnection(bytes, outcome)) return false;
+    }
+    this.#requests[outcome]!++;
+    return true;
+  }
+
+  #countConnection(bytes: Uint8Array, outcome: Outcome): boolean {
+    const starts = this.#starts;
+    const ends = this.#ends;
+    const serial = starts[FIELD.connection]! < 0 ? 0 : this.#serial(bytes);
+    if (Number.isNaN(serial)) return false;
     let time = Number.NaN;
     if (this.#time) {
       time = this.#time.read(bytes, starts[FIELD.time]!, ends[FIELD.time]!);
       if (Number.isNaN(time)) return false;
-    }
-    const isConnection = this.#isConnection(bytes, time);
-    if (isConnection === null) return false;
-    this.#requests[outcome]!++;
-    if (!isConnection) {
-      if (this.#time) this.#series.touch(time);
-      return true;
+      this.#series.add(time, outcome);
+      if (starts[FIELD.client]! >= 0 && this.#unit !== 'line') {
+        this.#returns.add(hashBytes(bytes, starts[FIELD.client]!, ends[FIELD.client]!), time);
+      }
     }
     this.#connections[outcome]!++;
+    if (starts[FIELD.connection]! >= 0) this.#watchRestart(serial, time);
     if (starts[FIELD.protocol]! >= 0) {
       const id = this.#protocols.idOf(bytes, starts[FIELD.protocol]!, ends[FIELD.protocol]!);
       this.#byProtocol[id * OUTCOMES + outcome]!++;
@@ -142,27 +158,21 @@ export class AccessTally {
       const id = this.#names.idOf(bytes, starts[FIELD.name]!, ends[FIELD.name]!);
       this.#byName[id * OUTCOMES + outcome]!++;
     }
-    if (!this.#time) return true;
-    this.#series.add(time, outcome);
-    if (starts[FIELD.client]! >= 0 && this.#unit !== 'line') {
-      this.#returns.add(hashBytes(bytes, starts[FIELD.client]!, ends[FIELD.client]!), time);
-    }
     return true;
   }
 
+  #serial(bytes: Uint8Array): number {
+    return readNumber(bytes, this.#starts[FIELD.connection]!, this.#ends[FIELD.connection]!);
+  }
+
   /** @returns null where the field holds no number */
-  #isConnection(bytes: Uint8Array, time: number): boolean | null {
-    const starts = this.#starts;
-    const ends = this.#ends;
-    const serial =
-      starts[FIELD.connection]! < 0
-        ? -1
-        : readNumber(bytes, starts[FIELD.connection]!, ends[FIELD.connection]!);
-    if (Number.isNaN(serial)) return null;
-    if (serial >= 0) this.#watchRestart(serial, time);
+  #isConnection(bytes: Uint8Array): boolean | null {
     if (this.#unit === 'line') return true;
-    if (this.#unit === 'serial') return this.#seen.add(serial);
-    const request = readNumber(bytes, starts[FIELD.requests]!, ends[FIELD.requests]!);
+    if (this.#unit === 'serial') {
+      const serial = this.#serial(bytes);
+      return Number.isNaN(serial) ? null : this.#seen.add(serial);
+    }
+    const request = readNumber(bytes, this.#starts[FIELD.requests]!, this.#ends[FIELD.requests]!);
     return Number.isNaN(request) ? null : request === 1;
   }
 
@@ -224,7 +234,7 @@ function addNamed(one: ReadonlyMap<string, Counts>, other: ReadonlyMap<string, C
 
 /**
  * The counts of two parts of one log, or of two logs. Exact where the first requests of connections are counted; where only
- * `$connection` is there, a connection that has lines in both parts counts twice, and gaps across the cut are not seen.
+ * `$connection` is there, a connection that has lines in both parts counts twice.
  */
 export function addCounts(one: AccessCounts, other: AccessCounts): AccessCounts {
   return {

@@ -1,7 +1,7 @@
 import { encode } from '../base/utf8.ts';
 import type { LogFormat } from './log-format.ts';
 
-/** What a tally reads of a line; the numbers are places in the arrays that {@link locateFields} fills. */
+/** What a tally reads of a line; the numbers are places in the arrays that {@link locateFront} fills. */
 export const FIELD = {
   time: 0,
   reused: 1,
@@ -33,22 +33,31 @@ const WIDTHS: Readonly<Record<string, number>> = { time_local: 26, time_iso8601:
 const FREE_TEXT =
   /^(?:request|request_uri|uri|document_uri|args|query_string|remote_user|host|request_method|request_body)$|^(?:http|arg|cookie|sent_http|upstream_http)_/;
 
-/** One variable and the text beside it, on the side towards which the line is read. */
-interface Step {
-  readonly field: number;
+/**
+ * The variables on one side of a line, in the order in which they are read, and the text beside each. Numbers in arrays:
+ * reading a line must cost less than its bytes.
+ */
+interface Steps {
+  readonly count: number;
+  /** place of each in the arrays of {@link locateFront} */
+  readonly fields: Int32Array;
   /** how long the value always is; 0: it varies */
-  readonly width: number;
-  /** empty: the line's end */
-  readonly separator: Uint8Array;
+  readonly widths: Int32Array;
+  /** the separator's byte that is met first, -1: the line's end */
+  readonly edges: Int32Array;
+  readonly lengths: Int32Array;
+  readonly separators: readonly Uint8Array[];
 }
 
 /** How to find the fields of a format's lines: some from the line's start, the rest from its end. */
 export interface LinePlan {
   readonly format: LogFormat;
   readonly prefix: Uint8Array;
-  readonly front: readonly Step[];
+  readonly front: Steps;
   readonly suffix: Uint8Array;
-  readonly back: readonly Step[];
+  readonly back: Steps;
+  /** the fields behind the free text are enough to tell whether a line is a connection's first */
+  readonly tellsFirstFromBack: boolean;
   /** the variable that each field is read from; absent where the format lacks it */
   readonly variables: Readonly<Partial<Record<Field, string>>>;
 }
@@ -99,68 +108,122 @@ export function planLines(format: LogFormat): LinePlan {
   const needed = [...fieldAt.keys()].sort((a, b) => a - b);
   const frontEnd = lastFree < 0 ? needed.at(-1) : needed.findLast((at) => at < lastFree);
   const backStart = lastFree < 0 ? undefined : needed.find((at) => at > lastFree);
-  const step = (at: number, separator: string): Step => ({
-    field: fieldAt.get(at) ?? UNNEEDED,
-    width: WIDTHS[slots[at]!.variable] ?? 0,
-    separator: encode(separator),
-  });
+  const stepsOf = (some: readonly Slot[], separatorOf: (slot: Slot) => string, edge: 0 | -1): Steps => {
+    const separators = some.map((slot) => encode(separatorOf(slot)));
+    return {
+      count: some.length,
+      fields: Int32Array.from(some, (slot) => fieldAt.get(slots.indexOf(slot)) ?? UNNEEDED),
+      widths: Int32Array.from(some, ({ variable }) => WIDTHS[variable] ?? 0),
+      edges: Int32Array.from(separators, (separator) => separator.at(edge) ?? -1),
+      lengths: Int32Array.from(separators, ({ length }) => length),
+      separators,
+    };
+  };
+  const isBehind = (field: Field) =>
+    [...fieldAt].some(([at, place]) => place === FIELD[field] && at > lastFree);
   return {
     format,
     variables,
+    tellsFirstFromBack: lastFree >= 0 && isBehind('requests') && isBehind('reused'),
     prefix: encode(slots[0]?.before ?? format.text),
-    front: slots.slice(0, (frontEnd ?? -1) + 1).map((slot, at) => step(at, slot.after)),
+    front: stepsOf(slots.slice(0, (frontEnd ?? -1) + 1), ({ after }) => after, 0),
     suffix: encode(slots.at(-1)?.after ?? ''),
-    back:
-      backStart === undefined
-        ? []
-        : slots
-            .map((slot, at) => step(at, slot.before))
-            .slice(backStart)
-            .reverse(),
+    back: stepsOf(
+      backStart === undefined ? [] : slots.slice(backStart).reverse(),
+      ({ before }) => before,
+      -1,
+    ),
   };
 }
 
 /**
- * Finds the fields of one line.
+ * Finds the fields in front of a line's free text, or all of them where it has none.
  * @param starts by field; -1 where the format lacks it
  * @param from of the line
  * @param to of the line, without its line feed
  * @returns false where the line is not in this format
  */
-export function locateFields(
-  plan: LinePlan,
+export function locateFront(
+  { prefix, front }: LinePlan,
   bytes: Uint8Array,
   from: number,
   to: number,
   starts: Int32Array,
   ends: Int32Array,
 ): boolean {
-  const { prefix, front, suffix, back } = plan;
   if (prefix.length > 0 && !isAt(bytes, from, to, prefix)) return false;
-  let at = from + prefix.length;
-  for (let i = 0; i < front.length; i++) {
-    const { field, width, separator } = front[i]!;
-    let end = at + width;
-    // separators are mostly found where they are expected, or by their first byte
-    if (separator.length === 0) end = to;
-    else if (bytes[end] !== separator[0] || !isAt(bytes, end, to, separator)) {
-      end = findForward(bytes, end, to, separator);
+  return readFront(front, bytes, from + prefix.length, to, starts, ends) >= 0;
+}
+
+/** Finds the fields behind a line's free text; the same parameters and answer as {@link locateFront}. */
+export function locateBack(
+  { suffix, back }: LinePlan,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  starts: Int32Array,
+  ends: Int32Array,
+): boolean {
+  if (back.count === 0) return true;
+  const end = to - suffix.length;
+  if (end < from || (suffix.length > 0 && !isAt(bytes, end, to, suffix))) return false;
+  return readBack(back, bytes, from, end, starts, ends);
+}
+
+/** @returns where the rest of the line begins, -1 where a separator is missing */
+function readFront(
+  { count, fields, widths, edges, lengths, separators }: Steps,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  starts: Int32Array,
+  ends: Int32Array,
+): number {
+  let at = from;
+  for (let i = 0; i < count; i++) {
+    const edge = edges[i]!;
+    const length = lengths[i]!;
+    const last = to - length;
+    let end = edge < 0 ? to : at + widths[i]!;
+    if (edge >= 0) {
+      while (end <= last && (bytes[end] !== edge || (length > 1 && !isAt(bytes, end, to, separators[i]!))))
+        end++;
+      if (end > last) return -1;
     }
-    if (end < 0) return false;
+    const field = fields[i]!;
     starts[field] = at;
     ends[field] = end;
-    at = end + separator.length;
+    at = end + length;
   }
-  if (back.length === 0) return true;
-  let end = to - suffix.length;
-  if (end < at || (suffix.length > 0 && !isAt(bytes, end, to, suffix))) return false;
-  for (let i = 0; i < back.length; i++) {
-    const { field, separator } = back[i]!;
-    const start = findBackward(bytes, at, end, separator);
-    if (start < 0) return false;
+  return at;
+}
+
+/** @returns false where a separator is missing */
+function readBack(
+  { count, fields, edges, lengths, separators }: Steps,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  starts: Int32Array,
+  ends: Int32Array,
+): boolean {
+  let end = to;
+  for (let i = 0; i < count; i++) {
+    const edge = edges[i]!;
+    const length = lengths[i]!;
+    const least = from + length;
+    let start = end;
+    while (
+      start >= least &&
+      (bytes[start - 1] !== edge || (length > 1 && !isAt(bytes, start - length, to, separators[i]!)))
+    ) {
+      start--;
+    }
+    if (start < least) return false;
+    const field = fields[i]!;
     starts[field] = start;
     ends[field] = end;
-    end = start - separator.length;
+    end = start - length;
   }
   return true;
 }
@@ -169,27 +232,4 @@ function isAt(bytes: Uint8Array, at: number, to: number, text: Uint8Array): bool
   if (at < 0 || at + text.length > to) return false;
   for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
   return true;
-}
-
-function findForward(bytes: Uint8Array, from: number, to: number, text: Uint8Array): number {
-  const first = text[0]!;
-  const last = to - text.length;
-  for (let at = from; at <= last; at++) {
-    while (at <= last && bytes[at] !== first) at++;
-    if (at > last) return -1;
-    if (text.length === 1 || isAt(bytes, at, to, text)) return at;
-  }
-  return -1;
-}
-
-/** Where the value begins that ends at `to` and has `text` in front of it. */
-function findBackward(bytes: Uint8Array, from: number, to: number, text: Uint8Array): number {
-  const final = text[text.length - 1];
-  const least = from + text.length;
-  for (let at = to; at >= least; at--) {
-    while (at >= least && bytes[at - 1] !== final) at--;
-    if (at < least) return -1;
-    if (text.length === 1 || isAt(bytes, at - text.length, to, text)) return at;
-  }
-  return -1;
 }

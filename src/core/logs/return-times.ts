@@ -9,6 +9,8 @@ export interface ReturnCounts {
   readonly gaps: Float64Array;
   /** connections of clients that had not been seen before */
   readonly first: number;
+  /** the clients that are still followed: hash of the address, first and last time */
+  readonly clients: ReadonlyMap<number, readonly [first: number, last: number]>;
 }
 
 /** Shortest gap in a bucket, in seconds. */
@@ -25,6 +27,7 @@ const bucketOf = (gap: number): number =>
 export class ReturnTimes {
   #hashes = new Uint32Array(FIRST_SLOTS);
   #last = new Float64Array(FIRST_SLOTS);
+  #earliest = new Float64Array(FIRST_SLOTS);
   #used = 0;
   #mask = 0;
   #gaps = new Float64Array(BUCKETS);
@@ -39,6 +42,7 @@ export class ReturnTimes {
       this.#used++;
       this.#first++;
       this.#last[slot] = time;
+      this.#earliest[slot] = time;
       if (this.#used * 2 > this.#hashes.length) this.#grow();
       return;
     }
@@ -48,7 +52,11 @@ export class ReturnTimes {
   }
 
   counts(): ReturnCounts {
-    return { gaps: this.#gaps, first: this.#first };
+    const clients = new Map<number, readonly [number, number]>();
+    this.#hashes.forEach((hash, slot) => {
+      if (hash !== 0) clients.set(hash, [this.#earliest[slot]!, this.#last[slot]!]);
+    });
+    return { gaps: this.#gaps, first: this.#first, clients };
   }
 
   #slotOf(key: number): number {
@@ -60,10 +68,12 @@ export class ReturnTimes {
   #grow(): void {
     const hashes = this.#hashes;
     const last = this.#last;
+    const earliest = this.#earliest;
     if (hashes.length >= MOST_SLOTS) this.#halve();
     const length = Math.min(MOST_SLOTS, hashes.length * 2);
     this.#hashes = new Uint32Array(length);
     this.#last = new Float64Array(length);
+    this.#earliest = new Float64Array(length);
     this.#used = 0;
     for (let i = 0; i < hashes.length; i++) {
       const key = hashes[i]!;
@@ -71,6 +81,7 @@ export class ReturnTimes {
       const slot = this.#slotOf(key);
       this.#hashes[slot] = key;
       this.#last[slot] = last[i]!;
+      this.#earliest[slot] = earliest[i]!;
       this.#used++;
     }
   }
@@ -81,6 +92,19 @@ export class ReturnTimes {
   }
 }
 
+/** The counts of two parts: a client that is in both came back from one to the other. */
 export function addReturns(one: ReturnCounts, other: ReturnCounts): ReturnCounts {
-  return { gaps: one.gaps.map((count, i) => count + other.gaps[i]!), first: one.first + other.first };
+  const gaps = one.gaps.map((count, i) => count + other.gaps[i]!);
+  const clients = new Map(one.clients);
+  let first = one.first + other.first;
+  for (const [hash, [from, to]] of other.clients) {
+    const known = clients.get(hash);
+    if (known) {
+      const bucket = bucketOf(Math.max(0, from - known[1], known[0] - to));
+      gaps[bucket] = gaps[bucket]! + 1;
+      first--;
+    }
+    clients.set(hash, known ? [Math.min(known[0], from), Math.max(known[1], to)] : [from, to]);
+  }
+  return { gaps, first, clients };
 }

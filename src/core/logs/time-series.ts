@@ -58,13 +58,6 @@ export class TimeSeries {
     if (outcome === FULL) this.#minute[this.#second] = this.#minute[this.#second]! + 1;
   }
 
-  /** The time of a line that is not counted: the log reaches so far. */
-  touch(time: number): void {
-    if (time === this.#time) return;
-    if (time < this.#first) this.#first = time;
-    if (time > this.#last) this.#last = time;
-  }
-
   parts(): SeriesParts {
     return {
       hours: this.#hours,

@@ -72,6 +72,11 @@ export class LogJob {
     return this.#failure ?? this.#reader!.finish();
   }
 
+  /** The format that a log which begins so would be read in; null for an error log, and where none fits. Takes nothing in. */
+  probe(sample: Uint8Array): ChosenFormat | null {
+    return isErrorLine(firstLine(sample)) ? null : this.#choose(sample);
+  }
+
   /** What was counted and in which format, to be added to other parts' counts; null before the end and for an error log. */
   get counted(): { readonly counts: AccessCounts; readonly chosen: ChosenFormat } | null {
     return this.#counts && this.#chosen ? { counts: this.#counts, chosen: this.#chosen } : null;
@@ -106,13 +111,7 @@ export class LogJob {
   }
 
   #readAccess(sample: Uint8Array): Reader | null {
-    const { sources = [], format, escaping } = this.#options;
-    const formats = sources.length > 0 ? configuredLogs(sources).formats : [];
-    const named = formats.find(({ name }) => name === format);
-    const chosen =
-      format === undefined
-        ? chooseFormat(sample.subarray(0, SAMPLE), formats)
-        : { format: named ?? readLogFormat('given', format, escaping), guessed: false };
+    const chosen = this.#choose(sample);
     if (!chosen) {
       this.#failure = unknownFormat;
       return null;
@@ -126,6 +125,14 @@ export class LogJob {
         return accessReport(this.#counts, chosen);
       },
     };
+  }
+
+  #choose(sample: Uint8Array): ChosenFormat | null {
+    const { sources = [], format, escaping } = this.#options;
+    const formats = sources.length > 0 ? configuredLogs(sources).formats : [];
+    if (format === undefined) return chooseFormat(sample.subarray(0, SAMPLE), formats);
+    const named = formats.find(({ name }) => name === format);
+    return { format: named ?? readLogFormat('given', format, escaping), guessed: false };
   }
 }
 
