@@ -27,11 +27,17 @@ const NO_HOSTS = 2;
 /** Kinds whose pseudonyms end in a number that nothing closes. */
 const ENDS_IN_DIGITS: ReadonlySet<RedactedKind> = new Set(['name', 'user', 'text', 'comment', 'secret']);
 
+/** A name has at most 253 characters, here perhaps with escapes; what is longer is no name. */
+const LONGEST_HOST = 512;
+/** nor does a name end in a number, which would be an address */
+const NUMBER_LAST = /[.\]]\d+$/;
+
 /** The claims on one text. They never overlap: the first one wins, so the detectors run from the most to the least specific. */
 export class Claims {
   private readonly state: Uint8Array;
   /** by offset */
   private readonly found = new Map<number, Claim>();
+  private sorted: readonly Claim[] | null = null;
   private readonly text: string;
 
   constructor(text: string) {
@@ -72,13 +78,29 @@ export class Claims {
   private addLine(from: number, to: number, kind: RedactedKind, stem: string): void {
     let start = from;
     let end = to;
-    while (start < end && /\s/.test(this.text[start]!)) start++;
-    while (end > start && /\s/.test(this.text[end - 1]!)) end--;
+    while (start < end && this.belongsBefore(start)) start++;
+    while (end > start && this.belongsBehind(end - 1)) end--;
     if (start === end) return;
     // `site1` before a 2 would read as `site12`
     while (ENDS_IN_DIGITS.has(kind) && /\d/.test(this.text[end] ?? '') && this.state[end] !== CLAIMED) end++;
     this.state.fill(CLAIMED, start, end);
-    this.found.set(start, { from: start, to: end, kind, stem });
+    const isName =
+      kind !== 'host' || (end - start <= LONGEST_HOST && !NUMBER_LAST.test(this.text.slice(start, end)));
+    this.found.set(start, { from: start, to: end, kind: isName ? kind : 'text', stem: isName ? stem : '' });
+    this.sorted = null;
+  }
+
+  /** blanks, and the second half of a template's `{%` */
+  private belongsBefore(at: number): boolean {
+    const char = this.text[at]!;
+    return /\s/.test(char) || (/[%#]/.test(char) && /[{<]/.test(this.text[at - 1] ?? ''));
+  }
+
+  /** blanks, the first half of `%}` and of `${`, and a backslash, which is read together with what follows it */
+  private belongsBehind(at: number): boolean {
+    const char = this.text[at]!;
+    if (/[\s\\]/.test(char) || (char === '$' && this.text[at + 1] === '{')) return true;
+    return /[%#]/.test(char) && /[}>]/.test(this.text[at + 1] ?? '');
   }
 
   /** Claims what is still free between two offsets, piece by piece. */
@@ -93,6 +115,7 @@ export class Claims {
       if (!claim || claim.to > to) continue;
       this.state.fill(FREE, claim.from, claim.to);
       this.found.delete(at);
+      this.sorted = null;
     }
   }
 
@@ -108,8 +131,20 @@ export class Claims {
     }
   }
 
-  /** in the order of the text */
+  /** In the order of the text. Claims that touch are one: two pseudonyms without a gap could not be told apart. */
   inOrder(): readonly Claim[] {
-    return [...this.found.values()].sort((a, b) => a.from - b.from);
+    if (this.sorted !== null) return this.sorted;
+    const joined: Claim[] = [];
+    for (const claim of [...this.found.values()].sort((a, b) => a.from - b.from)) {
+      const last = joined.at(-1);
+      if (last?.to !== claim.from) {
+        joined.push(claim);
+        continue;
+      }
+      const kind = last.kind === 'secret' || claim.kind === 'secret' ? 'secret' : 'text';
+      joined[joined.length - 1] = { from: last.from, to: claim.to, kind, stem: '' };
+    }
+    this.sorted = joined;
+    return joined;
   }
 }

@@ -3,7 +3,9 @@ import { labelToUnicode } from './punycode.ts';
 
 /** What stands between two labels in a configuration: a dot, escaped in a regex (twice in quotes), or in brackets. */
 const SEPARATOR = String.raw`(?:\\{0,2}\.|\[\.\])`;
-const LABEL = String.raw`[\p{L}\p{N}\p{M}_-]+`;
+/** Letters of any script, for a name may be written in any; in a file read byte by byte they are what UTF-8 is made of. */
+export const LABEL_CHARS = String.raw`\w\u0080-\u1fff\u2070-\u2fff\u3001-\uffff-`;
+const LABEL = `[${LABEL_CHARS}]+`;
 
 /** One label or more, as written. Always consumes the whole run, so that scanning stays linear. */
 export const DOTTED_RUN = `${LABEL}(?:${SEPARATOR}${LABEL})*`;

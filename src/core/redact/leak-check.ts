@@ -1,5 +1,6 @@
+import { PSEUDONYM_SHAPES } from './pseudonym-shapes.ts';
 import type { RedactedItem, RedactedKind, RedactedText } from './redaction.ts';
-import { type Original, TraceFinder } from './traces.ts';
+import { MASK, type Original, TraceFinder } from './traces.ts';
 
 /** A place in redacted output where an original can still be read. While there is one, nothing may be exported. */
 export interface Leak {
@@ -25,6 +26,13 @@ function originalOf({ kind, original, pseudonym }: RedactedItem): Original {
   return { kind, written: original, stem: isOpen ? 'open' : isLabel ? 'site' : '' };
 }
 
+/** The pseudonyms masked: what they and the text around them happen to spell together is no trace of an original. */
+function withoutPseudonyms(text: string, pseudonyms: ReadonlySet<string>): string {
+  return text.replace(PSEUDONYM_SHAPES, (found) =>
+    pseudonyms.has(found) ? MASK.repeat(found.length) : found,
+  );
+}
+
 /**
  * Searches redacted texts, and their paths, for everything that was replaced in any of them: as it was written, in other case,
  * escaped, URL-encoded, in base64 or punycode; and for the registered label of every host that was replaced.
@@ -34,16 +42,20 @@ export function leakCheck(texts: readonly RedactedText[]): readonly Leak[] {
     .flatMap(({ items }) => items)
     .filter(({ original, pseudonym }) => original !== pseudonym);
   const finder = new TraceFinder(items.map(originalOf));
+  const pseudonyms = new Set(items.map(({ pseudonym }) => pseudonym));
   const leaks: Leak[] = [];
   for (const { redactedPath: path, text } of texts) {
     for (const where of ['text', 'path'] as const) {
-      const searched = where === 'text' ? text : path;
+      const searched = withoutPseudonyms(where === 'text' ? text : path, pseudonyms);
       const traces = [...finder.plain(searched), ...finder.disguised(searched)].sort(
         (a, b) => a.from - b.from,
       );
       let line = 1;
       let at = 0;
+      let end = 0;
       for (const { from, to, kind, disguised } of traces) {
+        if (to <= end) continue;
+        end = to;
         for (
           let feed = searched.indexOf('\n', at);
           feed >= 0 && feed < from;

@@ -2,18 +2,6 @@ import { foldLabel, parseWrittenHost, registeredLabel, siteLength } from './host
 import type { RedactedKind } from './redaction.ts';
 import { spellAlike, spellInCase } from './spelling.ts';
 
-/** How a pseudonym looks in text that somebody else wrote. Sources of regular expressions, all to be matched without case. */
-export const PSEUDONYM_SHAPES = {
-  /** `host-2.host-1.site-1.example`, dots possibly escaped; without `.example` where the ending was open */
-  host: String.raw`(?:host-\d+(?:\\{0,2}\.|\[\.\]))*site-\d+(?:(?:\\{0,2}\.|\[\.\])example)?`,
-  word: String.raw`(?:host|site|upstream|user|text|comment|secret|file)\d+`,
-  path: String.raw`\/redacted\/[a-z]+(?:-[a-z]+)*-\d+(?:\.pem|\.key)?`,
-} as const;
-
-/** Anything in a text to be redacted that a restorer would take for one of our pseudonyms. */
-export const LOOKS_LIKE_PSEUDONYM =
-  /(?:host|site|upstream|user|text|comment|secret|file)-?\d+|\/redacted(?=\/)/gi;
-
 const FILE_ENDINGS: Readonly<Record<string, string>> = {
   key: '.pem',
   cert: '.pem',
@@ -23,7 +11,8 @@ const FILE_ENDINGS: Readonly<Record<string, string>> = {
   'ticket-key': '.key',
 };
 
-const NUMBERED = /(?:(host|site|upstream|user|text|comment|secret|file)-?|\/redacted\/[a-z-]*)(\d+)/gi;
+const NUMBERED = /(host|site|upstream|user|text|comment|secret|file)[-_]?(\d+)/gi;
+const NUMBERED_PATH = /redacted\/[a-z-]*(\d+)/gi;
 const PATHS = 'path';
 
 /** The pseudonyms of one original in all its spellings. */
@@ -36,6 +25,8 @@ interface Entry {
 
 /** Gives out pseudonyms: the same for the same original, never the same for two, never one that the input holds. */
 export class Pseudonyms {
+  /** by kind and stem, then by what was written */
+  private readonly given = new Map<string, Map<string, string>>();
   private readonly entries = new Map<string, Entry>();
   private readonly counters = new Map<string, number>();
   /** numbers of the sites by their registered label */
@@ -46,8 +37,8 @@ export class Pseudonyms {
   /** @param texts everything that will be redacted */
   constructor(texts: readonly string[]) {
     for (const text of texts) {
-      for (const match of text.matchAll(NUMBERED))
-        this.reserve(match[1]?.toLowerCase() ?? PATHS, Number(match[2]));
+      for (const match of text.matchAll(NUMBERED)) this.reserve(match[1]!.toLowerCase(), Number(match[2]));
+      for (const match of text.matchAll(NUMBERED_PATH)) this.reserve(PATHS, Number(match[1]));
     }
   }
 
@@ -84,6 +75,15 @@ export class Pseudonyms {
 
   /** The pseudonym for a text of any kind but an address, for which see address-plan.ts. */
   of(kind: RedactedKind, stem: string, written: string): string {
+    const group = `${kind} ${stem}`;
+    const given = this.given.get(group) ?? new Map<string, string>();
+    this.given.set(group, given);
+    const pseudonym = given.get(written) ?? this.choose(kind, stem, written);
+    given.set(written, pseudonym);
+    return pseudonym;
+  }
+
+  private choose(kind: RedactedKind, stem: string, written: string): string {
     if (kind === 'host') return this.host(written, stem);
     if (kind === 'name' && stem === 'site') return this.label(written);
     if (kind === 'name') return this.single(written, stem);

@@ -14,7 +14,8 @@ import { findTargetHosts, upstreamNames } from './detectors/target-hosts.ts';
 import { findUrlCredentials } from './detectors/url-credentials.ts';
 import { findUserNames } from './detectors/user-names.ts';
 import { hideFileNames } from './file-names.ts';
-import { LOOKS_LIKE_PSEUDONYM, Pseudonyms } from './pseudonyms.ts';
+import { LOOKS_LIKE_PSEUDONYM } from './pseudonym-shapes.ts';
+import { Pseudonyms } from './pseudonyms.ts';
 import type { RedactedItem, RedactedText } from './redaction.ts';
 import { type Original, TraceFinder } from './traces.ts';
 
@@ -78,19 +79,24 @@ function sweep(documents: readonly Document[]): void {
     documents.flatMap((document) => document.claims.inOrder().map((claim) => originalOf(document, claim))),
   );
   for (const { text, claims } of documents) {
-    for (const { from, to, kind, stem } of finder.plain(text)) claims.add(from, to, kind, stem);
+    for (const { from, to, kind, stem } of finder.plain(text)) {
+      // an address that the detector left stands where no address can, and its pseudonym would not be found again
+      claims.addFree(from, to, kind === 'address' ? 'text' : kind, stem);
+    }
     for (const [start, end] of [...claims.free()]) {
       for (const { from, to, kind } of finder.disguised(text.slice(start, end), start))
         claims.add(from, to, kind);
     }
-    for (const match of text.matchAll(LOOKS_LIKE_PSEUDONYM)) {
-      const isFolder = match[0].startsWith('/');
-      claims.add(
-        match.index,
-        match.index + match[0].length,
-        isFolder ? 'path' : 'name',
-        isFolder ? 'folder' : 'site',
-      );
+    for (const [start, end] of [...claims.free()]) {
+      for (const { index, 0: word } of text.slice(start, end).matchAll(LOOKS_LIKE_PSEUDONYM)) {
+        const isFolder = /redacted$/i.test(word);
+        claims.add(
+          start + index,
+          start + index + word.length,
+          isFolder ? 'path' : 'name',
+          isFolder ? 'folder' : 'site',
+        );
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import { PSEUDONYM_SHAPES } from './pseudonyms.ts';
+import { HOST_SHAPE, PSEUDONYM_SHAPES } from './pseudonym-shapes.ts';
 import type { RedactedItem } from './redaction.ts';
 
 /** Something that looks like a pseudonym and stands for nothing we replaced. */
@@ -16,15 +16,9 @@ export interface Restored {
   readonly stray: readonly StrayPseudonym[];
 }
 
-const ADDRESS = String.raw`(?<![\w.])\d+(?:\\{0,2}\.\d+){1,3}(?:\/\d{1,3})?|(?<![\w:.])[0-9a-f]{1,4}:[0-9a-f:.]{1,48}(?:\/\d{1,3})?`;
-
 /** Almost one of ours: a hyphen lost or gained, an ending misspelled. */
-const DAMAGED = String.raw`(?<![\p{L}\p{N}])(?:(?:host|site|upstream|user|text|comment|secret|file)[-_ ]\d+|redacted\/[\w./-]+)`;
-
-const SHAPES = new RegExp(
-  `(?<host>${PSEUDONYM_SHAPES.host})|(?<path>${PSEUDONYM_SHAPES.path}|/redacted/folder-\\d+)|(?<word>${PSEUDONYM_SHAPES.word})|(?<address>${ADDRESS})|(?<damaged>${DAMAGED})`,
-  'giu',
-);
+const DAMAGED =
+  /(?<![\p{L}\p{N}])(?:(?:host|site|upstream|user|text|comment|secret|file)[-_]\d+|redacted\/[\w./-]+)/giu;
 
 const SEPARATOR = /\\{0,2}\.|\[\.\]/g;
 
@@ -40,20 +34,34 @@ export function restore(text: string, items: Iterable<RedactedItem>): Restored {
   const stray: StrayPseudonym[] = [];
   const parts: string[] = [];
   let at = 0;
-  for (const match of text.matchAll(SHAPES)) {
+  const keep = (to: number) => {
+    const kept = text.slice(at, to);
+    for (const match of kept.matchAll(DAMAGED))
+      stray.push({ text: match[0], from: at + match.index, why: 'damaged' });
+    parts.push(kept);
+    at = to;
+  };
+  const shapes = new RegExp(PSEUDONYM_SHAPES);
+  for (let match = shapes.exec(text); match; match = shapes.exec(text)) {
     const original = originalOf(match, originals, hosts);
-    if (typeof original !== 'string') {
-      if (original !== null) stray.push({ text: match[0], from: match.index, why: original.why });
+    if (original === null) {
+      // another address may begin within what only looked like one
+      shapes.lastIndex = match.index + 1;
       continue;
     }
-    parts.push(text.slice(at, match.index), original);
+    keep(match.index);
+    if (original === UNKNOWN) stray.push({ text: match[0], from: match.index, why: 'unknown' });
+    parts.push(original === UNKNOWN ? match[0] : original);
     at = match.index + match[0].length;
   }
-  parts.push(text.slice(at));
+  keep(text.length);
   return { text: parts.join(''), stray };
 }
 
-type Found = string | { readonly why: StrayPseudonym['why'] } | null;
+const UNKNOWN = Symbol('never given out');
+
+/** null: not ours at all */
+type Found = string | typeof UNKNOWN | null;
 
 function originalOf(
   match: RegExpMatchArray,
@@ -63,23 +71,27 @@ function originalOf(
   const [found] = match;
   const known = originals.get(found);
   if (known !== undefined) return known;
-  const { host, address, damaged } = match.groups!;
-  if (host !== undefined) return originalHost(host, hosts) ?? { why: 'unknown' };
-  // Addresses that are not ours are the text's own, and so is a length behind one that was replaced without.
-  if (address !== undefined) return originalAddress(address, originals);
-  return { why: damaged === undefined ? 'unknown' : 'damaged' };
+  const { host, v4, v6 } = match.groups!;
+  if (host !== undefined) return originalHost(host, hosts) ?? UNKNOWN;
+  // Addresses that are not ours are the text's own.
+  const address = v4 ?? v6;
+  return address === undefined ? UNKNOWN : originalAddress(address, originals);
 }
 
+/** Perhaps with a length behind it that was not replaced. */
 function originalAddress(address: string, originals: ReadonlyMap<string, string>): string | null {
-  const [bare, length] = address.split('/');
-  const known = originals.get(bare!);
-  return known === undefined || length === undefined ? null : `${known}/${length}`;
+  for (const rest of [/^/, /\/\d+$/]) {
+    const bare = address.replace(rest, '');
+    const known = originals.get(bare);
+    if (known !== undefined) return known + address.slice(bare.length);
+  }
+  return null;
 }
 
 /** What the pseudonyms of hosts say about their parts: `site-1.example` even if only `host-1.site-1.example` was replaced. */
 function hostsByParts(originals: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const hosts = new Map<string, string>();
-  const shape = new RegExp(`^${PSEUDONYM_SHAPES.host}$`, 'iu');
+  const shape = new RegExp(`^${HOST_SHAPE}$`, 'i');
   for (const [pseudonym, original] of originals) {
     if (!shape.test(pseudonym)) continue;
     const names = pseudonym.split(SEPARATOR);

@@ -1,7 +1,7 @@
 import { decodeBase64 } from './base64.ts';
 import { foldCase } from './fold.ts';
 import { foldLabel, parseWrittenHost, registeredLabel, siteLength } from './host-name.ts';
-import { PatternSearch } from './pattern-search.ts';
+import { LONGEST_PATTERN, PatternSearch } from './pattern-search.ts';
 import { labelToUnicode } from './punycode.ts';
 import type { RedactedKind } from './redaction.ts';
 import { isVocabularyName, isVocabularyWord } from './vocabulary.ts';
@@ -14,7 +14,17 @@ export interface Original {
 }
 
 /** How much around a find must differ for it to be one. */
-type Border = 'site' | 'label' | 'token' | 'path' | 'anywhere';
+type Border = 'site' | 'label' | 'token' | 'path' | 'address' | 'anywhere';
+
+/** The same text may be several originals: the border that lets more count wins. */
+const WIDTH: Readonly<Record<Border, number>> = {
+  anywhere: 3,
+  label: 2,
+  path: 1,
+  token: 0,
+  site: 0,
+  address: 0,
+};
 
 /** What to look for because of an original. */
 interface Pattern {
@@ -53,6 +63,9 @@ const PHRASES = [
   'acme.sh',
 ];
 
+/** Stands where something was replaced: a letter that no configuration holds, U+01C2. */
+export const MASK = '\u01c2';
+
 const isWordChar = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
 
 /** Finds what is left of originals in a text. The same search sweeps what the detectors left and proves that nothing is left. */
@@ -61,7 +74,12 @@ export class TraceFinder {
   private readonly search: PatternSearch;
 
   constructor(originals: Iterable<Original>) {
-    for (const original of originals) this.note(original);
+    const noted = new Set<string>();
+    for (const original of originals) {
+      const key = `${original.kind} ${original.stem} ${original.written}`;
+      if (!noted.has(key)) this.note(original);
+      noted.add(key);
+    }
     this.search = new PatternSearch(this.patterns.keys());
   }
 
@@ -89,7 +107,7 @@ export class TraceFinder {
       this.noteLabel(folded.at(-1)!);
       return;
     }
-    this.patterns.set(folded.slice(-siteLength(folded)).join('.'), {
+    this.look(folded.slice(-siteLength(folded)).join('.'), {
       border: 'site',
       kind: 'host',
       stem: '',
@@ -108,7 +126,7 @@ export class TraceFinder {
   private noteAddress(written: string): void {
     const address = written.replace(/\/\d+$/, '').replaceAll('\\', '');
     const isWhole = address.includes(':') || address.split('.').length === 4;
-    if (isWhole) this.patterns.set(address.toLowerCase(), { border: 'path', kind: 'address', stem: '' });
+    if (isWhole) this.look(address.toLowerCase(), { border: 'address', kind: 'address', stem: '' });
   }
 
   /** A name of words that tell nothing leaves no trace: the words are everywhere. */
@@ -119,57 +137,79 @@ export class TraceFinder {
     kind: RedactedKind,
     stem: string,
   ): void {
-    const folded = foldCase(written);
-    if (condition && !this.patterns.has(folded) && !isVocabularyName(written))
-      this.patterns.set(folded, { border, kind, stem });
+    if (condition && !isVocabularyName(written)) this.look(foldCase(written), { border, kind, stem });
   }
 
-  /** Traces that stand in the text as they are, but for case. */
+  private look(folded: string, pattern: Pattern): void {
+    const cut = folded.slice(0, LONGEST_PATTERN);
+    const known = this.patterns.get(cut);
+    const isWider = known === undefined || WIDTH[pattern.border] > WIDTH[known.border];
+    if (cut !== '' && isWider) this.patterns.set(cut, pattern);
+  }
+
+  /** Traces that stand in the text as they are, but for case; they may overlap. */
   *plain(text: string): Generator<Trace> {
     const folded = foldCase(text);
-    let end = 0;
-    for (const { from, to, pattern } of this.search.matches(folded)) {
-      if (from < end) continue;
-      const { border, kind, stem } = this.patterns.get(pattern)!;
-      if (!hasBorder(border, text, folded, from, to)) continue;
-      yield { from, to, kind, stem, disguised: false };
-      end = to;
+    for (let at = 0; at < folded.length; at++) {
+      if (!this.search.mayBegin(folded.charCodeAt(at))) continue;
+      const trace = this.traceAt(text, folded, at);
+      if (trace !== null) yield trace;
     }
+  }
+
+  private traceAt(text: string, folded: string, from: number): Trace | null {
+    for (const end of this.search.endsAt(folded, from)) {
+      const { border, kind, stem } = this.patterns.get(folded.slice(from, end))!;
+      const to = end - from < LONGEST_PATTERN ? end : endOfWord(text, end);
+      if (hasBorder(border, text, folded, from, to)) return { from, to, kind, stem, disguised: false };
+    }
+    return null;
   }
 
   /** Traces in words that say something else once they are decoded. The whole word is the trace. */
   *disguised(text: string, base = 0): Generator<Trace> {
+    const trace = (from: number, word: string, kind: RedactedKind): Trace => {
+      // a secret stays one, all else is text now
+      const shown = kind === 'secret' ? 'secret' : 'text';
+      return { from: base + from, to: base + from + word.length, kind: shown, stem: '', disguised: true };
+    };
     for (const { index, 0: word } of text.matchAll(/[^\s"'`;{}()<>|,]+/g)) {
-      const kind = this.kindWithin(readings(word), 0);
-      if (kind !== null) {
-        yield { from: base + index, to: base + index + word.length, kind, stem: '', disguised: true };
-        continue;
-      }
-      for (const { index: at, 0: run } of word.matchAll(/[A-Za-z0-9+/_-]+=*/g)) {
-        const held =
-          run.length < SHORTEST_BASE64 || !/[a-z]/.test(run) || !/[A-Z]/.test(run)
-            ? null
-            : this.kindWithin(base64Readings(run), SHORTEST_DECODED);
-        if (held !== null)
-          yield {
-            from: base + index + at,
-            to: base + index + at + run.length,
-            kind: held,
-            stem: '',
-            disguised: true,
-          };
+      const kind = /[%\\[]|xn--/i.test(word) ? this.kindToldBy(readings(word)) : null;
+      if (kind !== null) yield trace(index, word, kind);
+      else if (word.length >= SHORTEST_BASE64) {
+        for (const { index: at, 0: run } of word.matchAll(/[A-Za-z0-9+/_-]+=*/g)) {
+          const held = this.kindHeldBy(run);
+          if (held !== null) yield trace(index + at, run, held);
+        }
       }
     }
   }
 
-  /** What kind of original the first of the readings tells; a secret stays one, all else becomes text. */
-  private kindWithin(texts: readonly string[], shortest: number): RedactedKind | null {
-    for (const text of texts) {
-      for (const { from, to, kind } of this.plain(text))
-        if (to - from >= shortest) return kind === 'secret' ? 'secret' : 'text';
+  private kindToldBy(texts: readonly string[]): RedactedKind | null {
+    for (const text of texts) for (const { kind } of this.plain(text)) return kind;
+    return null;
+  }
+
+  /** What base64 holds. It may begin anywhere in the run, so nothing can be said about what stands around a find. */
+  private kindHeldBy(run: string): RedactedKind | null {
+    if (run.length < SHORTEST_BASE64 || !/[a-z]/.test(run) || !/[A-Z]/.test(run)) return null;
+    for (let skip = 0; skip < 4; skip++) {
+      const bytes = foldCase(decodeBase64(run.slice(skip)));
+      for (let at = 0; at < bytes.length; at++) {
+        if (!this.search.mayBegin(bytes.charCodeAt(at))) continue;
+        const end = this.search.endsAt(bytes, at).find((to) => to - at >= SHORTEST_DECODED);
+        if (end !== undefined) return this.patterns.get(bytes.slice(at, end))!.kind;
+      }
     }
     return null;
   }
+}
+
+/** Of a very long original only the beginning was looked for. */
+function endOfWord(text: string, at: number): number {
+  let to = at;
+  while (to < text.length && !/[\s;"'{}]/.test(text[to]!)) to++;
+  return to;
 }
 
 /** Does what surrounds a find let it count? */
@@ -178,12 +218,22 @@ function hasBorder(border: Border, text: string, folded: string, from: number, t
   const after = text[to];
   if (border === 'anywhere') return true;
   if (border === 'label') return isLabelHere(text, folded, from, to);
+  if (border === 'address') return isAddressHere(folded, from, to);
   if (isWordChar(after) || after === '_' || (border !== 'path' && after === '-')) return false;
   if (border === 'path')
     return (
       folded[from] === '/' || !(isWordChar(before) || before === '_' || before === '.' || before === '/')
     );
   return !(isWordChar(before) || before === '_' || before === '-');
+}
+
+/** Not part of a longer address, or of a number. */
+function isAddressHere(folded: string, from: number, to: number): boolean {
+  const isV6 = folded.slice(from, to).includes(':');
+  const before = folded.slice(Math.max(0, from - 4), from);
+  const after = folded.slice(to, to + 4);
+  if (isV6) return !/[\w:.\u01c2]$/.test(before) && !/^[\w:\u01c2]/.test(after);
+  return !/[\w\u01c2]$|\d\\{0,2}\.$/.test(before) && !/^(?:[\w\u01c2]|\\{0,2}\.\d)/.test(after);
 }
 
 /** A registered label counts as a word of its own, at the beginning of a longer one, and from five letters on anywhere in it. */
@@ -211,10 +261,6 @@ function readings(word: string): string[] {
   if (word.includes('\\') || word.includes('[.]')) all.push(word.replaceAll('[.]', '.').replaceAll('\\', ''));
   if (/xn--/i.test(word)) all.push(word.replace(/xn--[a-z0-9-]+/gi, (label) => labelToUnicode(label)));
   return all;
-}
-
-function base64Readings(run: string): string[] {
-  return [0, 1, 2, 3].map((skip) => decodeBase64(run.slice(skip)));
 }
 
 function decodePercent(word: string): string {

@@ -82,19 +82,19 @@ const VOCABULARY: ReadonlySet<string> = new Set(WORDS.split(/\s+/).filter((word)
 
 /** Is it a word that tells nothing, in either number? Digits at its end do not matter. */
 export function isVocabularyWord(word: string): boolean {
-  const bare = word.toLowerCase().replace(/\d+$/, '');
+  const folded = word.toLowerCase();
+  if (VOCABULARY.has(folded)) return true;
+  const bare = folded.replace(/\d+$/, '');
   return (
-    bare === '' ||
-    bare.length === 1 ||
-    VOCABULARY.has(bare) ||
-    (bare.endsWith('s') && VOCABULARY.has(bare.slice(0, -1))) ||
-    VOCABULARY.has(word.toLowerCase())
+    bare.length <= 1 || VOCABULARY.has(bare) || (bare.endsWith('s') && VOCABULARY.has(bare.slice(0, -1)))
   );
 }
 
+const WORD = /[A-Z]?[a-z]+\d*|[A-Z]+(?![a-z])\d*|[\p{L}\p{N}]+/gu;
+
 /** Is a name made of such words alone (`app_servers`, `php8.2-fpm`)? */
 export function isVocabularyName(name: string): boolean {
-  return name
-    .split(/[^\p{L}\p{N}]+|(?<=[a-z])(?=[A-Z])/u)
-    .every((word) => word === '' || isVocabularyWord(word));
+  if (VOCABULARY.has(name)) return true;
+  for (const [word] of name.matchAll(WORD)) if (!isVocabularyWord(word)) return false;
+  return true;
 }

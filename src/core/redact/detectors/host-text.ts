@@ -4,10 +4,7 @@ import { isFileEnding, isTopLabel } from '../name-suffix.ts';
 import { isVocabularyName, isVocabularyWord } from '../vocabulary.ts';
 
 /** What may come before a name and is not part of it: `%2F`, a variable, an escape of a regex. Then the run itself. */
-const SCAN = new RegExp(
-  String.raw`%[0-9a-f]{2}|\$\{\w*\}?|\$\w+|\\+[\p{L}\p{N}]|(?<run>${DOTTED_RUN})`,
-  'giu',
-);
+const SCAN = new RegExp(String.raw`%[0-9a-f]{2}|\$\{\w*\}?|\$\w+|\\+[a-z0-9]|(${DOTTED_RUN})`, 'gi');
 
 const LAST_LABEL = /^(?:xn--[a-z0-9-]+|\p{L}[\p{L}\p{M}]+)$/iu;
 
@@ -41,8 +38,9 @@ function hostLength(labels: readonly string[], place: Place): number {
 /** Host names in any text: two labels or more, or one behind `://`. A doubtful name counts as a host: better one pseudonym too many. */
 export function findHostText({ text, claims }: Document): void {
   for (const match of text.matchAll(SCAN)) {
-    const run = match.groups!.run;
+    const run = match[1];
     if (run === undefined) continue;
+    if (!/[.\]]/.test(run) && text[match.index - 1] !== '/') continue;
     const lead = /^[_-]*/.exec(run)![0].length;
     const from = match.index + lead;
     const written = run.slice(lead).replace(/[_-]+$/, '');

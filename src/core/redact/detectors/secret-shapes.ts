@@ -2,7 +2,6 @@ import type { Document } from '../claims.ts';
 
 /** What keys and tokens of well-known makers look like. Each pattern consumes what it looks at once, so that scanning stays linear. */
 const SHAPES: readonly RegExp[] = [
-  /-----BEGIN [A-Z ]{1,40}-----[\s\S]{0,20000}?-----END [A-Z ]{1,40}-----/g,
   /\b(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA)[A-Z0-9]{16}\b/g,
   /\bgh[pousr]_[A-Za-z0-9]{20,255}\b/g,
   /\bgithub_pat_[A-Za-z0-9_]{20,255}\b/g,
@@ -34,8 +33,29 @@ function looksRandom(run: string): boolean {
   return digits >= 2 && changes * 5 >= run.length;
 }
 
+const BEGIN = '-----BEGIN ';
+const END = /-----END [A-Z0-9 ]{1,40}-----/g;
+const BASE64_LINES = /[^\n]*(?:\n[ \t]*[A-Za-z0-9+/=]{16,}[ \t\r]*(?=\n|$))*/y;
+
+/** Keys and certificates written out; one that is cut off ends with its last line of base64. */
+function findPem({ text, claims }: Document): void {
+  for (let from = text.indexOf(BEGIN); from >= 0; ) {
+    END.lastIndex = from;
+    const end = END.exec(text);
+    BASE64_LINES.lastIndex = from;
+    const to = end ? end.index + end[0].length : from + (BASE64_LINES.exec(text)?.[0].length ?? 0);
+    // word by word: outside quotes a blank more or less would be another number of arguments
+    for (const { index, 0: word } of text.slice(from, to).matchAll(/[^\s;{}"'\\%#<>]+/g)) {
+      claims.addFree(from + index, from + index + word.length, 'secret');
+    }
+    from = text.indexOf(BEGIN, Math.max(to, from + 1));
+  }
+}
+
 /** Credentials that are recognized by their shape, wherever they stand. */
-export function findSecretShapes({ text, claims }: Document): void {
+export function findSecretShapes(document: Document): void {
+  const { text, claims } = document;
+  findPem(document);
   for (const shape of SHAPES) {
     for (const match of text.matchAll(shape)) {
       if (shape.source.startsWith('-----'))

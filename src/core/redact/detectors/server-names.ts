@@ -1,14 +1,14 @@
 import type { Argument } from '../../syntax/tree.ts';
 import type { Document } from '../claims.ts';
 import { directivesOf, insideQuotes, isRow } from '../directives-of.ts';
-import { DOTTED_RUN, parseWrittenHost } from '../host-name.ts';
+import { DOTTED_RUN, LABEL_CHARS, parseWrittenHost } from '../host-name.ts';
 import { isVocabularyName } from '../vocabulary.ts';
 import { isKeptHost } from './host-text.ts';
 
 /** In a regex: escapes, names of groups, repetitions and classes are no text; then a run of labels. */
 const REGEX_SCAN = new RegExp(
-  String.raw`\\+[\p{L}\p{N}]|\(\?P?<\w*>|\(\?[a-z:=!]*|\{[\d,]*\}|\[[^\]\s]{0,64}\]|\$\{?\w*\}?|(?<run>${DOTTED_RUN})`,
-  'giu',
+  String.raw`\\+[a-z0-9]|\(\?P?<\w*>|\(\?[a-z:=!]*|\{[\d,]*\}|\[[^\]\s]{0,64}\]|\$\{?\w*\}?|(${DOTTED_RUN})`,
+  'gi',
 );
 
 /** What follows a name whose ending is open: `acme.*`, `acme\.(com|org)`. */
@@ -53,10 +53,11 @@ function findInName(document: Document, argument: Argument): void {
   else findInPlain(document, from, to);
 }
 
+const PLAIN_NAME = new RegExp(String.raw`^([*.]*|https?:\/\/\*?\.?)([.${LABEL_CHARS}]+?)(\.\*)?$`);
+
 function findInPlain({ text, claims }: Document, from: number, to: number): void {
   const written = text.slice(from, to);
-  const [, lead, name, wild] =
-    /^([*.]*|https?:\/\/\*?\.?)([\p{L}\p{N}\p{M}._-]+?)(\.\*)?$/u.exec(written) ?? [];
+  const [, lead, name, wild] = PLAIN_NAME.exec(written) ?? [];
   if (name === undefined || isKeptHost(name) || /^[_-]+$/.test(name) || /^[\d.]+$/.test(name)) return;
   const start = from + lead!.length;
   if (wild) claims.add(start, start + name.length, 'host', 'open');
@@ -66,7 +67,7 @@ function findInPlain({ text, claims }: Document, from: number, to: number): void
 
 function findInRegex({ text, claims }: Document, from: number, to: number): void {
   for (const match of text.slice(from, to).matchAll(REGEX_SCAN)) {
-    const run = match.groups!.run;
+    const run = match[1];
     if (run === undefined || /^[\d_-]*$/.test(run)) continue;
     const start = from + match.index;
     const end = start + run.length;
