@@ -6,9 +6,8 @@ import { patchOfChange } from '../edits/change.ts';
 import { statedPlatform } from '../model/config-model.ts';
 import { PREAMBLE_PATH, splitSources } from '../model/dump.ts';
 import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
-import { type Judgement, verdicts } from '../rules/judgement.ts';
 import { applyChosen, type Corrected } from './apply-chosen.ts';
-import type { ReportedFinding } from './check-report.ts';
+import type { CheckReport, ReportedFinding, ReportedVerdict } from './check-report.ts';
 import { type Examination, examine } from './examine.ts';
 import { fixEffects } from './fix-effects.ts';
 import { makeReport } from './make-report.ts';
@@ -28,8 +27,8 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
   const { change, after, policies, dropped } = corrected;
   const report = makeReport(withTicks(before, corrected, choices), dropped);
   const isChanged = change.edits.length > 0;
-  const counted = countCells(before.judgement);
-  const cells = { before: counted, after: isChanged ? countCells(after.judgement) : counted };
+  const reportAfter = isChanged ? makeReport({ ...after, ticks: NO_TICKS }, new Map()) : report;
+  const cells = { before: countCells(report), after: countCells(reportAfter) };
   const remaining = remainingCells(after.judgement);
   return {
     kind: 'analyze',
@@ -42,7 +41,7 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
         text: file.text,
         changed: file !== files.find((old) => old.path === file.path),
       })),
-    after: isChanged ? makeReport({ ...after, ticks: NO_TICKS }, new Map()) : report,
+    after: reportAfter,
     cells,
     remaining,
     summary: sayRemaining(cells.after.total, cells.after.yes, remaining),
@@ -78,20 +77,29 @@ function reportFollowed({ followed }: Corrected): readonly ReportedFinding[] {
   );
 }
 
-function countCells(judgement: Judgement): CellCount {
-  let total = 0;
-  let yes = 0;
-  let unknown = 0;
-  for (const { verdict } of verdicts(judgement)) {
-    for (const client of CLIENT_KINDS) {
-      for (const event of EVENTS) {
-        const { resumes } = verdict[client][event];
-        if (resumes === 'not-offered' || resumes === 'fails') continue;
-        total += 1;
-        if (resumes === 'yes') yes += 1;
-        if (resumes === 'unknown') unknown += 1;
-      }
-    }
+/** The report holds every verdict: counting there costs no second judgement. */
+function countCells({ sockets }: CheckReport): CellCount {
+  const outcomes = sockets.flatMap(({ servers }) => servers).map(({ verdict }) => countVerdict(verdict));
+  const sum = (of: (count: CellCount) => number): number =>
+    outcomes.reduce((total, count) => total + of(count), 0);
+  return {
+    total: sum(({ total }) => total),
+    yes: sum(({ yes }) => yes),
+    unknown: sum(({ unknown }) => unknown),
+  };
+}
+
+const counted = new WeakMap<ReportedVerdict, CellCount>();
+
+function countVerdict(verdict: ReportedVerdict): CellCount {
+  let count = counted.get(verdict);
+  if (!count) {
+    const cells = CLIENT_KINDS.flatMap((client) =>
+      EVENTS.map((event) => verdict[client][event].resumes),
+    ).filter((resumes) => resumes !== 'not-offered' && resumes !== 'fails');
+    const number = (wanted: string): number => cells.filter((resumes) => resumes === wanted).length;
+    count = { total: cells.length, yes: number('yes'), unknown: number('unknown') };
+    counted.set(verdict, count);
   }
-  return { total, yes, unknown };
+  return count;
 }

@@ -4,7 +4,7 @@ import { ASSUMED_VERSION, representative } from '../catalog/platform.ts';
 import { formatVersion } from '../catalog/version.ts';
 import type { Server } from '../model/server.ts';
 import { headSpanOf } from '../model/span-of.ts';
-import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
+import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Ignored } from '../rules/ignore-comments.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/capacity.ts';
@@ -98,6 +98,7 @@ function assumptions({ judgement }: Examination): string[] {
 }
 
 function sockets({ judgement }: Examination, places: Places): ReportedSocket[] {
+  const writer = new VerdictWriter();
   return judgement.model.sockets.map((socket) => ({
     context: socket.context,
     protocol: socket.protocol,
@@ -108,7 +109,7 @@ function sockets({ judgement }: Examination, places: Places): ReportedSocket[] {
     defaultServer: socket.defaultServer && identify(socket.defaultServer, places),
     servers: socket.servers.map((server) => ({
       ...identify(server, places),
-      verdict: reportVerdict(judgement.judge.judge(socket, server)),
+      verdict: writer.write(judgement.judge.judge(socket, server)),
     })),
   }));
 }
@@ -119,19 +120,36 @@ function identify(server: Server, places: Places): { names: readonly string[]; f
 }
 
 /** A dump has thousands of equal verdicts: each is written once. */
-const written = new WeakMap<Verdict, ReportedVerdict>();
+class VerdictWriter {
+  readonly #written = new Map<string, ReportedVerdict>();
+  readonly #facts = new Map<Outcome['facts'], number>();
 
-function reportVerdict(verdict: Verdict): ReportedVerdict {
-  let reported = written.get(verdict);
-  if (!reported) {
-    const rows = CLIENT_KINDS.map((client) => [
-      client,
-      Object.fromEntries(ALL_EVENTS.map((event) => [event, reportOutcome(verdict[client][event])])),
-    ]);
-    reported = Object.fromEntries(rows) as ReportedVerdict;
-    written.set(verdict, reported);
+  write(verdict: Verdict): ReportedVerdict {
+    let key = '';
+    for (const client of CLIENT_KINDS) {
+      for (const event of ALL_EVENTS) key += this.#keyOf(verdict[client][event]);
+    }
+    let reported = this.#written.get(key);
+    if (!reported) {
+      const rows = CLIENT_KINDS.map((client) => [
+        client,
+        Object.fromEntries(ALL_EVENTS.map((event) => [event, reportOutcome(verdict[client][event])])),
+      ]);
+      reported = Object.fromEntries(rows) as ReportedVerdict;
+      this.#written.set(key, reported);
+    }
+    return reported;
   }
-  return reported;
+
+  /** Everything that is reported; the lists of facts are few, and the same objects. */
+  #keyOf({ resumes, facts, share, settledBy }: Outcome): string {
+    let number = this.#facts.get(facts);
+    if (number === undefined) {
+      number = this.#facts.size;
+      this.#facts.set(facts, number);
+    }
+    return `${resumes} ${number} ${share ?? ''} ${settledBy ?? ''};`;
+  }
 }
 
 function zones({ judgement }: Examination, places: Places): ReportedZone[] {
