@@ -1,12 +1,10 @@
 import { writeSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
 import { VERSION } from '../core/version.ts';
 import { check, usage as checkUsage } from './commands/check.ts';
 import { fix, usage as fixUsage } from './commands/fix.ts';
 import { log, usage as logUsage } from './commands/log.ts';
 import { redact, usage as redactUsage } from './commands/redact.ts';
 import { size, usage as sizeUsage } from './commands/size.ts';
-import { runAsThread } from './count-in-threads.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
 
 type Command = (
@@ -65,15 +63,9 @@ function print(text: string | Uint8Array): void {
   }
 }
 
-async function main(): Promise<void> {
-  try {
-    process.exitCode = await run(process.argv.slice(2));
-  } catch (error) {
-    fail(error);
-  }
-}
-
-function fail(error: unknown): void {
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
   const text =
     error instanceof UsageError
       ? error.message
@@ -81,6 +73,3 @@ function fail(error: unknown): void {
   process.stderr.write(`tls-resume: ${text.replaceAll('\n', ' ')}\n`);
   process.exitCode = EXIT.unreadable;
 }
-
-if (isMainThread) await main();
-else runAsThread();

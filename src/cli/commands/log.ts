@@ -6,7 +6,6 @@ import { accessReportText } from '../../core/logs/access-report-text.ts';
 import { addCounts } from '../../core/logs/access-tally.ts';
 import { errorLogText } from '../../core/logs/error-lines.ts';
 import { LogJob, type LogOptions, type LogReport } from '../../core/worker/log-job.ts';
-import { countInThreads } from '../count-in-threads.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readOptions, readWord } from '../options.ts';
 import { readInput, reasonOf } from '../read-input.ts';
@@ -39,14 +38,11 @@ export async function log(args: readonly string[], print: (text: string) => void
   return EXIT.fine;
 }
 
-/** Counts a log, in several threads where it is a large file: parts of a pipe or of a gzip file cannot be read apart. */
 async function readOne(
   name: string,
   options: LogOptions,
 ): Promise<LogReport | NonNullable<LogJob['counted']>> {
   const job = new LogJob(options);
-  const parts = name === '-' ? null : await countInThreads(name, job);
-  if (parts) return parts;
   await feed(name, job);
   const report = job.finish();
   if ('code' in report) throw new UsageError(`${name}: ${report.what} ${report.hint}`);

@@ -72,11 +72,6 @@ export class LogJob {
     return this.#failure ?? this.#reader!.finish();
   }
 
-  /** The format that a log which begins so would be read in; null for an error log, and where none fits. Takes nothing in. */
-  probe(sample: Uint8Array): ChosenFormat | null {
-    return isErrorLine(firstLine(sample)) ? null : this.#choose(sample);
-  }
-
   /** What was counted and in which format, to be added to other parts' counts; null before the end and for an error log. */
   get counted(): { readonly counts: AccessCounts; readonly chosen: ChosenFormat } | null {
     return this.#counts && this.#chosen ? { counts: this.#counts, chosen: this.#chosen } : null;

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { log } from '../../src/cli/commands/log.ts';
+import { UsageError } from '../../src/cli/exit.ts';
+import { expectedCounts, FORMATS, makeLines } from '../logs/made-log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'log-command-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, data: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, data);
+  return path;
+}
+
+async function run(...args: string[]): Promise<string> {
+  let printed = '';
+  await log(args, (text) => {
+    printed += text;
+  });
+  return printed;
+}
+
+const [{ write, text }] = FORMATS as [(typeof FORMATS)[number]];
+const lines = makeLines(11, 4000);
+const whole = `${lines.map(write).join('\n')}\n`;
+const { connections } = expectedCounts(lines);
+const expected = {
+  lines: lines.length,
+  unread: 0,
+  connections: { full: connections[0], resumed: connections[1] },
+};
+
+describe('tls-resume log', () => {
+  it('reads a plain file and a packed one alike, whatever they are called', async () => {
+    const plain = await run('--format', 'json', file('access.log', whole));
+    expect(JSON.parse(plain)).toMatchObject(expected);
+    expect(await run('--format', 'json', file('packed', gzipSync(whole)))).toBe(plain);
+  });
+
+  it('reads a gzip file of several members, as logrotate and cat make them', async () => {
+    const half = whole.indexOf('\n', whole.length / 2) + 1;
+    const members = [gzipSync(whole.slice(0, half)), gzipSync(whole.slice(half))];
+    const printed = await run('--format', 'json', file('two.gz', Buffer.concat(members)));
+    expect(JSON.parse(printed)).toMatchObject(expected);
+  });
+
+  it('adds up several files', async () => {
+    const half = whole.indexOf('\n', whole.length / 2) + 1;
+    const older = file('a.log.1', whole.slice(0, half));
+    const printed = await run('--format', 'json', older, file('a.log', whole.slice(half)));
+    expect(JSON.parse(printed)).toMatchObject(expected);
+  });
+
+  it('takes the format from an option or from a configuration', async () => {
+    const path = file('b.log', whole);
+    const configuration = file('nginx.conf', `http { log_format own '${text}'; }`);
+    const format = async (...args: string[]) =>
+      JSON.parse(await run('--format', 'json', ...args, path)).format;
+    expect(await format('--log-format', text)).toMatchObject({ name: 'given', guessed: false });
+    expect(await format('--config', configuration)).toMatchObject({ name: 'own', guessed: false });
+    expect(await format('--config', configuration, '--log-format', 'own')).toMatchObject({ name: 'own' });
+  });
+
+  it('explains an error log', async () => {
+    const printed = await run(
+      file(
+        'error.log',
+        '2026/11/21 10:00:00 [warn] 7#7: *9 could not allocate new session in SSL session shared cache "SSL" while SSL handshaking\n',
+      ),
+    );
+    expect(printed).toContain('zone SSL');
+    expect(printed).toContain('sizes');
+  });
+
+  it('says in one line what it cannot read', async () => {
+    const cut = gzipSync(whole).subarray(0, 2000);
+    const broken = gzipSync(whole);
+    broken.fill(0x55, 100, 400);
+    for (const [args, said] of [
+      [[join(folder, 'absent.log')], 'no such file'],
+      [[file('cut.gz', cut)], 'damaged or cut short'],
+      [[file('broken.gz', broken)], 'damaged or cut short'],
+      [[file('prose.log', 'this is no log\n')], 'no format that is known'],
+      [[file('empty.log', '')], 'no format that is known'],
+      [[folder], 'it is a directory'],
+      [[], 'usage: tls-resume log'],
+    ] as const) {
+      const failed = run(...args);
+      await expect(failed).rejects.toThrow(UsageError);
+      await expect(failed).rejects.toThrow(said);
+    }
+  });
+});
