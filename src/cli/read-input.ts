@@ -101,10 +101,11 @@ export function reasonOf(error: unknown): string {
 
 /** Adds the files that includes name, again and again until none is new. A dump brings its own. */
 function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
-  const files = [...sources];
+  // a folder's patterns count as matching nothing once all its files are there, not before
+  const files = sources.map(({ origin: _, ...source }): SourceFile => source);
   const main = sources[0]!;
   if (main.path === 'standard input' || splitSources(sources).some((file) => file.origin === 'dump'))
-    return files;
+    return sources;
   const known = new Set(files.map((file) => file.path));
   for (let before = -1; before !== files.length && files.length < MOST_FILES; ) {
     before = files.length;
@@ -112,11 +113,11 @@ function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
       for (const path of pathsOf(pattern, main)) {
         if (known.has(path)) continue;
         known.add(path);
-        files.push({ ...readFile(path), ...(main.origin ? { origin: main.origin } : {}) });
+        files.push(readFile(path));
       }
     }
   }
-  return files;
+  return main.origin ? files.map((file) => ({ ...file, origin: main.origin! })) : files;
 }
 
 function missingPatterns(files: readonly SourceFile[]): readonly string[] {

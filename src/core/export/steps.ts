@@ -9,63 +9,53 @@ export interface StepNames {
 
 const NAMES: StepNames = { patch: 'tls-resume.patch', script: 'prove-resumption.sh' };
 
-/** How to apply the change, check it, reload, prove it and take it back; plain text. */
+/** How to apply the change, check it, reload, prove it and take it back; plain text. To be followed where patch and script lie. */
 export function writeSteps(reply: AnalyzeReply, names: StepNames = NAMES): string {
   const changed = reply.corrected.filter((file) => file.changed).map((file) => file.path);
   if (changed.length === 0) return 'Nothing is changed: there is nothing to apply.\n';
-  const root = changed.every((path) => path.startsWith('/')) ? '/' : 'the folder of the configuration';
-  const cd = root === '/' ? 'cd /' : 'cd FOLDER';
+  const root = changed.every((path) => path.startsWith('/')) ? '/' : 'FOLDER';
   const [patch, script] = [shellWord(names.patch), shellWord(names.script)];
-  const here = `"$OLDPWD"/${patch}`;
-  const sections: (readonly [string, readonly string[]])[] = [
-    ['What is changed', changed.map((path) => `  ${path}`)],
-    ...sectionOf('Before', prepare(reply)),
+  const members = changed.map((path) => shellWord(path.replace(/^\/+/, ''))).join(' ');
+  const keep = command(`tar -cf before.tar -C ${root} ${members}`);
+  const dryRun = `patch -d ${root} -p1 --dry-run < ${patch}`;
+  const steps: readonly (readonly string[])[] = [
     [
-      '1. See how it is now',
-      command(`sh ${script}`, 'Fails where sessions do not resume yet: that is what the change is for.'),
+      'See how it is now',
+      ...command(`sh ${script}`, 'It fails where sessions do not resume yet: the change is for that.'),
     ],
+    ['Keep what is there', ...keep],
     [
-      '2. Keep what is there',
-      changed
-        .map((path) => `  cp -p ${shellWord(path)} ${shellWord(`${path}.before`)}`)
-        .concat('  A copy that an include such as *.conf does not match.'),
+      'Apply',
+      ...command(
+        dryRun,
+        'Nothing is written yet. Where it speaks of fuzz, the file has changed since: stop.',
+      ),
+      ...command(`patch -d ${root} -p1 < ${patch}`, `In a git tree: git apply ${patch}`),
     ],
+    ['Check', ...command('nginx -t', 'Where it refuses the result, take it back and do not reload.')],
     [
-      '3. Apply',
-      [
-        ...command(
-          `${cd} && patch -p1 --dry-run < ${here}`,
-          `In ${root}; nothing is written yet. In a git tree: git apply --check ${patch}`,
-        ),
-        ...command(`patch -p1 < ${here}`),
-      ],
+      'Reload',
+      ...command('nginx -s reload', 'Not a restart: that would drop every session.'),
+      ...sayStorm(reply),
     ],
-    ['4. Check', command('nginx -t', 'If it refuses the result, go to 7 without a reload.')],
-    [
-      '5. Reload',
-      [
-        ...command(
-          'nginx -s reload',
-          'Or systemctl reload nginx. A restart drops every session; a reload is enough.',
-        ),
-        ...(reply.storm ? [`  ${reply.storm.sentence} A quiet hour is the better one.`] : []),
-      ],
-    ],
-    ['6. Prove it', command(`sh ${script}`, reply.summary)],
-    [
-      '7. Take it back, if you must',
-      [...command(`${cd} && patch -R -p1 < ${here}`), ...command('nginx -t && nginx -s reload')],
-    ],
+    ['Prove it', ...command(`sh ${script}`, reply.summary)],
+    ['Take it back, if you must', ...command(`tar -xf before.tar -C ${root} && nginx -t && nginx -s reload`)],
   ];
-  return `${sections.map(([title, lines]) => [title, ...lines].join('\n')).join('\n\n')}\n`;
+  const numbered = steps.map(([title, ...lines], i) => [`${i + 1}. ${title}`, ...lines].join('\n'));
+  return `${[...introduction(reply, changed, root), ...numbered].join('\n\n')}\n`;
 }
+
+function introduction({ policies }: AnalyzeReply, changed: readonly string[], root: string): string[] {
+  const where = root === '/' ? [] : ['  FOLDER stands for the folder that these paths begin in.'];
+  const notes = policies.filter(({ changed }) => changed).flatMap(({ notes }) => notes);
+  return [
+    ['Changed files', ...changed.map((path) => `  ${path}`), ...where].join('\n'),
+    ...(notes.length > 0
+      ? [['What you chose, and its price', ...notes.map((note) => `  ${note}`)].join('\n')]
+      : []),
+  ];
+}
+
+const sayStorm = ({ storm }: AnalyzeReply): string[] => (storm ? [`  ${storm.sentence}`] : []);
 
 const command = (line: string, says?: string): string[] => [`  ${line}`, ...(says ? [`  ${says}`] : [])];
-
-const sectionOf = (title: string, lines: readonly string[]): (readonly [string, readonly string[]])[] =>
-  lines.length > 0 ? [[title, lines]] : [];
-
-/** What the chosen policies ask for beforehand, and what they cost. */
-function prepare({ policies }: AnalyzeReply): string[] {
-  return policies.filter(({ changed }) => changed).flatMap(({ notes }) => notes.map((note) => `  ${note}`));
-}

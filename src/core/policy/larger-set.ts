@@ -41,7 +41,7 @@ const PARTS: Readonly<Record<LargerSet, Part>> = {
   resolver: {
     lines: ['resolver 8.8.8.8 1.1.1.1 valid=300s;', 'resolver_timeout 5s;'],
     notes: [
-      "resolver: tells the names that nginx looks up to somebody else's servers, and valid=300s overrides what the records say. One of your own network is the better choice; without stapling or names in variables it does nothing.",
+      "resolver: tells the names that nginx looks up to somebody else's servers, and valid=300s overrides what the records say. One of your own network is the better choice; without stapling, names in variables or resolve in an upstream it does nothing.",
     ],
     contexts: ['http', 'stream'],
   },

@@ -1,0 +1,52 @@
+import { LARGER_SET } from '../core/policy/larger-set.ts';
+import type { Choices } from '../core/worker/protocol.ts';
+import { UsageError } from './exit.ts';
+import { readNginx, readNumber, readSizeText, readTime, readWord } from './options.ts';
+
+/** The options that say how the configuration shall be, as parseArgs takes them. */
+export const CHOICE_OPTIONS = {
+  nginx: { type: 'string' },
+  rate: { type: 'string' },
+  'zone-size': { type: 'string' },
+  memory: { type: 'string' },
+  timeout: { type: 'string' },
+  tickets: { type: 'string' },
+  'key-file': { type: 'string', multiple: true },
+  zones: { type: 'string' },
+  'larger-set': { type: 'string' },
+} as const;
+
+type Values = {
+  readonly [name in keyof typeof CHOICE_OPTIONS]?: name extends 'key-file' ? string[] : string;
+};
+
+const TICKETS = ['keep', 'automatic', 'files', 'off'] as const;
+const ZONES = ['one', 'per-address'] as const;
+
+/** @throws UsageError where a value is none that nginx, or the option, takes */
+export function readChoices(values: Values): Choices {
+  const rate = readNumber('rate', values.rate);
+  const zoneSize = readSizeText('zone-size', values['zone-size']);
+  const memoryBudget = readSizeText('memory', values.memory);
+  const { timeout, zones, tickets } = values;
+  if (timeout !== undefined) readTime('timeout', timeout);
+  const keyFiles = values['key-file'] ?? [];
+  if (keyFiles.length > 0 !== (tickets === 'files'))
+    throw new UsageError('--tickets files and --key-file PATH belong together');
+  return {
+    ...readNginx(values.nginx),
+    ...(rate === undefined ? {} : { rate }),
+    ...(zoneSize === undefined ? {} : { zoneSize }),
+    ...(memoryBudget === undefined ? {} : { memoryBudget }),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(tickets === undefined ? {} : { tickets: readWord('tickets', tickets, TICKETS) }),
+    ...(keyFiles.length > 0 ? { keyFiles } : {}),
+    ...(zones === undefined ? {} : { zones: readWord('zones', zones, ZONES) }),
+    ...readLargerSet(values['larger-set']),
+  };
+}
+
+function readLargerSet(text: string | undefined): Pick<Choices, 'largerSet'> {
+  if (text === undefined) return {};
+  return { largerSet: text.split(',').map((word) => readWord('larger-set', word.trim(), LARGER_SET)) };
+}

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ArchiveProblem } from '../../src/core/archive/entry.ts';
+import { readZip } from '../../src/core/archive/zip.ts';
+import { zipOfChanges } from '../../src/core/export/corrected-files.ts';
+import { writeZip } from '../../src/core/export/zip.ts';
+import { replyOf } from '../worker/reply-of.ts';
+
+const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+const MEMBERS = [
+  { path: '/etc/nginx/nginx.conf', bytes: bytesOf('events {}\n') },
+  { path: 'conf.d/größe.conf', bytes: bytesOf('# ü\r\n') },
+  { path: 'empty', bytes: bytesOf('') },
+];
+
+describe('writeZip', () => {
+  it('is read back by our own reader, which verifies the checksums', () => {
+    const entries = readZip(writeZip(MEMBERS));
+    if (entries instanceof ArchiveProblem) throw new Error(entries.what);
+    expect(entries.map(({ path, bytes }) => [path, Buffer.from(bytes!).toString()])).toEqual([
+      ['etc/nginx/nginx.conf', 'events {}\n'],
+      ['conf.d/größe.conf', '# ü\r\n'],
+      ['empty', ''],
+    ]);
+  });
+
+  it('is unpacked by another program, as files that their owner may write', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zip-'));
+    try {
+      writeFileSync(join(folder, 'a.zip'), writeZip(MEMBERS));
+      const program =
+        'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; z.extractall(sys.argv[2]); print([hex(i.external_attr >> 16) for i in z.infolist()])';
+      const done = spawnSync('python3', ['-c', program, join(folder, 'a.zip'), folder], { encoding: 'utf8' });
+      expect(done.stderr).toBe('');
+      expect(done.stdout.trim()).toBe("['0x81a4', '0x81a4', '0x81a4']");
+      expect(readFileSync(join(folder, 'conf.d/größe.conf'), 'utf8')).toBe('# ü\r\n');
+      expect(statSync(join(folder, 'empty')).size).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('is the same bytes each time', () => {
+    expect(writeZip(MEMBERS)).toEqual(writeZip(MEMBERS));
+  });
+
+  it.each(['../up.conf', 'a/../../b', '/', '..\\up.conf'])('refuses the path %s', (path) => {
+    expect(() => writeZip([{ path, bytes: bytesOf('') }])).toThrow(RangeError);
+  });
+});
+
+describe('zipOfChanges', () => {
+  const server = 'server { listen 443 ssl; ssl_certificate c; ssl_certificate_key k; }';
+  const files = {
+    '/etc/nginx/nginx.conf': 'events {}\nhttp {\n\tinclude /etc/nginx/a.conf;\n}\n',
+    '/etc/nginx/a.conf': `${server}\n`,
+  };
+
+  it('holds the files that differ and no others', () => {
+    const entries = readZip(zipOfChanges(replyOf(files, { nginx: '1.26.3' }))!);
+    if (entries instanceof ArchiveProblem) throw new Error(entries.what);
+    expect(entries.map(({ path }) => path)).toEqual(['etc/nginx/nginx.conf']);
+    expect(Buffer.from(entries[0]!.bytes!).toString()).toContain('\tssl_session_cache shared:SSL:10m;\n');
+  });
+
+  it('is null where nothing differs', () => {
+    expect(zipOfChanges(replyOf('events {}\n'))).toBeNull();
+  });
+});
