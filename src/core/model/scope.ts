@@ -30,6 +30,7 @@ export class Scope {
   /** stands for a block that was not given: a snippet without its http{} */
   readonly assumed: boolean;
   #index: Map<string, Entry[]> | null = null;
+  #below: readonly Scope[] | null = null;
 
   constructor(kind: string, directive: Directive | null, parent: Scope | null, assumed = false) {
     this.kind = kind;
@@ -66,17 +67,23 @@ export class Scope {
     return this.entriesNamed(name).flatMap((entry) => (entry.scope ? [entry.scope] : []));
   }
 
-  /** Every block below this one, in reading order. */
-  *descendants(): Iterable<Scope> {
-    const pending = [this as Scope];
-    while (pending.length > 0) {
-      const scope = pending.pop()!;
-      if (scope !== this) yield scope;
+  /** Every block below this one, in reading order. Worked out once: ask when everything is read. */
+  descendants(): readonly Scope[] {
+    this.#below ??= this.#collectBelow();
+    return this.#below;
+  }
+
+  #collectBelow(): readonly Scope[] {
+    const found: Scope[] = [];
+    const pending: Scope[] = [this];
+    for (let scope = pending.pop(); scope; scope = pending.pop()) {
+      if (scope !== this) found.push(scope);
       for (let i = scope.entries.length - 1; i >= 0; i -= 1) {
         const child = scope.entries[i]!.scope;
         if (child) pending.push(child);
       }
     }
+    return found;
   }
 
   /** Something in this block is not at hand: an include, or a template's hole. */

@@ -152,11 +152,14 @@ export class ClientJudge {
 function everyCell<T>(
   of: (client: ClientKind, event: Event) => T,
 ): Readonly<Record<ClientKind, Readonly<Record<Event, T>>>> {
-  const rows = CLIENT_KINDS.map((client) => [
-    client,
-    Object.fromEntries(ALL_EVENTS.map((event) => [event, of(client, event)])),
-  ]);
-  return Object.fromEntries(rows);
+  // plain loops: this runs for every server of a dump
+  const rows = {} as Record<ClientKind, Record<Event, T>>;
+  for (const client of CLIENT_KINDS) {
+    const row = {} as Record<Event, T>;
+    for (const event of ALL_EVENTS) row[event] = of(client, event);
+    rows[client] = row;
+  }
+  return rows;
 }
 
 const possibilities = (settings: SessionSettings): readonly unknown[] =>
