@@ -1,5 +1,6 @@
 import { bytes, formatSize, MIB, parseSeconds, parseSize, type Seconds, seconds } from '../base/units.ts';
 import { formatVersion, parseVersion } from '../catalog/version.ts';
+import { HANDSHAKE_COST, type ServerKey } from '../sizing/savings.ts';
 
 /** The calculator's parameters, all that a link ever carries: never a word of a configuration. */
 export interface LinkState {
@@ -15,6 +16,28 @@ export interface LinkState {
   readonly tickets?: 'on' | 'off';
   /** as nginx reads it: `150m` */
   readonly zone?: string;
+  /** percent of the handshakes by TLS 1.2 clients without tickets, with tickets, and TLS 1.3; they add up to 100 */
+  readonly mix?: readonly [id: number, ticket: number, tls13: number];
+  /** resumed handshakes per second */
+  readonly resumed?: number;
+  /** length of the server name that clients send */
+  readonly names?: number;
+  /** length of client certificates in DER, 0 without */
+  readonly certificate?: number;
+  /** of the server's certificate */
+  readonly key?: ServerKey;
+  /** milliseconds from clients to the server and back */
+  readonly rtt?: number;
+  /** percent of the connections after which the client comes back */
+  readonly returning?: number;
+  /** within which half, and nine tenths, of those come back */
+  readonly away?: Seconds;
+  readonly away90?: Seconds;
+  readonly hosts?: number;
+  /** a client reaches the same host again */
+  readonly affinity?: 'on' | 'off';
+  /** all hosts have the same ticket key files */
+  readonly sharedkeys?: 'on' | 'off';
 }
 
 export interface LinkNotice {
@@ -44,6 +67,12 @@ const LARGEST_RATE = 10_000_000;
 const LARGEST_TIMEOUT = 365 * 86400;
 const LARGEST_CONCURRENT = 1_000_000_000;
 const LARGEST_HEADROOM = 10;
+const LARGEST_NAME = 253;
+/** nginx stores no session with a longer one, whatever its version */
+const LARGEST_CERTIFICATE = 65_535;
+const LARGEST_ROUND_TRIP = 10_000;
+const LARGEST_RETURNING = 99.9;
+const LARGEST_FARM = 10_000;
 /** nginx refuses less: eight pages */
 const SMALLEST_ZONE = 32 * 1024;
 const LARGEST_ZONE = 1024 * 1024 * MIB;
@@ -80,7 +109,25 @@ function readVersion(text: string): Read<string> {
   return { value: formatVersion(version) };
 }
 
-function readTickets(text: string): Read<'on' | 'off'> {
+function readMix(text: string): Read<readonly [number, number, number]> {
+  const parts = text.split(',');
+  if (parts.length !== 3 || !parts.every((part) => NUMBER.test(part))) {
+    return { notice: `“${cut(text)}” is not three percentages and was left out.` };
+  }
+  const value = parts.map((part) => Math.round(Number(part) * 10) / 10) as [number, number, number];
+  const sum = value[0] + value[1] + value[2];
+  return Math.abs(sum - 100) < 0.25 && Math.min(...value) >= 0
+    ? { value }
+    : { notice: `“${cut(text)}” does not add up to 100 percent and was left out.` };
+}
+
+function readKey(text: string): Read<ServerKey> {
+  return Object.hasOwn(HANDSHAKE_COST, text)
+    ? { value: text as ServerKey }
+    : { notice: `“${cut(text)}” is not a kind of key that was measured and was left out.` };
+}
+
+function readSwitch(text: string): Read<'on' | 'off'> {
   return text === 'on' || text === 'off'
     ? { value: text }
     : { notice: `“${cut(text)}” is neither on nor off and was left out.` };
@@ -103,9 +150,23 @@ const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkS
   concurrent: (text) => readNumber(text, 0, LARGEST_CONCURRENT, 0),
   headroom: (text) => readNumber(text, 1, LARGEST_HEADROOM, 3),
   nginx: readVersion,
-  tickets: readTickets,
+  tickets: readSwitch,
   zone: readZone,
+  mix: readMix,
+  resumed: (text) => readNumber(text, 0, LARGEST_RATE, 3),
+  names: (text) => readNumber(text, 0, LARGEST_NAME, 0),
+  certificate: (text) => readNumber(text, 0, LARGEST_CERTIFICATE, 0),
+  key: readKey,
+  rtt: (text) => readNumber(text, 0, LARGEST_ROUND_TRIP, 1),
+  returning: (text) => readNumber(text, 0, LARGEST_RETURNING, 1),
+  away: readTimeout,
+  away90: readTimeout,
+  hosts: (text) => readNumber(text, 1, LARGEST_FARM, 0),
+  affinity: readSwitch,
+  sharedkeys: readSwitch,
 };
+
+const TIMES: readonly Key[] = ['timeout', 'away', 'away90'];
 
 const KEYS = Object.keys(READERS) as readonly Key[];
 
@@ -182,7 +243,7 @@ export function writeLink(state: LinkState): string {
     if (given === undefined) continue;
     const { value } = READERS[key](String(given));
     if (value === undefined) continue;
-    parts.push(`${key}=${key === 'timeout' ? writeTimeout(Number(value)) : value}`);
+    parts.push(`${key}=${TIMES.includes(key) ? writeTimeout(Number(value)) : value}`);
   }
   return parts.length === 0 ? '' : `#v=${FORMAT}&${parts.join('&')}`;
 }
