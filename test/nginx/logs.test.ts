@@ -7,6 +7,7 @@ import { encode } from '../../src/core/base/utf8.ts';
 import { version } from '../../src/core/catalog/version.ts';
 import type { AccessReport } from '../../src/core/logs/access-report.ts';
 import type { ErrorLogReport } from '../../src/core/logs/error-lines.ts';
+import { compareStubStatus, readStubStatus, type StubSample } from '../../src/core/logs/stub-status.ts';
 import { LogJob, type LogOptions, readLogText } from '../../src/core/worker/log-job.ts';
 import { connect } from './clients.ts';
 import { clientCertificate } from './cupboard.ts';
@@ -245,5 +246,47 @@ http {
       const { found } = readLogText(output) as ErrorLogReport;
       expect([output, found.map((one) => one.id)]).toEqual([output, [id]]);
     }
+  });
+
+  it.skipIf(!nginx)('accepts the lines that a report says to add, and they tell all', async () => {
+    const lacking = readLogText(
+      '192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1 "-" "x"\n',
+    );
+    const { add } = lacking as AccessReport;
+    const accessLog = add!.accessLog.replace('/var/log/nginx/', '');
+    const text = CONFIGURATION.replace(/ {2}log_format[^;]*;\n/g, '')
+      .replace(/ *access_log .*\n/g, '')
+      .replace('http {', `http { ${add!.logFormat}`)
+      .replace('location /', `${accessLog} location /`);
+    await withServer(nginx!, text, async (server) => {
+      const first = await talk(server.place('*:443'), 'TLSv1.3', 2, false);
+      await talk(server.place('*:443'), 'TLSv1.3', 3, false, first.session);
+      const written = () => readFileSync(join(server.prefix, 'access-tls.log'), 'utf8');
+      await until('the log', () => written().split('\n').length - 1 === 5);
+      expect(readLogText(written())).toMatchObject({
+        add: null,
+        unit: 'first-request',
+        connections: { full: 1, resumed: 1 },
+        byName: [{ name: 'a.example' }],
+      });
+    });
+  });
+
+  it.skipIf(!nginx)('its stub_status is read', async () => {
+    const text = 'events {}\nhttp { server { listen 80; location / { stub_status; } } }\n';
+    await withServer(nginx!, text, async (server) => {
+      const { host, port } = server.place('*:80');
+      const headers = { connection: 'close' };
+      const samples: StubSample[] = [];
+      for (let i = 0; i < 4; i++) {
+        const page = await (await fetch(`http://${host}:${port}/`, { headers })).text();
+        samples.push(...readStubStatus(page));
+      }
+      expect(compareStubStatus(samples[0]!, samples[3]!, 1)).toMatchObject({
+        accepts: 3,
+        dropped: 0,
+        requestsPerConnection: 1,
+      });
+    });
   });
 });
