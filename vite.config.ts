@@ -144,7 +144,11 @@ export default defineConfig(({ mode }) => {
     ...page,
     test: {
       projects: [
-        project('unit', { include: ['test/**/*.test.ts'], exclude: ['test/nginx/**'] }),
+        project('unit', {
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/nginx/**'],
+          testTimeout: 60_000,
+        }),
         project('nginx', {
           include: ['test/nginx/**/*.test.ts'],
           fileParallelism: false,
