@@ -38,6 +38,7 @@ export const isDocumentedElsewhere = (name: string): boolean => ELSEWHERE.has(na
 export class Catalog {
   readonly #versions: readonly Version[];
   readonly #forms = new Map<string, readonly DirectiveForm[]>();
+  readonly #at = new Map<Place, Map<string, readonly DirectiveForm[]>>();
 
   constructor(versions: readonly Version[]) {
     this.#versions = versions;
@@ -51,6 +52,23 @@ export class Catalog {
         this.#versions.some((candidate) => mayHave(form, candidate)),
       );
       this.#forms.set(name, forms);
+    }
+    return forms;
+  }
+
+  /** Those of them that stand in a block of that kind. */
+  formsAt(name: string, place: Place): readonly DirectiveForm[] {
+    let byName = this.#at.get(place);
+    if (!byName) {
+      byName = new Map();
+      this.#at.set(place, byName);
+    }
+    let forms = byName.get(name);
+    if (!forms) {
+      forms = this.formsOf(name).filter(
+        (form) => form.places.includes(place) || form.places[0] === 'anywhere',
+      );
+      byName.set(name, forms);
     }
     return forms;
   }

@@ -25,9 +25,10 @@ export function checkDirective(
   catalog: Catalog,
   first: Directive | undefined,
 ): Checked {
-  const known = catalog.formsOf(directive.name);
-  if (known.length === 0) return unknownDirective(directive, catalog);
-  const here = place === 'assumed' ? known : known.filter((form) => isHere(form, place));
+  const here = place === 'assumed' ? catalog.formsOf(directive.name) : catalog.formsAt(directive.name, place);
+  const [only] = here;
+  if (only && here.length === 1 && isFine(directive, only, first)) return { form: only };
+  if (catalog.formsOf(directive.name).length === 0) return unknownDirective(directive, catalog);
   if (here.length === 0)
     return refuse('wrong-place', `"${directive.name}" directive is not allowed here`, directive);
   const ended = here.filter((form) => form.block === (directive.body !== null));
@@ -49,8 +50,12 @@ export function checkDirective(
   return { form };
 }
 
-const isHere = (form: DirectiveForm, place: Place): boolean =>
-  form.places.includes(place) || form.places[0] === 'anywhere';
+/** Most directives have one form and fit it: nothing has to be set aside to see that. */
+function isFine(directive: Directive, form: DirectiveForm, first: Directive | undefined): boolean {
+  const { args, body } = directive;
+  if (form.block !== (body !== null) || !form.takes(args.length) || hasOpenValue(directive)) return false;
+  return !(first && form.repeated === 'refused') && valueProblem(form, args) === null;
+}
 
 const terminatorProblem = ({ name, body }: Directive): string =>
   body === null ? `directive "${name}" has no opening "{"` : `directive "${name}" is not terminated by ";"`;

@@ -42,7 +42,8 @@ interface Step {
   readonly scope: Scope;
   readonly place: Place | 'assumed';
   readonly context: Context;
-  readonly first: Map<string, Directive>;
+  /** what may stand only once and stood already */
+  first: Map<string, Directive> | null;
   next: number;
 }
 
@@ -74,7 +75,7 @@ class RefusalWalk {
   read(main: Scope): void {
     const place = placeOf(main);
     if (place === 'opaque') return;
-    const steps: Step[] = [{ scope: main, place, context: 'http', first: new Map(), next: 0 }];
+    const steps: Step[] = [{ scope: main, place, context: 'http', first: null, next: 0 }];
     for (let step = steps.at(-1); step; step = steps.at(-1)) {
       const entry = step.scope.entries[step.next];
       step.next += 1;
@@ -90,7 +91,7 @@ class RefusalWalk {
       const inner = scope && opens ? placeOf(scope) : 'opaque';
       if (inner === 'opaque') continue;
       const context = scope!.kind === 'stream' || scope!.kind === 'mail' ? scope!.kind : step.context;
-      steps.push({ scope: scope!, place: inner, context, first: new Map(), next: 0 });
+      steps.push({ scope: scope!, place: inner, context, first: null, next: 0 });
     }
   }
 
@@ -107,8 +108,7 @@ class RefusalWalk {
 
   /** @returns whether nginx goes into the directive's block */
   #check(directive: Directive, step: Step): boolean {
-    const { first } = step;
-    const checked = checkDirective(directive, step.place, this.#catalog, first.get(directive.name));
+    const checked = checkDirective(directive, step.place, this.#catalog, step.first?.get(directive.name));
     if ('refusal' in checked) {
       this.#note(checked.refusal);
       return false;
@@ -117,12 +117,10 @@ class RefusalWalk {
       if (checked.unknown) this.#unknown.push(checked.unknown);
       return false;
     }
-    if (
-      checked.form.repeated === 'refused' &&
-      directive.conditions.length === 0 &&
-      !first.has(directive.name)
-    )
-      first.set(directive.name, directive);
+    if (checked.form.repeated === 'refused' && directive.conditions.length === 0) {
+      step.first ??= new Map();
+      if (!step.first.has(directive.name)) step.first.set(directive.name, directive);
+    }
     if (!hasOpenValue(directive)) this.#handle(directive, step);
     return true;
   }
