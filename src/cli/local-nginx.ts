@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { notMeasured, type Platform, readPlatform } from '../core/catalog/platform.ts';
 import { formatVersion } from '../core/catalog/version.ts';
 import { UsageError } from './exit.ts';
-import { readNginx } from './options.ts';
 
 /** Where packages and nginx's own build put it, for a user whose PATH leaves them out. */
 const USUAL = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/local/nginx/sbin/nginx'];
@@ -18,9 +17,9 @@ export function findNginx(): string | null {
   return candidates.find((path) => existsSync(path)) ?? null;
 }
 
-/** A version, or `auto`: the nginx of this machine. @throws UsageError where there is none, or none that was measured */
-export function chooseNginx(text: string | undefined): { nginx?: string } {
-  return text === 'auto' ? { nginx: formatVersion(askLocal().versions[0]) } : readNginx(text);
+/** The version of this machine's nginx. @throws UsageError where there is none, or none that was measured */
+export function localVersion(): string {
+  return formatVersion(askLocal().versions[0]);
 }
 
 function askLocal(): Platform {

@@ -2,6 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { parseSeconds, parseSize, type Seconds } from '../core/base/units.ts';
 import { parseVersion } from '../core/catalog/version.ts';
 import { UsageError } from './exit.ts';
+import { localVersion } from './local-nginx.ts';
 
 type OptionTable = NonNullable<ParseArgsConfig['options']>;
 
@@ -14,11 +15,12 @@ export function readOptions<T extends OptionTable>(args: readonly string[], opti
   }
 }
 
-/** `1.26.3`. */
+/** `1.26.3`, or `auto`: the nginx of this machine. */
 export function readNginx(text: string | undefined): { nginx?: string } {
   if (text === undefined) return {};
+  if (text === 'auto') return { nginx: localVersion() };
   if (parseVersion(text) === null)
-    throw new UsageError(`--nginx takes a version such as 1.26.3, not ${text}`);
+    throw new UsageError(`--nginx takes auto or a version such as 1.26.3, not ${text}`);
   return { nginx: text };
 }
 

@@ -7,8 +7,7 @@ import { readBaseline, writeBaseline } from '../../core/rules/baseline.ts';
 import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
 import type { CheckReport } from '../../core/worker/check-report.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { chooseNginx } from '../local-nginx.ts';
-import { readNumber, readOptions, readWord } from '../options.ts';
+import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
 import { paintFor } from '../paint.ts';
 import { readInput, reasonOf } from '../read-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
@@ -60,7 +59,7 @@ export function check(args: readonly string[], print: (text: string) => void): E
   const failOn = readWord('fail-on', values['fail-on'], SEVERITIES);
   const rate = readNumber('rate', values.rate);
   const reply = runAnalysis(readInput(positionals), {
-    ...chooseNginx(values.nginx),
+    ...readNginx(values.nginx),
     ...(rate === undefined ? {} : { rate }),
   });
   const target = values['write-baseline'];

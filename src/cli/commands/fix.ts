@@ -10,11 +10,33 @@ import { CHOICE_OPTIONS, readChoices } from '../fix-choices.ts';
 import { readOptions } from '../options.ts';
 import { readInput, reasonOf } from '../read-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
+import { nginxThatReads, refusalOf, restoreBackups, writeWithBackups } from '../write-back.ts';
 
 export const usage = `fix [--nginx V] [--rate N] [--zone-size SIZE] [--memory SIZE] [--timeout TIME]
       [--tickets keep|automatic|files|off] [--key-file PATH]… [--zones one|per-address]
       [--larger-set protocols,ciphers,stapling,resolver]
-      [--write | --patch | --out DIR | --zip FILE | --steps | --script] FILE…|DIR|-`;
+      [--write [--test] | --patch | --out DIR | --zip FILE | --steps | --script] FILE…|DIR|-`;
+
+export const help = `Prints the configuration with the fixes that are ticked by default, byte for byte as it was elsewhere; other choices
+add to them.
+
+  --write            write over the files; what was there stays beside each as FILE.bak-DATE
+  --test             with --write: only where this machine's nginx reads the files; then run nginx -t, and put
+                     everything back if it refuses. nginx is never run without this, and never reloaded.
+  --patch            print a unified diff instead (patch -p1, git apply)
+  --out DIR          write all files below a folder
+  --zip FILE         write what is changed, with the patch, the steps and a proof, into an archive
+  --steps, --script  print how to apply and take back the change; a script that proves resumption with openssl
+
+  --nginx V          the version, such as 1.26.3; auto: that of this machine's nginx
+  --rate N           new sessions per second, for sizing a zone
+  --zone-size SIZE   for zones that are added or resized, such as 20m
+  --memory SIZE      at most this much for all zones together
+  --timeout TIME, --tickets, --key-file, --zones, --larger-set   how the configuration shall be beside the fixes
+
+  tls-resume fix --patch /etc/nginx/nginx.conf
+  tls-resume fix --write --test /etc/nginx/nginx.conf && systemctl reload nginx
+`;
 
 const OUTPUTS = ['write', 'patch', 'out', 'zip', 'steps', 'script'] as const;
 
@@ -23,6 +45,7 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
   const { values, positionals } = readOptions(args, {
     ...CHOICE_OPTIONS,
     write: { type: 'boolean', default: false },
+    test: { type: 'boolean', default: false },
     patch: { type: 'boolean', default: false },
     out: { type: 'string' },
     zip: { type: 'string' },
@@ -32,6 +55,7 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
   const asked = OUTPUTS.filter((name) => values[name] !== undefined && values[name] !== false);
   if (asked.length > 1)
     throw new UsageError(`choose one of ${OUTPUTS.map((name) => `--${name}`).join(', ')}`);
+  if (values.test && !values.write) throw new UsageError('--test belongs to --write');
   const choices = readChoices(values);
   const sources = readInput(positionals);
   const reply = runAnalysis(sources, choices);
@@ -52,8 +76,7 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
       writeArchive(values.zip!, reply);
       break;
     case 'write':
-      writeBack(sources, reply);
-      break;
+      return writeBack(sources, reply, values.test);
     default:
       printOne(reply, print);
   }
@@ -73,13 +96,24 @@ function writeArchive(path: string, reply: AnalyzeReply): void {
   write(path, bytes);
 }
 
-function writeBack(sources: readonly SourceFile[], reply: AnalyzeReply): void {
+/** Over the files themselves, with copies beside them; with `test` only what the machine's nginx reads, and takes. */
+function writeBack(sources: readonly SourceFile[], reply: AnalyzeReply, test: boolean): ExitCode {
   const onDisk = new Set(sources.map((source) => source.path));
-  for (const file of reply.corrected.filter((candidate) => candidate.changed)) {
-    if (!onDisk.has(file.path) || file.path === 'standard input')
-      throw new UsageError(`${file.path} did not come from a file of that name: use --patch or --out DIR`);
-    write(file.path, correctedBytes(reply, file));
+  const changed = reply.corrected.filter((candidate) => candidate.changed);
+  for (const { path } of changed) {
+    if (!onDisk.has(path) || path === 'standard input')
+      throw new UsageError(`${path} did not come from a file of that name: use --patch or --out DIR`);
   }
+  if (changed.length === 0) return EXIT.fine;
+  const nginx = test ? nginxThatReads(changed.map(({ path }) => path)) : null;
+  const files = changed.map((file) => ({ path: file.path, bytes: correctedBytes(reply, file) }));
+  const written = writeWithBackups(files, reply.files, new Date());
+  for (const { path, backup } of written) process.stderr.write(`${path} is written; before: ${backup}\n`);
+  const refusal = nginx === null ? null : refusalOf(nginx);
+  if (refusal === null) return EXIT.fine;
+  restoreBackups(written);
+  process.stderr.write(`${refusal}\nnginx -t refuses the result: everything is as it was\n`);
+  return EXIT.found;
 }
 
 /** Every file of the configuration below a folder, under its own path. */

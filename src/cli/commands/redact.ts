@@ -1,14 +1,26 @@
+import { writeFileSync } from 'node:fs';
 import { writeDump } from '../../core/model/dump.ts';
+import { writeRedactionMap } from '../../core/redact/redaction-map.ts';
 import { handle } from '../../core/worker/handle.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readOptions } from '../options.ts';
-import { readInput } from '../read-input.ts';
+import { readInput, reasonOf } from '../read-input.ts';
 
-export const usage = 'redact FILE|-';
+export const usage = 'redact [--map FILE] FILE|-';
+
+export const help = `Prints a configuration without server names, upstream hosts, addresses, paths of certificates and keys, secrets and
+comments, each replaced by a pseudonym that is the same everywhere; a dump stays a dump. nginx reads the same tree.
+Nothing is printed while an original would still show.
+
+  --map FILE   also write what each pseudonym stands for into a new file that only you can read (mode 0600);
+               tls-resume restore puts the originals back with it. Keep it: it holds everything that was hidden.
+
+  nginx -T 2>&1 | tls-resume redact --map site.map - > to-share.conf
+`;
 
 /** Prints a configuration without names, addresses, paths and secrets; a dump stays a dump. */
 export function redact(args: readonly string[], print: (text: string) => void): ExitCode {
-  const { positionals } = readOptions(args, {});
+  const { values, positionals } = readOptions(args, { map: { type: 'string' } });
   const reply = handle({ kind: 'redact', sources: readInput(positionals) });
   if (reply.kind !== 'redact') throw new UsageError('the input could not be redacted');
   const leak = reply.leaks[0];
@@ -18,6 +30,18 @@ export function redact(args: readonly string[], print: (text: string) => void): 
       `nothing is printed: in ${where} of ${leak.path} an original ${leak.kind} would still show`,
     );
   }
+  if (values.map !== undefined)
+    saveMap(values.map, writeRedactionMap(reply.redacted.flatMap((file) => file.items)));
   print(writeDump(reply.redacted.map((file) => ({ path: file.redactedPath, text: file.text }))));
   return EXIT.fine;
+}
+
+/** Into a new file: one that is there may be open to others, or be the only key to an earlier redaction. */
+function saveMap(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const exists = (error as { code?: string }).code === 'EEXIST';
+    throw new UsageError(`cannot write ${path}: ${exists ? 'it is there already' : reasonOf(error)}`);
+  }
 }

@@ -1,0 +1,43 @@
+import { type FactId, findFact } from '../../core/catalog/facts.ts';
+import { NGINX_SYNTAX } from '../../core/export/nginx-syntax.ts';
+import { explainFact, explainRule } from '../../core/rules/explain-rule.ts';
+import { IGNORE_COMMENT } from '../../core/rules/ignore-comments.ts';
+import { RULES } from '../../core/rules/index.ts';
+import type { RuleExamples } from '../../core/rules/rule.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { readOptions } from '../options.ts';
+
+export const usage = 'explain [RULE|FACT]';
+
+export const help = `Says what a rule finds, why that matters, on which facts about nginx it rests (with the versions they hold for and how
+they are known), and shows a configuration with and one without the fault. The rule's name stands in brackets behind
+every finding. A fact's name, as in "facts" of check --format json, is explained too. Without a name: all rules.
+
+  tls-resume explain builtin-cache
+`;
+
+const EXAMPLES = import.meta.glob<{ examples: RuleExamples }>('../../core/rules/*/examples.ts', {
+  eager: true,
+});
+
+const PAGES = [...RULES.map((rule) => rule.meta), IGNORE_COMMENT, NGINX_SYNTAX];
+
+/** Prints what is known about a rule or a fact. */
+export function explain(args: readonly string[], print: (text: string) => void): ExitCode {
+  const { positionals } = readOptions(args, {});
+  const [name, ...others] = positionals;
+  if (others.length > 0) throw new UsageError(`explain takes one name, not also ${others[0]}`);
+  if (name === undefined) {
+    const widest = Math.max(...PAGES.map((page) => page.id.length));
+    print(
+      PAGES.map((page) => `${page.id.padEnd(widest)}  ${page.severity.padEnd(6)}  ${page.title}\n`).join(''),
+    );
+    return EXIT.fine;
+  }
+  const page = PAGES.find((candidate) => candidate.id === name);
+  const known = findFact(name);
+  if (page) print(explainRule(page, EXAMPLES[`../../core/rules/${name}/examples.ts`]?.examples));
+  else if (known) print(`${explainFact(known.id as FactId).trimStart()}\n`);
+  else throw new UsageError(`there is no rule and no fact ${name}: tls-resume explain lists the rules`);
+  return EXIT.fine;
+}

@@ -1,0 +1,124 @@
+import { isIP } from 'node:net';
+import type { ClientKind } from '../../core/resumption/verdict.ts';
+import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
+import { type Comparison, compare, serverFor } from '../compare-prediction.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
+import { readInput } from '../read-input.ts';
+import { type Probed, type ProbeTarget, probeResumption, Unreachable } from '../resumption-probe.ts';
+import { runAnalysis } from '../run-analysis.ts';
+
+export const usage =
+  'verify [--servername NAME] [--connections N] [--config FILE [--nginx V|auto]] [--format text|json] HOST[:PORT]';
+
+export const help = `Connects as the three kinds of clients (TLS 1.2 with session IDs, TLS 1.2 with tickets, TLS 1.3), gets sessions, comes
+back with them, and says how many resumed. Nothing is sent but handshakes; each kind makes 2 N + 1 of them.
+
+  --servername NAME   the name to ask for; HOST where it is a name, none where it is an address
+  --connections N     sessions per client kind, 1 to 64 (16)
+  --config FILE       also say what this configuration, or dump, lets expect, and whether it came so
+  --nginx V           the server's version; auto: that of this machine's nginx
+  --format F          text (the default) or json
+
+What one machine can see: whether sessions resume now, on the way from here. It does not see which worker answers, nor
+whether several hosts stand behind the name, nor what a reload, a restart or a renewed certificate would do; those are
+what check predicts. The certificate is not examined.
+
+Exit status: 0, or 1 where --config is given and something differs, 2 where nothing answers.
+
+  tls-resume verify --config /etc/nginx/nginx.conf --nginx auto www.example.com:443
+`;
+
+const MOST_CONNECTIONS = 64;
+
+/** Measures resumption against a running server. */
+export async function verify(args: readonly string[], print: (text: string) => void): Promise<ExitCode> {
+  const { values, positionals } = readOptions(args, {
+    servername: { type: 'string' },
+    connections: { type: 'string', default: '16' },
+    config: { type: 'string' },
+    nginx: { type: 'string' },
+    format: { type: 'string', default: 'text' },
+  });
+  const [address, ...others] = positionals;
+  if (address === undefined || others.length > 0) throw new UsageError(`usage: tls-resume ${usage}`);
+  const target = readTarget(address, values.servername);
+  const format = readWord('format', values.format, ['text', 'json']);
+  const pairs = readNumber('connections', values.connections)!;
+  if (!Number.isInteger(pairs) || pairs < 1 || pairs > MOST_CONNECTIONS)
+    throw new UsageError(
+      `--connections takes a number from 1 to ${MOST_CONNECTIONS}, not ${values.connections}`,
+    );
+  const predicted = values.config === undefined ? null : predict(values.config, values.nginx, target);
+  const probed = await probeAll(target, pairs);
+  const compared = predicted && compare(predicted, probed);
+  const report = { schema: 1, target, pairs, measured: probed, predicted: compared };
+  print(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : write(target, probed, compared));
+  return compared && Object.values(compared).some(({ agreement }) => agreement === 'differs')
+    ? EXIT.found
+    : EXIT.fine;
+}
+
+function readTarget(address: string, name: string | undefined): ProbeTarget {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/i.exec(address);
+  const port = Number(match?.[3] ?? 443);
+  if (!match || port < 1 || port > 65535)
+    throw new UsageError(`verify takes HOST, HOST:PORT or [ADDRESS]:PORT, not ${address}`);
+  const host = match[1] ?? match[2]!;
+  return { host, port, serverName: name ?? (isIP(host) === 0 ? host : null) };
+}
+
+function predict(config: string, nginx: string | undefined, { port, serverName }: ProbeTarget) {
+  const { report } = runAnalysis(readInput([config]), readNginx(nginx));
+  const server = serverFor(report, port, serverName);
+  if (!server) throw new UsageError(`${config} has no TLS server on port ${port}, or several that differ`);
+  return server;
+}
+
+async function probeAll(target: ProbeTarget, pairs: number): Promise<Record<ClientKind, Probed>> {
+  const probed: [ClientKind, Probed][] = [];
+  try {
+    for (const kind of CLIENT_KINDS) probed.push([kind, await probeResumption(target, kind, pairs)]);
+  } catch (error) {
+    if (error instanceof Unreachable) throw new UsageError(`nothing answers at ${error.message}`);
+    throw error;
+  }
+  return Object.fromEntries(probed) as Record<ClientKind, Probed>;
+}
+
+function write(
+  { host, port, serverName }: ProbeTarget,
+  probed: Readonly<Record<ClientKind, Probed>>,
+  compared: Readonly<Record<ClientKind, Comparison>> | null,
+): string {
+  const rows = CLIENT_KINDS.map((kind) => {
+    const row = `  ${kind.padEnd(14)}${sayMeasured(probed[kind])}`;
+    return compared ? `${row}\n  ${' '.repeat(14)}${sayComparison(compared[kind])}` : row;
+  });
+  const name = serverName === null ? 'without a server name' : `as ${serverName}`;
+  return [
+    `${host.includes(':') ? `[${host}]` : host}:${port} ${name}, from this machine, now:`,
+    '',
+    ...rows,
+    '',
+    'Not seen from here: which worker, or which host behind the name, answered; what a reload or a restart would do.',
+    '',
+  ].join('\n');
+}
+
+function sayMeasured({ refused, offered, resumed, withoutSession, broken }: Probed): string {
+  if (refused?.kind === 'not-offered') return `the protocol is not offered (${refused.error})`;
+  if (refused) return `no handshake comes about (${refused.error})`;
+  const without = withoutSession > 0 ? `; ${withoutSession} times the server gave no session` : '';
+  const failed = broken > 0 ? `; ${broken} handshakes broke off` : '';
+  return `${resumed} of ${offered + withoutSession} came back and resumed${without}${failed}`;
+}
+
+function sayComparison({ sameWorker, otherWorker, agreement }: Comparison): string {
+  const said =
+    sameWorker === otherWorker
+      ? `predicted: ${sameWorker}`
+      : `predicted: ${sameWorker} on the same worker, ${otherWorker} on another`;
+  const why = agreement === 'cannot tell' ? ': which worker answered is not seen' : '';
+  return `${said}; ${agreement}${sameWorker === otherWorker ? '' : why}`;
+}

@@ -1,0 +1,56 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readRedactionMap } from '../../src/core/redact/redaction-map.ts';
+import { folder, run } from './run-command.ts';
+
+const SECRET = `events {}
+http {
+    server {
+        listen 192.0.43.8:443 ssl;
+        server_name shop.geheim.example.org;
+        ssl_certificate /etc/ssl/shop.geheim.pem;
+        ssl_certificate_key /etc/ssl/shop.geheim.key;
+        ssl_session_cache builtin:1000;
+    }
+}
+`;
+
+describe('redact and restore', { timeout: 60_000 }, () => {
+  it('gives the text back byte for byte', async () => {
+    const at = folder({ 'site.conf': SECRET });
+    const { stdout, status } = await run(['redact', '--map', 'site.map', 'site.conf'], { cwd: at });
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('geheim');
+    expect(statSync(join(at, 'site.map')).mode & 0o777).toBe(0o600);
+    const back = await run(['restore', '--map', 'site.map', '-'], { cwd: at, input: stdout });
+    expect(back).toMatchObject({ status: 0, stdout: SECRET, stderr: '' });
+  });
+
+  it('restores an edited text, and names what stands for nothing', async () => {
+    const at = folder({ 'site.conf': SECRET });
+    const { stdout } = await run(['redact', '--map', 'site.map', 'site.conf'], { cwd: at });
+    const input = `${stdout.replace('builtin:1000', 'shared:S:10m')}# host-99.site-77.example\n`;
+    const back = await run(['restore', '--map', 'site.map', '-'], { cwd: at, input });
+    expect(back.stdout).toContain(SECRET.replace('builtin:1000', 'shared:S:10m'));
+    expect(back.status).toBe(1);
+    expect(back.stderr).toBe('tls-resume: line 11: host-99.site-77.example is not in the map\n');
+  });
+
+  it('never writes over a file that is there', async () => {
+    const at = folder({ 'site.conf': SECRET, 'site.map': 'mine' });
+    const { status, stdout, stderr } = await run(['redact', '--map', 'site.map', 'site.conf'], { cwd: at });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('it is there already');
+    expect(readFileSync(join(at, 'site.map'), 'utf8')).toBe('mine');
+  });
+
+  it.each([
+    '',
+    '{}',
+    'null',
+    '{"schema":1,"tool":"tls-resume","items":[{"kind":"x"}]}',
+  ])('reads no map in %j', (text) => {
+    expect(readRedactionMap(text)).toBeNull();
+  });
+});
