@@ -6,6 +6,7 @@ import { effective } from '../model/effective.ts';
 import type { Scope } from '../model/scope.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
 import { writeSessionLines } from '../rules/session-line.ts';
+import type { Directive } from '../syntax/tree.ts';
 import { isUncovered, linesBelow, type PolicyChange, tlsBlocks, whyLeft } from './policy-change.ts';
 
 /** `automatic`: nginx's own keys; `files`: ssl_session_ticket_key; `off`: no tickets at all. */
@@ -81,12 +82,14 @@ function sayKeys(
 }
 
 function areSaid(context: RuleContext, block: Scope, files: readonly string[]): boolean {
-  if (files.length === 0) return linesBelow(block, KEY).length === 0;
-  return context.sockets.every((socket) => {
-    if (socket.defaultServer.scope.parent !== block) return true;
-    const said = effective(socket.defaultServer.scope, KEY).from.map((line) => line.args[0]?.value);
-    return said.join('\n') === files.join('\n');
-  });
+  const lines = linesBelow(block, KEY);
+  const say = (said: readonly Directive[]): boolean =>
+    said.map((line) => line.args[0]?.value).join('\n') === files.join('\n');
+  if (files.length === 0) return lines.length === 0;
+  if (say(lines) && lines.every((line) => block.named(KEY).includes(line))) return true;
+  return context.sockets
+    .filter((socket) => socket.defaultServer.scope.parent === block)
+    .every((socket) => say(effective(socket.defaultServer.scope, KEY).from));
 }
 
 function sayPrice(context: RuleContext, policy: TicketsPolicy, keyFiles: readonly string[]): string[] {

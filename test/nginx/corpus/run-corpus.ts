@@ -76,7 +76,8 @@ export async function runCorpus(folder: string): Promise<readonly CorpusResult[]
   }
 }
 
-function furnishJudge(judge: QuickJudge): QuickJudge {
+/** What a furnished text may name beside the cupboard. */
+export function furnishJudge(judge: QuickJudge): QuickJudge {
   const openssl = judges().openssl ?? 'openssl';
   const group = ['genpkey', '-genparam', '-algorithm', 'DH', '-pkeyopt', 'group:ffdhe2048'];
   judge.write('tls/dh.pem', execFileSync(openssl, group, { stdio: ['ignore', 'pipe', 'pipe'] }));
