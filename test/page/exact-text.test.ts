@@ -4,6 +4,8 @@ import { applyViewEdit, findEdit, toExactOffset, toView, toViewOffset } from '..
 
 const piece = fc.constantFrom('a', 'ö', '😀', ' ', ';', '\n', '\r\n', '\r', '\uFEFF');
 const exactText = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+// a lone carriage return joins a line feed that is typed behind it: no view can tell them apart
+const withoutLoneReturns = exactText.map((text) => text.replace(/\r(?!\n)/g, ''));
 const viewText = fc
   .array(fc.constantFrom('a', 'b', '\n', ';'), { maxLength: 12 })
   .map((parts) => parts.join(''));
@@ -37,9 +39,7 @@ describe('a text and its view', () => {
 describe('an edit made in the view', () => {
   it('gives the view that was typed', () => {
     fc.assert(
-      fc.property(exactText, viewText, fc.nat(40), fc.nat(5), (exact, inserted, at, length) => {
-        // a lone carriage return joins a line feed that is typed behind it: no view can tell them apart
-        fc.pre(!/\r(?!\n)/.test(exact));
+      fc.property(withoutLoneReturns, viewText, fc.nat(40), fc.nat(5), (exact, inserted, at, length) => {
         const view = toView(exact);
         const from = Math.min(at, view.length);
         const to = Math.min(from + length, view.length);
