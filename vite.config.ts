@@ -138,7 +138,13 @@ export default defineConfig(({ mode }) => {
   if (mode === 'cli') return cli;
   const project = (name: string, test: Record<string, unknown>) => ({
     plugins: [wasmBytes()],
-    test: { name, environment: 'node', server: { deps: { inline: [/wasm-bytes:/] } }, ...test },
+    test: {
+      name,
+      environment: 'node',
+      setupFiles: ['test/seed.ts'],
+      server: { deps: { inline: [/wasm-bytes:/] } },
+      ...test,
+    },
   });
   return {
     ...page,
