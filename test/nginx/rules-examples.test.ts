@@ -54,7 +54,8 @@ const PREAMBLE = /^nginx version: nginx\/(\S+)\n/;
 /** Whole configurations that need no module from elsewhere; one with a version of its own is for that nginx alone. */
 function examplesFor({ version }: Nginx): readonly Example[] {
   return ruleFolders()
-    .filter((folder) => folder !== 'missing-include')
+    // what is not given, and what a template has still to fill in, nginx cannot be asked about
+    .filter((folder) => folder !== 'missing-include' && folder !== 'template-value')
     .flatMap((folder) => {
       const { bad, good } = contentOf(folder).examples!;
       return [
