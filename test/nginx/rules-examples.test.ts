@@ -51,11 +51,13 @@ const choicesFor = ({ version }: Nginx, rate: number | undefined): Choices => ({
 
 const PREAMBLE = /^nginx version: nginx\/(\S+)\n/;
 
+/** What is not given, what a template has still to fill in, and a circle, of which nginx says only that too many files are open. */
+const NOT_FOR_NGINX = new Set(['missing-include', 'template-value', 'include-cycle']);
+
 /** Whole configurations that need no module from elsewhere; one with a version of its own is for that nginx alone. */
 function examplesFor({ version }: Nginx): readonly Example[] {
   return ruleFolders()
-    // what is not given, and what a template has still to fill in, nginx cannot be asked about
-    .filter((folder) => folder !== 'missing-include' && folder !== 'template-value')
+    .filter((folder) => !NOT_FOR_NGINX.has(folder))
     .flatMap((folder) => {
       const { bad, good } = contentOf(folder).examples!;
       return [
