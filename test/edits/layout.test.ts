@@ -128,7 +128,7 @@ describe('insertIntoFile', () => {
     [
       'above the first directive and its comment',
       '# top\n\n# site a\n# more\nserver {\n}\n',
-      `# top\n\n${CACHE}\n# site a\n# more\nserver {\n}\n`,
+      `# top\n\n${CACHE}\n\n# site a\n# more\nserver {\n}\n`,
     ],
     [
       'after its own kind',
@@ -136,7 +136,7 @@ describe('insertIntoFile', () => {
       `ssl_protocols TLSv1.2;\n${CACHE}\nserver {\n}\n`,
     ],
     ['after its own kind on the last line', 'ssl_protocols TLSv1.2;', `ssl_protocols TLSv1.2;\n${CACHE}`],
-    ['at the top', 'server {\r\n}\r\n', `${CACHE}\r\nserver {\r\n}\r\n`],
+    ['at the top', 'server {\r\n}\r\n', `${CACHE}\r\n\r\nserver {\r\n}\r\n`],
     ['into a file of comments', '# nothing yet', `# nothing yet\n${CACHE}\n`],
     ['into an empty file', '', `${CACHE}\n`],
   ])('%s', (_, before, after) => {
@@ -173,6 +173,17 @@ describe('deleteDirective', () => {
     ['a block with its body', 'a;\nb {\n  c;\n}\nd;\n', ['b'], 'a;\nd;\n'],
   ])('%s', (_, before, names, after) => {
     expect(without(before, ...names)).toBe(after);
+  });
+});
+
+describe('alignment', () => {
+  it.each([
+    ['a column of spaces', 'server {\n  ssl_certificate     c;\n}\n', '  ssl_session_cache   shared:S:10m;'],
+    ['tabs', 'server {\n  ssl_certificate\t\tc;\n}\n', '  ssl_session_cache\t\tshared:S:10m;'],
+    ['a single space', 'server {\n  ssl_certificate c;\n}\n', '  ssl_session_cache shared:S:10m;'],
+    ['a column that is too narrow', 'server {\n  listen  443;\n}\n', '  ssl_session_cache shared:S:10m;'],
+  ])('follows %s', (_, text, line) => {
+    expect(inserted(text).split('\n')[2]).toBe(line);
   });
 });
 

@@ -375,7 +375,7 @@ describe('a snippet', () => {
     const { report } = replyOf(text);
     expect(report.assumptions.join('\n')).toContain('There is no http{}');
     expect(findingOf('session-cache-unset', text).ticked).toBe(true);
-    expect(correctedText(replyOf(text))).toBe(`ssl_session_cache shared:tls_resume:10m;\n${text}`);
+    expect(correctedText(replyOf(text))).toBe(`ssl_session_cache shared:tls_resume:10m;\n\n${text}`);
   });
 
   it('from inside a server{} keeps its lines in it', () => {

@@ -74,6 +74,32 @@ function bodyIndent(block: Directive): string {
 const isFinished = (directive: Directive) =>
   directive.body === null ? directive.file.text[directive.to - 1] === ';' : directive.close >= 0;
 
+/** A directive's value begins this many characters behind its first one; null where its name and value do not stand on one line. */
+function columnOf({ args, from, nameArgument, file, body }: Directive): number | null {
+  const [first] = args;
+  if (!first || body !== null) return null;
+  return /^ +$/.test(file.text.slice(nameArgument.to, first.from)) ? first.from - from : null;
+}
+
+/**
+ * The statement with its value where the neighbor has its own, if that one was set in a column on purpose: by tabs, or by more than
+ * one space, in its own line or in another one of the block.
+ */
+function align(neighbor: Directive, statement: string): string {
+  const name = /^[a-z_]+(?= .*;$)/.exec(statement)?.[0];
+  const [first] = neighbor.args;
+  if (!first || name === undefined || neighbor.body !== null) return statement;
+  const rest = statement.slice(name.length + 1);
+  const gap = neighbor.file.text.slice(neighbor.nameArgument.to, first.from);
+  if (/^\t+$/.test(gap)) return name + gap + rest;
+  const column = columnOf(neighbor);
+  if (column === null || name.length >= column) return statement;
+  const isColumn = [neighbor, ...(neighbor.parent?.body ?? [])].some(
+    (other) => columnOf(other) === column && other.name.length < column - 1,
+  );
+  return isColumn ? name.padEnd(column) + rest : statement;
+}
+
 /**
  * Writes statements right after a directive, as the surroundings do: on lines of their own with its indentation, or on the
  * same line where more follows there. A comment at the end of its line stays beside it.
@@ -83,10 +109,11 @@ export function insertAfter(sibling: Directive, statements: readonly string[]): 
   const { text, path } = sibling.file;
   if (!endsItsLine(text, sibling.to))
     return edit(path, sibling.to, sibling.to, statements.map((s) => ` ${s}`).join(''));
+  const aligned = statements.map((statement) => align(sibling, statement));
   const at = lineEnd(text, sibling.to);
   const indent =
     startsItsLine(sibling) || !sibling.parent ? indentAt(text, sibling.from) : bodyIndent(sibling.parent);
-  return edit(path, at, at, statements.map((s) => eolAt(text, at) + indent + s).join(''));
+  return edit(path, at, at, aligned.map((s) => eolAt(text, at) + indent + s).join(''));
 }
 
 /** Statements as the first ones of a block, after its `{`. */
@@ -159,7 +186,8 @@ export function insertIntoFile(
     at = start;
   }
   const indent = indentAt(text, first.from);
-  return edit(path, at, at, statements.map((s) => indent + s + eol).join(''));
+  const gap = first.body === null ? '' : eol;
+  return edit(path, at, at, statements.map((s) => indent + s + eol).join('') + gap);
 }
 
 /** Replaces one argument, in the quotes it had. */

@@ -88,6 +88,40 @@ function trim(run: ChangedLines, before: Lines, after: Lines): ChangedLines {
   return { oldFrom, oldTo, newFrom, newTo };
 }
 
+/** Runs of more lines than this are shown as they are: a comparison would take its square. */
+const MOST_COMPARED = 200;
+
+/** Takes equal lines out of the middle of a run, where edits of neighboring lines had joined. */
+function split(run: ChangedLines, before: Lines, after: Lines): ChangedLines[] {
+  const [rows, columns] = [run.oldTo - run.oldFrom, run.newTo - run.newFrom];
+  if (rows === 0 || columns === 0 || rows > MOST_COMPARED || columns > MOST_COMPARED) return [run];
+  const isSame = (i: number, j: number) => before.line(run.oldFrom + i) === after.line(run.newFrom + j);
+  const common = Array.from({ length: rows + 1 }, () => new Uint16Array(columns + 1));
+  for (let i = rows - 1; i >= 0; i--) {
+    for (let j = columns - 1; j >= 0; j--) {
+      const longer = Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
+      common[i]![j] = isSame(i, j) ? common[i + 1]![j + 1]! + 1 : longer;
+    }
+  }
+  const runs: ChangedLines[] = [];
+  for (let i = 0, j = 0; i < rows || j < columns; ) {
+    const [fromI, fromJ] = [i, j];
+    while ((i < rows || j < columns) && !(i < rows && j < columns && isSame(i, j))) {
+      if (j === columns || (i < rows && common[i + 1]![j]! >= common[i]![j + 1]!)) i++;
+      else j++;
+    }
+    if (i > fromI || j > fromJ) {
+      const [oldFrom, newFrom] = [run.oldFrom + fromI, run.newFrom + fromJ];
+      runs.push({ oldFrom, oldTo: run.oldFrom + i, newFrom, newTo: run.newFrom + j });
+    }
+    while (i < rows && j < columns && isSame(i, j)) {
+      i++;
+      j++;
+    }
+  }
+  return runs;
+}
+
 /** `start,count` of a hunk's header. A side without lines names the line before it. */
 function range(from: number, count: number): string {
   if (count === 1) return String(from + 1);
@@ -162,7 +196,7 @@ export function unifiedDiff(path: string, before: string, after: string, edits: 
   const oldLines = new Lines(before);
   const newLines = new Lines(after);
   const runs = changedLines(oldLines, newLines, ordered.edits)
-    .map((run) => trim(run, oldLines, newLines))
+    .flatMap((run) => split(trim(run, oldLines, newLines), oldLines, newLines))
     .filter((run) => run.oldFrom < run.oldTo || run.newFrom < run.newTo);
   const hunks: ChangedLines[][] = [];
   for (const run of runs) {

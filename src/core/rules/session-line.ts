@@ -2,16 +2,31 @@ import { insertIntoBlock, insertIntoFile, replaceArgument } from '../edits/layou
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
+import { managerOf } from './managed-file.ts';
 import type { RuleContext } from './rule-context.ts';
 
 /** Where a reader looks for a session directive: among its own, then among the other TLS ones, then beside what begins a server. */
 const NEIGHBORS = [/^ssl_session_/, /^ssl_/, /^server_name$/, /^listen$/];
 
-/** Writes session directives into a block; a block that was only assumed has its lines at the file's outermost level. */
+/**
+ * Writes session directives into a block; a block that was only assumed has its lines at the file's outermost level. Where a program
+ * manages the block's file, they go into a file of somebody else's that the block includes, if there is one: there they survive.
+ */
 export function writeSessionLines(context: RuleContext, block: Scope, lines: readonly string[]): TextEdit {
+  const survives = ownFileWithin(block);
+  if (survives !== null) return insertIntoFile(context.treeOf(survives), lines, NEIGHBORS);
   if (block.directive !== null && block.directive.open >= 0)
     return insertIntoBlock(block.directive, lines, NEIGHBORS);
   return insertIntoFile(context.treeOf(firstFile(block)), lines, [/^ssl_session_/, /^ssl_/]);
+}
+
+/** Null where nobody manages the block's file, or everything in the block is managed. */
+function ownFileWithin(block: Scope): string | null {
+  if (managerOf(block.directive?.file.text ?? '') === null) return null;
+  const included = block.entries.find(
+    ({ directive }) => directive.parent === null && managerOf(directive.file.text) === null,
+  );
+  return included?.directive.file.path ?? null;
 }
 
 const firstFile = (block: Scope): string => (block.directive ?? block.entries[0]!.directive).file.path;
