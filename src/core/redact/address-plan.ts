@@ -37,6 +37,8 @@ interface Network {
   readonly family: Family;
   readonly base: bigint;
   readonly prefix: number;
+  /** counts up with the first appearance of something in it */
+  readonly order: number;
   /** its inside is moved as a whole */
   rigid: boolean;
   /** numbers given to interface identifiers that may tell a machine's hardware address */
@@ -133,7 +135,16 @@ function layOut(
     const key = `${base}/${prefix}`;
     const known = all.get(key);
     if (known && (known.rigid || !isRigid)) return;
-    all.set(key, { family, base, prefix, rigid: isRigid, interfaces: new Map(), children: [], target: null });
+    all.set(key, {
+      family,
+      base,
+      prefix,
+      order: all.size,
+      rigid: isRigid,
+      interfaces: new Map(),
+      children: [],
+      target: null,
+    });
   };
   for (const { range } of ranges) {
     if (range?.family !== family) continue;
@@ -167,8 +178,8 @@ function nest(networks: Network[]): Network[] {
   return roots;
 }
 
-/** Largest first, so that each lands on a multiple of its own size without a gap. */
-const bySize = (a: Network, b: Network) => a.prefix - b.prefix;
+/** Largest first, so that each lands on a multiple of its own size without a gap; else in order of appearance. */
+const bySize = (a: Network, b: Network) => a.prefix - b.prefix || a.order - b.order;
 
 function place(family: Family, roots: readonly Network[]): void {
   const pools = POOLS[family].map(({ block, widest }) => {

@@ -108,6 +108,13 @@ export class Claims {
     for (const [start, end] of this.free(from, to)) this.add(start, end, kind, stem);
   }
 
+  /** Claims the words in a span alone: outside quotes a blank or a quote more or less would be another tree. */
+  addWords(from: number, to: number, kind: RedactedKind, stem = ''): void {
+    for (const { index, 0: word } of this.text.slice(from, to).matchAll(/[^\s;{}"'\\%#<>]+/g)) {
+      this.addFree(from + index, from + index + word.length, kind, stem);
+    }
+  }
+
   /** Takes back the claims that lie within the span. */
   release(from: number, to: number): void {
     for (let at = from; at < to; at++) {

@@ -81,7 +81,7 @@ function sweep(documents: readonly Document[]): void {
   for (const { text, claims } of documents) {
     for (const { from, to, kind, stem } of finder.plain(text)) {
       // an address that the detector left stands where no address can, and its pseudonym would not be found again
-      claims.addFree(from, to, kind === 'address' ? 'text' : kind, stem);
+      claims.addWords(from, to, kind === 'address' ? 'text' : kind, stem);
     }
     for (const [start, end] of [...claims.free()]) {
       for (const { from, to, kind } of finder.disguised(text.slice(start, end), start))

@@ -153,7 +153,10 @@ export class TraceFinder {
     for (let at = 0; at < folded.length; at++) {
       if (!this.search.mayBegin(folded.charCodeAt(at))) continue;
       const trace = this.traceAt(text, folded, at);
-      if (trace !== null) yield trace;
+      if (trace === null) continue;
+      yield trace;
+      // a very long one is passed at once: it may begin anew at each of its characters
+      if (trace.to - at > LONGEST_PATTERN) at = trace.to - 1;
     }
   }
 

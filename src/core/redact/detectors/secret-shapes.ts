@@ -1,4 +1,5 @@
 import type { Document } from '../claims.ts';
+import { isVocabularyName } from '../vocabulary.ts';
 
 /** What keys and tokens of well-known makers look like. Each pattern consumes what it looks at once, so that scanning stays linear. */
 const SHAPES: readonly RegExp[] = [
@@ -29,8 +30,16 @@ function looksRandom(run: string): boolean {
   if (run.length >= LONG_HEX && /^[0-9a-f]+$/i.test(run) && /\d/.test(run) && /[a-f]/i.test(run)) return true;
   if (run.length < LONG || !/[a-z]/.test(run) || !/[A-Z]/.test(run)) return false;
   const digits = run.match(/\d/g)?.length ?? 0;
-  const changes = run.match(/[a-z][A-Z0-9]|[A-Z0-9][a-z]/g)?.length ?? 0;
-  return digits >= 2 && changes * 5 >= run.length;
+  const changes = run.match(/[a-z](?=[A-Z0-9])|[A-Z0-9](?=[a-z])/g)?.length ?? 0;
+  // base64's own signs stand in for a digit
+  return digits + (/[+/]/.test(run) ? 1 : 0) >= 2 && changes * 4 >= run.length;
+}
+
+/** A path is looked at folder by folder, base64 as a whole. */
+function piecesOf(run: string): readonly string[] {
+  const folders = run.split('/');
+  const isPath = folders.some((folder) => folder === '' || isVocabularyName(folder));
+  return isPath ? folders : [run];
 }
 
 const BEGIN = '-----BEGIN ';
@@ -44,10 +53,7 @@ function findPem({ text, claims }: Document): void {
     const end = END.exec(text);
     BASE64_LINES.lastIndex = from;
     const to = end ? end.index + end[0].length : from + (BASE64_LINES.exec(text)?.[0].length ?? 0);
-    // word by word: outside quotes a blank more or less would be another number of arguments
-    for (const { index, 0: word } of text.slice(from, to).matchAll(/[^\s;{}"'\\%#<>]+/g)) {
-      claims.addFree(from + index, from + index + word.length, 'secret');
-    }
+    claims.addWords(from, to, 'secret');
     from = text.indexOf(BEGIN, Math.max(to, from + 1));
   }
 }
@@ -65,7 +71,7 @@ export function findSecretShapes(document: Document): void {
   }
   for (const match of text.matchAll(RUN)) {
     let at = match.index;
-    for (const piece of match[0].split(/[/=]/)) {
+    for (const piece of piecesOf(match[0])) {
       if (looksRandom(piece)) claims.add(at, at + piece.length, 'secret');
       at += piece.length + 1;
     }
