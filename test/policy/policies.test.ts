@@ -292,3 +292,27 @@ describe('fixes that depend on one another', () => {
     expect(again.patch).toBe('');
   });
 });
+
+describe('a file that a program manages', () => {
+  const site = 'server { listen 443 ssl; ssl_certificate c; ssl_certificate_key k; }\n';
+  const main = '# Ansible managed\nevents {}\nhttp {\n    include sites/*.conf;\n}\n';
+
+  it('is left alone: the line goes where it survives, ticked', () => {
+    const reply = replyOf({ 'nginx.conf': main, 'sites/a.conf': site }, { nginx: '1.26.3' });
+    expect(reply.corrected.filter(({ changed }) => changed).map(({ path }) => path)).toEqual([
+      'sites/a.conf',
+    ]);
+    expect(cellsOf(reply.after)['tls12-id']).toBe('yes yes yes no');
+  });
+
+  it('where all is managed, nothing is ticked, and it is said where to go', () => {
+    const reply = replyOf(
+      { 'nginx.conf': main, 'sites/a.conf': `# Ansible managed\n${site}` },
+      { nginx: '1.26.3' },
+    );
+    expect(reply.patch).toBe('');
+    expect(reply.report.findings[0]!.fix!.untickedBecause).toMatch(
+      /make it in what Ansible writes the file from/,
+    );
+  });
+});

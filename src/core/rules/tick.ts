@@ -68,7 +68,8 @@ function whyNotSafe(before: Judgement, finding: Finding): string | null {
   if (finding.fix!.safety === 'changes-behavior') return 'It changes more than resumption.';
   for (const path of new Set(finding.fix!.edits.map((edit) => edit.span.file))) {
     const manager = managerOf(before.model.trees.find((tree) => tree.file.path === path)?.file.text ?? '');
-    if (manager) return `${path} is managed by ${manager}, which would overwrite the change.`;
+    if (manager)
+      return `${path} is managed by ${manager}, which would overwrite the change: make it in what ${manager} writes the file from.`;
   }
   return null;
 }

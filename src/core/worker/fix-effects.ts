@@ -13,7 +13,7 @@ export interface FixEffect {
 }
 
 /** Characters that are read again for all fixes together: what is more would keep the user waiting. */
-const MOST_READ = 1_000_000;
+const MOST_READ = 500_000;
 
 /**
  * Applies each fix alone and judges the result; the worst findings first, as far as time allows.
