@@ -4,6 +4,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { hasApt, whyNoApt } from './judges/apt.mjs';
+import { bringMonitoring } from './judges/monitoring.mjs';
 import { bringNginx, NGINX_SUITES } from './judges/nginx.mjs';
 import { bringTools } from './judges/tools.mjs';
 
@@ -23,6 +24,7 @@ function main() {
   const missing = [];
   const tools = bringTools(apt, say, missing);
   const nginx = NGINX_SUITES.flatMap((suite) => bringNginx(suite, judgesDirectory, apt, say, missing));
+  bringMonitoring(judgesDirectory, apt, say, missing);
   const found = { nginx, ...tools, missing };
   const text = `${JSON.stringify(found, null, 2)}\n`;
   const target = resolve(judgesDirectory, 'judges.json');

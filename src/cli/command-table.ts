@@ -1,5 +1,6 @@
 import { check, help as checkHelp, usage as checkUsage } from './commands/check.ts';
 import { explain, help as explainHelp, usage as explainUsage } from './commands/explain.ts';
+import { help as exportHelp, exportKind, usage as exportUsage } from './commands/export.ts';
 import { fix, help as fixHelp, usage as fixUsage } from './commands/fix.ts';
 import { log, usage as logUsage } from './commands/log.ts';
 import { redact, help as redactHelp, usage as redactUsage } from './commands/redact.ts';
@@ -51,6 +52,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     says: 'Says what access logs tell of resumption: reuse, new sessions per second; explains an error log.',
   },
   size: { run: size, usage: sizeUsage, says: 'Says how large a session zone has to be.' },
+  export: {
+    run: exportKind,
+    usage: exportUsage,
+    help: exportHelp,
+    says: 'Writes files for monitoring, policies and key rotation, filled in from a configuration.',
+  },
   redact: {
     run: redact,
     usage: redactUsage,

@@ -1,0 +1,207 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { clickhouseQueries } from '../../src/core/export/clickhouse.ts';
+import { rotationScript, rotationService, rotationTimer } from '../../src/core/export/key-rotation.ts';
+import { prometheusRules, prometheusTests } from '../../src/core/export/prometheus.ts';
+import { regoPolicy } from '../../src/core/export/rego.ts';
+import { DEFAULT_SITE, siteOf } from '../../src/core/export/site.ts';
+import { correctedText, replyOf } from '../worker/reply-of.ts';
+import { optionalTool, runTool } from './optional-tool.ts';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const path of folders) rmSync(path, { recursive: true, force: true });
+});
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const path = mkdtempSync(join(tmpdir(), 'tls-resume-export-'));
+  folders.push(path);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
+  return path;
+}
+
+const promtool = optionalTool('promtool');
+const shellcheck = optionalTool('shellcheck');
+const systemdAnalyze = optionalTool('systemd-analyze');
+const conftest = optionalTool('conftest');
+const python = optionalTool('python3');
+const chdb = python !== null && runTool(python, ['-c', 'import chdb']).status === 0 ? python : null;
+
+describe.skipIf(!promtool)('Prometheus rules (promtool)', { timeout: 60_000 }, () => {
+  const rules = prometheusRules({ ...DEFAULT_SITE, servers: ['a.example'] });
+
+  it('are accepted', () => {
+    const { status, output } = runTool(promtool!, ['check', 'rules', 'r.yml'], folder({ 'r.yml': rules }));
+    expect(output).toContain('SUCCESS: 8 rules found');
+    expect(status).toBe(0);
+  });
+
+  const test = (text: string) =>
+    runTool(
+      promtool!,
+      ['test', 'rules', 't.yml'],
+      folder({ 'r.yml': text, 't.yml': prometheusTests('r.yml') }),
+    );
+
+  it('pass their unit tests', () => {
+    const { status, output } = test(rules);
+    expect(output).toContain('SUCCESS');
+    expect(status).toBe(0);
+  });
+
+  it.each([
+    ['a band', '< 0.8 and', '< 0.55 and'],
+    ['the other band', '< 0.5\n', '< 0.7\n'],
+    ['the share', 'resumed="yes"', 'resumed="no"'],
+    ['accepts against handled', 'nginx_connections_handled[5m]) > 0', 'nginx_connections_handled[5m]) > -1'],
+    ['the missing counter', ' or 0 * server:nginx_tls_handshakes:rate15m', ''],
+  ])('fail their unit tests when %s is changed', (_, was, becomes) => {
+    const broken = rules.replace(was, becomes);
+    expect(broken).not.toBe(rules);
+    expect(test(broken).status).not.toBe(0);
+  });
+});
+
+describe('key rotation', { timeout: 60_000 }, () => {
+  it.skipIf(!shellcheck)('the script passes shellcheck', () => {
+    const at = folder({ rotate: rotationScript() });
+    expect(runTool(shellcheck!, ['rotate'], at)).toMatchObject({ status: 0, output: '' });
+  });
+
+  it.skipIf(!systemdAnalyze)('the units pass systemd-analyze verify', () => {
+    const at = folder({
+      'rotate-ticket-keys': rotationScript(),
+      'rotate-ticket-keys.timer': rotationTimer(DEFAULT_SITE),
+    });
+    chmodSync(join(at, 'rotate-ticket-keys'), 0o755);
+    const service = join(at, 'rotate-ticket-keys.service');
+    writeFileSync(service, rotationService().replace('/usr/local/sbin', at));
+    expect(runTool(systemdAnalyze!, ['verify', join(at, 'rotate-ticket-keys.timer'), service])).toMatchObject(
+      {
+        status: 0,
+        output: '',
+      },
+    );
+    writeFileSync(service, rotationService().replace('/usr/local/sbin', `${at}/nowhere`));
+    expect(runTool(systemdAnalyze!, ['verify', service]).status).not.toBe(0);
+  });
+
+  it('comes round no faster than a ticket expires', () => {
+    const calendar = (timeout: number) =>
+      /OnCalendar=(.*)/.exec(rotationTimer({ ...DEFAULT_SITE, timeout }))![1];
+    expect([300, 43_200, 43_201, 86_400, 86_401].map(calendar)).toEqual([
+      '*-*-* 00/12:00:00',
+      '*-*-* 00/12:00:00',
+      'daily',
+      'daily',
+      'weekly',
+    ]);
+  });
+});
+
+const config = (http: string, server = '') => `worker_processes 4;
+events {}
+http {
+    ${http}
+    upstream backend { server 10.0.0.1:443; }
+    server {
+        listen 443 ssl;
+        server_name a.example;
+        ssl_certificate a.crt;
+        ssl_certificate_key a.key;
+        ${server}
+    }
+}
+`;
+
+describe.skipIf(!conftest)('the policy (conftest)', { timeout: 60_000 }, () => {
+  const judge = (text: string) =>
+    runTool(
+      conftest!,
+      ['test', '--no-color', '--parser', 'nginx', '--policy', 'p.rego', 'nginx.conf'],
+      folder({ 'p.rego': regoPolicy(), 'nginx.conf': text }),
+    );
+
+  it.each([
+    ['builtin alone', config('ssl_session_cache builtin:1000;'), 'builtin alone'],
+    [
+      'builtin in the server',
+      config('ssl_session_cache shared:S:1m;', 'ssl_session_cache builtin;'),
+      'builtin alone',
+    ],
+    ['tickets off without a cache', config('ssl_session_tickets off;'), 'nothing resumes'],
+    ['a size in g', config('ssl_session_cache shared:S:1g;'), 'refuses the size 1g'],
+    ['two sizes', config('ssl_session_cache shared:S:1m;', 'ssl_session_cache shared:S:2m;'), 'has 2 sizes'],
+    [
+      'a variable behind a literal host',
+      config('', 'location / { proxy_pass https://10.0.0.1$request_uri; }'),
+      'full handshake',
+    ],
+  ])('denies %s', (_, text, words) => {
+    const { status, output } = judge(text);
+    expect(output).toContain(words);
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    [
+      'builtin alone, corrected',
+      correctedText(replyOf(config('ssl_session_cache builtin:1000;'), { nginx: '1.26.3' })),
+    ],
+    [
+      'tickets off, corrected',
+      correctedText(replyOf(config('ssl_session_tickets off;'), { nginx: '1.26.3' })),
+    ],
+    ['one zone twice', config('ssl_session_cache shared:S:1m;', 'ssl_session_cache shared:S:1m;')],
+    ['an upstream with the URI', config('', 'location / { proxy_pass https://backend$request_uri; }')],
+    ['a server without TLS', config('ssl_session_tickets off;').replace(' ssl;', ';')],
+  ])('passes %s', (_, text) => {
+    const { status, output } = judge(text);
+    expect(output).toContain('0 failures');
+    expect(status).toBe(0);
+  });
+});
+
+describe.skipIf(!chdb)('ClickHouse queries (chdb)', { timeout: 120_000 }, () => {
+  it('count what the log says', () => {
+    const at = folder({
+      'tls.log': `1732150800.123 TLSv1.3 . 1 "a"
+1732150800.223 TLSv1.3 . 2 "a"
+1732150800.323 TLSv1.3 . 1 "a"
+1732150803.123 TLSv1.2 r 1 "a"
+1732150803.123 TLSv1.3 r 1 "~^x y$"
+1732150803.200 - - 1 "a"
+not a line of it
+`,
+    });
+    const queries = clickhouseQueries(join(at, 'tls.log')).split(/;\n/).slice(0, 3);
+    const answers = queries.map((query) => {
+      const program = 'import chdb, sys; print(chdb.query(sys.argv[1], "CSV"), end="")';
+      return runTool(chdb!, ['-c', program, query]).output.trim();
+    });
+    expect(answers).toEqual([
+      '"a","TLSv1.3",2,0\n"a","TLSv1.2",1,1\n"~^x y$","TLSv1.3",1,1',
+      '0.5,2,0.033',
+      '"2024-11-21 01:00:00",4,0.5',
+    ]);
+  });
+});
+
+describe('what a configuration fills in', () => {
+  it('names, zones, the longest timeout, key files, and a format name of its own', () => {
+    const text = config(
+      `log_format tls_resume '$msec'; ssl_session_cache shared:S:1m; ssl_session_timeout 10m; ssl_session_ticket_key k1;`,
+      'ssl_session_timeout 1d;',
+    );
+    const { report, files } = replyOf(text, { nginx: '1.26.3' });
+    expect(siteOf(report, files)).toEqual({
+      servers: ['a.example'],
+      zones: ['S'],
+      timeout: 86_400,
+      keyFiles: ['k1'],
+      formatName: 'tls_resume_2',
+    });
+  });
+});
