@@ -3,9 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import { isArchive, readArchive } from '../core/archive/read-archive.ts';
 import { readSourceFile } from '../core/base/read-source-file.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
-import { buildModel } from '../core/model/config-model.ts';
 import { splitSources } from '../core/model/dump.ts';
 import { globToRegExp, hasWildcard, resolveIncludePath } from '../core/model/include-path.ts';
+import { readTree } from '../core/syntax/read-tree.ts';
 import { UsageError } from './exit.ts';
 
 /** Below a directory, where the main file may stand. */
@@ -99,30 +99,32 @@ export function reasonOf(error: unknown): string {
   return REASONS[code] ?? (code || String(error));
 }
 
-/** Adds the files that includes name, again and again until none is new. A dump brings its own. */
+/** Adds the files that includes name, those of the added ones too. A dump brings its own. */
 function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
-  // a folder's patterns count as matching nothing once all its files are there, not before
-  const files = sources.map(({ origin: _, ...source }): SourceFile => source);
-  const main = sources[0]!;
+  const files = [...sources];
+  const main = sources.find(({ path }) => basename(path) === 'nginx.conf') ?? sources[0]!;
   if (main.path === 'standard input' || splitSources(sources).some((file) => file.origin === 'dump'))
-    return sources;
+    return files;
   const known = new Set(files.map((file) => file.path));
-  for (let before = -1; before !== files.length && files.length < MOST_FILES; ) {
-    before = files.length;
-    for (const pattern of missingPatterns(files)) {
-      for (const path of pathsOf(pattern, main)) {
-        if (known.has(path)) continue;
-        known.add(path);
-        files.push(readFile(path));
-      }
+  for (let at = 0; at < files.length && files.length < MOST_FILES; at += 1) {
+    for (const path of includePatterns(files[at]!).flatMap((pattern) => pathsOf(pattern, main))) {
+      if (known.has(path)) continue;
+      known.add(path);
+      files.push({ ...readFile(path), ...(main.origin ? { origin: main.origin } : {}) });
     }
   }
-  return main.origin ? files.map((file) => ({ ...file, origin: main.origin! })) : files;
+  return files;
 }
 
-function missingPatterns(files: readonly SourceFile[]): readonly string[] {
-  const model = buildModel(files);
-  return 'code' in model ? [] : model.missing.map((missing) => missing.pattern);
+function includePatterns(file: SourceFile): readonly string[] {
+  const found: string[] = [];
+  const pending = [...readTree(file).root];
+  for (let directive = pending.pop(); directive; directive = pending.pop()) {
+    const [pattern] = directive.args;
+    if (directive.name === 'include' && pattern && !pattern.hole) found.push(pattern.value);
+    for (const inner of directive.body ?? []) pending.push(inner);
+  }
+  return found;
 }
 
 /** Files that a pattern means, below the main file's folder; elsewhere only where that folder is nginx's own on this machine. */

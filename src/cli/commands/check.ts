@@ -12,6 +12,7 @@ import { paintFor } from '../paint.ts';
 import { readInput, reasonOf } from '../read-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
 import { writeReport } from '../text-report.ts';
+import { writeJson } from '../write-json.ts';
 
 export const usage =
   'check [--nginx V|auto] [--rate N] [--format text|json|sarif|github|junit] [--fail-on SEVERITY] [--baseline FILE] FILE…|DIR|-';
@@ -69,7 +70,7 @@ export function check(args: readonly string[], print: (text: string) => void): E
   }
   const report =
     values.baseline === undefined ? reply.report : againstBaseline(reply.report, values.baseline);
-  print(write(report, reply.files, format, failOn));
+  for (const piece of write(report, reply.files, format, failOn)) print(piece);
   return exitCode(report, failOn);
 }
 
@@ -78,18 +79,18 @@ function write(
   files: readonly SourceFile[],
   format: (typeof FORMATS)[number],
   failOn: Severity,
-): string {
+): Iterable<string> {
   switch (format) {
     case 'text':
-      return writeReport(report, files, paintFor(process.stdout.isTTY === true, process.env));
+      return [writeReport(report, files, paintFor(process.stdout.isTTY === true, process.env))];
     case 'json':
-      return `${JSON.stringify(report, null, 2)}\n`;
+      return writeJson(report);
     case 'sarif':
-      return sarifReport(report);
+      return [sarifReport(report)];
     case 'github':
-      return githubReport(report);
+      return [githubReport(report)];
     case 'junit':
-      return junitReport(report, failOn);
+      return [junitReport(report, failOn)];
   }
 }
 
