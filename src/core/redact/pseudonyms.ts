@@ -29,6 +29,8 @@ export class Pseudonyms {
   private readonly given = new Map<string, Map<string, string>>();
   private readonly entries = new Map<string, Entry>();
   private readonly counters = new Map<string, number>();
+  /** numbers of hosts and sites by what they stand for */
+  private readonly numbers = new Map<string, number>();
   /** numbers of the sites by their registered label */
   private readonly siteNumbers = new Map<string, number>();
   /** numbers that the input itself uses, by kind of pseudonym */
@@ -128,26 +130,41 @@ export class Pseudonyms {
     const folded = labels.map(foldLabel);
     const length = stem === 'open' ? 1 : siteLength(folded);
     const lead = labels.length - length;
-    let parent = folded.slice(lead).join('.');
     const siteSeparators = separators.slice(lead);
     // dots that get lost, where a site of three labels becomes one of two, are part of the spelling
     const spelling = labels.slice(lead).join('.') + siteSeparators.slice(1).join(' ');
-    const site = this.spell(`site ${stem} ${parent}`, spelling, () => this.newSite(folded, stem));
-    let out = site.split('.').join(siteSeparators[0] ?? '.');
+    let parent = folded.slice(lead).join('.');
+    const site = this.labelled('site', `${stem} ${parent}`, spelling);
+    if (stem === 'open') this.noteSite(folded.at(-1)!, site);
+    else this.noteSite(registeredLabel(folded), site);
+    let out = stem === 'open' ? site : site + (siteSeparators[0] ?? '.') + exampleLike(site);
     for (let i = lead - 1; i >= 0; i--) {
       parent = `${folded[i]}.${parent}`;
-      out =
-        this.spell(`host ${stem} ${parent}`, labels[i]!, () => `host-${this.next('host')}`) +
-        separators[i]! +
-        out;
+      out = this.labelled('host', `${stem} ${parent}`, labels[i]!) + separators[i]! + out;
     }
     return out;
   }
 
-  private newSite(folded: readonly string[], stem: string): string {
-    const n = this.next('site');
-    const label = (stem === 'open' ? folded.at(-1)! : registeredLabel(folded)).replace(/[_-]/g, '');
-    if (!this.siteNumbers.has(label)) this.siteNumbers.set(label, n);
-    return stem === 'open' ? `site-${n}` : `site-${n}.example`;
+  /**
+   * `site-1`, `host-2`. The two forms of an IDN are one name to people and two to nginx: they share a number, which the form
+   * in letters writes with a zero in front.
+   */
+  private labelled(counter: 'site' | 'host', identity: string, written: string): string {
+    const key = `${counter} ${identity}`;
+    const isIdn = [...written].some((char) => char > '\u007f');
+    return this.spell(`${key} ${isIdn}`, written, (again) => {
+      const known = again ? undefined : this.numbers.get(key);
+      const n = known ?? this.next(counter);
+      this.numbers.set(key, n);
+      return `${counter}-${isIdn ? '0' : ''}${n}`;
+    });
+  }
+
+  private noteSite(label: string, site: string): void {
+    const bare = label.replace(/[_-]/g, '');
+    if (!this.siteNumbers.has(bare)) this.siteNumbers.set(bare, Number(site.slice('site-'.length)));
   }
 }
+
+/** The ending in the manner of what it ends. */
+const exampleLike = (site: string) => (site === site.toUpperCase() ? 'EXAMPLE' : 'example');

@@ -32,7 +32,7 @@ function detect(document: Document, upstreams: ReadonlySet<string>): void {
   findServerNames(document);
   findTargetHosts(document, upstreams);
   excludeHostFreeText(document);
-  findHostText(document);
+  findHostText(document, upstreams);
 }
 
 /**

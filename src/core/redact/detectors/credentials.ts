@@ -42,9 +42,17 @@ function claimLiterals({ text, claims }: Document, argument: Argument): void {
 
 /** The whole word, in one piece: parts of a password would still tell much of it. */
 function claimWhole({ text, claims }: Document, argument: Argument): void {
-  const [from, to] = insideQuotes(argument);
+  const [from, end] = insideQuotes(argument);
+  // the parenthesis that ends a condition is written without a blank
+  const to = argument.quote === null && text[end - 1] === ')' ? end - 1 : end;
   if (argument.hole || isVocabularyName(argument.value) || SIZE_OR_NUMBER.test(argument.value)) return;
   for (const [start, end] of literalPieces(text, from, to)) claims.add(start, end, 'secret');
+}
+
+/** A regex stays one: only the words in it go. */
+function claimValue(document: Document, argument: Argument, isRegex: boolean): void {
+  if (isRegex) claimLiterals(document, argument);
+  else claimWhole(document, argument);
 }
 
 /** A cache's key is made of what the request shows anyway. */
@@ -67,9 +75,12 @@ export function findCredentials(document: Document): void {
 function findInRow(document: Document, row: Directive): void {
   const [source, target] = row.parent!.args;
   const isOwnWord = /^(?:default|include|hostnames|volatile|ranges|proxy|delete)$/.test(row.name);
-  if (source && isSensitive(source.value) && !isOwnWord) claimLiterals(document, row.nameArgument);
-  if (target && isSensitive(target.value) && row.name !== 'include')
-    for (const argument of row.args) claimLiterals(document, argument);
+  if (source && isSensitive(source.value) && !isOwnWord) {
+    claimValue(document, row.nameArgument, row.nameArgument.value.startsWith('~'));
+  }
+  if (target && isSensitive(target.value) && row.name !== 'include') {
+    for (const argument of row.args) claimWhole(document, argument);
+  }
 }
 
 function findInDirective(document: Document, directive: Directive): void {
@@ -79,8 +90,9 @@ function findInDirective(document: Document, directive: Directive): void {
   if (SETTERS.test(name)) {
     findInSetter(document, first, rest);
   } else if (name === 'if') {
-    if (args.some(({ value }) => value.includes('$') && isSensitive(value)))
-      for (const argument of args) claimLiterals(document, argument);
+    const [, operator, operand] = args;
+    const isAsked = args.some(({ value }) => value.includes('$') && isSensitive(value));
+    if (isAsked && operator && operand) claimValue(document, operand, operator.value.includes('~'));
   } else if (name === 'auth_basic' || name === 'auth_jwt' || name === 'auth_digest') {
     if (first.value !== 'off' && !first.hole) claimText(document, first);
   } else if (

@@ -36,7 +36,7 @@ function hostLength(labels: readonly string[], place: Place): number {
 }
 
 /** Host names in any text: two labels or more, or one behind `://`. A doubtful name counts as a host: better one pseudonym too many. */
-export function findHostText({ text, claims }: Document): void {
+export function findHostText({ text, claims }: Document, upstreams: ReadonlySet<string>): void {
   for (const match of text.matchAll(SCAN)) {
     const run = match[1];
     if (run === undefined) continue;
@@ -47,8 +47,9 @@ export function findHostText({ text, claims }: Document): void {
     const { labels, separators } = parseWrittenHost(written);
     const place = placeOf(text, from);
     if (labels.length === 1) {
-      if (place === 'authority' && text[from - 3] === ':' && !isVocabularyName(written))
-        claims.add(from, from + written.length, 'host');
+      if (place !== 'authority' || text[from - 3] !== ':' || isVocabularyName(written)) continue;
+      if (upstreams.has(written)) claims.add(from, from + written.length, 'name', 'upstream');
+      else claims.add(from, from + written.length, 'host');
       continue;
     }
     const length = hostLength(labels, place);
