@@ -1,0 +1,205 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { VERSION } from '../src/core/version.ts';
+import { importsOf, ROOT, type Source, sourcesBelow } from './source-files.ts';
+
+/** The rooms and arrows of the design, held against every import there is. */
+const sources = sourcesBelow('src');
+
+const BELOW_MODEL = ['base', 'catalog', 'syntax'] as const;
+const JUDGING = [...BELOW_MODEL, 'model', 'resumption', 'sizing'] as const;
+
+/** What each room of the core may import beside itself. */
+const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  archive: ['base'],
+  catalog: ['base'],
+  syntax: ['base'],
+  edits: ['base', 'syntax'],
+  model: BELOW_MODEL,
+  redact: [...BELOW_MODEL, 'model'],
+  resumption: [...BELOW_MODEL, 'model'],
+  sizing: [...BELOW_MODEL, 'model', 'resumption'],
+  logs: [...BELOW_MODEL, 'model', 'resumption'],
+  flow: [...BELOW_MODEL, 'model', 'resumption'],
+  rules: [...JUDGING, 'edits'],
+  policy: [...JUDGING, 'edits', 'rules'],
+  share: ['base', 'catalog', 'sizing'],
+  worker: [...JUDGING, 'edits', 'rules', 'policy', 'flow', 'redact', 'logs', 'share'],
+  export: [...JUDGING, 'archive', 'edits', 'rules', 'policy', 'logs', 'redact', 'worker'],
+};
+
+/** What each part of the program may import beside itself. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  worker: ['core'],
+  store: ['core', 'worker'],
+  ui: ['core', 'worker', 'store'],
+  cli: ['core'],
+};
+
+const partOf = (path: string): string => path.split('/')[1]!;
+/** null for src/core/version.ts, which everybody may ask. */
+const roomOf = (path: string): string | null => {
+  const [, part, room, file] = path.split('/');
+  return part === 'core' && file !== undefined ? room! : null;
+};
+
+/** `src/a.ts imports src/b.ts`, for every import that is not allowed. */
+function forbidden(isAllowed: (from: Source, to: string) => boolean): readonly string[] {
+  return sources.flatMap((source) =>
+    source.imports
+      .filter(({ path }) => path !== null && !isAllowed(source, path))
+      .map(({ path }) => `${source.path} imports ${path}`),
+  );
+}
+
+describe('arrows', () => {
+  it('there is something to look at, and every import is understood', () => {
+    expect(sources.length).toBeGreaterThan(200);
+    const lost = forbidden((_, to) => existsSync(join(ROOT, to)));
+    expect(lost).toEqual([]);
+    const example = `import a, { type B } from './a.ts';
+import type {
+  C,
+} from '../b.ts';
+import { type D, type E } from '../d.ts';
+import { type F, f } from 'c';
+import './d.css';
+await import('./e.ts?bytes');
+`;
+    expect(importsOf(example, 'src/x/y.ts')).toEqual([
+      { written: './a.ts', path: 'src/x/a.ts', typeOnly: false },
+      { written: '../b.ts', path: 'src/b.ts', typeOnly: true },
+      { written: '../d.ts', path: 'src/d.ts', typeOnly: true },
+      { written: 'c', path: null, typeOnly: false },
+      { written: './d.css', path: 'src/x/d.css', typeOnly: false },
+      { written: './e.ts', path: 'src/x/e.ts', typeOnly: false },
+    ]);
+  });
+
+  it('every part of the program knows only what it may', () => {
+    expect([...new Set(sources.map(({ path }) => partOf(path)))].sort()).toEqual(Object.keys(PARTS).sort());
+    expect(
+      forbidden(({ path }, to) => {
+        const [from, target] = [partOf(path), partOf(to)];
+        return from === target || PARTS[from]!.includes(target);
+      }),
+    ).toEqual([]);
+  });
+
+  it('every room of the core knows only what it may', () => {
+    const rooms = new Set(sources.map(({ path }) => roomOf(path)).filter((room) => room !== null));
+    expect([...rooms].sort()).toEqual(Object.keys(CORE_ROOMS).sort());
+    expect(
+      forbidden(({ path }, to) => {
+        const [from, target] = [roomOf(path), roomOf(to)];
+        return from === null || target === null || from === target || CORE_ROOMS[from]!.includes(target);
+      }),
+    ).toEqual([]);
+  });
+
+  it('no rule knows another rule', () => {
+    const ruleOf = (path: string) => /^src\/core\/rules\/([^/]+)\//.exec(path)?.[1];
+    const rules = forbidden(({ path }, to) => {
+      const [from, target] = [ruleOf(path), ruleOf(to)];
+      return from === undefined || target === undefined || from === target;
+    });
+    expect(rules).toEqual([]);
+    // and nobody but the registry knows them all
+    const knowing = sources.filter(({ imports }) => imports.some(({ path }) => path && ruleOf(path)));
+    expect(knowing.map(({ path }) => path).filter((path) => !ruleOf(path))).toEqual([
+      'src/core/rules/index.ts',
+    ]);
+  });
+
+  it('no import comes back to where it began', () => {
+    const byPath = new Map(sources.map((source) => [source.path, source]));
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (path: string, chain: readonly string[]): void => {
+      if (chain.includes(path)) cycles.push([...chain.slice(chain.indexOf(path)), path].join(' -> '));
+      if (chain.includes(path) || done.has(path)) return;
+      for (const next of byPath.get(path)?.imports ?? [])
+        if (next.path && !next.typeOnly) visit(next.path, [...chain, path]);
+      done.add(path);
+    };
+    for (const { path } of sources) visit(path, []);
+    expect(cycles).toEqual([]);
+  });
+});
+
+describe('doors', () => {
+  const packages = (part: RegExp): readonly string[] => [
+    ...new Set(
+      sources
+        .filter(({ path }) => part.test(path))
+        .flatMap(({ path, imports }) =>
+          imports.filter((each) => each.path === null).map(({ written }) => `${path} imports ${written}`),
+        ),
+    ),
+  ];
+
+  it('the core takes its layout and its parser from packages, and nothing from Node or the page', () => {
+    expect([...packages(/^src\/core\//)].sort()).toEqual([
+      'src/core/flow/layout.ts imports @dagrejs/dagre',
+      'src/core/syntax/parser-host.ts imports web-tree-sitter',
+    ]);
+    const reaching = sources.filter(
+      ({ path, text }) =>
+        path.startsWith('src/core/') &&
+        /\b(?:window|process|globalThis|localStorage|fetch)\s*[.([]|\bDate\.now\(|new Date\(\)|Math\.random\(/.test(
+          text.replace(/\/\*[\s\S]*?\*\/|\/\/.*|`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*'/g, ''),
+        ),
+    );
+    expect(reaching.map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each([
+    ['web-tree-sitter', /^src\/(?:core\/syntax\/parser-host\.ts|worker\/)/],
+    ['monaco-editor', /^src\/ui\/editor\//],
+    ['zustand', /^src\/(?:store|ui)\//],
+    ['react', /^src\/ui\//],
+    ['node:', /^src\/cli\//],
+  ])('%s stays behind its door', (name, door) => {
+    const outside = packages(/./).filter(
+      (line) => line.split(' imports ')[1]!.startsWith(name) && !door.test(line),
+    );
+    expect(outside).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  /** Tables and examples, not code. */
+  const DATA = /\/catalog\/(?:directive-(?:table|reference)[\w-]*|facts)\.ts$|\/examples\.ts$|\/samples\.ts$/;
+  /** About 300. */
+  const LONGEST = 310;
+
+  it('are short', () => {
+    const long = sources
+      .filter(({ path }) => !DATA.test(path))
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
+      .filter(({ lines }) => lines > LONGEST);
+    expect(long).toEqual([]);
+  });
+
+  it('are named for their concept', () => {
+    const named = [...sources, ...sourcesBelow('test'), ...sourcesBelow('e2e')].map(({ path }) => path);
+    expect(
+      named.filter((path) => /(?:^|[/.-])(?:utils?|helpers?|types|common|misc)\.tsx?$/.test(path)),
+    ).toEqual([]);
+    expect(
+      named.filter((path) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z-]+)*\.tsx?$/.test(basename(path))),
+    ).toEqual([]);
+  });
+
+  it('are no barrels, but for the registry of rules', () => {
+    const barrels = sources.filter(({ text }) => /^export\s+(?:\*|\{[^}]*\})\s+from\b/m.test(text));
+    expect(barrels.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+it('the version is that of package.json', () => {
+  expect(VERSION).toBe(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
+});
