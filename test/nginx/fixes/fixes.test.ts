@@ -1,15 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EVENTS, type Resumes } from '../../../src/core/resumption/verdict.ts';
-import { compare } from '../compare.ts';
-import { type Generated, generate } from '../generate.ts';
-import { eachNginx, judges, type Nginx } from '../judges.ts';
-import { measure } from '../measure.ts';
-import { predict } from '../predict.ts';
-import type { Cell } from '../scenario.ts';
+import { generate } from '../generate.ts';
+import { eachNginx, judges } from '../judges.ts';
 import { fixCorpus } from './corpus-fixes.ts';
 import { fixLaboratory } from './laboratory-fixes.ts';
+import { measureFixed } from './measure-fixed.ts';
 
 /** A sample of what `npm run lab` does with all configurations; the corpus whole, where it lies beside the project. */
 const SEED = 1;
@@ -41,41 +37,14 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
     const changed = fixed.filter(
       ({ generated, accepted, corrected }) => accepted && corrected !== generated.configuration,
     );
-    for (const { generated, corrected } of changed.slice(0, MEASURED)) {
-      const [before, after] = [
-        await ask(nginx!, generated),
-        await ask(nginx!, { ...generated, configuration: corrected }),
-      ];
-      const { wrong, equal } = compare(after, predict(corrected, nginx!.version));
-      expect({ id: generated.id, wrong, worse: worse(before, after) }).toEqual({
-        id: generated.id,
-        wrong: [],
-        worse: [],
-      });
+    for (const one of changed.slice(0, MEASURED)) {
+      const { id, wrong, worse, equal } = await measureFixed(nginx!, one);
+      expect({ id, wrong, worse }).toEqual({ id, wrong: [], worse: [] });
       expect(equal).toBeGreaterThan(0);
     }
     expect(changed.length).toBeGreaterThanOrEqual(MEASURED);
   });
 });
-
-const ask = (nginx: Nginx, { configuration, probes, ages }: Generated): Promise<Cell[]> =>
-  measure(nginx, { configuration, probes, ages, events: EVENTS, pairs: 2 });
-
-const ORDER: readonly Resumes[] = ['refused', 'fails', 'not-offered', 'no', 'some', 'yes'];
-
-/** Measured cells that were better before. */
-function worse(before: readonly Cell[], after: readonly Cell[]): readonly string[] {
-  const keyOf = ({ context, address, serverName, returnsTo, clientAuthority, client, event }: Cell): string =>
-    [context, address, serverName, returnsTo, clientAuthority, client, event].join();
-  const outcomes = new Map(after.map((cell) => [keyOf(cell), cell.outcome]));
-  return before.flatMap((cell) => {
-    // a client that comes back under another name: whether it resumes is no promise of the verdict
-    const now = cell.returnsTo === undefined ? outcomes.get(keyOf(cell)) : undefined;
-    return now !== undefined && ORDER.indexOf(now) < ORDER.indexOf(cell.outcome)
-      ? [`${keyOf(cell)}: ${cell.outcome} to ${now}`]
-      : [];
-  });
-}
 
 const corpus = join(import.meta.dirname, '../../../../shared/corpus');
 const newest = judges().nginx.at(-1);
