@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { judges, type Nginx } from '../test/nginx/judges.ts';
 import { measure } from '../test/nginx/measure.ts';
 import type { Cell } from '../test/nginx/scenario.ts';
-import { it, openBrowser, openSite, type Site, visit } from './browser.ts';
-import { correctInBrowser } from './download-corrected.ts';
+import { manySites } from '../test/nginx/upstream/fixes.ts';
+import { measureUpstream } from '../test/nginx/upstream/measure-upstream.ts';
+import { Origin } from '../test/nginx/upstream/origin.ts';
+import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { correctInBrowser, downloadCorrected } from './download-corrected.ts';
 
 /** The fifth seed's configuration, with what nginx needs to start in a laboratory. */
 const BUILTIN = `worker_processes 4;
@@ -63,5 +66,30 @@ describe('the file that the page hands back', () => {
       'tls12-id reload': 'yes',
       'tls12-ticket other-worker': 'yes',
     });
+  });
+
+  it.each(
+    nginxes,
+  )('makes one full handshake with the origin instead of forty, nginx $version', async (nginx) => {
+    const { page, close } = await visit(browser, site.url);
+    await untilReady(page);
+    await paste(page, `nginx version: nginx/${nginx.version}\n${manySites.configuration}`);
+    await untilAnalyzed(page);
+    await page.getByRole('tab', { name: 'Corrected' }).click();
+    // more than the handshake changes: the page offers it, the user decides
+    const boxes = page.locator('.fix-list').getByRole('checkbox');
+    await boxes.first().check();
+    await untilAnalyzed(page);
+    const { text } = await downloadCorrected(page);
+    await close();
+    const origin = await Origin.start(nginx);
+    try {
+      const before = await measureUpstream(nginx, origin, manySites);
+      const after = await measureUpstream(nginx, origin, { ...manySites, configuration: text });
+      expect(before).toEqual({ connections: 40, full: 40, resumed: 0 });
+      expect(after).toEqual({ connections: 4, full: 1, resumed: 3 });
+    } finally {
+      await origin.stop();
+    }
   });
 });

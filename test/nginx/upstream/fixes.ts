@@ -36,7 +36,7 @@ const lost = (id: string, until?: string) =>
   fault(id, 'upstream-keepalive-lost', resumedPerWorker, () => kept, until);
 
 /** A proxy for many sites: scheme and origin from variables, the recipe for kept connections, and none is kept. */
-const manySites: NamedScenario = {
+export const manySites: NamedScenario = {
   id: 'scheme and origin in variables, with the recipe',
   configuration: http(
     'resolver 10.0.0.2 ipv6=off;\nmap $host $PROXY_TO {\ndefault localhost:8443;\n}',
