@@ -402,6 +402,8 @@ describe('time', () => {
     'a{',
   ])('is bounded for a long run of %j', (piece) => {
     const run = piece.repeat(300_000 / piece.length);
-    expect(seconds(`server_name acmecorp.com;\nset $x ${run};\nx_by_lua_block { ${run} }`)).toBeLessThan(10);
+    expect(
+      seconds(`server_name acmecorp.com aaaaaa.com;\nset $x ${run};\nx_by_lua_block { ${run} }`),
+    ).toBeLessThan(10);
   }, 60_000);
 });

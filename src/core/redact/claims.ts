@@ -68,8 +68,8 @@ export class Claims {
     if (from >= to || !this.isFree(from, to)) return;
     let start = from;
     while (start < to) {
-      const feed = this.text.indexOf('\n', start);
-      const end = feed < 0 || feed > to ? to : feed;
+      let end = start;
+      while (end < to && this.text[end] !== '\n') end++;
       this.addLine(start, end, kind, stem);
       start = end + 1;
     }
