@@ -1,4 +1,4 @@
-// Brings the judges of the tests: Chromium, openssl and three nginx versions. Plain Node, no dependencies,
+// Brings the judges of the tests: Chromium, Firefox, openssl and three nginx versions. Plain Node, no dependencies,
 // so that it runs before `npm ci`. What came and what is missing goes into .judges/judges.json; the exit
 // code is 0 even when something is missing, because only the caller knows which judges it needs.
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ const say = (line) => console.log(`judges: ${line}`);
 
 function report(found) {
   for (const nginx of found.nginx) say(`nginx ${nginx.package} with ${nginx.tls} (Debian ${nginx.suite})`);
-  for (const tool of ['chromium', 'openssl']) if (found[tool]) say(`${tool} at ${found[tool]}`);
+  for (const tool of ['chromium', 'firefox', 'openssl']) if (found[tool]) say(`${tool} at ${found[tool]}`);
   for (const { judge, why, howToGet } of found.missing) say(`MISSING ${judge}: ${why} ${howToGet}`);
 }
 

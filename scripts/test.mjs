@@ -31,7 +31,7 @@ function presentJudges() {
   const file = join(root, '.judges', 'judges.json');
   if (!existsSync(file)) return [];
   const found = JSON.parse(readFileSync(file, 'utf8'));
-  const tools = ['chromium', 'openssl'].filter((tool) => found[tool]);
+  const tools = ['chromium', 'firefox', 'openssl'].filter((tool) => found[tool]);
   return [...tools, ...found.nginx.map((nginx) => `nginx-${nginx.suite}`)];
 }
 

@@ -1,4 +1,4 @@
-// Chromium (with a font, without which pages have no text) and openssl, from the machine's own Debian.
+// Chromium and Firefox (with a font, without which pages have no text) and openssl, from the machine's own Debian.
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { install } from './apt.mjs';
@@ -19,6 +19,7 @@ function onPath(...names) {
 }
 
 const findChromium = () => onPath('chromium', 'chromium-browser', 'google-chrome');
+const findFirefox = () => onPath('firefox-esr', 'firefox');
 const findOpenssl = () => onPath('openssl');
 const hasFont = () =>
   FONT_FOLDERS.some(
@@ -27,10 +28,11 @@ const hasFont = () =>
       readdirSync(folder, { recursive: true }).some((name) => /\.(ttf|otf)$/.test(name)),
   );
 
-/** Installs what is missing where apt can; returns {chromium, openssl}: a path or null. */
+/** Installs what is missing where apt can; returns {chromium, firefox, openssl}: a path or null. */
 export function bringTools(apt, say, missing) {
   const wanted = [
     ...(findChromium() ? [] : [{ name: 'chromium', why: 'the end-to-end tests drive a real browser' }]),
+    ...(findFirefox() ? [] : [{ name: 'firefox-esr', why: 'the flow is tried in a second browser' }]),
     ...(hasFont() ? [] : [{ name: 'fonts-dejavu-core', why: 'the browser needs a font' }]),
     ...(findOpenssl() ? [] : [{ name: 'openssl', why: 'the tests make their certificates with it' }]),
   ];
@@ -43,7 +45,7 @@ export function bringTools(apt, say, missing) {
       failure = error.message;
     }
   }
-  const found = { chromium: findChromium(), openssl: findOpenssl() };
+  const found = { chromium: findChromium(), firefox: findFirefox(), openssl: findOpenssl() };
   for (const [judge, path] of Object.entries(found)) {
     const howToGet = `Install the package "${judge}" with the system's package manager and run this again.`;
     if (!path) missing.push({ judge, why: failure, howToGet });

@@ -28,6 +28,7 @@ export interface Missing {
 export interface Judges {
   readonly nginx: readonly Nginx[];
   readonly chromium: string | null;
+  readonly firefox: string | null;
   readonly openssl: string | null;
   readonly missing: readonly Missing[];
 }
@@ -41,10 +42,11 @@ export function judges(): Judges {
   if (existsSync(JUDGES_FILE)) return JSON.parse(readFileSync(JUDGES_FILE, 'utf8')) as Judges;
   const why = 'scripts/setup-judges.mjs has not run.';
   const howToGet = 'Run "npm run setup:judges".';
-  const names = [...NGINX_SUITES.map((suite) => `nginx-${suite}`), 'chromium', 'openssl'];
+  const names = [...NGINX_SUITES.map((suite) => `nginx-${suite}`), 'chromium', 'firefox', 'openssl'];
   return {
     nginx: [],
     chromium: null,
+    firefox: null,
     openssl: null,
     missing: names.map((judge) => ({ judge, why, howToGet })),
   };
