@@ -5,10 +5,24 @@ export interface DiffView {
   dispose(): void;
 }
 
-/** A disposed model is forgotten by the worker a little later: a new one must not have its address. */
+type Model = ReturnType<typeof monaco.createModel>;
+
+interface Sides {
+  readonly original: Model;
+  readonly modified: Model;
+}
+
 let made = 0;
-/** Monaco gives up after five seconds by itself. */
-const LONGEST_DIFF_MS = 6000;
+/** Emptied and kept for the next view: Monaco throws where models go while their difference is being computed. */
+const idle: Sides[] = [];
+
+function takeSides(): Sides {
+  const kept = idle.pop();
+  if (kept) return kept;
+  made++;
+  const side = (name: string) => monaco.createModel('', `/${made}/${name}`);
+  return { original: side('before'), modified: side('after') };
+}
 
 /** Draws what the chosen fixes change. Both sides are copies: the text itself stays with its own model. */
 export function createDiffView(host: HTMLElement): DiffView {
@@ -27,37 +41,21 @@ export function createDiffView(host: HTMLElement): DiffView {
     renderOverviewRuler: false,
     scrollbar: { ...monaco.COMMON_OPTIONS.scrollbar, vertical: 'auto' },
   });
-  made++;
-  const side = (name: string) => monaco.createModel('', `/${made}/${name}`);
-  const original = side('before');
-  const modified = side('after');
-  view.setModel({ original, modified });
-  let computing = true;
-  let onComputed: (() => void) | null = null;
-  view.onDidUpdateDiff(() => {
-    computing = false;
-    onComputed?.();
-  });
-  const end = () => {
-    clearTimeout(impatience);
-    view.dispose();
-    original.dispose();
-    modified.dispose();
-  };
-  let impatience: ReturnType<typeof setTimeout> | undefined;
+  const sides = takeSides();
+  const { original, modified } = sides;
+  view.setModel(sides);
 
   return {
     show(before, after) {
       if (original.getValue() === before && modified.getValue() === after) return;
-      computing = true;
       original.setValue(before);
       modified.setValue(after);
     },
     dispose() {
-      if (!computing) return end();
-      // Monaco throws where its models go while their difference is being computed
-      onComputed = end;
-      impatience = setTimeout(end, LONGEST_DIFF_MS);
+      view.dispose();
+      original.setValue('');
+      modified.setValue('');
+      idle.push(sides);
     },
   };
 }
