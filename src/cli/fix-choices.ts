@@ -1,7 +1,8 @@
+import { type ChoiceValue, readKeyFiles, readTimeout, readZoneSize } from '../core/policy/choice-values.ts';
 import { LARGER_SET } from '../core/policy/larger-set.ts';
 import type { Choices } from '../core/worker/protocol.ts';
 import { UsageError } from './exit.ts';
-import { readNginx, readNumber, readSizeText, readTime, readWord } from './options.ts';
+import { readNginx, readNumber, readWord } from './options.ts';
 
 /** The options that say how the configuration shall be, as parseArgs takes them. */
 export const CHOICE_OPTIONS = {
@@ -26,24 +27,37 @@ const ZONES = ['one', 'per-address'] as const;
 /** @throws UsageError where a value is none that nginx, or the option, takes */
 export function readChoices(values: Values): Choices {
   const rate = readNumber('rate', values.rate);
-  const zoneSize = readSizeText('zone-size', values['zone-size']);
-  const memoryBudget = readSizeText('memory', values.memory);
-  const { timeout, zones, tickets } = values;
-  if (timeout !== undefined) readTime('timeout', timeout);
+  const { zones, tickets } = values;
   const keyFiles = values['key-file'] ?? [];
   if (keyFiles.length > 0 !== (tickets === 'files'))
     throw new UsageError('--tickets files and --key-file PATH belong together');
   return {
     ...readNginx(values.nginx),
     ...(rate === undefined ? {} : { rate }),
-    ...(zoneSize === undefined ? {} : { zoneSize }),
-    ...(memoryBudget === undefined ? {} : { memoryBudget }),
-    ...(timeout === undefined ? {} : { timeout }),
+    ...chosenText('zoneSize', 'zone-size', values['zone-size'], readZoneSize),
+    ...chosenText('memoryBudget', 'memory', values.memory, readZoneSize),
+    ...chosenText('timeout', 'timeout', values.timeout, readTimeout),
     ...(tickets === undefined ? {} : { tickets: readWord('tickets', tickets, TICKETS) }),
-    ...(keyFiles.length > 0 ? { keyFiles } : {}),
+    ...(keyFiles.length > 0
+      ? { keyFiles: take('key-file', keyFiles.join(' '), readKeyFiles(keyFiles)) }
+      : {}),
     ...(zones === undefined ? {} : { zones: readWord('zones', zones, ZONES) }),
     ...readLargerSet(values['larger-set']),
   };
+}
+
+function chosenText<K extends 'zoneSize' | 'memoryBudget' | 'timeout'>(
+  key: K,
+  option: string,
+  text: string | undefined,
+  read: (text: string) => ChoiceValue<string>,
+): Pick<Choices, K> | Record<string, never> {
+  return text === undefined ? {} : ({ [key]: take(option, text, read(text)) } as Pick<Choices, K>);
+}
+
+function take<T>(option: string, text: string, read: ChoiceValue<T>): T {
+  if ('value' in read) return read.value;
+  throw new UsageError(`--${option} ${text}: ${read.problem.what} ${read.problem.hint}`);
 }
 
 function readLargerSet(text: string | undefined): Pick<Choices, 'largerSet'> {

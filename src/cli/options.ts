@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { parseSeconds, parseSize, type Seconds } from '../core/base/units.ts';
+import { parseSeconds, type Seconds } from '../core/base/units.ts';
 import { parseVersion } from '../core/catalog/version.ts';
 import { UsageError } from './exit.ts';
 import { localVersion } from './local-nginx.ts';
@@ -39,13 +39,6 @@ export function readTime(name: string, text: string): Seconds {
   if (value === null)
     throw new UsageError(`--${name} takes a time as nginx writes it, such as 600, 10m or 1d, not ${text}`);
   return value;
-}
-
-/** A size as nginx writes it: 10m. */
-export function readSizeText(name: string, text: string | undefined): string | undefined {
-  if (text !== undefined && parseSize(text) === null)
-    throw new UsageError(`--${name} takes a size as nginx writes it, such as 10m, not ${text}`);
-  return text;
 }
 
 /** One of a few words. */

@@ -61,6 +61,8 @@ describe('fix', () => {
     [['--tickets', 'yes']],
     [['--timeout', '5min']],
     [['--memory', '1g']],
+    [['--zone-size', '16k']],
+    [['--config-map']],
     [['--zones', 'two']],
     [['--larger-set', 'protocols,hsts']],
     [['--zip', 'a', '--patch']],

@@ -312,7 +312,7 @@ describe('a file that a program manages', () => {
     );
     expect(reply.patch).toBe('');
     expect(reply.report.findings[0]!.fix!.untickedBecause).toMatch(
-      /make it in what Ansible writes the file from/,
+      /make it in the template, or the variables, of the role/,
     );
   });
 });

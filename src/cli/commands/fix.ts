@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { SourceFile } from '../../core/base/source-file.ts';
+import { configMapEntries, writeConfigMap } from '../../core/export/config-map.ts';
 import { correctedBytes, zipOfChanges } from '../../core/export/corrected-files.ts';
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import { writeSteps } from '../../core/export/steps.ts';
-import type { AnalyzeReply } from '../../core/worker/protocol.ts';
+import { managedPlaces } from '../../core/export/where-to-write.ts';
+import type { AnalyzeReply, Choices } from '../../core/worker/protocol.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { CHOICE_OPTIONS, readChoices } from '../fix-choices.ts';
 import { readOptions } from '../options.ts';
@@ -15,7 +17,7 @@ import { nginxThatReads, refusalOf, restoreBackups, writeWithBackups } from '../
 export const usage = `fix [--nginx V] [--rate N] [--zone-size SIZE] [--memory SIZE] [--timeout TIME]
       [--tickets keep|automatic|files|off] [--key-file PATH]… [--zones one|per-address]
       [--larger-set protocols,ciphers,stapling,resolver]
-      [--write [--test] | --patch | --out DIR | --zip FILE | --steps | --script] FILE…|DIR|-`;
+      [--write [--test] | --patch | --out DIR | --zip FILE | --steps | --script | --config-map] FILE…|DIR|-`;
 
 export const help = `Prints the configuration with the fixes that are ticked by default, byte for byte as it was elsewhere; other choices
 add to them.
@@ -25,8 +27,12 @@ add to them.
                      everything back if it refuses. nginx is never run without this, and never reloaded.
   --patch            print a unified diff instead (patch -p1, git apply)
   --out DIR          write all files below a folder
-  --zip FILE         write what is changed, with the patch, the steps and a proof, into an archive
+  --zip FILE         write the changed files, under their own paths, into an archive
   --steps, --script  print how to apply and take back the change; a script that proves resumption with openssl
+  --config-map       print the choices as the data of ingress-nginx's ConfigMap, for a file that it writes
+
+Files that certbot, Ansible, Plesk and the like write are left alone; where the change goes instead is said on standard
+error.
 
   --nginx V          the version, such as 1.26.3; auto: that of this machine's nginx
   --rate N           new sessions per second, for sizing a zone
@@ -38,7 +44,7 @@ add to them.
   tls-resume fix --write --test /etc/nginx/nginx.conf && systemctl reload nginx
 `;
 
-const OUTPUTS = ['write', 'patch', 'out', 'zip', 'steps', 'script'] as const;
+const OUTPUTS = ['write', 'patch', 'out', 'zip', 'steps', 'script', 'config-map'] as const;
 
 /** Prints, or writes, the configuration with the ticked fixes; or what applies and proves them. */
 export function fix(args: readonly string[], print: (text: string | Uint8Array) => void): ExitCode {
@@ -51,6 +57,7 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
     zip: { type: 'string' },
     steps: { type: 'boolean', default: false },
     script: { type: 'boolean', default: false },
+    'config-map': { type: 'boolean', default: false },
   });
   const asked = OUTPUTS.filter((name) => values[name] !== undefined && values[name] !== false);
   if (asked.length > 1)
@@ -59,6 +66,7 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
   const choices = readChoices(values);
   const sources = readInput(positionals);
   const reply = runAnalysis(sources, choices);
+  for (const { sentence } of managedPlaces(reply)) process.stderr.write(`${sentence}\n`);
   switch (asked[0]) {
     case 'patch':
       print(reply.patch);
@@ -68,6 +76,9 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
       break;
     case 'script':
       print(writeProofScript(reply.after));
+      break;
+    case 'config-map':
+      print(configMap(reply, choices));
       break;
     case 'out':
       writeBelow(values.out!, reply);
@@ -88,6 +99,17 @@ function printOne(reply: AnalyzeReply, print: (bytes: Uint8Array) => void): void
   if (!only || others.length > 0)
     throw new UsageError('there are several files: use --patch, --zip FILE or --out DIR');
   print(correctedBytes(reply, only));
+}
+
+function configMap(reply: AnalyzeReply, choices: Choices): string {
+  const entries = configMapEntries(reply, choices);
+  if (entries === null)
+    throw new UsageError('--config-map: none of the files is one that ingress-nginx writes');
+  if (entries.length === 0)
+    throw new UsageError(
+      '--config-map: nothing is to be set; choose with --tickets, --timeout or --zone-size',
+    );
+  return writeConfigMap(entries);
 }
 
 function writeArchive(path: string, reply: AnalyzeReply): void {

@@ -1,4 +1,4 @@
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '../base/shell-word.ts';
 import type { Site } from './site.ts';
 
 /** Three files: the first encrypts, all decrypt. The next one is known before it encrypts, so that several hosts need not reload at once. */

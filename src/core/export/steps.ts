@@ -1,5 +1,5 @@
+import { shellWord } from '../base/shell-word.ts';
 import type { AnalyzeReply } from '../worker/protocol.ts';
-import { shellWord } from './shell-word.ts';
 
 /** File names that the steps speak of. */
 export interface StepNames {

@@ -2,7 +2,7 @@ import { insertIntoBlock, insertIntoFile } from '../edits/layout.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { Scope } from '../model/scope.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
-import { type PolicyChange, tlsBlocks } from './policy-change.ts';
+import { type PolicyChange, tlsBlocks, unlessManaged } from './policy-change.ts';
 
 /** Settings that articles write beside the session cache. They have nothing to do with resumption, and nothing adds them unasked. */
 export const LARGER_SET = ['protocols', 'ciphers', 'stapling', 'resolver'] as const;
@@ -47,9 +47,12 @@ const PARTS: Readonly<Record<LargerSet, Part>> = {
   },
 };
 
+/** What is out of date about a part, before it is chosen. */
+export const largerSetNotes = (part: LargerSet): readonly string[] => PARTS[part].notes;
+
 /** Writes the chosen parts into http{} and stream{}; a block that says something of its own keeps it. */
 export function largerSet(context: RuleContext, parts: readonly LargerSet[]): PolicyChange {
-  const notes: string[] = [];
+  const notes = new Set(parts.flatMap((part) => PARTS[part].notes));
   const edits: TextEdit[] = [];
   for (const block of tlsBlocks(context)) {
     const lines = parts
@@ -57,16 +60,11 @@ export function largerSet(context: RuleContext, parts: readonly LargerSet[]): Po
       .flatMap((part) => PARTS[part].lines);
     const missing = lines.filter((line) => block.named(line.split(' ')[0]!).length === 0);
     const own = lines.filter((line) => !missing.includes(line)).map((line) => line.split(' ')[0]!);
-    if (own.length > 0) notes.push(`${block.kind}{} has ${own.join(', ')} of its own, which stay.`);
-    if (missing.length > 0) edits.push(write(context, block, missing));
+    if (own.length > 0) notes.add(`${block.kind}{} has ${own.join(', ')} of its own, which stay.`);
+    if (missing.length > 0) edits.push(...unlessManaged(context, write(context, block, missing), notes));
   }
   const title = `the articles' larger set: ${parts.join(', ')}`;
-  return {
-    choice: 'larger-set',
-    title,
-    edits,
-    notes: [...parts.flatMap((part) => PARTS[part].notes), ...notes],
-  };
+  return { choice: 'larger-set', title, edits, notes: [...notes] };
 }
 
 const NEIGHBORS = [/^ssl_/, /^resolver/, /^include$/];

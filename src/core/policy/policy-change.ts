@@ -1,8 +1,9 @@
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { Scope } from '../model/scope.ts';
-import { managerOf } from '../rules/managed-file.ts';
+import { whereInstead } from '../rules/managed-file.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
 import { sayPlace } from '../rules/say-place.ts';
+import { writeSessionLines } from '../rules/session-line.ts';
 import type { Directive } from '../syntax/tree.ts';
 
 /** What a choice of the user's changes, as one step. */
@@ -29,9 +30,8 @@ export function linesBelow(block: Scope, name: string): readonly Directive[] {
 
 /** Why a line is not rewritten; null where it may be. */
 export function whyLeft(line: Directive): string | null {
-  const manager = managerOf(line.file.text);
-  if (manager !== null)
-    return `${line.name} at ${sayPlace(line)} stays: ${line.file.path} is managed by ${manager}, and nginx refuses a second line beside it.`;
+  const elsewhere = whereInstead(line.file);
+  if (elsewhere !== null) return `${line.name} at ${sayPlace(line)} stays: ${elsewhere.sentence}`;
   const open = line.conditions.length > 0 || line.args.some((argument) => argument.hole);
   return open ? `${line.name} at ${sayPlace(line)} stays: a template decides what it says.` : null;
 }
@@ -42,4 +42,21 @@ export function isUncovered(context: RuleContext, block: Scope, name: string): b
   return context.sockets.some((socket) =>
     socket.servers.some((server) => server.scope.parent === block && server.scope.named(name).length === 0),
   );
+}
+
+/** Writes session lines into a block; where only managed files could take them, nothing, and the note says where to. */
+export function addSessionLines(
+  context: RuleContext,
+  block: Scope,
+  lines: readonly string[],
+  notes: Set<string>,
+): readonly TextEdit[] {
+  return unlessManaged(context, writeSessionLines(context, block, lines), notes);
+}
+
+export function unlessManaged(context: RuleContext, edit: TextEdit, notes: Set<string>): readonly TextEdit[] {
+  const elsewhere = whereInstead(context.treeOf(edit.span.file).file);
+  if (elsewhere === null) return [edit];
+  notes.add(elsewhere.sentence);
+  return [];
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../base/shell-word.ts';
 import { behaves } from '../catalog/behavior.ts';
 import { deleteDirective, replaceArgument } from '../edits/layout.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
@@ -5,9 +6,15 @@ import { writeWord } from '../edits/write-word.ts';
 import { effective } from '../model/effective.ts';
 import type { Scope } from '../model/scope.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
-import { writeSessionLines } from '../rules/session-line.ts';
 import type { Directive } from '../syntax/tree.ts';
-import { isUncovered, linesBelow, type PolicyChange, tlsBlocks, whyLeft } from './policy-change.ts';
+import {
+  addSessionLines,
+  isUncovered,
+  linesBelow,
+  type PolicyChange,
+  tlsBlocks,
+  whyLeft,
+} from './policy-change.ts';
 
 /** `automatic`: nginx's own keys; `files`: ssl_session_ticket_key; `off`: no tickets at all. */
 export type TicketsPolicy = 'automatic' | 'files' | 'off';
@@ -53,7 +60,7 @@ function sayTickets(
     else if (line.args[0]) edits.push(replaceArgument(line, line.args[0], wanted));
   }
   if (wanted === 'off' && isUncovered(context, block, TICKETS))
-    edits.push(writeSessionLines(context, block, [`${TICKETS} off;`]));
+    edits.push(...addSessionLines(context, block, [`${TICKETS} off;`], notes));
   for (const line of linesBelow(block, 'ssl_conf_command')) {
     if (/SessionTicket/.test(line.args[1]?.value ?? ''))
       notes.add(
@@ -78,7 +85,7 @@ function sayKeys(
     else edits.push(deleteDirective(line));
   }
   const lines = files.map((file) => `${KEY} ${writeWord(file)};`);
-  return lines.length === 0 ? edits : [...edits, writeSessionLines(context, block, lines)];
+  return lines.length === 0 ? edits : [...edits, ...addSessionLines(context, block, lines, notes)];
 }
 
 function areSaid(context: RuleContext, block: Scope, files: readonly string[]): boolean {
@@ -109,7 +116,7 @@ function sayPrice(context: RuleContext, policy: TicketsPolicy, keyFiles: readonl
     ...(keyFiles.length === 0 ? ['Name the files: without one nothing is written.'] : []),
     ...keyFiles.map(
       (file) =>
-        `${file} has to exist before nginx reads this: openssl rand -out ${file} 80, readable by root alone. nginx takes 48 or 80 bytes.`,
+        `${file} has to exist before nginx reads this: openssl rand -out ${shellWord(file)} 80, readable by root alone. nginx takes 48 or 80 bytes.`,
     ),
   ];
 }

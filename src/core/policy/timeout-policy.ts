@@ -2,8 +2,14 @@ import { DAY, parseSeconds, sayDuration } from '../base/units.ts';
 import { replaceArgument } from '../edits/layout.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
-import { writeSessionLines } from '../rules/session-line.ts';
-import { isUncovered, linesBelow, type PolicyChange, tlsBlocks, whyLeft } from './policy-change.ts';
+import {
+  addSessionLines,
+  isUncovered,
+  linesBelow,
+  type PolicyChange,
+  tlsBlocks,
+  whyLeft,
+} from './policy-change.ts';
 
 const NAME = 'ssl_session_timeout';
 
@@ -21,7 +27,7 @@ export function timeoutPolicy(context: RuleContext, timeout: string): PolicyChan
       else edits.push(replaceArgument(line, value, timeout));
     }
     if (isUncovered(context, block, NAME))
-      edits.push(writeSessionLines(context, block, [`${NAME} ${timeout};`]));
+      edits.push(...addSessionLines(context, block, [`${NAME} ${timeout};`], notes));
   }
   return { choice: 'timeout', title: `sessions are kept for ${timeout}`, edits, notes: [...notes] };
 }

@@ -5,25 +5,23 @@ import type { Scope } from '../model/scope.ts';
 import type { Server } from '../model/server.ts';
 import type { Zone } from '../model/zone.ts';
 import type { KnownSocket, RuleContext } from '../rules/rule-context.ts';
-import { writeSessionLines } from '../rules/session-line.ts';
 import type { Directive } from '../syntax/tree.ts';
-import { linesBelow, type PolicyChange, tlsBlocks, whyLeft } from './policy-change.ts';
+import { addSessionLines, linesBelow, type PolicyChange, tlsBlocks, whyLeft } from './policy-change.ts';
 
 /** `one`: a zone in http{} for all; `per-address`: each default server has its own. */
 export type ZonesPolicy = 'one' | 'per-address';
 
 const NAME = 'ssl_session_cache';
+const PRICE = 'A zone whose name or size changes starts empty: one storm of full handshakes at the reload.';
 
 /** Rearranges zones that are there; a server that has none, or refuses one, is left alone. */
 export function zonesPolicy(context: RuleContext, policy: ZonesPolicy): PolicyChange {
-  const notes = new Set<string>([
-    'A zone whose name or size changes starts empty: one storm of full handshakes at the reload.',
-  ]);
+  const notes = new Set<string>();
   const edits = tlsBlocks(context).flatMap((block) =>
     policy === 'one' ? oneZone(context, block, notes) : zonePerAddress(context, block, notes),
   );
   const title = policy === 'one' ? 'one session zone for all' : 'a session zone per default server';
-  return { choice: 'zones', title, edits, notes: edits.length === 0 ? [] : [...notes] };
+  return { choice: 'zones', title, edits, notes: edits.length === 0 ? [...notes] : [PRICE, ...notes] };
 }
 
 const isZone = (line: Directive): boolean =>
@@ -45,7 +43,10 @@ function oneZone(context: RuleContext, block: Scope, notes: Set<string>): TextEd
   const gone = lines.filter((line, i) => line !== own && isZone(line) && left[i] === null);
   if (zones.length === 1 && (own || gone.length < 2)) return [];
   const edits = gone.map(deleteDirective);
-  if (!own) return [...edits, writeSessionLines(context, block, [`${NAME} ${value};`])];
+  if (!own) {
+    const added = addSessionLines(context, block, [`${NAME} ${value};`], notes);
+    return added.length === 0 ? [] : [...edits, ...added];
+  }
   const argument = own.args.find((candidate) => candidate.value.startsWith(`shared:${kept.name}:`))!;
   return argument.value === value ? edits : [...edits, replaceArgument(own, argument, value)];
 }
@@ -77,7 +78,7 @@ function zonePerAddress(context: RuleContext, block: Scope, notes: Set<string>):
     const why = own ? whyLeft(own) : null;
     if (why !== null) notes.add(why);
     else if (own) edits.push(replaceArgument(own, zone.argument, value));
-    else edits.push(writeSessionLines(context, server.scope, [`${NAME} ${value};`]));
+    else edits.push(...addSessionLines(context, server.scope, [`${NAME} ${value};`], notes));
   }
   return edits;
 }

@@ -8,7 +8,7 @@ import type { Socket } from '../model/socket.ts';
 import type { Zone } from '../model/zone.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Resumes, type Verdict } from '../resumption/verdict.ts';
 import { asIfAccepted, type JudgedServer, type Judgement, judgeFiles, verdicts } from './judgement.ts';
-import { managerOf } from './managed-file.ts';
+import { whereInstead } from './managed-file.ts';
 import type { Finding } from './run.ts';
 
 /** From here on a person says whether the machine has the memory. */
@@ -67,9 +67,9 @@ function whyNotSafe(before: Judgement, finding: Finding): string | null {
   if (finding.fix!.safety === 'needs-input') return 'It needs a decision of yours.';
   if (finding.fix!.safety === 'changes-behavior') return 'It changes more than resumption.';
   for (const path of new Set(finding.fix!.edits.map((edit) => edit.span.file))) {
-    const manager = managerOf(before.model.trees.find((tree) => tree.file.path === path)?.file.text ?? '');
-    if (manager)
-      return `${path} is managed by ${manager}, which would overwrite the change: make it in what ${manager} writes the file from.`;
+    const tree = before.model.trees.find(({ file }) => file.path === path);
+    const elsewhere = tree ? whereInstead(tree.file) : null;
+    if (elsewhere) return elsewhere.sentence;
   }
   return null;
 }

@@ -1,0 +1,55 @@
+import { bytes, formatSize, KIB, MIB, parseSeconds, parseSize } from '../base/units.ts';
+
+/** What a person wrote for a choice, as nginx shall read it; or what is wrong with it and what to do. */
+export type ChoiceValue<T> =
+  | { readonly value: T }
+  | { readonly problem: { readonly what: string; readonly hint: string } };
+
+const wrong = (what: string, hint: string): ChoiceValue<never> => ({ problem: { what, hint } });
+
+/** Eight pages of 4 KiB, the least that nginx takes (design facts, section 5). */
+const SMALLEST_ZONE = 32 * KIB;
+
+/** A time for ssl_session_timeout, written without the spaces that would make two words of it. */
+export function readTimeout(text: string): ChoiceValue<string> {
+  const plain = text.trim();
+  if (parseSeconds(plain) === null)
+    return wrong(
+      'nginx does not read this as a time.',
+      'Write one such as 600, 10m, 4h or 1d; milliseconds are refused.',
+    );
+  return { value: plain.replaceAll(' ', '') };
+}
+
+/** A size for one zone, or for all of them together. */
+export function readZoneSize(text: string): ChoiceValue<string> {
+  const plain = text.trim();
+  const gigabytes = /^(\d{1,6})g$/i.exec(plain)?.[1];
+  if (gigabytes !== undefined)
+    return wrong('nginx refuses g in a size of a zone.', `Write ${Number(gigabytes) * 1024}m.`);
+  const size = parseSize(plain);
+  if (size === null) return wrong('nginx does not read this as a size.', 'Write one such as 512k or 10m.');
+  if (size < SMALLEST_ZONE)
+    return wrong(
+      'nginx refuses a zone this small.',
+      `Write at least ${formatSize(bytes(SMALLEST_ZONE))}, such as ${formatSize(bytes(10 * MIB))}.`,
+    );
+  return { value: plain };
+}
+
+/** Paths for ssl_session_ticket_key, as nginx shall read them. @param given the newest first; empty ones do not count */
+export function readKeyFiles(given: readonly string[]): ChoiceValue<readonly string[]> {
+  const paths = given.map((path) => path.trim()).filter((path) => path !== '');
+  if (paths.length === 0)
+    return wrong(
+      'No key file is named.',
+      'Name at least one, the newest first, such as /etc/nginx/ticket.key.',
+    );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  const odd = paths.find((path) => /[\u0000-\u001f]/.test(path));
+  if (odd !== undefined)
+    return wrong('A path holds a control character.', 'Write each path on a line of its own.');
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice !== undefined) return wrong(`${twice} is named twice.`, 'Name each file once.');
+  return { value: paths };
+}
