@@ -196,7 +196,8 @@ export class TreeReader {
     if (past < 0 || words.to(last) !== brace || (words.flags(last) & quotedFlags) !== 0) return false;
     const inside = this.blocks.parent !== null && takesNoBlocks(this.blocks.parent);
     const [message, lineOf] = refusalOfQuantifier(this.text, tokenizer, brace, inside);
-    tokenizer.extendLastWord(past);
+    for (let end = past; end >= 0; end = pastQuantifier(this.text, words.to(last)))
+      tokenizer.extendLastWord(end);
     const expression = this.text.slice(words.from(last), words.to(last));
     const hint = `nginx takes this "{" for the beginning of a block. Put the expression in quotes: "${expression}".`;
     this.log.report(words.from(last), words.to(last), message, lineOf, hint);
