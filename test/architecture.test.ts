@@ -18,6 +18,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   syntax: ['base'],
   edits: ['base', 'syntax'],
   model: BELOW_MODEL,
+  assist: BELOW_MODEL,
   redact: [...BELOW_MODEL, 'model'],
   resumption: [...BELOW_MODEL, 'model'],
   sizing: [...BELOW_MODEL, 'model', 'resumption'],

@@ -2,9 +2,10 @@ import runtime from 'web-tree-sitter/web-tree-sitter.wasm?bytes';
 import { LineIndex } from '../core/base/line-index.ts';
 import { foldingRanges } from '../core/syntax/folding-ranges.ts';
 import grammar from '../core/syntax/grammar/nginx.wasm?bytes';
+import { outline } from '../core/syntax/outline.ts';
 import { type ParserHost, startParserHost } from '../core/syntax/parser-host.ts';
 import { type Highlight, highlightKinds, syntaxHighlights } from '../core/syntax/syntax-highlights.ts';
-import type { SyntaxReply } from './messages.ts';
+import type { OutlineReply, SyntaxReply } from './messages.ts';
 
 let host: Promise<ParserHost> | null = null;
 
@@ -25,6 +26,17 @@ export async function readSyntax(text: string): Promise<SyntaxReply> {
       tokens: encodeTokens(syntaxHighlights(text, nodes), lines),
       folds: Uint32Array.from(folds),
     };
+  } finally {
+    parsed.release();
+  }
+}
+
+/** Reads the blocks of a text by the grammar, for the list that the editor leads through. */
+export async function readOutline(text: string): Promise<OutlineReply> {
+  host ??= startParserHost({ runtime, grammar });
+  const parsed = (await host).parse(text);
+  try {
+    return { kind: 'outline', items: outline(text, parsed.nodes()) };
   } finally {
     parsed.release();
   }

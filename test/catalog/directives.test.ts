@@ -3,7 +3,6 @@ import { readReference } from '../../src/core/catalog/directive-reference.ts';
 import {
   Catalog,
   DIRECTIVES,
-  directivesAt,
   isDocumentedElsewhere,
   isMistyped,
   nearestDirective,
@@ -36,12 +35,6 @@ describe('the tables', () => {
   it('are not on the object’s prototype', () => {
     expect(at('1.30.6').formsOf('constructor')).toEqual([]);
     expect(at('1.30.6').formsOf('__proto__')).toEqual([]);
-  });
-
-  it('offer for completion what a block takes', () => {
-    const names = directivesAt('upstream').map((form) => form.name);
-    expect(names).toEqual(expect.arrayContaining(['server', 'keepalive', 'zone', 'include']));
-    expect(names).not.toContain('listen');
   });
 });
 

@@ -6,7 +6,7 @@ import { type AppStore, createAppStore } from '../../src/store/app-state.ts';
 import { createTextRegistry, type TextRegistry } from '../../src/store/text-registry.ts';
 import type { WorkerPort } from '../../src/worker/client.ts';
 import { createClient } from '../../src/worker/client.ts';
-import type { JobMessage } from '../../src/worker/messages.ts';
+import { isForEditor, type JobMessage } from '../../src/worker/messages.ts';
 
 const TEXT =
   'http { server { listen 443 ssl; server_name a.example; ssl_certificate c; ssl_certificate_key k; } }';
@@ -24,7 +24,7 @@ function directPort(): WorkerPort {
     onerror: null,
     terminate: () => undefined,
     postMessage({ job, request }: JobMessage) {
-      if (request.kind === 'syntax') throw new Error('not asked here');
+      if (isForEditor(request)) throw new Error('not asked here');
       asked.push(request);
       const reply = handle(request);
       queueMicrotask(() => port.onmessage?.({ data: { job, reply } }));

@@ -79,13 +79,6 @@ export class Catalog {
   }
 }
 
-/** The names that nginx takes in a block, for completion. */
-export function directivesAt(place: Place): readonly DirectiveForm[] {
-  return Object.values(DIRECTIVES)
-    .flat()
-    .filter((form) => form.places.includes(place) || form.places.includes('anywhere'));
-}
-
 /** Names that begin like these are nginx's own: one that nobody knows is a slip of the pen. Lua adds hooks of its own. */
 const OWN_FAMILY = /^ssl_session_(?!.*_by_lua)/;
 /** The families in which a name that is nearly right is taken for a slip of the pen too. */

@@ -22,6 +22,8 @@ import { collectOtherZones, collectZones, type OtherZone, type Zone } from './zo
 export interface ConfigModel {
   readonly platform: Platform;
   readonly trees: readonly Tree[];
+  /** by path of a file: the block that its top stands in; files that no include reaches are not in it */
+  readonly reached: ReadonlyMap<string, Scope>;
   readonly main: Scope;
   readonly servers: readonly Server[];
   readonly sockets: readonly Socket[];
@@ -82,6 +84,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
   return {
     platform: judged,
     trees,
+    reached: scopes.reached,
     main,
     servers,
     sockets,
@@ -142,7 +145,7 @@ function readWorkers(main: Scope): number | null {
   return /^\d{1,6}$/.test(value) ? Number(value) : null;
 }
 
-function unreached(trees: readonly Tree[], reached: ReadonlySet<string>): readonly string[] {
+function unreached(trees: readonly Tree[], reached: ReadonlyMap<string, Scope>): readonly string[] {
   const lost = trees.map((tree) => tree.file.path).filter((path) => !reached.has(path));
   return lost.length > 0 ? [`No include reaches ${lost.join(', ')}: not judged.`] : [];
 }

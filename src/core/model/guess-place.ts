@@ -1,5 +1,6 @@
 import type { DirectiveForm, Place } from '../catalog/directive-forms.ts';
 import { DIRECTIVES } from '../catalog/directives.ts';
+import { placeInside } from '../catalog/place-inside.ts';
 import type { Directive } from '../syntax/tree.ts';
 
 /** Where a piece of a configuration may come from; where several fit, the first is taken. */
@@ -17,20 +18,6 @@ const PLACES = [
   'events',
 ] as const satisfies readonly Place[];
 export type GuessedPlace = (typeof PLACES)[number];
-
-/** What the inside of a block is, by where the block stands. */
-const INSIDE: Readonly<Record<string, Place>> = {
-  'http server': 'server',
-  'stream server': 'stream-server',
-  'mail server': 'mail-server',
-  'http upstream': 'upstream',
-  'stream upstream': 'stream-upstream',
-  'server location': 'location',
-  'location location': 'location',
-  'server if': 'if-in-server',
-  'location if': 'if-in-location',
-  'location limit_except': 'limit_except',
-};
 
 /** How much a directive that cannot stand somewhere speaks against it, beside one that can. */
 const AGAINST = 3;
@@ -66,7 +53,7 @@ function scoreOf(directives: readonly Directive[], place: Place, depth: number):
       continue;
     }
     score += 1;
-    const inside = directive.body && depth < 2 ? INSIDE[`${place} ${directive.name}`] : undefined;
+    const inside = directive.body && depth < 2 ? placeInside(place, directive.name) : null;
     if (inside) score += scoreOf(directive.body!, inside, depth + 1) / (directive.body!.length + 1);
   }
   return score;

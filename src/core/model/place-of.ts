@@ -8,8 +8,11 @@ const PLAIN = new Set(['main', 'events', 'http', 'stream', 'mail', 'location', '
  * `assumed` where it was not in the text.
  */
 export function placeOf(scope: Scope): Place | 'opaque' | 'assumed' {
-  const { kind, parent } = scope;
-  if (scope.assumed) return 'assumed';
+  return scope.assumed ? 'assumed' : kindOfPlace(scope);
+}
+
+/** The same, whether the block is in the text or not. */
+export function kindOfPlace({ kind, parent }: Scope): Place | 'opaque' {
   if (PLAIN.has(kind)) return kind as Place;
   switch (kind) {
     case 'if':

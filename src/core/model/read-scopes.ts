@@ -10,8 +10,8 @@ export interface IncludeNote {
 }
 
 export interface Scopes {
-  /** paths of the files that were read, the main file first */
-  readonly reached: ReadonlySet<string>;
+  /** paths of the files that were read, the main file first, each with the block that it was first read into */
+  readonly reached: ReadonlyMap<string, Scope>;
   readonly notes: readonly IncludeNote[];
 }
 
@@ -38,7 +38,7 @@ export function readScopes(
 }
 
 class ScopeReader {
-  readonly reached = new Set<string>();
+  readonly reached = new Map<string, Scope>();
   readonly notes: IncludeNote[] = [];
   readonly #main: Tree;
   readonly #files: ReadonlyMap<string, Tree>;
@@ -61,7 +61,7 @@ class ScopeReader {
   }
 
   #readFile(tree: Tree, scope: Scope, chain: readonly string[]): void {
-    this.reached.add(tree.file.path);
+    if (!this.reached.has(tree.file.path)) this.reached.set(tree.file.path, scope);
     const inside = [...chain, tree.file.path];
     this.#addHoles(tree, null, scope);
     for (const directive of tree.root) this.#place(directive, scope, inside);

@@ -20,7 +20,9 @@ export interface Socket {
   readonly explicitDefault: boolean;
   /** with an unknown default server: what would settle it */
   readonly missing: readonly string[];
-  /** listens that say default_server: more than one is refused by nginx */
+  /** every listen of it, in the order nginx reads them */
+  readonly listens: readonly { readonly server: Server; readonly listen: Listen }[];
+  /** those that say default_server: more than one is refused by nginx */
   readonly defaultListens: readonly { readonly server: Server; readonly listen: Listen }[];
 }
 
@@ -64,6 +66,7 @@ function finish({ context, protocol, address, members }: Draft): Socket {
     defaultServer: explicit ?? (missing.length > 0 ? null : servers[0]!),
     explicitDefault: explicit !== null,
     missing,
+    listens: members,
     defaultListens,
   };
 }

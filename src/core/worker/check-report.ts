@@ -27,6 +27,16 @@ export interface ReportedServer {
   readonly verdict: ReportedVerdict;
 }
 
+/** A parameter of listen: one listen of an address:port that has it sets it for all of its servers. */
+export interface ReportedListenFlag {
+  readonly parameter: string;
+  /** how many listens of the address:port have it */
+  readonly count: number;
+  /** the first of them */
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface ReportedSocket {
   readonly context: 'http' | 'stream' | 'mail';
   readonly protocol: 'tcp' | 'udp' | 'quic';
@@ -36,6 +46,11 @@ export interface ReportedSocket {
   /** a listen of it says so: that counts for every server of the address:port */
   readonly http2: boolean;
   readonly proxyProtocol: boolean;
+  /** how many listens it has */
+  readonly listens: number;
+  readonly flags: readonly ReportedListenFlag[];
+  /** a listen says default_server; else the first server in nginx's order is the default */
+  readonly explicitDefault: boolean;
   /** null where it is not known which server it is */
   readonly defaultServer: {
     readonly names: readonly string[];
@@ -81,6 +96,8 @@ export interface ReportedSetting {
   /** the arguments of each line that counts, joined by a space */
   readonly values: readonly string[];
   readonly from: readonly { readonly file: string; readonly line: number }[];
+  /** lines further out that do not count here because of it; absent where there are none */
+  readonly hides?: readonly { readonly file: string; readonly line: number }[];
   /** only with `unknown` */
   readonly settledBy?: string;
 }
@@ -92,6 +109,33 @@ export interface ReportedEffective {
   readonly file: string;
   readonly line: number;
   readonly settings: Readonly<Record<string, ReportedSetting>>;
+}
+
+/** What a pass directive can go to: an upstream{}, or what nginx makes of an address that names none. */
+export interface ReportedUpstreamGroup {
+  readonly name: string;
+  readonly context: 'http' | 'stream' | 'mail';
+  readonly explicit: boolean;
+  /** servers as written; of an implicit one its address */
+  readonly servers: readonly string[];
+  readonly zone: string | null;
+  readonly file: string;
+  readonly line: number;
+  /** pass directives that name it; those with variables may besides */
+  readonly usedBy: readonly { readonly directive: string; readonly file: string; readonly line: number }[];
+}
+
+/** A name of shared memory, with every directive that takes it. */
+export interface ReportedMemory {
+  readonly name: string;
+  readonly uses: readonly {
+    readonly directive: string;
+    readonly context: 'http' | 'stream' | 'mail';
+    /** in bytes; null where it is not given there */
+    readonly size: number | null;
+    readonly file: string;
+    readonly line: number;
+  }[];
 }
 
 export interface ReportedUpstream {
@@ -205,12 +249,19 @@ export interface CheckReport {
   readonly schema: 1;
   readonly tool: { readonly name: 'tls-resume'; readonly version: string };
   readonly platform: { readonly nginx: string; readonly tls: string; readonly assumed: boolean };
-  readonly files: readonly { readonly path: string; readonly damage: readonly ReportedDamage[] }[];
+  readonly files: readonly {
+    readonly path: string;
+    /** the block that its top stands in (`http`, `server`, `stream-server`); null where it is not known */
+    readonly place: string | null;
+    readonly damage: readonly ReportedDamage[];
+  }[];
   readonly sockets: readonly ReportedSocket[];
   /** what counts in each server, in nginx's order */
   readonly effective: readonly ReportedEffective[];
   readonly upstreams: readonly ReportedUpstream[];
   readonly zones: readonly ReportedZone[];
+  readonly upstreamGroups: readonly ReportedUpstreamGroup[];
+  readonly memory: readonly ReportedMemory[];
   readonly findings: readonly ReportedFinding[];
   readonly ignored: readonly IgnoredFinding[];
   /** only where findings were held against a baseline: ids left out of `findings`, and ids that are not found any more */

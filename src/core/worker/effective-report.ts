@@ -1,4 +1,5 @@
-import { effective } from '../model/effective.ts';
+import { type Effective, effective } from '../model/effective.ts';
+import type { Scope } from '../model/scope.ts';
 import type { Server } from '../model/server.ts';
 import { readSessionCache } from '../model/session-cache.ts';
 import { headSpanOf } from '../model/span-of.ts';
@@ -22,7 +23,7 @@ const SETTINGS = [
 ] as const;
 
 /** Where a line stands: a file and a line from 1. */
-type LineOf = (directive: Directive) => { readonly file: string; readonly line: number };
+export type LineOf = (directive: Directive) => { readonly file: string; readonly line: number };
 
 /**
  * What counts in every server once nginx has merged it, each value with the lines it comes from. What nobody sets is left out. Equal
@@ -43,9 +44,9 @@ export function reportEffective(servers: readonly Server[], lineOf: LineOf): rea
     const cache = reportCache(server, lineOf);
     if (cache) settings.ssl_session_cache = once(cache.setting, 'ssl_session_cache', cache.from);
     for (const name of SETTINGS) {
-      const { from, via, missing } = effective(server.scope, name);
+      const { from, via, missing, hides } = effective(server.scope, name);
       if (via === 'default') continue;
-      settings[name] = once(report(via, from, missing, lineOf), name, from);
+      settings[name] = once(report({ via, from, missing, hides }, lineOf), name, from);
     }
     const names = server.names;
     return { context: server.context, names, ...lineOf(server.directive), settings };
@@ -58,23 +59,33 @@ function reportCache(
   lineOf: LineOf,
 ): { setting: ReportedSetting; from: readonly Directive[] } | null {
   const { cache, missing } = readSessionCache(server.scope);
-  if (missing) return { setting: report('unknown', [], missing, lineOf), from: [] };
+  if (missing) return { setting: report({ via: 'unknown', from: [], missing, hides: [] }, lineOf), from: [] };
   if (cache.from.length === 0) return null;
   const here = new Set(server.scope.named('ssl_session_cache'));
   const via = cache.from.some((line) => here.has(line)) ? 'here' : 'inherited';
-  return { setting: report(via, cache.from, [], lineOf), from: cache.from };
+  const counts = new Set(cache.from);
+  const outer = via === 'here' ? hiddenCaches(server.scope.parent, counts) : [];
+  return { setting: report({ via, from: cache.from, missing: [], hides: outer }, lineOf), from: cache.from };
+}
+
+/** The nearest lines further out that have no part in it. */
+function hiddenCaches(outer: Scope | null, counts: ReadonlySet<Directive>): readonly Directive[] {
+  for (let at = outer; at !== null; at = at.parent) {
+    const lines = at.named('ssl_session_cache');
+    if (lines.length > 0) return lines.filter((line) => !counts.has(line));
+  }
+  return [];
 }
 
 function report(
-  via: ReportedSetting['via'],
-  from: readonly Directive[],
-  missing: readonly string[],
+  { via, from, missing, hides }: Pick<Effective, 'from' | 'missing' | 'hides'> & Pick<ReportedSetting, 'via'>,
   lineOf: LineOf,
 ): ReportedSetting {
   return {
     via,
     values: from.map((line) => line.args.map((argument) => argument.value).join(' ')),
     from: from.map(lineOf),
+    ...(hides.length > 0 ? { hides: hides.map(lineOf) } : {}),
     ...(missing.length > 0 ? { settledBy: missing.join(', ') } : {}),
   };
 }

@@ -2,25 +2,31 @@ import { LineIndex } from '../base/line-index.ts';
 import type { Span } from '../base/span.ts';
 import { ASSUMED_VERSION, representative } from '../catalog/platform.ts';
 import { formatVersion } from '../catalog/version.ts';
+import type { ConfigModel } from '../model/config-model.ts';
+import { kindOfPlace } from '../model/place-of.ts';
 import type { Server } from '../model/server.ts';
+import type { Socket } from '../model/socket.ts';
 import { headSpanOf } from '../model/span-of.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Ignored } from '../rules/ignore-comments.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/capacity.ts';
 import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
+import type { Directive } from '../syntax/tree.ts';
 import { VERSION } from '../version.ts';
 import type {
   CheckReport,
   IgnoredFinding,
   Place,
   ReportedFinding,
+  ReportedListenFlag,
   ReportedSocket,
   ReportedVerdict,
   ReportedZone,
 } from './check-report.ts';
-import { lineFinder, reportEffective } from './effective-report.ts';
+import { type LineOf, lineFinder, reportEffective } from './effective-report.ts';
 import type { Examination } from './examine.ts';
+import { reportGroups, reportMemory } from './report-names.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { reportUpstreams } from './report-upstreams.ts';
 
@@ -31,6 +37,7 @@ import { reportUpstreams } from './report-upstreams.ts';
 export function makeReport(examination: Examination, dropped: ReadonlyMap<string, string>): CheckReport {
   const { model } = examination.judgement;
   const places = new Places(model.trees.map((tree) => tree.file));
+  const lineOf = lineFinder((file, from) => places.lineOf(file, from));
   return {
     schema: 1,
     tool: { name: 'tls-resume', version: VERSION },
@@ -41,19 +48,19 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
     },
     files: model.trees.map((tree) => ({
       path: tree.file.path,
+      place: topOf(model, tree.file.path),
       damage: tree.damage.map(({ from, to, message, hint }) => ({
         ...places.of({ file: tree.file.path, from, to }),
         message,
         hint,
       })),
     })),
-    sockets: sockets(examination, places),
-    effective: reportEffective(
-      model.servers,
-      lineFinder((file, from) => places.lineOf(file, from)),
-    ),
+    sockets: sockets(examination, places, lineOf),
+    effective: reportEffective(model.servers, lineOf),
     upstreams: reportUpstreams(model, (span) => places.of(span).line),
     zones: zones(examination, places),
+    upstreamGroups: reportGroups(model, lineOf),
+    memory: reportMemory(model, lineOf),
     findings: examination.findings.map((finding) => reportFinding(finding, examination, dropped, places)),
     ignored: examination.ignored.map((ignored) => reportIgnored(ignored, places)),
     assumptions: [...assumptions(examination), ...model.assumptions],
@@ -97,7 +104,7 @@ function assumptions({ judgement }: Examination): string[] {
   ];
 }
 
-function sockets({ judgement }: Examination, places: Places): ReportedSocket[] {
+function sockets({ judgement }: Examination, places: Places, lineOf: LineOf): ReportedSocket[] {
   const writer = new VerdictWriter();
   return judgement.model.sockets.map((socket) => ({
     context: socket.context,
@@ -106,6 +113,9 @@ function sockets({ judgement }: Examination, places: Places): ReportedSocket[] {
     tls: socket.tls,
     http2: socket.http2,
     proxyProtocol: socket.proxyProtocol,
+    listens: socket.listens.length,
+    flags: listenFlags(socket, lineOf),
+    explicitDefault: socket.explicitDefault,
     defaultServer: socket.defaultServer && identify(socket.defaultServer, places),
     servers: socket.servers.map((server) => ({
       ...identify(server, places),
@@ -117,6 +127,26 @@ function sockets({ judgement }: Examination, places: Places): ReportedSocket[] {
 function identify(server: Server, places: Places): { names: readonly string[]; file: string; line: number } {
   const span = headSpanOf(server.directive);
   return { names: server.names, file: span.file, line: places.of(span).line };
+}
+
+/** The parameters of all listens of an address:port, each with the first that has it. */
+function listenFlags({ listens }: Socket, lineOf: LineOf): ReportedListenFlag[] {
+  const flags = new Map<string, { count: number; directive: Directive }>();
+  for (const { directive } of listens.map(({ listen }) => listen)) {
+    for (const { value } of directive?.args.slice(1) ?? []) {
+      const known = flags.get(value);
+      if (known) known.count += 1;
+      else flags.set(value, { count: 1, directive: directive! });
+    }
+  }
+  return [...flags].map(([parameter, { count, directive }]) => ({ parameter, count, ...lineOf(directive) }));
+}
+
+/** The block that the top of a file stands in. */
+function topOf({ reached }: ConfigModel, path: string): string | null {
+  const scope = reached.get(path);
+  const place = scope ? kindOfPlace(scope) : 'opaque';
+  return place === 'opaque' ? null : place;
 }
 
 /** A dump has thousands of equal verdicts: each is written once. */

@@ -1,4 +1,5 @@
 import type { AppStore } from '../../store/app-state.ts';
+import { surroundingsOf } from '../../store/surroundings.ts';
 import type { Client } from '../../worker/client.ts';
 import { loadEditor } from '../editor/load-editor.ts';
 import { lockPage } from './lock.ts';
@@ -23,7 +24,8 @@ export async function loadEverything(
   worker: () => Promise<unknown>,
 ): Promise<void> {
   await painted();
-  await Promise.all([loadEditor(), worker()]);
+  const [editor] = await Promise.all([loadEditor(), worker()]);
+  editor.surroundBy((source) => surroundingsOf(store.getState(), source));
   lockPage();
   client.renew();
   // entries of what was just loaded may still be on their way to observers

@@ -8,6 +8,9 @@ const DOING = {
   flow: 'Drawing',
   'upstream-flow': 'Drawing',
   syntax: 'Reading',
+  outline: 'Reading',
+  complete: 'Reading',
+  hover: 'Reading',
 } as const;
 
 /** Shown when the worker takes longer than a moment; lies over the panel, so that nothing moves. */

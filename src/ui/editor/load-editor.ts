@@ -5,6 +5,7 @@ import { onLocked } from '../app/lock.ts';
 export interface EditorModule {
   readonly createMonacoSurface: typeof import('./monaco-surface.ts').createMonacoSurface;
   readonly createDiffView: typeof import('./diff-view.ts').createDiffView;
+  readonly surroundBy: typeof import('./assistance.ts').surroundBy;
 }
 
 let loading: Promise<EditorModule> | null = null;
@@ -29,21 +30,28 @@ async function load(): Promise<EditorModule> {
     createTrustedTypesPolicy: refuseWorkerPolicy,
     getWorker: () => startWorker(),
   };
-  const [monaco, surface, diff, highlighting, editorWorker, ownWorker] = await Promise.all([
+  const [monaco, surface, diff, highlighting, assistance, editorWorker, ownWorker] = await Promise.all([
     import('./monaco.ts'),
     import('./monaco-surface.ts'),
     import('./diff-view.ts'),
     import('./highlighting.ts'),
+    import('./assistance.ts'),
     import('monaco-editor/editor/editor.worker.js?worker-source'),
     import('../../worker/worker.ts?worker-source'),
   ]);
   // workers start under the page's last and strictest policy
   startWorker = () => onLocked().then(() => spawnWorker(editorWorker.default, 'editor'));
   monaco.setUpMonaco();
-  highlighting.highlightBy(
-    createClient(() => onLocked().then(() => spawnWorker(ownWorker.default, 'syntax') as WorkerPort)),
+  const worker = createClient(() =>
+    onLocked().then(() => spawnWorker(ownWorker.default, 'syntax') as WorkerPort),
   );
-  return { createMonacoSurface: surface.createMonacoSurface, createDiffView: diff.createDiffView };
+  highlighting.highlightBy(worker);
+  assistance.assistBy(worker);
+  return {
+    createMonacoSurface: surface.createMonacoSurface,
+    createDiffView: diff.createDiffView,
+    surroundBy: assistance.surroundBy,
+  };
 }
 
 /** Loads Monaco, its worker's code and all of its features, once. */

@@ -2,22 +2,34 @@ import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/clipboard/register';
 import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/documentSymbols/register';
 import 'monaco-editor/features/diffEditor/register';
 import 'monaco-editor/features/find/register';
 import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/longLinesHelper/register';
 import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/quickOutline/register';
 import 'monaco-editor/features/readOnlyMessage/register';
 import 'monaco-editor/features/semanticTokens/register';
 import 'monaco-editor/editor/contrib/semanticTokens/browser/documentSemanticTokens';
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordOperations/register';
-import { editor, languages, MarkerSeverity, Range, Selection, Uri } from 'monaco-editor/editor';
+import {
+  editor,
+  languages,
+  MarkerSeverity,
+  type Position,
+  Range,
+  Selection,
+  Uri,
+} from 'monaco-editor/editor';
 import { drawnTheme, onThemeChange } from '../shared/theme.ts';
 
 // The only import of Monaco: the rest of the page takes it from here, once it has been loaded.
-export { editor, languages, MarkerSeverity, Range, Selection };
+export { editor, languages, MarkerSeverity, type Position, Range, Selection };
 
 export const LANGUAGE = 'nginx';
 /** Same figures as the plain text area in surface.css, so that nothing moves when Monaco takes over. */
@@ -37,6 +49,33 @@ const CODE_COLORS = [
   ['lua', '--code-lua'],
   ['hole', '--code-hole'],
 ] as const;
+
+/** Of what opens over the text: completion, hover, outline. */
+function widgetColors(): Record<string, string> {
+  const [background, ink, rule] = [property('--surface'), property('--ink'), property('--rule')];
+  const [chosen, accent] = [property('--selection'), property('--accent')];
+  return {
+    'editorWidget.background': background,
+    'editorWidget.foreground': ink,
+    'editorWidget.border': rule,
+    'editorSuggestWidget.selectedBackground': chosen,
+    'editorSuggestWidget.selectedForeground': ink,
+    'editorSuggestWidget.highlightForeground': accent,
+    'editorSuggestWidget.focusHighlightForeground': accent,
+    'editorHoverWidget.background': background,
+    'editorHoverWidget.foreground': ink,
+    'editorHoverWidget.border': rule,
+    'textCodeBlock.background': property('--sunken'),
+    'list.hoverBackground': property('--sunken'),
+    'quickInput.background': background,
+    'quickInput.foreground': ink,
+    'quickInputList.focusBackground': chosen,
+    'quickInputList.focusForeground': ink,
+    'pickerGroup.foreground': property('--muted'),
+    'input.background': property('--sunken'),
+    'input.foreground': ink,
+  };
+}
 
 /** Colors come from the page's own custom properties, which are written as #rrggbb. */
 function defineTheme(): void {
@@ -71,6 +110,7 @@ function defineTheme(): void {
       'diffEditor.unchangedRegionForeground': property('--muted'),
       'diffEditor.border': property('--rule'),
       focusBorder: property('--accent'),
+      ...widgetColors(),
     },
   });
   editor.setTheme('tls-resume');
@@ -120,8 +160,12 @@ export const COMMON_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions
   occurrencesHighlight: 'off',
   selectionHighlight: false,
   wordBasedSuggestions: 'off',
-  quickSuggestions: false,
-  suggestOnTriggerCharacters: false,
+  quickSuggestions: { other: true, comments: false, strings: false },
+  suggestOnTriggerCharacters: true,
+  // a `;` or a space ends a word as typed: only Enter takes what is offered
+  acceptSuggestionOnCommitCharacter: false,
+  suggest: { showIcons: false, showWords: false, showStatusBar: false, preview: false },
+  hover: { delay: 400 },
   parameterHints: { enabled: false },
   colorDecorators: false,
   dropIntoEditor: { enabled: false },
