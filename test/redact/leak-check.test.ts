@@ -61,7 +61,13 @@ describe('leakCheck', () => {
   });
 
   it('looks in every file for what was replaced in any', () => {
-    const other = { path: 'b', redactedPath: 'b', text: '\n\nproxy_pass http://quill.com;', items: [] };
+    const other = {
+      path: 'b',
+      redactedPath: 'b',
+      text: '\n\nproxy_pass http://quill.com;',
+      items: [],
+      kept: [],
+    };
     expect(leakCheck([output, other])).toMatchObject([{ path: 'b', line: 3, kind: 'host' }]);
   });
 

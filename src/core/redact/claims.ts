@@ -38,6 +38,8 @@ export class Claims {
   /** by offset */
   private readonly found = new Map<number, Claim>();
   private sorted: readonly Claim[] | null = null;
+  /** spans that were given up for good, in any order */
+  readonly kept: { readonly from: number; readonly to: number; readonly kind: RedactedKind }[] = [];
   private readonly text: string;
 
   constructor(text: string) {
@@ -124,6 +126,13 @@ export class Claims {
       this.found.delete(at);
       this.sorted = null;
     }
+  }
+
+  /** Gives up the claims within the span for good: it stays as it is, whatever else is found there. */
+  keep(from: number, to: number, kind: RedactedKind): void {
+    for (let at = from; at < to; at++) this.found.delete(at);
+    this.kept.push({ from, to, kind });
+    this.sorted = null;
   }
 
   /** The unclaimed pieces between two offsets. */

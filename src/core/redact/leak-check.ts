@@ -1,5 +1,5 @@
 import { PSEUDONYM_SHAPES } from './pseudonym-shapes.ts';
-import type { RedactedItem, RedactedKind, RedactedText } from './redaction.ts';
+import type { KeptText, RedactedItem, RedactedKind, RedactedText } from './redaction.ts';
 import { MASK, type Original, TraceFinder } from './traces.ts';
 
 /** A place in redacted output where an original can still be read. While there is one, nothing may be exported. */
@@ -35,7 +35,8 @@ function withoutPseudonyms(text: string, pseudonyms: ReadonlySet<string>): strin
 
 /**
  * Searches redacted texts, and their paths, for everything that was replaced in any of them: as it was written, in other case,
- * escaped, URL-encoded, in base64 or punycode; and for the registered label of every host that was replaced.
+ * escaped, URL-encoded, in base64 or punycode; and for the registered label of every host that was replaced. What the user keeps
+ * may show other originals, but no credential.
  */
 export function leakCheck(texts: readonly RedactedText[]): readonly Leak[] {
   const items = texts
@@ -44,7 +45,7 @@ export function leakCheck(texts: readonly RedactedText[]): readonly Leak[] {
   const finder = new TraceFinder(items.map(originalOf));
   const pseudonyms = new Set(items.map(({ pseudonym }) => pseudonym));
   const leaks: Leak[] = [];
-  for (const { redactedPath: path, text } of texts) {
+  for (const { redactedPath: path, text, kept } of texts) {
     for (const where of ['text', 'path'] as const) {
       const searched = withoutPseudonyms(where === 'text' ? text : path, pseudonyms);
       const traces = [...finder.plain(searched), ...finder.disguised(searched)].sort(
@@ -54,7 +55,7 @@ export function leakCheck(texts: readonly RedactedText[]): readonly Leak[] {
       let at = 0;
       let end = 0;
       for (const { from, to, kind, disguised } of traces) {
-        if (to <= end) continue;
+        if (to <= end || isKept(kept, where, from, to, kind)) continue;
         end = to;
         for (
           let feed = searched.indexOf('\n', at);
@@ -70,3 +71,12 @@ export function leakCheck(texts: readonly RedactedText[]): readonly Leak[] {
   }
   return leaks;
 }
+
+const isKept = (
+  kept: readonly KeptText[],
+  where: Leak['where'],
+  from: number,
+  to: number,
+  kind: RedactedKind,
+): boolean =>
+  kind !== 'secret' && kept.some((text) => text.where === where && text.from <= from && to <= text.to);

@@ -66,12 +66,45 @@ export function isFileEnding(label: string): boolean {
   return FILE_ENDINGS.has(folded) || FILE_COUNTRIES.has(folded);
 }
 
-/**
- * How many labels at the end of a name belong to the registry: 1 for `acme.com`, 2 for `acme.co.uk`. Without a list of all
- * registries it may be one label off, which only moves the border between `host-` and `site-`.
- */
+/** Names under which everybody may have one: what stands in front of them was chosen by the customer. */
+const SHARED_SITES: ReadonlySet<string> = new Set(
+  `github.io gitlab.io bitbucket.io readthedocs.io herokuapp.com herokussl.com netlify.app vercel.app now.sh pages.dev workers.dev
+   r2.dev fly.dev onrender.com render.com railway.app surge.sh glitch.me repl.co deno.dev web.app firebaseapp.com appspot.com run.app
+   googleapis.com cloudfunctions.net azurewebsites.net azurestaticapps.net azureedge.net azurefd.net cloudapp.net windows.net
+   trafficmanager.net amazonaws.com cloudfront.net awsapprunner.com elasticbeanstalk.com awsglobalaccelerator.com digitaloceanspaces.com
+   ondigitalocean.app linodeobjects.com backblazeb2.com fastly.net edgekey.net akamaized.net edgesuite.net b-cdn.net kxcdn.com
+   cdn77.org scw.cloud ovh.net hetzner.cloud your-server.de myqcloud.com aliyuncs.com blogspot.com wordpress.com wixsite.com
+   squarespace.com webflow.io shopifypreview.com myshopify.com zendesk.com atlassian.net sharepoint.com salesforce.com force.com
+   my.id duckdns.org ddns.net dyndns.org no-ip.org hopto.org sytes.net dynv6.net myfritz.net synology.me ngrok.io ngrok.app
+   ngrok-free.app trycloudflare.com loca.lt ts.net eu.org uk.com us.com de.com eu.com gb.net jp.net co.com br.com za.com`
+    .split(/\s+/)
+    .filter((site) => site !== ''),
+);
+
+const isCountry = (label: string): boolean => /^[a-z]{2}$/i.test(label);
+
+/** How many labels at the end of a name belong to a registry: 1 for `acme.com`, 2 for `acme.co.uk` and `acme.github.io`. */
 export function suffixLength(labels: readonly string[]): number {
   const [second, top] = labels.slice(-2);
   if (labels.length < 3 || !second || !top) return 1;
-  return /^[a-z]{2}$/i.test(top) && SECOND_LABELS.has(second.toLowerCase()) ? 2 : 1;
+  if (SHARED_SITES.has(`${second}.${top}`.toLowerCase())) return 2;
+  return isCountry(top) && SECOND_LABELS.has(second.toLowerCase()) ? 2 : 1;
+}
+
+/** Below a country, so short a second label may be the registry's own (`gen.tr`) as well as somebody's (`ibm.de`). */
+const LONGEST_REGISTRY_LABEL = 4;
+
+/**
+ * The labels of a name that may be what somebody registered. A list of all registries would name the one; without it, where two
+ * may be meant both are taken, and all that stands in front of a shared site: better one pseudonym too many.
+ */
+export function registrableLabels(labels: readonly string[]): readonly string[] {
+  const [second, top] = labels.slice(-2);
+  if (second === undefined || top === undefined) return labels;
+  const suffix = suffixLength(labels);
+  const registered = labels.length - suffix - 1;
+  if (suffix === 2 && SHARED_SITES.has(`${second}.${top}`.toLowerCase()))
+    return labels.slice(0, registered + 1);
+  const isDoubtful = isCountry(top) && second.length <= LONGEST_REGISTRY_LABEL;
+  return labels.slice(Math.max(0, suffix === 1 && isDoubtful ? registered - 1 : registered), registered + 1);
 }

@@ -16,7 +16,8 @@ import { findUserNames } from './detectors/user-names.ts';
 import { hideFileNames } from './file-names.ts';
 import { LOOKS_LIKE_PSEUDONYM } from './pseudonym-shapes.ts';
 import { Pseudonyms } from './pseudonyms.ts';
-import type { RedactedItem, RedactedText } from './redaction.ts';
+import type { KeptText, RedactedItem, RedactedText } from './redaction.ts';
+import { addChosen, keepChosen, NO_REVIEW, type Review } from './review.ts';
 import { type Original, TraceFinder } from './traces.ts';
 
 /** From the most to the least specific: what one has claimed the next leaves alone. */
@@ -39,8 +40,9 @@ function detect(document: Document, upstreams: ReadonlySet<string>): void {
  * Replaces what tells whose configuration it is, in all files together: the same original gets the same pseudonym everywhere.
  * Lines stay where they are, quotes and regexes stay valid, and nginx reads the same tree. Deterministic.
  * @param trees one per file; damage and template code are searched as plain text
+ * @param review what the user keeps and adds
  */
-export function redact(trees: readonly Tree[]): readonly RedactedText[] {
+export function redact(trees: readonly Tree[], review: Review = NO_REVIEW): readonly RedactedText[] {
   const documents = trees.map((tree) => documentOf(tree.file.text, tree));
   // a path has no tree, and is searched as text
   const paths = trees.map((tree) =>
@@ -49,14 +51,24 @@ export function redact(trees: readonly Tree[]): readonly RedactedText[] {
   const all = [...documents, ...paths];
   const upstreams = upstreamNames(documents);
   for (const document of all) detect(document, upstreams);
+  // before the sweep, which would look for it, and after it, for what only the sweep finds
+  keepChosen(all, review);
+  addChosen(all, review);
   sweep(all);
+  keepChosen(all, review);
   const pseudonyms = new Pseudonyms(all.map(({ text }) => text));
   pseudonyms.numberFiles(hideFileNames(documents, paths));
   const names = namePseudonyms(all, pseudonyms);
   return documents.map((document, i) => {
-    const { text, items } = rewrite(document, names);
-    const path = rewrite(paths[i]!, names);
-    return { path: paths[i]!.text, redactedPath: path.text, text, items: mergeItems(items, path.items) };
+    const body = rewrite(document, names, 'text');
+    const path = rewrite(paths[i]!, names, 'path');
+    return {
+      path: paths[i]!.text,
+      redactedPath: path.text,
+      text: body.text,
+      items: mergeItems(body.items, path.items),
+      kept: [...body.kept, ...path.kept],
+    };
   });
 }
 
@@ -133,21 +145,38 @@ function addressesOf(documents: readonly Document[]): ReadonlyMap<string, string
       last = claim;
     }
   }
+  // those that stay have a place too, which no other may take
+  for (const { text, claims } of documents)
+    for (const { from, to, kind } of claims.kept) if (kind === 'address') written.add(text.slice(from, to));
   return planAddresses([...written], spans);
 }
 
-function rewrite(
-  { text, claims }: Document,
-  names: Names,
-): { text: string; items: Map<string, RedactedItem> } {
+interface Rewritten {
+  readonly text: string;
+  readonly items: ReadonlyMap<string, RedactedItem>;
+  readonly kept: readonly KeptText[];
+}
+
+function rewrite({ text, claims }: Document, names: Names, where: KeptText['where']): Rewritten {
   const parts: string[] = [];
   const items = new Map<string, RedactedItem>();
+  const stays = claims.kept.toSorted((a, b) => a.from - b.from);
+  const kept: KeptText[] = [];
   let at = 0;
+  let shift = 0;
+  const keepUntil = (end: number) => {
+    for (let next = stays[kept.length]; next && next.from < end; next = stays[kept.length]) {
+      const { from, to, kind } = next;
+      kept.push({ kind, original: text.slice(from, to), where, from: from + shift, to: to + shift });
+    }
+  };
   for (const claim of claims.inOrder()) {
     const original = text.slice(claim.from, claim.to);
     const pseudonym = names(claim, original);
+    keepUntil(claim.from);
     parts.push(text.slice(at, claim.from), pseudonym);
     at = claim.to;
+    shift += pseudonym.length - original.length;
     items.set(pseudonym, {
       kind: claim.kind,
       original,
@@ -155,8 +184,9 @@ function rewrite(
       count: (items.get(pseudonym)?.count ?? 0) + 1,
     });
   }
+  keepUntil(text.length);
   parts.push(text.slice(at));
-  return { text: parts.join(''), items };
+  return { text: parts.join(''), items, kept };
 }
 
 /** A path's items belong to its file, so that the path can be restored too. */

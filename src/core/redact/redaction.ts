@@ -27,10 +27,21 @@ export interface RedactedItem {
   readonly count: number;
 }
 
+/** A text that was found and stays, because the user says so. */
+export interface KeptText {
+  readonly kind: RedactedKind;
+  readonly original: string;
+  readonly where: 'text' | 'path';
+  /** UTF-16 offsets into the redacted text or path */
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface RedactedText {
   readonly path: string;
   /** the path itself may name a host */
   readonly redactedPath: string;
   readonly text: string;
   readonly items: readonly RedactedItem[];
+  readonly kept: readonly KeptText[];
 }

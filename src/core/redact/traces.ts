@@ -1,6 +1,7 @@
 import { decodeBase64 } from './base64.ts';
 import { foldCase } from './fold.ts';
-import { foldLabel, parseWrittenHost, registeredLabel, siteLength } from './host-name.ts';
+import { foldLabel, parseWrittenHost, siteLength } from './host-name.ts';
+import { registrableLabels } from './name-suffix.ts';
 import { LONGEST_PATTERN, PatternSearch } from './pattern-search.ts';
 import { labelToUnicode } from './punycode.ts';
 import type { RedactedKind } from './redaction.ts';
@@ -112,7 +113,7 @@ export class TraceFinder {
       kind: 'host',
       stem: '',
     });
-    this.noteLabel(registeredLabel(folded));
+    for (const label of registrableLabels(folded)) this.noteLabel(label);
   }
 
   private noteLabel(label: string): void {
@@ -142,9 +143,13 @@ export class TraceFinder {
 
   private look(folded: string, pattern: Pattern): void {
     const cut = folded.slice(0, LONGEST_PATTERN);
+    if (cut === '') return;
     const known = this.patterns.get(cut);
     const isWider = known === undefined || WIDTH[pattern.border] > WIDTH[known.border];
-    if (cut !== '' && isWider) this.patterns.set(cut, pattern);
+    // what is a secret anywhere is one
+    const kind = known?.kind === 'secret' ? 'secret' : pattern.kind;
+    if (isWider) this.patterns.set(cut, { ...pattern, kind });
+    else if (pattern.kind === 'secret') this.patterns.set(cut, { ...known!, kind: 'secret' });
   }
 
   /** Traces that stand in the text as they are, but for case; they may overlap. */

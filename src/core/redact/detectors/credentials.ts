@@ -7,6 +7,10 @@ import { isVocabularyName } from '../vocabulary.ts';
 const SENSITIVE =
   /pass(?:wo?r?d|wd|phrase|code)?(?:$|[^a-z])|passw|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|signing[-_]?key|auth[-_]?key|session[-_]?(?:id|key)|(?:^|[-_])(?:key|auth|jwt|sid|sig|signature|salt|psk|otp)$|authorization|x-auth|credential|cookie|bearer|dsn$/i;
 
+/** In words for people: they may tell what opens something. */
+export const SENSITIVE_WORD =
+  /pass(?:wo?r?d|wd|phrase|code)|\bpass\b|pwd|secret|token|\bkeys?\b|api.?key|authorization|credential|cookie|bearer|\blogin\b/i;
+
 /** nginx's own names that only sound like it. */
 const HARMLESS =
   /^(?:proxy|fastcgi|uwsgi|scgi|grpc|proxy_ssl|ssl)_(?:pass|cache_key|pass_\w+|certificate_key|hide_header|cookie_\w+)$|_pass$|^(?:pass|server_tokens|(?:smtp|imap|pop3)_auth|auth_request|auth_request_set|auth_http|satisfy|userid\w*|ssl_session\w*|limit_\w+|js_\w+|hash|keyval\w*)$/;

@@ -1,6 +1,9 @@
 import type { Document } from '../claims.ts';
 import { isVocabularyName } from '../vocabulary.ts';
 
+/** Any text will do: no tree is needed. */
+type Searched = Pick<Document, 'text' | 'claims'>;
+
 /** What keys and tokens of well-known makers look like. Each pattern consumes what it looks at once, so that scanning stays linear. */
 const SHAPES: readonly RegExp[] = [
   /\b(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA)[A-Z0-9]{16}\b/g,
@@ -47,7 +50,7 @@ const END = /-----END [A-Z0-9 ]{1,40}-----/g;
 const BASE64_LINES = /[^\n]*(?:\n[ \t]*[A-Za-z0-9+/=]{16,}[ \t\r]*(?=\n|$))*/y;
 
 /** Keys and certificates written out; one that is cut off ends with its last line of base64. */
-function findPem({ text, claims }: Document): void {
+function findPem({ text, claims }: Searched): void {
   for (let from = text.indexOf(BEGIN); from >= 0; ) {
     END.lastIndex = from;
     const end = END.exec(text);
@@ -59,7 +62,7 @@ function findPem({ text, claims }: Document): void {
 }
 
 /** Credentials that are recognized by their shape, wherever they stand. */
-export function findSecretShapes(document: Document): void {
+export function findSecretShapes(document: Searched): void {
   const { text, claims } = document;
   findPem(document);
   for (const shape of SHAPES) {

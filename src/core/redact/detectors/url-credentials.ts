@@ -5,7 +5,7 @@ const LONGEST = 512;
 const END = /[\s/?#"'`;{}<>]/;
 
 /** `scheme://user:password@host`: connection strings and URLs. */
-export function findUrlCredentials({ text, claims }: Document): void {
+export function findUrlCredentials({ text, claims }: Pick<Document, 'text' | 'claims'>): void {
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
     const from = at + 3;
     let to = from;
