@@ -22,7 +22,7 @@ class FakePort implements WorkerPort {
 
 const redact = { kind: 'redact', sources: [] } as const;
 const analyze = { kind: 'analyze', sources: [], choices: {} } as const;
-const redacted: RedactReply = { kind: 'redact', redacted: [], leaks: [] };
+const redacted: RedactReply = { kind: 'redact', redacted: [], leaks: [], added: [] };
 const failed: FailureReply = { kind: 'failure', failure: { code: 'x', what: '', where: '', hint: '' } };
 
 let ports: FakePort[];

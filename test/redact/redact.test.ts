@@ -152,6 +152,14 @@ describe('paths of files', () => {
     ]);
   });
 
+  it("lose a word that is nobody else's, though no name in the text says so", () => {
+    expect(paths('/etc/nginx/sites-enabled/larkspur.conf')).toEqual(['/etc/nginx/sites-enabled/file1.conf']);
+    expect(paths('larkspur.conf', 'nginx.conf')).toEqual(['file1.conf', 'nginx.conf']);
+    expect(
+      paths('/etc/nginx/koi-utf', '/etc/nginx/conf.d/00-default.conf', '/etc/nginx/conf.d/ssl.conf'),
+    ).toEqual(['/etc/nginx/koi-utf', '/etc/nginx/conf.d/00-default.conf', '/etc/nginx/conf.d/ssl.conf']);
+  });
+
   it('keep the order in which nginx reads a folder', () => {
     const names = ['zeta.quill.com', 'default', 'quill.com', 'aaa.org', '00-first'].map(
       (name) => `/etc/nginx/sites-enabled/${name}.conf`,

@@ -91,20 +91,20 @@ export function suffixLength(labels: readonly string[]): number {
   return isCountry(top) && SECOND_LABELS.has(second.toLowerCase()) ? 2 : 1;
 }
 
-/** Below a country, so short a second label may be the registry's own (`gen.tr`) as well as somebody's (`ibm.de`). */
+/** Below a country, so short a label may be a registry's own (`gen.tr`, `k12.ca.us`) as well as somebody's (`ibm.de`). */
 const LONGEST_REGISTRY_LABEL = 4;
 
 /**
- * The labels of a name that may be what somebody registered. A list of all registries would name the one; without it, where two
- * may be meant both are taken, and all that stands in front of a shared site: better one pseudonym too many.
+ * The labels of a name that may be what somebody registered. A list of all registries would name the one; without it all that may
+ * be meant are taken, and all that stands in front of a shared site: better one pseudonym too many.
  */
 export function registrableLabels(labels: readonly string[]): readonly string[] {
-  const [second, top] = labels.slice(-2);
-  if (second === undefined || top === undefined) return labels;
   const suffix = suffixLength(labels);
-  const registered = labels.length - suffix - 1;
-  if (suffix === 2 && SHARED_SITES.has(`${second}.${top}`.toLowerCase()))
-    return labels.slice(0, registered + 1);
-  const isDoubtful = isCountry(top) && second.length <= LONGEST_REGISTRY_LABEL;
-  return labels.slice(Math.max(0, suffix === 1 && isDoubtful ? registered - 1 : registered), registered + 1);
+  const end = Math.max(1, labels.length - suffix);
+  const site = labels.slice(end).join('.').toLowerCase();
+  if (SHARED_SITES.has(site)) return labels.slice(0, end);
+  let from = end - 1;
+  const isDoubtful = suffix === 1 && isCountry(labels.at(-1)!);
+  while (isDoubtful && from > 0 && labels[from]!.length <= LONGEST_REGISTRY_LABEL) from--;
+  return labels.slice(from, end);
 }

@@ -7,7 +7,7 @@ import { foldCase } from './fold.ts';
 import { parseIp } from './ip-address.ts';
 import { isTopLabel } from './name-suffix.ts';
 import { PatternSearch } from './pattern-search.ts';
-import type { KeptText, RedactedKind } from './redaction.ts';
+import type { KeptText, RedactedItem, RedactedKind } from './redaction.ts';
 import { isVocabularyName } from './vocabulary.ts';
 
 /** What the user decided about single texts, after having seen what the detectors found. */
@@ -57,7 +57,7 @@ export function keepChosen(documents: readonly Document[], { keep }: Review): vo
 const keyOf = (kind: RedactedKind, original: string): string => `${kind} ${original}`;
 
 /** The words of an added text that can be replaced: none of nginx's own, none too short to tell anything. */
-export function addableWords(added: string): readonly string[] {
+function addableWords(added: string): readonly string[] {
   return (added.match(/[^\s;{}"'\\%#<>$()]+/g) ?? [])
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
     .filter((word) => word.length >= SHORTEST_ADDED && !isVocabularyName(word));
@@ -76,6 +76,15 @@ export function addChosen(documents: readonly Document[], { add }: Review): void
       if (to !== undefined) claims.add(at, to, ...kindOf(text.slice(at, to)));
     }
   }
+}
+
+/** How often what the user added was replaced; null where no word of it can be. */
+export function countAdded(added: string, items: readonly RedactedItem[]): number | null {
+  const words = addableWords(added).map(foldCase);
+  if (words.length === 0) return null;
+  return items
+    .filter(({ original }) => words.some((word) => foldCase(original).includes(word)))
+    .reduce((sum, { count }) => sum + count, 0);
 }
 
 function kindOf(word: string): [kind: RedactedKind, stem: string] {

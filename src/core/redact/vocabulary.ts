@@ -67,7 +67,7 @@ const WORDS = `
   apache certbot cloud cloudflare debian django drupal gitlab grafana haproxy jenkins joomla keycloak kibana kubernetes laravel
   letsencrypt linux macos magento minio moodle mozilla nextcloud nexus phpmyadmin plesk rails redhat sonarqube symfony tomcat traefik
   ubuntu varnish wordpress centos alpine windows chrome firefox safari opera edge webkit gecko googlebot bingbot curl wget
-  snakeoil selfsigned example localdomain redacted
+  koi win snakeoil selfsigned example localdomain redacted
   january february march april may june july august september october november december monday tuesday wednesday thursday friday
   saturday sunday mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep oct nov dec gmt utc
   com edu gov info int mil org co uk de fr

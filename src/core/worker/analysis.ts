@@ -78,7 +78,7 @@ function reportFollowed({ followed }: Corrected): readonly ReportedFinding[] {
 }
 
 /** The report holds every verdict: counting there costs no second judgement. */
-function countCells({ sockets }: CheckReport): CellCount {
+export function countCells({ sockets }: CheckReport): CellCount {
   const outcomes = sockets.flatMap(({ servers }) => servers).map(({ verdict }) => countVerdict(verdict));
   const sum = (of: (count: CellCount) => number): number =>
     outcomes.reduce((total, count) => total + of(count), 0);

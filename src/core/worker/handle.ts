@@ -4,12 +4,15 @@ import { isConfiguration } from '../model/choose-main.ts';
 import { splitSources } from '../model/dump.ts';
 import { leakCheck } from '../redact/leak-check.ts';
 import { redact } from '../redact/redact.ts';
+import { countAdded, NO_REVIEW } from '../redact/review.ts';
 import { upstreamJudge } from '../resumption/upstream-verdict.ts';
 import { judgeFiles } from '../rules/judgement.ts';
 import { readTree } from '../syntax/read-tree.ts';
 import { analyze, choosePlatform } from './analysis.ts';
+import { shareFindings } from './findings-text.ts';
 import type { FlowRequest, RedactRequest, Reply, Request, UpstreamFlowRequest } from './protocol.ts';
 import { reportExpectation } from './report-upstreams.ts';
+import { restoreAnswer } from './restore-answer.ts';
 
 /** Answers one request. Pure: the same request always has the same reply, and nothing is kept between two. */
 export function handle(request: Request): Reply {
@@ -24,13 +27,23 @@ export function handle(request: Request): Reply {
       return drawUpstreamFlow(request);
     case 'redact':
       return redactSources(request);
+    case 'restore': {
+      const reply = restoreAnswer(request);
+      return 'code' in reply ? { kind: 'failure', failure: reply } : reply;
+    }
+    case 'findings-text': {
+      const reply = shareFindings(request);
+      return 'code' in reply ? { kind: 'failure', failure: reply } : reply;
+    }
   }
 }
 
-function redactSources({ sources }: RedactRequest): Reply {
+function redactSources({ sources, review = NO_REVIEW }: RedactRequest): Reply {
   const files = splitSources(sources).filter(isConfiguration);
-  const redacted = redact(files.map(readTree));
-  return { kind: 'redact', redacted, leaks: leakCheck(redacted) };
+  const redacted = redact(files.map(readTree), review);
+  const items = redacted.flatMap((text) => text.items);
+  const added = review.add.map((text) => ({ text, count: countAdded(text, items) }));
+  return { kind: 'redact', redacted, leaks: leakCheck(redacted), added };
 }
 
 function drawFlow({ sources, choices, socket, server }: FlowRequest): Reply {

@@ -5,7 +5,9 @@ import type { LargerSet } from '../policy/larger-set.ts';
 import type { TicketsPolicy } from '../policy/tickets-policy.ts';
 import type { ZonesPolicy } from '../policy/zones-policy.ts';
 import type { Leak } from '../redact/leak-check.ts';
-import type { RedactedText } from '../redact/redaction.ts';
+import type { RedactedItem, RedactedText } from '../redact/redaction.ts';
+import type { StrayPseudonym } from '../redact/restore.ts';
+import type { Review } from '../redact/review.ts';
 import type { ClientKind, Event, Resumes } from '../resumption/verdict.ts';
 import type { CheckReport, ReportedCellChange, ReportedFinding, ReportedStorm } from './check-report.ts';
 
@@ -136,12 +138,76 @@ export interface UpstreamFlowReply {
 export interface RedactRequest {
   readonly kind: 'redact';
   readonly sources: readonly SourceFile[];
+  /** undefined: what the detectors find, and nothing else */
+  readonly review?: Review;
 }
 
 export interface RedactReply {
   readonly kind: 'redact';
   readonly redacted: readonly RedactedText[];
   /** places where an original still shows: while there is one, the text must not be handed out */
+  readonly leaks: readonly Leak[];
+  /** how often each text that the user added was replaced; null where it holds nothing but nginx's own or too short words */
+  readonly added: readonly { readonly text: string; readonly count: number | null }[];
+}
+
+/** An answer to a redacted text, to be restored, held against the user's own text, and judged. */
+export interface RestoreRequest {
+  readonly kind: 'restore';
+  /** as it came: perhaps with words around fenced blocks */
+  readonly answer: string;
+  /** of the redaction that was shared */
+  readonly items: readonly RedactedItem[];
+  readonly sources: readonly SourceFile[];
+  readonly choices: Choices;
+}
+
+/** How a configuration stands. */
+export interface Standing {
+  readonly cells: CellCount;
+  readonly findings: number;
+  /** places that nginx could not read */
+  readonly damage: number;
+}
+
+export interface RestoreReply {
+  readonly kind: 'restore';
+  /** what the answer makes of the user's files; `before` is null for a file that is new */
+  readonly files: readonly {
+    readonly path: string;
+    readonly before: string | null;
+    readonly text: string;
+    readonly changed: boolean;
+  }[];
+  /** all files of the user's, with the answer in them */
+  readonly after: readonly SourceFile[];
+  /** what looks like a pseudonym and stands for nothing; lines of the answer's configuration, from 1 */
+  readonly stray: readonly {
+    readonly text: string;
+    readonly line: number;
+    readonly why: StrayPseudonym['why'];
+  }[];
+  /** sentences */
+  readonly notes: readonly string[];
+  readonly before: Standing;
+  readonly now: Standing;
+  /** unified diff from the user's text to the restored answer */
+  readonly patch: string;
+}
+
+/** The findings as a text, to be copied. */
+export interface FindingsTextRequest {
+  readonly kind: 'findings-text';
+  readonly sources: readonly SourceFile[];
+  readonly choices: Choices;
+  readonly redacted: boolean;
+  readonly review?: Review;
+}
+
+export interface FindingsTextReply {
+  readonly kind: 'findings-text';
+  readonly text: string;
+  /** while there is one, the text must not be handed out */
   readonly leaks: readonly Leak[];
 }
 
@@ -150,8 +216,21 @@ export interface FailureReply {
   readonly failure: Failure;
 }
 
-export type Request = AnalyzeRequest | FlowRequest | UpstreamFlowRequest | RedactRequest;
-export type Reply = AnalyzeReply | FlowReply | UpstreamFlowReply | RedactReply | FailureReply;
+export type Request =
+  | AnalyzeRequest
+  | FlowRequest
+  | UpstreamFlowRequest
+  | RedactRequest
+  | RestoreRequest
+  | FindingsTextRequest;
+export type Reply =
+  | AnalyzeReply
+  | FlowReply
+  | UpstreamFlowReply
+  | RedactReply
+  | RestoreReply
+  | FindingsTextReply
+  | FailureReply;
 
 /** The reply that belongs to a request. */
 export type ReplyTo<R extends Request> = Extract<Reply, { readonly kind: R['kind'] }> | FailureReply;

@@ -5,6 +5,8 @@ const PATIENCE_MS = 300;
 const DOING = {
   analyze: 'Analyzing',
   redact: 'Replacing the names',
+  restore: 'Putting the names back',
+  'findings-text': 'Writing the findings',
   flow: 'Drawing',
   'upstream-flow': 'Drawing',
   syntax: 'Reading',
