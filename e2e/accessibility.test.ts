@@ -47,7 +47,7 @@ describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
     for (const name of PANELS) {
       await page.getByRole('tab', { name }).click();
       if (name === 'Size') await page.getByLabel('New sessions per second').fill('1000');
-      if (name === 'Flow') await page.locator('.flow-scroll svg').waitFor();
+      if (name === 'Flow') await page.locator('.flow-scroll svg').first().waitFor();
       expect(await faults(page), name).toEqual([]);
     }
     await close();

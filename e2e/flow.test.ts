@@ -82,7 +82,7 @@ it('leads from a paste to a corrected file, a size, a chart and a link', async (
 
   // the flowchart
   await page.getByRole('tab', { name: 'Flow' }).click();
-  const chart = page.locator('.flow-scroll svg');
+  const chart = page.locator('.flow-scroll svg').first();
   await chart.waitFor();
   expect(await chart.locator('.flow-node').count()).toBeGreaterThan(4);
   expect(await page.locator('.flow-text li').count()).toBeGreaterThan(2);

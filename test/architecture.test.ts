@@ -23,7 +23,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   resumption: [...BELOW_MODEL, 'model'],
   sizing: [...BELOW_MODEL, 'model', 'resumption'],
   logs: [...BELOW_MODEL, 'model', 'resumption'],
-  flow: [...BELOW_MODEL, 'model', 'resumption'],
+  flow: JUDGING,
   rules: [...JUDGING, 'edits'],
   policy: [...JUDGING, 'edits', 'rules'],
   share: ['base', 'catalog', 'sizing'],

@@ -1,10 +1,9 @@
 import type { SourceFile } from '../core/base/source-file.ts';
 import type { CheckReport } from '../core/worker/check-report.ts';
-import type { AnalyzeReply, Choices } from '../core/worker/protocol.ts';
+import type { AnalyzeReply, Choices, FlowTarget } from '../core/worker/protocol.ts';
 import type { Client } from '../worker/client.ts';
 import type { AppState, AppStore } from './app-state.ts';
 import { rejectsAll } from './rejecting.ts';
-import type { FlowTarget } from './results.ts';
 import { readSources } from './sources.ts';
 import type { TextRegistry } from './text-registry.ts';
 
@@ -22,11 +21,6 @@ export function readChoices(state: AppState): Choices {
 }
 
 const choiceKey = (state: AppState): string => JSON.stringify(readChoices(state));
-
-/** What a flowchart answers; another key means that the chart shown is stale. */
-export function flowKey(state: AppState): string {
-  return `${state.revision} ${choiceKey(state)} ${JSON.stringify(shownFlow(state))}`;
-}
 
 /** Whether the core found more or other files than were given: a dump, or a version in front of a configuration. */
 function isSplit(sources: readonly SourceFile[], reply: AnalyzeReply): boolean {
@@ -85,16 +79,21 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
 
   const askFlow = async () => {
     const state = store.getState();
-    const key = flowKey(state);
+    const { analysis } = state;
     const target = shownFlow(state);
-    if (state.flow?.key === key || !target) return;
-    const of = { sources: readSources(state, texts), choices: readChoices(state) };
-    const reply = await (target.kind === 'server'
-      ? client.ask({ kind: 'flow', ...of, socket: target.socket, server: target.server }, 'flow')
-      : client.ask({ kind: 'upstream-flow', ...of, upstream: target.upstream }, 'flow'));
-    if (reply === null || flowKey(store.getState()) !== key) return;
+    if (!analysis || !target || (state.flow?.analysis === analysis && sameTarget(state.flow.target, target)))
+      return;
+    const reply = await client.ask({
+      kind: 'flow',
+      sources: readSources(state, texts),
+      choices: readChoices(state),
+      target,
+      edits: analysis.edits,
+    });
+    const now = store.getState();
+    if (reply === null || now.analysis !== analysis || !sameTarget(shownFlow(now), target)) return;
     if (reply.kind === 'failure') store.setState({ failure: reply.failure });
-    else store.setState({ flow: { key, chart: reply.chart } });
+    else store.setState({ flow: { analysis, target, chart: reply.chart, after: reply.after } });
   };
 
   /** Asks what the panel on screen shows, once the analysis itself is up to date. */
@@ -140,6 +139,8 @@ export function shownFlow({
   if (first) return { kind: 'server', socket: first.socket, server: first.server };
   return report.upstreams.length > 0 ? { kind: 'upstream', upstream: 0 } : null;
 }
+
+const sameTarget = (a: FlowTarget | null, b: FlowTarget): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function isThere(report: CheckReport, target: FlowTarget): boolean {
   return target.kind === 'server'

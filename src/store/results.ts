@@ -3,14 +3,9 @@ import type { Failure } from '../core/base/failure.ts';
 import type { FlowChart } from '../core/flow/flow-chart.ts';
 import type { Leak } from '../core/redact/leak-check.ts';
 import type { RedactedText } from '../core/redact/redaction.ts';
-import type { AnalyzeReply } from '../core/worker/protocol.ts';
+import type { AnalyzeReply, FlowTarget } from '../core/worker/protocol.ts';
 import type { Activity } from '../worker/client.ts';
 import type { AppState } from './app-state.ts';
-
-/** Whose flowchart is shown: indices into the report. */
-export type FlowTarget =
-  | { readonly kind: 'server'; readonly socket: number; readonly server: number }
-  | { readonly kind: 'upstream'; readonly upstream: number };
 
 export interface ResultsSlice {
   readonly analysis: AnalyzeReply | null;
@@ -23,7 +18,14 @@ export interface ResultsSlice {
     readonly texts: readonly RedactedText[];
     readonly leaks: readonly Leak[];
   } | null;
-  readonly flow: { readonly key: string; readonly chart: FlowChart } | null;
+  readonly flow: {
+    /** what it was drawn for; another analysis or target means that it is stale */
+    readonly analysis: AnalyzeReply;
+    readonly target: FlowTarget;
+    readonly chart: FlowChart;
+    /** with the chosen fixes; null where they leave the text as it is */
+    readonly after: FlowChart | null;
+  } | null;
   /** null: the first server that could resume anything */
   readonly flowTarget: FlowTarget | null;
   showFlow(target: FlowTarget): void;

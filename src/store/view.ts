@@ -18,11 +18,20 @@ export interface Notice {
   readonly text: string;
 }
 
+/** The line that the cursor is on. */
+export interface CursorLine {
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface ViewSlice {
   readonly panel: Panel;
+  /** null until the cursor was put somewhere */
+  readonly cursor: CursorLine | null;
   readonly destination: Destination | null;
   readonly notices: readonly Notice[];
   showPanel(panel: Panel): void;
+  moveCursor(file: string, line: number): void;
   /** opens the file and selects the place */
   goTo(file: string, place: Place): void;
   notify(tone: Notice['tone'], text: string): void;
@@ -34,9 +43,14 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
   let count = 0;
   return {
     panel: 'verdict',
+    cursor: null,
     destination: null,
     notices: [],
     showPanel: (panel) => set({ panel }),
+    moveCursor(file, line) {
+      const { cursor } = get();
+      if (cursor?.file !== file || cursor.line !== line) set({ cursor: { file, line } });
+    },
     goTo(file, place) {
       const source = get().sources.find(({ path }) => path === file);
       if (!source) return;
@@ -47,6 +61,6 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
       set({ notices: [...others, { id: ++count, tone, text }].slice(-4) });
     },
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
-    forgetView: () => set({ panel: 'verdict', destination: null, notices: [] }),
+    forgetView: () => set({ panel: 'verdict', cursor: null, destination: null, notices: [] }),
   };
 };

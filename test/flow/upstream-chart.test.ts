@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowChart } from '../../src/core/flow/flow-chart.ts';
 import { handle } from '../../src/core/worker/handle.ts';
+import { misplaced, waysOf } from './follow-chart.ts';
 
 function chartOf(http: string, location: string, nginx = '1.26.3'): FlowChart {
   const text = `worker_processes 4;
@@ -11,19 +12,16 @@ http {
 }
 `;
   const sources = [{ path: 'nginx.conf', text, encoding: 'utf-8' as const }];
-  const reply = handle({ kind: 'upstream-flow', sources, choices: { nginx }, upstream: 0 });
-  if (reply.kind !== 'upstream-flow') throw new Error(JSON.stringify(reply));
+  const reply = handle({
+    kind: 'flow',
+    sources,
+    choices: { nginx },
+    target: { kind: 'upstream', upstream: 0 },
+    edits: [],
+  });
+  if (reply.kind !== 'flow') throw new Error(JSON.stringify(reply));
   return reply.chart;
 }
-
-/** `from > to` with the labels of the nodes in one line; `x` before what is never taken. */
-const waysOf = ({ nodes, edges }: FlowChart): readonly string[] => {
-  const label = (id: string) => nodes.find((node) => node.id === id)!.label.replaceAll('\n', ' ');
-  return edges.map(
-    ({ from, to, label: when, impossible }) =>
-      `${impossible ? 'x ' : ''}${label(from)} > ${label(to)}${when ? ` (${when.replaceAll('\n', ' ')})` : ''}`,
-  );
-};
 
 describe('the chart towards an origin', () => {
   it('leads through the zone to a resumed handshake', () => {
@@ -31,10 +29,10 @@ describe('the chart towards an origin', () => {
     expect(waysOf(chart)).toEqual([
       'A request for https://o > upstream{} o with a zone',
       'upstream{} o with a zone > Connections closed after each request',
-      'x Connections closed after each request > No handshake the connection is used again (never)',
+      'x Connections closed after each request > No handshake: used again 0 round trips (never)',
       'Connections closed after each request > Session store: the zone, for all workers (a new one)',
-      'Session store: the zone, for all workers > Resumed abbreviated handshake (later ones)',
-      'Session store: the zone, for all workers > Full handshake (first one of each server)',
+      'Session store: the zone, for all workers > Resumed: short handshake 1 round trip (later ones)',
+      'Session store: the zone, for all workers > Full handshake round trips: 1 (TLS 1.3) or 2 (TLS 1.2) (first one of each server)',
     ]);
     expect(chart.text[0]).toBe('Of 40 requests over 4 workers: 40 connections, 1 full handshake.');
   });
@@ -42,9 +40,11 @@ describe('the chart towards an origin', () => {
   it('closes the way to resumption where a variable has no store, and says why', () => {
     const chart = chartOf('resolver 10.0.0.2;', 'set $b api.example.com; proxy_pass https://$b;');
     expect(waysOf(chart)).toContain(
-      'x No session store: no upstream{} > Resumed abbreviated handshake (never)',
+      'x No session store: no upstream{} > Resumed: short handshake 1 round trip (never)',
     );
-    expect(waysOf(chart)).toContain('No session store: no upstream{} > Full handshake (always)');
+    expect(waysOf(chart)).toContain(
+      'No session store: no upstream{} > Full handshake round trips: 1 (TLS 1.3) or 2 (TLS 1.2) (always)',
+    );
     expect(chart.edges.filter(({ impossible }) => impossible).every(({ why }) => why.length > 20)).toBe(true);
   });
 
@@ -56,32 +56,20 @@ describe('the chart towards an origin', () => {
   it('shows kept connections and no closed way', () => {
     const chart = chartOf('upstream o { server 10.0.0.5:443; }', 'proxy_pass https://o;', '1.30.6');
     expect(waysOf(chart)).toContain(
-      'Connections kept for each location > No handshake the connection is used again (one is idle)',
+      'Connections kept for each location > No handshake: used again 0 round trips (one is idle)',
     );
     expect(chart.edges.some(({ impossible }) => impossible)).toBe(false);
   });
 
   it('puts every node on the sheet, none over another', () => {
-    const { nodes, width, height } = chartOf('', 'proxy_pass https://10.0.0.5;');
-    for (const node of nodes) {
-      expect(node.x).toBeGreaterThanOrEqual(0);
-      expect(node.x + node.width).toBeLessThanOrEqual(width);
-      expect(node.y + node.height).toBeLessThanOrEqual(height);
-      const over = nodes.filter(
-        (other) =>
-          other !== node &&
-          other.x < node.x + node.width &&
-          node.x < other.x + other.width &&
-          other.y < node.y + node.height &&
-          node.y < other.y + other.height,
-      );
-      expect(over).toEqual([]);
-    }
+    expect(misplaced(chartOf('', 'proxy_pass https://10.0.0.5;'))).toEqual([]);
   });
 
   it('says so when the target is gone', () => {
     const sources = [{ path: 'nginx.conf', text: 'events {}\nhttp {}\n', encoding: 'utf-8' as const }];
-    expect(handle({ kind: 'upstream-flow', sources, choices: {}, upstream: 0 })).toMatchObject({
+    expect(
+      handle({ kind: 'flow', sources, choices: {}, target: { kind: 'upstream', upstream: 0 }, edits: [] }),
+    ).toMatchObject({
       kind: 'failure',
       failure: { code: 'no-such-target' },
     });

@@ -189,6 +189,12 @@ const table = [
     evidence: LAB,
   },
   {
+    id: 'timeout-ends-sessions',
+    says: "A session older than the default server's ssl_session_timeout (5 minutes unless set) makes a full handshake.",
+    versions: ALL_VERSIONS,
+    evidence: 'design facts F6.2 and F7.6: nginx 1.18.0 to 1.31.4; lab: nginx 1.22.1, 1.26.3, 1.30.6',
+  },
+  {
     id: 'timeout-zero-ends-ids',
     says: 'With ssl_session_timeout 0 session IDs never resume.',
     versions: ALL_VERSIONS,

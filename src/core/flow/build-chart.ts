@@ -1,6 +1,8 @@
-import { fact } from '../catalog/facts.ts';
+import { parseSeconds } from '../base/units.ts';
+import { type FactId, fact } from '../catalog/facts.ts';
 import { type Server, sayServer } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
+import { headSpanOf, spanOf } from '../model/span-of.ts';
 import {
   CLIENT_KINDS,
   type ClientKind,
@@ -10,153 +12,214 @@ import {
   type Resumes,
   type Verdict,
 } from '../resumption/verdict.ts';
+import { MEANS } from './deciding-means.ts';
+import { Draft, type DraftEdge, inLine, shorten, WHOLE_ROW_LETTERS } from './draft.ts';
 import type { FlowChart, FlowNode } from './flow-chart.ts';
-import { type DraftEdge, type DraftNode, layOut } from './layout.ts';
+import { sayRoundTrips, sayServerCpu } from './handshake-cost.ts';
+import { layOut } from './layout.ts';
 
 const CLIENTS: Readonly<Record<ClientKind, string>> = {
-  'tls12-id': 'TLS 1.2\nsession ID',
-  'tls12-ticket': 'TLS 1.2\nticket',
-  tls13: 'TLS 1.3\nticket',
+  'tls12-id': 'TLS 1.2 client\nwith a session ID',
+  'tls12-ticket': 'TLS 1.2 client\nwith a ticket',
+  tls13: 'TLS 1.3 client\nwith a ticket',
 };
 
-const EVENT_NAMES: Readonly<Record<Event, string>> = {
+const sayClient = (client: ClientKind): string => CLIENTS[client].replace('\n', ' ');
+
+const EVENT_NAMES: Readonly<Record<(typeof EVENTS)[number], string>> = {
   'same-worker': 'same worker',
-  'other-worker': 'another worker',
+  'other-worker': 'other worker',
   reload: 'after a reload',
   restart: 'after a restart',
-  'reload-new-certificate': 'reload, new certificate',
-  'reload-changed-zone': 'reload, zone changed',
-  'binary-upgrade': 'after a binary upgrade',
-  'other-host': 'another host',
 };
 
-const ENDS: Readonly<Record<Resumes, { kind: FlowNode['kind']; label: string }>> = {
-  yes: { kind: 'resumed', label: 'Resumed\nabbreviated handshake' },
-  some: { kind: 'resumed', label: 'Resumed\nabbreviated handshake' },
-  no: { kind: 'full', label: 'Full handshake' },
-  'not-offered': { kind: 'broken', label: 'Protocol refused' },
-  fails: { kind: 'broken', label: 'Handshake refused' },
-  refused: { kind: 'broken', label: 'nginx does not start' },
-  unknown: { kind: 'unknown', label: 'Unknown' },
-};
+type Ending = Pick<FlowNode, 'id' | 'kind' | 'label'>;
+
+/** What decides beside the verdict. */
+export interface ChartSettings {
+  /** how long sessions live, as written: `5m`; null where it is not known */
+  readonly timeout: string | null;
+}
 
 /**
  * Draws how a returning client fares on one server of an address:port: client, the default server's settings, the store or the key
  * that answers, and the handshake that follows, for each event. A reading of the verdict: it says nothing of its own.
  */
-export function buildChart(socket: Socket, server: Server, verdict: Verdict): FlowChart {
-  const draft = new Draft();
-  draft.node({
-    id: 'start',
-    kind: 'client',
-    label: `A client returns\nto ${shorten(sayServer(server))}`,
-    from: [],
-  });
-  draft.node({ id: 'default', kind: 'decision', label: defaultLabel(socket, server), from: [] });
-  draft.edge('start', 'default', socket.address);
-  for (const client of CLIENT_KINDS) drawClient(draft, client, verdict);
-  const title = `How ${sayServer(server)} resumes on ${socket.address}`;
-  return { title, ...layOut(draft.nodes, draft.edges), text: draft.text };
+export function buildChart(
+  socket: Socket,
+  server: Server,
+  verdict: Verdict,
+  settings: ChartSettings,
+): FlowChart {
+  const head = new Draft();
+  const name = sayServer(server);
+  const start = `A client returns\nto ${shorten(name)}`;
+  head.node(
+    { id: 'start', kind: 'client', label: start, from: [headSpanOf(server.directive)] },
+    WHOLE_ROW_LETTERS,
+  );
+  const deciding = socket.defaultServer;
+  const listens = deciding?.scope.named('listen').map(spanOf) ?? [];
+  const decidingAt = deciding ? [headSpanOf(deciding.directive), ...listens] : [];
+  head.node(
+    { id: 'default', kind: 'decision', label: defaultLabel(socket, server), from: decidingAt },
+    WHOLE_ROW_LETTERS,
+  );
+  head.edge('start', 'default', socket.address);
+
+  const lanes = CLIENT_KINDS.map((client) => new Lane(client, verdict[client], settings));
+  const text = [sayDefault(socket, server), ...lanes.flatMap((lane) => lane.text)];
+  if (lanes.some(({ expires }) => expires)) text.push(fact('timeout-ends-sessions').says);
+  const links = CLIENT_KINDS.map(
+    (client): DraftEdge => ({
+      from: 'default',
+      to: client,
+      label: '',
+      events: EVENTS,
+      rows: 1,
+      impossible: false,
+      why: '',
+    }),
+  );
+  return {
+    title: `How ${name} resumes on ${socket.address}`,
+    ...layOut([head, ...lanes.map(({ draft }) => draft)], links),
+    text,
+  };
 }
 
-function defaultLabel(socket: Socket, server: Server): string {
-  if (socket.defaultServer === null) return 'Default server:\nnot in sight';
-  const own = socket.defaultServer === server ? 'this server' : shorten(sayServer(socket.defaultServer));
-  return `Session settings of\nthe default server:\n${own}`;
+function defaultLabel({ defaultServer }: Socket, server: Server): string {
+  if (defaultServer === null) return 'Default server:\nnot in sight';
+  return `Session settings of\nthe default server:\n${defaultServer === server ? 'this server' : shorten(sayServer(defaultServer))}`;
 }
 
-const shorten = (name: string): string => (name.length > 28 ? `${name.slice(0, 27)}…` : name);
+function sayDefault({ address, defaultServer }: Socket, server: Server): string {
+  const who =
+    defaultServer === null
+      ? 'the default server, which is not in sight'
+      : defaultServer === server
+        ? 'this server, the default one'
+        : `${sayServer(defaultServer)}, the default server`;
+  return `A client returns to ${sayServer(server)} on ${address}: the session settings are those of ${who}.`;
+}
 
-class Draft {
-  readonly nodes: DraftNode[] = [];
-  readonly edges: DraftEdge[] = [];
+/** Events that end alike, by the same means. */
+interface Way {
+  readonly means: string;
+  readonly outcome: Outcome;
+  readonly facts: Set<FactId>;
+  readonly events: Event[];
+}
+
+/** One client kind: what it shows, what answers, and which handshake follows. */
+class Lane {
+  readonly draft = new Draft();
   readonly text: string[] = [];
+  /** some of its sessions come of age */
+  expires = false;
+  readonly #client: ClientKind;
+  readonly #row: Verdict[ClientKind];
+  readonly #settings: ChartSettings;
 
-  node(node: DraftNode): void {
-    if (!this.nodes.some((known) => known.id === node.id)) this.nodes.push(node);
+  constructor(client: ClientKind, row: Verdict[ClientKind], settings: ChartSettings) {
+    this.#client = client;
+    this.#row = row;
+    this.#settings = settings;
+    this.draft.node({ id: client, kind: 'client', label: CLIENTS[client], from: [] });
+    const ways = this.#ways();
+    ways.forEach((way, i) => this.#draw(way, ways.length, i));
+    if (!ways.some(({ outcome }) => isOpen(outcome.resumes))) this.#close(ways[0]!);
   }
 
-  edge(from: string, to: string, label: string, why = ''): void {
-    this.edges.push({ from, to, label, impossible: why !== '', why });
+  #ways(): Way[] {
+    const ways = new Map<string, Way>();
+    for (const event of EVENTS) {
+      const outcome = this.#row[event];
+      const [decisive] = outcome.facts;
+      const means = (decisive && MEANS[decisive]) ?? 'The configuration';
+      const key = `${outcome.resumes} ${means}`;
+      const way = ways.get(key) ?? { means, outcome, facts: new Set(), events: [] };
+      way.events.push(event);
+      if (decisive) way.facts.add(decisive);
+      ways.set(key, way);
+    }
+    return [...ways.values()];
+  }
+
+  #draw({ means, outcome, facts, events }: Way, of: number, at: number): void {
+    const id = this.#idOf(means, outcome);
+    const kind = outcome.resumes === 'unknown' ? 'unknown' : 'store';
+    this.draft.node({ id, kind, label: means, from: outcome.from });
+    const when = of === 1 ? 'always' : events.map((event) => EVENT_NAMES[event as never]).join(',\n');
+    // a third column would make the chart too wide to read: every other way stands a row lower
+    const lower = of > 2 && at % 2 === 1;
+    this.draft.edge(this.#client, id, when, events, lower ? 2 : 1);
+    const ends = this.#endsOf(outcome);
+    for (const { end, label } of ends) {
+      this.draft.node({ ...end, from: [] });
+      this.draft.edge(id, end.id, label, events, of > 2 && (!lower || end.kind === 'unknown') ? 2 : 1);
+    }
+    const why = [...facts].map((each) => fact(each).says).join(' ');
+    const said = ends.map(({ end, label }) => `${label ? `${label}: ` : ''}${inLine(end.label)}`).join('; ');
+    this.text.push(`${sayClient(this.#client)}, ${inLine(when)}. ${inLine(means)}. ${said}. ${why}`);
+    // with 0, what resumes does so in spite of it
+    const endless = this.#settings.timeout !== null && parseSeconds(this.#settings.timeout) === 0;
+    if (outcome.resumes === 'yes' && !endless) this.#expire(id);
+  }
+
+  #expire(id: string): void {
+    this.expires = true;
+    const full = this.#end('full');
+    const { timeout } = this.#settings;
+    const label = timeout === null ? 'expired' : `expired,\nafter ${timeout}`;
+    this.draft.node({ ...full, from: [] });
+    this.draft.edge(id, full.id, label);
+    this.text.push(`${sayClient(this.#client)}, ${inLine(label)}: ${inLine(full.label)}.`);
+  }
+
+  /** The path to a resumed handshake, drawn as closed, with the reason. */
+  #close({ means, outcome }: Way): void {
+    if (outcome.resumes === 'unknown') return;
+    const end = this.#end('resumed');
+    const why = outcome.facts[0] ? fact(outcome.facts[0]).says : 'It is not known.';
+    this.draft.node({ ...end, from: [] });
+    this.draft.closed(this.#idOf(means, outcome), end.id, why);
+    this.text.push(`${sayClient(this.#client)}, never: ${inLine(end.label)}. ${why}`);
+  }
+
+  #idOf = (means: string, { resumes }: Outcome): string => `${this.#client} ${resumes} ${means}`;
+
+  #end(handshake: 'resumed' | 'full'): Ending {
+    const cost = `${sayRoundTrips(this.#client, handshake)}\n${sayServerCpu(this.#client, handshake)}`;
+    const name = handshake === 'full' ? 'Full handshake' : 'Resumed:\nshort handshake';
+    return { id: `${this.#client} ${handshake}`, kind: handshake, label: `${name}\n${cost}` };
+  }
+
+  #endsOf({ resumes, share, settledBy }: Outcome): { end: Ending; label: string }[] {
+    const [resumed, full] = [this.#end('resumed'), this.#end('full')];
+    const other = (kind: FlowNode['kind'], label: string) => [
+      { end: { id: `${this.#client} ${resumes}`, kind, label }, label: '' },
+    ];
+    switch (resumes) {
+      case 'yes':
+        return [{ end: resumed, label: 'hit' }];
+      case 'no':
+        return [{ end: full, label: 'miss' }];
+      case 'some':
+        return [
+          { end: resumed, label: share === undefined ? 'some' : `${Math.round(share * 100)}%` },
+          { end: full, label: 'the others' },
+        ];
+      case 'not-offered':
+        return other('broken', 'Protocol refused');
+      case 'fails':
+        return other('broken', 'Handshake refused');
+      case 'refused':
+        return other('broken', 'nginx does not start');
+      case 'unknown':
+        return other('unknown', settledBy ? `Unknown:\nneeds ${settledBy}` : 'Unknown');
+    }
   }
 }
 
-/** Events that end alike for the same reason share a path. */
-function drawClient(draft: Draft, client: ClientKind, verdict: Verdict): void {
-  draft.node({ id: client, kind: 'client', label: CLIENTS[client], from: [] });
-  draft.edge('default', client, '');
-  const groups = new Map<string, { outcome: Outcome; events: Event[] }>();
-  for (const event of EVENTS) {
-    const outcome = verdict[client][event];
-    const key = `${outcome.resumes} ${outcome.facts[0]}`;
-    const group = groups.get(key);
-    if (group) group.events.push(event);
-    else groups.set(key, { outcome, events: [event] });
-  }
-  for (const { outcome, events } of groups.values()) drawPath(draft, client, outcome, events);
-  const never = EVENTS.every(
-    (event) => verdict[client][event].resumes !== 'yes' && verdict[client][event].resumes !== 'some',
-  );
-  if (never) drawImpossible(draft, client, verdict[client]['same-worker']);
-}
-
-function drawPath(draft: Draft, client: ClientKind, outcome: Outcome, events: readonly Event[]): void {
-  const decisive = outcome.facts[0];
-  const id = `${client} ${decisive} ${outcome.resumes}`;
-  const means = decisive ? (MEANS[decisive] ?? 'The configuration') : 'The configuration';
-  const when =
-    events.length === EVENTS.length ? 'always' : events.map((event) => EVENT_NAMES[event]).join(',\n');
-  const end = ENDS[outcome.resumes];
-  const endId = `end ${end.kind} ${outcome.resumes}`;
-  draft.node({
-    id,
-    kind: outcome.resumes === 'unknown' ? 'unknown' : 'store',
-    label: means,
-    from: outcome.from,
-  });
-  draft.node({ id: endId, ...end, from: [] });
-  draft.edge(client, id, when);
-  draft.edge(id, endId, outcome.resumes === 'some' ? 'some of them' : '');
-  const reason = decisive ? ` ${fact(decisive).says}` : '';
-  draft.text.push(
-    `${CLIENTS[client].replace('\n', ' with ')}, ${when.replaceAll('\n', ' ')}: ${end.label.replace('\n', ', ').toLowerCase()}.${reason}`,
-  );
-}
-
-/** The path to a resumed handshake, drawn as closed, with the reason. */
-function drawImpossible(draft: Draft, client: ClientKind, outcome: Outcome): void {
-  const end = ENDS.yes;
-  draft.node({ id: 'end resumed yes', ...end, from: [] });
-  const why = outcome.facts[0] ? fact(outcome.facts[0]).says : 'It is not known.';
-  if (outcome.resumes !== 'unknown') draft.edge(client, 'end resumed yes', 'never', why);
-}
-
-/** What answers, or fails to, by the deciding fact. */
-const MEANS: Readonly<Partial<Record<Outcome['facts'][number], string>>> = {
-  'shared-zone-serves-all-workers': 'Shared zone:\nevery worker finds it',
-  'no-cache-no-session-ids': 'No session cache:\nnothing to look up',
-  'tickets-need-no-cache': "Ticket key:\nthe workers' common one",
-  'built-in-keys-end-at-reload': 'New ticket keys\nat the reload',
-  'keys-outside-zone-end-at-reload': 'New ticket keys\nat the reload',
-  'keys-in-zone-survive-reload': 'Ticket keys kept\nin the shared zone',
-  'restart-ends-built-in-keys': 'New ticket keys\nat the restart',
-  'restart-empties-zone': 'Shared zone:\nempty after a restart',
-  'key-file-survives-restart': 'Ticket key file:\nthe same key again',
-  'builtin-is-per-worker': "builtin cache:\none worker's own",
-  'tiny-builtin-forgets': 'builtin cache:\ntoo few sessions',
-  'builtin-beside-shared-empties-zone': 'builtin beside shared:\nentries are deleted',
-  'stateful-tls13': 'Session cache',
-  'tickets-off-no-cache-nothing': 'Tickets off, no cache:\nnothing to look up',
-  'mixed-tickets-end-tls13': 'Tickets on and off\nunder one address',
-  'cache-off-withholds-ids': 'ssl_session_cache off:\nno ID is given',
-  'timeout-zero-ends-ids': 'Timeout 0:\nexpired at once',
-  'timeout-zero-tickets-since': 'Timeout 0:\nexpired at once',
-  'num-tickets-zero': 'NumTickets 0:\nno ticket is sent',
-  'protocol-not-enabled': 'Not in ssl_protocols',
-  'tls13-not-default': 'Not in the default\nssl_protocols',
-  'handshake-rejected': 'ssl_reject_handshake on',
-  'nginx-refuses': 'Configuration refused',
-  'not-tls': 'No TLS here',
-  'not-measured': 'Not measured',
-  'depends-on-unknown': 'Something is not in sight',
-};
+const isOpen = (resumes: Resumes): boolean => resumes === 'yes' || resumes === 'some';

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { Event } from '../resumption/verdict.ts';
 
 /** A flowchart as data; positions in CSS pixels, the origin at the top left. No drawing happens here. */
 export interface FlowChart {
@@ -28,6 +29,8 @@ export interface FlowEdge {
   readonly from: string;
   readonly to: string;
   readonly label: string;
+  /** the events after which a client goes here; empty where that is no matter of events */
+  readonly events: readonly Event[];
   /** this configuration never goes here; `why` says so */
   readonly impossible: boolean;
   readonly why: string;

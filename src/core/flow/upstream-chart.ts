@@ -2,17 +2,18 @@ import { type FactId, fact } from '../catalog/facts.ts';
 import type { ProxyTarget } from '../model/proxy-target.ts';
 import { spanOf } from '../model/span-of.ts';
 import type { Pace, UpstreamVerdict } from '../resumption/upstream-verdict.ts';
+import { Draft, type DraftNode, inLine, shorten, WHOLE_ROW_LETTERS } from './draft.ts';
 import type { FlowChart } from './flow-chart.ts';
-import { type DraftEdge, type DraftNode, layOut } from './layout.ts';
+import { layOut } from './layout.ts';
 
 const SAVED = 'end saved';
 const RESUMED = 'end resumed';
 const FULL = 'end full';
 
 const ENDS: Readonly<Record<string, Pick<DraftNode, 'kind' | 'label'>>> = {
-  [SAVED]: { kind: 'resumed', label: 'No handshake\nthe connection is used again' },
-  [RESUMED]: { kind: 'resumed', label: 'Resumed\nabbreviated handshake' },
-  [FULL]: { kind: 'full', label: 'Full handshake' },
+  [SAVED]: { kind: 'resumed', label: 'No handshake:\nused again\n0 round trips' },
+  [RESUMED]: { kind: 'resumed', label: 'Resumed:\nshort handshake\n1 round trip' },
+  [FULL]: { kind: 'full', label: 'Full handshake\nround trips: 1 (TLS 1.3)\nor 2 (TLS 1.2)' },
   'end unknown': { kind: 'unknown', label: 'Unknown' },
   'end refused': { kind: 'broken', label: 'nginx does not start' },
 };
@@ -21,8 +22,8 @@ const ENDS: Readonly<Record<string, Pick<DraftNode, 'kind' | 'label'>>> = {
 const FIRST: Readonly<Record<Pace, string>> = {
   request: 'always',
   change: 'after the other target',
-  'worker-and-peer': 'first one of each\nworker and server',
-  peer: 'first one of\neach server',
+  'worker-and-peer': 'first one of each worker and server',
+  peer: 'first one of each server',
   unknown: '',
 };
 
@@ -35,57 +36,28 @@ export function buildUpstreamChart(
   verdict: UpstreamVerdict,
   sentence: string,
 ): FlowChart {
-  const draft: Draft = { nodes: [], edges: [], text: [sentence] };
+  const chart = new Chart(sentence);
   const outcome = verdict['next-connection'];
-  addNode(draft, {
-    id: 'start',
-    kind: 'client',
-    label: `A request for\n${shorten(target.written)}`,
-    from: [],
-  });
-  addNode(draft, {
-    id: 'place',
-    kind: 'decision',
-    label: placeLabel(target, verdict),
-    from: [spanOf(verdict.upstream?.directive ?? target.directive)],
-  });
-  addEdge(draft, 'start', 'place', target.module === 'proxy' ? '' : target.module);
+  const { draft } = chart;
+  const start = `A request for\n${shorten(target.written)}`;
+  draft.node(
+    { id: 'start', kind: 'client', label: start, from: [spanOf(target.directive)] },
+    WHOLE_ROW_LETTERS,
+  );
+  const place = verdict.upstream?.directive ?? target.directive;
+  draft.node(
+    { id: 'place', kind: 'decision', label: placeLabel(target, verdict), from: [spanOf(place)] },
+    WHOLE_ROW_LETTERS,
+  );
+  draft.edge('start', 'place', target.module === 'proxy' ? '' : target.module);
   if (outcome.resumes === 'refused') {
-    end(draft, 'place', 'end refused', '', outcome.facts[0]);
+    chart.end('place', 'end refused', '', outcome.facts[0]);
   } else {
-    drawConnection(draft, verdict);
-    drawSession(draft, verdict);
+    chart.connection(verdict);
+    chart.session(verdict);
   }
   const title = `What ${target.written} costs at the origin`;
-  return { title, ...layOut(draft.nodes, draft.edges), text: draft.text };
-}
-
-interface Draft {
-  readonly nodes: DraftNode[];
-  readonly edges: DraftEdge[];
-  readonly text: string[];
-}
-
-function addNode(draft: Draft, node: DraftNode): void {
-  if (!draft.nodes.some((known) => known.id === node.id)) draft.nodes.push(node);
-}
-
-function addEdge(draft: Draft, from: string, to: string, label: string, why = ''): void {
-  draft.edges.push({ from, to, label, impossible: why !== '', why });
-}
-
-function end(draft: Draft, from: string, id: string, label: string, because?: FactId): void {
-  addNode(draft, { id, ...ENDS[id]!, from: [] });
-  addEdge(draft, from, id, label);
-  const when = label === '' ? '' : `, ${label.replaceAll('\n', ' ')}`;
-  const reason = because ? ` ${fact(because).says}` : '';
-  draft.text.push(`${ENDS[id]!.label.replace('\n', ', ')}${when}.${reason}`);
-}
-
-/** A way that this configuration never takes, drawn as closed. */
-function closed(draft: Draft, from: string, id: string, because: FactId | undefined): void {
-  addNode(draft, { id, ...ENDS[id]!, from: [] });
-  addEdge(draft, from, id, 'never', because ? fact(because).says : 'It is not known.');
+  return { title, ...layOut([draft]), text: chart.text };
 }
 
 function placeLabel(target: ProxyTarget, { upstream }: UpstreamVerdict): string {
@@ -96,49 +68,74 @@ function placeLabel(target: ProxyTarget, { upstream }: UpstreamVerdict): string 
   return target.variable ? 'Worked out anew\nfrom variables' : 'An address of its own,\nno upstream{}';
 }
 
-const shorten = (name: string): string => (name.length > 34 ? `${name.slice(0, 33)}…` : name);
+class Chart {
+  readonly draft = new Draft();
+  readonly text: string[];
 
-function drawConnection(draft: Draft, { keepalive }: UpstreamVerdict): void {
-  const { state, from } = keepalive;
-  const label = {
-    kept: keepalive.perLocation ? 'Connections kept\nfor each location' : 'Connections kept\nin each worker',
-    closed: 'Connections closed\nafter each request',
-    unknown: 'Whether connections are\nkept is not known',
-  }[state];
-  addNode(draft, { id: 'connection', kind: state === 'unknown' ? 'unknown' : 'store', label, from });
-  addEdge(draft, 'place', 'connection', '');
-  if (state === 'kept') end(draft, 'connection', SAVED, 'one is idle', keepalive.facts[0]);
-  if (state === 'closed') {
-    closed(draft, 'connection', SAVED, keepalive.facts[0]);
-    draft.text.push(...keepalive.facts.map((id) => fact(id).says));
+  constructor(sentence: string) {
+    this.text = [sentence];
   }
-}
 
-function drawSession(draft: Draft, verdict: UpstreamVerdict): void {
-  const outcome = verdict['next-connection'];
-  const [decisive] = outcome.facts;
-  addNode(draft, {
-    id: 'session',
-    kind: outcome.resumes === 'unknown' ? 'unknown' : 'store',
-    label: (decisive && MEANS[decisive]) ?? 'Something is not in sight',
-    from: outcome.from,
-  });
-  addEdge(draft, 'connection', 'session', 'a new one');
-  switch (outcome.resumes) {
-    case 'yes':
-      end(draft, 'session', RESUMED, 'later ones', decisive);
-      end(draft, 'session', FULL, FIRST[verdict.fullHandshakes]);
-      return;
-    case 'some':
-      end(draft, 'session', RESUMED, 'after its own', decisive);
-      end(draft, 'session', FULL, 'after the other target');
-      return;
-    case 'no':
-      end(draft, 'session', FULL, 'always', decisive);
-      closed(draft, 'session', RESUMED, decisive);
-      return;
-    default:
-      end(draft, 'session', 'end unknown', '', decisive);
+  end(from: string, id: string, label: string, because?: FactId): void {
+    this.draft.node({ id, ...ENDS[id]!, from: [] });
+    this.draft.edge(from, id, label);
+    const when = label === '' ? '' : `, ${label}`;
+    const reason = because ? ` ${fact(because).says}` : '';
+    this.text.push(`${inLine(ENDS[id]!.label)}${when}.${reason}`);
+  }
+
+  closed(from: string, id: string, because: FactId | undefined): void {
+    const why = because ? fact(because).says : 'It is not known.';
+    this.draft.node({ id, ...ENDS[id]!, from: [] });
+    this.draft.closed(from, id, why);
+    this.text.push(`${inLine(ENDS[id]!.label)}, never. ${why}`);
+  }
+
+  connection({ keepalive }: UpstreamVerdict): void {
+    const { state, from } = keepalive;
+    const label = {
+      kept: keepalive.perLocation
+        ? 'Connections kept\nfor each location'
+        : 'Connections kept\nin each worker',
+      closed: 'Connections closed\nafter each request',
+      unknown: 'Whether connections are kept is not known',
+    }[state];
+    this.draft.node({ id: 'connection', kind: state === 'unknown' ? 'unknown' : 'store', label, from });
+    this.draft.edge('place', 'connection');
+    const [first, ...others] = keepalive.facts;
+    if (state === 'kept') this.end('connection', SAVED, 'one is idle', first);
+    if (state === 'closed') {
+      this.closed('connection', SAVED, first);
+      this.text.push(...others.map((id) => fact(id).says));
+    }
+  }
+
+  session(verdict: UpstreamVerdict): void {
+    const outcome = verdict['next-connection'];
+    const [decisive] = outcome.facts;
+    this.draft.node({
+      id: 'session',
+      kind: outcome.resumes === 'unknown' ? 'unknown' : 'store',
+      label: (decisive && MEANS[decisive]) ?? 'Something is not in sight',
+      from: outcome.from,
+    });
+    this.draft.edge('connection', 'session', 'a new one');
+    switch (outcome.resumes) {
+      case 'yes':
+        this.end('session', RESUMED, 'later ones', decisive);
+        this.end('session', FULL, FIRST[verdict.fullHandshakes]);
+        return;
+      case 'some':
+        this.end('session', RESUMED, 'after its own', decisive);
+        this.end('session', FULL, 'after the other target');
+        return;
+      case 'no':
+        this.end('session', FULL, 'always', decisive);
+        this.closed('session', RESUMED, decisive);
+        return;
+      default:
+        this.end('session', 'end unknown', '', decisive);
+    }
   }
 }
 

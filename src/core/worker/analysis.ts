@@ -48,6 +48,7 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
     storm: isChanged ? stormOf(before.judgement, after.judgement, rate) : null,
     policies,
     followed: reportFollowed(corrected),
+    edits: change.edits,
     patch: patchOfChange(change),
   };
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
+import type { TextEdit } from '../edits/text-edit.ts';
 import type { FlowChart } from '../flow/flow-chart.ts';
 import type { LargerSet } from '../policy/larger-set.ts';
 import type { TicketsPolicy } from '../policy/tickets-policy.ts';
@@ -102,37 +103,32 @@ export interface AnalyzeReply {
   readonly policies: readonly ChosenPolicy[];
   /** fixes that were applied although `report` has no such finding: it only showed once the others were in */
   readonly followed: readonly ReportedFinding[];
+  /** what leads from `files` to the corrected text */
+  readonly edits: readonly TextEdit[];
   /** unified diff of all changed files, `a/` and `b/` prefixed */
   readonly patch: string;
 }
 
-/** The flowchart of one server on one address:port of the given sources. */
+/** Whose flowchart: indices into the report, of an address:port and a server on it, or of a TLS target towards an origin. */
+export type FlowTarget =
+  | { readonly kind: 'server'; readonly socket: number; readonly server: number }
+  | { readonly kind: 'upstream'; readonly upstream: number };
+
+/** A flowchart of the given sources, and the same after the edits. */
 export interface FlowRequest {
   readonly kind: 'flow';
   readonly sources: readonly SourceFile[];
   readonly choices: Choices;
-  /** index into report.sockets and into its servers */
-  readonly socket: number;
-  readonly server: number;
+  readonly target: FlowTarget;
+  /** the chosen fixes, as the analysis of the same sources and choices replied; empty: the chart of what is */
+  readonly edits: readonly TextEdit[];
 }
 
 export interface FlowReply {
   readonly kind: 'flow';
   readonly chart: FlowChart;
-}
-
-/** The flowchart of one TLS target towards an origin. */
-export interface UpstreamFlowRequest {
-  readonly kind: 'upstream-flow';
-  readonly sources: readonly SourceFile[];
-  readonly choices: Choices;
-  /** index into report.upstreams */
-  readonly upstream: number;
-}
-
-export interface UpstreamFlowReply {
-  readonly kind: 'upstream-flow';
-  readonly chart: FlowChart;
+  /** the corrected text's, with places of the given text; null without edits, and where it is not there any more */
+  readonly after: FlowChart | null;
 }
 
 export interface RedactRequest {
@@ -216,21 +212,8 @@ export interface FailureReply {
   readonly failure: Failure;
 }
 
-export type Request =
-  | AnalyzeRequest
-  | FlowRequest
-  | UpstreamFlowRequest
-  | RedactRequest
-  | RestoreRequest
-  | FindingsTextRequest;
-export type Reply =
-  | AnalyzeReply
-  | FlowReply
-  | UpstreamFlowReply
-  | RedactReply
-  | RestoreReply
-  | FindingsTextReply
-  | FailureReply;
+export type Request = AnalyzeRequest | FlowRequest | RedactRequest | RestoreRequest | FindingsTextRequest;
+export type Reply = AnalyzeReply | FlowReply | RedactReply | RestoreReply | FindingsTextReply | FailureReply;
 
 /** The reply that belongs to a request. */
 export type ReplyTo<R extends Request> = Extract<Reply, { readonly kind: R['kind'] }> | FailureReply;

@@ -8,7 +8,6 @@ const DOING = {
   restore: 'Putting the names back',
   'findings-text': 'Writing the findings',
   flow: 'Drawing',
-  'upstream-flow': 'Drawing',
   syntax: 'Reading',
   outline: 'Reading',
   complete: 'Reading',

@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
 import { useApp } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
+import { Menu } from '../shared/menu.tsx';
 import { count } from '../shared/wording.ts';
 
 /** The page's silence, in a few words. */
@@ -14,33 +14,18 @@ export function useSilenceWords(): string {
 export function SilenceMenu() {
   const words = useSilenceWords();
   const ready = useApp((state) => state.ready);
-  const menu = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const close = (event: Event) => {
-      const element = menu.current;
-      if (!element?.open) return;
-      if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
-      if (event instanceof PointerEvent && element.contains(event.target as Node)) return;
-      element.open = false;
-      if (event instanceof KeyboardEvent) element.querySelector('summary')?.focus();
-    };
-    document.addEventListener('keydown', close);
-    document.addEventListener('pointerdown', close);
-    return () => {
-      document.removeEventListener('keydown', close);
-      document.removeEventListener('pointerdown', close);
-    };
-  }, []);
   return (
-    <details className="menu" ref={menu}>
-      <summary className="button quiet" data-ready={ready}>
-        <Icon name="lock" />
-        <span className="request-count">{words}</span>
-      </summary>
-      <div className="menu-body">
-        <HowToCheck />
-      </div>
-    </details>
+    <Menu
+      ready={ready}
+      label={
+        <>
+          <Icon name="lock" />
+          <span className="request-count">{words}</span>
+        </>
+      }
+    >
+      <HowToCheck />
+    </Menu>
   );
 }
 

@@ -55,12 +55,18 @@ function modelRange(
   return monaco.Range.fromPositions(model.getPositionAt(offset(from)), model.getPositionAt(offset(to)));
 }
 
-/** @param onEdit told after every edit by hand; `whole` when it was not a key: a paste, or undo */
+interface SurfaceEvents {
+  /** told after every edit by hand; `whole` when it was not a key: a paste, or undo */
+  onEdit(whole: boolean): void;
+  /** the cursor came to a line of the source that is shown */
+  onCursor(line: number): void;
+}
+
 export function createMonacoSurface(
   host: HTMLElement,
   texts: TextRegistry,
   handover: Handover | null,
-  onEdit: (whole: boolean) => void,
+  { onEdit, onCursor }: SurfaceEvents,
 ): MonacoSurface {
   const view = monaco.editor.create(host, {
     ...monaco.COMMON_OPTIONS,
@@ -82,6 +88,8 @@ export function createMonacoSurface(
       pasted = false;
     });
   });
+
+  view.onDidChangeCursorPosition(({ position }) => onCursor(position.lineNumber));
 
   const modelOf = (source: Source): monaco.editor.ITextModel => {
     const known = models.get(source.id);

@@ -105,6 +105,12 @@ export function PlainSurface({ source, handle, placeholder }: PlainSurfaceProps)
     return () => element.removeEventListener('beforeinput', remember);
   }, []);
 
+  const onSelect = () => {
+    const before = area.current!.value.slice(0, area.current!.selectionStart);
+    const line = (part?.first ?? 1) + (before.match(/\n/g)?.length ?? 0);
+    store.getState().moveCursor(source.path, line);
+  };
+
   useImperativeHandle(handle, () => ({
     handOver: () => ({
       source: source.id,
@@ -136,6 +142,7 @@ export function PlainSurface({ source, handle, placeholder }: PlainSurfaceProps)
         wrap="off"
         readOnly={part !== null}
         {...NOT_FOR_HELPERS}
+        onSelect={onSelect}
         onInput={(event) => onInput(event.nativeEvent as InputEvent)}
         onCompositionStart={() => {
           composing.current = true;

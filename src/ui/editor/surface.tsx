@@ -87,9 +87,14 @@ function MonacoHost({ editor, source, marks, plain, onTaken }: MonacoHostProps) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once; onTaken and plain do not change what is made
   useLayoutEffect(() => {
     const handover = plain.current?.handOver() ?? null;
-    surface.current = editor.createMonacoSurface(host.current!, texts, handover, (whole) =>
-      store.getState().edited(whole),
-    );
+    surface.current = editor.createMonacoSurface(host.current!, texts, handover, {
+      onEdit: (whole) => store.getState().edited(whole),
+      onCursor(line) {
+        const { sources, active, moveCursor } = store.getState();
+        const shown = sources.find(({ id }) => id === active);
+        if (shown) moveCursor(shown.path, line);
+      },
+    });
     surface.current.show(arrival.current);
     onTaken();
     return () => {

@@ -1,16 +1,34 @@
 import { type ReactNode, useRef } from 'react';
 import type { FlowChart } from '../../core/flow/flow-chart.ts';
+import { CPU_NOTE } from '../../core/flow/handshake-cost.ts';
 import { Icon } from '../shared/icon.tsx';
-import { ScrollRegion } from '../shared/scroll-region.tsx';
+import { FlowFigure } from './flow-figure.tsx';
 import { FlowSvg } from './flow-svg.tsx';
 
-/** The chart as it fits the pane, as large as it is on request, and the same content as sentences. */
-export function FlowDrawing({ chart, tools }: { chart: FlowChart; tools: ReactNode }) {
+interface FlowDrawingProps {
+  readonly chart: FlowChart;
+  /** with the chosen fixes; null where there are none */
+  readonly after: FlowChart | null;
+  readonly tools: ReactNode;
+  /** of a server's clients: its figures are those of the server */
+  readonly ofServer: boolean;
+}
+
+/** What is and what would be, side by side where there is room, and larger on request. */
+export function FlowDrawing({ chart, after, tools, ofServer }: FlowDrawingProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const close = () => dialog.current?.close();
-  const blocked = chart.edges.some((edge) => edge.impossible && edge.why);
+  const same = after !== null && after.text.join() === chart.text.join();
+  const shown =
+    after === null || same
+      ? [{ chart, caption: 'As it is', name: 'resumption' }]
+      : [
+          { chart, caption: 'As it is', name: 'resumption' },
+          { chart: after, caption: 'With the chosen fixes', name: 'resumption-fixed' },
+        ];
+  const blocked = shown.some(({ chart: { edges } }) => edges.some(({ impossible }) => impossible));
   return (
-    <figure className="flow-figure">
+    <>
       <div className="flow-tools">
         {tools}
         <button type="button" className="button" onClick={() => dialog.current?.showModal()}>
@@ -18,31 +36,34 @@ export function FlowDrawing({ chart, tools }: { chart: FlowChart; tools: ReactNo
           Enlarge
         </button>
       </div>
-      <ScrollRegion className="flow-scroll" label="Flowchart">
-        <FlowSvg chart={chart} />
-      </ScrollRegion>
+      {same && <p className="panel-note">The chosen fixes change nothing here.</p>}
+      <div className="flow-charts" data-charts={shown.length}>
+        {shown.map((figure) => (
+          <FlowFigure key={figure.name} {...figure} paired={shown.length > 1} />
+        ))}
+      </div>
+      {blocked && (
+        <p className="panel-note">
+          Dashed ways cannot be taken with this configuration; the words say why, and so does pointing at one.
+        </p>
+      )}
+      {ofServer && <p className="panel-note">{CPU_NOTE}</p>}
       <dialog ref={dialog} className="flow-dialog" aria-label={chart.title}>
         <button type="button" className="button flow-close" onClick={close}>
           <Icon name="close" />
           Close
         </button>
-        <FlowSvg chart={chart} onGo={close} />
+        <div className="flow-charts" data-charts={shown.length}>
+          {shown.map((figure) => (
+            <figure key={figure.name}>
+              <figcaption className="flow-caption">
+                <b>{figure.caption}</b>
+              </figcaption>
+              <FlowSvg chart={figure.chart} onGo={close} />
+            </figure>
+          ))}
+        </div>
       </dialog>
-      <figcaption>
-        {blocked && (
-          <p className="panel-note">
-            Dashed paths cannot be taken with this configuration; point at one to see why.
-          </p>
-        )}
-        <details open className="flow-text">
-          <summary>The same in words</summary>
-          <ol>
-            {chart.text.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ol>
-        </details>
-      </figcaption>
-    </figure>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../core/worker/check-report.ts';
+import type { FlowTarget } from '../../core/worker/protocol.ts';
 import { shownFlow } from '../../store/analysis.ts';
-import type { FlowTarget } from '../../store/results.ts';
 import { useApp, useSession } from '../session.tsx';
 import { FlowDrawing } from './flow-drawing.tsx';
 import './flow.css';
@@ -67,7 +67,12 @@ export function FlowPanel({ report }: { report: CheckReport }) {
   return (
     <div className="flow">
       {flow ? (
-        <FlowDrawing chart={flow.chart} tools={choice} />
+        <FlowDrawing
+          chart={flow.chart}
+          after={flow.after}
+          tools={choice}
+          ofServer={flow.target.kind === 'server'}
+        />
       ) : (
         <>
           {choice}

@@ -1,20 +1,31 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, Ref } from 'react';
 import { useId } from 'react';
 import type { FlowChart, FlowEdge, FlowNode } from '../../core/flow/flow-chart.ts';
-import { placeOf } from '../../store/place.ts';
-import { useSession } from '../session.tsx';
+import { useApp, useSession } from '../session.tsx';
+import { type LineRange, useNodeLines } from './node-lines.ts';
+import { NodeShape } from './node-shape.tsx';
+import { roundedPath } from './rounded-path.ts';
 
-const LINE = 16;
-const MARGIN = 16;
+const LINE = 15;
+const EDGE_LINE = 14;
+const MARGIN = 8;
 
-/** The chart, drawn; every node can be reached by keyboard and leads to its line. */
-export function FlowSvg({ chart, onGo }: { chart: FlowChart; onGo?: () => void }) {
+interface FlowSvgProps {
+  readonly chart: FlowChart;
+  readonly onGo?: () => void;
+  readonly picture?: Ref<SVGSVGElement>;
+}
+
+/** The chart, drawn; every node can be reached by keyboard and leads to its line, and the cursor's line shows its nodes. */
+export function FlowSvg({ chart, onGo, picture }: FlowSvgProps) {
   const arrow = useId();
+  const lines = useNodeLines(chart);
   const width = chart.width + 2 * MARGIN;
   const height = chart.height + 2 * MARGIN;
   return (
     // biome-ignore lint/a11y/useSemanticElements: no other element groups what is drawn
     <svg
+      ref={picture}
       className="flow-chart"
       viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height}`}
       style={{ '--chart-width': `${width}px` } as React.CSSProperties}
@@ -27,33 +38,26 @@ export function FlowSvg({ chart, onGo }: { chart: FlowChart; onGo?: () => void }
         </marker>
       </defs>
       {chart.edges.map((edge) => (
-        <Edge key={`${edge.from} ${edge.to} ${edge.label}`} edge={edge} arrow={`url(#${arrow})`} />
+        <path
+          key={keyOf(edge)}
+          d={roundedPath(edge.points)}
+          className={edge.impossible ? 'flow-edge impossible' : 'flow-edge'}
+          markerEnd={`url(#${arrow})`}
+        >
+          {edge.why && <title>{edge.why}</title>}
+        </path>
       ))}
       {chart.nodes.map((node) => (
-        <Node key={node.id} node={node} onGo={onGo} />
+        <Node key={node.id} node={node} lines={lines.get(node.id) ?? []} onGo={onGo} />
       ))}
       {chart.edges.map((edge) => (
-        <EdgeLabel key={`${edge.from} ${edge.to} ${edge.label}`} edge={edge} />
+        <EdgeLabel key={keyOf(edge)} edge={edge} />
       ))}
     </svg>
   );
 }
 
-function pathOf(points: FlowEdge['points']): string {
-  return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('');
-}
-
-function Edge({ edge, arrow }: { edge: FlowEdge; arrow: string }) {
-  return (
-    <path
-      d={pathOf(edge.points)}
-      className={edge.impossible ? 'flow-edge impossible' : 'flow-edge'}
-      markerEnd={arrow}
-    >
-      {edge.why && <title>{edge.why}</title>}
-    </path>
-  );
-}
+const keyOf = ({ from, to, label }: FlowEdge): string => `${from} ${to} ${label}`;
 
 function EdgeLabel({ edge }: { edge: FlowEdge }) {
   if (edge.label === '') return null;
@@ -67,7 +71,11 @@ function EdgeLabel({ edge }: { edge: FlowEdge }) {
     >
       {edge.why && <title>{edge.why}</title>}
       {lines.map((line, index) => (
-        <tspan key={line} x={edge.labelAt.x} dy={index === 0 ? (1 - lines.length) * 7 + 4 : 14}>
+        <tspan
+          key={line}
+          x={edge.labelAt.x}
+          dy={index === 0 ? ((1 - lines.length) * EDGE_LINE) / 2 + 4 : EDGE_LINE}
+        >
           {line}
         </tspan>
       ))}
@@ -75,76 +83,68 @@ function EdgeLabel({ edge }: { edge: FlowEdge }) {
   );
 }
 
-function Node({ node, onGo }: { node: FlowNode; onGo: (() => void) | undefined }) {
-  const { store, texts } = useSession();
-  const from = node.from[0];
-  const lines = node.label.split('\n');
+interface NodeProps {
+  readonly node: FlowNode;
+  readonly lines: readonly LineRange[];
+  readonly onGo: (() => void) | undefined;
+}
+
+function Node({ node, lines, onGo }: NodeProps) {
+  const { store } = useSession();
+  const here = useApp(
+    ({ cursor }) =>
+      cursor !== null &&
+      lines.some(
+        ({ file, first, last }) => file === cursor.file && first <= cursor.line && cursor.line <= last,
+      ),
+  );
+  const [place] = lines;
   const go = () => {
-    if (!from) return;
+    if (!place) return;
     onGo?.();
-    const source = store.getState().sources.find(({ path }) => path === from.file);
-    if (source) store.getState().goTo(from.file, placeOf(texts.read(source.id), from.from, from.to));
+    const { file, first, last } = place;
+    store.getState().goTo(file, { line: first, column: 1, endLine: last + 1, endColumn: 1 });
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     go();
   };
-  const say = lines.join(' ');
-  const middle = node.y + node.height / 2 - ((lines.length - 1) * LINE) / 2;
+  const say = node.label.replaceAll('\n', ' ');
   return (
     // a button inside SVG has no element of its own
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     <g
-      className={`flow-node node-${node.kind}${from ? ' has-line' : ''}`}
-      role={from ? 'button' : 'img'}
+      className={`flow-node node-${node.kind}${place ? ' has-line' : ''}${here ? ' here' : ''}`}
+      role={place ? 'button' : 'img'}
       tabIndex={0}
-      aria-label={from ? `${say}. Go to the line.` : say}
-      onClick={from ? go : undefined}
-      onKeyDown={from ? onKey : undefined}
+      aria-label={place ? `${say}. Go to line ${place.first}.` : say}
+      aria-current={here ? 'location' : undefined}
+      onClick={place ? go : undefined}
+      onKeyDown={place ? onKey : undefined}
     >
       <NodeShape node={node} />
-      <text x={node.x + node.width / 2} textAnchor="middle">
-        {lines.map((line, index) => (
-          <tspan key={line} x={node.x + node.width / 2} y={middle + index * LINE + 4.5}>
-            {line}
-          </tspan>
-        ))}
-      </text>
+      <NodeText node={node} line={place?.first} />
     </g>
   );
 }
 
-/** Kinds differ in shape as well as in color. */
-function NodeShape({ node: { kind, x, y, width, height } }: { node: FlowNode }) {
-  if (kind === 'decision') {
-    const cut = Math.min(14, height / 3);
-    return (
-      <path
-        d={`M${x + cut} ${y}H${x + width - cut}L${x + width} ${y + height / 2}L${x + width - cut} ${y + height}H${x + cut}L${x} ${y + height / 2}Z`}
-      />
-    );
-  }
-  if (kind === 'store') {
-    return (
-      <>
-        <rect x={x} y={y} width={width} height={height} rx={3} />
-        <path
-          className="flow-detail"
-          d={`M${x + 6} ${y}V${y + height}M${x + width - 6} ${y}V${y + height}`}
-        />
-      </>
-    );
-  }
-  const radius = kind === 'full' || kind === 'broken' ? 3 : height / 2;
+function NodeText({ node, line }: { node: FlowNode; line: number | undefined }) {
+  const words = node.label.split('\n');
+  const first = node.y + node.height / 2 - ((words.length - 1) * LINE) / 2;
   return (
     <>
-      <rect x={x} y={y} width={width} height={height} rx={radius} />
-      {kind === 'broken' && (
-        <path
-          className="flow-detail"
-          d={`M${x} ${y + 8}L${x + 8} ${y}M${x + width - 8} ${y + height}L${x + width} ${y + height - 8}`}
-        />
+      <text x={node.x + node.width / 2} textAnchor="middle">
+        {words.map((word, index) => (
+          <tspan key={word} x={node.x + node.width / 2} y={first + index * LINE + 4.5}>
+            {word}
+          </tspan>
+        ))}
+      </text>
+      {line !== undefined && (
+        <text className="flow-line-number" x={node.x + node.width + 3} y={node.y + 9}>
+          {line}
+        </text>
       )}
     </>
   );

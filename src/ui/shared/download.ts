@@ -10,9 +10,12 @@ export function fileNameOf(path: string): string {
 
 /** Hands a text to the browser as a download, in the encoding it came in; nothing is asked from any server. */
 export function downloadText(path: string, text: string, encoding: Encoding = 'utf-8'): void {
-  const url = URL.createObjectURL(
-    new Blob([encodeText(text, encoding)], { type: 'application/octet-stream' }),
-  );
+  downloadBlob(path, new Blob([encodeText(text, encoding)], { type: 'application/octet-stream' }));
+}
+
+/** Hands anything to the browser as a download. */
+export function downloadBlob(path: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileNameOf(path);

@@ -1,0 +1,30 @@
+import type { FactId } from '../catalog/facts.ts';
+
+/** What answers a returning client, or fails to, by the deciding fact. */
+export const MEANS: Readonly<Partial<Record<FactId, string>>> = {
+  'shared-zone-serves-all-workers': 'Shared zone:\nfor all workers',
+  'no-cache-no-session-ids': 'No session cache:\nnothing to look up',
+  'tickets-need-no-cache': 'Ticket key:\none for all workers',
+  'built-in-keys-end-at-reload': 'New ticket keys',
+  'keys-outside-zone-end-at-reload': 'New ticket keys',
+  'keys-in-zone-survive-reload': 'Ticket keys:\nkept in the zone',
+  'restart-ends-built-in-keys': 'New ticket keys',
+  'restart-empties-zone': 'Shared zone:\nempty again',
+  'key-file-survives-restart': 'Ticket key file:\nthe same key again',
+  'builtin-is-per-worker': "builtin cache:\none worker's own",
+  'tiny-builtin-forgets': 'builtin cache:\ntoo few sessions',
+  'builtin-beside-shared-empties-zone': 'builtin and shared:\nentries deleted',
+  'tickets-off-no-cache-nothing': 'Tickets off, no cache:\nnothing to look up',
+  'mixed-tickets-end-tls13': 'Tickets on and off\nunder one address',
+  'cache-off-withholds-ids': 'ssl_session_cache off:\nno ID is given',
+  'timeout-zero-ends-ids': 'Timeout 0:\nexpired at once',
+  'timeout-zero-tickets-since': 'Timeout 0:\nexpired at once',
+  'num-tickets-zero': 'NumTickets 0:\nno ticket is sent',
+  'protocol-not-enabled': 'Not in ssl_protocols',
+  'tls13-not-default': 'Not in the default ssl_protocols',
+  'handshake-rejected': 'ssl_reject_handshake on',
+  'nginx-refuses': 'Configuration refused',
+  'not-tls': 'No TLS here',
+  'not-measured': 'Not measured',
+  'depends-on-unknown': 'Something is not in sight',
+};
