@@ -127,7 +127,7 @@ class Lane {
     this.#settings = settings;
     this.draft.node({ id: client, kind: 'client', label: CLIENTS[client], from: [] });
     const ways = this.#ways();
-    ways.forEach((way, i) => this.#draw(way, ways.length, i));
+    for (const [i, way] of ways.entries()) this.#draw(way, ways.length, i);
     if (!ways.some(({ outcome }) => isOpen(outcome.resumes))) this.#close(ways[0]!);
   }
 
