@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type ChoicesSlice, choicesSlice } from './choices.ts';
+import { type LogsSlice, logsSlice } from './logs.ts';
 import { type PlatformSlice, platformSlice } from './platform.ts';
 import { type ResultsSlice, resultsSlice } from './results.ts';
 import { type SilenceSlice, silenceSlice } from './silence.ts';
@@ -13,6 +14,7 @@ export type AppState = SourcesSlice &
   ResultsSlice &
   ChoicesSlice &
   SizingSlice &
+  LogsSlice &
   SilenceSlice &
   ViewSlice;
 
@@ -26,6 +28,7 @@ export function createAppStore(texts: TextRegistry): AppStore {
     ...resultsSlice(...api),
     ...choicesSlice(...api),
     ...sizingSlice(...api),
+    ...logsSlice(...api),
     ...silenceSlice(...api),
     ...viewSlice(...api),
   }));

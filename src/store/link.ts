@@ -1,30 +1,71 @@
-import type { Seconds } from '../core/base/units.ts';
+import { bytes, formatSize, type Seconds } from '../core/base/units.ts';
 import { type LinkState, parseLink, writeLink } from '../core/share/link.ts';
 import type { AppState, AppStore } from './app-state.ts';
-import { FRESH_CALCULATOR, fieldNumber, readFields } from './sizing.ts';
+import { usableRate } from './calculate.ts';
+import {
+  type CalculatorInput,
+  FRESH_CALCULATOR,
+  fieldNumber,
+  readFields,
+  readMix,
+  type TextField,
+} from './calculator-fields.ts';
+import { knownNginx } from './platform.ts';
+
+type Linked = Pick<AppState, 'calculator' | 'nginx' | 'zoneSize'>;
 
 /** The fragment for the calculator's parameters and the nginx version; empty for an untouched page. No text of the user's is in it. */
-export function linkOf(state: Pick<AppState, 'calculator' | 'nginx' | 'zoneSize'>): string {
-  const { calculator, nginx, zoneSize } = state;
-  const touched = calculator !== FRESH_CALCULATOR;
-  const fields = readFields(calculator);
-  const headroom = fieldNumber(fields.headroom) ?? 0;
-  const numbers = {
-    rate: fieldNumber(fields.rate) ?? undefined,
-    timeout: touched ? ((fieldNumber(fields.timeout) ?? undefined) as Seconds | undefined) : undefined,
-    concurrent: fieldNumber(fields.concurrent) ?? undefined,
-    headroom: headroom > 0 ? 1 + headroom / 100 : undefined,
-    tickets: touched ? (calculator.tickets ? 'on' : 'off') : undefined,
+export function linkOf({ calculator, nginx, zoneSize }: Linked): string {
+  const state = {
+    ...(calculator === FRESH_CALCULATOR ? {} : calculatorState(calculator)),
     nginx: nginx ?? undefined,
     zone: zoneSize ?? undefined,
   };
   return writeLink(
-    Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined)) as LinkState,
+    Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as LinkState,
   );
 }
 
+/** What a fresh calculator does not say by itself; timeout and tickets always, since all the rest hangs on them. */
+function calculatorState(input: CalculatorInput): Record<keyof LinkState, unknown> | object {
+  const fields = readFields(input);
+  const changed = (field: TextField): number | undefined =>
+    input[field] === FRESH_CALCULATOR[field] ? undefined : (fieldNumber(fields[field]) ?? undefined);
+  const headroom = fieldNumber(fields.headroom) ?? 0;
+  const size = fieldNumber(fields.zone);
+  const switched = (on: boolean) => (on ? 'on' : undefined);
+  return {
+    rate: changed('rate'),
+    timeout: fieldNumber(fields.timeout) ?? undefined,
+    concurrent: changed('concurrent'),
+    headroom: headroom > 0 ? 1 + headroom / 100 : undefined,
+    tickets: input.tickets ? 'on' : 'off',
+    find: input.find === 'zone' ? undefined : input.find,
+    size: input.find === 'zone' || size === null ? undefined : formatSize(bytes(size)),
+    mix: mixPercent(input),
+    resumed: changed('resumed'),
+    names: changed('names'),
+    certificate: changed('certificate'),
+    key: input.key === FRESH_CALCULATOR.key ? undefined : input.key,
+    rtt: changed('rtt'),
+    returning: changed('returning'),
+    away: changed('away'),
+    away90: changed('away90'),
+    hosts: changed('hosts'),
+    affinity: switched(input.affinity),
+    sharedkeys: switched(input.sharedKeys),
+  };
+}
+
+function mixPercent(input: CalculatorInput): readonly number[] | undefined {
+  const fields = readFields(input);
+  const mix = readMix(fields);
+  if (mix === null || 'problem' in mix) return undefined;
+  return [fields.mixId, fields.mixTicket, fields.mixTls13].map((field) => fieldNumber(field) ?? 0);
+}
+
 /** Seconds in the largest unit that divides them, as people write nginx times. */
-function timeText(seconds: number): string {
+function timeText(seconds: Seconds): string {
   for (const [unit, length] of [
     ['d', 86_400],
     ['h', 3600],
@@ -35,21 +76,54 @@ function timeText(seconds: number): string {
   return String(seconds);
 }
 
-/** Puts a link's parameters on the page; what was clamped or left out is said. */
+/** The link's values as they would be typed. */
+function calculatorOf(state: LinkState): Partial<CalculatorInput> {
+  const { timeout, away, away90, headroom, mix, size } = state;
+  const typed: { -readonly [K in keyof CalculatorInput]?: CalculatorInput[K] } = {};
+  for (const key of [
+    'rate',
+    'concurrent',
+    'resumed',
+    'names',
+    'certificate',
+    'rtt',
+    'returning',
+    'hosts',
+  ] as const) {
+    const value = state[key];
+    if (value !== undefined) typed[key] = String(value);
+  }
+  for (const [key, value] of Object.entries({ timeout, away, away90 })) {
+    if (value !== undefined) typed[key as 'timeout' | 'away' | 'away90'] = timeText(value);
+  }
+  if (headroom !== undefined) typed.headroom = String(Math.round((headroom - 1) * 100_000) / 1000);
+  if (size !== undefined) typed.zone = size;
+  if (mix) [typed.mixId, typed.mixTicket, typed.mixTls13] = mix.map(String) as [string, string, string];
+  if (state.find) typed.find = state.find;
+  if (state.key) typed.key = state.key;
+  if (state.tickets) typed.tickets = state.tickets === 'on';
+  if (state.affinity) typed.affinity = state.affinity === 'on';
+  if (state.sharedkeys) typed.sharedKeys = state.sharedkeys === 'on';
+  return typed;
+}
+
+/**
+ * Makes the page what a link says: what the link leaves out is as on a fresh page, so that the same link always shows the
+ * same. What was clamped or left out is said.
+ */
 export function applyLink(store: AppStore, fragment: string): void {
   const { state, notices } = parseLink(fragment);
-  const { setCalculator, takeSize, notify } = store.getState();
-  const { rate, timeout, concurrent, headroom, tickets, nginx, zone } = state;
-  const change = {
-    ...(rate !== undefined && { rate: String(rate) }),
-    ...(timeout !== undefined && { timeout: timeText(timeout) }),
-    ...(concurrent !== undefined && { concurrent: String(concurrent) }),
-    ...(headroom !== undefined && { headroom: String(Math.round((headroom - 1) * 100_000) / 1000) }),
-    ...(tickets !== undefined && { tickets: tickets === 'on' }),
-  };
-  if (Object.keys(change).length > 0) setCalculator(change);
-  if (nginx !== undefined) store.setState({ nginx });
-  if (zone !== undefined) takeSize({ zone, rate: rate ?? null });
+  const typed = calculatorOf(state);
+  store.setState({
+    calculator: Object.keys(typed).length > 0 ? { ...FRESH_CALCULATOR, ...typed } : FRESH_CALCULATOR,
+    nginx: state.nginx ?? null,
+  });
+  const { takeSize, notify, calculator } = store.getState();
+  takeSize(
+    state.zone === undefined
+      ? null
+      : { zone: state.zone, rate: usableRate(calculator, knownNginx(store.getState())) },
+  );
   if (notices.length > 0) {
     const list = notices.map(({ key, text }) => (key === '' ? text : `${key}: ${text}`)).join(' ');
     notify('problem', `The link was not read as it is. ${list}`);

@@ -11,3 +11,9 @@ export const platformSlice: StateCreator<AppState, [], [], PlatformSlice> = (set
   nginx: null,
   setNginx: (nginx) => set({ nginx }),
 });
+
+/** The version that was chosen, else the one that the text names; null where neither says. */
+export function knownNginx({ nginx, analysis }: Pick<AppState, 'nginx' | 'analysis'>): string | null {
+  const platform = analysis?.report.platform;
+  return nginx ?? (platform && !platform.assumed ? platform.nginx : null);
+}

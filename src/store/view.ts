@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { Place } from '../core/worker/check-report.ts';
 import type { AppState } from './app-state.ts';
 
-export const PANELS = ['verdict', 'findings', 'corrected', 'redacted', 'size', 'flow'] as const;
+export const PANELS = ['verdict', 'findings', 'corrected', 'redacted', 'size', 'flow', 'logs'] as const;
 export type Panel = (typeof PANELS)[number];
 
 /** A place in a file that the editor shall show and select. */
@@ -28,6 +28,8 @@ export interface ViewSlice {
   readonly panel: Panel;
   /** null until the cursor was put somewhere */
   readonly cursor: CursorLine | null;
+  /** a panel was asked for: it is shown even where there is no text yet */
+  readonly atWork: boolean;
   readonly destination: Destination | null;
   readonly notices: readonly Notice[];
   showPanel(panel: Panel): void;
@@ -43,10 +45,11 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
   let count = 0;
   return {
     panel: 'verdict',
+    atWork: false,
     cursor: null,
     destination: null,
     notices: [],
-    showPanel: (panel) => set({ panel }),
+    showPanel: (panel) => set({ panel, atWork: true }),
     moveCursor(file, line) {
       const { cursor } = get();
       if (cursor?.file !== file || cursor.line !== line) set({ cursor: { file, line } });
@@ -61,6 +64,6 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
       set({ notices: [...others, { id: ++count, tone, text }].slice(-4) });
     },
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
-    forgetView: () => set({ panel: 'verdict', cursor: null, destination: null, notices: [] }),
+    forgetView: () => set({ panel: 'verdict', atWork: false, cursor: null, destination: null, notices: [] }),
   };
 };

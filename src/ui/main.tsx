@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startAnalysis } from '../store/analysis.ts';
 import { createAppStore } from '../store/app-state.ts';
+import { createLogReader } from '../store/log-reading.ts';
+import { createSimulator } from '../store/simulating.ts';
 import { createTextRegistry } from '../store/text-registry.ts';
 import { createClient, type WorkerPort } from '../worker/client.ts';
 import { spawnWorker } from '../worker/spawn.ts';
@@ -20,13 +22,22 @@ applyTheme();
 const texts = createTextRegistry();
 const store = createAppStore(texts);
 const workerCode = () => import('../worker/worker.ts?worker-source');
-const client = createClient(async () => spawnWorker((await workerCode()).default, 'analysis') as WorkerPort);
+const spawn = async (name: string) => spawnWorker((await workerCode()).default, name) as WorkerPort;
+const client = createClient(() => spawn('analysis'));
 const analysis = startAnalysis(store, texts, client);
+/** A worker that is at a log of a gigabyte answers nothing else. It starts once the page is locked, and inherits that. */
+const longJobs = (name: string) =>
+  createClient(async () => {
+    await loaded;
+    return spawn(name);
+  });
+const logs = createLogReader(store, texts, longJobs('logs'));
+const simulator = createSimulator(store, longJobs('simulation'));
 
 followLink(store);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <SessionProvider session={{ store, texts, client, analysis }}>
+    <SessionProvider session={{ store, texts, client, analysis, logs, simulator }}>
       <Boundary>
         <App />
       </Boundary>
@@ -34,7 +45,7 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 );
 
-loadEverything(store, client, workerCode).catch(() => {
+const loaded = loadEverything(store, client, workerCode).catch(() => {
   store
     .getState()
     .notify(

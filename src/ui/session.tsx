@@ -2,6 +2,8 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Analysis } from '../store/analysis.ts';
 import type { AppState, AppStore } from '../store/app-state.ts';
+import type { LogReader } from '../store/log-reading.ts';
+import type { Simulator } from '../store/simulating.ts';
 import type { TextRegistry } from '../store/text-registry.ts';
 import type { Client } from '../worker/client.ts';
 
@@ -11,6 +13,8 @@ export interface Session {
   readonly texts: TextRegistry;
   readonly client: Client;
   readonly analysis: Analysis;
+  readonly logs: LogReader;
+  readonly simulator: Simulator;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -28,4 +32,10 @@ export function useSession(): Session {
 /** Part of the state; the component draws again when that part changes. */
 export function useApp<T>(select: (state: AppState) => T): T {
   return useStore(useSession().store, select);
+}
+
+/** Whether there is no text on the page at all. The texts are outside of the state; the revision tells when they change. */
+export function useEmpty(): boolean {
+  const { texts } = useSession();
+  return useApp(({ revision, sources }) => revision >= 0 && sources.every(({ id }) => texts.isEmpty(id)));
 }

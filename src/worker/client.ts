@@ -1,11 +1,19 @@
 import type { FailureReply } from '../core/worker/protocol.ts';
-import type { AnswerMessage, JobMessage, WorkerReply, WorkerReplyTo, WorkerRequest } from './messages.ts';
+import type {
+  AnswerMessage,
+  JobMessage,
+  JobProgress,
+  ProgressMessage,
+  WorkerReply,
+  WorkerReplyTo,
+  WorkerRequest,
+} from './messages.ts';
 
 /** What the client needs of a Worker, so that tests can stand in for the browser's. */
 export interface WorkerPort {
   postMessage(message: JobMessage): void;
   terminate(): void;
-  onmessage: ((event: { data: AnswerMessage }) => void) | null;
+  onmessage: ((event: { data: AnswerMessage | ProgressMessage }) => void) | null;
   onerror: ((event: { message?: string; preventDefault?(): void }) => void) | null;
 }
 
@@ -16,9 +24,14 @@ export interface Client {
   /**
    * Asks the worker. A newer request of the same lane replaces an older one.
    * @param lane what the answer is for; by default there is one for each kind of request
+   * @param onProgress hears how far a long job is
    * @returns null when the request was replaced or canceled: its answer would be stale
    */
-  ask<R extends WorkerRequest>(request: R, lane?: string): Promise<WorkerReplyTo<R> | null>;
+  ask<R extends WorkerRequest>(
+    request: R,
+    lane?: string,
+    onProgress?: (progress: JobProgress) => void,
+  ): Promise<WorkerReplyTo<R> | null>;
   /** Ends what is under way and drops what waits. */
   cancel(): void;
   /** Starts anew with a fresh worker once nothing is under way, so that it inherits the page's present policy. */
@@ -31,6 +44,7 @@ interface Job {
   readonly request: WorkerRequest;
   readonly lane: string;
   readonly settle: (reply: WorkerReply | null) => void;
+  readonly onProgress: (progress: JobProgress) => void;
   since: number;
   /** a newer request of its lane waits: the answer will be dropped */
   stale: boolean;
@@ -92,7 +106,9 @@ export function createClient(
   const connect = (): Promise<WorkerPort> => {
     const opening: Promise<WorkerPort> = spawn().then((worker) => {
       worker.onmessage = ({ data }) => {
-        if (running?.id === data.job) finish(running, data.reply);
+        if (running?.id !== data.job) return;
+        if ('reply' in data) finish(running, data.reply);
+        else if (!running.stale) running.onProgress(data.progress);
       };
       worker.onerror = (event) => {
         event.preventDefault?.();
@@ -139,7 +155,11 @@ export function createClient(
   };
 
   return {
-    ask<R extends WorkerRequest>(request: R, lane: string = request.kind) {
+    ask<R extends WorkerRequest>(
+      request: R,
+      lane: string = request.kind,
+      onProgress: (progress: JobProgress) => void = () => undefined,
+    ) {
       return new Promise<WorkerReplyTo<R> | null>((settle) => {
         dropWaiting(lane);
         if (running?.lane === lane) {
@@ -152,6 +172,7 @@ export function createClient(
           request,
           lane,
           settle: settle as Job['settle'],
+          onProgress,
           since: 0,
           stale: false,
         });

@@ -1,7 +1,9 @@
 import type { Completions } from '../core/assist/complete.ts';
 import type { Hover } from '../core/assist/hover.ts';
 import type { Surroundings } from '../core/assist/surroundings.ts';
+import type { LogFormat } from '../core/logs/log-format.ts';
 import type { OutlineItem } from '../core/syntax/outline.ts';
+import type { LogOptions, LogReport } from '../core/worker/log-job.ts';
 import type { FailureReply, Reply, Request } from '../core/worker/protocol.ts';
 
 /** What the editor draws a text by. */
@@ -46,13 +48,28 @@ export type AssistReply =
 
 /** What the editor asks of a worker of its own. */
 export type EditorRequest = SyntaxRequest | OutlineRequest | AssistRequest;
-export type WorkerRequest = Request | EditorRequest;
+
+/** Reads logs of any size, packed by gzip or not; the worker takes them piece by piece. */
+export interface LogRequest {
+  readonly kind: 'log';
+  readonly files: readonly { readonly name: string; readonly content: Blob }[];
+  readonly options: LogOptions;
+}
+
+export interface LogReply {
+  readonly kind: 'log';
+  readonly reports: readonly LogReport[];
+  /** that could be chosen: the configuration's, then nginx's own */
+  readonly formats: readonly LogFormat[];
+}
+
+export type WorkerRequest = Request | EditorRequest | LogRequest;
 
 const EDITOR_KINDS = { syntax: true, outline: true, complete: true, hover: true } as const;
 
 export const isForEditor = (request: WorkerRequest): request is EditorRequest => request.kind in EDITOR_KINDS;
 
-export type WorkerReply = Reply | SyntaxReply | OutlineReply | AssistReply;
+export type WorkerReply = Reply | SyntaxReply | OutlineReply | AssistReply | LogReply;
 
 /** The reply that belongs to a request. */
 export type WorkerReplyTo<R extends WorkerRequest> =
@@ -69,4 +86,16 @@ export interface JobMessage {
 export interface AnswerMessage {
   readonly job: number;
   readonly reply: WorkerReply;
+}
+
+/** How far a job is, in units of its own: bytes, connections. */
+export interface JobProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** From the worker, while it is at a long job. */
+export interface ProgressMessage {
+  readonly job: number;
+  readonly progress: JobProgress;
 }

@@ -1,9 +1,22 @@
 import { handle } from '../core/worker/handle.ts';
 import { assist } from './assist.ts';
-import type { AnswerMessage, JobMessage, WorkerReply, WorkerRequest } from './messages.ts';
+import type {
+  AnswerMessage,
+  JobMessage,
+  JobProgress,
+  ProgressMessage,
+  WorkerReply,
+  WorkerRequest,
+} from './messages.ts';
+import { readLogs } from './read-logs.ts';
 import { readOutline, readSyntax } from './syntax.ts';
 
-function answer(request: WorkerRequest): WorkerReply | Promise<WorkerReply> {
+const PROGRESS_EVERY_MS = 60;
+
+function answer(
+  request: WorkerRequest,
+  tell: (progress: JobProgress) => void,
+): WorkerReply | Promise<WorkerReply> {
   switch (request.kind) {
     case 'syntax':
       return readSyntax(request.text);
@@ -12,13 +25,23 @@ function answer(request: WorkerRequest): WorkerReply | Promise<WorkerReply> {
     case 'complete':
     case 'hover':
       return assist(request);
+    case 'log':
+      return readLogs(request, tell);
     default:
-      return handle(request);
+      return handle(request, (part) => tell({ done: part, total: 1 }));
   }
 }
 
-addEventListener('message', async ({ data }: MessageEvent<JobMessage>) => {
-  const message: AnswerMessage = { job: data.job, reply: await answer(data.request) };
+addEventListener('message', async ({ data: { job, request } }: MessageEvent<JobMessage>) => {
+  let told = 0;
+  const tell = (progress: JobProgress) => {
+    const now = performance.now();
+    if (now - told < PROGRESS_EVERY_MS) return;
+    told = now;
+    const message: ProgressMessage = { job, progress };
+    postMessage(message);
+  };
+  const message: AnswerMessage = { job, reply: await answer(request, tell) };
   postMessage(message);
 });
 

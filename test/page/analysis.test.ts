@@ -24,7 +24,7 @@ function directPort(): WorkerPort {
     onerror: null,
     terminate: () => undefined,
     postMessage({ job, request }: JobMessage) {
-      if (isForEditor(request)) throw new Error('not asked here');
+      if (isForEditor(request) || request.kind === 'log') throw new Error('not asked here');
       asked.push(request);
       const reply = handle(request);
       queueMicrotask(() => port.onmessage?.({ data: { job, reply } }));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { calculate } from '../../src/store/calculate.ts';
 import {
-  calculate,
   FRESH_CALCULATOR,
   readFields,
   readNumberField,
   readTimeField,
-} from '../../src/store/sizing.ts';
+} from '../../src/store/calculator-fields.ts';
 
 const asked = (change: Partial<typeof FRESH_CALCULATOR>) => ({ ...FRESH_CALCULATOR, ...change });
 
@@ -17,11 +17,13 @@ describe('the calculator', () => {
   });
 
   it('rounds concurrent sessions up to whole megabytes', () => {
-    expect(calculate(asked({ concurrent: '10000' }), null).byConcurrent).toEqual({
-      megabytes: 2.5,
-      zone: '3m',
-    });
-    expect(calculate(asked({ concurrent: '8000' }), null).byConcurrent!.zone).toBe('2m');
+    const sizes = (concurrent: string) => {
+      const size = calculate(asked({ concurrent }), '1.26.3').byConcurrent!;
+      return [size.formula, size.formulaWithFloor, size.measured!].map((bytes) => bytes / 1_048_576);
+    };
+    expect(sizes('10000')).toEqual([3, 10, 4]);
+    expect(sizes('8000')).toEqual([2, 10, 3]);
+    expect(sizes('48000')).toEqual([12, 12, 18]);
   });
 
   it('puts headroom on top', () => {
@@ -39,7 +41,11 @@ describe('the calculator', () => {
   });
 
   it('has no answer while a number is missing or wrong', () => {
-    expect(calculate(FRESH_CALCULATOR, null)).toEqual({ byRate: null, byConcurrent: null });
+    expect(calculate(FRESH_CALCULATOR, null)).toMatchObject({
+      byRate: null,
+      byConcurrent: null,
+      third: null,
+    });
     expect(calculate(asked({ rate: 'many' }), null).byRate).toBeNull();
     expect(readFields(asked({ rate: 'many' })).rate).toHaveProperty('problem');
   });

@@ -222,9 +222,14 @@ describe('hitRateChart', () => {
   it('rises with the zone until nothing is evicted', () => {
     const session = { length: bytes(160), nginx: NGINX };
     const zones = zonesAround(bytes(MIB));
-    const points = [...hitRateChart({ ...QUESTION, rate: 30 }, session, zones)].filter(
-      (point) => point !== null,
-    );
+    const chart = hitRateChart({ ...QUESTION, rate: 30 }, session, zones);
+    const told: number[] = [];
+    let step = chart.next();
+    for (; !step.done; step = chart.next()) told.push(step.value);
+    const points = step.value;
+    expect(told.length).toBeGreaterThan(zones.length);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(told.every((part) => part >= 0 && part <= 1)).toBe(true);
     expect(points.map(({ zone }) => zone)).toEqual(zones);
     for (const [at, point] of points.slice(1).entries()) {
       expect(point.hitRate).toBeGreaterThanOrEqual(points[at]!.hitRate);

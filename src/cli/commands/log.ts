@@ -1,11 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { parseVersion } from '../../core/catalog/version.ts';
-import { accessReport } from '../../core/logs/access-report.ts';
 import { accessReportText } from '../../core/logs/access-report-text.ts';
-import { addCounts } from '../../core/logs/access-tally.ts';
 import { errorLogText } from '../../core/logs/error-lines.ts';
 import { LogJob, type LogOptions, type LogReport } from '../../core/worker/log-job.ts';
+import { LogSet } from '../../core/worker/log-set.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readOptions, readWord } from '../options.ts';
 import { readInput, reasonOf } from '../read-input.ts';
@@ -38,30 +37,15 @@ export async function log(args: readonly string[], print: (text: string) => void
   return EXIT.fine;
 }
 
-async function readOne(
-  name: string,
-  options: LogOptions,
-): Promise<LogReport | NonNullable<LogJob['counted']>> {
-  const job = new LogJob(options);
-  await feed(name, job);
-  const report = job.finish();
-  if ('code' in report) throw new UsageError(`${name}: ${report.what} ${report.hint}`);
-  return job.counted ?? report;
-}
-
 async function readLogs(names: readonly string[], options: LogOptions): Promise<LogReport[]> {
-  const errors: LogReport[] = [];
-  let access: NonNullable<LogJob['counted']> | null = null;
+  const logs = new LogSet();
   for (const name of names) {
-    const read = await readOne(name, options);
-    const counted = 'counts' in read ? read : null;
-    if (!counted) errors.push(read as LogReport);
-    else if (!access) access = counted;
-    else if (access.chosen.format.text !== counted.chosen.format.text)
-      throw new UsageError(`${name} is in another format than the logs before it: read it by itself`);
-    else access = { chosen: access.chosen, counts: addCounts(access.counts, counted.counts) };
+    const job = new LogJob(options);
+    await feed(name, job);
+    const failure = logs.add(name, job);
+    if (failure) throw new UsageError(`${failure.where}: ${failure.what} ${failure.hint}`);
   }
-  return access ? [accessReport(access.counts, access.chosen), ...errors] : errors;
+  return logs.reports();
 }
 
 /** Gives a file to the job in pieces, unpacked where its first bytes say gzip. */

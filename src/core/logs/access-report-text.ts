@@ -4,9 +4,10 @@ import type { AccessReport, NamedReuse, Reuse } from './access-report.ts';
 
 const MOST_ROWS = 20;
 
-const sayTime = (time: number): string =>
+export const sayTime = (time: number): string =>
   `${new Date(time * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-const sayRate = (rate: number): string =>
+/** Per second: whole from a hundred on, else three digits. */
+export const sayRate = (rate: number): string =>
   rate >= 100 ? sayCount(rate) : String(Number(rate.toPrecision(3)));
 const sayReuse = ({ share, full, resumed }: Reuse): string =>
   share === null ? 'no TLS' : `${sayShare(share)} of ${sayCount(full + resumed)}`;

@@ -14,8 +14,12 @@ export interface LinkState {
   /** `1.26.3` */
   readonly nginx?: string;
   readonly tickets?: 'on' | 'off';
-  /** as nginx reads it: `150m` */
+  /** the size that was taken into the fixes, as nginx reads it: `150m` */
   readonly zone?: string;
+  /** which of the three is asked; absent: the zone */
+  readonly find?: 'timeout' | 'rate';
+  /** the zone's size where something else is asked */
+  readonly size?: string;
   /** percent of the handshakes by TLS 1.2 clients without tickets, with tickets, and TLS 1.3; they add up to 100 */
   readonly mix?: readonly [id: number, ticket: number, tls13: number];
   /** resumed handshakes per second */
@@ -133,6 +137,12 @@ function readSwitch(text: string): Read<'on' | 'off'> {
     : { notice: `“${cut(text)}” is neither on nor off and was left out.` };
 }
 
+function readFind(text: string): Read<'timeout' | 'rate'> {
+  return text === 'timeout' || text === 'rate'
+    ? { value: text }
+    : { notice: `“${cut(text)}” is neither timeout nor rate and was left out.` };
+}
+
 function readZone(text: string): Read<string> {
   const size = parseSize(text);
   if (size === null) {
@@ -152,6 +162,8 @@ const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkS
   nginx: readVersion,
   tickets: readSwitch,
   zone: readZone,
+  find: readFind,
+  size: readZone,
   mix: readMix,
   resumed: (text) => readNumber(text, 0, LARGEST_RATE, 3),
   names: (text) => readNumber(text, 0, LARGEST_NAME, 0),

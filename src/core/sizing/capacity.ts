@@ -7,6 +7,8 @@ const PAGE = 4096;
 const PAGE_HEADER = 24;
 /** ngx_slab_pool_t, then a free list and statistics for each of the nine chunk classes */
 const POOL_HEADER = 200 + 9 * 24 + 9 * 32;
+/** ngx_ssl_sess_id_t; 128 before 1.23.2, which takes the same chunk */
+const NODE = 112;
 const LARGEST_CHUNK = 2048;
 const SMALLEST_CHUNK = 8;
 /** nginx refuses a zone of fewer than eight pages */
@@ -27,6 +29,11 @@ function chunkOf(n: number): number {
   let chunk = SMALLEST_CHUNK;
   while (chunk < n) chunk *= 2;
   return chunk;
+}
+
+/** Memory that one entry takes: of its node in the tree, and of the session itself. */
+export function pageLayout({ length }: StoredSession): { readonly node: number; readonly chunk: number } {
+  return { node: chunkOf(NODE), chunk: chunkOf(length) };
 }
 
 /** Longest session in DER that nginx puts into a zone; a longer one is not stored, and nothing is logged. Source: F1.4. */
@@ -52,7 +59,7 @@ function pagesFor(entries: number, session: StoredSession): number {
   };
   take(current ? 376 : 88, 1);
   take(32 + (session.zoneNameLength ?? 3), 1);
-  take(current ? 112 : 128, entries);
+  take(current ? NODE : 128, entries);
   take(session.length, entries);
   let pages = 0;
   for (const [chunk, count] of chunks) {
@@ -69,7 +76,7 @@ export function zoneCapacity(zone: Bytes, session: StoredSession): number {
   if (session.length > longestStoredSession(session.nginx)) return 0;
   const pages = pagesOf(zone);
   let fits = 0;
-  let tooMany = pages * (PAGE / chunkOf(112)) + 1;
+  let tooMany = pages * (PAGE / chunkOf(NODE)) + 1;
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2);
     if (pagesFor(middle, session) <= pages) fits = middle;

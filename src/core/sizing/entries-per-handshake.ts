@@ -61,3 +61,20 @@ export function insertRate(
   }
   return rate;
 }
+
+/**
+ * Full handshakes per second that store entries as fast, were all of them of the clients that store most: the rate that a
+ * configuration's zones are held against, whatever clients the calculator was told of.
+ * @param mix undefined: not known, the most demanding clients
+ */
+export function storingRate(
+  full: number,
+  resumed: number,
+  mix: ClientMix | undefined,
+  tickets: boolean,
+  nginx: Version,
+): number {
+  const demanding = demandingMix(tickets, nginx);
+  const perFull = insertRate(1, 0, demanding, tickets, nginx);
+  return insertRate(full, resumed, mix ?? demanding, tickets, nginx) / perFull;
+}

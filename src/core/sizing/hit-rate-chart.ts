@@ -1,14 +1,12 @@
 import { type Bytes, bytes } from '../base/units.ts';
 import { type StoredSession, zoneCapacity } from './capacity.ts';
-import { Simulation, type SimulationQuestion } from './simulation.ts';
+import { Simulation, type SimulationQuestion, type SimulationResult } from './simulation.ts';
 import { entryLifetime } from './turnover.ts';
 
 /** One zone size of the chart. */
-export interface ZonePoint {
+export interface ZonePoint extends Pick<SimulationResult, 'hitRate' | 'curve' | 'warmUp'> {
   readonly zone: Bytes;
   readonly capacity: number;
-  /** 0 to 1 */
-  readonly hitRate: number;
   /** seconds an entry stays before it is evicted or expires, whichever is first */
   readonly lifetime: number;
 }
@@ -24,20 +22,22 @@ export function zonesAround(zone: Bytes): readonly Bytes[] {
 }
 
 /**
- * Hit rate and entry lifetime by zone size, each zone under the same arrivals. Yields null between steps, so that whoever
- * reads it can show progress or leave off.
+ * Hit rate, entry lifetime and cold start by zone size, each zone under the same arrivals. Yields how much is done, 0 to 1,
+ * between steps, so that whoever reads it can show it or leave off.
  */
 export function* hitRateChart(
   question: Omit<SimulationQuestion, 'capacity'>,
   session: StoredSession,
   zones: readonly Bytes[],
-): Generator<ZonePoint | null, void, void> {
+): Generator<number, readonly ZonePoint[], void> {
+  const points: ZonePoint[] = [];
   for (const zone of zones) {
     const capacity = zoneCapacity(zone, session);
     const simulation = new Simulation({ ...question, capacity });
-    while (simulation.step(STEPS_PER_CALL)) yield null;
-    const { hitRate, insertRate } = simulation.result();
+    while (simulation.step(STEPS_PER_CALL)) yield (points.length + simulation.progress) / zones.length;
+    const { hitRate, curve, warmUp, insertRate } = simulation.result();
     const lifetime = Math.min(question.timeout, entryLifetime(capacity, insertRate));
-    yield { zone, capacity, hitRate, lifetime };
+    points.push({ zone, capacity, hitRate, curve, warmUp, lifetime });
   }
+  return points;
 }

@@ -1,7 +1,8 @@
 import { CLIENT_KINDS, type ClientKind } from '../resumption/verdict.ts';
 import type { ClientMix } from './entries-per-handshake.ts';
 
-export type ServerKey = 'rsa2048' | 'rsa4096' | 'ec256';
+export const SERVER_KEYS = ['rsa2048', 'rsa4096', 'ec256'] as const;
+export type ServerKey = (typeof SERVER_KEYS)[number];
 
 export interface Range {
   readonly least: number;

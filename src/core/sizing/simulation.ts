@@ -24,6 +24,8 @@ export interface SimulationQuestion {
   readonly span?: number;
   /** connections to simulate at most; more are scaled down, rate and capacity alike */
   readonly budget?: number;
+  /** connections to simulate at least, so that chance does not show; fewer are scaled up in the same way */
+  readonly fewest?: number;
 }
 
 export interface SimulatedBucket {
@@ -43,7 +45,7 @@ export interface SimulationResult {
   readonly insertRate: number;
   /** seconds until a bucket first reached nine tenths of the settled hit rate */
   readonly warmUp: number;
-  /** part of the real rate and capacity that was simulated */
+  /** part of the real rate and capacity that was simulated; above 1 where they were scaled up */
   readonly scale: number;
   readonly visits: number;
 }
@@ -213,8 +215,13 @@ function spanFor(question: SimulationQuestion): number {
   return Math.max(60, 4 * Math.max(question.timeout, away, Math.min(filled, question.timeout)));
 }
 
-function scaleFor({ rate, capacity, budget = DEFAULT_BUDGET }: SimulationQuestion, span: number): number {
-  const fitting = budget / Math.max(1, rate * span);
+function scaleFor(
+  { rate, capacity, budget = DEFAULT_BUDGET, fewest = 0 }: SimulationQuestion,
+  span: number,
+): number {
+  const visits = Math.max(1, rate * span);
+  if (visits < fewest) return fewest / visits;
+  const fitting = budget / visits;
   const least = capacity > 0 ? SMALLEST_CAPACITY / capacity : 0;
   return Math.min(1, Math.max(fitting, least));
 }

@@ -3,15 +3,19 @@ import { splitSources } from '../model/dump.ts';
 import { leakCheck } from '../redact/leak-check.ts';
 import { redact } from '../redact/redact.ts';
 import { countAdded, NO_REVIEW } from '../redact/review.ts';
+import { hitRateChart } from '../sizing/hit-rate-chart.ts';
 import { readTree } from '../syntax/read-tree.ts';
 import { analyze } from './analysis.ts';
 import { drawFlow } from './draw-flow.ts';
 import { shareFindings } from './findings-text.ts';
-import type { RedactRequest, Reply, Request } from './protocol.ts';
+import type { RedactRequest, Reply, Request, SimulateRequest } from './protocol.ts';
 import { restoreAnswer } from './restore-answer.ts';
 
+/** Hears how much of a long job is done, 0 to 1. */
+export type TellPart = (part: number) => void;
+
 /** Answers one request. Pure: the same request always has the same reply, and nothing is kept between two. */
-export function handle(request: Request): Reply {
+export function handle(request: Request, tell: TellPart = () => undefined): Reply {
   switch (request.kind) {
     case 'analyze': {
       const reply = analyze(request.sources, request.choices);
@@ -29,6 +33,17 @@ export function handle(request: Request): Reply {
       const reply = shareFindings(request);
       return 'code' in reply ? { kind: 'failure', failure: reply } : reply;
     }
+    case 'simulate':
+      return simulate(request, tell);
+  }
+}
+
+function simulate({ question, session, zones }: SimulateRequest, tell: TellPart): Reply {
+  const chart = hitRateChart(question, session, zones);
+  for (;;) {
+    const step = chart.next();
+    if (step.done) return { kind: 'simulate', points: step.value };
+    tell(step.value);
   }
 }
 

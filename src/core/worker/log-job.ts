@@ -10,12 +10,12 @@ import { ErrorLogReader, type ErrorLogReport, isErrorLine } from '../logs/error-
 import { type ChosenFormat, chooseFormat } from '../logs/guess-format.ts';
 import { LineFeeder } from '../logs/line-feeder.ts';
 import { planLines } from '../logs/line-plan.ts';
-import { type LogEscape, readLogFormat } from '../logs/log-format.ts';
+import { COMBINED, type LogEscape, type LogFormat, readLogFormat } from '../logs/log-format.ts';
 
 export interface LogOptions {
   /** the pasted configuration, for its `log_format` and `access_log` */
   readonly sources?: readonly SourceFile[];
-  /** the format itself, as `log_format` takes it, or the name of one in the configuration */
+  /** the format itself, as `log_format` takes it or as the whole directive, or the name of one in the configuration */
   readonly format?: string;
   readonly escaping?: LogEscape;
   /** null or absent: not known */
@@ -126,9 +126,16 @@ export class LogJob {
     const { sources = [], format, escaping } = this.#options;
     const formats = sources.length > 0 ? configuredLogs(sources).formats : [];
     if (format === undefined) return chooseFormat(sample.subarray(0, SAMPLE), formats);
-    const named = formats.find(({ name }) => name === format);
+    const named = formats.find(({ name }) => name === format) ?? directiveFormat(format);
     return { format: named ?? readLogFormat('given', format, escaping), guessed: false };
   }
+}
+
+/** Of a text such as `log_format tls '…';`, null where it is not one. */
+function directiveFormat(text: string): LogFormat | null {
+  if (!/^\s*log_format\s/.test(text)) return null;
+  const { formats } = configuredLogs([{ path: 'log_format', text, encoding: 'utf-8' }]);
+  return formats.find(({ name }) => name !== COMBINED.name) ?? null;
 }
 
 function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {

@@ -1,5 +1,6 @@
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
+import type { Bytes } from '../base/units.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { FlowChart } from '../flow/flow-chart.ts';
 import type { LargerSet } from '../policy/larger-set.ts';
@@ -10,6 +11,9 @@ import type { RedactedItem, RedactedText } from '../redact/redaction.ts';
 import type { StrayPseudonym } from '../redact/restore.ts';
 import type { Review } from '../redact/review.ts';
 import type { ClientKind, Event, Resumes } from '../resumption/verdict.ts';
+import type { StoredSession } from '../sizing/capacity.ts';
+import type { ZonePoint } from '../sizing/hit-rate-chart.ts';
+import type { SimulationQuestion } from '../sizing/simulation.ts';
 import type { CheckReport, ReportedCellChange, ReportedFinding, ReportedStorm } from './check-report.ts';
 
 /** What the user chose; all else is worked out. */
@@ -207,13 +211,40 @@ export interface FindingsTextReply {
   readonly leaks: readonly Leak[];
 }
 
+/** Plays clients against zones of several sizes. */
+export interface SimulateRequest {
+  readonly kind: 'simulate';
+  readonly question: Omit<SimulationQuestion, 'capacity'>;
+  readonly session: StoredSession;
+  readonly zones: readonly Bytes[];
+}
+
+export interface SimulateReply {
+  readonly kind: 'simulate';
+  /** in the order of the zones */
+  readonly points: readonly ZonePoint[];
+}
+
 export interface FailureReply {
   readonly kind: 'failure';
   readonly failure: Failure;
 }
 
-export type Request = AnalyzeRequest | FlowRequest | RedactRequest | RestoreRequest | FindingsTextRequest;
-export type Reply = AnalyzeReply | FlowReply | RedactReply | RestoreReply | FindingsTextReply | FailureReply;
+export type Request =
+  | AnalyzeRequest
+  | FlowRequest
+  | RedactRequest
+  | RestoreRequest
+  | FindingsTextRequest
+  | SimulateRequest;
+export type Reply =
+  | AnalyzeReply
+  | FlowReply
+  | RedactReply
+  | RestoreReply
+  | FindingsTextReply
+  | SimulateReply
+  | FailureReply;
 
 /** The reply that belongs to a request. */
 export type ReplyTo<R extends Request> = Extract<Reply, { readonly kind: R['kind'] }> | FailureReply;

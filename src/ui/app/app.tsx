@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useApp, useSession } from '../session.tsx';
+import { useApp, useEmpty, useSession } from '../session.tsx';
 import { Header } from './header.tsx';
 import { listenForInput, openList } from './intake.ts';
 import { Notices } from './notices.tsx';
@@ -12,20 +12,19 @@ export function App() {
   const session = useSession();
   const picker = useRef<HTMLInputElement>(null);
   const [dragging, setDragging] = useState(false);
-  // reading the revision, because the texts are outside of the state
-  const empty = useApp(
-    (state) => state.revision >= 0 && state.sources.every(({ id }) => session.texts.isEmpty(id)),
-  );
+  const empty = useEmpty();
+  const atWork = useApp((state) => state.atWork);
+  const welcome = empty && !atWork;
   const open = useCallback(() => picker.current?.click(), []);
   useEffect(() => listenForInput(session, open, setDragging), [session, open]);
 
   return (
-    <div className={empty ? 'app' : 'app working'}>
+    <div className={welcome ? 'app' : 'app working'}>
       <button type="button" className="button skip-link" onClick={focusSurface}>
         Skip to the text
       </button>
       <Header onOpen={open} />
-      <Workspace empty={empty} welcome={<Welcome onOpen={open} />} />
+      <Workspace welcome={welcome ? <Welcome onOpen={open} /> : null} />
       <Notices />
       {dragging && (
         <div className="drop-veil" aria-hidden="true">

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react';
-import { FRESH_CALCULATOR } from '../../store/sizing.ts';
 import { useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { chooseTheme, currentTheme, onThemeChange, type Theme } from '../shared/theme.ts';
@@ -8,7 +7,7 @@ import { SilenceMenu } from './silence.tsx';
 import { VersionSelect } from './version-select.tsx';
 
 export function Header({ onOpen }: { onOpen: () => void }) {
-  const { store, client } = useSession();
+  const { store, client, logs, simulator } = useSession();
   const clear = () => {
     const state = store.getState();
     state.emptySources();
@@ -16,7 +15,11 @@ export function Header({ onOpen }: { onOpen: () => void }) {
     state.forgetTicks();
     state.takeSize(null);
     state.forgetView();
-    store.setState({ calculator: FRESH_CALCULATOR, nginx: null });
+    logs.cancel();
+    simulator.cancel();
+    state.forgetCalculator();
+    state.forgetLogs();
+    store.setState({ nginx: null });
     client.renew();
   };
   return (

@@ -1,11 +1,15 @@
 import { readSourceFile } from '../../core/base/read-source-file.ts';
 import type { SourceFile } from '../../core/base/source-file.ts';
+import { type LogKind, recognizeLog } from '../../core/logs/recognize.ts';
 import { FIRST_PATH } from '../../store/sources.ts';
 import type { Session } from '../session.tsx';
+import { sniff } from './sniff.ts';
 
 /** No nginx configuration is longer, and the page would stand still. */
 const LARGEST_FILE = 64 * 1024 * 1024;
 const MOST_FILES = 2000;
+/** So much of a pasted text is looked at to tell a log. */
+const SNIFFED_TEXT = 32_768;
 /** A paste this long goes straight to the page: a text area would stand still while taking it in. */
 const LONG_PASTE = 200_000;
 
@@ -44,10 +48,12 @@ async function readGiven({ path, file }: GivenFile): Promise<SourceFile | string
   }
 }
 
-/** Opens files in place of what is on the page; what is no text is left out, and said. */
-export async function openFiles({ store }: Session, given: readonly GivenFile[]): Promise<void> {
+/** Opens files in place of what is on the page; logs go to their own panel, what is no text is left out, and said. */
+export async function openFiles(session: Session, given: readonly GivenFile[]): Promise<void> {
+  const { store } = session;
   const state = store.getState();
-  const results = await Promise.all(given.slice(0, MOST_FILES).map(readGiven));
+  const kinds = await Promise.all(given.slice(0, MOST_FILES).map(({ file }) => sniff(file)));
+  const results = await Promise.all(given.filter((_, at) => kinds[at] === null).map(readGiven));
   const files = results.filter((result) => typeof result !== 'string');
   for (const problem of results.filter((result) => typeof result === 'string').slice(0, 3)) {
     state.notify('problem', problem);
@@ -62,9 +68,38 @@ export async function openFiles({ store }: Session, given: readonly GivenFile[])
       `${path}, line 1, column 1: nginx refuses UTF-16. It was read here; save it as UTF-8.`,
     );
   }
-  if (files.length === 0) return;
-  state.forgetTicks();
-  state.load(files.sort((a, b) => (a.path < b.path ? -1 : 1)));
+  if (files.length > 0) {
+    state.forgetTicks();
+    state.load(files.sort((a, b) => (a.path < b.path ? -1 : 1)));
+  }
+  await takeLogs(
+    session,
+    given.map(({ file }) => file),
+    kinds,
+  );
+}
+
+/** Logs are read together; what `stub_status` said is a text. */
+async function takeLogs(
+  { store, logs }: Session,
+  files: readonly File[],
+  kinds: readonly (LogKind | null)[],
+): Promise<void> {
+  for (const [at, kind] of kinds.entries()) {
+    if (kind !== 'stub-status') continue;
+    store.getState().addStubSample(await files[at]!.text());
+    store.getState().showPanel('logs');
+  }
+  const read = files.filter((_, at) => kinds[at] === 'access' || kinds[at] === 'error');
+  if (read.length > 0) logs.read(read);
+}
+
+/** A pasted text that is a log goes to the panel of the logs. @returns false where it is none */
+function takeLogText(session: Session, text: string): boolean {
+  const kind = recognizeLog(text.slice(0, SNIFFED_TEXT));
+  if (kind === null) return false;
+  void takeLogs(session, [new File([text], 'pasted text')], [kind]);
+  return true;
 }
 
 const pathOf = (file: File) => file.webkitRelativePath || file.name;
@@ -102,7 +137,7 @@ async function takeDrop(session: Session, data: DataTransfer): Promise<void> {
     if (lists.flat().length > 0) return openFiles(session, lists.flat());
   }
   if (plain.length > 0) return openList(session, plain);
-  if (text !== '') loadText(session, FIRST_PATH, text);
+  if (text !== '' && !takeLogText(session, text)) loadText(session, FIRST_PATH, text);
 }
 
 const takesText = (target: EventTarget | null): boolean =>
@@ -128,6 +163,9 @@ export function listenForInput(
     if (files.length > 0 && text === '') {
       event.preventDefault();
       void openList(session, files);
+    } else if (text !== '' && (!intoField || intoSurface) && takeLogText(session, text)) {
+      event.preventDefault();
+      event.stopPropagation();
     } else if (text !== '' && (!intoField || (intoSurface && text.length > LONG_PASTE && isEmpty()))) {
       event.preventDefault();
       event.stopPropagation();

@@ -1,24 +1,40 @@
 import type { AppStore } from '../../store/app-state.ts';
+import { FRESH_CALCULATOR } from '../../store/calculator-fields.ts';
 import { applyLink, linkOf } from '../../store/link.ts';
+
+/** Changes that follow one another faster are one step of the browser's history, not one for every key. */
+const BURST_MS = 1500;
 
 /** The page's address with the parameters of the calculator. */
 export const linkAddress = (fragment: string): string => location.href.replace(/#.*$/, '') + fragment;
 
-/** Reads the address once and whenever it is changed by hand; writes it back while the calculator is used. */
+/**
+ * Reads the address at the start, whenever it is changed by hand, and when the user goes back or forward; writes it while the
+ * calculator is used.
+ */
 export function followLink(store: AppStore): void {
+  let written = '';
+  let last = Number.NEGATIVE_INFINITY;
   const read = () => {
-    if (location.hash.length > 1) applyLink(store, location.hash);
+    applyLink(store, location.hash);
+    written = linkOf(store.getState());
+    // what was clamped or left out is put right in place
+    if (written !== location.hash) history.replaceState(null, '', linkAddress(written));
   };
   const write = () => {
     const fragment = linkOf(store.getState());
-    // replaced, so that the history gets no entry for every key
-    if (fragment !== location.hash) history.replaceState(null, '', linkAddress(fragment));
+    if (fragment === written) return;
+    written = fragment;
+    const now = performance.now();
+    if (now - last < BURST_MS) history.replaceState(null, '', linkAddress(fragment));
+    else history.pushState(null, '', linkAddress(fragment));
+    last = now;
   };
-  read();
-  write();
-  addEventListener('hashchange', () => {
-    read();
-    write();
-  });
+  if (location.hash.length > 1) read();
+  if (store.getState().calculator !== FRESH_CALCULATOR) store.getState().showPanel('size');
   store.subscribe(write);
+  addEventListener('hashchange', () => {
+    last = Number.NEGATIVE_INFINITY;
+    read();
+  });
 }

@@ -12,6 +12,8 @@ const DOING = {
   outline: 'Reading',
   complete: 'Reading',
   hover: 'Reading',
+  log: 'Reading',
+  simulate: 'Simulating',
 } as const;
 
 /** Shown when the worker takes longer than a moment; lies over the panel, so that nothing moves. */

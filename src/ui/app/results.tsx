@@ -4,8 +4,9 @@ import { PANELS, type Panel } from '../../store/view.ts';
 import { CorrectedPanel } from '../diff/corrected-panel.tsx';
 import { FindingsPanel } from '../findings/findings-panel.tsx';
 import { FlowPanel } from '../flow/flow-panel.tsx';
+import { LogsPanel } from '../logs/logs-panel.tsx';
 import { RedactedPanel } from '../redact/redacted-panel.tsx';
-import { useApp, useSession } from '../session.tsx';
+import { useApp, useEmpty, useSession } from '../session.tsx';
 import { SizePanel } from '../sizing/size-panel.tsx';
 import { VerdictPanel } from '../verdict/verdict-panel.tsx';
 import { Progress } from './progress.tsx';
@@ -18,6 +19,7 @@ const PANEL_WORDS: Readonly<Record<Panel, string>> = {
   redacted: 'Redacted',
   size: 'Size',
   flow: 'Flow',
+  logs: 'Logs',
 };
 
 /** Everything that follows from the text, one panel at a time. */
@@ -25,6 +27,7 @@ export function Results() {
   const panel = useApp((state) => state.panel);
   const analysis = useApp((state) => state.analysis);
   const fresh = useApp((state) => state.answered === state.revision);
+  const empty = useEmpty();
   return (
     <section className="results" aria-label="Results">
       <Summary />
@@ -34,19 +37,36 @@ export function Results() {
         role="tabpanel"
         id={`panel-${panel}`}
         aria-labelledby={`tab-${panel}`}
-        aria-busy={!fresh}
+        aria-busy={!fresh && !empty}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keyboard
         tabIndex={0}
       >
         <Progress />
         <Failed />
-        {analysis ? <PanelBody panel={panel} analysis={analysis} /> : panel === 'size' && <SizePanel />}
+        <PanelBody panel={panel} analysis={analysis} />
       </div>
     </section>
   );
 }
 
-function PanelBody({ panel, analysis }: { panel: Panel; analysis: AnalyzeReply }) {
+function PanelBody({ panel, analysis }: { panel: Panel; analysis: AnalyzeReply | null }) {
+  if (panel === 'size') return <SizePanel />;
+  if (panel === 'logs') return <LogsPanel />;
+  return analysis ? <AnalysisPanel panel={panel} analysis={analysis} /> : <NoAnalysis />;
+}
+
+function NoAnalysis() {
+  const empty = useEmpty();
+  return empty && <p className="panel-note">Paste or open a configuration: this is read from it.</p>;
+}
+
+function AnalysisPanel({
+  panel,
+  analysis,
+}: {
+  panel: Exclude<Panel, 'size' | 'logs'>;
+  analysis: AnalyzeReply;
+}) {
   switch (panel) {
     case 'verdict':
       return <VerdictPanel report={analysis.report} />;
@@ -56,8 +76,6 @@ function PanelBody({ panel, analysis }: { panel: Panel; analysis: AnalyzeReply }
       return <CorrectedPanel analysis={analysis} />;
     case 'redacted':
       return <RedactedPanel />;
-    case 'size':
-      return <SizePanel />;
     case 'flow':
       return <FlowPanel report={analysis.report} />;
   }

@@ -1,17 +1,20 @@
 import { SEVERITIES } from '../../core/rules/rule.ts';
 import type { CheckReport } from '../../core/worker/check-report.ts';
-import { useApp } from '../session.tsx';
+import { useApp, useEmpty } from '../session.tsx';
 import { count } from '../shared/wording.ts';
 
 /** The result in one line, and the line that is read aloud when it changes. */
 export function Summary() {
   const analysis = useApp((state) => state.analysis);
   const nginx = useApp((state) => state.nginx);
+  const empty = useEmpty();
   const canceled = useApp((state) => state.activity === null && state.answered !== state.revision);
   return (
     <div className="summary" role="status">
       {analysis ? (
         <SummaryWords report={analysis.report} yes={analysis.cells.before} chosen={nginx !== null} />
+      ) : empty ? (
+        'No configuration on the page.'
       ) : canceled ? (
         'Not analyzed yet.'
       ) : (

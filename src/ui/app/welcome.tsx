@@ -1,6 +1,6 @@
 import { SAMPLES } from '../samples/samples.ts';
 import { useApp, useSession } from '../session.tsx';
-import { CopyButton } from '../shared/copy-button.tsx';
+import { CommandLine } from '../shared/command-line.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { count } from '../shared/wording.ts';
 import './welcome.css';
@@ -21,10 +21,7 @@ export function Welcome({ onOpen }: { onOpen: () => void }) {
       <ol className="steps">
         <li>
           <p>On the server, print the version and the whole configuration:</p>
-          <div className="command">
-            <code translate="no">{COMMAND}</code>
-            <CopyButton label="Copy" what="the command" text={() => COMMAND} />
-          </div>
+          <CommandLine what="the command" text={COMMAND} />
         </li>
         <li>
           <p>

@@ -28,7 +28,8 @@ function marksOf(analysis: AnalyzeReply): Mark[] {
   return [...damage, ...findings];
 }
 
-export function Workspace({ empty, welcome }: { empty: boolean; welcome: ReactNode }) {
+/** @param welcome what stands beside the text instead of results; null: the results */
+export function Workspace({ welcome }: { welcome: ReactNode }) {
   const analysis = useApp((state) => state.analysis);
   const fresh = useApp((state) => state.answered === state.revision);
   const marks = useMemo(() => (analysis && fresh ? marksOf(analysis) : NO_MARKS), [analysis, fresh]);
@@ -42,7 +43,7 @@ export function Workspace({ empty, welcome }: { empty: boolean; welcome: ReactNo
             <Surface marks={marks} />
           </section>
         }
-        right={empty ? welcome : <Results />}
+        right={welcome ?? <Results />}
       />
     </main>
   );

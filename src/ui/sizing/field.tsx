@@ -1,18 +1,21 @@
 import { useId } from 'react';
-import type { FieldValue } from '../../store/sizing.ts';
+import type { TextField } from '../../store/calculator-fields.ts';
+import { type Calculation, useField } from './calculation.ts';
 
 interface FieldProps {
+  readonly of: TextField;
+  readonly calculation: Calculation;
   readonly label: string;
   readonly hint: string;
-  readonly value: string;
-  readonly placeholder: string;
+  readonly placeholder?: string;
   readonly unit?: string;
-  readonly field: FieldValue;
-  readonly onChange: (text: string) => void;
 }
 
-export function Field({ label, hint, value, placeholder, unit, field, onChange }: FieldProps) {
+/** One text field of the calculator. */
+export function Field({ of, calculation, label, hint, placeholder, unit }: FieldProps) {
   const id = useId();
+  const { value, onChange } = useField(of);
+  const field = calculation.fields[of];
   const problem = field && 'problem' in field ? field.problem : null;
   return (
     <div className="field">

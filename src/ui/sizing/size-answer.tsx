@@ -1,93 +1,165 @@
-import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
+import { formatSize, sayDuration } from '../../core/base/units.ts';
+import type { ConcurrentSize } from '../../core/sizing/concurrent.ts';
 import type { SizeReport } from '../../core/sizing/size-report.ts';
-import { type CalculatorAnswer, type FieldValue, fieldNumber } from '../../store/sizing.ts';
+import type { Solved } from '../../core/sizing/third-value.ts';
+import { usableRate } from '../../store/calculate.ts';
+import { knownNginx } from '../../store/platform.ts';
 import { useApp, useSession } from '../session.tsx';
-import { CLIENT_WORDS } from '../shared/wording.ts';
+import { CopyButton } from '../shared/copy-button.tsx';
+import type { Calculation } from './calculation.ts';
 
-interface SizeAnswerProps {
-  readonly answer: CalculatorAnswer;
-  readonly rate: FieldValue;
-  /** no version is chosen, and the text names none */
-  readonly nginxAssumed: boolean;
-}
-
-export function SizeAnswer({ answer, rate, nginxAssumed }: SizeAnswerProps) {
-  const { byRate, byConcurrent } = answer;
-  if (!byRate && !byConcurrent) {
-    return <p className="panel-note">Write a rate and a time, or a number of concurrent sessions.</p>;
-  }
+/** The simple answer: both numbers side by side, ready to be used, and why they differ. */
+export function SizeAnswer({ calculation }: { calculation: Calculation }) {
+  const { answer, input } = calculation;
+  const { byRate, byConcurrent, third } = answer;
+  if (!byRate && !byConcurrent && !third) return <WhatIsMissing find={input.find} />;
   return (
     <div className="size-answer">
       <div className="size-cards">
-        {byRate && (
-          <SizeCard
-            title="By the formula"
-            sum={`${say(byRate.asked.rate)}/s × ${say(byRate.asked.timeout)} s ÷ 4000`}
-            zone={byRate.formula.zone}
-            megabytes={byRate.formula.megabytes}
-            rate={fieldNumber(rate)}
-          />
+        {byRate && <ByRate report={byRate} />}
+        {third && input.find !== 'zone' && (
+          <>
+            <ThirdCard title="By the formula" find={input.find} solved={third.formula} />
+            <ThirdCard title="As measured" find={input.find} solved={third.measured} />
+          </>
         )}
-        {byRate && (
-          <SizeCard
-            title="As measured"
-            sum={`${say(byRate.measured.entries)} entries`}
-            zone={byRate.measured.zone}
-            rate={fieldNumber(rate)}
-          />
-        )}
-        {byConcurrent && (
-          <SizeCard
-            title="By concurrent sessions"
-            sum="⌈ concurrent ÷ 4000 ⌉"
-            zone={byConcurrent.zone}
-            megabytes={byConcurrent.megabytes}
-            rate={null}
-          />
-        )}
+        {byConcurrent && <ByConcurrent size={byConcurrent} />}
       </div>
-      {byRate && <WhyOther report={byRate} nginxAssumed={nginxAssumed} />}
+      {byRate && <WhyOther report={byRate} />}
+      {third && <WhyThird calculation={calculation} />}
     </div>
   );
 }
 
+const MISSING = {
+  zone: 'Write a rate and a time, or a number of concurrent sessions.',
+  timeout: 'Write a rate and a zone size.',
+  rate: 'Write a time and a zone size.',
+} as const;
+
+function WhatIsMissing({ find }: { find: keyof typeof MISSING }) {
+  return <p className="panel-note">{MISSING[find]}</p>;
+}
+
 const say = (n: number): string => n.toLocaleString('en', { maximumFractionDigits: 3 });
+const cacheLine = (zone: string): string => `ssl_session_cache shared:SSL:${zone};`;
+
+function ByRate({ report }: { report: SizeReport }) {
+  const { asked, formula, measured } = report;
+  return (
+    <>
+      <SizeCard
+        title="By the formula"
+        sum={`${say(asked.rate)}/s × ${say(asked.timeout)} s ÷ 4000`}
+        zone={formula.zone}
+        beside={`${say(formula.megabytes)} MB`}
+      />
+      <SizeCard title="As measured" sum={`${say(measured.entries)} entries`} zone={measured.zone} />
+    </>
+  );
+}
+
+function ByConcurrent({ size }: { size: ConcurrentSize }) {
+  const { formula, formulaWithFloor, isFloor, measured } = size;
+  return (
+    <>
+      <SizeCard
+        title="Concurrent, by the formula"
+        sum={
+          isFloor
+            ? `⌈ concurrent ÷ 4000 ⌉; the articles’ ${formatSize(formulaWithFloor)} is their floor`
+            : '⌈ concurrent ÷ 4000 ⌉'
+        }
+        zone={formatSize(formula)}
+      />
+      <SizeCard
+        title="Concurrent, as measured"
+        sum="one entry each"
+        zone={measured === null ? null : formatSize(measured)}
+      />
+    </>
+  );
+}
 
 interface SizeCardProps {
   readonly title: string;
   readonly sum: string;
   /** null: nginx stores no session of that length */
   readonly zone: string | null;
-  readonly megabytes?: number;
-  readonly rate: number | null;
+  readonly beside?: string;
 }
 
-function SizeCard({ title, sum, zone, megabytes, rate }: SizeCardProps) {
+function SizeCard({ title, sum, zone, beside }: SizeCardProps) {
   const { store } = useSession();
   const used = useApp((state) => state.zoneSize);
   const isUsed = zone !== null && used === zone;
+  const use = () => {
+    const state = store.getState();
+    const rate = usableRate(state.calculator, knownNginx(state));
+    state.takeSize(isUsed || zone === null ? null : { zone, rate });
+  };
   return (
     <section className={isUsed ? 'size-card used' : 'size-card'} aria-label={title}>
       <h2>{title}</h2>
       <p className="size-figure">
         {zone ?? 'none'}
-        {megabytes !== undefined && <span className="size-exact">{say(megabytes)} MB</span>}
+        {beside !== undefined && <span className="size-exact">{beside}</span>}
       </p>
       <p className="size-sum">{sum}</p>
-      <button
-        type="button"
-        className={isUsed ? 'button' : 'button primary'}
-        disabled={zone === null}
-        aria-pressed={isUsed}
-        onClick={() => store.getState().takeSize(isUsed || zone === null ? null : { zone, rate })}
-      >
-        {isUsed ? 'Used in my fix' : 'Use this size in my fix'}
-      </button>
+      {zone !== null && <code className="size-line">{cacheLine(zone)}</code>}
+      <p className="button-row">
+        <button
+          type="button"
+          className={isUsed ? 'button' : 'button primary'}
+          disabled={zone === null}
+          aria-pressed={isUsed}
+          onClick={use}
+        >
+          {isUsed ? 'Used in my fix' : 'Use this size in my fix'}
+        </button>
+        {zone !== null && <CopyButton label="Copy" what="the line" text={() => cacheLine(zone)} />}
+      </p>
     </section>
   );
 }
 
-function WhyOther({ report, nginxAssumed }: { report: SizeReport; nginxAssumed: boolean }) {
+interface ThirdCardProps {
+  readonly title: string;
+  readonly find: 'timeout' | 'rate';
+  readonly solved: Solved;
+}
+
+/** The greatest timeout or rate at which no entry is evicted before it expires. */
+function ThirdCard({ title, find, solved }: ThirdCardProps) {
+  const value = solved[find];
+  const line = find === 'timeout' && Number.isFinite(value) ? `ssl_session_timeout ${value}s;` : null;
+  return (
+    <section className="size-card" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="size-figure">
+        {!Number.isFinite(value) ? 'no limit' : find === 'rate' ? `${sayRate(value)}/s` : `${value}s`}
+      </p>
+      <p className="size-sum">
+        {!Number.isFinite(value)
+          ? 'no client stores an entry'
+          : find === 'timeout'
+            ? sayDuration(value)
+            : 'new sessions per second'}
+      </p>
+      {line && (
+        <>
+          <code className="size-line">{line}</code>
+          <CopyButton label="Copy" what="the line" text={() => line} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Rounded down: the limit is not to be passed. */
+const sayRate = (rate: number): string => say(Math.floor(rate * 100) / 100);
+
+function WhyOther({ report }: { report: SizeReport }) {
   return (
     <div className="size-why">
       <h2>Why the two differ</h2>
@@ -95,37 +167,28 @@ function WhyOther({ report, nginxAssumed }: { report: SizeReport; nginxAssumed: 
         {[...report.why, ...report.memory].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
-        {nginxAssumed && <li>No nginx version is chosen: these are the numbers for {report.asked.nginx}.</li>}
+        {report.asked.nginxAssumed && (
+          <li>No nginx version is chosen: these are the numbers for {report.asked.nginx}.</li>
+        )}
       </ul>
-      <table className="plain-table">
-        <caption>Entries that one handshake stores</caption>
-        <thead>
-          <tr>
-            <th scope="col">client</th>
-            <th scope="col" className="number">
-              full
-            </th>
-            <th scope="col" className="number">
-              resumed
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {CLIENT_KINDS.map((client) => {
-            const { full, resumed, useful } = report.stores[client];
-            return (
-              <tr key={client}>
-                <th scope="row">{CLIENT_WORDS[client].name}</th>
-                <td className="number">{full}</td>
-                <td className="number">
-                  {resumed}
-                  {!useful && ' (never looked up)'}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+    </div>
+  );
+}
+
+function WhyThird({ calculation: { answer, input } }: { calculation: Calculation }) {
+  return (
+    <div className="size-why">
+      <h2>What this is</h2>
+      <ul>
+        <li>
+          The greatest {input.find} at which no entry is evicted before it expires. The formula counts 4,000
+          sessions per MB; zones were measured to hold about a third less, and who stores an entry depends on
+          client, tickets and version: see Clients below.
+        </li>
+        {answer.nginxAssumed && (
+          <li>No nginx version is chosen: these are the numbers for the newest one that was measured.</li>
+        )}
+      </ul>
     </div>
   );
 }

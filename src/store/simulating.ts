@@ -1,0 +1,92 @@
+import type { Bytes, Seconds } from '../core/base/units.ts';
+import { parseSize } from '../core/base/units.ts';
+import { demandingMix } from '../core/sizing/entries-per-handshake.ts';
+import { zonesAround } from '../core/sizing/hit-rate-chart.ts';
+import { ORDINARY_SESSION, sessionLength } from '../core/sizing/session-length.ts';
+import type { SimulateRequest } from '../core/worker/protocol.ts';
+import type { Client } from '../worker/client.ts';
+import type { AppStore } from './app-state.ts';
+import type { CalculatorAnswer } from './calculate.ts';
+import { type CalculatorInput, fieldNumber, readFields } from './calculator-fields.ts';
+
+/** The same question has the same answer: nothing is left to chance but what this number begins. */
+const SEED = 1;
+/** connections per zone; more are scaled down, fewer up */
+const BUDGET = 300_000;
+const FEWEST = 200_000;
+
+/** A rate, a timeout and a zone that belong together, as measured. */
+export interface SizedPoint {
+  readonly rate: number;
+  readonly timeout: Seconds;
+  readonly zone: Bytes;
+}
+
+/** What the calculator came to; null while something is missing, or nothing limits it. */
+export function sizedPoint({ byRate, third }: CalculatorAnswer): SizedPoint | null {
+  if (byRate) {
+    const zone = byRate.measured.zone === null ? null : parseSize(byRate.measured.zone);
+    return zone && { rate: byRate.asked.rate, timeout: byRate.asked.timeout as Seconds, zone };
+  }
+  if (!third) return null;
+  const { rate, timeout, zone } = third.measured;
+  return zone !== null && Number.isFinite(rate) && Number.isFinite(timeout) ? { rate, timeout, zone } : null;
+}
+
+/** The arrivals to play: clients that come back as given, so many connections that the rate of new sessions comes out. */
+export function simulationOf(input: CalculatorInput, answer: CalculatorAnswer): SimulateRequest | null {
+  const point = sizedPoint(answer);
+  const fields = readFields(input);
+  const returning = fieldNumber(fields.returning);
+  const median = fieldNumber(fields.away);
+  const ninetieth = fieldNumber(fields.away90);
+  if (!point || point.rate === 0 || point.timeout === 0) return null;
+  if (returning === null || !median || !ninetieth || ninetieth < median) return null;
+  const { tickets, nginx, mix, resumedRate = 0, session } = answer.circumstances;
+  const part = returning / 100;
+  return {
+    kind: 'simulate',
+    question: {
+      rate: resumedRate > 0 ? point.rate + resumedRate : point.rate / (1 - part),
+      returning: part,
+      returns: { kind: 'log-normal', median, ninetieth: Math.max(ninetieth, median * 1.001) },
+      timeout: point.timeout,
+      mix: mix ?? demandingMix(tickets, nginx),
+      tickets,
+      nginx,
+      seed: SEED,
+      budget: BUDGET,
+      fewest: FEWEST,
+    },
+    session: { length: sessionLength(session ?? ORDINARY_SESSION), nginx },
+    zones: zonesAround(point.zone),
+  };
+}
+
+export interface Simulator {
+  run(request: SimulateRequest): void;
+  cancel(): void;
+}
+
+/** Has simulations done by a worker of their own. */
+export function createSimulator(store: AppStore, client: Client): Simulator {
+  return {
+    async run(request) {
+      store.setState({ simulating: { state: 'running', part: 0 } });
+      const reply = await client.ask(request, 'simulate', ({ done }) =>
+        store.setState({ simulating: { state: 'running', part: done } }),
+      );
+      if (reply === null) return;
+      store.setState({
+        simulating:
+          reply.kind === 'failure'
+            ? { state: 'failed', failure: reply.failure }
+            : { state: 'done', request, points: reply.points },
+      });
+    },
+    cancel() {
+      client.cancel();
+      store.setState({ simulating: { state: 'canceled' } });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { sayDuration } from '../../core/base/units.ts';
+import { sayShare } from '../../core/logs/access-notes.ts';
+import type { AccessReport } from '../../core/logs/access-report.ts';
+import { sayRate, sayTime } from '../../core/logs/access-report-text.ts';
+import { calculatorFromLog } from '../../store/log-rate.ts';
+import { useSession } from '../session.tsx';
+
+type Rates = NonNullable<AccessReport['newSessions']>;
+
+/** How many full handshakes there were, each figure ready for the calculator. */
+export function NewSessions({ report, rates }: { report: AccessReport; rates: Rates }) {
+  const { mean, peakMinute, peakSecond } = rates;
+  const { returns } = report;
+  return (
+    <section className="log-part">
+      <h2>New sessions per second</h2>
+      <p className="panel-note">
+        Full handshakes: what the calculator needs. A zone that must not lose a session at the busiest time is
+        sized by the peak minute; single seconds even out over the timeout.
+      </p>
+      <div className="table-scroll">
+        <table className="plain-table log-rates">
+          <tbody>
+            <RateRow name="mean" rate={mean} report={report} />
+            <RateRow name="peak minute" rate={peakMinute.perSecond} at={peakMinute.at} report={report} />
+            <RateRow name="peak second" rate={peakSecond.perSecond} at={peakSecond.at} report={report} />
+          </tbody>
+        </table>
+      </div>
+      {returns && (
+        <p>
+          {sayShare(returns.share)} of the connections are of clients that came before: half of them within{' '}
+          {sayDuration(returns.median)}, nine tenths within {sayDuration(returns.ninetieth)}, told by address.
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface RateRowProps {
+  readonly name: string;
+  readonly rate: number;
+  readonly at?: number | null;
+  readonly report: AccessReport;
+}
+
+function RateRow({ name, rate, at = null, report }: RateRowProps) {
+  const { store } = useSession();
+  const use = () => {
+    const state = store.getState();
+    state.setCalculator(calculatorFromLog(report, rate));
+    state.showPanel('size');
+  };
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className="number">{sayRate(rate)}</td>
+      <td>{at !== null && sayTime(at)}</td>
+      <td>
+        <button type="button" className="button" onClick={use} aria-label={`Use this rate: ${name}`}>
+          Use this rate
+        </button>
+      </td>
+    </tr>
+  );
+}

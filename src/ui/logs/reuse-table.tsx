@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { sayCount } from '../../core/base/units.ts';
+import { sayShare } from '../../core/logs/access-notes.ts';
+import { bandOf, type NamedReuse } from '../../core/logs/access-report.ts';
+
+const ROWS_SHOWN = 12;
+
+interface ReuseTableProps {
+  readonly title: string;
+  readonly head: string;
+  readonly rows: readonly NamedReuse[];
+}
+
+/** Reuse by something, the most connections first. */
+export function ReuseTable({ title, head, rows }: ReuseTableProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, ROWS_SHOWN);
+  return (
+    <section className="log-part">
+      <h2>{title}</h2>
+      <div className="table-scroll">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{head}</th>
+              <th scope="col" className="number">
+                full
+              </th>
+              <th scope="col" className="number">
+                resumed
+              </th>
+              <th scope="col" className="number">
+                share
+              </th>
+            </tr>
+          </thead>
+          <tbody translate="no">
+            {shown.map(({ name, full, resumed, share }) => (
+              <tr key={name}>
+                <th scope="row" className="log-name">
+                  {name === '-' || name === '' ? 'none' : name}
+                </th>
+                <td className="number">{sayCount(full)}</td>
+                <td className="number">{sayCount(resumed)}</td>
+                <td className="number">
+                  {share === null ? (
+                    'no TLS'
+                  ) : (
+                    <span className={`share band-${bandOf(share)}`}>{sayShare(share)}</span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rows.length > shown.length && (
+        <button type="button" className="link-button" onClick={() => setAll(true)}>
+          Show all {rows.length}
+        </button>
+      )}
+    </section>
+  );
+}

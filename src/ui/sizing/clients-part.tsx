@@ -1,0 +1,109 @@
+import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
+import { demandingMix, entriesPerHandshake } from '../../core/sizing/entries-per-handshake.ts';
+import { readMix } from '../../store/calculator-fields.ts';
+import { CLIENT_WORDS } from '../shared/wording.ts';
+import type { Calculation } from './calculation.ts';
+import { Field } from './field.tsx';
+import { Part } from './part.tsx';
+
+/** Which clients come, and how many of them store an entry. */
+export function ClientsPart({ calculation }: { calculation: Calculation }) {
+  const { mix } = calculation.answer.circumstances;
+  return (
+    <Part title="Clients" says={mix ? 'as given' : 'not known: the most demanding ones'}>
+      {() => <ClientsBody calculation={calculation} />}
+    </Part>
+  );
+}
+
+function ClientsBody({ calculation }: { calculation: Calculation }) {
+  const { fields, answer } = calculation;
+  const given = readMix(fields);
+  const { tickets, nginx, mix } = answer.circumstances;
+  const reckoned = mix ?? demandingMix(tickets, nginx);
+  return (
+    <>
+      <p className="panel-note">
+        How many handshakes store an entry depends on who makes them. Left empty, all are reckoned as the
+        clients that fill the zone most.
+      </p>
+      <div className="size-form">
+        <Field
+          of="mixId"
+          calculation={calculation}
+          label="TLS 1.2 without tickets"
+          hint="of the handshakes"
+          unit="%"
+        />
+        <Field
+          of="mixTicket"
+          calculation={calculation}
+          label="TLS 1.2 with tickets"
+          hint="of the handshakes"
+          unit="%"
+        />
+        <Field of="mixTls13" calculation={calculation} label="TLS 1.3" hint="of the handshakes" unit="%" />
+        <Field
+          of="resumed"
+          calculation={calculation}
+          label="Resumed handshakes"
+          hint="stateful TLS 1.3 stores one more at each"
+          unit="/s"
+        />
+        <Field
+          of="names"
+          calculation={calculation}
+          label="Length of the server name"
+          hint="over about 105 characters an entry takes more"
+        />
+        <Field
+          of="certificate"
+          calculation={calculation}
+          label="Client certificate"
+          hint="its bytes in DER; empty: none is asked for"
+          placeholder="0"
+        />
+      </div>
+      {given && 'problem' in given && (
+        <p className="field-problem" role="status">
+          {given.problem}
+        </p>
+      )}
+      <div className="table-scroll">
+        <table className="plain-table">
+          <caption>Entries that one handshake stores</caption>
+          <thead>
+            <tr>
+              <th scope="col">client</th>
+              <th scope="col" className="number">
+                reckoned
+              </th>
+              <th scope="col" className="number">
+                full
+              </th>
+              <th scope="col" className="number">
+                resumed
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {CLIENT_KINDS.map((client) => {
+              const { full, resumed, useful } = entriesPerHandshake(client, tickets, nginx);
+              return (
+                <tr key={client}>
+                  <th scope="row">{CLIENT_WORDS[client].name}</th>
+                  <td className="number">{Number((reckoned[client] * 100).toFixed(1))} %</td>
+                  <td className="number">{full}</td>
+                  <td className="number">
+                    {resumed}
+                    {!useful && ' (never looked up)'}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

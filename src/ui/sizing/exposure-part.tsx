@@ -1,0 +1,52 @@
+import { type Seconds, sayDuration, seconds } from '../../core/base/units.ts';
+import { keyExposure, ticketKeysOf } from '../../core/sizing/key-exposure.ts';
+import { fieldNumber } from '../../store/calculator-fields.ts';
+import { sizedPoint } from '../../store/simulating.ts';
+import type { Calculation } from './calculation.ts';
+import { Part } from './part.tsx';
+
+const TIMEOUTS: readonly Seconds[] = [300, 3600, 14_400, 86_400].map(seconds);
+
+/** What a longer timeout costs: how much traffic one stolen key opens. */
+export function ExposurePart({ calculation }: { calculation: Calculation }) {
+  return <Part title="What a longer timeout costs">{() => <ExposureBody calculation={calculation} />}</Part>;
+}
+
+function ExposureBody({ calculation: { answer, fields } }: { calculation: Calculation }) {
+  const { tickets, nginx } = answer.circumstances;
+  const keys = ticketKeysOf({ tickets, sharedZone: true, keyFile: false, nginx });
+  const chosen =
+    sizedPoint(answer)?.timeout ?? (fieldNumber(fields.timeout) as Seconds | null) ?? TIMEOUTS[0]!;
+  const timeouts = [...new Set([...TIMEOUTS, chosen])].sort((a, b) => a - b);
+  return (
+    <>
+      <p>{keyExposure(keys, chosen).says}</p>
+      {keys === 'zone' && (
+        <div className="table-scroll">
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th scope="col">ssl_session_timeout</th>
+                <th scope="col">traffic that one stolen key opens</th>
+              </tr>
+            </thead>
+            <tbody>
+              {timeouts.map((timeout) => (
+                <tr key={timeout}>
+                  <th scope="row">
+                    {sayDuration(timeout)}
+                    {timeout === chosen && ' (yours)'}
+                  </th>
+                  <td>about {sayDuration(keyExposure(keys, timeout).window ?? 0)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {tickets && (
+        <p className="panel-note">With ssl_session_ticket_key: {keyExposure('file', chosen).says}</p>
+      )}
+    </>
+  );
+}
