@@ -13,6 +13,7 @@ const SAMPLE = [
   'variable in the URI alone',
   'variable names an upstream',
   'variable equals a literal',
+  'host of the client with a port, beside an upstream of that name',
   'upstream of two with a zone',
   'resolve with a zone',
   'recipe',

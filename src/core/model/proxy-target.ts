@@ -1,9 +1,9 @@
-import type { Directive } from '../syntax/tree.ts';
+import type { Argument, Directive } from '../syntax/tree.ts';
 import { effective } from './effective.ts';
 import type { Scope } from './scope.ts';
 import type { Context } from './server.ts';
 import type { Upstream } from './upstream.ts';
-import { hasVariable, type PossibleValues, possibleValues } from './variable-values.ts';
+import { hasVariable, literalEnds, type PossibleValues, possibleValues } from './variable-values.ts';
 
 /** The part of nginx that is the client: what its settings are called and what it can do. */
 export type ProxyModule = 'proxy' | 'grpc' | 'uwsgi' | 'stream';
@@ -27,7 +27,7 @@ export interface ProxyTarget {
   readonly upstreams: ReadonlyMap<string, Upstream | null>;
   /** possible hosts of a variable that are also written literally elsewhere: nginx made an upstream of those, and finds it */
   readonly literalElsewhere: ReadonlySet<string>;
-  /** the configuration has upstreams that a value which is not in sight could name */
+  /** an upstream{} has a name that a value which is not in sight could make of the host */
   readonly mayNameUpstream: boolean;
 }
 
@@ -110,8 +110,17 @@ function readTarget(directive: Directive, scope: Scope, around: Surroundings): P
     hosts: { ...hosts, open: hosts.open || argument.hole },
     upstreams: new Map(hosts.values.map((host) => [host, around.byName.get(host.toLowerCase()) ?? null])),
     literalElsewhere: new Set(variable ? hosts.values.filter((host) => around.literals.has(key(host))) : []),
-    mayNameUpstream: around.byName.size > 0,
+    mayNameUpstream: [...around.byName.keys()].some(fitting(around.context, argument)),
   };
+}
+
+/** Tells the names that the host can come to, whatever its variables hold. With a port it never is an upstream{}'s name. */
+function fitting(context: Context, { value: written, hole }: Argument): (name: string) => boolean {
+  if (hole) return () => true;
+  const host = context === 'stream' || !written.includes('://') ? written : hostOf(written);
+  if (!hasVariable(host)) return () => false;
+  const { head, tail } = literalEnds(host.toLowerCase());
+  return (name) => name.length >= head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
 }
 
 interface Hosts {

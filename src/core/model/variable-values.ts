@@ -20,6 +20,13 @@ const MOST_VALUES = 256;
 
 export const hasVariable = (text: string): boolean => text.search(VARIABLE) >= 0;
 
+/** What stands before the first variable of a text and behind its last one; the text has a variable. */
+export function literalEnds(text: string): { readonly head: string; readonly tail: string } {
+  const variables = [...text.matchAll(VARIABLE)];
+  const last = variables.at(-1)!;
+  return { head: text.slice(0, variables[0]!.index), tail: text.slice(last.index + last[0].length) };
+}
+
 /** Works out what `text` may be at `scope`, through `set` and `map`, `geo` and `split_clients` of the same configuration. */
 export function possibleValues(text: string, scope: Scope): PossibleValues {
   return expand(text, scope, new Set());

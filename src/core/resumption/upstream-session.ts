@@ -49,14 +49,8 @@ function byVariable(target: ProxyTarget): Outcome {
   const stored = [...target.upstreams].map(
     ([host, upstream]) => upstream !== null || target.literalElsewhere.has(host),
   );
-  if (target.hosts.open && stored.length === 0 && !target.mayNameUpstream)
-    return { resumes: 'no', facts: ['variable-forgets-session'], from };
-  if (target.hosts.open && !stored.some(Boolean) && !target.mayNameUpstream)
-    return { resumes: 'no', facts: ['variable-forgets-session'], from };
-  if (target.hosts.open && stored.length === 0) {
-    const settledBy = `whether ${target.written} always names an upstream{}`;
-    return { resumes: 'unknown', facts: ['depends-on-unknown'], from, settledBy };
-  }
+  const open = target.hosts.open && target.mayNameUpstream;
+  if (!stored.some(Boolean) && !open) return { resumes: 'no', facts: ['variable-forgets-session'], from };
   if (stored.every(Boolean) && !target.hosts.open) {
     const explicit = [...target.upstreams.values()].every((upstream) => upstream !== null);
     return {
@@ -65,8 +59,6 @@ function byVariable(target: ProxyTarget): Outcome {
       from,
     };
   }
-  if (!stored.some(Boolean) && !target.hosts.open)
-    return { resumes: 'no', facts: ['variable-forgets-session'], from };
   return {
     resumes: 'unknown',
     facts: ['variable-names-upstream', 'variable-forgets-session'],

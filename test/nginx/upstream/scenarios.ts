@@ -201,6 +201,13 @@ const REUSE: Readonly<Record<string, string>> = {
 };
 
 const SHARED: Readonly<Record<string, Omit<NamedScenario, 'id'>>> = {
+  'host of the client with a port, beside an upstream of that name': {
+    configuration: http(
+      `${RESOLVER}\n${block('upstream api.example.com', ONE)}`,
+      location('proxy_pass https://$host:8443;'),
+    ),
+    host: 'api.example.com',
+  },
   'two locations, one address': pair('', LITERAL, '', ''),
   'two locations, one upstream': pair(upstream(ONE), TO_UPSTREAM, '', ''),
   'two locations, one upstream with the recipe': pair(

@@ -10,6 +10,9 @@ import { followsNames, resolverOf } from '../upstream-block.ts';
 import { writeLiterally } from './literal-fix.ts';
 import { nameUpstreams } from './upstream-fix.ts';
 
+/** The host is what the client asks for: the name of a site, hardly that of an upstream{}. */
+const NAME_OF_SITE = /^[a-z]+:\/\/\$\{?(?:host|http_host|ssl_server_name)\b/i;
+
 /** A variable in an https proxy_pass: every connection to the origin is a full handshake. */
 export const rule: Rule = {
   meta: {
@@ -48,6 +51,13 @@ export const rule: Rule = {
       // a value that is not in sight may name an upstream; one that is in sight and names none is certain
       if (resumes === 'unknown' && unnamed(target).length > 0)
         yield report(context, target, 'medium', saySome(context, target));
+      else if (resumes === 'unknown')
+        yield report(
+          context,
+          target,
+          NAME_OF_SITE.test(target.written) ? 'high' : 'medium',
+          sayUnless(context, target),
+        );
     }
   },
 };
@@ -91,6 +101,11 @@ function saySome(context: RuleContext, target: ProxyTarget): string {
   const named = [...target.upstreams].filter(([, upstream]) => upstream !== null).map(([host]) => host);
   const names = unnamed(target);
   return `${target.written} comes out as ${sayList(named)}, ${named.length > 1 ? 'upstreams that keep their sessions' : 'an upstream that keeps its session'}, but also as ${sayList(names)}: there every connection is a full TLS handshake. ${advise(context, target)}`;
+}
+
+/** Values that are not in sight may name an upstream{}: what happens then, and what else. */
+function sayUnless(context: RuleContext, target: ProxyTarget): string {
+  return `Unless it comes out as the name of an upstream{}, every connection to ${target.written} is a full TLS handshake, and none is kept alive: nginx keeps sessions only in an upstream, and not all values of the variable are in sight. ${advise(context, target)}`;
 }
 
 function reason(target: ProxyTarget): string {
