@@ -9,6 +9,8 @@ export interface Source {
   /** unique on the page: places in the report name files by it */
   readonly path: string;
   readonly encoding: Encoding;
+  /** with all that it includes: see SourceFile */
+  readonly origin?: SourceFile['origin'];
 }
 
 export interface SourcesSlice {
@@ -44,10 +46,10 @@ function withUniquePaths(files: readonly SourceFile[]): SourceFile[] {
 export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], [], SourcesSlice> {
   let lastId = 0;
   const register = (files: readonly SourceFile[]): Source[] =>
-    withUniquePaths(files).map(({ path, text, encoding }) => {
+    withUniquePaths(files).map(({ path, text, encoding, origin }) => {
       const id = `s${++lastId}`;
       texts.write(id, text);
-      return { id, path, encoding };
+      return { id, path, encoding, ...(origin && { origin }) };
     });
   const empty = () => register([{ path: FIRST_PATH, text: '', encoding: 'utf-8' }]);
   const first = empty();
@@ -84,5 +86,10 @@ export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], []
 
 /** The files on the page with their texts, as the core reads them. */
 export function readSources(state: Pick<SourcesSlice, 'sources'>, texts: TextRegistry): SourceFile[] {
-  return state.sources.map(({ id, path, encoding }) => ({ path, encoding, text: texts.read(id) }));
+  return state.sources.map(({ id, path, encoding, origin }) => ({
+    path,
+    encoding,
+    text: texts.read(id),
+    ...(origin && { origin }),
+  }));
 }

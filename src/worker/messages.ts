@@ -1,3 +1,4 @@
+import type { Unpacked } from '../core/archive/read-archive.ts';
 import type { Completions } from '../core/assist/complete.ts';
 import type { Hover } from '../core/assist/hover.ts';
 import type { Surroundings } from '../core/assist/surroundings.ts';
@@ -42,12 +43,21 @@ export interface AssistRequest {
   readonly around: Surroundings;
 }
 
+/** What an archive holds. */
+export interface UnpackRequest {
+  readonly kind: 'unpack';
+  /** the archive's file name */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface UnpackReply extends Unpacked {
+  readonly kind: 'unpack';
+}
+
 export type AssistReply =
   | { readonly kind: 'complete'; readonly completions: Completions | null }
   | { readonly kind: 'hover'; readonly hover: Hover | null };
-
-/** What the editor asks of a worker of its own. */
-export type EditorRequest = SyntaxRequest | OutlineRequest | AssistRequest;
 
 /** Reads logs of any size, packed by gzip or not; the worker takes them piece by piece. */
 export interface LogRequest {
@@ -63,13 +73,22 @@ export interface LogReply {
   readonly formats: readonly LogFormat[];
 }
 
-export type WorkerRequest = Request | EditorRequest | LogRequest;
+/** What the page asks beside the core's own requests. */
+export type PageRequest = SyntaxRequest | OutlineRequest | AssistRequest | UnpackRequest | LogRequest;
+export type WorkerRequest = Request | PageRequest;
 
-const EDITOR_KINDS = { syntax: true, outline: true, complete: true, hover: true } as const;
+const PAGE_KINDS = {
+  syntax: true,
+  outline: true,
+  complete: true,
+  hover: true,
+  unpack: true,
+  log: true,
+} as const;
 
-export const isForEditor = (request: WorkerRequest): request is EditorRequest => request.kind in EDITOR_KINDS;
+export const isPageRequest = (request: WorkerRequest): request is PageRequest => request.kind in PAGE_KINDS;
 
-export type WorkerReply = Reply | SyntaxReply | OutlineReply | AssistReply | LogReply;
+export type WorkerReply = Reply | UnpackReply | SyntaxReply | OutlineReply | AssistReply | LogReply;
 
 /** The reply that belongs to a request. */
 export type WorkerReplyTo<R extends WorkerRequest> =

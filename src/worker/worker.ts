@@ -1,3 +1,4 @@
+import { readArchive } from '../core/archive/read-archive.ts';
 import { handle } from '../core/worker/handle.ts';
 import { assist } from './assist.ts';
 import type {
@@ -5,6 +6,7 @@ import type {
   JobMessage,
   JobProgress,
   ProgressMessage,
+  UnpackRequest,
   WorkerReply,
   WorkerRequest,
 } from './messages.ts';
@@ -27,9 +29,16 @@ function answer(
       return assist(request);
     case 'log':
       return readLogs(request, tell);
+    case 'unpack':
+      return unpack(request);
     default:
       return handle(request, (part) => tell({ done: part, total: 1 }));
   }
+}
+
+function unpack({ name, bytes }: UnpackRequest): WorkerReply {
+  const unpacked = readArchive(name, bytes);
+  return 'code' in unpacked ? { kind: 'failure', failure: unpacked } : { kind: 'unpack', ...unpacked };
 }
 
 addEventListener('message', async ({ data: { job, request } }: MessageEvent<JobMessage>) => {

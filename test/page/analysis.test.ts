@@ -6,7 +6,7 @@ import { type AppStore, createAppStore } from '../../src/store/app-state.ts';
 import { createTextRegistry, type TextRegistry } from '../../src/store/text-registry.ts';
 import type { WorkerPort } from '../../src/worker/client.ts';
 import { createClient } from '../../src/worker/client.ts';
-import { isForEditor, type JobMessage } from '../../src/worker/messages.ts';
+import { isPageRequest, type JobMessage } from '../../src/worker/messages.ts';
 
 const TEXT =
   'http { server { listen 443 ssl; server_name a.example; ssl_certificate c; ssl_certificate_key k; } }';
@@ -24,7 +24,7 @@ function directPort(): WorkerPort {
     onerror: null,
     terminate: () => undefined,
     postMessage({ job, request }: JobMessage) {
-      if (isForEditor(request) || request.kind === 'log') throw new Error('not asked here');
+      if (isPageRequest(request)) throw new Error('not asked here');
       asked.push(request);
       const reply = handle(request);
       queueMicrotask(() => port.onmessage?.({ data: { job, reply } }));
@@ -97,6 +97,18 @@ describe('the analysis', () => {
     ]);
     expect(texts.read(store.getState().active)).toContain(TEXT);
     expect(analyzed()).toHaveLength(1);
+  });
+
+  it('knows that a dump holds all that it includes, after an edit too', async () => {
+    const dump =
+      '# configuration file /etc/nginx/nginx.conf:\nevents {}\nhttp { include conf.d/*.conf; server { listen 443 ssl; } }\n';
+    store.getState().load([file('dump.txt', dump)]);
+    await pass(500);
+    store.getState().edited(true);
+    await pass(500);
+    expect(store.getState().answered).toBe(store.getState().revision);
+    const rules = store.getState().analysis?.report.findings.map(({ rule }) => rule);
+    expect(rules).not.toContain('missing-include');
   });
 
   it('forgets everything when the text goes', async () => {

@@ -2,6 +2,7 @@ import type { Failure } from '../base/failure.ts';
 import { readSourceFile } from '../base/read-source-file.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { type ArchiveEntry, ArchiveProblem, MOST_BYTES } from './entry.ts';
+import { arrangeFolder, mayBeConfiguration } from './folder.ts';
 import { followLinks, type ReachedFile } from './follow-links.ts';
 import { gunzip, isGzip } from './gzip.ts';
 import { isTar, readTar } from './tar.ts';
@@ -17,9 +18,6 @@ export interface Unpacked {
 /** Whether these bytes are an archive, or a compressed file, that {@link readArchive} reads. */
 export const isArchive = (bytes: Uint8Array): boolean => isZip(bytes) || isGzip(bytes) || isTar(bytes);
 
-/** Keys and certificates are none of our business; the others are not text. */
-const NOT_CONFIGURATION =
-  /\.(?:key|pem|crt|cer|der|p12|pfx|csr|jks|gz|zip|bz2|xz|tar|tgz|so|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|html?|css|js|mmdb|dat|db|sqlite|log|swp|pid|sock)$|(?:^|\/)\.git\/|(?:^|\/)__MACOSX\/|(?:^|\/)\._[^/]*$/i;
 const LARGEST_FILE = 32 * 1_048_576;
 
 /**
@@ -34,12 +32,12 @@ export function readArchive(name: string, bytes: Uint8Array): Unpacked | Failure
   const files: SourceFile[] = [];
   for (const { path, bytes: content } of reached) {
     const file =
-      NOT_CONFIGURATION.test(path) || content.length > LARGEST_FILE ? null : readSourceFile(path, content);
+      mayBeConfiguration(path) && content.length <= LARGEST_FILE ? readSourceFile(path, content) : null;
     if (file === null || 'code' in file) skipped.push(path);
     else files.push(file);
   }
   if (files.length === 0) return failure(name, 'holds no configuration.');
-  return { files: arrange(files), skipped };
+  return { files: arrangeFolder(files), skipped };
 }
 
 function unpack(name: string, bytes: Uint8Array): readonly ReachedFile[] | ArchiveProblem {
@@ -55,22 +53,6 @@ const follow = (
   entries: readonly ArchiveEntry[] | ArchiveProblem,
 ): readonly ReachedFile[] | ArchiveProblem =>
   entries instanceof ArchiveProblem ? entries : followLinks(entries);
-
-const MAIN_FILE = /(?:^|\/)nginx\.conf$/;
-const depthOf = (path: string): number => path.split('/').length;
-
-/**
- * Puts the outermost nginx.conf first, and marks everything as one folder: an include that matches nothing in it is then known to
- * match nothing. Without an nginx.conf the files stay what they are, pieces.
- */
-function arrange(files: readonly SourceFile[]): readonly SourceFile[] {
-  const [main] = files
-    .filter((file) => MAIN_FILE.test(file.path))
-    .sort((a, b) => depthOf(a.path) - depthOf(b.path));
-  if (!main) return files;
-  const rest = files.filter((file) => file !== main);
-  return [main, ...rest].map((file) => ({ ...file, origin: 'folder' }));
-}
 
 function failure(name: string, what: string): Failure {
   return {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApp, useEmpty, useSession } from '../session.tsx';
 import { Header } from './header.tsx';
-import { listenForInput, openList } from './intake.ts';
+import { chooseFolder, listenForInput, openList } from './intake.ts';
 import { Notices } from './notices.tsx';
 import { Welcome } from './welcome.tsx';
 import { Workspace } from './workspace.tsx';
@@ -16,6 +16,7 @@ export function App() {
   const atWork = useApp((state) => state.atWork);
   const welcome = empty && !atWork;
   const open = useCallback(() => picker.current?.click(), []);
+  const openFolder = useCallback(() => chooseFolder(session), [session]);
   useEffect(() => listenForInput(session, open, setDragging), [session, open]);
 
   return (
@@ -24,7 +25,7 @@ export function App() {
         Skip to the text
       </button>
       <Header onOpen={open} />
-      <Workspace welcome={welcome ? <Welcome onOpen={open} /> : null} />
+      <Workspace welcome={welcome ? <Welcome onOpen={open} onOpenFolder={openFolder} /> : null} />
       <Notices />
       {dragging && (
         <div className="drop-veil" aria-hidden="true">

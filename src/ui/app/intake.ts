@@ -1,22 +1,14 @@
-import { readSourceFile } from '../../core/base/read-source-file.ts';
-import type { SourceFile } from '../../core/base/source-file.ts';
 import { type LogKind, recognizeLog } from '../../core/logs/recognize.ts';
 import { FIRST_PATH } from '../../store/sources.ts';
 import type { Session } from '../session.tsx';
+import { type GivenFile, readGiven } from './read-given.ts';
 import { sniff } from './sniff.ts';
 
-/** No nginx configuration is longer, and the page would stand still. */
-const LARGEST_FILE = 64 * 1024 * 1024;
 const MOST_FILES = 2000;
 /** So much of a pasted text is looked at to tell a log. */
 const SNIFFED_TEXT = 32_768;
 /** A paste this long goes straight to the page: a text area would stand still while taking it in. */
 const LONG_PASTE = 200_000;
-
-interface GivenFile {
-  readonly path: string;
-  readonly file: File;
-}
 
 /** Replaces what is on the page. */
 export function loadText({ store }: Session, path: string, text: string): void {
@@ -25,39 +17,17 @@ export function loadText({ store }: Session, path: string, text: string): void {
   state.load([{ path, text, encoding: 'utf-8' }]);
 }
 
-/** `, line 3, column 7`: where a file stops being text. */
-function placeOfNul(bytes: Uint8Array): string {
-  const at = bytes.indexOf(0);
-  const before = bytes.subarray(0, at);
-  const line = before.reduce((count, byte) => count + Number(byte === 10), 1);
-  return `, line ${line}, column ${at - before.lastIndexOf(10)}`;
-}
-
-async function readGiven({ path, file }: GivenFile): Promise<SourceFile | string> {
-  if (file.size > LARGEST_FILE) {
-    return `${path} is larger than 64 MB and was left out. Give the configuration itself.`;
-  }
-  try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const read = readSourceFile(path, bytes);
-    if ('path' in read) return read;
-    const where = read.code === 'binary' ? `${read.where}${placeOfNul(bytes)}` : read.where;
-    return `${where}: ${read.what} ${read.hint}`;
-  } catch {
-    return `${path} could not be read. Check its permissions and that it still exists, then give it again.`;
-  }
-}
-
 /** Opens files in place of what is on the page; logs go to their own panel, what is no text is left out, and said. */
-export async function openFiles(session: Session, given: readonly GivenFile[]): Promise<void> {
-  const { store } = session;
-  const state = store.getState();
-  const kinds = await Promise.all(given.slice(0, MOST_FILES).map(({ file }) => sniff(file)));
-  const results = await Promise.all(given.filter((_, at) => kinds[at] === null).map(readGiven));
-  const files = results.filter((result) => typeof result !== 'string');
-  for (const problem of results.filter((result) => typeof result === 'string').slice(0, 3)) {
-    state.notify('problem', problem);
-  }
+async function openFiles(session: Session, given: readonly GivenFile[]): Promise<void> {
+  const state = session.store.getState();
+  const taken = given.slice(0, MOST_FILES);
+  const kinds = await Promise.all(taken.map(({ file }) => sniff(file)));
+  const { files, problems, leftOut } = await readGiven(
+    taken.filter((_, at) => kinds[at] === null),
+    session.client,
+  );
+  for (const problem of problems.slice(0, 3)) state.notify('problem', problem);
+  if (leftOut !== null) state.notify('info', leftOut);
   if (given.length > MOST_FILES) {
     state.notify('problem', `Only the first ${MOST_FILES} of ${given.length} files were read.`);
   }
@@ -70,11 +40,13 @@ export async function openFiles(session: Session, given: readonly GivenFile[]): 
   }
   if (files.length > 0) {
     state.forgetTicks();
-    state.load(files.sort((a, b) => (a.path < b.path ? -1 : 1)));
+    state.load(files);
+  } else if (problems.length === 0 && kinds.every((kind) => kind === null)) {
+    state.notify('problem', NOTHING_THERE);
   }
   await takeLogs(
     session,
-    given.map(({ file }) => file),
+    taken.map(({ file }) => file),
     kinds,
   );
 }
@@ -102,20 +74,33 @@ function takeLogText(session: Session, text: string): boolean {
   return true;
 }
 
+const NOTHING_THERE =
+  'There is no configuration in this folder. Give the folder that nginx.conf is in, or its files.';
+
 const pathOf = (file: File) => file.webkitRelativePath || file.name;
 
 export function openList(session: Session, list: Iterable<File>): Promise<void> {
   return openFiles(
     session,
-    [...list].map((file) => ({ path: pathOf(file), file })),
+    [...list].map((file) => ({ path: pathOf(file), file, inFolder: file.webkitRelativePath !== '' })),
   );
+}
+
+/** Asks for a folder, and opens what is in it. */
+export function chooseFolder(session: Session): void {
+  const picker = document.createElement('input');
+  picker.type = 'file';
+  picker.webkitdirectory = true;
+  picker.addEventListener('change', () => void openList(session, [...(picker.files ?? [])]));
+  picker.click();
 }
 
 /** Files of a dropped folder, with their paths below it. */
 async function filesOf(entry: FileSystemEntry): Promise<GivenFile[]> {
   if (entry.isFile) {
     const file = await new Promise<File>((done, fail) => (entry as FileSystemFileEntry).file(done, fail));
-    return [{ path: entry.fullPath.replace(/^\//, ''), file }];
+    const path = entry.fullPath.replace(/^\//, '');
+    return [{ path, file, inFolder: path.includes('/') }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const found: GivenFile[] = [];
@@ -123,7 +108,8 @@ async function filesOf(entry: FileSystemEntry): Promise<GivenFile[]> {
   for (;;) {
     const batch = await new Promise<FileSystemEntry[]>((done, fail) => reader.readEntries(done, fail));
     if (batch.length === 0 || found.length > MOST_FILES) return found;
-    for (const inner of batch) found.push(...(await filesOf(inner)));
+    // what the system does not let through is left out, not all the rest with it
+    for (const inner of batch) found.push(...(await filesOf(inner).catch(() => [])));
   }
 }
 
@@ -134,7 +120,8 @@ async function takeDrop(session: Session, data: DataTransfer): Promise<void> {
   const text = data.getData('text/plain');
   if (entries.length > 0) {
     const lists = await Promise.all(entries.map((entry) => filesOf(entry).catch(() => [])));
-    if (lists.flat().length > 0) return openFiles(session, lists.flat());
+    if (lists.flat().length > 0 || entries.some((entry) => entry.isDirectory))
+      return openFiles(session, lists.flat());
   }
   if (plain.length > 0) return openList(session, plain);
   if (text !== '' && !takeLogText(session, text)) loadText(session, FIRST_PATH, text);

@@ -8,6 +8,7 @@ const DOING = {
   restore: 'Putting the names back',
   'findings-text': 'Writing the findings',
   flow: 'Drawing',
+  unpack: 'Unpacking',
   syntax: 'Reading',
   outline: 'Reading',
   complete: 'Reading',

@@ -9,8 +9,13 @@ import { HowToCheck } from './silence.tsx';
 
 const COMMAND = '(nginx -V; nginx -T) 2>&1';
 
+interface WelcomeProps {
+  readonly onOpen: () => void;
+  readonly onOpenFolder: () => void;
+}
+
 /** Beside the empty surface: what this is, what to paste, and what becomes of it. */
-export function Welcome({ onOpen }: { onOpen: () => void }) {
+export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
   const session = useSession();
   return (
     <div className="welcome">
@@ -28,8 +33,12 @@ export function Welcome({ onOpen }: { onOpen: () => void }) {
             Paste it anywhere on this page, or{' '}
             <button type="button" className="link-button" onClick={onOpen}>
               open files
+            </button>{' '}
+            or{' '}
+            <button type="button" className="link-button" onClick={onOpenFolder}>
+              a folder
             </button>
-            , or drop them here. One file will do.
+            , or drop them here. A zip or tar.gz of /etc/nginx will do, and so will one file.
           </p>
         </li>
       </ol>
