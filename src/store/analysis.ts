@@ -4,8 +4,12 @@ import type { AnalyzeReply, Choices, FlowTarget } from '../core/worker/protocol.
 import type { Client } from '../worker/client.ts';
 import type { AppState, AppStore } from './app-state.ts';
 import { rejectsAll } from './rejecting.ts';
+import { itemsOf } from './sharing.ts';
 import { readSources } from './sources.ts';
 import type { TextRegistry } from './text-registry.ts';
+
+/** What the panels ask the worker for by themselves. */
+const FOLLOWED = ['panel', 'flowTarget', 'review', 'answer'] as const;
 
 /** After the last key; whole texts and choices are analyzed at once. */
 const TYPING_PAUSE_MS = 300;
@@ -69,12 +73,30 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
 
   const askRedaction = async () => {
     const state = store.getState();
-    if (state.redaction?.revision === state.revision) return;
-    const reply = await client.ask({ kind: 'redact', sources: readSources(state, texts) });
-    if (reply === null || store.getState().revision !== state.revision) return;
-    if (reply.kind === 'failure') store.setState({ failure: reply.failure });
-    else
-      store.setState({ redaction: { revision: state.revision, texts: reply.redacted, leaks: reply.leaks } });
+    const { revision, review } = state;
+    if (state.redaction?.revision === revision && state.redaction.review === review) return;
+    const reply = await client.ask({ kind: 'redact', sources: readSources(state, texts), review });
+    const now = store.getState();
+    if (reply === null || now.revision !== revision || now.review !== review) return;
+    if (reply.kind === 'failure') {
+      store.setState({ failure: reply.failure });
+      return;
+    }
+    const { redacted, leaks, added } = reply;
+    store.setState({ redaction: { revision, review, texts: redacted, leaks, added } });
+  };
+
+  const askRestored = async () => {
+    const state = store.getState();
+    const { revision, answer, restored, redaction } = state;
+    if (answer.trim() === '' || !redaction) return;
+    if (restored?.revision === revision && restored.answer === answer) return;
+    const items = state.shared ?? itemsOf(redaction.texts);
+    const sources = readSources(state, texts);
+    const reply = await client.ask({ kind: 'restore', answer, items, sources, choices: readChoices(state) });
+    const now = store.getState();
+    if (reply === null || now.revision !== revision || now.answer !== answer) return;
+    store.setState({ restored: { revision, answer, reply } });
   };
 
   const askFlow = async () => {
@@ -100,14 +122,14 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
   const follow = () => {
     const { panel, answered, revision } = store.getState();
     if (answered !== revision) return;
-    if (panel === 'redacted') void askRedaction();
+    if (panel === 'redacted') void askRedaction().then(askRestored);
     if (panel === 'flow') void askFlow();
   };
 
   const unsubscribe = store.subscribe((state, before) => {
     if (state.revision !== before.revision) schedule(state.urgent ? 0 : TYPING_PAUSE_MS);
     else if (choiceKey(state) !== choiceKey(before)) schedule(0);
-    else if (state.panel !== before.panel || state.flowTarget !== before.flowTarget) follow();
+    else if (FOLLOWED.some((key) => state[key] !== before[key])) follow();
   });
   const unlisten = client.onActivity((activity) => store.setState({ activity }));
 

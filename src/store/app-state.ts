@@ -3,6 +3,7 @@ import { type ChoicesSlice, choicesSlice } from './choices.ts';
 import { type LogsSlice, logsSlice } from './logs.ts';
 import { type PlatformSlice, platformSlice } from './platform.ts';
 import { type ResultsSlice, resultsSlice } from './results.ts';
+import { type SharingSlice, sharingSlice } from './sharing.ts';
 import { type SilenceSlice, silenceSlice } from './silence.ts';
 import { type SizingSlice, sizingSlice } from './sizing.ts';
 import { type SourcesSlice, sourcesSlice } from './sources.ts';
@@ -15,6 +16,7 @@ export type AppState = SourcesSlice &
   ChoicesSlice &
   SizingSlice &
   LogsSlice &
+  SharingSlice &
   SilenceSlice &
   ViewSlice;
 
@@ -29,6 +31,7 @@ export function createAppStore(texts: TextRegistry): AppStore {
     ...choicesSlice(...api),
     ...sizingSlice(...api),
     ...logsSlice(...api),
+    ...sharingSlice(...api),
     ...silenceSlice(...api),
     ...viewSlice(...api),
   }));

@@ -3,7 +3,8 @@ import type { Failure } from '../core/base/failure.ts';
 import type { FlowChart } from '../core/flow/flow-chart.ts';
 import type { Leak } from '../core/redact/leak-check.ts';
 import type { RedactedText } from '../core/redact/redaction.ts';
-import type { AnalyzeReply, FlowTarget } from '../core/worker/protocol.ts';
+import type { Review } from '../core/redact/review.ts';
+import type { AnalyzeReply, FlowTarget, RedactReply } from '../core/worker/protocol.ts';
 import type { Activity } from '../worker/client.ts';
 import type { AppState } from './app-state.ts';
 
@@ -17,6 +18,9 @@ export interface ResultsSlice {
     readonly revision: number;
     readonly texts: readonly RedactedText[];
     readonly leaks: readonly Leak[];
+    readonly added: RedactReply['added'];
+    /** what of the user's review it answers */
+    readonly review: Review;
   } | null;
   readonly flow: {
     /** what it was drawn for; another analysis or target means that it is stale */

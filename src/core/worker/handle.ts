@@ -1,5 +1,6 @@
 import { isConfiguration } from '../model/choose-main.ts';
 import { splitSources } from '../model/dump.ts';
+import { hideWords } from '../redact/hide-words.ts';
 import { leakCheck } from '../redact/leak-check.ts';
 import { redact } from '../redact/redact.ts';
 import { countAdded, NO_REVIEW } from '../redact/review.ts';
@@ -25,6 +26,8 @@ export function handle(request: Request, tell: TellPart = () => undefined): Repl
       return drawFlow(request);
     case 'redact':
       return redactSources(request);
+    case 'hide-words':
+      return { kind: 'hide-words', ...hideWords(request.text, request.items) };
     case 'restore': {
       const reply = restoreAnswer(request);
       return 'code' in reply ? { kind: 'failure', failure: reply } : reply;

@@ -6,6 +6,7 @@ import type { FlowChart } from '../flow/flow-chart.ts';
 import type { LargerSet } from '../policy/larger-set.ts';
 import type { TicketsPolicy } from '../policy/tickets-policy.ts';
 import type { ZonesPolicy } from '../policy/zones-policy.ts';
+import type { HiddenWords } from '../redact/hide-words.ts';
 import type { Leak } from '../redact/leak-check.ts';
 import type { RedactedItem, RedactedText } from '../redact/redaction.ts';
 import type { StrayPseudonym } from '../redact/restore.ts';
@@ -225,6 +226,17 @@ export interface SimulateReply {
   readonly points: readonly ZonePoint[];
 }
 
+/** A text of the user's own that goes with a redacted text. */
+export interface HideWordsRequest {
+  readonly kind: 'hide-words';
+  readonly text: string;
+  readonly items: readonly RedactedItem[];
+}
+
+export interface HideWordsReply extends HiddenWords {
+  readonly kind: 'hide-words';
+}
+
 export interface FailureReply {
   readonly kind: 'failure';
   readonly failure: Failure;
@@ -236,7 +248,8 @@ export type Request =
   | RedactRequest
   | RestoreRequest
   | FindingsTextRequest
-  | SimulateRequest;
+  | SimulateRequest
+  | HideWordsRequest;
 export type Reply =
   | AnalyzeReply
   | FlowReply
@@ -244,6 +257,7 @@ export type Reply =
   | RestoreReply
   | FindingsTextReply
   | SimulateReply
+  | HideWordsReply
   | FailureReply;
 
 /** The reply that belongs to a request. */

@@ -14,6 +14,7 @@ const LONG_PASTE = 200_000;
 export function loadText({ store }: Session, path: string, text: string): void {
   const state = store.getState();
   state.forgetTicks();
+  state.forgetSharing();
   state.load([{ path, text, encoding: 'utf-8' }]);
 }
 
@@ -40,6 +41,7 @@ async function openFiles(session: Session, given: readonly GivenFile[]): Promise
   }
   if (files.length > 0) {
     state.forgetTicks();
+    state.forgetSharing();
     state.load(files);
   } else if (problems.length === 0 && kinds.every((kind) => kind === null)) {
     state.notify('problem', NOTHING_THERE);

@@ -6,6 +6,7 @@ const DOING = {
   analyze: 'Analyzing',
   redact: 'Replacing the names',
   restore: 'Putting the names back',
+  'hide-words': 'Replacing the names',
   'findings-text': 'Writing the findings',
   flow: 'Drawing',
   unpack: 'Unpacking',

@@ -4,6 +4,7 @@ import { applyViewEdit, findEdit, toView } from '../../store/exact-text.ts';
 import { viewRangeOf } from '../../store/place.ts';
 import type { Source } from '../../store/sources.ts';
 import { useApp, useSession } from '../session.tsx';
+import { NOT_FOR_HELPERS } from '../shared/not-for-helpers.ts';
 import type { Handover } from './monaco-surface.ts';
 import { type Caret, type HistoryRecorder, recordHistory } from './plain-history.ts';
 
@@ -11,14 +12,6 @@ import { type Caret, type HistoryRecorder, recordHistory } from './plain-history
 const LARGEST_PLAIN = 400_000;
 const LINES_SHOWN = 2000;
 const LINE_HEIGHT = 20;
-
-const NOT_FOR_HELPERS = {
-  spellCheck: false,
-  autoComplete: 'off',
-  autoCorrect: 'off',
-  autoCapitalize: 'off',
-  translate: 'no',
-} as const;
 
 export interface PlainHandle {
   handOver(): Handover;

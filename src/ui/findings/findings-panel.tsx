@@ -3,6 +3,7 @@ import { SEVERITIES } from '../../core/rules/rule.ts';
 import type { AnalyzeReply } from '../../core/worker/protocol.ts';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { count } from '../shared/wording.ts';
+import { CopyFindings } from './copy-findings.tsx';
 import { FindingItem } from './finding-item.tsx';
 import './findings.css';
 
@@ -19,6 +20,7 @@ export function FindingsPanel({ analysis }: { analysis: AnalyzeReply }) {
   return (
     <div className="findings">
       <Assumptions report={report} />
+      {findings.length > 0 && <CopyFindings />}
       {findings.length === 0 && <NothingFound analysis={analysis} />}
       <ol className="finding-list">
         {shown.map((finding) => (

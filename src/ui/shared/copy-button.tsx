@@ -7,12 +7,14 @@ interface CopyButtonProps {
   readonly label: string;
   /** what was copied, for the answer: "Copied: the link" */
   readonly what: string;
-  readonly text: () => string;
+  /** null: there is nothing to copy, and it has been said why */
+  readonly text: () => string | null | Promise<string | null>;
   readonly disabled?: boolean;
+  readonly primary?: boolean;
 }
 
 /** Copies, and says what it copied. */
-export function CopyButton({ label, what, text, disabled = false }: CopyButtonProps) {
+export function CopyButton({ label, what, text, disabled = false, primary = false }: CopyButtonProps) {
   const { store } = useSession();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -22,7 +24,9 @@ export function CopyButton({ label, what, text, disabled = false }: CopyButtonPr
   }, [copied]);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text());
+      const copied = await text();
+      if (copied === null) return;
+      await navigator.clipboard.writeText(copied);
       setCopied(true);
     } catch {
       store
@@ -34,7 +38,12 @@ export function CopyButton({ label, what, text, disabled = false }: CopyButtonPr
     }
   };
   return (
-    <button type="button" className="button" onClick={copy} disabled={disabled}>
+    <button
+      type="button"
+      className={primary ? 'button primary' : 'button'}
+      onClick={copy}
+      disabled={disabled}
+    >
       <Icon name={copied ? 'check' : 'copy'} />
       <span aria-live="polite">{copied ? `Copied ${what}` : label}</span>
     </button>

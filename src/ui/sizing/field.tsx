@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { TextField } from '../../store/calculator-fields.ts';
+import { NOT_FOR_HELPERS } from '../shared/not-for-helpers.ts';
 import { type Calculation, useField } from './calculation.ts';
 
 interface FieldProps {
@@ -26,8 +27,7 @@ export function Field({ of, calculation, label, hint, placeholder, unit }: Field
           inputMode="text"
           value={value}
           placeholder={placeholder}
-          spellCheck={false}
-          autoComplete="off"
+          {...NOT_FOR_HELPERS}
           aria-invalid={problem !== null}
           aria-describedby={`${id}-hint`}
           onChange={(event) => onChange(event.target.value)}

@@ -1,0 +1,167 @@
+import { useId, useState } from 'react';
+import { writeDump } from '../../core/model/dump.ts';
+import type { RestoreReply, Standing } from '../../core/worker/protocol.ts';
+import { readSources } from '../../store/sources.ts';
+import { DiffPane } from '../diff/diff-pane.tsx';
+import { UnifiedDiff } from '../diff/unified-diff.tsx';
+import { useApp, useSession } from '../session.tsx';
+import { downloadText, fileNameOf } from '../shared/download.ts';
+import { Icon } from '../shared/icon.tsx';
+import { useMedia, WIDE } from '../shared/media.ts';
+import { NOT_FOR_HELPERS } from '../shared/not-for-helpers.ts';
+import { count } from '../shared/wording.ts';
+
+/** What a colleague or an assistant sent back: restored, held against the own text, judged. */
+export function Answer() {
+  const { store } = useSession();
+  const answer = useApp((state) => state.answer);
+  const id = useId();
+  return (
+    <section className="answer" aria-label="The answer">
+      <div className="question">
+        <label htmlFor={id}>Paste the answer back</label>
+        <textarea
+          id={id}
+          rows={4}
+          wrap="off"
+          value={answer}
+          placeholder="The redacted configuration as it came back. Your names are put in again."
+          {...NOT_FOR_HELPERS}
+          onChange={(event) => store.getState().setAnswer(event.target.value)}
+        />
+      </div>
+      <TakeBack />
+      {answer.trim() !== '' && <Restored answer={answer} />}
+    </section>
+  );
+}
+
+/** One step back after an answer was taken. */
+function TakeBack() {
+  const { store } = useSession();
+  const replaced = useApp((state) => state.replaced);
+  if (!replaced) return null;
+  const undo = () => {
+    store.getState().load(replaced);
+    store.setState({ replaced: null });
+  };
+  return (
+    <p className="button-row" role="status">
+      The answer is your text now.
+      <button type="button" className="button" onClick={undo}>
+        Put my text back
+      </button>
+    </p>
+  );
+}
+
+function Restored({ answer }: { answer: string }) {
+  const restored = useApp((state) => state.restored);
+  const revision = useApp((state) => state.revision);
+  if (restored?.answer !== answer || restored.revision !== revision)
+    return <p className="panel-note">Putting the names back…</p>;
+  const { reply } = restored;
+  if (reply.kind === 'failure')
+    return (
+      <p className="panel-note" role="alert">
+        <b>{reply.failure.what}</b> {reply.failure.hint}
+      </p>
+    );
+  return (
+    <>
+      <Standings before={reply.before} now={reply.now} />
+      <Remarks reply={reply} />
+      <Changes reply={reply} />
+    </>
+  );
+}
+
+function Standings({ before, now }: { before: Standing; now: Standing }) {
+  const { cells } = before;
+  return (
+    <p className="cell-summary" role="status">
+      <span>
+        <b className="figure">{cells.yes}</b> of {count(cells.total, 'cell')} resume in your text,{' '}
+        <b className="figure">{now.cells.yes}</b>
+        {now.cells.total !== cells.total && ` of ${now.cells.total}`} with the answer
+        {now.cells.unknown > 0 && `; ${now.cells.unknown} unknown`}. Findings: {before.findings} before,{' '}
+        {now.findings} after.
+        {now.damage > before.damage && ` ${count(now.damage - before.damage, 'place')} nginx cannot read.`}
+      </span>
+    </p>
+  );
+}
+
+const STRAY_SHOWN = 20;
+
+/** What was not put back, and what was assumed. */
+function Remarks({ reply: { stray, notes } }: { reply: RestoreReply }) {
+  if (stray.length === 0 && notes.length === 0) return null;
+  return (
+    <div className="assumptions">
+      <ul>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+        {stray.slice(0, STRAY_SHOWN).map(({ text, line, why }) => (
+          <li key={`${line} ${text}`}>
+            Line {line}: <code translate="no">{text}</code>{' '}
+            {why === 'unknown'
+              ? 'stands for nothing in your text; it stays as it is.'
+              : 'is not quite a stand-in; it stays as it is.'}
+          </li>
+        ))}
+      </ul>
+      {stray.length > STRAY_SHOWN && <p>And {stray.length - STRAY_SHOWN} more of them.</p>}
+    </div>
+  );
+}
+
+function Changes({ reply }: { reply: RestoreReply }) {
+  const { store, texts } = useSession();
+  const wide = useMedia(WIDE);
+  const [path, setPath] = useState<string | null>(null);
+  const changed = reply.files.filter((file) => file.changed);
+  const shown = changed.find((file) => file.path === path) ?? changed[0];
+  if (!shown) return <p className="panel-note">The answer changes nothing in your text.</p>;
+  const take = () => {
+    const state = store.getState();
+    const replaced = readSources(state, texts);
+    state.load(reply.after);
+    store.setState({ replaced });
+  };
+  const several = changed.length > 1;
+  const download = () => {
+    if (several) downloadText('restored-nginx-T.txt', writeDump(reply.files));
+    else downloadText(shown.path, shown.text);
+  };
+  return (
+    <>
+      <div className="button-row">
+        <button type="button" className="button primary" onClick={take}>
+          <Icon name="check" />
+          Take it as my text
+        </button>
+        <button type="button" className="button" onClick={download}>
+          <Icon name="download" />
+          Download {several ? 'the restored files' : fileNameOf(shown.path)}
+        </button>
+        {several && (
+          <label className="field-inline">
+            <span>File</span>
+            <select value={shown.path} onChange={(event) => setPath(event.target.value)}>
+              {changed.map((file) => (
+                <option key={file.path}>{file.path}</option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      {wide ? (
+        <DiffPane before={shown.before ?? ''} after={shown.text} patch={reply.patch} />
+      ) : (
+        <UnifiedDiff patch={reply.patch} />
+      )}
+    </>
+  );
+}
