@@ -28,7 +28,7 @@ async function faults(page: Page): Promise<string[]> {
   );
 }
 
-const PANELS = ['Verdict', 'Findings', 'Corrected', 'Redacted', 'Size', 'Flow'];
+const PANELS = ['Verdict', 'Findings', 'Corrected', 'Redacted', 'Size', 'Flow', 'CI & alerts'];
 
 describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
   it.each([
@@ -48,6 +48,7 @@ describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
       await page.getByRole('tab', { name }).click();
       if (name === 'Size') await page.getByLabel('New sessions per second').fill('1000');
       if (name === 'Flow') await page.locator('.flow-scroll svg').first().waitFor();
+      if (name === 'CI & alerts') await page.locator('.exports').waitFor();
       expect(await faults(page), name).toEqual([]);
     }
     await close();

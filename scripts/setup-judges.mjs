@@ -15,6 +15,7 @@ const say = (line) => console.log(`judges: ${line}`);
 function report(found) {
   for (const nginx of found.nginx) say(`nginx ${nginx.package} with ${nginx.tls} (Debian ${nginx.suite})`);
   for (const tool of ['chromium', 'firefox', 'openssl']) if (found[tool]) say(`${tool} at ${found[tool]}`);
+  say(`for what is exported: ${found.exports.join(', ') || 'none'}`);
   for (const { judge, why, howToGet } of found.missing) say(`MISSING ${judge}: ${why} ${howToGet}`);
 }
 
@@ -24,8 +25,8 @@ function main() {
   const missing = [];
   const tools = bringTools(apt, say, missing);
   const nginx = NGINX_SUITES.flatMap((suite) => bringNginx(suite, judgesDirectory, apt, say, missing));
-  bringMonitoring(judgesDirectory, apt, say, missing);
-  const found = { nginx, ...tools, missing };
+  const exports = bringMonitoring(judgesDirectory, apt, say, missing);
+  const found = { nginx, ...tools, exports, missing };
   const text = `${JSON.stringify(found, null, 2)}\n`;
   const target = resolve(judgesDirectory, 'judges.json');
   // renamed into place: a test run that starts meanwhile never reads half a file

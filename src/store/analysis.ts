@@ -36,6 +36,9 @@ function isSplit(sources: readonly SourceFile[], reply: AnalyzeReply): boolean {
 
 const isEmpty = (sources: readonly SourceFile[]) => sources.every(({ text }) => text.trim() === '');
 
+/** What the exports are filled in from. */
+export const exportsKey = (state: AppState): string => `${state.revision} ${choiceKey(state)}`;
+
 export interface Analysis {
   /** asks again what was canceled or failed */
   retry(): void;
@@ -118,12 +121,27 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
     else store.setState({ flow: { analysis, target, chart: reply.chart, after: reply.after } });
   };
 
+  const askExports = async () => {
+    const state = store.getState();
+    const key = exportsKey(state);
+    if (state.exports?.key === key) return;
+    const reply = await client.ask({
+      kind: 'export',
+      sources: readSources(state, texts),
+      choices: readChoices(state),
+    });
+    if (reply === null || exportsKey(store.getState()) !== key) return;
+    if (reply.kind === 'failure') store.setState({ failure: reply.failure });
+    else store.setState({ exports: { key, files: reply.files } });
+  };
+
   /** Asks what the panel on screen shows, once the analysis itself is up to date. */
   const follow = () => {
     const { panel, answered, revision } = store.getState();
     if (answered !== revision) return;
     if (panel === 'redacted') void askRedaction().then(askRestored);
     if (panel === 'flow') void askFlow();
+    if (panel === 'export') void askExports();
   };
 
   const unsubscribe = store.subscribe((state, before) => {

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../core/base/failure.ts';
+import type { ExportedFile } from '../core/export/exported-files.ts';
 import type { FlowChart } from '../core/flow/flow-chart.ts';
 import type { Leak } from '../core/redact/leak-check.ts';
 import type { RedactedText } from '../core/redact/redaction.ts';
@@ -32,7 +33,12 @@ export interface ResultsSlice {
   } | null;
   /** null: the first server that could resume anything */
   readonly flowTarget: FlowTarget | null;
+  /** what is handed out for other tools; another key than exportsKey's means that it is stale */
+  readonly exports: { readonly key: string; readonly files: readonly ExportedFile[] } | null;
+  /** what the user pasted from the queries, as pasted */
+  readonly queryResult: string;
   showFlow(target: FlowTarget): void;
+  setQueryResult(text: string): void;
   forgetResults(): void;
 }
 
@@ -43,11 +49,14 @@ const NONE = {
   redaction: null,
   flow: null,
   flowTarget: null,
+  exports: null,
+  queryResult: '',
 };
 
 export const resultsSlice: StateCreator<AppState, [], [], ResultsSlice> = (set) => ({
   ...NONE,
   activity: null,
   showFlow: (flowTarget) => set({ flowTarget }),
+  setQueryResult: (queryResult) => set({ queryResult }),
   forgetResults: () => set(NONE),
 });

@@ -2,7 +2,16 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { Place } from '../core/worker/check-report.ts';
 import type { AppState } from './app-state.ts';
 
-export const PANELS = ['verdict', 'findings', 'corrected', 'redacted', 'size', 'flow', 'logs'] as const;
+export const PANELS = [
+  'verdict',
+  'findings',
+  'corrected',
+  'redacted',
+  'size',
+  'flow',
+  'logs',
+  'export',
+] as const;
 export type Panel = (typeof PANELS)[number];
 
 /** A place in a file that the editor shall show and select. */

@@ -2,10 +2,12 @@ import type { Unpacked } from '../core/archive/read-archive.ts';
 import type { Completions } from '../core/assist/complete.ts';
 import type { Hover } from '../core/assist/hover.ts';
 import type { Surroundings } from '../core/assist/surroundings.ts';
+import type { SourceFile } from '../core/base/source-file.ts';
+import type { ExportedFile } from '../core/export/exported-files.ts';
 import type { LogFormat } from '../core/logs/log-format.ts';
 import type { OutlineItem } from '../core/syntax/outline.ts';
 import type { LogOptions, LogReport } from '../core/worker/log-job.ts';
-import type { FailureReply, Reply, Request } from '../core/worker/protocol.ts';
+import type { Choices, FailureReply, Reply, Request } from '../core/worker/protocol.ts';
 
 /** What the editor draws a text by. */
 export interface SyntaxRequest {
@@ -73,8 +75,26 @@ export interface LogReply {
   readonly formats: readonly LogFormat[];
 }
 
+/** What is handed out for other tools, filled in from the sources. */
+export interface ExportRequest {
+  readonly kind: 'export';
+  readonly sources: readonly SourceFile[];
+  readonly choices: Choices;
+}
+
+export interface ExportReply {
+  readonly kind: 'export';
+  readonly files: readonly ExportedFile[];
+}
+
 /** What the page asks beside the core's own requests. */
-export type PageRequest = SyntaxRequest | OutlineRequest | AssistRequest | UnpackRequest | LogRequest;
+export type PageRequest =
+  | SyntaxRequest
+  | OutlineRequest
+  | AssistRequest
+  | UnpackRequest
+  | LogRequest
+  | ExportRequest;
 export type WorkerRequest = Request | PageRequest;
 
 const PAGE_KINDS = {
@@ -84,11 +104,19 @@ const PAGE_KINDS = {
   hover: true,
   unpack: true,
   log: true,
+  export: true,
 } as const;
 
 export const isPageRequest = (request: WorkerRequest): request is PageRequest => request.kind in PAGE_KINDS;
 
-export type WorkerReply = Reply | UnpackReply | SyntaxReply | OutlineReply | AssistReply | LogReply;
+export type WorkerReply =
+  | Reply
+  | UnpackReply
+  | SyntaxReply
+  | OutlineReply
+  | AssistReply
+  | LogReply
+  | ExportReply;
 
 /** The reply that belongs to a request. */
 export type WorkerReplyTo<R extends WorkerRequest> =

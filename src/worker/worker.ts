@@ -12,6 +12,7 @@ import type {
 } from './messages.ts';
 import { readLogs } from './read-logs.ts';
 import { readOutline, readSyntax } from './syntax.ts';
+import { writeExports } from './write-exports.ts';
 
 const PROGRESS_EVERY_MS = 60;
 
@@ -31,6 +32,8 @@ function answer(
       return readLogs(request, tell);
     case 'unpack':
       return unpack(request);
+    case 'export':
+      return writeExports(request);
     default:
       return handle(request, (part) => tell({ done: part, total: 1 }));
   }

@@ -2,11 +2,10 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { clickhouseQueries } from '../../src/core/export/clickhouse.ts';
 import { rotationScript, rotationService, rotationTimer } from '../../src/core/export/key-rotation.ts';
 import { prometheusRules, prometheusTests } from '../../src/core/export/prometheus.ts';
 import { regoPolicy } from '../../src/core/export/rego.ts';
-import { DEFAULT_SITE, siteOf } from '../../src/core/export/site.ts';
+import { DEFAULT_SITE } from '../../src/core/export/site.ts';
 import { correctedText, replyOf } from '../worker/reply-of.ts';
 import { optionalTool, runTool } from './optional-tool.ts';
 
@@ -26,8 +25,6 @@ const promtool = optionalTool('promtool');
 const shellcheck = optionalTool('shellcheck');
 const systemdAnalyze = optionalTool('systemd-analyze');
 const conftest = optionalTool('conftest');
-const python = optionalTool('python3');
-const chdb = python !== null && runTool(python, ['-c', 'import chdb']).status === 0 ? python : null;
 
 describe.skipIf(!promtool)('Prometheus rules (promtool)', { timeout: 60_000 }, () => {
   const rules = prometheusRules({ ...DEFAULT_SITE, servers: ['a.example'] });
@@ -161,47 +158,5 @@ describe.skipIf(!conftest)('the policy (conftest)', { timeout: 60_000 }, () => {
     const { status, output } = judge(text);
     expect(output).toContain('0 failures');
     expect(status).toBe(0);
-  });
-});
-
-describe.skipIf(!chdb)('ClickHouse queries (chdb)', { timeout: 120_000 }, () => {
-  it('count what the log says', () => {
-    const at = folder({
-      'tls.log': `1732150800.123 TLSv1.3 . 1 "a"
-1732150800.223 TLSv1.3 . 2 "a"
-1732150800.323 TLSv1.3 . 1 "a"
-1732150803.123 TLSv1.2 r 1 "a"
-1732150803.123 TLSv1.3 r 1 "~^x y$"
-1732150803.200 - - 1 "a"
-not a line of it
-`,
-    });
-    const queries = clickhouseQueries(join(at, 'tls.log')).split(/;\n/).slice(0, 3);
-    const answers = queries.map((query) => {
-      const program = 'import chdb, sys; print(chdb.query(sys.argv[1], "CSV"), end="")';
-      return runTool(chdb!, ['-c', program, query]).output.trim();
-    });
-    expect(answers).toEqual([
-      '"a","TLSv1.3",2,0\n"a","TLSv1.2",1,1\n"~^x y$","TLSv1.3",1,1',
-      '0.5,2,0.033',
-      '"2024-11-21 01:00:00",4,0.5',
-    ]);
-  });
-});
-
-describe('what a configuration fills in', () => {
-  it('names, zones, the longest timeout, key files, and a format name of its own', () => {
-    const text = config(
-      `log_format tls_resume '$msec'; ssl_session_cache shared:S:1m; ssl_session_timeout 10m; ssl_session_ticket_key k1;`,
-      'ssl_session_timeout 1d;',
-    );
-    const { report, files } = replyOf(text, { nginx: '1.26.3' });
-    expect(siteOf(report, files)).toEqual({
-      servers: ['a.example'],
-      zones: ['S'],
-      timeout: 86_400,
-      keyFiles: ['k1'],
-      formatName: 'tls_resume_2',
-    });
   });
 });

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handle } from '../../src/core/worker/handle.ts';
-import type { AnalyzeRequest, Request } from '../../src/core/worker/protocol.ts';
+import type { AnalyzeRequest } from '../../src/core/worker/protocol.ts';
 import { type Analysis, startAnalysis } from '../../src/store/analysis.ts';
 import { type AppStore, createAppStore } from '../../src/store/app-state.ts';
 import { createTextRegistry, type TextRegistry } from '../../src/store/text-registry.ts';
 import type { WorkerPort } from '../../src/worker/client.ts';
 import { createClient } from '../../src/worker/client.ts';
-import { isPageRequest, type JobMessage } from '../../src/worker/messages.ts';
+import { isPageRequest, type JobMessage, type WorkerRequest } from '../../src/worker/messages.ts';
+import { writeExports } from '../../src/worker/write-exports.ts';
 
 const TEXT =
   'http { server { listen 443 ssl; server_name a.example; ssl_certificate c; ssl_certificate_key k; } }';
@@ -15,7 +16,13 @@ const file = (path: string, text: string) => ({ path, text, encoding: 'utf-8' as
 let store: AppStore;
 let texts: TextRegistry;
 let analysis: Analysis;
-let asked: Request[];
+let asked: WorkerRequest[];
+
+function answer(request: WorkerRequest) {
+  if (request.kind === 'export') return writeExports(request);
+  if (isPageRequest(request)) throw new Error('not asked here');
+  return handle(request);
+}
 
 /** The real core, without a thread of its own. */
 function directPort(): WorkerPort {
@@ -24,9 +31,8 @@ function directPort(): WorkerPort {
     onerror: null,
     terminate: () => undefined,
     postMessage({ job, request }: JobMessage) {
-      if (isPageRequest(request)) throw new Error('not asked here');
       asked.push(request);
-      const reply = handle(request);
+      const reply = answer(request);
       queueMicrotask(() => port.onmessage?.({ data: { job, reply } }));
     },
   };
@@ -131,5 +137,22 @@ describe('the analysis', () => {
     store.getState().showPanel('flow');
     await pass(0);
     expect(asked).toHaveLength(before);
+  });
+
+  it('writes the exports of what is on screen alone, and again for another version', async () => {
+    store.getState().load([file('nginx.conf', TEXT)]);
+    await pass(0);
+    expect(store.getState().exports).toBeNull();
+    store.getState().showPanel('export');
+    await pass(0);
+    const hook = () => store.getState().exports!.files.find(({ id }) => id === 'pre-commit')!.text;
+    expect(hook()).toContain('"$command" check conf/');
+    store.getState().setNginx('1.22.1');
+    await pass(0);
+    expect(hook()).toContain('"$command" check --nginx 1.22.1 conf/');
+    expect(asked.filter(({ kind }) => kind === 'export')).toHaveLength(2);
+    store.getState().emptySources();
+    await pass(0);
+    expect(store.getState().exports).toBeNull();
   });
 });

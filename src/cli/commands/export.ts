@@ -1,20 +1,49 @@
-import { EXPORT_KINDS } from '../../core/export/kinds.ts';
-import { DEFAULT_SITE, type Site, siteOf } from '../../core/export/site.ts';
+import { readSite } from '../../core/export/exported-files.ts';
+import { EXPORT_GROUPS } from '../../core/export/groups.ts';
+import { EXPORT_KINDS, type ExportKind } from '../../core/export/kinds.ts';
+import { DEFAULT_SITE, type Site } from '../../core/export/site.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readOptions } from '../options.ts';
 import { readInput } from '../read-input.ts';
-import { runAnalysis } from '../run-analysis.ts';
 
-export const usage = 'export [--config FILE|DIR [--nginx V|auto]] KIND';
+export const usage = 'export [--config FILE|DIR|-] [--nginx V|auto] KIND';
 
-const widest = Math.max(...EXPORT_KINDS.map(({ id }) => id.length));
+const INDENT = ' '.repeat(6);
+const WIDTH = 110;
 
-export const help = `Prints a file for another tool, filled in from a configuration: names that it does not use yet, its servers, its
-session timeout. Without --config nginx's defaults are taken.
+export const help = `Prints a file for another tool, filled in from a configuration: names that it does not use yet, lines of its own to
+change, its session timeout, its nginx version.
 
-${EXPORT_KINDS.map(({ id, title, install }) => `  ${id.padEnd(widest)}  ${title}\n  ${' '.repeat(widest)}  ${install}\n`).join('')}
+  --config FILE   a configuration, a folder, or - for what nginx -T prints; without it nginx's defaults are taken
+  --nginx V       the version that the servers run; auto: that of this machine's nginx
+
+The kinds, in the order in which they are put in place; the name in brackets is the file's usual one:
+${EXPORT_GROUPS.map(
+  ({ id, title, says }) =>
+    `\n${title}\n${wrap(says, '')}\n\n${EXPORT_KINDS.filter(({ group }) => group === id)
+      .map(describe)
+      .join('')}`,
+).join('')}
   tls-resume export --config /etc/nginx log-format > /etc/nginx/conf.d/00-tls-resume-log.conf
 `;
+
+function describe({ id, fileName, title, needs, install }: ExportKind): string {
+  const lines = [`  ${id}: ${title} (${fileName})`, ...(needs ? [wrap(`Needs ${needs}.`, INDENT)] : [])];
+  return `${[...lines, wrap(install, INDENT)].join('\n')}\n`;
+}
+
+function wrap(text: string, indent: string): string {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.length > indent.length && line.length + word.length > WIDTH) {
+      lines.push(line.trimEnd());
+      line = indent;
+    }
+    line += `${word} `;
+  }
+  return [...lines, line.trimEnd()].join('\n');
+}
 
 /** Prints one exported file. */
 export function exportKind(args: readonly string[], print: (text: string) => void): ExitCode {
@@ -26,12 +55,13 @@ export function exportKind(args: readonly string[], print: (text: string) => voi
   if (name === undefined || others.length > 0) throw new UsageError(`usage: tls-resume ${usage}`);
   const kind = EXPORT_KINDS.find(({ id }) => id === name);
   if (!kind) throw new UsageError(`export takes ${EXPORT_KINDS.map(({ id }) => id).join(', ')}, not ${name}`);
-  print(kind.write(values.config === undefined ? DEFAULT_SITE : readSite(values.config, values.nginx)));
+  print(kind.write(siteFor(values.config, readNginx(values.nginx))));
   return EXIT.fine;
 }
 
-function readSite(config: string, nginx: string | undefined): Site {
-  const sources = readInput([config]);
-  const { report, files } = runAnalysis(sources, readNginx(nginx));
-  return siteOf(report, files);
+function siteFor(config: string | undefined, chosen: ReturnType<typeof readNginx>): Site {
+  if (config === undefined) return { ...DEFAULT_SITE, ...chosen };
+  const site = readSite(readInput([config]), chosen);
+  if ('code' in site) throw new UsageError(`${site.where}: ${site.what} ${site.hint}`);
+  return site;
 }

@@ -4,12 +4,14 @@ import { LOG_PATH } from './log-lines.ts';
 const PATTERN = String.raw`^(\\d+\\.\\d+) (\\S+) (\\S+) (\\d+) "(.*)"$`;
 
 /**
- * Queries for ClickHouse, or clickhouse-local, on the log of `export log-format`, where it outgrew one machine's command. Each ends with `;`.
+ * Queries for ClickHouse, or clickhouse-local, on the log of `export log-format`, where it outgrew one machine's command. Each ends with
+ * `;` and prints what readQueryResult reads.
  * @param path a file as file() takes it: below user_files_path on a server
  */
 export function clickhouseQueries(path: string = LOG_PATH): string {
   const source = `file('${path.replace(/[\\']/g, '\\$&')}', 'Regexp', 'at Float64, protocol String, reused String, request UInt32, server String')`;
-  const settings = `SETTINGS format_regexp = '${PATTERN}', format_regexp_skip_unmatched = 1`;
+  const settings = `SETTINGS format_regexp = '${PATTERN}', format_regexp_skip_unmatched = 1
+FORMAT CSVWithNames`;
   const first = `FROM ${source}\nWHERE request = 1 AND reused IN ('r', '.')`;
   return `-- Connections by server and protocol, and the share of them that resumed.
 SELECT server, protocol, count() AS connections, round(countIf(reused = 'r') / count(), 4) AS share

@@ -16,6 +16,7 @@ const DOING = {
   hover: 'Reading',
   log: 'Reading',
   simulate: 'Simulating',
+  export: 'Writing the files',
 } as const;
 
 /** Shown when the worker takes longer than a moment; lies over the panel, so that nothing moves. */

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import type { AnalyzeReply } from '../../core/worker/protocol.ts';
 import { PANELS, type Panel } from '../../store/view.ts';
 import { CorrectedPanel } from '../diff/corrected-panel.tsx';
+import { ExportPanel } from '../export/export-panel.tsx';
 import { FindingsPanel } from '../findings/findings-panel.tsx';
 import { FlowPanel } from '../flow/flow-panel.tsx';
 import { LogsPanel } from '../logs/logs-panel.tsx';
@@ -20,6 +21,7 @@ const PANEL_WORDS: Readonly<Record<Panel, string>> = {
   size: 'Size',
   flow: 'Flow',
   logs: 'Logs',
+  export: 'CI & alerts',
 };
 
 /** Everything that follows from the text, one panel at a time. */
@@ -78,6 +80,8 @@ function AnalysisPanel({
       return <RedactedPanel />;
     case 'flow':
       return <FlowPanel report={analysis.report} />;
+    case 'export':
+      return <ExportPanel />;
   }
 }
 

@@ -1,0 +1,40 @@
+import type { Failure } from '../base/failure.ts';
+import type { SourceFile } from '../base/source-file.ts';
+import { buildModel } from '../model/config-model.ts';
+import { splitSources } from '../model/dump.ts';
+import { HOST_SHAPE } from '../redact/pseudonym-shapes.ts';
+import { choosePlatform } from '../worker/analysis.ts';
+import type { Choices } from '../worker/protocol.ts';
+import { EXPORT_KINDS, type ExportKind } from './kinds.ts';
+import { DEFAULT_SITE, type Site, siteOf } from './site.ts';
+
+/** An export, written. */
+export interface ExportedFile extends Omit<ExportKind, 'write'> {
+  readonly text: string;
+  /** whose names it repeats: the configuration's own, or the stand-ins that are there after redacting */
+  readonly names: 'none' | 'own' | 'stand-ins';
+}
+
+/** Reads sources for {@link exportedFiles}. @returns a Failure where there is no configuration at all */
+export function readSite(sources: readonly SourceFile[], choices: Choices): Site | Failure {
+  const files = splitSources(sources);
+  const model = buildModel(files, choosePlatform(files, choices));
+  return 'code' in model ? model : siteOf(model);
+}
+
+/** All exports, filled in from a configuration. */
+export function exportedFiles(site: Site): readonly ExportedFile[] {
+  const unnamed: Site = {
+    ...DEFAULT_SITE,
+    timeout: site.timeout,
+    formatName: site.formatName,
+    nginx: site.nginx,
+  };
+  return EXPORT_KINDS.map(({ write, ...kind }) => {
+    const text = write(site);
+    const names = text === write(unnamed) ? 'none' : STAND_IN.test(text) ? 'stand-ins' : 'own';
+    return { ...kind, text, names };
+  });
+}
+
+const STAND_IN = new RegExp(`\\b${HOST_SHAPE}`, 'i');
