@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isArchive, readArchive } from '../core/archive/read-archive.ts';
 import { readSourceFile } from '../core/base/read-source-file.ts';
@@ -99,10 +99,13 @@ export function reasonOf(error: unknown): string {
   return REASONS[code] ?? (code || String(error));
 }
 
+const mainOf = (sources: readonly SourceFile[]): SourceFile =>
+  sources.find(({ path }) => basename(path) === 'nginx.conf') ?? sources[0]!;
+
 /** Adds the files that includes name, those of the added ones too. A dump brings its own. */
 function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
   const files = [...sources];
-  const main = sources.find(({ path }) => basename(path) === 'nginx.conf') ?? sources[0]!;
+  const main = mainOf(sources);
   if (main.path === 'standard input' || splitSources(sources).some((file) => file.origin === 'dump'))
     return files;
   const known = new Set(files.map((file) => file.path));
@@ -110,10 +113,43 @@ function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
     for (const path of includePatterns(files[at]!).flatMap((pattern) => pathsOf(pattern, main))) {
       if (known.has(path)) continue;
       known.add(path);
-      files.push({ ...readFile(path), ...(main.origin ? { origin: main.origin } : {}) });
+      files.push({ ...readIncluded(path, main), ...(main.origin ? { origin: main.origin } : {}) });
     }
   }
   return files;
+}
+
+function readIncluded(path: string, main: SourceFile): SourceFile {
+  const place = behindLinks(path, main);
+  if (!isFile(place)) return { path, text: '', encoding: 'utf-8', unread: true };
+  return { ...readFile(place), path };
+}
+
+/** A link to a link to a link: more steps than this are a circle, as Linux has it. */
+const MOST_LINKS = 40;
+
+/** Where a file of a configuration really stands on disk, links followed. */
+export function placeOf(path: string, sources: readonly SourceFile[]): string {
+  return behindLinks(path, mainOf(sources));
+}
+
+/** Where a path leads. In a copied configuration an absolute link, as sites-enabled has them, means the copy's own file. */
+function behindLinks(path: string, main: SourceFile): string {
+  let at = path;
+  for (let steps = 0; steps < MOST_LINKS; steps += 1) {
+    const target = linkAt(at);
+    if (target === null) return at;
+    at = target.startsWith('/') ? resolveIncludePath(target, main.path) : join(dirname(at), target);
+  }
+  return path;
+}
+
+function linkAt(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
 }
 
 function includePatterns(file: SourceFile): readonly string[] {
@@ -133,15 +169,16 @@ function pathsOf(pattern: string, main: SourceFile): readonly string[] {
   const root = dirname(main.path);
   const here = root === '.' ? !path.startsWith('/') && !path.startsWith('..') : path.startsWith(`${root}/`);
   if (!here && !main.path.startsWith('/etc/nginx/')) return [];
-  return hasWildcard(pattern) ? glob(path) : isFile(path) ? [path] : [];
+  if (hasWildcard(pattern)) return glob(path, main);
+  return isFile(behindLinks(path, main)) ? [path] : [];
 }
 
-function glob(pattern: string): readonly string[] {
+function glob(pattern: string, main: SourceFile): readonly string[] {
   const folder = dirname(pattern);
-  const folders = hasWildcard(folder) ? glob(folder) : [folder];
+  const folders = hasWildcard(folder) ? glob(folder, main) : [folder];
   const matches = globToRegExp(basename(pattern));
   return folders.flatMap((each) =>
-    entriesOf(each)
+    entriesOf(behindLinks(each, main))
       .filter((entry) => matches.test(entry))
       .map((entry) => join(each, entry)),
   );

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, run } from './run-command.ts';
@@ -47,6 +47,29 @@ describe('a directory', { timeout: 120_000 }, () => {
       'etc/sites/a',
     ]);
     expect(report.assumptions.join()).not.toMatch(/not given|reaches/);
+  });
+
+  it("takes a copy's absolute links for the copy's own files", async () => {
+    const cwd = folder({
+      'copy/nginx.conf': MAIN('include sites-enabled/*;'),
+      'copy/sites-available/a': OFF,
+      'copy/sites-available/b': 'server { listen 8080; }\n',
+      'copy/sites-enabled/.keep': '',
+    });
+    symlinkSync('/etc/nginx/sites-available/a', join(cwd, 'copy/sites-enabled/a'));
+    symlinkSync('../sites-available/b', join(cwd, 'copy/sites-enabled/b'));
+    const { places, paths } = await checked(['copy'], { cwd });
+    expect(places).toEqual(['copy/sites-enabled/a:1']);
+    expect(paths).toEqual(['copy/nginx.conf', 'copy/sites-enabled/a', 'copy/sites-enabled/b']);
+  });
+
+  it('says of a link that leads nowhere that its file was not given, and judges the rest', async () => {
+    const cwd = folder({ 'nginx.conf': MAIN('include sites/*;'), 'sites/a': OFF });
+    symlinkSync('/nowhere/z', join(cwd, 'sites/z'));
+    const { report } = await checked(['.'], { cwd });
+    expect(report.findings.map(({ rule }: { rule: string }) => rule)).toContain('missing-include');
+    expect(JSON.stringify(report.findings)).toContain('sites/z is included here');
+    expect(report.sockets[0].servers[0].verdict.tls13.reload.resumes).toBe('unknown');
   });
 
   it('reads every file of a pattern, also where one of them was read before', async () => {

@@ -15,4 +15,6 @@ export interface SourceFile {
    * An include pattern that matches nothing is then known to match nothing.
    */
   readonly origin?: 'dump' | 'folder';
+  /** its name is known and its content is not: a link that leads nowhere. `text` is empty then. */
+  readonly unread?: true;
 }

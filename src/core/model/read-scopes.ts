@@ -106,7 +106,9 @@ class ScopeReader {
       return;
     }
     for (const tree of found) {
-      if (chain.includes(tree.file.path)) this.notes.push({ directive, kind: 'cycle', path: tree.file.path });
+      if (tree.file.unread) scope.missing.push({ directive, pattern: tree.file.path });
+      else if (chain.includes(tree.file.path))
+        this.notes.push({ directive, kind: 'cycle', path: tree.file.path });
       else this.#readFile(tree, scope, chain);
     }
   }
