@@ -99,13 +99,10 @@ export function reasonOf(error: unknown): string {
   return REASONS[code] ?? (code || String(error));
 }
 
-const mainOf = (sources: readonly SourceFile[]): SourceFile =>
-  sources.find(({ path }) => basename(path) === 'nginx.conf') ?? sources[0]!;
-
 /** Adds the files that includes name, those of the added ones too. A dump brings its own. */
 function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
   const files = [...sources];
-  const main = mainOf(sources);
+  const main = sources.find(({ path }) => basename(path) === 'nginx.conf') ?? sources[0]!;
   if (main.path === 'standard input' || splitSources(sources).some((file) => file.origin === 'dump'))
     return files;
   const known = new Set(files.map((file) => file.path));
@@ -122,16 +119,11 @@ function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
 function readIncluded(path: string, main: SourceFile): SourceFile {
   const place = behindLinks(path, main);
   if (!isFile(place)) return { path, text: '', encoding: 'utf-8', unread: true };
-  return { ...readFile(place), path };
+  return { ...readFile(place), path, ...(place !== path && { place }) };
 }
 
 /** A link to a link to a link: more steps than this are a circle, as Linux has it. */
 const MOST_LINKS = 40;
-
-/** Where a file of a configuration really stands on disk, links followed. */
-export function placeOf(path: string, sources: readonly SourceFile[]): string {
-  return behindLinks(path, mainOf(sources));
-}
 
 /** Where a path leads. In a copied configuration an absolute link, as sites-enabled has them, means the copy's own file. */
 function behindLinks(path: string, main: SourceFile): string {

@@ -5,7 +5,7 @@ import type { SourceFile } from '../core/base/source-file.ts';
 import { globToRegExp } from '../core/model/include-path.ts';
 import { UsageError } from './exit.ts';
 import { findNginx } from './local-nginx.ts';
-import { placeOf, reasonOf } from './read-input.ts';
+import { reasonOf } from './read-input.ts';
 
 /** A file as it shall be. */
 export interface Rewritten {
@@ -31,10 +31,9 @@ export function writeWithBackups(
   now: Date,
 ): readonly Written[] {
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, '');
-  const placed = files.map(({ path, bytes }) => ({ path: placeOf(path, configuration), bytes }));
-  const written = placed.map(({ path }) => ({ path, backup: backupPath(path, stamp, configuration) }));
+  const written = files.map(({ path }) => ({ path, backup: backupPath(path, stamp, configuration) }));
   for (const { path, backup } of written) copy(path, backup);
-  for (const { path, bytes } of placed) {
+  for (const { path, bytes } of files) {
     try {
       writeFileSync(path, bytes);
     } catch (error) {

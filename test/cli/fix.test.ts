@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, run } from './run-command.ts';
@@ -63,6 +63,21 @@ describe('fix', { timeout: 120_000 }, () => {
     expect(readdirSync(join(cwd, 'conf.d')).filter((name) => name.startsWith('b.conf'))).toEqual(['b.conf']);
     // a second time there is nothing to do
     expect((await run(['fix', '--patch', '.'], { cwd })).stdout).toBe('');
+  });
+
+  it("writes and patches what links lead to: in a copy, the copy's own files", async () => {
+    const cwd = folder({
+      'copy/nginx.conf': 'events {}\nhttp {\n    include sites-enabled/*;\n}\n',
+      'copy/sites-available/a': SITE,
+      'copy/sites-enabled/.keep': '',
+    });
+    symlinkSync('/etc/nginx/sites-available/a', join(cwd, 'copy/sites-enabled/a'));
+    const patch = (await run(['fix', '--patch', 'copy'], { cwd })).stdout;
+    expect(patch).toMatch(/^--- a\/copy\/sites-available\/a\n/);
+    execFileSync('git', ['apply', '--check'], { cwd, input: patch });
+    expect((await run(['fix', '--write', 'copy'], { cwd })).status).toBe(0);
+    expect(read(cwd, 'copy/sites-available/a')).toBe(FIXED_SITE);
+    expect(readlinkSync(join(cwd, 'copy/sites-enabled/a'))).toBe('/etc/nginx/sites-available/a');
   });
 
   it('a dump comes back as a patch or as files, never over what it does not hold', async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { configMapEntries, writeConfigMap } from '../../core/export/config-map.ts';
-import { correctedBytes, zipOfChanges } from '../../core/export/corrected-files.ts';
+import { correctedBytes, placeOf, zipOfChanges } from '../../core/export/corrected-files.ts';
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import { writeSteps } from '../../core/export/steps.ts';
 import { managedPlaces } from '../../core/export/where-to-write.ts';
@@ -128,7 +128,7 @@ function writeBack(sources: readonly SourceFile[], reply: AnalyzeReply, test: bo
   }
   if (changed.length === 0) return EXIT.fine;
   const nginx = test ? nginxThatReads(changed.map(({ path }) => path)) : null;
-  const files = changed.map((file) => ({ path: file.path, bytes: correctedBytes(reply, file) }));
+  const files = changed.map((file) => ({ path: placeOf(reply, file), bytes: correctedBytes(reply, file) }));
   const written = writeWithBackups(files, reply.files, new Date());
   for (const { path, backup } of written) process.stderr.write(`${path} is written; before: ${backup}\n`);
   const refusal = nginx === null ? null : refusalOf(nginx);

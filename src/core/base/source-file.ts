@@ -15,6 +15,8 @@ export interface SourceFile {
    * An include pattern that matches nothing is then known to match nothing.
    */
   readonly origin?: 'dump' | 'folder';
+  /** where the file stands if its path is a link to it: a patch names that, since links are not patched */
+  readonly place?: string;
   /** its name is known and its content is not: a link that leads nowhere. `text` is empty then. */
   readonly unread?: true;
 }

@@ -2,7 +2,7 @@ import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { applyEdits, orderEdits } from './apply.ts';
 import type { TextEdit } from './text-edit.ts';
-import { multiFilePatch } from './unified-diff.ts';
+import { type FileChange, multiFilePatch } from './unified-diff.ts';
 
 /** Applies edits to the files they belong to; files without edits come back as they are, in the same order. */
 export function applyToFiles(
@@ -36,14 +36,14 @@ export function patchOf(
   edits: readonly TextEdit[],
 ): string {
   const byFile = editsByFile(edits);
-  return multiFilePatch(
-    before.map((file, i) => ({
-      path: file.path,
-      before: file.text,
-      after: after[i]!.text,
-      edits: byFile.get(file.path) ?? [],
-    })),
-  );
+  // a file that has several paths is patched once
+  const changes = new Map<string, FileChange>();
+  for (const [i, file] of before.entries()) {
+    const path = file.place ?? file.path;
+    const change = { path, before: file.text, after: after[i]!.text, edits: byFile.get(file.path) ?? [] };
+    if (change.before !== change.after && !changes.has(path)) changes.set(path, change);
+  }
+  return multiFilePatch([...changes.values()]);
 }
 
 /** Edits by the path they belong to, in their order. */
