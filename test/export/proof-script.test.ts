@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeProofScript } from '../../src/core/export/proof-script.ts';
 import { writeSteps } from '../../src/core/export/steps.ts';
@@ -68,12 +71,42 @@ describe('the steps', () => {
     const steps = writeSteps(
       replyOf({ '/etc/nginx/nginx.conf': http(server('443 ssl', 'a')) }, { nginx: '1.26.3' }),
     );
-    expect(steps).toContain('tar -cf before.tar -C / etc/nginx/nginx.conf\n');
+    expect(steps).toContain('tar -chf before.tar -C / etc/nginx/nginx.conf\n');
     expect(steps).toContain('patch -d / -p1 < tls-resume.patch\n');
     expect(steps).toMatch(
-      /nginx -t[\s\S]*nginx -s reload[\s\S]*sh prove-resumption\.sh[\s\S]*tar -xf before\.tar/,
+      /nginx -t[\s\S]*nginx -s reload[\s\S]*sh prove-resumption\.sh[\s\S]*patch .* -R < /,
     );
     expect(steps).not.toContain('full handshakes');
+  });
+
+  it('work as they are written, also where a path is a link', () => {
+    const site = server('443 ssl', 'a', 'ssl_session_cache builtin;');
+    const main = http('include sites-enabled/*;\n');
+    const folder = mkdtempSync(join(tmpdir(), 'steps-'));
+    try {
+      mkdirSync(join(folder, 'sites-available'));
+      mkdirSync(join(folder, 'sites-enabled'));
+      writeFileSync(join(folder, 'nginx.conf'), main);
+      writeFileSync(join(folder, 'sites-available/a'), site);
+      symlinkSync('../sites-available/a', join(folder, 'sites-enabled/a'));
+      const reply = replyOf({ [join(folder, 'nginx.conf')]: main, [join(folder, 'sites-enabled/a')]: site });
+      writeFileSync(join(folder, 'tls-resume.patch'), reply.patch);
+      const commands = writeSteps(reply)
+        .split('\n')
+        .filter((line) => /^ {2}(?:tar|for|patch) /.test(line))
+        .map((line) => line.split(' && nginx')[0]!);
+      const run = (line: string) => spawnSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' });
+      const now = () => readFileSync(join(folder, 'sites-available/a'), 'utf8');
+      const back = commands.pop()!;
+      expect(commands.map((line) => run(line).status)).toEqual([0, 0, 0, 0]);
+      expect(now()).toBe(reply.corrected.find(({ path }) => path.endsWith('sites-enabled/a'))!.text);
+      expect(run(back).status).toBe(0);
+      expect(now()).toBe(site);
+      expect(lstatSync(join(folder, 'sites-enabled/a')).isSymbolicLink()).toBe(true);
+      expect(run('tar -xOf before.tar --wildcards "*/sites-enabled/a"').stdout).toBe(site);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('say what the reload costs', () => {

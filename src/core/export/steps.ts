@@ -1,5 +1,6 @@
 import { shellWord } from '../base/shell-word.ts';
 import type { AnalyzeReply } from '../worker/protocol.ts';
+import { placeOf } from './corrected-files.ts';
 
 /** File names that the steps speak of. */
 export interface StepNames {
@@ -11,13 +12,13 @@ const NAMES: StepNames = { patch: 'tls-resume.patch', script: 'prove-resumption.
 
 /** How to apply the change, check it, reload, prove it and take it back; plain text. To be followed where patch and script lie. */
 export function writeSteps(reply: AnalyzeReply, names: StepNames = NAMES): string {
-  const changed = reply.corrected.filter((file) => file.changed).map((file) => file.path);
+  const changed = reply.corrected.filter((file) => file.changed).map((file) => placeOf(reply, file));
   if (changed.length === 0) return 'Nothing is changed: there is nothing to apply.\n';
   const root = changed.every((path) => path.startsWith('/')) ? '/' : 'FOLDER';
   const [patch, script] = [shellWord(names.patch), shellWord(names.script)];
   const members = changed.map((path) => shellWord(path.replace(/^\/+/, ''))).join(' ');
-  const keep = command(`tar -cf before.tar -C ${root} ${members}`);
-  const dryRun = `patch -d ${root} -p1 --dry-run < ${patch}`;
+  const keep = command(`tar -chf before.tar -C ${root} ${members}`);
+  const patching = `patch -d ${root} -p1`;
   const steps: readonly (readonly string[])[] = [
     [
       'See how it is now',
@@ -26,11 +27,12 @@ export function writeSteps(reply: AnalyzeReply, names: StepNames = NAMES): strin
     ['Keep what is there', ...keep],
     [
       'Apply',
+      ...nameWhatLinksLeadTo(changed, patch),
       ...command(
-        dryRun,
+        `${patching} --dry-run < ${patch}`,
         'Nothing is written yet. Where it speaks of fuzz, the file has changed since: stop.',
       ),
-      ...command(`patch -d ${root} -p1 < ${patch}`, `In a git tree: git apply ${patch}`),
+      ...command(`${patching} < ${patch}`, `In a git tree: git apply ${patch}`),
     ],
     ['Check', ...command('nginx -t', 'Where it refuses the result, take it back and do not reload.')],
     [
@@ -39,7 +41,13 @@ export function writeSteps(reply: AnalyzeReply, names: StepNames = NAMES): strin
       ...sayStorm(reply),
     ],
     ['Prove it', ...command(`sh ${script}`, reply.summary)],
-    ['Take it back, if you must', ...command(`tar -xf before.tar -C ${root} && nginx -t && nginx -s reload`)],
+    [
+      'Take it back, if you must',
+      ...command(
+        `${patching} -R < ${patch} && nginx -t && nginx -s reload`,
+        'before.tar holds the files as they were.',
+      ),
+    ],
   ];
   const numbered = steps.map(([title, ...lines], i) => [`${i + 1}. ${title}`, ...lines].join('\n'));
   return `${[...introduction(reply, changed, root), ...numbered].join('\n\n')}\n`;
@@ -54,6 +62,16 @@ function introduction({ policies }: AnalyzeReply, changed: readonly string[], ro
       ? [['What you chose, and its price', ...notes.map((note) => `  ${note}`)].join('\n')]
       : []),
   ];
+}
+
+/** A dump does not tell files from links, as `sites-enabled` has them, and patch refuses a link. */
+function nameWhatLinksLeadTo(changed: readonly string[], patch: string): string[] {
+  const links = changed.filter((path) => /^\/[\w./-]+-enabled\/[\w.-]+$/.test(path));
+  if (links.length === 0) return [];
+  return command(
+    `for f in ${links.join(' ')}; do sed -i "s|^\\([-+ab]* [ab]\\)$f|\\1$(readlink -f "$f")|" ${patch}; done`,
+    'These may be links, which patch refuses: the patch then names the files that they lead to.',
+  );
 }
 
 const sayStorm = ({ storm }: AnalyzeReply): string[] => (storm ? [`  ${storm.sentence}`] : []);
