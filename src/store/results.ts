@@ -37,6 +37,8 @@ export interface ResultsSlice {
   readonly exports: { readonly key: string; readonly files: readonly ExportedFile[] } | null;
   /** what the user pasted from the queries, as pasted */
   readonly queryResult: string;
+  /** what is on paper while it is printed: the results of the text, or of its redacted form */
+  readonly printed: { readonly analysis: AnalyzeReply; readonly redacted: boolean } | null;
   showFlow(target: FlowTarget): void;
   setQueryResult(text: string): void;
   forgetResults(): void;
@@ -51,6 +53,7 @@ const NONE = {
   flowTarget: null,
   exports: null,
   queryResult: '',
+  printed: null,
 };
 
 export const resultsSlice: StateCreator<AppState, [], [], ResultsSlice> = (set) => ({

@@ -19,6 +19,8 @@ export interface Destination extends Place {
   readonly file: string;
   /** so that going to the same place twice is seen as twice */
   readonly visit: number;
+  /** shown without taking the focus */
+  readonly quiet: boolean;
 }
 
 export interface Notice {
@@ -43,8 +45,14 @@ export interface ViewSlice {
   readonly notices: readonly Notice[];
   showPanel(panel: Panel): void;
   moveCursor(file: string, line: number): void;
-  /** opens the file and selects the place */
-  goTo(file: string, place: Place): void;
+  /** the verdict shows the rarer events too */
+  readonly rareEvents: boolean;
+  showRareEvents(on: boolean): void;
+  /** keys that are a letter alone work */
+  readonly letterKeys: boolean;
+  setLetterKeys(on: boolean): void;
+  /** opens the file and selects the place; `quiet` leaves the focus where it is */
+  goTo(file: string, place: Place, quiet?: boolean): void;
   notify(tone: Notice['tone'], text: string): void;
   dismiss(id: number): void;
   forgetView(): void;
@@ -63,10 +71,14 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
       const { cursor } = get();
       if (cursor?.file !== file || cursor.line !== line) set({ cursor: { file, line } });
     },
-    goTo(file, place) {
+    rareEvents: false,
+    showRareEvents: (rareEvents) => set({ rareEvents }),
+    letterKeys: true,
+    setLetterKeys: (letterKeys) => set({ letterKeys }),
+    goTo(file, place, quiet = false) {
       const source = get().sources.find(({ path }) => path === file);
       if (!source) return;
-      set({ active: source.id, destination: { ...place, file, visit: ++count } });
+      set({ active: source.id, destination: { ...place, file, quiet, visit: ++count } });
     },
     notify(tone, text) {
       const others = get().notices.filter((notice) => notice.text !== text);

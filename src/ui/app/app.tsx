@@ -2,7 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApp, useEmpty, useSession } from '../session.tsx';
 import { Header } from './header.tsx';
 import { chooseFolder, listenForInput, openList } from './intake.ts';
+import { keepFocus, surface } from './keep-focus.ts';
+import { listenForKeys } from './keys.ts';
+import { KeysDialog } from './keys-dialog.tsx';
 import { Notices } from './notices.tsx';
+import { PrintDialog } from './print-dialog.tsx';
+import { PrintedReport } from './printed-report.tsx';
 import { Welcome } from './welcome.tsx';
 import { Workspace } from './workspace.tsx';
 import './app.css';
@@ -14,24 +19,34 @@ export function App() {
   const [dragging, setDragging] = useState(false);
   const empty = useEmpty();
   const atWork = useApp((state) => state.atWork);
-  const welcome = empty && !atWork;
+  const keys = useRef<HTMLDialogElement>(null);
+  const printing = useRef<HTMLDialogElement>(null);
+  const page = useRef<HTMLDivElement>(null);
   const open = useCallback(() => picker.current?.click(), []);
   const openFolder = useCallback(() => chooseFolder(session), [session]);
-  useEffect(() => listenForInput(session, open, setDragging), [session, open]);
+  const showKeys = useCallback(() => keys.current?.showModal(), []);
+  const print = useCallback(() => printing.current?.showModal(), []);
+  useEffect(() => listenForInput(session, setDragging), [session]);
+  useEffect(() => listenForKeys(session, { open, print, showKeys }), [session, open, print, showKeys]);
+  useEffect(() => keepFocus(page.current!), []);
 
   return (
-    <div className={welcome ? 'app' : 'app working'}>
-      <button type="button" className="button skip-link" onClick={focusSurface}>
+    <div className="app" ref={page}>
+      {/* a button, not a link: the fragment belongs to the calculator */}
+      <button type="button" className="button skip-link" onClick={() => surface()?.focus()}>
         Skip to the text
       </button>
-      <Header onOpen={open} />
-      <Workspace welcome={welcome ? <Welcome onOpen={open} onOpenFolder={openFolder} /> : null} />
+      <Header onOpen={open} onPrint={print} onKeys={showKeys} />
+      <Workspace welcome={empty && !atWork ? <Welcome onOpen={open} onOpenFolder={openFolder} /> : null} />
       <Notices />
       {dragging && (
         <div className="drop-veil" aria-hidden="true">
           <p>Drop the files: they stay in this tab</p>
         </div>
       )}
+      <KeysDialog dialog={keys} />
+      <PrintDialog dialog={printing} empty={empty} />
+      <PrintedReport />
       <input
         ref={picker}
         type="file"
@@ -45,9 +60,4 @@ export function App() {
       />
     </div>
   );
-}
-
-/** A button, not a link: the fragment belongs to the calculator. */
-function focusSurface(): void {
-  document.querySelector<HTMLElement>('#surface textarea, #surface .native-edit-context')?.focus();
 }

@@ -6,7 +6,13 @@ import './header.css';
 import { SilenceMenu } from './silence.tsx';
 import { VersionSelect } from './version-select.tsx';
 
-export function Header({ onOpen }: { onOpen: () => void }) {
+interface HeaderProps {
+  readonly onOpen: () => void;
+  readonly onPrint: () => void;
+  readonly onKeys: () => void;
+}
+
+export function Header({ onOpen, onPrint, onKeys }: HeaderProps) {
   const { store, client, logs, simulator } = useSession();
   const clear = () => {
     const state = store.getState();
@@ -35,6 +41,10 @@ export function Header({ onOpen }: { onOpen: () => void }) {
           <Icon name="open" />
           <span className="bar-word">Open</span>
         </button>
+        <button type="button" className="button quiet" onClick={onPrint} title="Print the report (Ctrl+P)">
+          <Icon name="print" />
+          <span className="bar-word">Print</span>
+        </button>
         <button
           type="button"
           className="button quiet"
@@ -43,6 +53,15 @@ export function Header({ onOpen }: { onOpen: () => void }) {
         >
           <Icon name="clear" />
           <span className="bar-word">Clear</span>
+        </button>
+        <button
+          type="button"
+          className="button quiet icon-only"
+          onClick={onKeys}
+          aria-label="Keys"
+          title="Keys (?)"
+        >
+          <Icon name="keys" />
         </button>
         <ThemeSwitch />
       </div>

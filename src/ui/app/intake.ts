@@ -1,6 +1,7 @@
 import { type LogKind, recognizeLog } from '../../core/logs/recognize.ts';
 import { FIRST_PATH } from '../../store/sources.ts';
 import type { Session } from '../session.tsx';
+import { takesText } from './keys.ts';
 import { type GivenFile, readGiven } from './read-given.ts';
 import { sniff } from './sniff.ts';
 
@@ -129,19 +130,11 @@ async function takeDrop(session: Session, data: DataTransfer): Promise<void> {
   if (text !== '' && !takeLogText(session, text)) loadText(session, FIRST_PATH, text);
 }
 
-const takesText = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest('input, textarea, [contenteditable="true"], .monaco-editor') !== null;
-
 /**
- * Paste and drop anywhere on the page, and Ctrl+O. What is pasted while a field has the focus belongs to that field,
+ * Paste and drop anywhere on the page. What is pasted while a field has the focus belongs to that field,
  * except a long text into the empty surface.
  */
-export function listenForInput(
-  session: Session,
-  openDialog: () => void,
-  dragging: (on: boolean) => void,
-): () => void {
+export function listenForInput(session: Session, dragging: (on: boolean) => void): () => void {
   const { store, texts } = session;
   const isEmpty = () => store.getState().sources.every(({ id }) => texts.isEmpty(id));
   const onPaste = (event: ClipboardEvent) => {
@@ -177,22 +170,15 @@ export function listenForInput(
     event.stopPropagation();
     void takeDrop(session, event.dataTransfer);
   };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'o' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    openDialog();
-  };
   const options = { capture: true };
   document.addEventListener('paste', onPaste, options);
   document.addEventListener('dragover', onDragOver, options);
   document.addEventListener('dragleave', onDragLeave, options);
   document.addEventListener('drop', onDrop, options);
-  document.addEventListener('keydown', onKey, options);
   return () => {
     document.removeEventListener('paste', onPaste, options);
     document.removeEventListener('dragover', onDragOver, options);
     document.removeEventListener('dragleave', onDragLeave, options);
     document.removeEventListener('drop', onDrop, options);
-    document.removeEventListener('keydown', onKey, options);
   };
 }

@@ -30,7 +30,7 @@ interface SummaryWordsProps {
   readonly chosen: boolean;
 }
 
-function SummaryWords({ report, yes, chosen }: SummaryWordsProps) {
+export function SummaryWords({ report, yes, chosen }: SummaryWordsProps) {
   const tls = report.sockets.filter((socket) => socket.tls);
   const servers = tls.reduce((sum, socket) => sum + socket.servers.length, 0);
   const found = SEVERITIES.map((severity) => ({

@@ -27,7 +27,7 @@ export interface Mark extends Place {
 
 export interface MonacoSurface {
   show(source: Source): void;
-  goTo(place: Place): void;
+  goTo(place: Place, takeFocus: boolean): void;
   mark(source: Source, marks: readonly Mark[]): void;
   /** hands the texts back as plain ones */
   dispose(): void;
@@ -125,14 +125,14 @@ export function createMonacoSurface(
       handover = null;
       if (hadFocus) view.focus();
     },
-    goTo(place) {
+    goTo(place, takeFocus) {
       const model = view.getModel();
       if (!model || shown === null) return;
       const exact = texts.read(shown);
       const range = modelRange(model, exact, new LineIndex(exact), place);
       view.setSelection(range);
       view.revealRangeInCenter(range, 1);
-      view.focus();
+      if (takeFocus) view.focus();
     },
     mark(source, marks) {
       const model = modelOf(source);

@@ -82,10 +82,10 @@ export function PlainSurface({ source, handle, placeholder }: PlainSurfaceProps)
       area.current.value = part.shown;
       setPart(part);
     }
-    area.current.focus({ preventScroll: true });
+    if (!destination.quiet) area.current.focus({ preventScroll: true });
     area.current.setSelectionRange(from - part.from, to - part.from);
     area.current.scrollTop = Math.max(0, (destination.line - part.first - 4) * LINE_HEIGHT);
-    area.current.scrollIntoView({ block: 'nearest' });
+    if (!destination.quiet) area.current.scrollIntoView({ block: 'nearest' });
   }, [destination, source, texts]);
 
   // React's own onBeforeInput does not tell of deletions

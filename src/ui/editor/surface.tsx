@@ -106,7 +106,8 @@ function MonacoHost({ editor, source, marks, plain, onTaken }: MonacoHostProps) 
   useLayoutEffect(() => surface.current?.show(source), [source]);
   useEffect(() => surface.current?.mark(source, marks), [source, marks]);
   useEffect(() => {
-    if (destination && destination.file === source.path) surface.current?.goTo(destination);
+    if (destination && destination.file === source.path)
+      surface.current?.goTo(destination, !destination.quiet);
   }, [destination, source.path]);
 
   return <div ref={host} className="monaco-host" />;

@@ -22,6 +22,7 @@ export function FindingItem({ finding, manyFiles }: FindingItemProps) {
           type="button"
           className="finding-title"
           onClick={() => store.getState().goTo(finding.file, finding)}
+          onFocus={() => store.getState().goTo(finding.file, finding, true)}
         >
           {finding.title}
         </button>

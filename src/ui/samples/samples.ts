@@ -130,6 +130,102 @@ http {
 }
 `;
 
+const FARM = `nginx version: nginx/1.28.0
+built with OpenSSL 3.0.15 3 Sep 2024
+# configuration file /etc/nginx/nginx.conf:
+# one of six hosts behind a balancer, all alike
+worker_processes auto;
+
+events {
+    worker_connections 8192;
+}
+
+http {
+    set_real_ip_from 10.20.0.0/16;
+    real_ip_header   proxy_protocol;
+
+    ssl_session_cache   shared:FARM:1m;
+    ssl_session_timeout 1d;
+
+    include /etc/nginx/conf.d/*.conf;
+}
+
+# configuration file /etc/nginx/conf.d/api.conf:
+server {
+    listen 443 ssl proxy_protocol;
+    server_name api.example.com;
+
+    ssl_certificate     /etc/ssl/api.example.com.pem;
+    ssl_certificate_key /etc/ssl/api.example.com.key;
+    ssl_session_tickets off;
+
+    location / {
+        return 204;
+    }
+}
+
+# configuration file /etc/nginx/conf.d/shop.conf:
+server {
+    listen 443 ssl proxy_protocol;
+    server_name shop.example.com;
+
+    ssl_certificate     /etc/ssl/shop.example.com.pem;
+    ssl_certificate_key /etc/ssl/shop.example.com.key;
+    ssl_session_cache   shared:SHOP:20m;
+
+    location / {
+        root /srv/shop;
+    }
+}
+
+# configuration file /etc/nginx/conf.d/static.conf:
+server {
+    listen 8443 ssl;
+    server_name static.example.com;
+
+    ssl_certificate     /etc/ssl/static.example.com.pem;
+    ssl_certificate_key /etc/ssl/static.example.com.key;
+    ssl_protocols       TLSv1.3;
+
+    location / {
+        root /srv/static;
+    }
+}
+
+`;
+
+const UPSTREAM = `worker_processes 4;
+
+events {
+}
+
+http {
+    upstream accounts {
+        server 10.0.3.11:8443;
+        server 10.0.3.12:8443;
+    }
+
+    server {
+        listen 443 ssl;
+        server_name app.example.org;
+
+        ssl_certificate     /etc/ssl/app.example.org.pem;
+        ssl_certificate_key /etc/ssl/app.example.org.key;
+        ssl_session_cache   shared:APP:10m;
+
+        location /accounts/ {
+            proxy_pass https://accounts;
+            proxy_ssl_name accounts.internal.example;
+        }
+
+        location /search/ {
+            proxy_pass https://10.0.4.20:9443;
+            proxy_ssl_session_reuse off;
+        }
+    }
+}
+`;
+
 const BROKEN = `http {
     server {
         listen 443 ssl;
@@ -163,9 +259,23 @@ export const SAMPLES: readonly Sample[] = [
     text: HOSTS,
   },
   {
+    id: 'farm',
+    title: 'One host of a farm',
+    shows: 'what the next host can read, and which zone counts',
+    path: 'nginx-T.txt',
+    text: FARM,
+  },
+  {
+    id: 'upstream',
+    title: 'An upstream over TLS',
+    shows: 'handshakes between nginx and its origins',
+    path: 'nginx.conf',
+    text: UPSTREAM,
+  },
+  {
     id: 'proxy',
-    title: 'A reverse proxy',
-    shows: 'a variable in an https proxy_pass',
+    title: 'A variable in proxy_pass',
+    shows: 'an origin that forgets every session',
     path: 'nginx.conf',
     text: PROXY,
   },

@@ -14,6 +14,8 @@ const PATHS = {
   close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
   goto: 'M2.5 8h10M9 4.5L12.5 8 9 11.5',
   enlarge: 'M9.5 2.5h4v4M13.5 2.5l-4.6 4.6M6.5 13.5h-4v-4M2.5 13.5l4.6-4.6',
+  print: 'M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z',
+  keys: 'M1.8 4h12.4v8H1.8zM4 6.5h.1M6.7 6.5h.1M9.3 6.5h.1M12 6.5h.1M5 9.5h6',
   file: 'M3.5 1.8h6l3 3v9.4h-9zM9.2 1.8v3.3h3.3',
 } as const;
 

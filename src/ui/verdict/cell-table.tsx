@@ -2,12 +2,15 @@ import { Fragment, useId, useState } from 'react';
 import { CLIENT_KINDS, type ClientKind, type Event } from '../../core/resumption/verdict.ts';
 import type { ReportedOutcome, ReportedVerdict } from '../../core/worker/check-report.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
+import { Term } from '../shared/term.tsx';
 import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';
 import { Why } from './why.tsx';
 
 interface CellTableProps {
   readonly verdict: ReportedVerdict;
   readonly events: readonly Event[];
+  /** its words tell what they mean; not in every table, or the way through them by keyboard gets long */
+  readonly defines: boolean;
   /** names the table for those who do not see where it stands */
   readonly label: string;
 }
@@ -18,7 +21,7 @@ interface CellAt {
 }
 
 /** Client kinds by events; a cell says why when it is chosen. */
-export function CellTable({ verdict, events, label }: CellTableProps) {
+export function CellTable({ verdict, events, label, defines }: CellTableProps) {
   const [open, setOpen] = useState<CellAt | null>(null);
   const whyId = useId();
   const toggle = (client: ClientKind, event: Event) =>
@@ -31,8 +34,8 @@ export function CellTable({ verdict, events, label }: CellTableProps) {
           <tr>
             <td>a client returns</td>
             {events.map((event) => (
-              <th key={event} scope="col" title={EVENT_WORDS[event].means}>
-                {EVENT_WORDS[event].name}
+              <th key={event} scope="col">
+                {defines ? <Term of={event} /> : EVENT_WORDS[event].name}
               </th>
             ))}
           </tr>
@@ -41,9 +44,7 @@ export function CellTable({ verdict, events, label }: CellTableProps) {
           {CLIENT_KINDS.map((client) => (
             <Fragment key={client}>
               <tr>
-                <th scope="row" title={CLIENT_WORDS[client].means}>
-                  {CLIENT_WORDS[client].name}
-                </th>
+                <th scope="row">{defines ? <Term of={client} /> : CLIENT_WORDS[client].name}</th>
                 {events.map((event) => {
                   const isOpen = open?.client === client && open.event === event;
                   return (

@@ -1,6 +1,7 @@
 import type { Resumes } from '../../core/resumption/verdict.ts';
+import { DEFINITIONS } from '../shared/definitions.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
-import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';
+import { OUTCOME_WORDS } from '../shared/wording.ts';
 
 /** What the words of the table mean. */
 export function Legend() {
@@ -16,7 +17,7 @@ export function Legend() {
             <dd>{OUTCOME_WORDS[resumes].means}</dd>
           </div>
         ))}
-        {[...Object.values(CLIENT_WORDS), ...Object.values(EVENT_WORDS)].map(({ name, means }) => (
+        {Object.values(DEFINITIONS).map(({ name, means }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{means}</dd>

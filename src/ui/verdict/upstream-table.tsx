@@ -2,6 +2,7 @@ import { Fragment, useState } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
 import type { ReportedUpstream } from '../../core/worker/check-report.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { Term } from '../shared/term.tsx';
 import { Cell } from './cell-table.tsx';
 import { Why } from './why.tsx';
 
@@ -14,7 +15,9 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
   return (
     <section className="socket" aria-labelledby="upstreams-title">
       <header className="socket-head">
-        <h2 id="upstreams-title">Towards the origins</h2>
+        <h2 id="upstreams-title">
+          Towards the <Term of="origin">origins</Term>
+        </h2>
         <p>nginx is the client here</p>
       </header>
       <div className="table-scroll">

@@ -1,79 +1,60 @@
-import { useState } from 'react';
-import { ALL_EVENTS, CLIENT_KINDS, EVENTS, type Event } from '../../core/resumption/verdict.ts';
-import type { CheckReport, ReportedServer, ReportedSocket } from '../../core/worker/check-report.ts';
-import { rejectsAll } from '../../store/rejecting.ts';
-import { useApp } from '../session.tsx';
+import { useMemo } from 'react';
+import { ALL_EVENTS, EVENTS } from '../../core/resumption/verdict.ts';
+import type { CheckReport, ReportedSocket } from '../../core/worker/check-report.ts';
+import { useApp, useSession } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
-import { GoToLine } from '../shared/go-to-line.tsx';
-import { count } from '../shared/wording.ts';
-import { CellTable } from './cell-table.tsx';
+import { Term } from '../shared/term.tsx';
+import { GroupDetail } from './group-detail.tsx';
 import { Legend } from './legend.tsx';
+import { Overview } from './overview.tsx';
+import { groupServers, nameOf, type ServerGroup } from './server-groups.ts';
 import { UpstreamTable } from './upstream-table.tsx';
 import { ZoneTable } from './zone-table.tsx';
 import './verdict.css';
 
-/** Groups drawn at once; a farm's dump has thousands of servers. */
-const GROUPS_SHOWN = 30;
-
-/** Servers of one address:port whose cells are all the same. */
-interface Group {
-  readonly socket: ReportedSocket;
-  readonly servers: readonly ReportedServer[];
-}
-
-const RARE_EVENTS = ALL_EVENTS.filter((event) => !(EVENTS as readonly Event[]).includes(event));
-
-/** The cells that are on screen, as a key to compare. */
-function cellKey({ verdict }: ReportedServer, events: readonly Event[]): string {
-  return JSON.stringify(CLIENT_KINDS.map((client) => events.map((event) => verdict[client][event])));
-}
-
-function groupsOf(sockets: readonly ReportedSocket[], events: readonly Event[]): Group[] {
-  return sockets.flatMap((socket) => {
-    const byVerdict = new Map<string, ReportedServer[]>();
-    for (const server of socket.servers) {
-      const key = cellKey(server, events);
-      byVerdict.set(key, [...(byVerdict.get(key) ?? []), server]);
-    }
-    return [...byVerdict.values()].map((servers) => ({ socket, servers }));
-  });
-}
+/** More groups than this are shown a row each first, and open one by one. */
+const FEW_GROUPS = 3;
 
 export function VerdictPanel({ report }: { report: CheckReport }) {
-  const [all, setAll] = useState(false);
-  const [rare, setRare] = useState(false);
-  const tls = report.sockets.filter((socket) => socket.tls);
-  const groups = groupsOf(tls, rare ? ALL_EVENTS : EVENTS);
-  const shown = all ? groups : groups.slice(0, GROUPS_SHOWN);
+  const rare = useApp((state) => state.rareEvents);
+  const tls = useMemo(() => report.sockets.filter((socket) => socket.tls), [report]);
+  const groups = useMemo(() => groupServers(tls, rare ? ALL_EVENTS : EVENTS), [tls, rare]);
   return (
     <div className="verdict">
       <Assumptions report={report} />
       {tls.length === 0 && <NoTls report={report} />}
-      {shown.map(({ socket, servers }, index) => (
-        <SocketGroup
-          key={`${socket.context} ${socket.protocol} ${socket.address} ${servers[0]!.file} ${servers[0]!.line}`}
-          socket={socket}
-          servers={servers}
-          rare={rare}
-          first={shown[index - 1]?.socket !== socket}
-        />
-      ))}
-      {groups.length > shown.length && (
-        <button type="button" className="button" onClick={() => setAll(true)}>
-          Show all {groups.length} tables
-        </button>
+      {groups.length > FEW_GROUPS ? (
+        <Overview report={report} />
+      ) : (
+        groups.map((group, index) => (
+          <Group
+            key={`${group.socket.context} ${group.socket.protocol} ${group.socket.address} ${group.servers[0]!.file} ${group.servers[0]!.line}`}
+            group={group}
+            first={groups[index - 1]?.socket !== group.socket}
+            defines={index === 0}
+          />
+        ))
       )}
-      {tls.length > 0 && (
-        <label className="rare-events">
-          <input type="checkbox" checked={rare} onChange={(event) => setRare(event.target.checked)} />
-          <span>Rarer events too: renewed certificate, changed zone, binary upgrade, another host</span>
-        </label>
-      )}
+      {tls.length > 0 && <RareEvents on={rare} />}
       {report.upstreams.length > 0 && <UpstreamTable upstreams={report.upstreams} />}
       {report.zones.length > 0 && <ZoneTable zones={report.zones} />}
       <PlainSockets sockets={report.sockets.filter((socket) => !socket.tls)} />
       {tls.length > 0 && <Legend />}
     </div>
+  );
+}
+
+function RareEvents({ on }: { on: boolean }) {
+  const { store } = useSession();
+  return (
+    <label className="rare-events">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => store.getState().showRareEvents(event.target.checked)}
+      />
+      <span>Rarer events too: renewed certificate, changed zone, binary upgrade, another host</span>
+    </label>
   );
 }
 
@@ -104,9 +85,15 @@ function PlainSockets({ sockets }: { sockets: readonly ReportedSocket[] }) {
 const CONTEXT = { http: '', stream: 'stream', mail: 'mail' } as const;
 const PROTOCOL = { tcp: '', udp: 'UDP', quic: 'QUIC' } as const;
 
-function SocketGroup({ socket, servers, rare, first }: Group & { rare: boolean; first: boolean }) {
-  const { verdict } = servers[0]!;
-  const label = `${socket.address}, ${nameOf(servers[0]!)}`;
+interface GroupProps {
+  readonly group: ServerGroup;
+  /** of its address:port */
+  readonly first: boolean;
+  readonly defines: boolean;
+}
+
+function Group({ group, first, defines }: GroupProps) {
+  const { socket, servers } = group;
   const extra = [CONTEXT[socket.context], PROTOCOL[socket.protocol]].filter(Boolean).join(', ');
   return (
     <section className="socket" aria-label={`${socket.address} ${nameOf(servers[0]!)}`}>
@@ -119,45 +106,17 @@ function SocketGroup({ socket, servers, rare, first }: Group & { rare: boolean; 
           <p>
             {socket.defaultServer ? (
               <>
-                default server <b>{socket.defaultServer.names[0] ?? 'without a name'}</b>
+                <Term of="defaultServer" /> <b>{socket.defaultServer.names[0] ?? 'without a name'}</b>
               </>
             ) : (
-              'which server is the default is not known'
+              <>
+                which server is the <Term of="defaultServer" /> is not known
+              </>
             )}
           </p>
         </header>
       )}
-      <ServerNames servers={servers} />
-      {rejectsAll(verdict) ? (
-        <p className="panel-note">Refuses every handshake: ssl_reject_handshake on.</p>
-      ) : (
-        <>
-          <CellTable verdict={verdict} events={EVENTS} label={label} />
-          {rare && <CellTable verdict={verdict} events={RARE_EVENTS} label={label} />}
-        </>
-      )}
+      <GroupDetail group={group} defines={defines} />
     </section>
-  );
-}
-
-const nameOf = (server: ReportedServer): string => server.names[0] ?? 'a server without a name';
-
-function ServerNames({ servers }: { servers: readonly ReportedServer[] }) {
-  const [all, setAll] = useState(false);
-  const many = useApp((state) => state.sources.length > 1);
-  const shown = all ? servers : servers.slice(0, 4);
-  return (
-    <div className="server-names">
-      {shown.map((server) => (
-        <GoToLine key={`${server.file} ${server.line}`} file={server.file} line={server.line} withFile={many}>
-          {server.names.length > 0 ? server.names.slice(0, 6).join(' ') : 'without a name'}
-        </GoToLine>
-      ))}
-      {servers.length > shown.length && (
-        <button type="button" className="link-button" onClick={() => setAll(true)}>
-          and {count(servers.length - shown.length, 'more server')}
-        </button>
-      )}
-    </div>
   );
 }

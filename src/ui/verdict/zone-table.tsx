@@ -1,13 +1,16 @@
 import { bytes, formatSize } from '../../core/base/units.ts';
 import type { ReportedZone } from '../../core/worker/check-report.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { Term } from '../shared/term.tsx';
 
 /** The shared zones: how much each holds, and who uses it. */
 export function ZoneTable({ zones }: { zones: readonly ReportedZone[] }) {
   return (
     <section className="socket" aria-labelledby="zones-title">
       <header className="socket-head">
-        <h2 id="zones-title">Shared zones</h2>
+        <h2 id="zones-title">
+          <Term of="zone">Shared zones</Term>
+        </h2>
       </header>
       <div className="table-scroll">
         <table className="plain-table">
@@ -18,7 +21,7 @@ export function ZoneTable({ zones }: { zones: readonly ReportedZone[] }) {
                 size
               </th>
               <th scope="col" className="number">
-                sessions
+                <Term of="session" />
               </th>
               <th scope="col">used by</th>
             </tr>

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { EVENTS } from '../../core/resumption/verdict.ts';
+import { rejectsAll } from '../../store/rejecting.ts';
+import { useApp } from '../session.tsx';
+import { GoToLine } from '../shared/go-to-line.tsx';
+import { count } from '../shared/wording.ts';
+import { CellTable } from './cell-table.tsx';
+import { nameOf, RARE_EVENTS, type ServerGroup } from './server-groups.ts';
+
+const NAMES_SHOWN = 4;
+const NAMES_PER_SERVER = 6;
+/** of a group of thousands, drawn at once */
+const MOST_SERVERS = 500;
+
+interface GroupDetailProps {
+  readonly group: ServerGroup;
+  /** the words of its table tell what they mean */
+  readonly defines?: boolean;
+}
+
+/** The cells of servers that fare alike; each cell says why. */
+export function GroupDetail({ group: { socket, servers }, defines = false }: GroupDetailProps) {
+  const rare = useApp((state) => state.rareEvents);
+  const { verdict } = servers[0]!;
+  const label = `${socket.address}, ${nameOf(servers[0]!)}`;
+  return (
+    <div className="group-detail">
+      <ServerNames servers={servers} />
+      {rejectsAll(verdict) ? (
+        <p className="panel-note">Refuses every handshake: ssl_reject_handshake on.</p>
+      ) : (
+        <>
+          <CellTable verdict={verdict} events={EVENTS} label={label} defines={defines} />
+          {rare && <CellTable verdict={verdict} events={RARE_EVENTS} label={label} defines={defines} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+function ServerNames({ servers }: Pick<ServerGroup, 'servers'>) {
+  const [all, setAll] = useState(false);
+  const many = useApp((state) => state.sources.length > 1);
+  const shown = servers.slice(0, all ? MOST_SERVERS : NAMES_SHOWN);
+  const left = servers.length - shown.length;
+  return (
+    <div className="server-names">
+      {shown.map((server) => (
+        <GoToLine key={`${server.file} ${server.line}`} file={server.file} line={server.line} withFile={many}>
+          {server.names.length > 0 ? server.names.slice(0, NAMES_PER_SERVER).join(' ') : 'without a name'}
+        </GoToLine>
+      ))}
+      {left > 0 && !all && (
+        <button type="button" className="link-button" onClick={() => setAll(true)}>
+          and {count(left, 'more server')}
+        </button>
+      )}
+      {left > 0 && all && <span>and {count(left, 'more server')}: find one by its name above</span>}
+    </div>
+  );
+}
