@@ -4,7 +4,7 @@ import { applyViewEdit, findEdit, toView } from '../../store/exact-text.ts';
 import { viewRangeOf } from '../../store/place.ts';
 import type { Source } from '../../store/sources.ts';
 import { useApp, useSession } from '../session.tsx';
-import { NOT_FOR_HELPERS } from '../shared/not-for-helpers.ts';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
 import type { Handover } from './monaco-surface.ts';
 import { type Caret, type HistoryRecorder, recordHistory } from './plain-history.ts';
 
@@ -134,7 +134,7 @@ export function PlainSurface({ source, handle, placeholder }: PlainSurfaceProps)
         placeholder={placeholder}
         wrap="off"
         readOnly={part !== null}
-        {...NOT_FOR_HELPERS}
+        {...PRIVATE_FIELD}
         onSelect={onSelect}
         onInput={(event) => onInput(event.nativeEvent as InputEvent)}
         onCompositionStart={() => {

@@ -8,7 +8,7 @@ import { useApp, useSession } from '../session.tsx';
 import { downloadText, fileNameOf } from '../shared/download.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useMedia, WIDE } from '../shared/media.ts';
-import { NOT_FOR_HELPERS } from '../shared/not-for-helpers.ts';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
 import { count } from '../shared/wording.ts';
 
 /** What a colleague or an assistant sent back: restored, held against the own text, judged. */
@@ -26,7 +26,7 @@ export function Answer() {
           wrap="off"
           value={answer}
           placeholder="The redacted configuration as it came back. Your names are put in again."
-          {...NOT_FOR_HELPERS}
+          {...PRIVATE_FIELD}
           onChange={(event) => store.getState().setAnswer(event.target.value)}
         />
       </div>

@@ -6,7 +6,7 @@ import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { downloadText, fileNameOf } from '../shared/download.ts';
 import { Icon } from '../shared/icon.tsx';
-import { NOT_FOR_HELPERS } from '../shared/not-for-helpers.ts';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
 
 const EXAMPLE_QUESTION =
   'How can more TLS sessions be resumed here? Answer with the whole configuration, and leave names such as site-1.example as they are.';
@@ -70,7 +70,7 @@ function Question({ texts, whole, ready }: HandOutProps & { whole: () => string 
         rows={2}
         value={question}
         placeholder={EXAMPLE_QUESTION}
-        {...NOT_FOR_HELPERS}
+        {...PRIVATE_FIELD}
         onChange={(event) => store.getState().setQuestion(event.target.value)}
       />
       <CopyButton

@@ -10,7 +10,7 @@ import { mayBeKept } from '../../core/redact/review.ts';
 import type { RedactReply } from '../../core/worker/protocol.ts';
 import { useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
-import { NOT_FOR_HELPERS } from '../shared/not-for-helpers.ts';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
 import { count } from '../shared/wording.ts';
 
 const KIND_WORDS: Readonly<Record<RedactedKind, readonly [string, string]>> = {
@@ -195,7 +195,7 @@ function AddForm({ added, selected }: Pick<ReviewProps, 'added' | 'selected'>) {
           id={id}
           value={draft}
           placeholder="type it or select it below"
-          {...NOT_FOR_HELPERS}
+          {...PRIVATE_FIELD}
           onChange={(event) => setDraft(event.target.value)}
         />
         <button type="submit" className="button" disabled={draft.trim() === ''}>

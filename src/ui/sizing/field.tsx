@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { TextField } from '../../store/calculator-fields.ts';
-import { NOT_FOR_HELPERS } from '../shared/not-for-helpers.ts';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
 import { type Calculation, useField } from './calculation.ts';
 
 interface FieldProps {
@@ -27,7 +27,7 @@ export function Field({ of, calculation, label, hint, placeholder, unit }: Field
           inputMode="text"
           value={value}
           placeholder={placeholder}
-          {...NOT_FOR_HELPERS}
+          {...PRIVATE_FIELD}
           aria-invalid={problem !== null}
           aria-describedby={`${id}-hint`}
           onChange={(event) => onChange(event.target.value)}

@@ -1,6 +1,7 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import { CLIENT_KINDS, EVENTS } from '../../core/resumption/verdict.ts';
 import type { CheckReport } from '../../core/worker/check-report.ts';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
 import { Term } from '../shared/term.tsx';
 import { CLIENT_WORDS, count } from '../shared/wording.ts';
 import { GroupDetail } from './group-detail.tsx';
@@ -39,8 +40,7 @@ export function Overview({ report, whole = false }: OverviewProps) {
             type="search"
             value={wanted}
             placeholder="name or address:port"
-            autoComplete="off"
-            spellCheck={false}
+            {...PRIVATE_FIELD}
             onChange={(event) => setWanted(event.target.value)}
           />
           <span role="status">{words !== '' && count(found.length, 'row')}</span>

@@ -1,5 +1,5 @@
 /** For every field: what is typed there goes to no dictionary, no translator, and no memory of the browser's. */
-export const NOT_FOR_HELPERS = {
+export const PRIVATE_FIELD = {
   spellCheck: false,
   autoComplete: 'off',
   autoCorrect: 'off',
