@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { rotationScript, rotationService, rotationTimer } from '../../src/core/export/key-rotation.ts';
-import { prometheusRules, prometheusTests } from '../../src/core/export/prometheus.ts';
+import { alerts, prometheusRules } from '../../src/core/export/prometheus.ts';
+import { prometheusTests } from '../../src/core/export/prometheus-tests.ts';
 import { regoPolicy } from '../../src/core/export/rego.ts';
-import { DEFAULT_SITE } from '../../src/core/export/site.ts';
+import { DEFAULT_SITE, type Site } from '../../src/core/export/site.ts';
 import { correctedText, replyOf } from '../worker/reply-of.ts';
 import { optionalTool, runTool } from './optional-tool.ts';
 
@@ -27,7 +28,8 @@ const systemdAnalyze = optionalTool('systemd-analyze');
 const conftest = optionalTool('conftest');
 
 describe.skipIf(!promtool)('Prometheus rules (promtool)', { timeout: 60_000 }, () => {
-  const rules = prometheusRules({ ...DEFAULT_SITE, servers: ['a.example'] });
+  const site: Site = { ...DEFAULT_SITE, servers: ['a.example'], timeout: 86_400 };
+  const rules = prometheusRules(site);
 
   it('are accepted', () => {
     const { status, output } = runTool(promtool!, ['check', 'rules', 'r.yml'], folder({ 'r.yml': rules }));
@@ -39,7 +41,7 @@ describe.skipIf(!promtool)('Prometheus rules (promtool)', { timeout: 60_000 }, (
     runTool(
       promtool!,
       ['test', 'rules', 't.yml'],
-      folder({ 'r.yml': text, 't.yml': prometheusTests('r.yml') }),
+      folder({ 'r.yml': text, 't.yml': prometheusTests(site, 'r.yml') }),
     );
 
   it('pass their unit tests', () => {
@@ -48,14 +50,29 @@ describe.skipIf(!promtool)('Prometheus rules (promtool)', { timeout: 60_000 }, (
     expect(status).toBe(0);
   });
 
+  it.each(alerts(site).map(({ name }) => name))('%s fires in them, and is silent elsewhere', (name) => {
+    const never = rules.replace(
+      new RegExp(`(alert: ${name}\\n        expr: \\|\\n)(?: {10}.*\\n)+`),
+      '$1          vector(0) > 0\n',
+    );
+    const always = never.replace('vector(0) > 0', 'vector(1) > 0');
+    expect(never).not.toBe(rules);
+    expect(test(never).output).toMatch(new RegExp(`alertname: ?${name}`));
+    expect(test(always).output).toMatch(new RegExp(`alertname: ?${name}`));
+  });
+
   it.each([
     ['a band', '< 0.8 and', '< 0.55 and'],
     ['the other band', '< 0.5\n', '< 0.7\n'],
     ['the share', 'resumed="yes"', 'resumed="no"'],
+    ['the depth of a fall', '0.7 * (', '0.2 * ('],
+    ['how few are too few', '> 0.1', '> 0.01'],
     ['accepts against handled', 'nginx_connections_handled[5m]) > 0', 'nginx_connections_handled[5m]) > -1'],
     ['the missing counter', ' or 0 * server:nginx_tls_handshakes:rate15m', ''],
+    ['the first line of a zone', / {12}or \(nginx_tls_session_no_room.*\n/, ''],
+    ['how long a band has to last', 'for: 30m', 'for: 1m'],
   ])('fail their unit tests when %s is changed', (_, was, becomes) => {
-    const broken = rules.replace(was, becomes);
+    const broken = rules.replaceAll(typeof was === 'string' ? was : new RegExp(was, 'g'), becomes);
     expect(broken).not.toBe(rules);
     expect(test(broken).status).not.toBe(0);
   });

@@ -12,7 +12,8 @@ import type { ExportGroup } from './groups.ts';
 import { keyDirectives, rotationScript, rotationService, rotationTimer } from './key-rotation.ts';
 import { LOG_PATH, logFormat } from './log-lines.ts';
 import { mtailProgram } from './mtail.ts';
-import { prometheusRules, prometheusTests } from './prometheus.ts';
+import { prometheusRules } from './prometheus.ts';
+import { prometheusTests } from './prometheus-tests.ts';
 import { regoPolicy } from './rego.ts';
 import type { Site } from './site.ts';
 
@@ -120,7 +121,7 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
     title: 'unit tests of those alerts',
     needs: `promtool, which comes with Prometheus, and ${RULES}`,
     install: `Beside ${RULES}; promtool test rules ${RULES_TEST}. Change a threshold there, and they say what fires now.`,
-    write: () => prometheusTests(RULES),
+    write: (site) => prometheusTests(site, RULES),
   },
   {
     id: 'clickhouse',
