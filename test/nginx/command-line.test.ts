@@ -5,6 +5,7 @@ import { folder, run } from '../cli/run-command.ts';
 import { cupboard } from './cupboard.ts';
 import { commandLine } from './household.ts';
 import { eachNginx, type Nginx } from './judges.ts';
+import { measure } from './measure.ts';
 import { Server, withServer } from './server.ts';
 
 const config = (settings: string) => `worker_processes 4;
@@ -110,6 +111,28 @@ describe.each(eachNginx())('the command beside $name', ({ nginx }) => {
       { settings: 'ssl_session_tickets off;', id: 0, ticket: 0, tls13: 0 },
       { settings: 'ssl_session_cache shared:S:1m; ssl_session_tickets off;', id: 8, ticket: 8, tls13: 8 },
     ];
+
+    it.skipIf(!nginx).each(CASES)('$settings prints what the laboratory measures', async ({ settings }) => {
+      const text = config(settings);
+      const cells = await measure(nginx!, {
+        configuration: text,
+        probes: [{ context: 'http', address: '*:443', serverName: 'a.example' }],
+        events: ['same-worker', 'other-worker'],
+      });
+      expect(cells).toHaveLength(6);
+      await withServer(nginx!, text, async (server) => {
+        const { host, port } = server.place('*:443');
+        const name = ['--connections', '8', '--servername', 'a.example'];
+        const { stdout, stderr, status } = await run(['verify', ...name, `${host}:${port}`]);
+        expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+        for (const { client, outcome } of cells) {
+          const count = { yes: 8, no: 0 }[outcome as string];
+          expect(stdout, `${client} ${outcome}`).toMatch(
+            new RegExp(`^  ${client} +${count} of 8 came back and resumed`, 'm'),
+          );
+        }
+      });
+    });
 
     it.skipIf(!nginx).each(CASES)('$settings measures what is predicted', async (one) => {
       const text = config(one.settings);

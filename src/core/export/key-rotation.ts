@@ -22,6 +22,7 @@ export function rotationScript(): string {
   return `#!/bin/sh
 # rotate-ticket-keys: next becomes current, current becomes previous, a new next is made; then nginx reloads.
 # Several hosts: run this on one, and let DISTRIBUTE bring the folder to the others and reload there.
+# Where nginx refuses its configuration, the keys stay as they are.
 # Whoever reads these files can read TLS 1.2 traffic of the tickets made with them: keep them off backups and disks where you can.
 set -eu
 umask 077
@@ -45,14 +46,15 @@ for name in current previous next; do
   [ -s "$name.key" ] || new_key "$name.key"
 done
 
+# the hooks are command lines
+sh -c "$check"
+
 cp -p current.key previous.key.new
 cp -p next.key current.key.new
 mv -f previous.key.new previous.key
 mv -f current.key.new current.key
 new_key next.key
 
-# the hooks are command lines
-sh -c "$check"
 sh -c "$reload"
 sh -c "$distribute"
 `;
