@@ -23,6 +23,8 @@ export async function readLogs(
   return { kind: 'log', reports: logs.reports(), formats: configuredLogs(options.sources ?? []).formats };
 }
 
+const PIECE = 1 << 20;
+
 const DAMAGED: Failure = {
   code: 'log-damaged',
   what: 'The gzip file is damaged or cut short.',
@@ -40,33 +42,45 @@ const UNREADABLE: Failure = {
 /** @param tell takes bytes of the file as it is stored */
 async function feed(content: Blob, job: LogJob, tell: (done: number) => void): Promise<Failure | null> {
   const packed = await isGzip(content);
-  let read = 0;
-  const counted = content.stream();
-  const pieces = packed
-    ? counted
-        .pipeThrough(
-          new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-            transform(piece, controller) {
-              read += piece.length;
-              controller.enqueue(piece);
-            },
-          }),
-        )
-        .pipeThrough(new DecompressionStream('gzip'))
-    : counted;
-  const reader = pieces.getReader();
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return null;
-      if (!packed) read += value.length;
-      tell(read);
-      if (!job.push(value)) return null;
-    }
+    await (packed ? feedPacked : feedPlain)(content, job, tell);
+    return null;
   } catch (error) {
-    return error instanceof TypeError && packed ? DAMAGED : UNREADABLE;
-  } finally {
-    void reader.cancel().catch(() => undefined);
+    // a file that cannot be read fails with a DOMException, bytes that cannot be unpacked with another error
+    return packed && !(error instanceof DOMException) ? DAMAGED : UNREADABLE;
+  }
+}
+
+/** Into one buffer again and again: a new one for each piece costs a third of the speed. */
+async function feedPlain(content: Blob, job: LogJob, tell: (done: number) => void): Promise<void> {
+  const reader = content.stream().getReader({ mode: 'byob' });
+  let buffer = new ArrayBuffer(PIECE);
+  for (let read = 0; ; tell(read)) {
+    const { done, value } = await reader.read(new Uint8Array(buffer));
+    if (done) return;
+    read += value.length;
+    if (!job.push(value)) return reader.cancel();
+    buffer = value.buffer;
+  }
+}
+
+async function feedPacked(content: Blob, job: LogJob, tell: (done: number) => void): Promise<void> {
+  let read = 0;
+  const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(piece, controller) {
+      read += piece.length;
+      controller.enqueue(piece);
+    },
+  });
+  const reader = content
+    .stream()
+    .pipeThrough(counting)
+    .pipeThrough(new DecompressionStream('gzip'))
+    .getReader();
+  for (; ; tell(read)) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    if (!job.push(value)) return reader.cancel();
   }
 }
 

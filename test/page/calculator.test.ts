@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { calculate } from '../../src/store/calculate.ts';
+import { calculate, usableRate } from '../../src/store/calculate.ts';
 import {
   FRESH_CALCULATOR,
   readFields,
+  readMix,
   readNumberField,
   readTimeField,
 } from '../../src/store/calculator-fields.ts';
@@ -24,6 +25,35 @@ describe('the calculator', () => {
     expect(sizes('10000')).toEqual([3, 10, 4]);
     expect(sizes('8000')).toEqual([2, 10, 3]);
     expect(sizes('48000')).toEqual([12, 12, 18]);
+  });
+
+  it('finds the timeout or the rate for a zone, by the formula and as measured', () => {
+    const { third } = calculate(asked({ find: 'timeout', zone: '10m', rate: '50' }), '1.26.3');
+    expect(third!.formula.timeout).toBe(800);
+    expect(third!.measured.timeout).toBe(542);
+    const rate = calculate(asked({ find: 'rate', zone: '10m', timeout: '5m' }), '1.26.3').third!;
+    expect(rate.formula.rate).toBeCloseTo(133.33, 2);
+    expect(rate.measured.rate).toBeCloseTo(90.35, 2);
+    expect(calculate(asked({ find: 'rate', zone: '' }), null).third).toBeNull();
+  });
+
+  it('counts the clients that store an entry, once it knows them', () => {
+    const mix = { mixId: '10', mixTicket: '20', mixTls13: '70' };
+    const entries = (change: object) =>
+      calculate(asked({ rate: '1000', timeout: '600', ...change }), '1.26.3').byRate!.measured.entries;
+    expect(entries({})).toBe(600_000);
+    expect(entries(mix)).toBe(60_000);
+    expect(entries({ ...mix, tickets: false })).toBe((100 + 200 + 1400) * 600);
+    expect(readMix(readFields(asked({ mixId: '10', mixTls13: '70' })))).toHaveProperty('problem');
+    expect(entries({ mixId: '10', mixTls13: '70' })).toBe(600_000);
+  });
+
+  it('holds a configuration against the handshakes that store', () => {
+    const rate = (change: object) => usableRate(asked({ rate: '1000', ...change }), '1.26.3');
+    expect(rate({})).toBe(1000);
+    expect(rate({ mixId: '10', mixTicket: '20', mixTls13: '70' })).toBe(100);
+    expect(rate({ tickets: false, mixId: '50', mixTicket: '0', mixTls13: '50' })).toBe(750);
+    expect(usableRate(FRESH_CALCULATOR, null)).toBeNull();
   });
 
   it('puts headroom on top', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '../../src/store/app-state.ts';
+import { FRESH_CALCULATOR } from '../../src/store/calculator-fields.ts';
 import { applyLink, linkOf } from '../../src/store/link.ts';
 import { createTextRegistry } from '../../src/store/text-registry.ts';
 
@@ -33,6 +34,45 @@ describe('the link', () => {
       usedRate: 1000,
       notices: [],
     });
+  });
+
+  it('carries everything that the calculator takes, and means the same whatever was there before', () => {
+    const store = fresh();
+    const typed = {
+      find: 'rate',
+      rate: '12.5',
+      timeout: '4h',
+      zone: '20m',
+      concurrent: '10000',
+      headroom: '20',
+      tickets: false,
+      mixId: '20',
+      mixTicket: '30.5',
+      mixTls13: '49.5',
+      resumed: '40',
+      names: '15',
+      certificate: '853',
+      key: 'rsa4096',
+      rtt: '35.5',
+      returning: '85',
+      away: '7m',
+      away90: '2h',
+      hosts: '3',
+      affinity: true,
+      sharedKeys: true,
+    } as const;
+    store.getState().setCalculator(typed);
+    const link = linkOf(store.getState());
+    const other = fresh();
+    other.getState().setCalculator({ rate: '77', hosts: '9', key: 'rsa2048' });
+    applyLink(other, link);
+    expect(other.getState().calculator).toEqual(typed);
+    expect(linkOf(other.getState())).toBe(link);
+    // a link that says less leaves nothing of the one before
+    applyLink(other, '#v=1&rate=5');
+    expect(other.getState().calculator).toEqual({ ...FRESH_CALCULATOR, rate: '5' });
+    applyLink(other, '');
+    expect(linkOf(other.getState())).toBe('');
   });
 
   it('says what was clamped and what was left out, and keeps the rest', () => {

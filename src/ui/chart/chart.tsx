@@ -117,37 +117,45 @@ function Legend({ series }: { series: readonly ChartSeries[] }) {
   );
 }
 
-function ChartTable({ data: { title, x, y, series } }: { data: ChartData }) {
+/** Drawn once it is opened: hundreds of rows take longer than the chart. */
+function ChartTable({ data }: { data: ChartData }) {
+  const [open, setOpen] = useState(false);
   return (
-    <details className="chart-table">
+    <details className="chart-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>The same as a table</summary>
-      <ScrollRegion className="table-scroll" label={`${title}, as a table`}>
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">{x.name}</th>
-              {series.map(({ name }) => (
-                <th scope="col" className="number" key={name}>
-                  {series.length > 1 ? name : y.name}
-                </th>
+      {open && <TableBody data={data} />}
+    </details>
+  );
+}
+
+function TableBody({ data: { title, x, y, series } }: { data: ChartData }) {
+  return (
+    <ScrollRegion className="table-scroll" label={`${title}, as a table`}>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{x.name}</th>
+            {series.map(({ name }) => (
+              <th scope="col" className="number" key={name}>
+                {series.length > 1 ? name : y.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {x.values.map((value, at) => (
+            <tr key={value}>
+              <th scope="row">{x.say(value)}</th>
+              {series.map(({ name, values }) => (
+                <td className="number" key={name}>
+                  {values[at] == null ? '–' : y.say(values[at]!)}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {x.values.map((value, at) => (
-              <tr key={value}>
-                <th scope="row">{x.say(value)}</th>
-                {series.map(({ name, values }) => (
-                  <td className="number" key={name}>
-                    {values[at] == null ? '–' : y.say(values[at]!)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
-    </details>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
   );
 }
 
