@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { FORMATS, makeLines } from '../test/logs/made-log.ts';
 import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
@@ -28,7 +29,28 @@ async function faults(page: Page): Promise<string[]> {
   );
 }
 
-const PANELS = ['Verdict', 'Findings', 'Corrected', 'Redacted', 'Size', 'Flow', 'CI & alerts'];
+const PANELS = ['Verdict', 'Findings', 'Corrected', 'Redacted', 'Size', 'Flow', 'Logs', 'CI & alerts'];
+
+/** With everything that is quiet at first laid open. */
+async function fillCalculator(page: Page): Promise<void> {
+  await page.getByLabel('New sessions per second').fill('1000');
+  for (const part of await page.locator('.size-part > summary').all()) await part.click();
+  await page.locator('.size-charts[aria-busy="false"]').waitFor();
+  await page.getByLabel('Hosts').fill('3');
+  await page.locator('.chart-table > summary').first().click();
+}
+
+async function readLog(page: Page): Promise<void> {
+  const [format] = FORMATS as [(typeof FORMATS)[number]];
+  await page.locator('.stub-status > summary').click();
+  await page.getByLabel('Both samples').fill('Active connections: 1');
+  const buffer = Buffer.from(makeLines(2, 3000).map(format.write).join('\n'));
+  await page
+    .locator('.app > input[type="file"]')
+    .setInputFiles({ name: 'a', mimeType: 'text/plain', buffer });
+  await page.locator('.log-figure').waitFor();
+  await page.locator('.chart-table > summary').first().click();
+}
 
 describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
   it.each([
@@ -46,7 +68,8 @@ describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
     await page.locator('.client-cells .cell').nth(1).click();
     for (const name of PANELS) {
       await page.getByRole('tab', { name }).click();
-      if (name === 'Size') await page.getByLabel('New sessions per second').fill('1000');
+      if (name === 'Size') await fillCalculator(page);
+      if (name === 'Logs') await readLog(page);
       if (name === 'Flow') await page.locator('.flow-scroll svg').first().waitFor();
       if (name === 'CI & alerts') await page.locator('.exports').waitFor();
       expect(await faults(page), name).toEqual([]);
@@ -96,6 +119,26 @@ describe('by keyboard alone', () => {
     await page.locator('.flow-scroll .flow-node[role="button"]').first().focus();
     await page.keyboard.press('Enter');
     await page.locator('.monaco-host .selected-text').first().waitFor();
+    await close();
+  });
+
+  it('reads the values of a chart', async () => {
+    const { page, close } = await visit(browser, `${site.url}#v=1&rate=1000&timeout=10m`);
+    await untilReady(page);
+    const part = page.locator('.size-part > summary', { hasText: 'Hit rate' });
+    await part.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.size-charts').waitFor();
+    await part.focus();
+    await tabTo(page, 'Hit rate, by zone size');
+    const read = () => page.evaluate(() => document.activeElement?.getAttribute('aria-valuetext'));
+    await page.keyboard.press('Home');
+    const first = await read();
+    expect(first).toMatch(/^14208k: resumed \d+\.\d %$|^\d+[km]: resumed \d+ %$/);
+    await page.keyboard.press('ArrowRight');
+    expect(await read()).not.toBe(first);
+    await page.keyboard.press('End');
+    expect(await read()).toMatch(/^888m: /);
     await close();
   });
 

@@ -181,7 +181,7 @@ describe('the page itself', () => {
     const seen = site.requests.length;
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
-    for (const tab of ['Findings', 'Corrected', 'Redacted', 'Size', 'Flow', 'Verdict']) {
+    for (const tab of ['Findings', 'Corrected', 'Redacted', 'Size', 'Flow', 'Logs', 'Verdict']) {
       await page.getByRole('tab', { name: tab }).click();
       await page.waitForTimeout(150);
     }

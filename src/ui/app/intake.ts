@@ -145,7 +145,7 @@ export function listenForInput(session: Session, dragging: (on: boolean) => void
     if (files.length > 0 && text === '') {
       event.preventDefault();
       void openList(session, files);
-    } else if (text !== '' && (!intoField || intoSurface) && takeLogText(session, text)) {
+    } else if (text !== '' && (!intoField || (intoSurface && isEmpty())) && takeLogText(session, text)) {
       event.preventDefault();
       event.stopPropagation();
     } else if (text !== '' && (!intoField || (intoSurface && text.length > LONG_PASTE && isEmpty()))) {

@@ -15,13 +15,18 @@ export const linkAddress = (fragment: string): string => location.href.replace(/
 export function followLink(store: AppStore): void {
   let written = '';
   let last = Number.NEGATIVE_INFINITY;
+  let reading = false;
   const read = () => {
+    reading = true;
     applyLink(store, location.hash);
+    reading = false;
     written = linkOf(store.getState());
     // what was clamped or left out is put right in place
     if (written !== location.hash) history.replaceState(null, '', linkAddress(written));
   };
   const write = () => {
+    // half of a link is no step of its own
+    if (reading) return;
     const fragment = linkOf(store.getState());
     if (fragment === written) return;
     written = fragment;

@@ -1,0 +1,167 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await openSite();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function openReady(fragment: string) {
+  const visited = await visit(browser, `${site.url}${fragment}`);
+  await untilReady(visited.page);
+  return visited;
+}
+
+const figure = (page: Page, name: string) =>
+  page.getByRole('region', { name, exact: true }).locator('.size-figure').textContent();
+const hash = (page: Page) => new URL(page.url()).hash;
+const open = (page: Page, part: string) => page.locator('.size-part > summary', { hasText: part }).click();
+
+describe('the calculator', () => {
+  it('opens from a link without any text, gives the articles’ figures, and keeps the rest folded', async () => {
+    const { page, troubles, close } = await openReady(
+      '#v=1&rate=1000&timeout=10m&concurrent=10000&nginx=1.26.3',
+    );
+    expect(await figure(page, 'By the formula')).toBe('150m150 MB');
+    expect(await figure(page, 'As measured')).toBe('222m');
+    expect(await figure(page, 'Concurrent, by the formula')).toBe('3m');
+    expect(await figure(page, 'Concurrent, as measured')).toBe('4m');
+    expect(await page.locator('.size-cards').textContent()).toContain('the articles’ 10m is their floor');
+    expect(await page.locator('.size-cards code').first().textContent()).toBe(
+      'ssl_session_cache shared:SSL:150m;',
+    );
+    expect(await page.locator('.size-part[open]').count()).toBe(0);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it('finds any of the three from the other two', async () => {
+    const { page, close } = await openReady('#v=1&rate=50&timeout=5m&nginx=1.26.3');
+    await page.getByRole('radio', { name: 'timeout' }).check();
+    expect(await figure(page, 'By the formula')).toBe('800s');
+    expect(await figure(page, 'As measured')).toBe('542s');
+    await page.getByRole('radio', { name: 'rate' }).check();
+    expect(await figure(page, 'By the formula')).toBe('133.33/s');
+    expect(await figure(page, 'As measured')).toBe('90.34/s');
+    await page.getByRole('textbox', { name: 'Zone size' }).fill('5m');
+    expect(await figure(page, 'As measured')).toBe('45.12/s');
+    await page.getByRole('textbox', { name: 'Zone size' }).fill('1g');
+    await page.getByText('never g').waitFor();
+    await close();
+  });
+
+  it('goes back and forward, and a link means the same each time', async () => {
+    const { page, close } = await openReady('#v=1&rate=1000&timeout=10m&tickets=on&nginx=1.26.3');
+    await page.getByRole('radio', { name: 'timeout' }).check();
+    await page.waitForTimeout(1700);
+    await open(page, 'Clients');
+    await page.getByLabel('Client certificate').fill('853');
+    await expect.poll(() => hash(page)).toContain('certificate');
+    const third = hash(page);
+    expect(third).toBe(
+      '#v=1&rate=1000&timeout=10m&nginx=1.26.3&tickets=on&find=timeout&size=10m&certificate=853',
+    );
+    await page.goBack();
+    await expect.poll(() => page.getByLabel('Client certificate').inputValue()).toBe('');
+    await page.goBack();
+    await expect.poll(() => page.getByRole('radio', { name: 'zone size' }).isChecked()).toBe(true);
+    expect(await figure(page, 'By the formula')).toBe('150m150 MB');
+    await page.goForward();
+    await page.goForward();
+    await expect.poll(() => page.getByLabel('Client certificate').inputValue()).toBe('853');
+    expect(hash(page)).toBe(third);
+    const said = await page.locator('.size-answer').textContent();
+    await close();
+    for (let time = 0; time < 2; time++) {
+      const again = await openReady(third);
+      expect(await again.page.locator('.size-answer').textContent()).toBe(said);
+      expect(hash(again.page)).toBe(third);
+      await again.close();
+    }
+  });
+
+  it('simulates the same picture each time, with its values in a table', async () => {
+    const tables: string[] = [];
+    for (let time = 0; time < 2; time++) {
+      const { page, troubles, close } = await openReady('#v=1&rate=200&timeout=1h&tickets=off&returning=80');
+      await open(page, 'Hit rate');
+      await page.locator('.size-charts[aria-busy="false"]').waitFor();
+      const charts = page.locator('.chart');
+      expect(await charts.locator('h3').allTextContents()).toEqual([
+        'Hit rate, by zone size',
+        'Entry lifetime, by zone size',
+        'Cold start, 531m',
+      ]);
+      await charts.first().locator('.chart-table > summary').click();
+      tables.push((await charts.first().locator('table').textContent())!);
+      expect(await page.locator('.size-charts > p').textContent()).toMatch(
+        /With 531m \d\d\.\d % of the connections resume/,
+      );
+      expect(troubles).toEqual([]);
+      await close();
+    }
+    expect(tables[0]).toMatch(/531m\d\d %/);
+    expect(tables[1]).toBe(tables[0]);
+  });
+
+  it('says what it saves, what it costs, and what hosts do to it', async () => {
+    const { page, close } = await openReady(
+      '#v=1&rate=1000&timeout=1d&tickets=on&nginx=1.26.3&hosts=4&rtt=50',
+    );
+    await open(page, 'What it saves');
+    await open(page, 'What a longer timeout costs');
+    await open(page, 'Several hosts');
+    await open(page, 'Memory');
+    await open(page, 'How this was reckoned');
+    await page.locator('.derivation').waitFor();
+    const panel = (await page.locator('.size-parts').textContent())!;
+    expect(panel).toMatch(/140 to 239 µs less/);
+    expect(panel).toMatch(/waiting, TLS 1\.2, ticket50 ms less/);
+    expect(panel).toMatch(/stolen key opens about 2 days of TLS 1\.2 traffic/);
+    expect(panel).toMatch(/TLS 1\.325 %/);
+    expect(panel).toMatch(/once it has been full/);
+    expect(panel).toMatch(/86,400,000 sessions/);
+    await page.getByLabel('the same ssl_session_ticket_key').check();
+    expect(await page.locator('.size-parts').textContent()).toMatch(/TLS 1\.3100 %/);
+    expect(await page.locator('.rollout > li').count()).toBe(3);
+    await close();
+  });
+
+  it('the measured size, used in the fix, leaves no finding about sizes', async () => {
+    const { page, close } = await openReady('');
+    await paste(page, BUILTIN_CONFIGURATION);
+    await untilAnalyzed(page);
+    await page.getByRole('tab', { name: 'Size' }).click();
+    await page.getByLabel('New sessions per second').fill('1000');
+    await page.getByLabel('Kept for').fill('5m');
+    const measured = page.getByRole('region', { name: 'As measured' });
+    const zone = await measured.locator('.size-figure').textContent();
+    await measured.getByRole('button', { name: 'Use this size in my fix' }).click();
+    await untilAnalyzed(page);
+    await page.evaluate(
+      (text) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', text);
+        document.body.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      },
+      BUILTIN_CONFIGURATION.replace('builtin:1000', `shared:SSL:${zone}`),
+    );
+    await untilAnalyzed(page);
+    await page.getByRole('tab', { name: 'Findings' }).click();
+    await page.waitForTimeout(500);
+    expect(await page.locator('.panel').textContent()).not.toMatch(/too small|large zone/i);
+    await close();
+  });
+});
