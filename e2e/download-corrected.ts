@@ -7,17 +7,26 @@ export interface Downloaded {
   readonly text: string;
 }
 
-/** Presses the download button of the corrected text, and reads what the browser got. */
-export async function downloadCorrected(page: Page): Promise<Downloaded> {
+/** Presses a download button of the corrected text, and reads what the browser got. */
+export async function downloadThing(
+  page: Page,
+  thing: 'file' | 'patch' | 'zip' | 'steps' | 'script',
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   await page.getByRole('tab', { name: 'Corrected' }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page
-      .locator('.downloads')
+      .locator(`[data-thing="${thing}"]`)
       .getByRole('button', { name: /^Download / })
       .click(),
   ]);
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** The corrected file. */
+export async function downloadCorrected(page: Page): Promise<Downloaded> {
+  const { name, bytes } = await downloadThing(page, 'file');
+  return { name, text: bytes.toString('utf8') };
 }
 
 /** What the page makes of a configuration with its default choices, as a visitor gets it: pasted, corrected, downloaded. */

@@ -1,8 +1,9 @@
 import type { SourceFile } from '../core/base/source-file.ts';
 import type { CheckReport } from '../core/worker/check-report.ts';
-import type { AnalyzeReply, Choices, FlowTarget } from '../core/worker/protocol.ts';
+import type { AnalyzeReply, FlowTarget } from '../core/worker/protocol.ts';
 import type { Client } from '../worker/client.ts';
 import type { AppState, AppStore } from './app-state.ts';
+import { readChoices } from './choices.ts';
 import { rejectsAll } from './rejecting.ts';
 import { itemsOf } from './sharing.ts';
 import { readSources } from './sources.ts';
@@ -14,17 +15,11 @@ const FOLLOWED = ['panel', 'flowTarget', 'review', 'answer'] as const;
 /** After the last key; whole texts and choices are analyzed at once. */
 const TYPING_PAUSE_MS = 300;
 
-/** The choices of the page, as the core takes them. */
-export function readChoices(state: AppState): Choices {
-  return {
-    ...(state.nginx !== null && { nginx: state.nginx }),
-    ...(state.usedRate !== null && { rate: state.usedRate }),
-    ...(state.zoneSize !== null && { zoneSize: state.zoneSize }),
-    ...(Object.keys(state.ticks).length > 0 && { ticks: state.ticks }),
-  };
-}
-
 const choiceKey = (state: AppState): string => JSON.stringify(readChoices(state));
+
+/** Whether the results on the page are those of its texts and choices as they are now. */
+export const isAnswered = (state: AppState): boolean =>
+  state.answered === state.revision && state.answeredChoices === choiceKey(state);
 
 /** Whether the core found more or other files than were given: a dump, or a version in front of a configuration. */
 function isSplit(sources: readonly SourceFile[], reply: AnalyzeReply): boolean {
@@ -65,7 +60,12 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
       return;
     }
     if (isSplit(sources, reply)) now.adopt(reply.files);
-    store.setState({ analysis: reply, answered: state.revision, failure: null });
+    store.setState({
+      analysis: reply,
+      answered: state.revision,
+      answeredChoices: choiceKey(state),
+      failure: null,
+    });
     follow();
   };
 

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type ChoicesSlice, choicesSlice } from './choices.ts';
+import { type HistorySlice, historySlice } from './history.ts';
 import { type LogsSlice, logsSlice } from './logs.ts';
 import { type PlatformSlice, platformSlice } from './platform.ts';
 import { type ResultsSlice, resultsSlice } from './results.ts';
@@ -14,6 +15,7 @@ export type AppState = SourcesSlice &
   PlatformSlice &
   ResultsSlice &
   ChoicesSlice &
+  HistorySlice &
   SizingSlice &
   LogsSlice &
   SharingSlice &
@@ -29,6 +31,7 @@ export function createAppStore(texts: TextRegistry): AppStore {
     ...platformSlice(...api),
     ...resultsSlice(...api),
     ...choicesSlice(...api),
+    ...historySlice(texts)(...api),
     ...sizingSlice(...api),
     ...logsSlice(...api),
     ...sharingSlice(...api),

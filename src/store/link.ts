@@ -1,4 +1,5 @@
 import { bytes, formatSize, type Seconds } from '../core/base/units.ts';
+import { readZoneSize } from '../core/policy/choice-values.ts';
 import { type LinkState, parseLink, writeLink } from '../core/share/link.ts';
 import type { AppState, AppStore } from './app-state.ts';
 import { usableRate } from './calculate.ts';
@@ -16,10 +17,11 @@ type Linked = Pick<AppState, 'calculator' | 'nginx' | 'zoneSize'>;
 
 /** The fragment for the calculator's parameters and the nginx version; empty for an untouched page. No text of the user's is in it. */
 export function linkOf({ calculator, nginx, zoneSize }: Linked): string {
+  const size = zoneSize === null ? null : readZoneSize(zoneSize);
   const state = {
     ...(calculator === FRESH_CALCULATOR ? {} : calculatorState(calculator)),
     nginx: nginx ?? undefined,
-    zone: zoneSize ?? undefined,
+    zone: size && 'value' in size ? size.value : undefined,
   };
   return writeLink(
     Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as LinkState,
@@ -118,11 +120,11 @@ export function applyLink(store: AppStore, fragment: string): void {
     calculator: Object.keys(typed).length > 0 ? { ...FRESH_CALCULATOR, ...typed } : FRESH_CALCULATOR,
     nginx: state.nginx ?? null,
   });
-  const { takeSize, notify, calculator } = store.getState();
-  takeSize(
+  const { notify, calculator } = store.getState();
+  store.setState(
     state.zone === undefined
-      ? null
-      : { zone: state.zone, rate: usableRate(calculator, knownNginx(store.getState())) },
+      ? { zoneSize: null, usedRate: null }
+      : { zoneSize: state.zone, usedRate: usableRate(calculator, knownNginx(store.getState())) },
   );
   if (notices.length > 0) {
     const list = notices.map(({ key, text }) => (key === '' ? text : `${key}: ${text}`)).join(' ');

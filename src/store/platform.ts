@@ -7,9 +7,9 @@ export interface PlatformSlice {
   setNginx(version: string | null): void;
 }
 
-export const platformSlice: StateCreator<AppState, [], [], PlatformSlice> = (set) => ({
+export const platformSlice: StateCreator<AppState, [], [], PlatformSlice> = (_, get) => ({
   nginx: null,
-  setNginx: (nginx) => set({ nginx }),
+  setNginx: (nginx) => get().choose('nginx', nginx, `nginx ${nginx ?? 'as the text says'}`),
 });
 
 /** The version that was chosen, else the one that the text names; null where neither says. */

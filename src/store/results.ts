@@ -13,6 +13,8 @@ export interface ResultsSlice {
   readonly analysis: AnalyzeReply | null;
   /** the revision of the texts that `analysis` answers; older than the sources' while a new one is under way */
   readonly answered: number;
+  /** the choices that it answers, as one text */
+  readonly answeredChoices: string;
   readonly failure: Failure | null;
   readonly activity: Activity;
   readonly redaction: {
@@ -47,6 +49,7 @@ export interface ResultsSlice {
 const NONE = {
   analysis: null,
   answered: -1,
+  answeredChoices: '',
   failure: null,
   redaction: null,
   flow: null,

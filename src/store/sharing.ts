@@ -1,5 +1,4 @@
 import type { StateCreator } from 'zustand/vanilla';
-import type { SourceFile } from '../core/base/source-file.ts';
 import type { RedactedItem, RedactedText } from '../core/redact/redaction.ts';
 import { NO_REVIEW, type Review } from '../core/redact/review.ts';
 import type { FailureReply, RestoreReply } from '../core/worker/protocol.ts';
@@ -22,8 +21,6 @@ export interface SharingSlice {
     readonly answer: string;
     readonly reply: RestoreReply | FailureReply;
   } | null;
-  /** the user's text before an answer was taken in its place, for one step back */
-  readonly replaced: readonly SourceFile[] | null;
   keepText(kept: Kept, on: boolean): void;
   addText(text: string): void;
   dropAdded(text: string): void;
@@ -40,7 +37,6 @@ const NONE = {
   shared: null,
   answer: '',
   restored: null,
-  replaced: null,
 } as const;
 
 export const sharingSlice: StateCreator<AppState, [], [], SharingSlice> = (set, get) => ({

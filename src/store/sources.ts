@@ -21,16 +21,20 @@ export interface SourcesSlice {
   readonly revision: number;
   /** the last change was a whole text, not a key: analyze at once */
   readonly urgent: boolean;
-  /** replaces everything on the page */
-  load(files: readonly SourceFile[]): void;
+  /** replaces everything on the page; undo brings it back. @param step as undo names it; without: the files are opened */
+  load(files: readonly SourceFile[], step?: string): void;
   /** puts a dump's files in the dump's place; the text as a whole stays the same, so the revision does too */
   adopt(files: readonly SourceFile[]): void;
   edited(urgent: boolean): void;
   activate(id: string): void;
+  /** for good: nothing brings the texts back */
   emptySources(): void;
 }
 
 export const FIRST_PATH = 'nginx.conf';
+
+const sayOpening = (files: readonly SourceFile[]): string =>
+  files.length === 1 ? `opening ${files[0]!.path}` : `opening ${files.length} files`;
 
 /** Makes every path unique, by a number behind the later ones. */
 function withUniquePaths(files: readonly SourceFile[]): SourceFile[] {
@@ -59,16 +63,18 @@ export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], []
     active: first[0]!.id,
     revision: 0,
     urgent: false,
-    load(files) {
-      texts.clear();
+    load(files, step) {
+      get().recordTexts(step ?? sayOpening(files));
       const sources = files.length > 0 ? register(files) : empty();
-      set({ sources, active: sources[0]!.id, revision: get().revision + 1, urgent: true });
+      // ticks name what was found in the text before
+      set({ sources, active: sources[0]!.id, revision: get().revision + 1, urgent: true, ticks: {} });
+      get().forgetUnreachable();
     },
     adopt(files) {
-      texts.clear();
       const sources = register(files);
       const shown = sources.find(({ path }) => path.endsWith('nginx.conf')) ?? sources.at(-1)!;
       set({ sources, active: shown.id });
+      get().forgetUnreachable();
     },
     edited(urgent) {
       set({ revision: get().revision + 1, urgent });
@@ -78,6 +84,7 @@ export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], []
     },
     emptySources() {
       texts.clear();
+      get().forgetHistory();
       const sources = empty();
       set({ sources, active: sources[0]!.id, revision: get().revision + 1, urgent: true });
     },

@@ -15,7 +15,8 @@ export interface TextRegistry {
   write(id: string, text: string): void;
   /** an editor's model takes the text over */
   hold(id: string, holder: TextHolder): void;
-  forget(id: string): void;
+  /** lets go of all others */
+  retain(ids: ReadonlySet<string>): void;
   clear(): void;
 }
 
@@ -36,9 +37,12 @@ export function createTextRegistry(): TextRegistry {
     isEmpty: (id) => holders.get(id)?.isEmpty() ?? true,
     write: (id, text) => put(id, plain(text)),
     hold: put,
-    forget(id) {
-      holders.get(id)?.dispose();
-      holders.delete(id);
+    retain(ids) {
+      for (const [id, holder] of holders) {
+        if (ids.has(id)) continue;
+        holder.dispose();
+        holders.delete(id);
+      }
     },
     clear() {
       for (const holder of holders.values()) holder.dispose();

@@ -8,10 +8,11 @@ export interface StepNames {
   readonly script: string;
 }
 
-const NAMES: StepNames = { patch: 'tls-resume.patch', script: 'prove-resumption.sh' };
+/** The names under which they are handed out. */
+export const STEP_NAMES: StepNames = { patch: 'tls-resume.patch', script: 'prove-resumption.sh' };
 
 /** How to apply the change, check it, reload, prove it and take it back; plain text. To be followed where patch and script lie. */
-export function writeSteps(reply: AnalyzeReply, names: StepNames = NAMES): string {
+export function writeSteps(reply: AnalyzeReply, names: StepNames = STEP_NAMES): string {
   const changed = reply.corrected.filter((file) => file.changed).map((file) => placeOf(reply, file));
   if (changed.length === 0) return 'Nothing is changed: there is nothing to apply.\n';
   const root = changed.every((path) => path.startsWith('/')) ? '/' : 'FOLDER';

@@ -47,6 +47,7 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
     summary: sayRemaining(cells.after.total, cells.after.yes, remaining),
     storm: isChanged ? stormOf(before.judgement, after.judgement, rate) : null,
     policies,
+    applied: [...corrected.applied],
     followed: reportFollowed(corrected),
     edits: change.edits,
     patch: patchOfChange(change),

@@ -221,6 +221,8 @@ export interface ReportedFinding extends Place {
     readonly price?: string;
     /** why a fix that is not ticked is not */
     readonly untickedBecause?: string;
+    /** why a fix that was chosen is not in the corrected text: it clashes with another one, or nginx would refuse them together */
+    readonly notApplied?: string;
     /** what it does to the cells by itself; absent where there was too much to work out, empty where it changes none */
     readonly changes?: readonly ReportedCellChange[];
     /** absent: none, or not worked out */

@@ -218,7 +218,8 @@ function reportFinding(
   places: Places,
 ): ReportedFinding {
   const { fix } = finding;
-  const because = dropped.get(finding.id) ?? ticks.because.get(finding.id);
+  const notApplied = dropped.get(finding.id);
+  const because = notApplied ?? ticks.because.get(finding.id);
   return {
     id: finding.id,
     rule: finding.rule.id,
@@ -231,7 +232,15 @@ function reportFinding(
     fixable: fix !== undefined,
     ticked: ticks.ticked.has(finding.id),
     related: finding.related.map(({ at, says }) => ({ file: at.file, message: says, ...places.of(at) })),
-    ...(fix ? { fix: { ...reportFix(fix, because), ...effects.get(finding.id) } } : {}),
+    ...(fix
+      ? {
+          fix: {
+            ...reportFix(fix, because),
+            ...(notApplied ? { notApplied } : {}),
+            ...effects.get(finding.id),
+          },
+        }
+      : {}),
   };
 }
 

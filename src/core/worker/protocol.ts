@@ -106,6 +106,8 @@ export interface AnalyzeReply {
   readonly storm: ReportedStorm | null;
   /** one entry per choice that is a policy; empty where nothing was chosen */
   readonly policies: readonly ChosenPolicy[];
+  /** ids of the findings whose fixes are in the corrected text */
+  readonly applied: readonly string[];
   /** fixes that were applied although `report` has no such finding: it only showed once the others were in */
   readonly followed: readonly ReportedFinding[];
   /** what leads from `files` to the corrected text */

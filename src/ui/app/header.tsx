@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { NOTHING_CHOSEN } from '../../store/choices.ts';
 import { useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { chooseTheme, currentTheme, onThemeChange, type Theme } from '../shared/theme.ts';
@@ -18,14 +19,13 @@ export function Header({ onOpen, onPrint, onKeys }: HeaderProps) {
     const state = store.getState();
     state.emptySources();
     state.forgetResults();
-    state.forgetTicks();
-    state.takeSize(null);
+    state.forgetSharing();
     state.forgetView();
     logs.cancel();
     simulator.cancel();
     state.forgetCalculator();
     state.forgetLogs();
-    store.setState({ nginx: null });
+    store.setState(NOTHING_CHOSEN);
     client.renew();
   };
   return (

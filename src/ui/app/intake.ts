@@ -14,7 +14,6 @@ const LONG_PASTE = 200_000;
 /** Replaces what is on the page. */
 export function loadText({ store }: Session, path: string, text: string): void {
   const state = store.getState();
-  state.forgetTicks();
   state.forgetSharing();
   state.load([{ path, text, encoding: 'utf-8' }]);
 }
@@ -41,7 +40,6 @@ async function openFiles(session: Session, given: readonly GivenFile[]): Promise
     );
   }
   if (files.length > 0) {
-    state.forgetTicks();
     state.forgetSharing();
     state.load(files);
   } else if (problems.length === 0 && kinds.every((kind) => kind === null)) {

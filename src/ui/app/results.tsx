@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { AnalyzeReply } from '../../core/worker/protocol.ts';
+import { isAnswered } from '../../store/analysis.ts';
 import { PANELS, type Panel } from '../../store/view.ts';
 import { CorrectedPanel } from '../diff/corrected-panel.tsx';
 import { ExportPanel } from '../export/export-panel.tsx';
@@ -12,6 +13,7 @@ import { SizePanel } from '../sizing/size-panel.tsx';
 import { VerdictPanel } from '../verdict/verdict-panel.tsx';
 import { Progress } from './progress.tsx';
 import { Summary } from './summary.tsx';
+import { UndoButtons } from './undo-buttons.tsx';
 
 const PANEL_WORDS: Readonly<Record<Panel, string>> = {
   verdict: 'Verdict',
@@ -28,11 +30,14 @@ const PANEL_WORDS: Readonly<Record<Panel, string>> = {
 export function Results() {
   const panel = useApp((state) => state.panel);
   const analysis = useApp((state) => state.analysis);
-  const fresh = useApp((state) => state.answered === state.revision);
+  const fresh = useApp(isAnswered);
   const empty = useEmpty();
   return (
     <section className="results" aria-label="Results">
-      <Summary />
+      <div className="result-head">
+        <Summary />
+        <UndoButtons />
+      </div>
       <Tabs panel={panel} analysis={analysis} />
       <div
         className="panel"

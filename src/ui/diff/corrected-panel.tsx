@@ -1,15 +1,19 @@
-import { useState } from 'react';
-import type { AnalyzeReply, CellCount, CorrectedFile } from '../../core/worker/protocol.ts';
-import { useApp } from '../session.tsx';
-import { CopyButton } from '../shared/copy-button.tsx';
-import { downloadText, fileNameOf } from '../shared/download.ts';
-import { Icon } from '../shared/icon.tsx';
+import { useEffect, useState } from 'react';
+import type { AnalyzeReply } from '../../core/worker/protocol.ts';
+import { isAnswered } from '../../store/analysis.ts';
+import { useApp, useSession } from '../session.tsx';
 import { useMedia, WIDE } from '../shared/media.ts';
-import { count } from '../shared/wording.ts';
+import { ChoicesForm } from './choices-form.tsx';
+import { CorrectedCells } from './corrected-cells.tsx';
 import { DiffPane } from './diff-pane.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { FixList } from './fix-list.tsx';
+import { TakeAway } from './take-away.tsx';
 import { UnifiedDiff } from './unified-diff.tsx';
 import './corrected.css';
+
+/** Longer than the pause after typing. */
+const PATIENCE_MS = 800;
 
 /** The corrected text: which fixes are in it, what they change, and the file to take away. */
 export function CorrectedPanel({ analysis }: { analysis: AnalyzeReply }) {
@@ -20,11 +24,14 @@ export function CorrectedPanel({ analysis }: { analysis: AnalyzeReply }) {
   const before = analysis.files.find((file) => file.path === shown?.path);
   return (
     <div className="corrected">
-      <CellSummary before={analysis.cells.before} after={analysis.cells.after} />
-      <FixList findings={analysis.report.findings} />
+      <CorrectedCells analysis={analysis} />
+      <Outdated />
+      <FixList analysis={analysis} />
+      <ChoicesForm analysis={analysis} />
+      <Elsewhere analysis={analysis} />
       {shown && before ? (
         <>
-          <Downloads shown={shown} changed={changed} patch={analysis.patch} onChoose={setPath} />
+          <TakeAway analysis={analysis} shown={shown} changed={changed} onChoose={setPath} />
           {wide ? (
             <DiffPane before={before.text} after={shown.text} patch={analysis.patch} />
           ) : (
@@ -32,79 +39,28 @@ export function CorrectedPanel({ analysis }: { analysis: AnalyzeReply }) {
           )}
         </>
       ) : (
-        <p className="panel-note">No fix is ticked: the text stays as it is.</p>
+        <p className="panel-note">Nothing is changed: the text stays as it is.</p>
       )}
     </div>
   );
 }
 
-function CellSummary({ before, after }: { before: CellCount; after: CellCount }) {
-  if (before.total === 0 && after.total === 0) return null;
-  const share = (n: number, total: number) => `${total === 0 ? 0 : (n / total) * 100}%`;
+/** After a cancel the diff belongs to what was chosen before: that is said, and nothing can be taken away. */
+function Outdated() {
+  const { analysis } = useSession();
+  const outdated = useApp((state) => state.activity === null && state.failure === null && !isAnswered(state));
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(setLate, outdated ? PATIENCE_MS : 0, outdated);
+    return () => clearTimeout(timer);
+  }, [outdated]);
+  if (!outdated || !late) return null;
   return (
-    <div className="cell-summary">
-      <p>
-        <b className="figure">{before.yes}</b> of {count(before.total, 'cell')} resume before,{' '}
-        <b className="figure">{after.yes}</b>
-        {after.total !== before.total && ` of ${after.total}`} after
-        {after.unknown > 0 && `; ${after.unknown} unknown`}.
-      </p>
-      <div className="cell-bars" aria-hidden="true">
-        {[before, after].map((cells, index) => (
-          <div className="cell-bar" key={index === 0 ? 'before' : 'after'}>
-            <span className="bar-yes" style={{ width: share(cells.yes, cells.total) }} />
-            <span className="bar-unknown" style={{ width: share(cells.unknown, cells.total) }} />
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-interface DownloadsProps {
-  readonly shown: CorrectedFile;
-  readonly changed: readonly CorrectedFile[];
-  readonly patch: string;
-  readonly onChoose: (path: string) => void;
-}
-
-function Downloads({ shown, changed, patch, onChoose }: DownloadsProps) {
-  const sources = useApp((state) => state.sources);
-  const encoding = sources.find(({ path }) => path === shown.path)?.encoding ?? 'utf-8';
-  const several = changed.length > 1;
-  return (
-    <div className="downloads">
-      {several && (
-        <label className="field-inline">
-          <span>File</span>
-          <select value={shown.path} onChange={(event) => onChoose(event.target.value)}>
-            {changed.map(({ path }) => (
-              <option key={path}>{path}</option>
-            ))}
-          </select>
-        </label>
-      )}
-      <div className="button-row">
-        {several && (
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => downloadText('tls-resume.patch', patch)}
-          >
-            <Icon name="download" />
-            Download the patch
-          </button>
-        )}
-        <button
-          type="button"
-          className={several ? 'button' : 'button primary'}
-          onClick={() => downloadText(shown.path, shown.text, encoding)}
-        >
-          <Icon name="download" />
-          Download {fileNameOf(shown.path)}
-        </button>
-        <CopyButton label="Copy the patch" what="the patch" text={() => patch} />
-      </div>
+    <div className="outdated" role="status">
+      <p>The diff does not follow your last change yet.</p>
+      <button type="button" className="button" onClick={() => analysis.retry()}>
+        Analyze again
+      </button>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { readChoices } from '../../store/analysis.ts';
+import { readChoices } from '../../store/choices.ts';
 import { readSources } from '../../store/sources.ts';
 import { useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';

@@ -3,14 +3,13 @@ import type { ReportedFinding } from '../../core/worker/check-report.ts';
 import { useApp, useSession } from '../session.tsx';
 import { asSentence } from '../shared/wording.ts';
 
-/** The checkbox of a finding's fix, with what it costs and why it is not ticked. */
+/** The checkbox of a finding's fix, with what it costs and why it is or is not ticked by itself. */
 export function FixChoice({ finding }: { finding: ReportedFinding }) {
   const { store } = useSession();
   const chosen = useApp((state) => state.ticks[finding.id]);
   const priceId = useId();
   const { fix } = finding;
   if (!fix) return null;
-  const needsInput = fix.safety === 'needs-input';
   const on = chosen ?? finding.ticked;
   return (
     <div className="fix-choice">
@@ -25,10 +24,15 @@ export function FixChoice({ finding }: { finding: ReportedFinding }) {
         <span>{asSentence(fix.title)}</span>
       </label>
       <div className="fix-notes" id={priceId}>
-        {fix.untickedBecause && <p>Not ticked: {fix.untickedBecause}</p>}
-        {needsInput && !fix.untickedBecause && <p>Not ticked: it needs your decision.</p>}
+        <p>{whyTicked(finding, on)}</p>
         {fix.price && <p>Price: {fix.price}</p>}
       </div>
     </div>
   );
+}
+
+function whyTicked({ ticked, fix }: ReportedFinding, on: boolean): string {
+  if (on && fix?.notApplied) return `Chosen, but not in the corrected text: ${fix.notApplied}`;
+  if (ticked) return 'Ticked by itself: safe. No cell gets worse, and nginx starts with the result.';
+  return `Not ticked by itself: ${fix?.untickedBecause ?? 'it needs your decision.'}`;
 }

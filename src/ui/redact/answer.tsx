@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
 import { writeDump } from '../../core/model/dump.ts';
 import type { RestoreReply, Standing } from '../../core/worker/protocol.ts';
-import { readSources } from '../../store/sources.ts';
 import { DiffPane } from '../diff/diff-pane.tsx';
 import { UnifiedDiff } from '../diff/unified-diff.tsx';
 import { useApp, useSession } from '../session.tsx';
@@ -36,19 +35,18 @@ export function Answer() {
   );
 }
 
+/** The step, as undo names it. */
+const TAKEN = 'taking the answer as my text';
+
 /** One step back after an answer was taken. */
 function TakeBack() {
   const { store } = useSession();
-  const replaced = useApp((state) => state.replaced);
-  if (!replaced) return null;
-  const undo = () => {
-    store.getState().load(replaced);
-    store.setState({ replaced: null });
-  };
+  const last = useApp((state) => state.past.at(-1)?.name);
+  if (last !== TAKEN) return null;
   return (
     <p className="button-row" role="status">
       The answer is your text now.
-      <button type="button" className="button" onClick={undo}>
+      <button type="button" className="button" onClick={() => store.getState().undo()}>
         Put my text back
       </button>
     </p>
@@ -118,18 +116,13 @@ function Remarks({ reply: { stray, notes } }: { reply: RestoreReply }) {
 }
 
 function Changes({ reply }: { reply: RestoreReply }) {
-  const { store, texts } = useSession();
+  const { store } = useSession();
   const wide = useMedia(WIDE);
   const [path, setPath] = useState<string | null>(null);
   const changed = reply.files.filter((file) => file.changed);
   const shown = changed.find((file) => file.path === path) ?? changed[0];
   if (!shown) return <p className="panel-note">The answer changes nothing in your text.</p>;
-  const take = () => {
-    const state = store.getState();
-    const replaced = readSources(state, texts);
-    state.load(reply.after);
-    store.setState({ replaced });
-  };
+  const take = () => store.getState().load(reply.after, TAKEN);
   const several = changed.length > 1;
   const download = () => {
     if (several) downloadText('restored-nginx-T.txt', writeDump(reply.files));

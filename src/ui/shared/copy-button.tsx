@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useSession } from '../session.tsx';
 import { Icon } from './icon.tsx';
 
 interface CopyButtonProps {
   /** what the button says */
-  readonly label: string;
+  readonly label: ReactNode;
   /** what was copied, for the answer: "Copied: the link" */
   readonly what: string;
   /** null: there is nothing to copy, and it has been said why */

@@ -10,7 +10,12 @@ export function fileNameOf(path: string): string {
 
 /** Hands a text to the browser as a download, in the encoding it came in; nothing is asked from any server. */
 export function downloadText(path: string, text: string, encoding: Encoding = 'utf-8'): void {
-  downloadBlob(path, new Blob([encodeText(text, encoding)], { type: 'application/octet-stream' }));
+  downloadBytes(path, encodeText(text, encoding));
+}
+
+/** Bytes as a download. */
+export function downloadBytes(path: string, bytes: Uint8Array<ArrayBuffer>): void {
+  downloadBlob(path, new Blob([bytes], { type: 'application/octet-stream' }));
 }
 
 /** Hands anything to the browser as a download. */
