@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +5,7 @@ import { writeProofScript } from '../../src/core/export/proof-script.ts';
 import type { AnalyzeReply } from '../../src/core/worker/protocol.ts';
 import { correctedText, replyOf } from '../worker/reply-of.ts';
 import { eachNginx, type Nginx } from './judges.ts';
+import { prove } from './run-proof.ts';
 import { type Server, withServer } from './server.ts';
 
 /** The script that the program hands out, run beside a real nginx before and after the ticked fixes. */
@@ -22,29 +22,6 @@ http {
     ${site('8443 ssl', 'c.example', 'ssl_session_tickets off;')}
 }
 `;
-
-interface Said {
-  readonly status: number | null;
-  readonly lines: readonly string[];
-}
-
-async function prove(server: Server, script: string, ...args: string[]): Promise<Said> {
-  const path = join(server.prefix, 'prove.sh');
-  writeFileSync(path, script);
-  const child = spawn('sh', [path, ...args], {
-    env: { ...process.env, CONNECTIONS: '2' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.on('data', (data) => {
-    output += data;
-  });
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  return { status, lines: output.trim().split('\n') };
-}
 
 /** The configuration as the laboratory moved it to its own addresses and ports. */
 const movedText = (server: Server): string => readFileSync(join(server.prefix, 'nginx.conf'), 'utf8');
