@@ -123,7 +123,10 @@ describe('the corrected text follows', () => {
     await page.getByRole('tab', { name: 'Size' }).click();
     await page.getByLabel('New sessions per second').fill('1000');
     await page.getByLabel('Kept for').fill('10m');
-    await page.getByRole('region', { name: 'By the formula' }).getByRole('button').click();
+    await page
+      .getByRole('region', { name: 'By the formula' })
+      .getByRole('button', { name: 'Use this size in my fix' })
+      .click();
     await untilAnalyzed(page);
     expect(await added(page)).toEqual(['ssl_session_cache shared:SSL:150m; # old']);
     await undo(page).click();
