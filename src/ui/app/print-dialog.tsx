@@ -1,6 +1,6 @@
 import { type RefObject, useState } from 'react';
 import type { AnalyzeReply } from '../../core/worker/protocol.ts';
-import { readChoices } from '../../store/analysis.ts';
+import { readChoices } from '../../store/choices.ts';
 import { readSources } from '../../store/sources.ts';
 import { type Session, useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ReadChoices } from '../../store/choices.ts';
 import { useApp, useSession } from '../session.tsx';
-import { NOT_FOR_HELPERS } from '../shared/not-for-helpers.ts';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
 
 /** Paths of ticket keys, one per line, with what is wrong with them. */
 export function KeyFiles({ read }: { read: ReadChoices['keyFiles'] }) {
@@ -17,7 +17,7 @@ export function KeyFiles({ read }: { read: ReadChoices['keyFiles'] }) {
         rows={3}
         value={keyFiles}
         placeholder={'/etc/nginx/ticket-new.key\n/etc/nginx/ticket-old.key'}
-        {...NOT_FOR_HELPERS}
+        {...PRIVATE_FIELD}
         aria-invalid={problem !== null}
         aria-describedby={`${id}-hint`}
         onChange={(event) => store.getState().choose('keyFiles', event.target.value, 'the key files')}
