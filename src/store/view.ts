@@ -10,6 +10,7 @@ export const PANELS = [
   'size',
   'flow',
   'logs',
+  'effective',
   'export',
 ] as const;
 export type Panel = (typeof PANELS)[number];

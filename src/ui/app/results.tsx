@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { AnalyzeReply } from '../../core/worker/protocol.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { PANELS, type Panel } from '../../store/view.ts';
 import { CorrectedPanel } from '../diff/corrected-panel.tsx';
+import { EffectivePanel } from '../effective/effective-panel.tsx';
 import { ExportPanel } from '../export/export-panel.tsx';
 import { FindingsPanel } from '../findings/findings-panel.tsx';
 import { FlowPanel } from '../flow/flow-panel.tsx';
@@ -23,6 +24,7 @@ const PANEL_WORDS: Readonly<Record<Panel, string>> = {
   size: 'Size',
   flow: 'Flow',
   logs: 'Logs',
+  effective: 'Effective',
   export: 'CI & alerts',
 };
 
@@ -85,6 +87,8 @@ function AnalysisPanel({
       return <RedactedPanel />;
     case 'flow':
       return <FlowPanel report={analysis.report} />;
+    case 'effective':
+      return <EffectivePanel report={analysis.report} />;
     case 'export':
       return <ExportPanel />;
   }
@@ -114,9 +118,20 @@ function badgeOf(panel: Panel, analysis: AnalyzeReply | null): number | null {
   return null;
 }
 
+/** So much of a neighbor stays in sight, in pixels. */
+const TAB_MARGIN = 32;
+
 function Tabs({ panel, analysis }: { panel: Panel; analysis: AnalyzeReply | null }) {
   const { store } = useSession();
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const strip = list.current!;
+    const chosen = strip.querySelector<HTMLElement>(`#tab-${panel}`)!;
+    // the strip alone: scrollIntoView would move the page too
+    const left = chosen.offsetLeft - strip.offsetLeft - TAB_MARGIN;
+    const right = left + chosen.offsetWidth + 2 * TAB_MARGIN - strip.clientWidth;
+    strip.scrollLeft = Math.max(right, Math.min(left, strip.scrollLeft));
+  }, [panel]);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = PANELS.indexOf(panel);
     const targets: Readonly<Record<string, number>> = {

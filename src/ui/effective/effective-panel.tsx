@@ -1,0 +1,159 @@
+import { useMemo, useState } from 'react';
+import type { CheckReport, ReportedEffective, ReportedSocket } from '../../core/worker/check-report.ts';
+import { useApp } from '../session.tsx';
+import { Assumptions } from '../shared/assumptions.tsx';
+import { GoToLine } from '../shared/go-to-line.tsx';
+import { count } from '../shared/wording.ts';
+import { MemoryTable } from './memory-table.tsx';
+import { SettingTable } from './setting-table.tsx';
+import { UpstreamGroups } from './upstream-groups.tsx';
+import './effective.css';
+
+/** Tables drawn at once; a farm's dump has thousands of servers. */
+const TABLES_SHOWN = 30;
+
+/** Servers of one address:port in which the same lines count. */
+interface Group {
+  readonly socket: ReportedSocket;
+  readonly servers: readonly ReportedEffective[];
+}
+
+const keyOf = ({ context, file, line }: Pick<ReportedEffective, 'context' | 'file' | 'line'>): string =>
+  `${context} ${line} ${file}`;
+
+/** Settings that come from the same lines are one object in a report, so they are told apart by being another. */
+function groupsOf({ sockets, effective }: CheckReport): Group[] {
+  const byPlace = new Map(effective.map((server) => [keyOf(server), server]));
+  const numbers = new Map<object, number>();
+  const numberOf = (setting: object): number => {
+    const number = numbers.get(setting) ?? numbers.size;
+    numbers.set(setting, number);
+    return number;
+  };
+  return sockets
+    .filter(({ tls }) => tls)
+    .flatMap((socket) => {
+      const alike = new Map<string, ReportedEffective[]>();
+      for (const { file, line } of socket.servers) {
+        const server = byPlace.get(keyOf({ context: socket.context, file, line }));
+        if (!server) continue;
+        const key = Object.entries(server.settings)
+          .map(([name, setting]) => `${name} ${numberOf(setting)}`)
+          .join();
+        const group = alike.get(key);
+        if (group) group.push(server);
+        else alike.set(key, [server]);
+      }
+      return [...alike.values()].map((servers) => ({ socket, servers }));
+    });
+}
+
+/** What counts in every server once nginx has merged the file, and where each value comes from. */
+export function EffectivePanel({ report }: { report: CheckReport }) {
+  const [all, setAll] = useState(false);
+  const groups = useMemo(() => groupsOf(report), [report]);
+  const shown = all ? groups : groups.slice(0, TABLES_SHOWN);
+  return (
+    <div className="effective">
+      <Assumptions report={report} />
+      {groups.length === 0 && <p className="panel-note">No server here listens with TLS.</p>}
+      {shown.map(({ socket, servers }, index) => (
+        <section
+          key={`${socket.context} ${socket.protocol} ${socket.address} ${keyOf(servers[0]!)}`}
+          className="socket"
+          aria-label={`${socket.address} ${servers[0]!.names[0] ?? 'a server without a name'}`}
+        >
+          {shown[index - 1]?.socket !== socket && <SocketHead socket={socket} />}
+          <Servers servers={servers} />
+          <SettingTable settings={servers[0]!.settings} />
+        </section>
+      ))}
+      {groups.length > shown.length && (
+        <button type="button" className="button" onClick={() => setAll(true)}>
+          Show all {groups.length} tables
+        </button>
+      )}
+      <UpstreamGroups groups={report.upstreamGroups} />
+      <MemoryTable memory={report.memory} />
+    </div>
+  );
+}
+
+/** Why it is not known what the lines below do on an address:port; null where it was measured. */
+function notMeasured({ protocol, context }: ReportedSocket): string | null {
+  if (protocol === 'quic') return 'HTTP/3 was not measured: what these values do here is unknown.';
+  if (context === 'mail') return 'mail{} was not measured: what these values do here is unknown.';
+  return null;
+}
+
+function SocketHead({ socket }: { socket: ReportedSocket }) {
+  const unmeasured = notMeasured(socket);
+  return (
+    <header className="effective-head">
+      <h2>
+        <span className="address">{socket.address}</span>
+        {socket.context !== 'http' && <span className="tag">{socket.context}</span>}
+        {socket.protocol !== 'tcp' && <span className="tag">{socket.protocol.toUpperCase()}</span>}
+      </h2>
+      <p>
+        {socket.defaultServer ? (
+          <>
+            default server{' '}
+            <GoToLine file={socket.defaultServer.file} line={socket.defaultServer.line}>
+              {socket.defaultServer.names[0] ?? 'without a name'}
+            </GoToLine>
+            , {socket.explicitDefault ? 'which says default_server' : 'the first that nginx reads'}
+          </>
+        ) : (
+          'which server is the default is not known'
+        )}
+      </p>
+      <Flags socket={socket} />
+      {unmeasured && <p className="not-measured">{unmeasured}</p>}
+    </header>
+  );
+}
+
+function Flags({ socket }: { socket: ReportedSocket }) {
+  if (socket.flags.length === 0) return null;
+  return (
+    <p className="listen-flags">
+      listen:{' '}
+      {socket.flags.map(({ parameter, count: times, file, line }) => (
+        <span key={parameter} className="listen-flag">
+          <GoToLine file={file} line={line}>
+            <code>{parameter}</code>
+          </GoToLine>
+          {times < socket.listens && SHARED.test(parameter) && (
+            <span className="quiet-note">
+              {times} of {socket.listens}, counts for all
+            </span>
+          )}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** Parameters that a listen sets for the address:port, whoever says them. */
+const SHARED = /^(?:ssl|http2|proxy_protocol)$/;
+
+function Servers({ servers }: { servers: readonly ReportedEffective[] }) {
+  const [all, setAll] = useState(false);
+  const many = useApp((state) => state.sources.length > 1);
+  const shown = all ? servers : servers.slice(0, 4);
+  return (
+    <div className="server-names">
+      {shown.map((server) => (
+        <GoToLine key={keyOf(server)} file={server.file} line={server.line} withFile={many}>
+          {server.names.length > 0 ? server.names.slice(0, 6).join(' ') : 'without a name'}
+        </GoToLine>
+      ))}
+      {servers.length > shown.length && (
+        <button type="button" className="link-button" onClick={() => setAll(true)}>
+          and {count(servers.length - shown.length, 'more server')}
+        </button>
+      )}
+    </div>
+  );
+}

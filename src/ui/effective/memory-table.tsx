@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { bytes, formatSize } from '../../core/base/units.ts';
+import type { ReportedMemory } from '../../core/worker/check-report.ts';
+import { useApp } from '../session.tsx';
+import { GoToLine } from '../shared/go-to-line.tsx';
+
+const ROWS_SHOWN = 40;
+
+/** The names of shared memory, each with every line that takes it. */
+export function MemoryTable({ memory }: { memory: readonly ReportedMemory[] }) {
+  const [all, setAll] = useState(false);
+  const many = useApp((state) => state.sources.length > 1);
+  if (memory.length === 0) return null;
+  const shown = all ? memory : memory.slice(0, ROWS_SHOWN);
+  return (
+    <section className="socket" aria-labelledby="memory-title">
+      <h2 id="memory-title">Shared memory</h2>
+      <div className="table-scroll">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">name</th>
+              <th scope="col">taken by</th>
+              <th scope="col" className="number">
+                size
+              </th>
+              <th scope="col">in</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.flatMap(({ name, uses }) =>
+              uses.map(({ directive, context, size, file, line }, index) => (
+                <tr key={`${name} ${file} ${line} ${directive}`}>
+                  {index === 0 && (
+                    <th scope="row" rowSpan={uses.length}>
+                      {name}
+                    </th>
+                  )}
+                  <td>
+                    <GoToLine file={file} line={line} withFile={many}>
+                      {directive}
+                    </GoToLine>
+                  </td>
+                  <td className="number">{size === null ? 'not given' : formatSize(bytes(size))}</td>
+                  <td>{context}</td>
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </div>
+      {memory.length > shown.length && (
+        <button type="button" className="button" onClick={() => setAll(true)}>
+          Show all {memory.length}
+        </button>
+      )}
+    </section>
+  );
+}

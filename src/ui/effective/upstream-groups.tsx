@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { ReportedUpstreamGroup } from '../../core/worker/check-report.ts';
+import { useApp } from '../session.tsx';
+import { GoToLine } from '../shared/go-to-line.tsx';
+
+const ROWS_SHOWN = 40;
+const USERS_SHOWN = 4;
+
+/** Where requests can be passed to: upstream{} blocks, and what nginx makes of an address that names none. */
+export function UpstreamGroups({ groups }: { groups: readonly ReportedUpstreamGroup[] }) {
+  const [all, setAll] = useState(false);
+  const many = useApp((state) => state.sources.length > 1);
+  if (groups.length === 0) return null;
+  const shown = all ? groups : groups.slice(0, ROWS_SHOWN);
+  return (
+    <section className="socket" aria-labelledby="groups-title">
+      <h2 id="groups-title">Upstreams</h2>
+      <div className="table-scroll">
+        <table className="plain-table upstream-groups">
+          <thead>
+            <tr>
+              <th scope="col">name</th>
+              <th scope="col">made by</th>
+              <th scope="col">servers</th>
+              <th scope="col">zone</th>
+              <th scope="col">named by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((group) => (
+              <tr key={`${group.context} ${group.name}`}>
+                <th scope="row">
+                  <GoToLine file={group.file} line={group.line} withFile={many}>
+                    {group.name}
+                  </GoToLine>
+                </th>
+                <td>{group.explicit ? `upstream of ${group.context}` : 'its address'}</td>
+                <td className="setting-value">{group.servers.join(', ')}</td>
+                <td>{group.zone ?? 'none'}</td>
+                <td>
+                  <Users group={group} many={many} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {groups.length > shown.length && (
+        <button type="button" className="button" onClick={() => setAll(true)}>
+          Show all {groups.length}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Users({ group, many }: { group: ReportedUpstreamGroup; many: boolean }) {
+  if (group.usedBy.length === 0)
+    return <span className="quiet-note">no pass directive without variables</span>;
+  return (
+    <span className="users">
+      {group.usedBy.slice(0, USERS_SHOWN).map(({ directive, file, line }) => (
+        <GoToLine key={`${file} ${line}`} file={file} line={line} withFile={many}>
+          {directive}
+        </GoToLine>
+      ))}
+      {group.usedBy.length > USERS_SHOWN && (
+        <span className="quiet-note">and {group.usedBy.length - USERS_SHOWN} more</span>
+      )}
+    </span>
+  );
+}
