@@ -5,7 +5,7 @@ import { fix, help as fixHelp, usage as fixUsage } from './commands/fix.ts';
 import { log, usage as logUsage } from './commands/log.ts';
 import { redact, help as redactHelp, usage as redactUsage } from './commands/redact.ts';
 import { restore, help as restoreHelp, usage as restoreUsage } from './commands/restore.ts';
-import { size, usage as sizeUsage } from './commands/size.ts';
+import { size, help as sizeHelp, usage as sizeUsage } from './commands/size.ts';
 import { verify, help as verifyHelp, usage as verifyUsage } from './commands/verify.ts';
 import type { ExitCode } from './exit.ts';
 
@@ -51,7 +51,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: logUsage,
     says: 'Says what access logs tell of resumption: reuse, new sessions per second; explains an error log.',
   },
-  size: { run: size, usage: sizeUsage, says: 'Says how large a session zone has to be.' },
+  size: {
+    run: size,
+    usage: sizeUsage,
+    help: sizeHelp,
+    says: 'Says how large a session zone has to be, or which timeout or rate a zone bears.',
+  },
   export: {
     run: exportKind,
     usage: exportUsage,

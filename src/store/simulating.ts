@@ -1,6 +1,6 @@
 import type { Bytes, Seconds } from '../core/base/units.ts';
 import { parseSize } from '../core/base/units.ts';
-import { demandingMix } from '../core/sizing/entries-per-handshake.ts';
+import { arrivalsFor } from '../core/sizing/arrivals.ts';
 import { zonesAround } from '../core/sizing/hit-rate-chart.ts';
 import { ORDINARY_SESSION, sessionLength } from '../core/sizing/session-length.ts';
 import type { SimulateRequest } from '../core/worker/protocol.ts';
@@ -8,12 +8,6 @@ import type { Client } from '../worker/client.ts';
 import type { AppStore } from './app-state.ts';
 import type { CalculatorAnswer } from './calculate.ts';
 import { type CalculatorInput, fieldNumber, readFields } from './calculator-fields.ts';
-
-/** The same question has the same answer: nothing is left to chance but what this number begins. */
-const SEED = 1;
-/** connections per zone; more are scaled down, fewer up */
-const BUDGET = 300_000;
-const FEWEST = 200_000;
 
 /** A rate, a timeout and a zone that belong together, as measured. */
 export interface SizedPoint {
@@ -42,23 +36,15 @@ export function simulationOf(input: CalculatorInput, answer: CalculatorAnswer): 
   const ninetieth = fieldNumber(fields.away90);
   if (!point || point.rate === 0 || point.timeout === 0) return null;
   if (returning === null || !median || !ninetieth || ninetieth < median) return null;
-  const { tickets, nginx, mix, resumedRate = 0, session } = answer.circumstances;
-  const part = returning / 100;
+  const { circumstances } = answer;
+  const returns = { part: returning / 100, median: median as Seconds, ninetieth: ninetieth as Seconds };
   return {
     kind: 'simulate',
-    question: {
-      rate: resumedRate > 0 ? point.rate + resumedRate : point.rate / (1 - part),
-      returning: part,
-      returns: { kind: 'log-normal', median, ninetieth: Math.max(ninetieth, median * 1.001) },
-      timeout: point.timeout,
-      mix: mix ?? demandingMix(tickets, nginx),
-      tickets,
-      nginx,
-      seed: SEED,
-      budget: BUDGET,
-      fewest: FEWEST,
+    question: arrivalsFor(point.rate, point.timeout, returns, circumstances),
+    session: {
+      length: sessionLength(circumstances.session ?? ORDINARY_SESSION),
+      nginx: circumstances.nginx,
     },
-    session: { length: sessionLength(session ?? ORDINARY_SESSION), nginx },
     zones: zonesAround(point.zone),
   };
 }

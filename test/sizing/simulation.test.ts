@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, MIB } from '../../src/core/base/units.ts';
+import { bytes, MIB, seconds } from '../../src/core/base/units.ts';
 import { version } from '../../src/core/catalog/version.ts';
 import { zoneCapacity } from '../../src/core/sizing/capacity.ts';
 import { ALL_TLS12_ID, ALL_TLS13 } from '../../src/core/sizing/entries-per-handshake.ts';
 import { FifoZone } from '../../src/core/sizing/fifo-zone.ts';
 import { hitRateChart, zonesAround } from '../../src/core/sizing/hit-rate-chart.ts';
+import { recommendZone } from '../../src/core/sizing/recommend.ts';
 import { drawReturn, ninetieth } from '../../src/core/sizing/return-distribution.ts';
 import { seededRandom } from '../../src/core/sizing/seeded-random.ts';
 import { NO_ENTRY, SessionStore } from '../../src/core/sizing/session-store.ts';
@@ -222,7 +223,7 @@ describe('hitRateChart', () => {
   it('rises with the zone until nothing is evicted', () => {
     const session = { length: bytes(160), nginx: NGINX };
     const zones = zonesAround(bytes(MIB));
-    const chart = hitRateChart({ ...QUESTION, rate: 30 }, session, zones);
+    const chart = hitRateChart({ ...QUESTION, full: 9, resumed: 21 }, session, zones);
     const told: number[] = [];
     let step = chart.next();
     for (; !step.done; step = chart.next()) told.push(step.value);
@@ -237,5 +238,26 @@ describe('hitRateChart', () => {
     }
     expect(points[0]!.hitRate).toBeLessThan(points.at(-1)!.hitRate - 0.1);
     expect(points.at(-1)!.lifetime).toBe(QUESTION.timeout);
+  });
+
+  it('loses nothing by eviction in the zone that is recommended for its full handshakes', () => {
+    const session = { length: bytes(160), nginx: NGINX };
+    const { rate, capacity, ...rest } = QUESTION;
+    const { zone } = recommendZone({
+      rate: 40,
+      timeout: seconds(rest.timeout),
+      tickets: rest.tickets,
+      nginx: NGINX,
+      mix: rest.mix,
+    });
+    const zones = [bytes(zone! / 2), zone!, bytes(zone! * 8)];
+    const chart = hitRateChart({ ...rest, full: 40, resumed: null, fewest: 200_000 }, session, zones);
+    let step = chart.next();
+    while (!step.done) step = chart.next();
+    const [half, own, large] = step.value;
+    expect(own!.hitRate).toBeCloseTo(large!.hitRate, 2);
+    expect(half!.hitRate).toBeLessThan(own!.hitRate - 0.02);
+    expect(large!.lifetime).toBe(rest.timeout);
+    expect(own!.lifetime / rest.timeout).toBeGreaterThan(0.98);
   });
 });

@@ -1,41 +1,163 @@
+import { type Bytes, parseSize, seconds } from '../../core/base/units.ts';
 import { ASSUMED_VERSION } from '../../core/catalog/platform.ts';
 import { parseVersion } from '../../core/catalog/version.ts';
+import type { Returning } from '../../core/sizing/arrivals.ts';
+import { SMALLEST_ZONE } from '../../core/sizing/capacity.ts';
+import type { ClientMix } from '../../core/sizing/entries-per-handshake.ts';
+import { SERVER_KEYS } from '../../core/sizing/savings.ts';
+import { ORDINARY_SESSION } from '../../core/sizing/session-length.ts';
+import { type ExtraQuestions, sizeExtras, sizeExtrasText } from '../../core/sizing/size-extras.ts';
 import { sizeReport, sizeReportText } from '../../core/sizing/size-report.ts';
+import { thirdReport, thirdReportText } from '../../core/sizing/third-report.ts';
+import type { Circumstances } from '../../core/sizing/third-value.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readNumber, readOptions, readTime, readWord } from '../options.ts';
 
 export const usage =
-  'size --rate N --timeout T [--tickets on|off] [--nginx V] [--headroom F] [--format text|json]';
+  'size [--rate N] [--timeout T] [--zone SIZE] [--concurrent N] [--tickets on|off] [--nginx V] [--headroom F] [--format text|json]';
 
-/** Says how large a zone has to be. */
+export const help = `Two of --rate, --timeout and --zone give the third, by the articles' formula and as measured.
+
+  --rate N           full handshakes per second at the busiest time
+  --timeout T        ssl_session_timeout: 600, 10m, 1d
+  --zone SIZE        of the shared zone: 10m
+  --concurrent N     sessions alive at the same time
+  --headroom F       factor on top, 1.25 for a quarter more
+  --mix A,B,C        percent of the handshakes: TLS 1.2 without tickets, with tickets, TLS 1.3
+  --resumed N        resumed handshakes per second
+  --names N          length of the server name that clients send
+  --certificate N    bytes of a client's certificate in DER
+  --key KIND         of the server's certificate: ${SERVER_KEYS.join(', ')}; with --rtt MS, says what resumption saves
+  --returning P      percent of the connections after which the client comes back, half of them within --away T,
+                     nine tenths within --away90 T; simulates hit rates by zone size
+  --explain          shows the arithmetic
+`;
+
+const OPTIONS = {
+  rate: { type: 'string' },
+  timeout: { type: 'string' },
+  zone: { type: 'string' },
+  concurrent: { type: 'string' },
+  tickets: { type: 'string', default: 'on' },
+  nginx: { type: 'string' },
+  headroom: { type: 'string' },
+  mix: { type: 'string' },
+  resumed: { type: 'string' },
+  names: { type: 'string' },
+  certificate: { type: 'string' },
+  key: { type: 'string' },
+  rtt: { type: 'string' },
+  returning: { type: 'string' },
+  away: { type: 'string', default: '5m' },
+  away90: { type: 'string', default: '1h' },
+  explain: { type: 'boolean', default: false },
+  format: { type: 'string', default: 'text' },
+} as const;
+
+type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
+
+/** Says how large a zone has to be, or what a zone bears. */
 export function size(args: readonly string[], print: (text: string) => void): ExitCode {
-  const { values, positionals } = readOptions(args, {
-    rate: { type: 'string' },
-    timeout: { type: 'string' },
-    tickets: { type: 'string', default: 'on' },
-    nginx: { type: 'string' },
-    headroom: { type: 'string' },
-    format: { type: 'string', default: 'text' },
-  });
+  const { values, positionals } = readOptions(args, OPTIONS);
   if (positionals.length > 0) throw new UsageError(`size takes no file: ${positionals[0]}`);
-  const rate = readNumber('rate', values.rate);
-  if (rate === undefined || values.timeout === undefined) throw new UsageError(`usage: tls-resume ${usage}`);
+  const asJson = readWord('format', values.format, ['text', 'json']) === 'json';
   const nginx = parseVersion(readNginx(values.nginx).nginx ?? '');
-  const headroom = readNumber('headroom', values.headroom);
-  const report = sizeReport(
-    {
-      rate,
-      timeout: readTime('timeout', values.timeout),
-      tickets: readWord('tickets', values.tickets, ['on', 'off']) === 'on',
-      nginx: nginx ?? ASSUMED_VERSION,
-      ...(headroom === undefined ? {} : { headroom }),
-    },
-    nginx === null,
-  );
-  print(
-    readWord('format', values.format, ['text', 'json']) === 'json'
-      ? `${JSON.stringify(report, null, 2)}\n`
-      : sizeReportText(report),
-  );
+  const circumstances = readCircumstances(values, nginx ?? ASSUMED_VERSION);
+  const answer =
+    values.zone === undefined
+      ? sizeOf(values, circumstances, nginx === null)
+      : limitOf(values, readZone(values.zone), circumstances, nginx === null);
+  print(asJson ? `${JSON.stringify(answer.data, null, 2)}\n` : answer.text);
   return EXIT.fine;
+}
+
+interface Answer {
+  readonly data: object;
+  readonly text: string;
+}
+
+function sizeOf(values: Values, circumstances: Circumstances, assumed: boolean): Answer {
+  const rate = readNumber('rate', values.rate);
+  const extras = readExtras(values);
+  const asked = rate !== undefined && values.timeout !== undefined;
+  if (!asked && (extras.concurrent === undefined || rate !== undefined || values.timeout !== undefined))
+    throw new UsageError(`usage: tls-resume ${usage}`);
+  const report = asked
+    ? sizeReport({ rate, timeout: readTime('timeout', values.timeout!), ...circumstances }, assumed)
+    : null;
+  const more = sizeExtras(extras, circumstances, report);
+  return {
+    data: report ? { ...report, ...more } : { schema: 1, ...more },
+    text: `${report ? `${sizeReportText(report)}\n` : ''}${sizeExtrasText(more)}`,
+  };
+}
+
+function limitOf(values: Values, zone: Bytes, circumstances: Circumstances, assumed: boolean): Answer {
+  const rate = readNumber('rate', values.rate);
+  if ((rate === undefined) === (values.timeout === undefined))
+    throw new UsageError('size --zone takes one of --rate and --timeout, and says the other');
+  const report = thirdReport(
+    rate === undefined ? { zone, timeout: readTime('timeout', values.timeout!) } : { zone, rate },
+    circumstances,
+    assumed,
+  );
+  return { data: report, text: thirdReportText(report) };
+}
+
+function readCircumstances(values: Values, nginx: Circumstances['nginx']): Circumstances {
+  return {
+    tickets: readWord('tickets', values.tickets, ['on', 'off']) === 'on',
+    nginx,
+    headroom: readNumber('headroom', values.headroom) ?? 1,
+    resumedRate: readNumber('resumed', values.resumed) ?? 0,
+    session: {
+      ...ORDINARY_SESSION,
+      nameLength: readNumber('names', values.names) ?? ORDINARY_SESSION.nameLength,
+      clientCertificate: readNumber('certificate', values.certificate) ?? 0,
+    },
+    ...(values.mix !== undefined && { mix: readMix(values.mix) }),
+  };
+}
+
+function readZone(text: string): Bytes {
+  const zone = parseSize(text);
+  if (zone === null || zone < SMALLEST_ZONE)
+    throw new UsageError(`--zone takes a size as nginx writes it, at least 32k, such as 10m, not ${text}`);
+  return zone;
+}
+
+function readMix(text: string): ClientMix {
+  const parts = text.split(',').map(Number);
+  const sum = parts.reduce((total, part) => total + part, 0);
+  if (parts.length !== 3 || !(Math.abs(sum - 100) < 0.25) || parts.some((part) => part < 0))
+    throw new UsageError(`--mix takes three percentages that add up to 100, such as 10,20,70, not ${text}`);
+  const [id, ticket, tls13] = parts as [number, number, number];
+  return { 'tls12-id': id / sum, 'tls12-ticket': ticket / sum, tls13: tls13 / sum };
+}
+
+function readExtras(values: Values): ExtraQuestions {
+  const concurrent = readNumber('concurrent', values.concurrent);
+  const returning = readReturning(values);
+  return {
+    explain: values.explain,
+    ...(concurrent !== undefined && { concurrent }),
+    ...(returning && { returning }),
+    ...(values.key !== undefined && {
+      saving: {
+        key: readWord('key', values.key, SERVER_KEYS),
+        roundTrip: readNumber('rtt', values.rtt) ?? 0,
+      },
+    }),
+  };
+}
+
+function readReturning(values: Values): Returning | null {
+  const percent = readNumber('returning', values.returning);
+  if (percent === undefined) return null;
+  const median = readTime('away', values.away);
+  const ninetieth = readTime('away90', values.away90);
+  if (percent >= 100) throw new UsageError(`--returning takes less than 100, not ${values.returning}`);
+  if (median < 1 || ninetieth < median)
+    throw new UsageError('--away90 takes a time of at least --away, and that one of at least 1s');
+  return { part: percent / 100, median: seconds(median), ninetieth };
 }

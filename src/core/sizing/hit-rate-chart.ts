@@ -11,7 +11,17 @@ export interface ZonePoint extends Pick<SimulationResult, 'hitRate' | 'curve' | 
   readonly lifetime: number;
 }
 
+/** Arrivals given by what is counted at a server, rather than by all connections. */
+export interface ChartQuestion extends Omit<SimulationQuestion, 'capacity' | 'rate'> {
+  /** full handshakes per second where no entry is evicted before it expires */
+  readonly full: number;
+  /** resumed handshakes per second; null: not known, as many as follow from how clients come back */
+  readonly resumed: number | null;
+}
+
 const STEPS_PER_CALL = 20_000;
+/** entries, more than any arrivals here ever store */
+const UNLIMITED = 1e12;
 
 /** Zones around one, from a sixteenth to four times its size, each twice as large as the one before. */
 export function zonesAround(zone: Bytes): readonly Bytes[] {
@@ -26,18 +36,31 @@ export function zonesAround(zone: Bytes): readonly Bytes[] {
  * between steps, so that whoever reads it can show it or leave off.
  */
 export function* hitRateChart(
-  question: Omit<SimulationQuestion, 'capacity'>,
+  { full, resumed, ...rest }: ChartQuestion,
   session: StoredSession,
   zones: readonly Bytes[],
 ): Generator<number, readonly ZonePoint[], void> {
+  const runs = zones.length + 1;
+  const rate = resumed === null ? yield* rateFor(full, rest, runs) : full + resumed;
   const points: ZonePoint[] = [];
   for (const zone of zones) {
     const capacity = zoneCapacity(zone, session);
-    const simulation = new Simulation({ ...question, capacity });
-    while (simulation.step(STEPS_PER_CALL)) yield (points.length + simulation.progress) / zones.length;
+    const simulation = new Simulation({ ...rest, rate, capacity });
+    while (simulation.step(STEPS_PER_CALL)) yield (1 + points.length + simulation.progress) / runs;
     const { hitRate, curve, warmUp, insertRate } = simulation.result();
-    const lifetime = Math.min(question.timeout, entryLifetime(capacity, insertRate));
+    const lifetime = Math.min(rest.timeout, entryLifetime(capacity, insertRate));
     points.push({ zone, capacity, hitRate, curve, warmUp, lifetime });
   }
   return points;
+}
+
+/** Where nothing is evicted, the share that resumes does not depend on the rate: it is simulated, and the rate follows from it. */
+function* rateFor(
+  full: number,
+  rest: Omit<SimulationQuestion, 'capacity' | 'rate'>,
+  runs: number,
+): Generator<number, number, void> {
+  const simulation = new Simulation({ ...rest, rate: full, capacity: UNLIMITED });
+  while (simulation.step(STEPS_PER_CALL)) yield simulation.progress / runs;
+  return full / (1 - simulation.result().hitRate);
 }

@@ -13,8 +13,7 @@ import type { StrayPseudonym } from '../redact/restore.ts';
 import type { Review } from '../redact/review.ts';
 import type { ClientKind, Event, Resumes } from '../resumption/verdict.ts';
 import type { StoredSession } from '../sizing/capacity.ts';
-import type { ZonePoint } from '../sizing/hit-rate-chart.ts';
-import type { SimulationQuestion } from '../sizing/simulation.ts';
+import type { ChartQuestion, ZonePoint } from '../sizing/hit-rate-chart.ts';
 import type { CheckReport, ReportedCellChange, ReportedFinding, ReportedStorm } from './check-report.ts';
 
 /** What the user chose; all else is worked out. */
@@ -217,7 +216,7 @@ export interface FindingsTextReply {
 /** Plays clients against zones of several sizes. */
 export interface SimulateRequest {
   readonly kind: 'simulate';
-  readonly question: Omit<SimulationQuestion, 'capacity'>;
+  readonly question: ChartQuestion;
   readonly session: StoredSession;
   readonly zones: readonly Bytes[];
 }

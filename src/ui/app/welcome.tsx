@@ -1,3 +1,4 @@
+import type { Panel } from '../../store/view.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CommandLine } from '../shared/command-line.tsx';
@@ -60,11 +61,24 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
           </li>
         ))}
       </ul>
+      <p>
+        Without a configuration: <PanelLink panel="size">reckon a size</PanelLink>, or{' '}
+        <PanelLink panel="logs">see what a log says</PanelLink>.
+      </p>
       <div className="silence">
         <Readiness />
         <HowToCheck />
       </div>
     </div>
+  );
+}
+
+function PanelLink({ panel, children }: { panel: Panel; children: string }) {
+  const { store } = useSession();
+  return (
+    <button type="button" className="link-button" onClick={() => store.getState().showPanel(panel)}>
+      {children}
+    </button>
   );
 }
 

@@ -104,7 +104,7 @@ const middleOf = (points: readonly ZonePoint[]): number => Math.max(0, points.le
 
 function Charts({ points, request, stale }: ChartsProps) {
   const own = points[middleOf(points)]!;
-  const { timeout, returning } = request.question;
+  const { timeout } = request.question;
   const zones: ChartData['x'] = {
     name: 'zone size',
     values: points.map(({ zone }) => zone),
@@ -115,9 +115,10 @@ function Charts({ points, request, stale }: ChartsProps) {
   return (
     <div className={stale ? 'size-charts stale' : 'size-charts'} aria-busy={stale}>
       <p>
-        With {formatSize(own.zone)} {sayPart(own.hitRate)} of the connections resume; no zone reaches more
-        than {sayPart(returning)}, since the other clients are new. After a start with an empty zone nine
-        tenths of that are reached within {sayDuration(own.warmUp)}.
+        With {formatSize(own.zone)} {sayPart(own.hitRate)} of the connections resume. No zone brings more than{' '}
+        {sayPart(points.at(-1)!.hitRate)}: the other clients are new, or come back after the timeout. After a
+        start with an empty zone nine tenths of that are reached{' '}
+        {own.warmUp > 0 ? `within ${sayDuration(own.warmUp)}` : 'at once'}.
       </p>
       <Chart
         data={{

@@ -2,7 +2,6 @@ import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
 import { demandingMix } from '../../core/sizing/entries-per-handshake.ts';
 import { type Range, SERVER_KEYS, type ServerKey, savings } from '../../core/sizing/savings.ts';
 import { fieldNumber } from '../../store/calculator-fields.ts';
-import { sizedPoint } from '../../store/simulating.ts';
 import { useSession } from '../session.tsx';
 import { CLIENT_WORDS } from '../shared/wording.ts';
 import type { Calculation } from './calculation.ts';
@@ -27,10 +26,7 @@ function SavingsBody({ calculation }: { calculation: Calculation }) {
   const { store } = useSession();
   const { input, fields, answer } = calculation;
   const { tickets, nginx, mix = demandingMix(tickets, nginx), resumedRate = 0 } = answer.circumstances;
-  const returning = (fieldNumber(fields.returning) ?? 0) / 100;
-  const rate = sizedPoint(answer)?.rate ?? null;
-  const resumed = resumedRate > 0 ? resumedRate : rate === null ? null : (rate * returning) / (1 - returning);
-  const saved = savings(input.key, resumed ?? 0, mix, tickets, fieldNumber(fields.rtt) ?? 0);
+  const saved = savings(input.key, resumedRate, mix, tickets, fieldNumber(fields.rtt) ?? 0);
   return (
     <>
       <div className="size-form">
@@ -69,11 +65,9 @@ function SavingsBody({ calculation }: { calculation: Calculation }) {
                 {sayRange({ least: saved.part.least * 100, most: saved.part.most * 100 }, 0)} %
               </td>
             </tr>
-            {resumed !== null && (
+            {resumedRate > 0 && (
               <tr>
-                <th scope="row">
-                  at {Number(resumed.toPrecision(3)).toLocaleString('en')} resumed per second
-                </th>
+                <th scope="row">at {resumedRate.toLocaleString('en')} resumed per second</th>
                 <td className="number">{sayRange(saved.cores, 2)} cores less</td>
               </tr>
             )}
@@ -89,12 +83,7 @@ function SavingsBody({ calculation }: { calculation: Calculation }) {
         </table>
       </div>
       <ul className="size-notes">
-        {resumedRate === 0 && resumed !== null && (
-          <li>
-            The resumed rate is reckoned from {Number((returning * 100).toFixed(1))} % of the connections that
-            come back, see the hit rate; give your own under Clients.
-          </li>
-        )}
+        {resumedRate === 0 && <li>Give the resumed handshakes per second under Clients for the sum.</li>}
         <li>
           CPU: {saved.sources[0]}. Other machines differ in the figures, less in their proportion. With an
           ECDSA key TLS 1.3 saves little CPU; what is skipped there is sending and checking the certificate.

@@ -1,0 +1,42 @@
+import type { Seconds } from '../base/units.ts';
+import { demandingMix } from './entries-per-handshake.ts';
+import type { ChartQuestion } from './hit-rate-chart.ts';
+import type { Circumstances } from './third-value.ts';
+
+/** How clients come back. */
+export interface Returning {
+  /** part of the connections after which the client comes back, 0 to below 1 */
+  readonly part: number;
+  /** within which half, and nine tenths, of those do */
+  readonly median: Seconds;
+  readonly ninetieth: Seconds;
+}
+
+/** The same question has the same answer: nothing is left to chance but what this number begins. */
+const SEED = 1;
+/** connections per zone; more are scaled down, fewer up */
+const BUDGET = 300_000;
+const FEWEST = 200_000;
+
+/** The arrivals to play for a rate of new sessions, and clients that come back as given. */
+export function arrivalsFor(
+  rate: number,
+  timeout: Seconds,
+  { part, median, ninetieth }: Returning,
+  { tickets, nginx, resumedRate = 0, mix = demandingMix(tickets, nginx) }: Circumstances,
+): ChartQuestion {
+  return {
+    full: rate,
+    resumed: resumedRate > 0 ? resumedRate : null,
+    returning: part,
+    // equal ones would leave nothing to spread
+    returns: { kind: 'log-normal', median, ninetieth: Math.max(ninetieth, median * 1.001) },
+    timeout,
+    mix,
+    tickets,
+    nginx,
+    seed: SEED,
+    budget: BUDGET,
+    fewest: FEWEST,
+  };
+}
