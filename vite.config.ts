@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin, type Rolldown, type UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { offlineWorker } from './scripts/vite/offline-worker.ts';
+import { singleFile } from './scripts/vite/single-file.ts';
 
 const root = import.meta.dirname;
 
@@ -121,8 +123,10 @@ const cli: UserConfig = {
   },
 };
 
+const pagePlugins = () => [react(), wasmBytes(), workerSource(), policyInPage(), withoutNetworkWorkers()];
+
 const page: UserConfig = {
-  plugins: [react(), wasmBytes(), workerSource(), policyInPage(), withoutNetworkWorkers()],
+  plugins: [...pagePlugins(), offlineWorker(resolve(root, 'src/worker/offline.ts'))],
   base: './',
   build: {
     target: 'es2023',
@@ -134,8 +138,23 @@ const page: UserConfig = {
   },
 };
 
+/** One file that opens from the disk. */
+const single: UserConfig = {
+  ...page,
+  plugins: [...pagePlugins(), singleFile('dist-single')],
+  publicDir: false,
+  build: {
+    ...page.build,
+    outDir: 'dist-single',
+    cssCodeSplit: false,
+    assetsInlineLimit: () => true,
+    rolldownOptions: { checks: CHECKS, output: { codeSplitting: false } },
+  },
+};
+
 export default defineConfig(({ mode }) => {
   if (mode === 'cli') return cli;
+  if (mode === 'single') return single;
   const project = (name: string, test: Record<string, unknown>) => ({
     plugins: [wasmBytes()],
     test: {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { it as test } from 'vitest';
 import { serve } from '../scripts/start.mjs';
@@ -28,9 +29,17 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Serves dist/ as `npm start` does. */
-export async function openSite(): Promise<Site> {
-  const folder = join(import.meta.dirname, '..', 'dist');
+/** The address of the single file on the disk. */
+export function singleFile(): string {
+  const file = join(import.meta.dirname, '..', 'dist-single', 'tls-resume.html');
+  if (!existsSync(file)) throw new Error('dist-single/ is not built: run npm run build:single first');
+  return pathToFileURL(file).href;
+}
+
+export const BUILT = join(import.meta.dirname, '..', 'dist');
+
+/** Serves dist/, or a copy of it, as `npm start` does. */
+export async function openSite(folder: string = BUILT): Promise<Site> {
   if (!existsSync(join(folder, 'index.html'))) throw new Error('dist/ is not built: run npm run build first');
   const requests: string[] = [];
   const server = await serve({ folder, onRequest: (method, url) => requests.push(`${method} ${url}`) });

@@ -16,6 +16,11 @@ const CHECKS = [
   ['types', 'npx', ['--no-install', 'tsc', '-p', '.']],
   ['the committed grammar', 'node', ['scripts/build-grammar.mjs', '--check']],
   ['build of the command', 'npx', ['--no-install', 'vite', 'build', '--mode', 'cli', '--logLevel', 'warn']],
+  [
+    'build of the single file',
+    'npx',
+    ['--no-install', 'vite', 'build', '--mode', 'single', '--logLevel', 'warn'],
+  ],
 ];
 const PROJECTS = ['unit', 'nginx', 'e2e'];
 

@@ -10,6 +10,8 @@ import { spawnWorker } from '../worker/spawn.ts';
 import { App } from './app/app.tsx';
 import { loadEverything } from './app/background.ts';
 import { Boundary } from './app/boundary.tsx';
+import { leaveNothingBehind } from './app/forget-page.ts';
+import { startKeeping } from './app/keeping.ts';
 import { followLink } from './app/link.ts';
 import { SessionProvider } from './session.tsx';
 import { applyTheme } from './shared/theme.ts';
@@ -34,10 +36,15 @@ const longJobs = (name: string) =>
 const logs = createLogReader(store, texts, longJobs('logs'));
 const simulator = createSimulator(store, longJobs('simulation'));
 
+const keeping = startKeeping(store, texts);
+const session = { store, texts, client, analysis, logs, simulator, keeping };
+
 followLink(store);
+leaveNothingBehind(session);
+void keeping.recall();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <SessionProvider session={{ store, texts, client, analysis, logs, simulator }}>
+    <SessionProvider session={session}>
       <Boundary>
         <App />
       </Boundary>

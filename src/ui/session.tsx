@@ -6,6 +6,7 @@ import type { LogReader } from '../store/log-reading.ts';
 import type { Simulator } from '../store/simulating.ts';
 import type { TextRegistry } from '../store/text-registry.ts';
 import type { Client } from '../worker/client.ts';
+import type { Keeping } from './app/keeping.ts';
 
 /** What lives as long as the page does. */
 export interface Session {
@@ -15,6 +16,7 @@ export interface Session {
   readonly analysis: Analysis;
   readonly logs: LogReader;
   readonly simulator: Simulator;
+  readonly keeping: Keeping;
 }
 
 const SessionContext = createContext<Session | null>(null);

@@ -5,12 +5,15 @@ interface TrustedTypeFactory {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptUrlPolicy;
 }
 
-/** Only code that came with the page, from a blob, may become a worker. */
+const SERVICE_WORKER = './sw.js';
+
+/** Only code that came with the page, from a blob, may become a worker; the service worker alone has a file of its own. */
 const policy = (globalThis as { trustedTypes?: TrustedTypeFactory }).trustedTypes?.createPolicy(
   'app-worker',
   {
     createScriptURL(url) {
-      if (!url.startsWith('blob:')) throw new TypeError('a worker starts from a blob');
+      if (!url.startsWith('blob:') && url !== SERVICE_WORKER)
+        throw new TypeError('a worker starts from a blob');
       return url;
     },
   },
@@ -29,3 +32,6 @@ export function spawnWorker(source: string, name: string): Worker {
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
 }
+
+export const serviceWorkerUrl = (): string =>
+  (policy?.createScriptURL(SERVICE_WORKER) ?? SERVICE_WORKER) as string;

@@ -3,6 +3,7 @@ import { surroundingsOf } from '../../store/surroundings.ts';
 import type { Client } from '../../worker/client.ts';
 import { loadEditor } from '../editor/load-editor.ts';
 import { lockPage } from './lock.ts';
+import { keepPage, letTakeOver } from './offline.ts';
 
 /** Resolves after the browser has painted what is there. */
 const painted = () => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -25,11 +26,13 @@ export async function loadEverything(
 ): Promise<void> {
   await painted();
   const [editor] = await Promise.all([loadEditor(), worker()]);
+  const offline = await keepPage(store);
   editor.surroundBy((source) => surroundingsOf(store.getState(), source));
   lockPage();
   client.renew();
   // entries of what was just loaded may still be on their way to observers
   await painted();
   countRequests(store);
-  store.setState({ ready: true });
+  store.setState({ ready: true, offline });
+  if (offline) void letTakeOver();
 }

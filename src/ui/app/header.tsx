@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
-import { NOTHING_CHOSEN } from '../../store/choices.ts';
 import { useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { chooseTheme, currentTheme, onThemeChange, type Theme } from '../shared/theme.ts';
 import './header.css';
+import { forgetPage } from './forget-page.ts';
 import { SilenceMenu } from './silence.tsx';
 import { VersionSelect } from './version-select.tsx';
 
@@ -14,19 +14,10 @@ interface HeaderProps {
 }
 
 export function Header({ onOpen, onPrint, onKeys }: HeaderProps) {
-  const { store, client, logs, simulator } = useSession();
+  const session = useSession();
   const clear = () => {
-    const state = store.getState();
-    state.emptySources();
-    state.forgetResults();
-    state.forgetSharing();
-    state.forgetView();
-    logs.cancel();
-    simulator.cancel();
-    state.forgetCalculator();
-    state.forgetLogs();
-    store.setState(NOTHING_CHOSEN);
-    client.renew();
+    session.keeping.choose(null);
+    forgetPage(session);
   };
   return (
     <header className="bar">

@@ -2,6 +2,7 @@ import { useApp } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { Menu } from '../shared/menu.tsx';
 import { count } from '../shared/wording.ts';
+import { KeepSwitch, KeptMark } from './keep-switch.tsx';
 
 /** The page's silence, in a few words. */
 export function useSilenceWords(): string {
@@ -14,17 +15,21 @@ export function useSilenceWords(): string {
 export function SilenceMenu() {
   const words = useSilenceWords();
   const ready = useApp((state) => state.ready);
+  const offline = useApp((state) => state.ready && state.offline);
   return (
     <Menu
       ready={ready}
       label={
         <>
           <Icon name="lock" />
+          {offline && <span className="offline-word">ready, works offline</span>}
           <span className="request-count">{words}</span>
+          <KeptMark />
         </>
       }
     >
       <HowToCheck />
+      <KeepSwitch />
     </Menu>
   );
 }
@@ -35,7 +40,7 @@ export function HowToCheck() {
     <>
       <p>
         <b>Nothing leaves this tab.</b> Your text is read by code that came with the page. Nothing is stored
-        but the theme and the width of the panes.
+        but the page itself, the theme and the width of the panes, and your text only if you say so.
       </p>
       <p>
         <b>See for yourself:</b> open the developer tools (F12), choose Network, and use the page: the list

@@ -153,6 +153,8 @@ export function createMonacoSurface(
         if (!models.get(id)!.isDisposed()) texts.write(id, texts.read(id));
       }
       view.dispose();
+      // what Monaco has said to screen readers, the text of a line found among it, would stay
+      for (const said of document.querySelectorAll('.monaco-aria-container > *')) said.textContent = '';
     },
   };
 }

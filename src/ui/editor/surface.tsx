@@ -23,6 +23,8 @@ export function Surface({ marks }: SurfaceProps) {
   const wide = useMedia(WIDE);
   const sources = useApp((state) => state.sources);
   const active = useApp((state) => state.active);
+  // the editor remembers what was looked for, and more
+  const clears = useApp((state) => state.clears);
   const source = sources.find(({ id }) => id === active) ?? sources[0]!;
   const plain = useRef<PlainHandle>(null);
   const editor = useEditorModule(plain);
@@ -36,6 +38,7 @@ export function Surface({ marks }: SurfaceProps) {
       {!taken && <PlainSurface source={source} handle={plain} placeholder={PLACEHOLDER} />}
       {arrives && (
         <MonacoHost
+          key={clears}
           editor={editor}
           source={source}
           marks={marks}

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { type QueryFigures, readQueryResult } from '../../core/export/clickhouse-result.ts';
 import { useApp, useSession } from '../session.tsx';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
 
 const MOST_ROWS = 200;
 
@@ -19,8 +20,7 @@ export function QueryResult() {
         id={id}
         rows={5}
         value={text}
-        spellCheck={false}
-        autoComplete="off"
+        {...PRIVATE_FIELD}
         placeholder={'"server","protocol","connections","share"\n…'}
         aria-describedby={`${id}-answer`}
         onChange={(event) => store.getState().setQueryResult(event.target.value)}

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { AccessReport } from '../../core/logs/access-report.ts';
 import { useApp, useSession } from '../session.tsx';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
 
 const OWN = '\u0000own';
 const AUTOMATIC = '';
@@ -48,7 +49,7 @@ export function FormatControl({ format }: { format: AccessReport['format'] }) {
             <textarea
               id={id}
               rows={3}
-              spellCheck={false}
+              {...PRIVATE_FIELD}
               value={text}
               placeholder="log_format name '$remote_addr …';"
               onChange={(event) => setText(event.target.value)}

@@ -4,6 +4,7 @@ import { sayRate } from '../../core/logs/access-report-text.ts';
 import { compareStubStatus, readStubStatus, type StubDifference } from '../../core/logs/stub-status.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CommandLine } from '../shared/command-line.tsx';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
 
 const COMMAND = 'curl -s http://127.0.0.1/nginx_status; sleep 60; curl -s http://127.0.0.1/nginx_status';
 
@@ -23,7 +24,7 @@ export function StubStatus() {
       <textarea
         id={`${id}-text`}
         rows={9}
-        spellCheck={false}
+        {...PRIVATE_FIELD}
         value={text}
         onChange={(event) => setStub({ stubText: event.target.value })}
       />
@@ -33,7 +34,7 @@ export function StubStatus() {
           className="stub-seconds"
           inputMode="decimal"
           value={seconds}
-          autoComplete="off"
+          {...PRIVATE_FIELD}
           onChange={(event) => setStub({ stubSeconds: event.target.value })}
         />
       </label>
