@@ -76,6 +76,22 @@ const withTickets = (cells: string) => (nginx: Nginx) => {
   return { 'tls12-id': cells, 'tls12-ticket': tickets, tls13: tickets };
 };
 
+/** What the finding names as the way out before 1.23.2: a key file. */
+async function keepsTickets(nginx: Nginx): Promise<Seen> {
+  const text = site('ssl_session_cache shared:SSL:1m;');
+  const before = await resumptions(nginx, text);
+  expect(before).toEqual(withTickets(UNTIL_RESTART)(nginx));
+  const withKey = text.replace(':1m;', ':1m; ssl_session_ticket_key tls/ticket-1.key;');
+  const after = await resumptions(nginx, withKey);
+  const always = 'yes yes yes yes';
+  expect(after).toEqual({ 'tls12-id': UNTIL_RESTART, 'tls12-ticket': always, tls13: always });
+  return {
+    what: 'same worker, other worker, reload, restart; then with a key file',
+    before: say(before),
+    after: say(after),
+  };
+}
+
 /** Many sessions at once: what the builtin number lets through, and what the zone does without it. */
 async function countsSessions(nginx: Nginx): Promise<Seen> {
   const text = site('ssl_session_cache builtin:1 shared:SSL:10m; ssl_session_tickets off;');
@@ -200,6 +216,13 @@ const PROOFS: Readonly<Record<string, (nginx: Nginx) => Promise<Seen>>> = {
     alike(NEVER),
     () => alike(UNTIL_RESTART),
   ),
+  'session-cache-off': changesCells(
+    'session-cache-off',
+    site('ssl_session_cache off;').replace('http {', 'http {\n    ssl_session_cache shared:SSL:1m;'),
+    { 'tls12-id': NEVER, 'tls12-ticket': UNTIL_RELOAD, tls13: UNTIL_RELOAD },
+    withTickets(UNTIL_RESTART),
+  ),
+  'tickets-end-at-reload': keepsTickets,
   'ignored-session-settings': changesCells(
     'ignored-session-settings',
     behindCatchAll('ssl_session_cache shared:SSL:1m; ssl_session_tickets off;'),

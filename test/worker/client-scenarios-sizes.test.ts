@@ -125,8 +125,11 @@ describe('D04: TLS 1.3 tickets before 1.23.2', () => {
 
   it('fill the zone', () => {
     const reply = study(text, '1.22.1');
-    expect(summaryOf(reply)).toEqual(['medium tls13-tickets-fill-zone nginx.conf:3']);
-    expect(onlyFinding(reply).message).toMatch(/two entries.*1\.23\.2 or later/);
+    expect(summaryOf(reply)).toEqual([
+      'medium tickets-end-at-reload nginx.conf:3',
+      'medium tls13-tickets-fill-zone nginx.conf:3',
+    ]);
+    expect(findingOf(reply, 'tls13-tickets-fill-zone').message).toMatch(/two entries.*1\.23\.2 or later/);
     expect(textsOf(reply.report)).not.toMatch(/ssl_protocols TLSv1\.2;|drop TLS 1\.3|without TLS 1\.3/i);
     expect(study(text, '1.26.3').report.findings).toEqual([]);
   });
@@ -136,8 +139,11 @@ describe('D04: TLS 1.3 tickets before 1.23.2', () => {
       text.replace(';\n', ';\n').replace('http {', 'http {\n  ssl_session_timeout 1d;'),
       '1.22.1',
     );
-    expect(summaryOf(reply)).toEqual(['medium zone-too-small nginx.conf:4']);
-    expect(onlyFinding(reply).message).toMatch(/two entries that nobody asks for/);
+    expect(summaryOf(reply)).toEqual([
+      'medium tickets-end-at-reload nginx.conf:4',
+      'medium zone-too-small nginx.conf:4',
+    ]);
+    expect(findingOf(reply, 'zone-too-small').message).toMatch(/two entries that nobody asks for/);
   });
 });
 

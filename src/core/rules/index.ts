@@ -16,12 +16,14 @@ import { rule as oversizedZone } from './oversized-zone/rule.ts';
 import { rule as refusedDirective } from './refused-directive/rule.ts';
 import { rule as repeatedTicketKey } from './repeated-ticket-key/rule.ts';
 import type { Rule } from './rule.ts';
+import { rule as sessionCacheOff } from './session-cache-off/rule.ts';
 import { rule as sessionCacheUnset } from './session-cache-unset/rule.ts';
 import { rule as sessionTimeoutZero } from './session-timeout-zero/rule.ts';
 import { rule as statefulSessions } from './stateful-sessions/rule.ts';
 import { rule as staticTicketKey } from './static-ticket-key/rule.ts';
 import { rule as templateValue } from './template-value/rule.ts';
 import { rule as ticketKeyOrder } from './ticket-key-order/rule.ts';
+import { rule as ticketsEndAtReload } from './tickets-end-at-reload/rule.ts';
 import { rule as ticketsOffWithoutCache } from './tickets-off-without-cache/rule.ts';
 import { rule as tls13TicketsFillZone } from './tls13-tickets-fill-zone/rule.ts';
 import { rule as unknownDirective } from './unknown-directive/rule.ts';
@@ -61,6 +63,8 @@ export const RULES: readonly Rule[] = [
   upstreamKeepaliveUnset,
   upstreamZoneUnset,
   sessionCacheUnset,
+  sessionCacheOff,
+  ticketsEndAtReload,
   builtinBesideShared,
   zoneTooSmall,
   repeatedTicketKey,

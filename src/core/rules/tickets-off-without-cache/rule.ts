@@ -1,14 +1,13 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { deleteDirective } from '../../edits/layout.ts';
-import { effective } from '../../model/effective.ts';
 import { sayServer } from '../../model/server.ts';
-import type { SessionCache } from '../../model/session-cache.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
+import { liftCachePolicy } from '../cache-policy.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../say-socket.ts';
-import { replaceArguments, writeSessionLines } from '../session-line.ts';
+import { losesCache } from '../server-intent.ts';
+import { writeSessionLines } from '../session-line.ts';
 
 /** Neither tickets nor a cache: nothing resumes. */
 export const rule: Rule = {
@@ -27,21 +26,15 @@ export const rule: Rule = {
     for (const socket of context.sockets) {
       const cache = context.cacheOf(socket.defaultServer);
       if (cache === null || (cache.kind !== 'none' && cache.kind !== 'off')) continue;
-      if (context.ticketsOff(socket.defaultServer) !== true || otherSets(context, socket)) continue;
+      if (context.ticketsOff(socket.defaultServer) !== true) continue;
+      // the rule about ignored settings speaks of it
+      if (socket.servers.some((server) => losesCache(context, socket, server))) continue;
       const key = cache.from[0] ?? socket.context;
       groups.set(key, [...(groups.get(key) ?? []), socket]);
     }
     for (const sockets of groups.values()) yield report(context, sockets);
   },
 };
-
-/** Another server of the address:port has a cache: the rule about ignored settings speaks of it. */
-const otherSets = (context: RuleContext, socket: KnownSocket): boolean =>
-  socket.servers.some(
-    (server) =>
-      server !== socket.defaultServer &&
-      ['shared', 'both', 'builtin'].includes(context.cacheOf(server)?.kind ?? ''),
-  );
 
 function report(context: RuleContext, sockets: readonly KnownSocket[]): Report {
   const first = sockets[0]!;
@@ -58,7 +51,7 @@ function report(context: RuleContext, sockets: readonly KnownSocket[]): Report {
     at: headSpanOf(explicit ?? tickets ?? first.defaultServer.directive),
     text: `Nothing resumes on ${where}: tickets are off and there is no session cache, so every connection is a full handshake, TLS 1.3 too. ${policy}`,
     related: tickets && explicit ? [{ at: headSpanOf(tickets), says: 'tickets are turned off here' }] : [],
-    fix: explicit ? againstPolicy(context, first, cache, explicit) : addZone(context, first),
+    fix: explicit ? liftCachePolicy(context, first, explicit) : addZone(context, first),
   };
 }
 
@@ -70,30 +63,5 @@ function addZone(context: RuleContext, socket: KnownSocket): Fix {
     safety: 'safe',
     price:
       'Each full TLS 1.3 handshake stores two entries and each resumption one more: the size is twice the usual one.',
-  };
-}
-
-/** An inherited zone needs the line gone; else a zone takes its place. Never ticked: somebody wrote it. */
-function againstPolicy(context: RuleContext, socket: KnownSocket, cache: SessionCache, line: Directive): Fix {
-  const price = 'This turns resumption on where somebody turned it off.';
-  const outer = effective(context.contextBlock(socket.defaultServer), 'ssl_session_cache');
-  const inherits = outer.from.some(
-    (directive) =>
-      directive !== line && directive.args.some((argument) => argument.value.startsWith('shared:')),
-  );
-  if (inherits)
-    return {
-      title: `delete ssl_session_cache ${cache.kind}`,
-      edits: [deleteDirective(line)],
-      safety: 'changes-behavior',
-      price,
-    };
-  const beside = line.args.find((candidate) => candidate.value.startsWith('shared:'))?.value;
-  const value = beside ?? context.newZone(socket.context);
-  return {
-    title: beside ? `take ${cache.kind} out` : `replace ${cache.kind} by ${value}`,
-    edits: [replaceArguments(line, value)],
-    safety: 'changes-behavior',
-    price,
   };
 }

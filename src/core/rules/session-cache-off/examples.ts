@@ -1,0 +1,43 @@
+import { http, site } from '../example-config.ts';
+import type { RuleExamples } from '../rule.ts';
+
+const ZONE = 'ssl_session_cache shared:SSL:10m;';
+
+export const examples: RuleExamples = {
+  bad: [
+    { line: 8, severity: 'info', text: http(site('443 ssl', 'www.example.com', 'ssl_session_cache off;')) },
+    // off beside a zone disables the zone
+    {
+      line: 9,
+      severity: 'info',
+      text: http(site('443 ssl', 'www.example.com', ZONE, 'ssl_session_cache none;')),
+    },
+    {
+      line: 9,
+      severity: 'medium',
+      text: http(
+        ZONE,
+        site('443 ssl', 'www.example.com', 'ssl_session_cache none;'),
+        site('443 ssl', 'shop.example.com'),
+      ),
+    },
+    {
+      line: 3,
+      severity: 'info',
+      text: http('ssl_session_cache off shared:SSL:10m;', site('443 ssl', 'www.example.com')),
+    },
+  ],
+  good: [
+    http(ZONE, site('443 ssl', 'www.example.com')),
+    // nothing is said about a cache: that is another matter
+    http(site('443 ssl', 'www.example.com')),
+    // nothing resumes at all: that is another matter
+    http(site('443 ssl', 'www.example.com', 'ssl_session_cache off;', 'ssl_session_tickets off;')),
+    // it is not the default server
+    http(
+      ZONE,
+      site('443 ssl', 'www.example.com'),
+      site('443 ssl', 'shop.example.com', 'ssl_session_cache none;'),
+    ),
+  ],
+};

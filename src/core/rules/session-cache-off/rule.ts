@@ -1,0 +1,82 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { type Server, sayServer } from '../../model/server.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import { liftCachePolicy } from '../cache-policy.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { sayList, saySocket } from '../say-socket.ts';
+import { losesCache } from '../server-intent.ts';
+
+/** The cache is turned off where tickets are on: that ends less than it looks like, and for more names than it looks like. */
+export const rule: Rule = {
+  meta: {
+    id: 'session-cache-off',
+    severity: 'medium',
+    title: 'The session cache is turned off, and tickets are not',
+    why: 'ssl_session_cache none or off does not turn resumption off: clients with tickets resume without any cache. What it ends is the sessions of clients that use session IDs and, from nginx 1.23.2, the ticket keys that a zone carries over a reload. In a default server it counts for every name of the address:port, also for one that inherits a zone.',
+    facts: [
+      'no-cache-no-session-ids',
+      'tickets-need-no-cache',
+      'built-in-keys-end-at-reload',
+      'default-server-decides-cache',
+    ],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
+    reads: ['ssl_session_cache', 'ssl_session_tickets', 'ssl_session_ticket_key'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const byLine = new Map<Directive, KnownSocket[]>();
+    for (const socket of context.sockets) {
+      const line = lineThatEndsCache(context, socket);
+      if (line) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
+    }
+    for (const [line, sockets] of byLine) yield report(context, line, sockets);
+  },
+};
+
+function lineThatEndsCache(context: RuleContext, socket: KnownSocket): Directive | null {
+  const cache = context.cacheOf(socket.defaultServer);
+  if (cache === null || (cache.kind !== 'none' && cache.kind !== 'off')) return null;
+  if (context.ticketsOff(socket.defaultServer) !== false) return null;
+  // the rule about ignored settings speaks of it
+  if (socket.servers.some((server) => losesCache(context, socket, server))) return null;
+  return cache.from[0] ?? null;
+}
+
+function report(context: RuleContext, line: Directive, sockets: readonly KnownSocket[]): Report {
+  const first = sockets[0]!;
+  const { kind } = context.cacheOf(first.defaultServer)!;
+  const others = sockets.flatMap((socket) => socket.servers.filter((server) => hasCache(context, server)));
+  const where = sayList(sockets.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`));
+  return {
+    subject: `${line.file.path} ${first.context} ${saySocket(first)}`,
+    severity: others.length > 0 ? 'medium' : 'info',
+    at: headSpanOf(line),
+    text: [
+      `ssl_session_cache ${kind} counts on ${where}: TLS 1.2 clients that use session IDs never resume there.`,
+      'Clients with tickets still do,',
+      sayReload(context, sockets),
+      ...(others.length > 0 ? [sayOthers(first, others)] : []),
+      'If nothing shall resume, ssl_session_tickets off belongs beside it; if clients shall resume, take it out.',
+    ].join(' '),
+    related: others.slice(0, 3).map((server) => ({
+      at: headSpanOf(server.directive),
+      says: `${sayServer(server)} has a cache that does not count`,
+    })),
+    fix: liftCachePolicy(context, first, line),
+  };
+}
+
+const hasCache = (context: RuleContext, server: Server): boolean =>
+  ['shared', 'both', 'builtin'].includes(context.cacheOf(server)?.kind ?? '');
+
+function sayReload(context: RuleContext, sockets: readonly KnownSocket[]): string {
+  const keyFiles = sockets.every((socket) => context.settingsOf(socket.defaultServer).keyFiles.possible[0]);
+  return keyFiles
+    ? 'also after a reload and a restart, because of the ssl_session_ticket_key file.'
+    : 'until a reload: it makes new ticket keys.';
+}
+
+const sayOthers = (socket: KnownSocket, others: readonly Server[]): string =>
+  `So it is for ${sayList(others.map(sayServer))} too, whatever cache ${others.length > 1 ? 'they have' : 'it has'}: ${sayServer(socket.defaultServer)} is the default server.`;
