@@ -3,11 +3,14 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judges } from '../nginx/judges.ts';
 import { randomFrom } from '../nginx/random.ts';
+import { openLogPage } from './log-page.ts';
 
 /** Size of the log in megabytes: 1000 unless BENCH_LOG_MB says otherwise. */
 const MEGABYTES = Number(process.env.BENCH_LOG_MB ?? 1000);
 const ROOT = resolve(import.meta.dirname, '../..');
+const CHROMIUM = judges().chromium;
 const COMMAND = join(ROOT, 'dist-cli', 'tls-resume.js');
 
 const folder = mkdtempSync(join(tmpdir(), 'log-bench-'));
@@ -100,6 +103,31 @@ describe(`an access log of ${MEGABYTES} MB`, () => {
       `mawk / tls-resume log: ${(best('mawk', 'wall') / best('log', 'wall')).toFixed(2)} by the clock, ${(best('mawk', 'cpu') / best('log', 'cpu')).toFixed(2)} by processor time`,
     );
   });
+
+  it.skipIf(CHROMIUM === null)(
+    'in the page, against mawk: the same counts, as fast, in little memory',
+    async () => {
+      execFileSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], { cwd: ROOT });
+      const page = await openLogPage(CHROMIUM!, join(ROOT, 'dist'));
+      try {
+        const mawk: number[] = [];
+        const chromium: number[] = [];
+        for (let run = 0; run < 3; run++) {
+          mawk.push(timed('mawk', ['{ c[$(NF-3)]++ } END { print c["r"] }', path]).wall);
+          const read = await page.read(path);
+          expect(read.lines).toBe(made.lines);
+          chromium.push(read.seconds);
+          console.log(
+            `in the page ${read.seconds.toFixed(2)} s ${(MEGABYTES / read.seconds).toFixed(0)} MB/s, mawk ${mawk.at(-1)!.toFixed(2)} s; renderer ${read.before.toFixed(0)} MB before, ${read.peak.toFixed(0)} MB at most; longest task of the main thread ${read.longestTask.toFixed(0)} ms`,
+          );
+          expect(read.peak - read.before).toBeLessThan(200);
+        }
+        console.log(`mawk / page: ${(Math.min(...mawk) / Math.min(...chromium)).toFixed(2)} by the clock`);
+      } finally {
+        await page.close();
+      }
+    },
+  );
 
   it('in a memory that does not grow with the log', () => {
     const script = `process.argv.splice(1, 1); process.on('exit', () => { const { maxRSS } = process.resourceUsage(); process.stderr.write(String(maxRSS)); }); await import(${JSON.stringify(COMMAND)});`;
