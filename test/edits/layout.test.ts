@@ -70,7 +70,22 @@ describe('insertIntoBlock', () => {
       `server {\r\n\tlisten 443 ssl;\r\n\t${CACHE}\r\n}\r\n`,
     ],
     ['in one line', 'server { listen 443 ssl; root /x; }', `server { listen 443 ssl; ${CACHE} root /x; }`],
-    ['in one line without spaces', 'server{root /x;}', `server{ ${CACHE} root /x;}`],
+    ['in one line without spaces', 'server{root /x;}', `server{${CACHE}root /x;}`],
+    [
+      'in one line without spaces, after a neighbor',
+      'server{listen 443 ssl;root /x;}',
+      `server{listen 443 ssl;${CACHE}root /x;}`,
+    ],
+    [
+      'before columns',
+      'server {\n  root          /x;\n  charset       utf-8;\n  default_type  text/plain;\n}\n',
+      `server {\n  ssl_session_cache shared:S:10m;\n  root          /x;\n  charset       utf-8;\n  default_type  text/plain;\n}\n`,
+    ],
+    [
+      'before wide columns',
+      'server {\n  root                /x;\n  charset             utf-8;\n}\n',
+      `server {\n  ssl_session_cache   shared:S:10m;\n  root                /x;\n  charset             utf-8;\n}\n`,
+    ],
     ['in one line, empty', 'server {}', `server { ${CACHE} }`],
     ['in one line, empty with a space', 'server { }', `server { ${CACHE} }`],
     [

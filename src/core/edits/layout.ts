@@ -107,8 +107,10 @@ function align(neighbor: Directive, statement: string): string {
  */
 export function insertAfter(sibling: Directive, statements: readonly string[]): TextEdit {
   const { text, path } = sibling.file;
-  if (!endsItsLine(text, sibling.to))
-    return edit(path, sibling.to, sibling.to, statements.map((s) => ` ${s}`).join(''));
+  if (!endsItsLine(text, sibling.to)) {
+    const gap = isBlank(text[sibling.to]) || isBlank(text[sibling.from - 1]) ? ' ' : '';
+    return edit(path, sibling.to, sibling.to, statements.map((s) => gap + s).join(''));
+  }
   const aligned = statements.map((statement) => align(sibling, statement));
   const at = lineEnd(text, sibling.to);
   const indent =
@@ -123,11 +125,13 @@ function insertAtOpen(block: Directive, statements: readonly string[]): TextEdit
   if (endsItsLine(text, inside)) {
     const at = lineEnd(text, inside);
     const indent = bodyIndent(block);
-    return edit(path, at, at, statements.map((s) => eolAt(text, at) + indent + s).join(''));
+    const [first] = block.body!;
+    const aligned = first ? statements.map((statement) => align(first, statement)) : statements;
+    return edit(path, at, at, aligned.map((s) => eolAt(text, at) + indent + s).join(''));
   }
   const next = text[inside];
-  const gap = isBlank(next) ? '' : ' ';
-  return edit(path, inside, inside, statements.map((s) => ` ${s}`).join('') + gap);
+  const gap = isBlank(next) || next === '}' ? ' ' : '';
+  return edit(path, inside, inside, statements.map((s) => gap + s).join('') + (next === '}' ? gap : ''));
 }
 
 const sameConditions = (a: Directive, b: Directive) =>

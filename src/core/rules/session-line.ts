@@ -5,8 +5,18 @@ import type { Argument, Directive } from '../syntax/tree.ts';
 import { managerOf } from './managed-file.ts';
 import type { RuleContext } from './rule-context.ts';
 
-/** Where a reader looks for a session directive: among its own, then among the other TLS ones, then beside what begins a server. */
-const NEIGHBORS = [/^ssl_session_/, /^ssl_/, /^server_name$/, /^listen$/];
+/**
+ * Where a reader looks for a session directive: among its own, then among the other TLS ones, then beside what begins a server, or
+ * among what is said of all connections.
+ */
+const NEIGHBORS = [
+  /^ssl_session_/,
+  /^ssl_/,
+  /^server_name$/,
+  /^listen$/,
+  /^keepalive_(?:timeout|requests|time)$/,
+  /^(?:sendfile|tcp_nopush|tcp_nodelay)$/,
+];
 
 /**
  * Writes session directives into a block; a block that was only assumed has its lines at the file's outermost level. Where a program
