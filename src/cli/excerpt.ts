@@ -2,13 +2,13 @@ import { LineIndex } from '../core/base/line-index.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
 import type { Place } from '../core/worker/check-report.ts';
 import type { Paint } from './paint.ts';
+import { displayWidth, expandTabs, printable } from './printable.ts';
 
 /** Longer lines are cut around the place, in characters. */
 const WIDEST = 100;
 const LEAD = 40;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would obey them
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/** cells between two stops of the tabulator */
+const STOP = 4;
 
 /** Shows lines of the sources with a caret under a place. */
 export class Excerpts {
@@ -30,8 +30,8 @@ export class Excerpts {
     const end = endLine === line ? Math.min(endColumn - 1, whole.length) : whole.length;
     const { before, marked, after } = window(whole, Math.min(column - 1, whole.length), end);
     const number = String(line).padStart(6);
-    const lead = [...before].map((character) => (character === '\t' ? '\t' : ' ')).join('');
-    const carets = '^'.repeat(Math.max(1, [...marked].length));
+    const lead = ' '.repeat(displayWidth(before));
+    const carets = '^'.repeat(Math.max(1, displayWidth(marked)));
     return [
       `${this.#paint('faint', `${number} |`)} ${before}${marked}${after}`,
       `${this.#paint('faint', `${' '.repeat(6)} |`)} ${lead}${this.#paint('strong', carets)}`,
@@ -48,14 +48,25 @@ export class Excerpts {
   }
 }
 
+/** The part of a line that is shown, in three: no tabs, nothing that a terminal obeys. */
 function window(line: string, from: number, to: number): { before: string; marked: string; after: string } {
-  const start = line.length > WIDEST ? Math.max(0, from - LEAD) : 0;
-  const stop = Math.min(line.length, start + WIDEST);
-  const shown = (a: number, b: number) => line.slice(a, b).replace(CONTROL, '\ufffd');
+  const start = line.length > WIDEST ? wholeCharacter(line, Math.max(0, from - LEAD)) : 0;
+  const stop = wholeCharacter(line, Math.min(line.length, start + WIDEST));
   const end = Math.max(from, Math.min(to, stop));
-  return {
-    before: `${start > 0 ? '…' : ''}${shown(start, from)}`,
-    marked: shown(from, end),
-    after: `${shown(end, Math.max(end, stop))}${stop < line.length ? '…' : ''}`,
+  let at = 0;
+  const shown = (text: string): string => {
+    const expanded = expandTabs(printable(text), at, STOP);
+    at += displayWidth(expanded);
+    return expanded;
   };
+  return {
+    before: shown(`${start > 0 ? '…' : ''}${line.slice(start, from)}`),
+    marked: shown(line.slice(from, end)),
+    after: shown(`${line.slice(end, Math.max(end, stop))}${stop < line.length ? '…' : ''}`),
+  };
+}
+
+/** The offset, or the one before where it would cut a character in two. */
+function wholeCharacter(line: string, offset: number): number {
+  return /^[\udc00-\udfff]/.test(line.slice(offset, offset + 1)) ? offset - 1 : offset;
 }

@@ -2,6 +2,8 @@ import { writeSync } from 'node:fs';
 import { VERSION } from '../core/version.ts';
 import { allHelp, COMMANDS, helpOf } from './command-table.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
+import { printable } from './printable.ts';
+import { reasonOf } from './read-input.ts';
 
 async function run(args: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = args;
@@ -31,7 +33,7 @@ function print(text: string | Uint8Array): void {
     } catch (error) {
       const { code } = error as { code?: string };
       if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') throw new UsageError(`cannot write standard output: ${reasonOf(error)}`);
     }
   }
 }
@@ -43,6 +45,6 @@ try {
     error instanceof UsageError
       ? error.message
       : `internal error: ${(error as Error).message}. Please report it with the input that caused it.`;
-  process.stderr.write(`tls-resume: ${text.replaceAll('\n', ' ')}\n`);
+  process.stderr.write(`tls-resume: ${printable(text.replace(/\s+/g, ' '))}\n`);
   process.exitCode = EXIT.unreadable;
 }

@@ -11,16 +11,30 @@ export function readOptions<T extends OptionTable>(args: readonly string[], opti
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError((error as Error).message.split('\n')[0]!.replace(/\. To specify.*$/, ''));
+    throw new UsageError(sayFault((error as Error).message));
   }
 }
+
+/** parseArgs's own sentences, as this program would say them. */
+function sayFault(message: string): string {
+  const option = /'(-[^\s']*)/.exec(message)?.[1] ?? 'the option';
+  if (/^Unknown option/.test(message)) return `there is no option ${option} here: --help lists them`;
+  if (/argument missing/.test(message)) return `${option} needs a value`;
+  if (/ambiguous/.test(message))
+    return `${option} needs a value; one that begins with - is written ${option}=VALUE`;
+  if (/does not take an argument/.test(message)) return `${option} takes no value`;
+  return message.split('\n')[0]!;
+}
+
+/** What was given instead, also where nothing was. */
+const shown = (text: string): string => (text.trim() === '' ? 'an empty text' : text);
 
 /** `1.26.3`, or `auto`: the nginx of this machine. */
 export function readNginx(text: string | undefined): { nginx?: string } {
   if (text === undefined) return {};
   if (text === 'auto') return { nginx: localVersion() };
   if (parseVersion(text) === null)
-    throw new UsageError(`--nginx takes auto or a version such as 1.26.3, not ${text}`);
+    throw new UsageError(`--nginx takes auto or a version such as 1.26.3, not ${shown(text)}`);
   return { nginx: text };
 }
 
@@ -29,7 +43,7 @@ export function readNumber(name: string, text: string | undefined): number | und
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value < 0)
-    throw new UsageError(`--${name} takes a number of 0 or more, not ${text}`);
+    throw new UsageError(`--${name} takes a number of 0 or more, not ${shown(text)}`);
   return value;
 }
 
@@ -37,13 +51,15 @@ export function readNumber(name: string, text: string | undefined): number | und
 export function readTime(name: string, text: string): Seconds {
   const value = parseSeconds(text);
   if (value === null)
-    throw new UsageError(`--${name} takes a time as nginx writes it, such as 600, 10m or 1d, not ${text}`);
+    throw new UsageError(
+      `--${name} takes a time as nginx writes it, such as 600, 10m or 1d, not ${shown(text)}`,
+    );
   return value;
 }
 
 /** One of a few words. */
 export function readWord<W extends string>(name: string, text: string, words: readonly W[]): W {
   const found = words.find((word) => word === text);
-  if (found === undefined) throw new UsageError(`--${name} takes ${words.join(', ')}, not ${text}`);
+  if (found === undefined) throw new UsageError(`--${name} takes ${words.join(', ')}, not ${shown(text)}`);
   return found;
 }

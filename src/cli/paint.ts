@@ -1,4 +1,5 @@
 import type { Severity } from '../core/rules/rule.ts';
+import { printable } from './printable.ts';
 
 export type Style = Severity | 'strong' | 'faint' | 'good' | 'bad';
 /** Puts a style around a text, or leaves it as it is. */
@@ -27,4 +28,17 @@ export function paintFor(
 ): Paint {
   const unwanted = (environment.NO_COLOR ?? '') !== '' || environment.TERM === 'dumb';
   return isTerminal && !unwanted ? colored : plain;
+}
+
+/** What {@link paintFor} puts around a text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is how colors are written
+const COLOR = /(\x1b\[(?:1;31|3[1-6]|[012])m)/;
+
+/** A painted text in which a terminal obeys the colors alone: what stands in a configuration may be more. */
+export function printablePainted(text: string, paint: Paint): string {
+  if (paint === plain) return printable(text);
+  return text
+    .split(COLOR)
+    .map((part, index) => (index % 2 === 1 ? part : printable(part)))
+    .join('');
 }

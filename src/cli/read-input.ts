@@ -91,6 +91,13 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EISDIR: 'it is a directory',
   EAGAIN: 'nothing was given',
+  EEXIST: 'it is there already',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  ENOSPC: 'no space is left',
+  ENOTDIR: 'a part of its path is not a directory',
+  EPERM: 'not permitted',
+  EROFS: 'it lies on a disk that is read-only',
 };
 
 /** What the system said, in a few words. */

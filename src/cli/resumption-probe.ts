@@ -123,7 +123,8 @@ function visit(
     socket.once('error', (error: NodeJS.ErrnoException) => {
       if (reused !== null) return;
       const code = error.code ?? error.message;
-      if (NOT_TLS.includes(code)) reject(new Unreachable(`${host}:${port}: ${code}`));
+      if (NOT_TLS.includes(code))
+        reject(new Unreachable(`${host.includes(':') ? `[${host}]` : host}:${port}: ${code}`));
       else resolve({ error: code });
     });
   });

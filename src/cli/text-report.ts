@@ -9,13 +9,13 @@ import type {
   ReportedSocket,
 } from '../core/worker/check-report.ts';
 import { Excerpts } from './excerpt.ts';
-import type { Paint } from './paint.ts';
+import { type Paint, printablePainted } from './paint.ts';
 
 const WIDTH = 14;
 
 /** The report for people: what was found, with the lines it stands on, then who resumes where. */
 export function writeReport(report: CheckReport, sources: readonly SourceFile[], paint: Paint): string {
-  return new TextReport(sources, paint).write(report);
+  return printablePainted(new TextReport(sources, paint).write(report), paint);
 }
 
 class TextReport {

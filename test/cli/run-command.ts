@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 let built: Promise<string> | undefined;
 
 /** The command, built once per test file into a folder of its own. */
-function command(): Promise<string> {
+export function command(): Promise<string> {
   built ??= (async () => {
     const outDir = folder({});
     await build({ root, mode: 'cli', logLevel: 'silent', build: { outDir, emptyOutDir: false } });

@@ -43,14 +43,16 @@ async function readLogs(names: readonly string[], options: LogOptions): Promise<
     const job = new LogJob(options);
     await feed(name, job);
     const failure = logs.add(name, job);
-    if (failure) throw new UsageError(`${failure.where}: ${failure.what} ${failure.hint}`);
+    if (failure) throw new UsageError(`${shownName(failure.where)}: ${failure.what} ${failure.hint}`);
   }
   return logs.reports();
 }
 
+const shownName = (name: string): string => (name === '-' ? 'standard input' : name);
+
 /** Gives a file to the job in pieces, unpacked where its first bytes say gzip. */
 async function feed(name: string, job: LogJob): Promise<void> {
-  const shown = name === '-' ? 'standard input' : name;
+  const shown = shownName(name);
   let descriptor = 0;
   try {
     descriptor = name === '-' ? 0 : openSync(name, 'r');

@@ -24,6 +24,8 @@ export function redact(args: readonly string[], print: (text: string) => void): 
   const reply = handle({ kind: 'redact', sources: readInput(positionals) });
   if (reply.kind !== 'redact') throw new UsageError('the input could not be redacted');
   const leak = reply.leaks[0];
+  if (reply.redacted.every(({ text }) => text.trim() === ''))
+    throw new UsageError('there is nothing to redact: the input is empty');
   if (leak) {
     const where = leak.where === 'path' ? 'the name of a file' : `line ${leak.line}`;
     throw new UsageError(

@@ -28,6 +28,13 @@ export type LogReport = AccessReport | ErrorLogReport;
 const SAMPLE = 262_144;
 const LONGEST_ERROR_LINE = 4096;
 
+const emptyLog: Failure = {
+  code: 'log-empty',
+  what: 'There is no line here.',
+  where: 'the log',
+  hint: 'Give a log that nginx wrote to; a rotated one may lie beside it.',
+};
+
 const unknownFormat: Failure = {
   code: 'log-format',
   what: 'These lines are in no format that is known, and none could be guessed.',
@@ -108,7 +115,7 @@ export class LogJob {
   #readAccess(sample: Uint8Array): Reader | null {
     const chosen = this.#choose(sample);
     if (!chosen) {
-      this.#failure = unknownFormat;
+      this.#failure = sample.length === 0 ? emptyLog : unknownFormat;
       return null;
     }
     this.#chosen = chosen;

@@ -1,7 +1,7 @@
 import { LineIndex } from '../base/line-index.ts';
 import type { Span } from '../base/span.ts';
 import { ASSUMED_VERSION, representative } from '../catalog/platform.ts';
-import { formatVersion } from '../catalog/version.ts';
+import { formatVersion, version } from '../catalog/version.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import { kindOfPlace } from '../model/place-of.ts';
 import type { Server } from '../model/server.ts';
@@ -97,8 +97,24 @@ class Places {
   }
 }
 
+const OLDEST_MEASURED = version('1.18.0');
+/** the first that was not */
+const TOO_NEW = version('1.32.0');
+
 function assumptions({ judgement }: Examination): string[] {
-  if (!judgement.model.platform.assumed) return [];
+  const { platform } = judgement.model;
+  if (!platform.assumed) {
+    const nginx = platform.versions[0];
+    if (nginx < OLDEST_MEASURED)
+      return [
+        `nginx ${formatVersion(nginx)} is older than what was measured (1.18 to 1.31): it is judged as 1.18 is, and may differ.`,
+      ];
+    if (nginx >= TOO_NEW)
+      return [
+        `nginx ${formatVersion(nginx)} is newer than what was measured (1.18 to 1.31): it is judged as if nothing had changed since.`,
+      ];
+    return [];
+  }
   return [
     `No version of nginx was given: what differs between 1.18 and 1.31 is unknown, and numbers hold for ${formatVersion(ASSUMED_VERSION)}. Paste what nginx -V prints, or choose a version.`,
   ];
