@@ -21,12 +21,12 @@ const check = (cwd: string, ...args: string[]) => run(['check', '--nginx', '1.26
 describe('check', { timeout: 120_000 }, () => {
   const at = folder({ 'bad.conf': BAD, 'good.conf': GOOD, 'list.json': '{}' });
 
-  it('shows the line and marks the words, tabs kept', async () => {
+  it('shows the line and marks the words, tabs as spaces', async () => {
     const { status, stdout } = await check(at, 'bad.conf');
     expect(status).toBe(1);
     expect(stdout).toContain('bad.conf:4:20: high: ');
     expect(stdout).toContain(
-      '     4 | \tssl_session_cache builtin:1000;\n       | \t                  ^^^^^^^^^^^^\n',
+      '     4 |     ssl_session_cache builtin:1000;\n       |                       ^^^^^^^^^^^^\n',
     );
   });
 

@@ -85,7 +85,7 @@ describe('tls-resume log', () => {
       [[file('cut.gz', cut)], 'damaged or cut short'],
       [[file('broken.gz', broken)], 'damaged or cut short'],
       [[file('prose.log', 'this is no log\n')], 'no format that is known'],
-      [[file('empty.log', '')], 'no format that is known'],
+      [[file('empty.log', '')], 'no line here'],
       [[folder], 'it is a directory'],
       [[], 'usage: tls-resume log'],
     ] as const) {

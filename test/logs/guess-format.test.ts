@@ -36,7 +36,8 @@ describe('a guess', () => {
   it('is not made of a text that is no log', () => {
     expect(chooseFormat(encode('lorem ipsum\ndolor sit amet\n'), [])).toBeNull();
     expect(chooseFormat(new Uint8Array([0, 1, 2, 255, 254]), [])).toBeNull();
-    expect(readLogText('')).toMatchObject({ code: 'log-format' });
+    expect(readLogText('lorem ipsum\n')).toMatchObject({ code: 'log-format' });
+    expect(readLogText('')).toMatchObject({ code: 'log-empty' });
   });
 
   it('knows combined, and what it lacks', () => {
