@@ -1,5 +1,5 @@
-import { type Bytes, bytes } from '../base/units.ts';
-import { type StoredSession, zoneCapacity } from './capacity.ts';
+import { type Bytes, bytes, KIB, MIB } from '../base/units.ts';
+import { SMALLEST_ZONE, type StoredSession, zoneCapacity } from './capacity.ts';
 import { Simulation, type SimulationQuestion, type SimulationResult } from './simulation.ts';
 import { entryLifetime } from './turnover.ts';
 
@@ -23,10 +23,14 @@ const STEPS_PER_CALL = 20_000;
 /** entries, more than any arrivals here ever store */
 const UNLIMITED = 1e12;
 
-/** Zones around one, from a sixteenth to four times its size, each twice as large as the one before. */
+/** Zones around one, from a sixteenth to four times its size, each about twice as large as the one before; in whole m from 1m on. */
 export function zonesAround(zone: Bytes): readonly Bytes[] {
+  const whole = (size: number) => {
+    const unit = size < MIB ? KIB : MIB;
+    return Math.ceil(size / unit) * unit;
+  };
   return [-4, -3, -2, -1, 0, 1, 2]
-    .map((power) => Math.max(32 * 1024, Math.ceil((zone * 2 ** power) / 1024) * 1024))
+    .map((power) => Math.max(SMALLEST_ZONE, whole(zone * 2 ** power)))
     .filter((size, at, sizes) => sizes.indexOf(size) === at)
     .map((size) => bytes(size));
 }

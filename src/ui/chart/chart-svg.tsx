@@ -1,15 +1,15 @@
 import type { ChartData, ChartSeries } from './chart.tsx';
 import { linearScale, logScale, roundTicks, type Scale, spacedTicks } from './scale.ts';
 
-const HEIGHT = 216;
-const TOP = 22;
+const HEIGHT = 228;
+const TOP = 34;
 const BOTTOM = 24;
 const LEFT = 58;
 const RIGHT = 14;
 /** between labels below the axis */
-const LABEL_ROOM = 74;
+const LABEL_ROOM = 64;
 /** about what a letter of a label takes */
-const LETTER = 6.6;
+const LETTER = 8;
 
 interface Plot {
   readonly x: Scale;
@@ -24,11 +24,11 @@ export function ChartSvg({ data, width, cursor }: { data: ChartData; width: numb
   const plotWidth = Math.max(80, width - LEFT - RIGHT);
   const plotHeight = HEIGHT - TOP - BOTTOM;
   const greatest = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
-  const ticks = roundTicks(y.most ?? greatest);
+  const ticks = y.ticks ?? roundTicks(greatest);
   const [first, last] = [x.values[0]!, x.values.at(-1)!];
   const plot: Plot = {
     x: x.scale === 'log' ? logScale(first, last, plotWidth) : linearScale(first, last, plotWidth),
-    y: linearScale(0, y.most ?? ticks.at(-1)!, plotHeight),
+    y: linearScale(0, ticks.at(-1)!, plotHeight),
     width: plotWidth,
     height: plotHeight,
   };
@@ -40,7 +40,7 @@ export function ChartSvg({ data, width, cursor }: { data: ChartData; width: numb
       </text>
       <g transform={`translate(${LEFT} ${TOP})`}>
         <YAxis ticks={ticks} plot={plot} say={y.say} />
-        <XAxis data={data} plot={plot} places={places} />
+        <XAxis data={data} plot={plot} />
         <Mark data={data} plot={plot} />
         {series.map((each) => (
           <Line key={each.name} series={each} plot={plot} places={places} />
@@ -80,15 +80,17 @@ function YAxis({ ticks, plot, say }: { ticks: readonly number[]; plot: Plot; say
   });
 }
 
-function XAxis({ data: { x }, plot, places }: { data: ChartData; plot: Plot; places: readonly number[] }) {
+function XAxis({ data: { x }, plot }: { data: ChartData; plot: Plot }) {
   const say = x.tick ?? x.say;
+  const ticks = x.ticks?.filter((tick) => tick <= x.values.at(-1)!) ?? x.values;
+  const places = ticks.map((tick) => plot.x.at(tick));
   return spacedTicks(places, LABEL_ROOM).map((index) => {
-    const text = say(x.values[index]!);
+    const text = say(ticks[index]!);
     // the outermost labels stay inside
     const half = (text.length * LETTER) / 2;
     const at = Math.min(Math.max(places[index]!, half - LEFT), plot.width + RIGHT - half);
     return (
-      <g key={index}>
+      <g key={ticks[index]}>
         <path className="chart-base" d={`M${Math.round(places[index]!) + 0.5} ${plot.height}v4`} />
         <text x={at} y={plot.height + 18} textAnchor="middle">
           {text}

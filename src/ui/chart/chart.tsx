@@ -24,13 +24,15 @@ export interface ChartData {
     readonly say: (value: number) => string;
     /** shorter, on the axis */
     readonly tick?: (value: number) => string;
+    /** where the axis has labels, as far as there is room; absent: at the values */
+    readonly ticks?: readonly number[];
     /** a value to point out */
     readonly mark?: { readonly at: number; readonly name: string };
   };
   readonly y: {
     readonly name: string;
-    /** where the axis ends; absent: a round number above the greatest value */
-    readonly most?: number;
+    /** labels of the axis, from 0 to its end; absent: round numbers up to the greatest value */
+    readonly ticks?: readonly number[];
     readonly say: (value: number) => string;
   };
   readonly series: readonly ChartSeries[];

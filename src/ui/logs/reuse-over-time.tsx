@@ -3,6 +3,7 @@ import { sayShare } from '../../core/logs/access-notes.ts';
 import type { AccessReport } from '../../core/logs/access-report.ts';
 import { sayRate, sayTime } from '../../core/logs/access-report-text.ts';
 import { Chart, type ChartData } from '../chart/chart.tsx';
+import { PARTS } from '../chart/scale.ts';
 
 type Over = NonNullable<AccessReport['over']>;
 
@@ -27,7 +28,11 @@ export function ReuseOverTime({ over, unit }: { over: Over; unit: AccessReport['
         data={{
           title: 'Resumed, over time',
           x,
-          y: { name: 'share resumed', most: 1, say: (share) => sayShare(share).replace('.0 ', ' ') },
+          y: {
+            name: 'share resumed',
+            ticks: PARTS,
+            say: (share) => sayShare(share).replace('.0 ', ' '),
+          },
           series: [
             {
               name: 'resumed',

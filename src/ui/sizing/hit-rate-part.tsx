@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import { formatSize, sayDuration } from '../../core/base/units.ts';
+import { demandingMix, insertRate } from '../../core/sizing/entries-per-handshake.ts';
 import type { ZonePoint } from '../../core/sizing/hit-rate-chart.ts';
 import type { SimulateRequest } from '../../core/worker/protocol.ts';
 import { simulationOf, sizedPoint } from '../../store/simulating.ts';
 import { Chart, type ChartData } from '../chart/chart.tsx';
+import { PARTS, roundTimes } from '../chart/scale.ts';
 import { useApp, useSession } from '../session.tsx';
 import type { Calculation } from './calculation.ts';
 import { Field } from './field.tsx';
@@ -50,6 +52,12 @@ function HitRateBody({ calculation }: { calculation: Calculation }) {
         <Field of="away" calculation={calculation} label="Half of them within" hint="such as 5m" />
         <Field of="away90" calculation={calculation} label="Nine tenths within" hint="such as 1h" />
       </div>
+      {request !== null && request.question.resumed === null && storesAtResumption(calculation) && (
+        <p className="panel-note">
+          Here a resumed TLS 1.3 handshake stores an entry too. Their rate is not given, and the size above
+          leaves no room for them: write it under Clients.
+        </p>
+      )}
       {request === null ? (
         <p className="panel-note">
           {sizedPoint(calculation.answer) === null
@@ -64,6 +72,12 @@ function HitRateBody({ calculation }: { calculation: Calculation }) {
       )}
     </>
   );
+}
+
+/** Where the sizes above depend on a rate that was not given. */
+function storesAtResumption({ answer }: Calculation): boolean {
+  const { tickets, nginx, mix = demandingMix(tickets, nginx) } = answer.circumstances;
+  return insertRate(0, 1, mix, tickets, nginx) > 0;
 }
 
 function SimulationState() {
@@ -124,7 +138,7 @@ function Charts({ points, request, stale }: ChartsProps) {
         data={{
           title: 'Hit rate, by zone size',
           x: zones,
-          y: { name: 'connections resumed', most: 1, say: sayAxisPart },
+          y: { name: 'connections resumed', ticks: PARTS, say: sayAxisPart },
           series: [
             { name: 'resumed', look: 'first', filled: true, values: points.map((each) => each.hitRate) },
           ],
@@ -134,7 +148,7 @@ function Charts({ points, request, stale }: ChartsProps) {
         data={{
           title: 'Entry lifetime, by zone size',
           x: zones,
-          y: { name: 'until it expires or is evicted', say: sayTime },
+          y: { name: 'until it expires or is evicted', ticks: roundTimes(timeout), say: sayTime },
           series: [
             { name: 'an entry lives', look: 'first', values: points.map((each) => each.lifetime) },
             { name: 'timeout', look: 'second', values: points.map(() => timeout) },
@@ -159,16 +173,16 @@ function sayTime(seconds: number): string {
 }
 
 function coldStart({ zone, curve }: ZonePoint): ChartData {
-  const width = (curve[1]?.from ?? 0) - (curve[0]?.from ?? 0);
   return {
     title: `Cold start, ${formatSize(zone)}`,
     x: {
       name: 'time since an empty zone',
-      values: curve.map(({ from }) => from + width),
+      values: curve.map(({ from }) => from),
       scale: 'linear',
       say: sayTime,
+      ticks: roundTimes(curve.at(-1)!.from),
     },
-    y: { name: 'connections resumed', most: 1, say: sayAxisPart },
+    y: { name: 'connections resumed', ticks: PARTS, say: sayAxisPart },
     series: [
       {
         name: 'resumed',
