@@ -72,7 +72,7 @@ export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], []
     },
     adopt(files) {
       const sources = register(files);
-      const shown = sources.find(({ path }) => path.endsWith('nginx.conf')) ?? sources.at(-1)!;
+      const shown = sources.find(({ path }) => /(?:^|\/)nginx\.conf$/.test(path)) ?? sources.at(-1)!;
       set({ sources, active: shown.id });
       get().forgetUnreachable();
     },

@@ -38,7 +38,7 @@ async function refusal(nginx: Nginx, files: readonly { path: string; text: strin
   const judge = furnishJudge(new QuickJudge(nginx));
   try {
     const read = files.filter(({ path }) => path !== PREAMBLE_PATH);
-    const main = read.find(({ path }) => path.endsWith('nginx.conf')) ?? read[0]!;
+    const main = read.find(({ path }) => /(?:^|\/)nginx\.conf$/.test(path)) ?? read[0]!;
     const at = dirname(main.path);
     for (const { path, text } of read)
       if (path !== main.path) judge.write(path, furnish(text, judge.folder, at));
