@@ -119,3 +119,49 @@ describe('the default server of an address:port', () => {
     ]);
   });
 });
+
+describe('a host name in listen', () => {
+  const model = (...servers: string[]) =>
+    modelOf(`events {}\nhttp { ${servers.map((inside) => `server { ${inside} }`).join(' ')} }\n`);
+  const defaults = (...servers: string[]) =>
+    model(...servers).sockets.map(({ address, defaultServer, missing }) => [
+      address,
+      defaultServer?.names[0] ?? null,
+      ...missing,
+    ]);
+
+  it('is said to be looked up by nginx', () => {
+    const { assumptions } = model('listen localhost:443 ssl; listen 443;');
+    expect(assumptions).toContain(
+      'nginx looks up the host of listen localhost:443 when it starts: which addresses it then listens on is not known here.',
+    );
+    expect(model('listen 443; listen [::1]:443; listen unix:/a;').assumptions).toEqual([]);
+  });
+
+  it('may be the address of another listen with the same port: which default server counts is open', () => {
+    expect(defaults('listen localhost:443; server_name a;', 'listen 127.0.0.1:443; server_name b;')).toEqual([
+      ['localhost:443', null, 'what localhost resolves to'],
+      ['127.0.0.1:443', null, 'what localhost resolves to'],
+    ]);
+  });
+
+  it('leaves alone what it cannot be, and what says default_server', () => {
+    expect(
+      defaults(
+        'listen localhost:443; server_name a;',
+        'listen 443; server_name b;',
+        'listen 127.0.0.1:444; server_name c;',
+      ),
+    ).toEqual([
+      ['localhost:443', 'a'],
+      ['*:443', 'b'],
+      ['127.0.0.1:444', 'c'],
+    ]);
+    expect(
+      defaults(
+        'listen localhost:443; server_name a;',
+        'listen 127.0.0.1:443 default_server; server_name b;',
+      )[1],
+    ).toEqual(['127.0.0.1:443', 'b']);
+  });
+});

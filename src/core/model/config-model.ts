@@ -13,7 +13,7 @@ import { conflictingNames } from './refusal-server-name.ts';
 import { walkRefusals } from './refusal-walk.ts';
 import type { MissingInclude, Scope } from './scope.ts';
 import { type Context, readServer, type Server } from './server.ts';
-import { groupSockets, type Socket } from './socket.ts';
+import { groupSockets, hostNamesOf, type Socket } from './socket.ts';
 import { readUpstreams, type Upstream } from './upstream.ts';
 import { targetRefusals, upstreamRefusals } from './upstream-refusal.ts';
 import { collectOtherZones, collectZones, type OtherZone, type Zone } from './zone.ts';
@@ -106,7 +106,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     workers: readWorkers(main),
     missing: [main, ...main.descendants()].flatMap((scope) => scope.missing),
     includeNotes: scopes.notes,
-    assumptions: [...start.assumptions, ...unreached(trees, scopes.reached)],
+    assumptions: [...start.assumptions, ...unreached(trees, scopes.reached), ...lookedUp(sockets)],
   };
 }
 
@@ -148,6 +148,14 @@ function readWorkers(main: Scope): number | null {
 function unreached(trees: readonly Tree[], reached: ReadonlyMap<string, Scope>): readonly string[] {
   const lost = trees.map((tree) => tree.file.path).filter((path) => !reached.has(path));
   return lost.length > 0 ? [`No include reaches ${lost.join(', ')}: not judged.`] : [];
+}
+
+function lookedUp(sockets: readonly Socket[]): readonly string[] {
+  const names = hostNamesOf(sockets);
+  if (names.length === 0) return [];
+  return [
+    `nginx looks up the host of listen ${names.join(', ')} when it starts: which addresses it then listens on is not known here.`,
+  ];
 }
 
 function emptyFailure(files: readonly SourceFile[]): Failure {

@@ -21,13 +21,21 @@ function pairRefusals(server: Server, versions: readonly Version[]): Refusal[] {
   const certificates = known(effective(server.scope, 'ssl_certificate'));
   const keys = known(effective(server.scope, 'ssl_certificate_key'));
   if (certificates === null || keys === null || certificates.length === 0) return [];
-  if (keys.length < certificates.length) {
+  if (keys.length < certificates.length && !needsNoKey(server, versions)) {
     const last = certificates.at(-1)!;
     const message = `no "ssl_certificate_key" is defined for certificate "${last.args[0]?.value ?? ''}"`;
     return [refuseAt('no-certificate', message, last)];
   }
   return authorityRefusal(server.scope, versions);
 }
+
+const LAST_WITHOUT_KEY = version('1.22.1');
+
+/** stream{} of old looked at keys only where a listen says ssl. */
+const needsNoKey = ({ context, listens }: Server, versions: readonly Version[]): boolean =>
+  context === 'stream' &&
+  listens.every(({ ssl }) => !ssl) &&
+  versions.some((candidate) => candidate <= LAST_WITHOUT_KEY);
 
 /** The lines that count; null where something is not known. */
 const known = (found: Effective): readonly Directive[] | null =>

@@ -25,6 +25,8 @@ const NEWER: Readonly<Record<string, VersionRange>> = {
   drain: [[version('0.0.0'), version('1.26.4')]],
 };
 
+const VALUELESS = new Set(['resolve', 'drain']);
+
 /** @source ngx_http_upstream_server, ngx_stream_upstream_server */
 export function checkPeer(directive: Directive, scope: Scope, versions: readonly Version[]): Refusal | null {
   for (const { value } of directive.args.slice(1)) {
@@ -51,6 +53,7 @@ function isParameter(text: string, versions: readonly Version[]): boolean {
   const fits = VALUED[name];
   if (fits) return value !== undefined && fits(value);
   const refusing = NEWER[name];
+  if (VALUELESS.has(name) !== (value === undefined)) return false;
   return refusing !== undefined && versions.some((candidate) => !isWithin(refusing, candidate));
 }
 

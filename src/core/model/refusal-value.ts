@@ -4,6 +4,12 @@ import type { Argument } from '../syntax/tree.ts';
 
 /** Units in this order, each at most once, spaces only behind a unit; years and months do not go with milliseconds. */
 const MILLISECONDS = /^(?:\d*w *)?(?:\d*d *)?(?:\d*h *)?(?:\d*m(?!s) *)?(?:\d*s *)?(?:\d*ms *)?\d*$/;
+/** Larger ones do not fit into nginx's numbers. */
+const NUMBERS_END = 2 ** 63;
+
+export const isNumber = (text: string): boolean => /^\d+$/.test(text) && Number(text) < NUMBERS_END;
+export const fitsMilliseconds = (text: string): boolean =>
+  MILLISECONDS.test(text) && /\d/.test(text) && !/\d{19}/.test(text);
 const OFFSET = /^\d+[kKmMgG]?$/;
 
 /** The grammars that look at one argument alone, each with the words for what does not fit. */
@@ -11,10 +17,10 @@ const GRAMMARS: Readonly<
   Partial<Record<DirectiveForm['kind'], readonly [(text: string) => boolean, string]>>
 > = {
   seconds: [(text) => parseSeconds(text) !== null, 'invalid value'],
-  milliseconds: [(text) => MILLISECONDS.test(text) && /\d/.test(text), 'invalid value'],
+  milliseconds: [fitsMilliseconds, 'invalid value'],
   size: [(text) => parseSize(text) !== null, 'invalid value'],
   offset: [(text) => OFFSET.test(text), 'invalid value'],
-  number: [(text) => /^\d+$/.test(text), 'invalid number'],
+  number: [isNumber, 'invalid number'],
 };
 
 /**

@@ -11,6 +11,7 @@ import { ListenChecker } from './refusal-listen.ts';
 import { checkPass, checkPassed, checkRoot, type Passed } from './refusal-proxy.ts';
 import { checkServerName } from './refusal-server-name.ts';
 import { checkPeer, checkUpstreamEnd } from './refusal-upstream.ts';
+import { wordsProblem } from './refusal-words.ts';
 import { checkOcspCache, checkUpstreamZone, SharedMemoryChecker } from './refusal-zone.ts';
 import type { Scope } from './scope.ts';
 import type { Context } from './server.ts';
@@ -128,7 +129,9 @@ class RefusalWalk {
   /** What the directive's own handler checks. */
   #handle(directive: Directive, { scope, context }: Step): void {
     const { name } = directive;
-    if (PASSES.has(name)) this.#pass(directive, scope, context);
+    const problem = wordsProblem(directive, scope, this.#versions);
+    if (problem !== null) this.#note(refuseValue(problem, directive));
+    else if (PASSES.has(name)) this.#pass(directive, scope, context);
     else if (scope.kind === 'upstream') this.#inUpstream(directive, scope);
     else if (name === 'listen') this.#note(this.#listens[context].check(directive, scope.directive));
     else if (name === 'ssl_session_cache') this.#note(this.#memory.checkSessionCache(directive, context));

@@ -47,8 +47,39 @@ export function groupSockets(servers: readonly Server[]): readonly Socket[] {
       }
     }
   }
-  return [...drafts.values()].map(finish);
+  const sockets = [...drafts.values()].map(finish);
+  return sockets.some(isNamed) ? sockets.map((socket) => unsettledByNames(socket, sockets)) : sockets;
 }
+
+/** nginx looks the host up when it starts. */
+const isNamed = ({ address }: Socket): boolean => HOST_NAME.test(address);
+const HOST_NAME = /^(?!\[|unix:|\*|[\d.]+:)([^:]+):\d+$/;
+const WILDCARD = /^(?:\*|\[::\]):/;
+
+/** A host name may come to the same address:port as another listen; whose default server counts is open then. */
+function unsettledByNames(socket: Socket, all: readonly Socket[]): Socket {
+  if (socket.explicitDefault || WILDCARD.test(socket.address)) return socket;
+  const port = portOf(socket);
+  const same = all.filter(
+    (other) =>
+      other !== socket &&
+      other.context === socket.context &&
+      other.protocol === socket.protocol &&
+      portOf(other) === port &&
+      !WILDCARD.test(other.address),
+  );
+  const names = (isNamed(socket) && same.length > 0 ? [socket] : same).filter(isNamed);
+  if (names.length === 0) return socket;
+  const missing = names.map(({ address }) => `what ${HOST_NAME.exec(address)![1]} resolves to`);
+  return { ...socket, defaultServer: null, missing: [...socket.missing, ...missing] };
+}
+
+const portOf = ({ address }: Socket): string => address.slice(address.lastIndexOf(':'));
+
+/** Listens that name a host, each once: `localhost:443`. */
+export const hostNamesOf = (sockets: readonly Socket[]): readonly string[] => [
+  ...new Set(sockets.filter(isNamed).map(({ address }) => address)),
+];
 
 function finish({ context, protocol, address, members }: Draft): Socket {
   const servers = [...new Set(members.map((member) => member.server))];
