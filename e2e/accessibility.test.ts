@@ -1,9 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { PANELS, type Panel } from '../src/store/view.ts';
 import { FORMATS, makeLines } from '../test/logs/made-log.ts';
 import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
+import { manyServers } from './many-servers.ts';
 
 let site: Site;
 let browser: Browser;
@@ -29,18 +31,6 @@ async function faults(page: Page): Promise<string[]> {
   );
 }
 
-const PANELS = [
-  'Verdict',
-  'Findings',
-  'Corrected',
-  'Redacted',
-  'Size',
-  'Flow',
-  'Logs',
-  'Effective',
-  'CI & alerts',
-];
-
 /** With everything that is quiet at first laid open. */
 async function fillCalculator(page: Page): Promise<void> {
   await page.getByLabel('New sessions per second').fill('1000');
@@ -62,12 +52,36 @@ async function readLog(page: Page): Promise<void> {
   await page.locator('.chart-table > summary').first().click();
 }
 
-describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
+/** What a panel shows only once something was done, or has come. */
+const PREPARE: Readonly<Partial<Record<Panel, (page: Page) => Promise<void>>>> = {
+  verdict: (page) => page.locator('.client-cells .cell').nth(1).click(),
+  size: fillCalculator,
+  logs: readLog,
+  async corrected(page) {
+    await page.locator('.choices > summary').click();
+    await page.getByLabel('Session tickets').selectOption('files');
+    await page.locator('.fix-effect > summary').first().click();
+  },
+  async flow(page) {
+    await page.locator('.flow-scroll svg').first().waitFor();
+    for (const words of await page.locator('.flow-text summary').all()) await words.click();
+    await page.locator('.flow-caption summary').first().click();
+  },
+  export: (page) => page.locator('.exports').waitFor(),
+};
+
+const THEMES = [
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['forced colors', { colorScheme: 'dark', forcedColors: 'active' }],
+] as const;
+
+describe.each(THEMES)('axe, %s', (_, theme) => {
   it.each([
     [1280, 800],
     [390, 844],
   ])('finds nothing at %i pixels', async (width, height) => {
-    const { page, close } = await visit(browser, site.url, { colorScheme, viewport: { width, height } });
+    const { page, close } = await visit(browser, site.url, { ...theme, viewport: { width, height } });
     await untilReady(page);
     expect(await faults(page)).toEqual([]);
     await page.locator('.menu > summary').click();
@@ -75,20 +89,65 @@ describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
     await page.keyboard.press('Escape');
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
-    await page.locator('.client-cells .cell').nth(1).click();
-    for (const name of PANELS) {
-      await page.getByRole('tab', { name }).click();
-      if (name === 'Size') await fillCalculator(page);
-      if (name === 'Logs') await readLog(page);
-      if (name === 'Flow') await page.locator('.flow-scroll svg').first().waitFor();
-      if (name === 'CI & alerts') await page.locator('.exports').waitFor();
-      if (name === 'Corrected') {
-        await page.locator('.choices > summary').click();
-        await page.getByLabel('Session tickets').selectOption('files');
-        await page.locator('.fix-effect > summary').first().click();
-      }
-      expect(await faults(page), name).toEqual([]);
+    for (const panel of PANELS) {
+      await page.locator(`#tab-${panel}`).click();
+      await PREPARE[panel]?.(page);
+      expect(await faults(page), panel).toEqual([]);
     }
+    for (const name of ['Keys', 'Print']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      expect(await faults(page), name).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await paste(page, manyServers(20, true));
+    await untilAnalyzed(page);
+    await page.locator('.overview-open').first().click();
+    expect(await faults(page), 'overview').toEqual([]);
+    await close();
+  });
+});
+
+describe('the accessibility tree', () => {
+  it('has the verdict as a table of buttons, the findings as a list, the flowchart as named nodes', async () => {
+    const { page, close } = await visit(browser, site.url);
+    await untilReady(page);
+    await paste(page, BUILTIN_CONFIGURATION);
+    await untilAnalyzed(page);
+    const tree = () => page.getByRole('tabpanel').ariaSnapshot();
+
+    const verdict = await tree();
+    expect(verdict).toMatch(
+      /table "Does a returning client resume its session\? \*:443, shop\.example\.com"/,
+    );
+    expect(verdict).toMatch(/rowheader "TLS 1\.2, session ID"/);
+    expect(verdict).toMatch(/columnheader "after a reload"/);
+    expect(verdict).toMatch(/button "TLS 1\.2, session ID, same worker: resumes"/);
+    expect(verdict).toMatch(/button "TLS 1\.2, session ID, other worker: lost"/);
+
+    await page.getByRole('tab', { name: 'Findings' }).click();
+    expect(await tree()).toMatch(
+      /- list:\n\s+- listitem:\n\s+- text: high\n\s+- button "The session cache is not shared between workers"/,
+    );
+
+    await page.getByRole('tab', { name: 'Flow' }).click();
+    await page.locator('.flow-scroll svg').first().waitFor();
+    const chart = await tree();
+    expect(chart).toMatch(/group "How shop\.example\.com resumes on \*:443"/);
+    expect(chart).toMatch(/button "builtin cache: one worker''s own\. Go to line 14\."/);
+    expect(chart).toMatch(/img "Full handshake 2 round trips CPU 0\.3–3\.6 ms"/);
+    await close();
+  });
+
+  it('tells the counts in a live region, and again when a key changed them', async () => {
+    const { page, close } = await visit(browser, site.url);
+    await untilReady(page);
+    await paste(page, BUILTIN_CONFIGURATION);
+    await untilAnalyzed(page);
+    const region = page.getByRole('status').filter({ hasText: 'resume' });
+    expect(await region.innerText()).toMatch(/5 of 12 resume[\s\S]*1 high/);
+    await paste(page, BUILTIN_CONFIGURATION.replace('builtin:1000', 'shared:S:10m'));
+    await expect.poll(() => region.innerText()).toMatch(/[89] of 12 resume/);
     await close();
   });
 });
@@ -119,7 +178,7 @@ describe('by keyboard alone', () => {
     await close();
   });
 
-  it('reaches every node of the flowchart, and its line', async () => {
+  it('reaches every node of the flowchart, its line, and from a line its node', async () => {
     const { page, close } = await visit(browser, site.url);
     await untilReady(page);
     await paste(page, BUILTIN_CONFIGURATION);
@@ -134,6 +193,15 @@ describe('by keyboard alone', () => {
     await page.locator('.flow-scroll .flow-node[role="button"]').first().focus();
     await page.keyboard.press('Enter');
     await page.locator('.monaco-host .selected-text').first().waitFor();
+    // the line that decides, by the editor's own keys
+    for (let n = 0; n < 25; n++) await page.keyboard.press('ArrowDown');
+    expect(await page.locator('.flow-node.here').count()).toBe(0);
+    await page.evaluate(() => document.activeElement?.scrollIntoView());
+    await page.keyboard.press('Control+Home');
+    for (let n = 1; n < 14; n++) await page.keyboard.press('ArrowDown');
+    const here = page.locator('.flow-scroll').first().locator('.flow-node.here');
+    await here.first().waitFor();
+    expect(await here.first().getAttribute('aria-label')).toMatch(/builtin cache/);
     await close();
   });
 

@@ -1,19 +1,19 @@
 import type { FailureReply } from '../core/worker/protocol.ts';
 import type {
-  AnswerMessage,
   JobMessage,
   JobProgress,
-  ProgressMessage,
+  WorkerMessage,
   WorkerReply,
   WorkerReplyTo,
   WorkerRequest,
 } from './messages.ts';
+import { joinReply, type ReplyPart } from './reply-parts.ts';
 
 /** What the client needs of a Worker, so that tests can stand in for the browser's. */
 export interface WorkerPort {
   postMessage(message: JobMessage): void;
   terminate(): void;
-  onmessage: ((event: { data: AnswerMessage | ProgressMessage }) => void) | null;
+  onmessage: ((event: { data: WorkerMessage }) => void) | null;
   onerror: ((event: { message?: string; preventDefault?(): void }) => void) | null;
 }
 
@@ -46,6 +46,8 @@ interface Job {
   readonly settle: (reply: WorkerReply | null) => void;
   readonly onProgress: (progress: JobProgress) => void;
   since: number;
+  /** of the reply, as they came */
+  readonly parts: ReplyPart[];
   /** a newer request of its lane waits: the answer will be dropped */
   stale: boolean;
 }
@@ -107,7 +109,8 @@ export function createClient(
     const opening: Promise<WorkerPort> = spawn().then((worker) => {
       worker.onmessage = ({ data }) => {
         if (running?.id !== data.job) return;
-        if ('reply' in data) finish(running, data.reply);
+        if ('reply' in data) finish(running, joinReply(data.reply, running.parts));
+        else if ('part' in data) running.parts.push(data.part);
         else if (!running.stale) running.onProgress(data.progress);
       };
       worker.onerror = (event) => {
@@ -174,6 +177,7 @@ export function createClient(
           settle: settle as Job['settle'],
           onProgress,
           since: 0,
+          parts: [],
           stale: false,
         });
         next();

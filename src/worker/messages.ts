@@ -8,6 +8,7 @@ import type { LogFormat } from '../core/logs/log-format.ts';
 import type { OutlineItem } from '../core/syntax/outline.ts';
 import type { LogOptions, LogReport } from '../core/worker/log-job.ts';
 import type { Choices, FailureReply, Reply, Request } from '../core/worker/protocol.ts';
+import type { ReplyPart } from './reply-parts.ts';
 
 /** What the editor draws a text by. */
 export interface SyntaxRequest {
@@ -132,8 +133,18 @@ export interface JobMessage {
 /** From the worker: it has finished. */
 export interface AnswerMessage {
   readonly job: number;
+  /** without what was sent ahead in parts */
   readonly reply: WorkerReply;
 }
+
+/** From the worker, ahead of its answer. */
+export interface PartMessage {
+  readonly job: number;
+  readonly part: ReplyPart;
+}
+
+/** All that comes from the worker. */
+export type WorkerMessage = AnswerMessage | PartMessage | ProgressMessage;
 
 /** How far a job is, in units of its own: bytes, connections. */
 export interface JobProgress {

@@ -5,12 +5,14 @@ import type {
   AnswerMessage,
   JobMessage,
   JobProgress,
+  PartMessage,
   ProgressMessage,
   UnpackRequest,
   WorkerReply,
   WorkerRequest,
 } from './messages.ts';
 import { readLogs } from './read-logs.ts';
+import { splitReply } from './reply-parts.ts';
 import { readOutline, readSyntax } from './syntax.ts';
 import { writeExports } from './write-exports.ts';
 
@@ -53,7 +55,12 @@ addEventListener('message', async ({ data: { job, request } }: MessageEvent<JobM
     const message: ProgressMessage = { job, progress };
     postMessage(message);
   };
-  const message: AnswerMessage = { job, reply: await answer(request, tell) };
+  const { rest, parts } = splitReply(await answer(request, tell));
+  for (const part of parts) {
+    const message: PartMessage = { job, part };
+    postMessage(message);
+  }
+  const message: AnswerMessage = { job, reply: rest };
   postMessage(message);
 });
 

@@ -50,7 +50,8 @@ export function PrintDialog({ dialog, empty }: PrintDialogProps) {
 async function judgeRedacted({ store, texts, client }: Session): Promise<AnalyzeReply | null> {
   const state = store.getState();
   const platform = state.analysis?.report.platform;
-  const reply = await client.ask({ kind: 'redact', sources: readSources(state, texts) }, 'print');
+  const { review } = state;
+  const reply = await client.ask({ kind: 'redact', sources: readSources(state, texts), review }, 'print');
   if (reply?.kind !== 'redact') return null;
   if (reply.leaks.length > 0) {
     state.notify(

@@ -7,6 +7,30 @@ type Model = monaco.editor.ITextModel;
 
 /** A longer text is shown without colors: reading it at every key would take too long. */
 const LONGEST_COLORED = 2_000_000;
+/** Of a longer text only what is in sight is given its colors: the editor would stand still while it takes all of them in. */
+const LONGEST_COLORED_WHOLE = 200_000;
+/** How the grammar's tokens come: see SyntaxReply. */
+const TOKEN = 5;
+
+/** The tokens of some lines, the first one counted from the text's beginning as Monaco wants it. */
+function tokensWithin(tokens: Uint32Array, { startLineNumber, endLineNumber }: monaco.Range): Uint32Array {
+  let line = 1;
+  let from = -1;
+  let firstLine = 0;
+  let at = 0;
+  for (; at < tokens.length; at += TOKEN) {
+    line += tokens[at]!;
+    if (line > endLineNumber) break;
+    if (from < 0 && line >= startLineNumber) {
+      from = at;
+      firstLine = line;
+    }
+  }
+  if (from < 0) return new Uint32Array(0);
+  const within = tokens.slice(from, at);
+  within[0] = firstLine - 1;
+  return within;
+}
 
 /** Colors and folds by our own grammar, read in a worker of their own so that they need not wait for the analysis. */
 export function highlightBy(client: Client): void {
@@ -30,9 +54,18 @@ export function highlightBy(client: Client): void {
     return syntax;
   };
 
+  const getLegend = () => ({ tokenTypes: [...highlightKinds], tokenModifiers: [] });
+  monaco.languages.registerDocumentRangeSemanticTokensProvider(monaco.LANGUAGE, {
+    getLegend,
+    provideDocumentRangeSemanticTokens: async (model, range) => {
+      const syntax = await syntaxOf(model);
+      return syntax && { data: tokensWithin(syntax.tokens, range) };
+    },
+  });
   monaco.languages.registerDocumentSemanticTokensProvider(monaco.LANGUAGE, {
-    getLegend: () => ({ tokenTypes: [...highlightKinds], tokenModifiers: [] }),
+    getLegend,
     provideDocumentSemanticTokens: async (model) => {
+      if (model.getValueLength() > LONGEST_COLORED_WHOLE) return null;
       const syntax = await syntaxOf(model);
       return syntax && { data: syntax.tokens };
     },

@@ -12,20 +12,22 @@ import { UpstreamTable } from './upstream-table.tsx';
 import { ZoneTable } from './zone-table.tsx';
 import './verdict.css';
 
-/** More groups than this are shown a row each first, and open one by one. */
+/** More than this are shown a row each first, and open one by one. */
 const FEW_GROUPS = 3;
+const FEW_SERVERS = 12;
 
 export function VerdictPanel({ report }: { report: CheckReport }) {
   const rare = useApp((state) => state.rareEvents);
   const tls = useMemo(() => report.sockets.filter((socket) => socket.tls), [report]);
   const groups = useMemo(() => groupServers(tls, rare ? ALL_EVENTS : EVENTS), [tls, rare]);
+  const few =
+    groups.length <= FEW_GROUPS && tls.reduce((sum, { servers }) => sum + servers.length, 0) <= FEW_SERVERS;
   return (
     <div className="verdict">
       <Assumptions report={report} />
       {tls.length === 0 && <NoTls report={report} />}
-      {groups.length > FEW_GROUPS ? (
-        <Overview report={report} />
-      ) : (
+      {!few && <Overview report={report} />}
+      {few &&
         groups.map((group, index) => (
           <Group
             key={`${group.socket.context} ${group.socket.protocol} ${group.socket.address} ${group.servers[0]!.file} ${group.servers[0]!.line}`}
@@ -33,8 +35,7 @@ export function VerdictPanel({ report }: { report: CheckReport }) {
             first={groups[index - 1]?.socket !== group.socket}
             defines={index === 0}
           />
-        ))
-      )}
+        ))}
       {tls.length > 0 && <RareEvents on={rare} />}
       {report.upstreams.length > 0 && <UpstreamTable upstreams={report.upstreams} />}
       {report.zones.length > 0 && <ZoneTable zones={report.zones} />}

@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await openSite();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** What would be on paper: the print dialog itself is the browser's. */
+async function printed(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.printed = 'yes';
+    };
+  });
+  await page.getByRole('dialog').getByRole('button', { name: 'Print' }).click();
+  await page.locator('body[data-printed="yes"]').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  return page.locator('body').innerText();
+}
+
+const NAMES = /shop|example\.com|fullchain|privkey/;
+
+it('prints verdict, findings and patch, by stand-ins unless names are asked for', async () => {
+  const { page, troubles, close } = await visit(browser, site.url, { colorScheme: 'dark' });
+  await untilReady(page);
+  await paste(page, BUILTIN_CONFIGURATION);
+  await untilAnalyzed(page);
+  await page.locator('.panel').focus();
+  await page.keyboard.press('Control+p');
+  const paper = await printed(page);
+  expect(paper).not.toMatch(NAMES);
+  expect(paper).toMatch(/5 of 12 resume/);
+  expect(paper).toMatch(/\*:443[\s\S]*1 of 4 resume/);
+  expect(paper).toMatch(/builtin:1000/);
+  expect(paper).toMatch(/^\+.*ssl_session_cache shared:/m);
+  // paper is light, whatever the screen is
+  const ink = await page.locator('.printed h1').evaluate((element) => getComputedStyle(element).color);
+  expect(ink).toBe('rgb(0, 0, 0)');
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: null });
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  expect(await page.locator('.printed').isVisible()).toBe(false);
+
+  await page.getByRole('button', { name: 'Print' }).click();
+  await page.getByLabel('replaced by stand-ins').uncheck();
+  expect(await printed(page)).toMatch(/shop\.example\.com/);
+  expect(troubles).toEqual([]);
+  await close();
+});
+
+it("the browser's own print command shows no configuration, but what to do", async () => {
+  const { page, close } = await visit(browser, site.url);
+  await untilReady(page);
+  await paste(page, BUILTIN_CONFIGURATION);
+  await untilAnalyzed(page);
+  await page.emulateMedia({ media: 'print' });
+  const paper = await page.locator('body').innerText();
+  expect(paper).toMatch(/choose Print/);
+  expect(paper).not.toMatch(/ssl_session_cache|shop/);
+  await close();
+});

@@ -1,0 +1,90 @@
+import { useMemo, useState } from 'react';
+import type { CheckReport } from '../../core/worker/check-report.ts';
+import type { FlowTarget } from '../../core/worker/protocol.ts';
+import { useSession } from '../session.tsx';
+import { PRIVATE_FIELD } from '../shared/private-field.ts';
+
+/** A list of thousands would stand still while it is drawn: the others are found by their name. */
+const MOST_OPTIONS = 100;
+
+interface Choice {
+  readonly target: FlowTarget;
+  readonly label: string;
+}
+
+function serverChoices({ sockets }: CheckReport): Choice[] {
+  return sockets.flatMap(({ tls, address, servers }, socket) =>
+    tls
+      ? servers.map(
+          ({ names }, server): Choice => ({
+            target: { kind: 'server', socket, server },
+            label: `${address}  ${names[0] ?? 'without a name'}`,
+          }),
+        )
+      : [],
+  );
+}
+
+function upstreamChoices({ upstreams }: CheckReport): Choice[] {
+  return upstreams.map(({ target, line }, upstream) => ({
+    target: { kind: 'upstream', upstream },
+    label: `${target}, line ${line}`,
+  }));
+}
+
+const keyOf = (target: FlowTarget): string => JSON.stringify(target);
+
+/** Whose chart is shown. */
+export function FlowChoice({ report, shown }: { report: CheckReport; shown: FlowTarget }) {
+  const { store } = useSession();
+  const [wanted, setWanted] = useState('');
+  const all = useMemo(() => [...serverChoices(report), ...upstreamChoices(report)], [report]);
+  const many = all.length > MOST_OPTIONS;
+  const words = wanted.trim().toLowerCase();
+  const offered = all.filter(({ label }) => label.toLowerCase().includes(words)).slice(0, MOST_OPTIONS);
+  const current = all.find(({ target }) => keyOf(target) === keyOf(shown));
+  if (current && !offered.includes(current)) offered.unshift(current);
+  const group = (kind: FlowTarget['kind'], label: string) => {
+    const choices = offered.filter(({ target }) => target.kind === kind);
+    if (choices.length === 0) return null;
+    return (
+      <optgroup label={label}>
+        {choices.map((choice) => (
+          <option key={keyOf(choice.target)} value={keyOf(choice.target)}>
+            {choice.label}
+          </option>
+        ))}
+      </optgroup>
+    );
+  };
+  return (
+    <>
+      {many && (
+        <label className="field-inline">
+          <span>Find</span>
+          <input
+            type="search"
+            value={wanted}
+            placeholder="name or address:port"
+            {...PRIVATE_FIELD}
+            onChange={(event) => setWanted(event.target.value)}
+          />
+        </label>
+      )}
+      <label className="field-inline">
+        <span>Show</span>
+        <select
+          value={keyOf(shown)}
+          translate="no"
+          onChange={(event) => {
+            const chosen = offered.find(({ target }) => keyOf(target) === event.target.value);
+            if (chosen) store.getState().showFlow(chosen.target);
+          }}
+        >
+          {group('server', 'Clients of a server')}
+          {group('upstream', 'Towards an origin')}
+        </select>
+      </label>
+    </>
+  );
+}
