@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Encoding, SourceFile } from '../core/base/source-file.ts';
+import { withUniquePaths } from '../core/model/dump.ts';
 import type { AppState } from './app-state.ts';
 import type { TextRegistry } from './text-registry.ts';
 
@@ -35,17 +36,6 @@ export const FIRST_PATH = 'nginx.conf';
 
 const sayOpening = (files: readonly SourceFile[]): string =>
   files.length === 1 ? `opening ${files[0]!.path}` : `opening ${files.length} files`;
-
-/** Makes every path unique, by a number behind the later ones. */
-function withUniquePaths(files: readonly SourceFile[]): SourceFile[] {
-  const taken = new Set<string>();
-  return files.map((file) => {
-    let path = file.path;
-    for (let n = 2; taken.has(path); n++) path = `${file.path} (${n})`;
-    taken.add(path);
-    return { ...file, path };
-  });
-}
 
 export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], [], SourcesSlice> {
   let lastId = 0;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readPlatform } from '../../src/core/catalog/platform.ts';
 import { formatVersion } from '../../src/core/catalog/version.ts';
 import { PREAMBLE_PATH, splitSources } from '../../src/core/model/dump.ts';
+import { handle } from '../../src/core/worker/handle.ts';
 import { file } from './model-of.ts';
 
 const MAIN = 'events {}\nhttp {\n    include conf.d/*.conf;\n}\n';
@@ -105,4 +106,18 @@ describe('a single configuration', () => {
   ])('with the comment %j first is all configuration', (comment) => {
     expect(contents(`${comment}\n${MAIN}`)).toEqual({ pasted: `${comment}\n${MAIN}` });
   });
+});
+
+it('a dump pasted twice has every file once by its name, the later ones numbered', () => {
+  const paths = split(DUMP + DUMP).map(({ path }) => path);
+  expect(paths).toEqual([
+    '/etc/nginx/nginx.conf',
+    '/etc/nginx/conf.d/a.conf',
+    '/etc/nginx/nginx.conf (2)',
+    '/etc/nginx/conf.d/a.conf (2)',
+  ]);
+  // and is read to the end
+  expect(handle({ kind: 'analyze', sources: [file('pasted', DUMP + DUMP)], choices: {} }).kind).toBe(
+    'analyze',
+  );
 });

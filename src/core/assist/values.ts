@@ -1,3 +1,4 @@
+import { table } from '../base/table.ts';
 import type { DirectiveForm, Place } from '../catalog/directive-forms.ts';
 import { isWithin, since, type Version } from '../catalog/version.ts';
 import { contextOf, type GivenName } from './surroundings.ts';
@@ -92,7 +93,7 @@ const limitConnections = (asked: Asked): readonly string[] =>
   asked.args.length > 0 ? [] : given(asked, 'limit_conn_zone').map(({ name }) => name);
 
 /** Directives whose words have a grammar of their own. */
-const OWN_WORDS: Readonly<Record<string, (asked: Asked) => readonly string[]>> = {
+const OWN_WORDS = table<(asked: Asked) => readonly string[]>({
   ssl_session_cache: sessionCaches,
   listen: listenWords,
   proxy_pass: (asked) =>
@@ -108,7 +109,7 @@ const OWN_WORDS: Readonly<Record<string, (asked: Asked) => readonly string[]>> =
   scgi_cache: cacheOf('scgi_cache_path'),
   limit_req: limitRequest,
   limit_conn: limitConnections,
-};
+});
 
 /** The words that nginx takes next; words of which nothing is known (paths, numbers, free text) are not guessed. */
 export function wordsFor(asked: Asked, forms: readonly DirectiveForm[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { table } from '../base/table.ts';
 import { encode } from '../base/utf8.ts';
 import type { LogFormat } from './log-format.ts';
 
@@ -27,7 +28,7 @@ const VARIABLES: Readonly<Record<Field, readonly string[]>> = {
   client: ['remote_addr', 'realip_remote_addr', 'binary_remote_addr'],
 };
 
-const WIDTHS: Readonly<Record<string, number>> = { time_local: 26, time_iso8601: 25 };
+const WIDTHS = table<number>({ time_local: 26, time_iso8601: 25 });
 
 /** Values that a client writes freely: they may hold what looks like a separator. */
 const FREE_TEXT =

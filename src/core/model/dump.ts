@@ -19,7 +19,18 @@ export const PREAMBLE_PATH = 'nginx -V';
  * @source nginx -T writes `# configuration file PATH:`, a line feed, the file, and one more line feed
  */
 export function splitSources(sources: readonly SourceFile[]): readonly SourceFile[] {
-  return sources.flatMap(splitSource);
+  return withUniquePaths(sources.flatMap(splitSource));
+}
+
+/** A dump pasted twice names its files twice, and places name a file by its path: the later ones get a number. */
+export function withUniquePaths(files: readonly SourceFile[]): SourceFile[] {
+  const taken = new Set<string>();
+  return files.map((file) => {
+    let path = file.path;
+    for (let n = 2; taken.has(path); n++) path = `${file.path} (${n})`;
+    taken.add(path);
+    return path === file.path ? file : { ...file, path };
+  });
 }
 
 function splitSource(source: SourceFile): SourceFile[] {

@@ -1,3 +1,4 @@
+import { table } from '../base/table.ts';
 import { parseSize } from '../base/units.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { readNetworkAddress } from './network-address.ts';
@@ -45,7 +46,7 @@ export const DEFAULT_LISTEN: Listen = {
 };
 
 /** Parameters that set an option of the socket, with what their value must be; a word that is not here is no option. */
-const OPTIONS: Readonly<Record<string, (value: string | null) => boolean>> = {
+const OPTIONS = table<(value: string | null) => boolean>({
   bind: (value) => value === null,
   deferred: (value) => value === null,
   reuseport: (value) => value === null,
@@ -58,7 +59,7 @@ const OPTIONS: Readonly<Record<string, (value: string | null) => boolean>> = {
   sndbuf: (value) => value !== null && parseSize(value) !== null,
   ipv6only: (value) => value === 'on' || value === 'off',
   so_keepalive: (value) => value !== null && isKeepalive(value),
-};
+});
 
 const FLAGS = new Set(['ssl', 'quic', 'udp', 'http2', 'proxy_protocol', 'default_server', 'default']);
 

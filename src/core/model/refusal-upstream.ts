@@ -1,3 +1,4 @@
+import { table } from '../base/table.ts';
 import { parseSeconds } from '../base/units.ts';
 import { isWithin, type Version, type VersionRange, version } from '../catalog/version.ts';
 import type { Directive } from '../syntax/tree.ts';
@@ -8,22 +9,22 @@ import type { Scope } from './scope.ts';
 const NUMBER = /^\d+$/;
 
 /** Parameters with a value, and what it must look like. */
-const VALUED: Readonly<Record<string, (value: string) => boolean>> = {
+const VALUED = table<(value: string) => boolean>({
   weight: (value) => NUMBER.test(value) && Number(value) > 0,
   max_conns: (value) => NUMBER.test(value),
   max_fails: (value) => NUMBER.test(value),
   fail_timeout: (value) => parseSeconds(value) !== null,
-};
+});
 const PLAIN = new Set(['backup', 'down']);
 
 /** Versions that were run and refuse these; what came in between is not known. */
-const NEWER: Readonly<Record<string, VersionRange>> = {
+const NEWER = table<VersionRange>({
   resolve: [[version('0.0.0'), version('1.27.3')]],
   service: [[version('0.0.0'), version('1.26.4')]],
   route: [[version('0.0.0'), version('1.26.4')]],
   sticky: [[version('0.0.0'), version('1.26.4')]],
   drain: [[version('0.0.0'), version('1.26.4')]],
-};
+});
 
 const VALUELESS = new Set(['resolve', 'drain']);
 
