@@ -2,7 +2,7 @@ import { check, help as checkHelp, usage as checkUsage } from './commands/check.
 import { explain, help as explainHelp, usage as explainUsage } from './commands/explain.ts';
 import { help as exportHelp, exportKind, usage as exportUsage } from './commands/export.ts';
 import { fix, help as fixHelp, usage as fixUsage } from './commands/fix.ts';
-import { log, usage as logUsage } from './commands/log.ts';
+import { log, help as logHelp, usage as logUsage } from './commands/log.ts';
 import { redact, help as redactHelp, usage as redactUsage } from './commands/redact.ts';
 import { restore, help as restoreHelp, usage as restoreUsage } from './commands/restore.ts';
 import { size, help as sizeHelp, usage as sizeUsage } from './commands/size.ts';
@@ -17,8 +17,10 @@ export interface Command {
   readonly usage: string;
   /** one line, for the list of all */
   readonly says: string;
-  /** what there is to say beyond usage and line */
-  readonly help?: string;
+  /** for the list of all: what it is given, without its options */
+  readonly takes: string;
+  /** everything beyond the usage */
+  readonly help: string;
 }
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -26,73 +28,88 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: check,
     usage: checkUsage,
     help: checkHelp,
-    says: 'Says who can resume, after a reload, a restart, on another worker, and what to mend.',
+    takes: 'FILE…|DIR|-',
+    says: 'who can resume, after a reload, a restart, on another worker; what to mend',
   },
   fix: {
     run: fix,
     usage: fixUsage,
     help: fixHelp,
-    says: 'Prints the configuration with the safe fixes; a dump or several files need --patch or --out.',
+    takes: 'FILE…|DIR|-',
+    says: 'the configuration, a patch or an archive with the safe fixes',
   },
   verify: {
     run: verify,
     usage: verifyUsage,
     help: verifyHelp,
-    says: 'Connects to a running server and says who resumes, beside what its configuration lets expect.',
+    takes: 'HOST[:PORT]',
+    says: 'connects to a running server: who resumes, beside what is predicted',
   },
   explain: {
     run: explain,
     usage: explainUsage,
     help: explainHelp,
-    says: 'Says what a rule finds, why, how that is known, and shows an example.',
+    takes: '[RULE|FACT]',
+    says: 'what a rule finds, why, and how that is known',
   },
   log: {
     run: log,
     usage: logUsage,
-    says: 'Says what access logs tell of resumption: reuse, new sessions per second; explains an error log.',
+    help: logHelp,
+    takes: 'FILE…|-',
+    says: 'what access logs tell of resumption; an error log explained',
   },
   size: {
     run: size,
     usage: sizeUsage,
     help: sizeHelp,
-    says: 'Says how large a session zone has to be, or which timeout or rate a zone bears.',
+    takes: '',
+    says: 'how large a zone has to be, or which timeout or rate it bears',
   },
   export: {
     run: exportKind,
     usage: exportUsage,
     help: exportHelp,
-    says: 'Writes files for monitoring, policies and key rotation, filled in from a configuration.',
+    takes: 'KIND',
+    says: 'files for CI, monitoring, policies and key rotation, filled in',
   },
   redact: {
     run: redact,
     usage: redactUsage,
     help: redactHelp,
-    says: 'Prints the configuration without names, addresses, paths and secrets.',
+    takes: 'FILE|-',
+    says: 'the configuration without names, addresses, paths and secrets',
   },
   restore: {
     run: restore,
     usage: restoreUsage,
     help: restoreHelp,
-    says: 'Puts the originals back into a redacted text.',
+    takes: 'FILE|-',
+    says: 'puts the originals back into a redacted text',
   },
 };
 
 /** The list of all commands. */
 export function allHelp(version: string): string {
-  const lines = Object.values(COMMANDS).flatMap(({ usage, says }) => [
-    `  tls-resume ${usage}`,
-    `      ${says}`,
+  const lines = Object.entries(COMMANDS).flatMap(([name, { takes, says }]) => [
+    `  ${`${name} ${takes}`.padEnd(24)}${says}`,
   ]);
   return `tls-resume ${version}: which TLS clients can resume a session on an nginx configuration, and why.
 
+Begin with one of
+  tls-resume check /etc/nginx
+  (nginx -V; nginx -T) 2>&1 | tls-resume check -
+
+Commands
 ${lines.join('\n')}
 
-tls-resume COMMAND --help says more of one.
+tls-resume COMMAND --help explains its options, with examples. - is standard input.
 Exit status: 0 nothing found, 1 something found (check: at or above --fail-on), 2 input that could not be read.
+Only verify opens connections. Files are written only by --write, --out, --zip, --map and --write-baseline.
 `;
 }
 
 /** What one command does and takes. */
-export function helpOf({ usage, says, help }: Command): string {
-  return `tls-resume ${usage}\n\n${help ?? `${says}\n`}`;
+export function helpOf({ usage, help }: Command): string {
+  return `tls-resume ${usage}\n\n${help}`;
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/cli/command-table.ts';
 import { RULES } from '../../src/core/rules/index.ts';
 import { run } from './run-command.ts';
 
@@ -28,19 +30,37 @@ describe('explain', { timeout: 60_000 }, () => {
 });
 
 describe('help', { timeout: 60_000 }, () => {
-  it.each([
-    'check',
-    'fix',
-    'verify',
-    'explain',
-    'log',
-    'size',
-    'redact',
-    'restore',
-  ])('of %s', async (name) => {
+  it('lists all commands, each on one line, and says how to begin', async () => {
+    const { status, stdout } = await run(['--help']);
+    expect(status).toBe(0);
+    for (const [name, { says }] of Object.entries(COMMANDS))
+      expect(stdout).toMatch(new RegExp(`^  ${name} .*${says.slice(0, 20)}`, 'm'));
+    expect(stdout).toContain('  tls-resume check /etc/nginx\n');
+    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(115);
+  });
+
+  it('says of each command what the README says', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const lines = readme.match(/^ {4}tls-resume .*$/gm);
+    expect(lines?.map((line) => line.replace(/ +/g, ' '))).toEqual(
+      Object.entries(COMMANDS).map(([name, { takes, says }]) =>
+        ` tls-resume ${name} ${takes} ${says}`.replace(/ +/g, ' '),
+      ),
+    );
+  });
+
+  it.each(Object.entries(COMMANDS))('of %s explains every option that its usage names', async (name, {
+    usage,
+    help,
+  }) => {
     const { status, stdout } = await run([name, '--help']);
     expect(status).toBe(0);
-    expect(stdout.startsWith(`tls-resume ${name} `)).toBe(true);
-    expect((await run(['--help'])).stdout).toContain(`tls-resume ${name} `);
+    expect(stdout).toBe(`tls-resume ${usage}\n\n${help}`);
+    const options = usage.match(/--[a-z-]+/g) ?? [];
+    expect(
+      options.filter((option) => !new RegExp(`^ +(?:--[a-z-]+, )*${option}\\b`, 'm').test(help)),
+    ).toEqual([]);
+    for (const line of help.split('\n')) expect(line.length, line).toBeLessThanOrEqual(121);
+    expect(help.trimEnd().split('\n').at(-1)).toMatch(/tls-resume /);
   });
 });

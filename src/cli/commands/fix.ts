@@ -14,7 +14,7 @@ import { readInput, reasonOf } from '../read-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
 import { nginxThatReads, refusalOf, restoreBackups, writeWithBackups } from '../write-back.ts';
 
-export const usage = `fix [--nginx V] [--rate N] [--zone-size SIZE] [--memory SIZE] [--timeout TIME]
+export const usage = `fix [--nginx V|auto] [--rate N] [--zone-size SIZE] [--memory SIZE] [--timeout TIME]
       [--tickets keep|automatic|files|off] [--key-file PATH]… [--zones one|per-address]
       [--larger-set protocols,ciphers,stapling,resolver]
       [--write [--test] | --patch | --out DIR | --zip FILE | --steps | --script | --config-map] FILE…|DIR|-`;
@@ -34,11 +34,21 @@ add to them.
 Files that certbot, Ansible, Plesk and the like write are left alone; where the change goes instead is said on standard
 error.
 
-  --nginx V          the version, such as 1.26.3; auto: that of this machine's nginx
-  --rate N           new sessions per second, for sizing a zone
-  --zone-size SIZE   for zones that are added or resized, such as 20m
-  --memory SIZE      at most this much for all zones together
-  --timeout TIME, --tickets, --key-file, --zones, --larger-set   how the configuration shall be beside the fixes
+  --nginx V            the version, such as 1.26.3; auto: that of this machine's nginx
+  --rate N             new sessions per second, for sizing a zone
+  --zone-size SIZE     for zones that are added or resized, such as 20m
+  --memory SIZE        at most this much for all zones together
+
+What follows changes more than the findings ask for:
+
+  --timeout TIME       ssl_session_timeout everywhere, such as 4h
+  --tickets MODE       keep (the default): as they are; automatic: on, with nginx's own keys; files: on, with the keys
+                       of --key-file; off
+  --key-file PATH      a ticket key as nginx shall read it; repeated, the newest first
+  --zones WHERE        one zone for all addresses (one), or one for each address:port (per-address)
+  --larger-set LIST    settings that have nothing to do with resumption: protocols,ciphers,stapling,resolver
+
+Exit status: 0, also where nothing was to be changed; 1 where --test put everything back; 2 where nothing could be done.
 
   tls-resume fix --patch /etc/nginx/nginx.conf
   tls-resume fix --write --test /etc/nginx/nginx.conf && systemctl reload nginx

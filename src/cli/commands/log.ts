@@ -10,7 +10,24 @@ import { readNginx, readOptions, readWord } from '../options.ts';
 import { readInput, reasonOf } from '../read-input.ts';
 
 export const usage =
-  'log [--log-format STRING|NAME] [--config FILE] [--nginx V] [--format text|json] FILE...|-';
+  'log [--log-format STRING|NAME] [--config FILE] [--nginx V] [--format text|json] FILE…|-';
+
+export const help = `Says how many connections resumed, by protocol and server name, how that went over time, and how many new sessions
+a second there were, which is what a zone is sized for. Error logs are recognized; their lines about sessions are
+explained. Several access logs of one format count as one; files packed by gzip are unpacked.
+
+  --log-format F   the log_format as written in the configuration, or its name there (with --config); without it
+                   the format is guessed
+  --config FILE    a configuration that has the log_format
+  --nginx V        the version, such as 1.26.3, for the lines of an error log; auto: that of this machine's nginx
+  --format F       text (the default) or json
+
+A log tells of resumption where it has $ssl_session_reused and, so that requests of one connection count once,
+$connection_requests: tls-resume export log-format writes such a format.
+
+  tls-resume log --config /etc/nginx /var/log/nginx/access.log /var/log/nginx/access.log.1
+  zcat access.log.*.gz | tls-resume log -
+`;
 
 const CHUNK = 1 << 18;
 

@@ -22,6 +22,8 @@ export const help = `Two of --rate, --timeout and --zone give the third, by the 
   --timeout T        ssl_session_timeout: 600, 10m, 1d
   --zone SIZE        of the shared zone: 10m
   --concurrent N     sessions alive at the same time
+  --tickets on|off   ssl_session_tickets (on); off makes TLS 1.3 store sessions too
+  --nginx V          the version, such as 1.26.3; auto: that of this machine's nginx
   --headroom F       factor on top, 1.25 for a quarter more
   --mix A,B,C        percent of the handshakes: TLS 1.2 without tickets, with tickets, TLS 1.3
   --resumed N        resumed handshakes per second
@@ -31,6 +33,12 @@ export const help = `Two of --rate, --timeout and --zone give the third, by the 
   --returning P      percent of the connections after which the client comes back, half of them within --away T,
                      nine tenths within --away90 T; simulates hit rates by zone size
   --explain          shows the arithmetic
+  --format F         text (the default) or json
+
+How many new sessions a second there are, tls-resume log says of an access log.
+
+  tls-resume size --rate 1000 --timeout 10m
+  tls-resume size --zone 10m --rate 50 --nginx 1.26.3
 `;
 
 const OPTIONS = {
