@@ -13,12 +13,12 @@ export async function downloadThing(
   thing: 'file' | 'patch' | 'zip' | 'steps' | 'script',
 ): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   await page.getByRole('tab', { name: 'Corrected' }).click();
+  const row = page.locator(`[data-thing="${thing}"]`);
+  await row.waitFor({ state: 'attached' });
+  if (!(await row.isVisible())) await page.locator('.take-away summary').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page
-      .locator(`[data-thing="${thing}"]`)
-      .getByRole('button', { name: /^Download / })
-      .click(),
+    row.getByRole('button', { name: /^Download / }).click(),
   ]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }

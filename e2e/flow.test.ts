@@ -46,7 +46,7 @@ it('unticks and ticks a fix, and takes the edited text at once', async () => {
   await page.getByRole('tab', { name: 'Corrected' }).click();
   const box = page.locator('.fix-list').getByRole('checkbox').first();
   await box.uncheck();
-  await page.getByText('No fix is ticked').waitFor();
+  await page.getByText('Nothing is changed').waitFor();
   await box.check();
   await page.locator('.diff-host .line-insert').first().waitFor();
 

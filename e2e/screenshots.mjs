@@ -16,7 +16,17 @@ const SCREENS = [
   { name: 'wide', width: 1280, height: 800 },
   { name: 'narrow', width: 390, height: 844 },
 ];
-const PANELS = ['verdict', 'findings', 'corrected', 'redacted', 'size', 'flow', 'logs', 'export'];
+const PANELS = [
+  'verdict',
+  'findings',
+  'corrected',
+  'redacted',
+  'size',
+  'flow',
+  'logs',
+  'effective',
+  'export',
+];
 
 async function draw(browser, url, screen, colorScheme) {
   const { name, width, height } = screen;

@@ -26,6 +26,9 @@ interface Thing {
   readonly text?: () => string;
 }
 
+/** The file and the patch; the rest would push the diff out of sight. */
+const IN_SIGHT = 2;
+
 /** The corrected file, the patch, the steps and the proof, each to download or to copy. */
 export function TakeAway({ analysis, shown, changed, onChoose }: TakeAwayProps) {
   const { store } = useSession();
@@ -33,6 +36,18 @@ export function TakeAway({ analysis, shown, changed, onChoose }: TakeAwayProps) 
   const several = analysis.corrected.length > 1;
   const notify = (text: string) => store.getState().notify('problem', text);
   const things = thingsOf(analysis, shown, notify);
+  const rows = (part: readonly Thing[]) => (
+    <ul>
+      {part.map((thing) => (
+        <ThingRow
+          key={thing.id}
+          thing={thing}
+          primary={thing.id === (several ? 'patch' : 'file')}
+          disabled={!current}
+        />
+      ))}
+    </ul>
+  );
   return (
     <section className="take-away" aria-labelledby="take-away">
       <h2 id="take-away">Take it with you</h2>
@@ -46,16 +61,11 @@ export function TakeAway({ analysis, shown, changed, onChoose }: TakeAwayProps) 
           </select>
         </label>
       )}
-      <ul>
-        {things.map((thing) => (
-          <ThingRow
-            key={thing.id}
-            thing={thing}
-            primary={thing.id === (several ? 'patch' : 'file')}
-            disabled={!current}
-          />
-        ))}
-      </ul>
+      {rows(things.slice(0, IN_SIGHT))}
+      <details>
+        <summary>Steps to apply it, a proof script{several && ', a zip'}</summary>
+        {rows(things.slice(IN_SIGHT))}
+      </details>
     </section>
   );
 }

@@ -20,7 +20,6 @@ export function FindingsPanel({ analysis }: { analysis: AnalyzeReply }) {
   return (
     <div className="findings">
       <Assumptions report={report} />
-      {findings.length > 0 && <CopyFindings />}
       {findings.length === 0 && <NothingFound analysis={analysis} />}
       <ol className="finding-list">
         {shown.map((finding) => (
@@ -32,6 +31,7 @@ export function FindingsPanel({ analysis }: { analysis: AnalyzeReply }) {
           Show {count(findings.length - shown.length, 'more finding')}
         </button>
       )}
+      {findings.length > 0 && <CopyFindings />}
     </div>
   );
 }
