@@ -100,6 +100,20 @@ describe('tickets', () => {
     expect(cellsOf(reply.after, '*:443').tls13).toBe('yes yes yes yes');
   });
 
+  it('on, beside a managed line that says off: no fix turns the others off unasked', () => {
+    const files = {
+      'nginx.conf': http(
+        server('443 ssl', 'a', 'ssl_session_cache shared:A:1m;'),
+        server('443 ssl', 'b', 'include options.conf;'),
+      ),
+      'options.conf': '# Ansible managed\nssl_session_tickets off;\n',
+    };
+    const added = (choices: Choices) =>
+      changes(replyOf(files, { nginx: '1.26.3', ...choices })).filter((line) => line.startsWith('+'));
+    expect(added({})).toEqual(['+ssl_session_tickets off;']);
+    expect(added({ tickets: 'automatic' })).toEqual([]);
+  });
+
   it('a line in a managed file stays, and is named', () => {
     const files = {
       'nginx.conf': http(server('443 ssl', 'a', 'include options.conf;')),

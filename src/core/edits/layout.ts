@@ -85,7 +85,7 @@ function columnOf({ args, from, nameArgument, file, body }: Directive): number |
  * The statement with its value where the neighbor has its own, if that one was set in a column on purpose: by tabs, or by more than
  * one space, in its own line or in another one of the block.
  */
-function align(neighbor: Directive, statement: string): string {
+function align(neighbor: Directive, statement: string, siblings: readonly Directive[]): string {
   const name = /^[a-z_]+(?= .*;$)/.exec(statement)?.[0];
   const [first] = neighbor.args;
   if (!first || name === undefined || neighbor.body !== null) return statement;
@@ -94,7 +94,7 @@ function align(neighbor: Directive, statement: string): string {
   if (/^\t+$/.test(gap)) return name + gap + rest;
   const column = columnOf(neighbor);
   if (column === null || name.length >= column) return statement;
-  const isColumn = [neighbor, ...(neighbor.parent?.body ?? [])].some(
+  const isColumn = [neighbor, ...siblings].some(
     (other) => columnOf(other) === column && other.name.length < column - 1,
   );
   return isColumn ? name.padEnd(column) + rest : statement;
@@ -104,14 +104,19 @@ function align(neighbor: Directive, statement: string): string {
  * Writes statements right after a directive, as the surroundings do: on lines of their own with its indentation, or on the
  * same line where more follows there. A comment at the end of its line stays beside it.
  * @param statements each with its `;`, without indentation
+ * @param siblings the statements beside it; without: its block's, and none at a file's outermost level
  */
-export function insertAfter(sibling: Directive, statements: readonly string[]): TextEdit {
+export function insertAfter(
+  sibling: Directive,
+  statements: readonly string[],
+  siblings: readonly Directive[] = sibling.parent?.body ?? [],
+): TextEdit {
   const { text, path } = sibling.file;
   if (!endsItsLine(text, sibling.to)) {
     const gap = isBlank(text[sibling.to]) || isBlank(text[sibling.from - 1]) ? ' ' : '';
     return edit(path, sibling.to, sibling.to, statements.map((s) => gap + s).join(''));
   }
-  const aligned = statements.map((statement) => align(sibling, statement));
+  const aligned = statements.map((statement) => align(sibling, statement, siblings));
   const at = lineEnd(text, sibling.to);
   const indent =
     startsItsLine(sibling) || !sibling.parent ? indentAt(text, sibling.from) : bodyIndent(sibling.parent);
@@ -126,7 +131,7 @@ function insertAtOpen(block: Directive, statements: readonly string[]): TextEdit
     const at = lineEnd(text, inside);
     const indent = bodyIndent(block);
     const [first] = block.body!;
-    const aligned = first ? statements.map((statement) => align(first, statement)) : statements;
+    const aligned = first ? statements.map((s) => align(first, s, block.body!)) : statements;
     return edit(path, at, at, aligned.map((s) => eolAt(text, at) + indent + s).join(''));
   }
   const next = text[inside];
@@ -172,7 +177,7 @@ export function insertIntoFile(
   const anchors = tree.root.filter((child) => isFinished(child) && child.conditions.length === 0);
   for (const family of families) {
     const anchor = anchors.findLast((child) => family.test(child.name));
-    if (anchor) return insertAfter(anchor, statements);
+    if (anchor) return insertAfter(anchor, statements, tree.root);
   }
   const first = tree.root[0];
   const eol = eolAt(text, 0);

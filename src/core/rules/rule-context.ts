@@ -20,6 +20,8 @@ export interface RuleChoices {
   readonly zoneSize: Bytes | null;
   /** the most that a fix gives to one zone; null or undefined: no limit */
   readonly largestZone?: Bytes | null;
+  /** tickets shall be on everywhere: no fix turns them off unasked */
+  readonly ticketsOn?: boolean;
 }
 
 /** A TLS address:port whose default server is in sight. */

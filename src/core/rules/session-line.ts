@@ -21,9 +21,10 @@ const NEIGHBORS = [
 /**
  * Writes session directives into a block; a block that was only assumed has its lines at the file's outermost level. Where a program
  * manages the block's file, they go into a file of somebody else's that the block includes, if there is one: there they survive.
+ * Where http{} or stream{} leaves its TLS settings to an included file, they go there.
  */
 export function writeSessionLines(context: RuleContext, block: Scope, lines: readonly string[]): TextEdit {
-  const survives = ownFileWithin(block);
+  const survives = ownFileWithin(block) ?? fileOfTlsSettings(context, block);
   if (survives !== null) return insertIntoFile(context.treeOf(survives), lines, NEIGHBORS);
   if (block.directive !== null && block.directive.open >= 0)
     return insertIntoBlock(block.directive, lines, NEIGHBORS);
@@ -37,6 +38,21 @@ function ownFileWithin(block: Scope): string | null {
     ({ directive }) => directive.parent === null && managerOf(directive.file.text) === null,
   );
   return included?.directive.file.path ?? null;
+}
+
+/** The included file that holds the block's TLS settings, and is read nowhere else; null where the block has some itself. */
+function fileOfTlsSettings({ model }: RuleContext, block: Scope): string | null {
+  if (block.directive === null || (block.kind !== 'http' && block.kind !== 'stream')) return null;
+  const settings = block.entries.filter(({ directive }) => directive.name.startsWith('ssl_'));
+  const last = settings.at(-1)?.directive;
+  if (!last || settings.some(({ directive }) => directive.parent !== null)) return null;
+  if (last.conditions.length > 0 || managerOf(last.file.text) !== null) return null;
+  const holders = [
+    ...model.main.entries.map(({ scope }) => scope),
+    ...model.servers.map(({ scope }) => scope),
+  ];
+  const readings = holders.flatMap((scope) => scope?.named(last.name).filter((line) => line === last) ?? []);
+  return readings.length === 1 ? last.file.path : null;
 }
 
 const firstFile = (block: Scope): string => (block.directive ?? block.entries[0]!.directive).file.path;

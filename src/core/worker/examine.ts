@@ -41,6 +41,7 @@ export function contextOf({ model, judge }: Judgement, choices: Choices): RuleCo
     rate: choices.rate ?? null,
     zoneSize: choices.zoneSize === undefined ? null : parseSize(choices.zoneSize),
     largestZone: partOfBudget(model, choices),
+    ticketsOn: choices.tickets === 'automatic' || choices.tickets === 'files',
   });
 }
 

@@ -46,6 +46,13 @@ function suffers(context: RuleContext, socket: KnownSocket, server: Server): boo
   return facts.includes('mixed-tickets-end-tls13');
 }
 
+/** Some line that could not be changed says off: whether the others follow it is for the user to say. */
+const AGAINST_CHOICE = {
+  safety: 'needs-input',
+  price:
+    'You chose tickets on, and a line that was left as it is says off: this turns them off in all the others too.',
+} as const;
+
 function report(context: RuleContext, sockets: readonly KnownSocket[], differing: readonly Server[]): Report {
   const socket = sockets[0]!;
   const { platform } = context.model;
@@ -57,7 +64,8 @@ function report(context: RuleContext, sockets: readonly KnownSocket[], differing
   const when = platform.assumed
     ? 'Before nginx 1.29.2 (no version was given)'
     : `On nginx ${formatVersion(context.nginx)}`;
-  const fix = alignTickets(context, socket);
+  const aligned = alignTickets(context, socket);
+  const fix = aligned && context.choices.ticketsOn ? { ...aligned, ...AGAINST_CHOICE } : aligned;
   return {
     subject: subjectOf(socket, differing[0]!),
     severity: platform.assumed ? 'medium' : 'high',
