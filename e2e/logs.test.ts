@@ -124,6 +124,12 @@ describe('an access log', () => {
     await give(page, 'packed', 'access.log');
     await page.locator('.log-names', { hasText: 'packed, access.log' }).waitFor();
     await expectFigures(page, reportOf(path('packed'), path('access.log')));
+    // nothing of it is kept
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.locator('.promise').waitFor();
+    await page.getByRole('button', { name: 'see what a log says' }).click();
+    await page.getByText('What the log has to say').waitFor();
+    expect(await page.locator('html').innerHTML()).not.toContain('shop1.example.org');
     expect(troubles).toEqual([]);
     await close();
   });

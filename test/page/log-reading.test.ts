@@ -92,6 +92,11 @@ describe('reading logs', () => {
     reader.read([new File([whole], 'a.log.1')]);
     await until(() => state() === 'read');
     expect(store.getState().logReading).toMatchObject({ reports: [{ connections: { full, resumed } }] });
+    reader.read([new File([whole, whole], 'two members')]);
+    await until(() => state() === 'read');
+    expect(store.getState().logReading).toMatchObject({
+      reports: [{ connections: { full: 2 * full!, resumed: 2 * resumed! } }],
+    });
     reader.read([new File([whole.subarray(0, whole.length / 2)], 'cut')]);
     await until(() => state() === 'failed');
     expect(store.getState().logReading).toMatchObject({ failure: { code: 'log-damaged', where: 'cut' } });

@@ -4,9 +4,12 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   return value;
 });
 
-/** The checksum of gzip and zip. */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
+/**
+ * The checksum of gzip and zip.
+ * @param before of the bytes in front of these
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let value = ~before;
   for (let i = 0; i < bytes.length; i++) value = TABLE[(value ^ bytes[i]!) & 0xff]! ^ (value >>> 8);
   return (value ^ 0xffffffff) >>> 0;
 }

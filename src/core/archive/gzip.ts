@@ -38,7 +38,7 @@ export function gunzip(bytes: Uint8Array, limit: number): Uint8Array | ArchivePr
 }
 
 /** Where the compressed bytes begin; null where there is no header. */
-function skipHeader(bytes: Uint8Array, from: number): number | null {
+export function skipHeader(bytes: Uint8Array, from: number): number | null {
   if (from + HEADER > bytes.length || bytes[from + 2] !== 8) return null;
   const flags = bytes[from + 3]!;
   let at = from + HEADER;

@@ -38,23 +38,62 @@ export function inflate(bytes: Uint8Array, from: number, limit: number): Inflate
   try {
     return inflater.run();
   } catch (error) {
-    if (error instanceof Stop) return error.problem;
+    if (error instanceof Stop) return error.problem === 'short' ? 'broken' : error.problem;
     throw error;
   }
 }
 
-/** Leaves the loops from wherever a fault shows. */
-class Stop extends Error {
-  readonly problem: InflateProblem;
+/** What came of one block: it needs more bytes, there are others behind it, or it was the last. */
+export type BlockEnd = 'short' | 'more' | 'last' | 'broken';
 
-  constructor(problem: InflateProblem) {
+/** How far back a block may refer. */
+const WINDOW = 32_768;
+
+/**
+ * Unpacks DEFLATE block by block, as the bytes come. A block whose end has not come yet is begun anew with more bytes: blocks
+ * are short, and few of them are met in the middle.
+ */
+export class BlockInflater {
+  readonly #inflater: Inflater;
+
+  constructor() {
+    this.#inflater = new Inflater(new Uint8Array(), 0, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** @param bytes all that have not been taken yet, at least those of the calls before that ended in `short` */
+  block(bytes: Uint8Array): { readonly end: BlockEnd; readonly taken: number; readonly out: Uint8Array } {
+    const before = this.#inflater.mark(bytes, WINDOW);
+    try {
+      const last = this.#inflater.block();
+      const { taken, out } = this.#inflater.since(before);
+      return { end: last ? 'last' : 'more', taken, out };
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      this.#inflater.reset(before);
+      return { end: error.problem === 'short' ? 'short' : 'broken', taken: 0, out: new Uint8Array() };
+    }
+  }
+}
+
+/** A place to come back to. */
+interface Mark {
+  readonly held: number;
+  readonly count: number;
+  readonly filled: number;
+}
+
+/** Leaves the loops from wherever a fault shows; `short`: the bytes end too soon. */
+class Stop extends Error {
+  readonly problem: InflateProblem | 'short';
+
+  constructor(problem: InflateProblem | 'short') {
     super(problem);
     this.problem = problem;
   }
 }
 
 class Inflater {
-  readonly #bytes: Uint8Array;
+  #bytes: Uint8Array;
   readonly #limit: number;
   #at: number;
   readonly #from: number;
@@ -72,22 +111,50 @@ class Inflater {
   }
 
   run(): Inflated {
-    for (let last = 0; last === 0; ) {
-      last = this.#take(1);
-      const kind = this.#take(2);
-      if (kind === 0) this.#stored();
-      else if (kind === 1) this.#compressed(FIXED_LITERALS, FIXED_DISTANCES);
-      else if (kind === 2) this.#dynamic();
-      else throw new Stop('broken');
-    }
+    while (!this.block());
     // bytes that were only looked at ahead go back
     const taken = this.#at - this.#from - (this.#count >> 3);
     return { bytes: this.#out.slice(0, this.#filled), taken };
   }
 
+  /** @returns whether it was the last one */
+  block(): boolean {
+    const last = this.#take(1);
+    const kind = this.#take(2);
+    if (kind === 0) this.#stored();
+    else if (kind === 1) this.#compressed(FIXED_LITERALS, FIXED_DISTANCES);
+    else if (kind === 2) this.#dynamic();
+    else throw new Stop('broken');
+    return last === 1;
+  }
+
+  /** Goes on with other bytes, and forgets what came out but for as much as may be referred to. */
+  mark(bytes: Uint8Array, window: number): Mark {
+    this.#bytes = bytes;
+    this.#at = 0;
+    const kept = Math.min(this.#filled, window);
+    this.#out.copyWithin(0, this.#filled - kept, this.#filled);
+    this.#filled = kept;
+    return { held: this.#held, count: this.#count, filled: kept };
+  }
+
+  reset({ held, count, filled }: Mark): void {
+    this.#held = held;
+    this.#count = count;
+    this.#filled = filled;
+  }
+
+  /** Whole bytes that were only looked at ahead go back. */
+  since({ filled }: Mark): { readonly taken: number; readonly out: Uint8Array } {
+    this.#at -= this.#count >> 3;
+    this.#count &= 7;
+    this.#held &= (1 << this.#count) - 1;
+    return { taken: this.#at, out: this.#out.slice(filled, this.#filled) };
+  }
+
   #take(count: number): number {
     while (this.#count < count) {
-      if (this.#at >= this.#bytes.length) throw new Stop('broken');
+      if (this.#at >= this.#bytes.length) throw new Stop('short');
       this.#held |= this.#bytes[this.#at++]! << this.#count;
       this.#count += 8;
     }
@@ -104,7 +171,8 @@ class Inflater {
     }
     const found = table[this.#held & ((1 << bits) - 1)]!;
     const length = found & 15;
-    if (length === 0 || length > this.#count) throw new Stop('broken');
+    if (length > this.#count || (length === 0 && this.#count < bits)) throw new Stop('short');
+    if (length === 0) throw new Stop('broken');
     this.#held >>>= length;
     this.#count -= length;
     return found >> 4;
@@ -125,7 +193,7 @@ class Inflater {
     this.#count = 0;
     const length = this.#take(16);
     if ((this.#take(16) ^ 0xffff) !== length) throw new Stop('broken');
-    if (this.#at + length > this.#bytes.length) throw new Stop('broken');
+    if (this.#at + length > this.#bytes.length) throw new Stop('short');
     this.#reserve(length);
     this.#out.set(this.#bytes.subarray(this.#at, this.#at + length), this.#filled);
     this.#at += length;

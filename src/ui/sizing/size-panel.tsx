@@ -1,3 +1,4 @@
+import { sizeReportText } from '../../core/sizing/size-report.ts';
 import { linkOf } from '../../store/link.ts';
 import { linkAddress } from '../app/link.ts';
 import { useApp, useSession } from '../session.tsx';
@@ -33,7 +34,7 @@ export function SizePanel() {
         <FarmPart calculation={calculation} />
         <DerivationPart calculation={calculation} />
       </div>
-      <LinkLine />
+      <LinkLine calculation={calculation} />
     </div>
   );
 }
@@ -119,16 +120,20 @@ function SizeForm({ calculation }: { calculation: Calculation }) {
   );
 }
 
-function LinkLine() {
+function LinkLine({ calculation: { answer } }: { calculation: Calculation }) {
   const fragment = useApp(linkOf);
+  const { byRate } = answer;
   return (
     <div className="size-link">
-      <CopyButton
-        label="Copy the link"
-        what="the link"
-        text={() => linkAddress(fragment)}
-        disabled={fragment === ''}
-      />
+      <p className="button-row">
+        <CopyButton
+          label="Copy the link"
+          what="the link"
+          text={() => linkAddress(fragment)}
+          disabled={fragment === ''}
+        />
+        {byRate && <CopyButton label="Copy as text" what="the answer" text={() => sizeReportText(byRate)} />}
+      </p>
       <p>
         {fragment === '' ? (
           'The address of this page will carry these numbers, and nothing of your text.'
