@@ -1,15 +1,13 @@
+import { error, notice, warning } from '@actions/core';
 import { describe, expect, it, vi } from 'vitest';
 import { githubReport } from '../../src/core/export/github.ts';
-import { optionalPackage } from './optional-package.ts';
 import { cleanReport, sampleReport } from './sample-report.ts';
-
-const actions = await optionalPackage('@actions/core');
 
 describe('annotations of a GitHub workflow', () => {
   const report = sampleReport();
   const lines = githubReport(report).split('\n').slice(0, -1);
 
-  it.skipIf(!actions)("are what GitHub's own toolkit (@actions/core) writes", () => {
+  it("are what GitHub's own toolkit (@actions/core) writes", () => {
     const written: string[] = [];
     const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
       written.push(String(text));
@@ -24,9 +22,9 @@ describe('annotations of a GitHub workflow', () => {
           ? { startColumn: finding.column, endColumn: Math.max(finding.column, finding.endColumn - 1) }
           : { endLine: finding.endLine }),
       };
-      if (finding.severity === 'error' || finding.severity === 'high') actions!.error(finding.message, place);
-      else if (finding.severity === 'medium') actions!.warning(finding.message, place);
-      else actions!.notice(finding.message, place);
+      if (finding.severity === 'error' || finding.severity === 'high') error(finding.message, place);
+      else if (finding.severity === 'medium') warning(finding.message, place);
+      else notice(finding.message, place);
     }
     stdout.mockRestore();
     const parts = (line: string) => {

@@ -1,15 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { XmlDocument, XmlElement, XmlValidateError, XsdValidator } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
 import { junitReport } from '../../src/core/export/junit.ts';
-import { optionalPackage } from './optional-package.ts';
 import { cleanReport, sampleReport } from './sample-report.ts';
 
-const libxml = await optionalPackage('libxml2-wasm');
 const report = sampleReport();
 
 describe('JUnit', () => {
-  describe.skipIf(!libxml)('read by libxml2 (libxml2-wasm)', () => {
-    const read = (xml: string) => libxml!.XmlDocument.fromString(xml);
-    const count = (xml: string, path: string) => read(xml).find(path).length as number;
+  describe("by the schema of Jenkins' xUnit plugin (libxml2)", () => {
+    const schema = readFileSync(new URL('../fixtures/junit-10.xsd', import.meta.url), 'utf8');
+    const validator = XsdValidator.fromDoc(XmlDocument.fromString(schema));
+
+    it.each([
+      ['findings', junitReport(report, 'high')],
+      ['all of them failures', junitReport(report, 'info')],
+      ['nothing found', junitReport(cleanReport(), 'info')],
+    ])('%s: is valid', (_, xml) => {
+      validator.validate(XmlDocument.fromString(xml));
+    });
+
+    it('the schema refuses a suite that does not count its cases', () => {
+      const broken = junitReport(report, 'high').replace(/ tests="\d+"/, '');
+      expect(() => validator.validate(XmlDocument.fromString(broken))).toThrow(XmlValidateError);
+    });
+  });
+
+  describe('read by libxml2', () => {
+    const read = (xml: string) => {
+      const { root } = XmlDocument.fromString(xml);
+      return { find: (path: string) => root.find(path).filter((node) => node instanceof XmlElement) };
+    };
+    const count = (xml: string, path: string) => read(xml).find(path).length;
     const xml = junitReport(report, 'high');
 
     it('counts in every suite what is in it', () => {
@@ -22,14 +43,14 @@ describe('JUnit', () => {
           ['errors', 'testcase/error'],
           ['skipped', 'testcase/skipped'],
         ] as const)
-          expect(Number(suite.attr(attribute).value), attribute).toBe(suite.find(path).length);
+          expect(Number(suite.attr(attribute)?.value), attribute).toBe(suite.find(path).length);
       }
     });
 
     it('gives back names and reasons as they were', () => {
-      const skipped = read(xml).find('//skipped')[0];
-      expect(skipped.attr('message').value).toBe('ignored because one <worker> & "no" budget');
-      expect(read(xml).find('//testsuite')[1].attr('name').value).toBe('sites/100% a,b:c <d>.conf');
+      const [skipped] = read(xml).find('//skipped');
+      expect(skipped?.attr('message')?.value).toBe('ignored because one <worker> & "no" budget');
+      expect(read(xml).find('//testsuite')[1]?.attr('name')?.value).toBe('sites/100% a,b:c <d>.conf');
     });
 
     it('fails from the wanted severity on', () => {
@@ -44,7 +65,7 @@ describe('JUnit', () => {
     it('survives characters that XML cannot write', () => {
       const [first, ...rest] = report.findings;
       const odd = { ...report, findings: [{ ...first!, message: 'a\u0001b\ud800c]]>d' }, ...rest] };
-      const failures = read(junitReport(odd, 'info')).find('//failure') as { content: string }[];
+      const failures = read(junitReport(odd, 'info')).find('//failure');
       expect(failures.map(({ content }) => content).join('\n')).toContain('a\ufffdb\ufffdc]]>d');
     });
   });
