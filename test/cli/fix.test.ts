@@ -154,3 +154,35 @@ describe('size', { timeout: 120_000 }, () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 });
+
+describe('what fix says beside the result', { timeout: 120_000 }, () => {
+  const site = `# Ansible managed\nevents {}\nhttp {\n${OTHER}}\n`;
+
+  it('where a change goes that could not be made here', async () => {
+    const cwd = folder({ 'nginx.conf': site });
+    const { status, stdout, stderr } = await run(['fix', 'nginx.conf'], { cwd });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: site });
+    expect(stderr).toMatch(/^\S*nginx\.conf is managed by Ansible, .*the role that writes the file\.\n$/);
+  });
+
+  it('what a choice costs', async () => {
+    const cwd = folder({ 'nginx.conf': `http {\n${OTHER}}\n` });
+    const args = ['fix', '--patch', '--tickets', 'files', '--key-file', 'a b.key', 'nginx.conf'];
+    const { stdout, stderr } = await run(args, { cwd });
+    expect(stdout).toContain('\n+ssl_session_ticket_key "a b.key";\n');
+    expect(stderr).toContain("openssl rand -out 'a b.key' 80");
+  });
+
+  it('ingress-nginx: the keys of its ConfigMap', async () => {
+    const text = `# Configuration checksum: 1234567890\nevents {}\nhttp {\nssl_session_cache shared:SSL:10m;\n${OTHER}}\n`;
+    const cwd = folder({ 'nginx.conf': text, 'mine.conf': site });
+    const { status, stdout } = await run(['fix', '--config-map', '--timeout', '4h', 'nginx.conf'], { cwd });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'data:\n  ssl-session-timeout: "4h"\n' });
+    expect(await run(['fix', '--config-map', 'nginx.conf'], { cwd })).toMatchObject({
+      status: 2,
+      stdout: '',
+    });
+    const other = await run(['fix', '--config-map', 'mine.conf'], { cwd });
+    expect(other.stderr).toContain('none of the files is one that ingress-nginx writes');
+  });
+});

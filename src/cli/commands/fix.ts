@@ -31,8 +31,8 @@ add to them.
   --steps, --script  print how to apply and take back the change; a script that proves resumption with openssl
   --config-map       print the choices as the data of ingress-nginx's ConfigMap, for a file that it writes
 
-Files that certbot, Ansible, Plesk and the like write are left alone; where the change goes instead is said on standard
-error.
+Files that certbot, Ansible, Plesk and the like write are left alone. Where the change goes instead, and what the choices cost,
+is said on standard error.
 
   --nginx V            the version, such as 1.26.3; auto: that of this machine's nginx
   --rate N             new sessions per second, for sizing a zone
@@ -76,7 +76,7 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
   const choices = readChoices(values);
   const sources = readInput(positionals);
   const reply = runAnalysis(sources, choices);
-  for (const { sentence } of managedPlaces(reply)) process.stderr.write(`${sentence}\n`);
+  sayBeside(reply);
   switch (asked[0]) {
     case 'patch':
       print(reply.patch);
@@ -109,6 +109,13 @@ function printOne(reply: AnalyzeReply, print: (bytes: Uint8Array) => void): void
   if (!only || others.length > 0)
     throw new UsageError('there are several files: use --patch, --zip FILE or --out DIR');
   print(correctedBytes(reply, only));
+}
+
+/** What the result does not show: the price of the choices, and where a change goes that could not be made here. */
+function sayBeside(reply: AnalyzeReply): void {
+  const choices = reply.policies.map(({ title, notes }) => [`${title}:`, ...notes].join(' '));
+  for (const line of [...choices, ...managedPlaces(reply).map(({ sentence }) => sentence)])
+    process.stderr.write(`${line}\n`);
 }
 
 function configMap(reply: AnalyzeReply, choices: Choices): string {
