@@ -118,6 +118,7 @@ export function applyLink(store: AppStore, fragment: string): void {
   const typed = calculatorOf(state);
   store.setState({
     calculator: Object.keys(typed).length > 0 ? { ...FRESH_CALCULATOR, ...typed } : FRESH_CALCULATOR,
+    logReturns: null,
     nginx: state.nginx ?? null,
   });
   const { notify, calculator } = store.getState();

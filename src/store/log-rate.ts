@@ -1,9 +1,19 @@
 import type { AccessReport } from '../core/logs/access-report.ts';
+import type { AppStore } from './app-state.ts';
 import type { CalculatorInput } from './calculator-fields.ts';
 
 const sayNumber = (n: number): string =>
   String(Number(n.toPrecision(n >= 100 ? Math.ceil(Math.log10(n)) : 3)));
 const sayPercent = (part: number): string => String(Math.round(part * 1000) / 10);
+
+/** Takes a log's figures into the calculator. @param rate full handshakes per second, one of the log's */
+export function takeLogRate(store: AppStore, report: AccessReport, rate: number): void {
+  store.getState().setCalculator(calculatorFromLog(report, rate));
+  const { returning, away, away90 } = store.getState().calculator;
+  store.setState({
+    logReturns: report.returns && { returning, away, away90, steps: report.returns.steps },
+  });
+}
 
 /**
  * What a log tells the calculator. A log does not say which TLS 1.2 clients carry tickets: all are taken for such as have

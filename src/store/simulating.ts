@@ -1,6 +1,6 @@
 import type { Bytes, Seconds } from '../core/base/units.ts';
 import { parseSize } from '../core/base/units.ts';
-import { arrivalsFor } from '../core/sizing/arrivals.ts';
+import { arrivalsFor, type Returning } from '../core/sizing/arrivals.ts';
 import { zonesAround } from '../core/sizing/hit-rate-chart.ts';
 import { ORDINARY_SESSION, sessionLength } from '../core/sizing/session-length.ts';
 import type { SimulateRequest } from '../core/worker/protocol.ts';
@@ -8,6 +8,7 @@ import type { Client } from '../worker/client.ts';
 import type { AppStore } from './app-state.ts';
 import type { CalculatorAnswer } from './calculate.ts';
 import { type CalculatorInput, fieldNumber, readFields } from './calculator-fields.ts';
+import type { LogReturns } from './sizing.ts';
 
 /** A rate, a timeout and a zone that belong together, as measured. */
 export interface SizedPoint {
@@ -27,8 +28,16 @@ export function sizedPoint({ byRate, third }: CalculatorAnswer): SizedPoint | nu
   return zone !== null && Number.isFinite(rate) && Number.isFinite(timeout) ? { rate, timeout, zone } : null;
 }
 
+/** Whether clients come back as a log counted it: while nobody has typed other times. */
+export const isAsLogged = (input: CalculatorInput, log: LogReturns | null): log is LogReturns =>
+  log !== null && log.returning === input.returning && log.away === input.away && log.away90 === input.away90;
+
 /** The arrivals to play: clients that come back as given, so many connections that the rate of new sessions comes out. */
-export function simulationOf(input: CalculatorInput, answer: CalculatorAnswer): SimulateRequest | null {
+export function simulationOf(
+  input: CalculatorInput,
+  answer: CalculatorAnswer,
+  log: LogReturns | null,
+): SimulateRequest | null {
   const point = sizedPoint(answer);
   const fields = readFields(input);
   const returning = fieldNumber(fields.returning);
@@ -37,7 +46,12 @@ export function simulationOf(input: CalculatorInput, answer: CalculatorAnswer): 
   if (!point || point.rate === 0 || point.timeout === 0) return null;
   if (returning === null || !median || !ninetieth || ninetieth < median) return null;
   const { circumstances } = answer;
-  const returns = { part: returning / 100, median: median as Seconds, ninetieth: ninetieth as Seconds };
+  const returns: Returning = {
+    part: returning / 100,
+    median: median as Seconds,
+    ninetieth: ninetieth as Seconds,
+    ...(isAsLogged(input, log) && { steps: log.steps }),
+  };
   return {
     kind: 'simulate',
     question: arrivalsFor(point.rate, point.timeout, returns, circumstances),

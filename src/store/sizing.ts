@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../core/base/failure.ts';
+import type { Returning } from '../core/sizing/arrivals.ts';
 import type { ZonePoint } from '../core/sizing/hit-rate-chart.ts';
 import type { SimulateRequest } from '../core/worker/protocol.ts';
 import type { AppState } from './app-state.ts';
@@ -13,8 +14,15 @@ export type Simulating =
   | { readonly state: 'done'; readonly request: SimulateRequest; readonly points: readonly ZonePoint[] }
   | { readonly state: 'failed'; readonly failure: Failure };
 
+/** How clients came back in the log that the figures were taken from, and what the calculator was given for it. */
+export interface LogReturns extends Pick<CalculatorInput, 'returning' | 'away' | 'away90'> {
+  readonly steps: NonNullable<Returning['steps']>;
+}
+
 export interface SizingSlice {
   readonly calculator: CalculatorInput;
+  /** null: no log was used. It counts while the calculator still says the same */
+  readonly logReturns: LogReturns | null;
   readonly simulating: Simulating;
   setCalculator(change: Partial<CalculatorInput>): void;
   forgetCalculator(): void;
@@ -22,7 +30,9 @@ export interface SizingSlice {
 
 export const sizingSlice: StateCreator<AppState, [], [], SizingSlice> = (set, get) => ({
   calculator: FRESH_CALCULATOR,
+  logReturns: null,
   simulating: { state: 'none' },
   setCalculator: (change) => set({ calculator: { ...get().calculator, ...change } }),
-  forgetCalculator: () => set({ calculator: FRESH_CALCULATOR, simulating: { state: 'none' } }),
+  forgetCalculator: () =>
+    set({ calculator: FRESH_CALCULATOR, logReturns: null, simulating: { state: 'none' } }),
 });

@@ -3,8 +3,9 @@ import type { AccessReport } from '../../src/core/logs/access-report.ts';
 import { type AppStore, createAppStore } from '../../src/store/app-state.ts';
 import { calculate } from '../../src/store/calculate.ts';
 import { FRESH_CALCULATOR } from '../../src/store/calculator-fields.ts';
-import { calculatorFromLog } from '../../src/store/log-rate.ts';
+import { calculatorFromLog, takeLogRate } from '../../src/store/log-rate.ts';
 import { createLogReader, type LogReader } from '../../src/store/log-reading.ts';
+import { simulationOf } from '../../src/store/simulating.ts';
 import { createTextRegistry, type TextRegistry } from '../../src/store/text-registry.ts';
 import { createClient, type WorkerPort } from '../../src/worker/client.ts';
 import type { JobMessage, LogRequest } from '../../src/worker/messages.ts';
@@ -152,6 +153,15 @@ describe('a log’s figures in the calculator', () => {
     expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(100, 5);
     const tls13 = lines.filter(({ request, protocol }) => request === 1 && protocol === 'TLSv1.3').length;
     expect(shares[2]).toBeCloseTo((tls13 / (full! + resumed!)) * 100, 1);
+    // clients come back as the log counted it, until other times are typed
+    takeLogRate(store, report, rate);
+    const simulated = () => {
+      const { calculator, logReturns } = store.getState();
+      return simulationOf(calculator, calculate(calculator, '1.26.3'), logReturns)!.question.returns;
+    };
+    expect(simulated()).toEqual({ kind: 'steps', steps: report.returns!.steps });
+    store.getState().setCalculator({ away90: '3h' });
+    expect(simulated()).toMatchObject({ kind: 'log-normal', ninetieth: 10_800 });
     // with tickets on, TLS 1.3 stores nothing
     const entries = calculate(input, '1.26.3').byRate!.measured.entries;
     expect(entries).toBe(Math.ceil(Number(input.rate) * (Number(input.mixId) / 100) * 300 - 1e-6));

@@ -10,6 +10,8 @@ export interface Returning {
   /** within which half, and nine tenths, of those do */
   readonly median: Seconds;
   readonly ninetieth: Seconds;
+  /** as a log counted them, in place of a distribution through these two: see ReturnDistribution */
+  readonly steps?: readonly { readonly seconds: number; readonly part: number }[];
 }
 
 /** The same question has the same answer: nothing is left to chance but what this number begins. */
@@ -22,15 +24,17 @@ const FEWEST = 200_000;
 export function arrivalsFor(
   rate: number,
   timeout: Seconds,
-  { part, median, ninetieth }: Returning,
+  { part, median, ninetieth, steps }: Returning,
   { tickets, nginx, resumedRate = 0, mix = demandingMix(tickets, nginx) }: Circumstances,
 ): ChartQuestion {
   return {
     full: rate,
     resumed: resumedRate > 0 ? resumedRate : null,
     returning: part,
-    // equal ones would leave nothing to spread
-    returns: { kind: 'log-normal', median, ninetieth: Math.max(ninetieth, median * 1.001) },
+    returns: steps
+      ? { kind: 'steps', steps }
+      : // equal ones would leave nothing to spread
+        { kind: 'log-normal', median, ninetieth: Math.max(ninetieth, median * 1.001) },
     timeout,
     mix,
     tickets,

@@ -2,7 +2,7 @@ import { sayDuration } from '../../core/base/units.ts';
 import { sayShare } from '../../core/logs/access-notes.ts';
 import type { AccessReport } from '../../core/logs/access-report.ts';
 import { sayRate, sayTime } from '../../core/logs/access-report-text.ts';
-import { calculatorFromLog } from '../../store/log-rate.ts';
+import { takeLogRate } from '../../store/log-rate.ts';
 import { useSession } from '../session.tsx';
 
 type Rates = NonNullable<AccessReport['newSessions']>;
@@ -47,9 +47,8 @@ interface RateRowProps {
 function RateRow({ name, rate, at = null, report }: RateRowProps) {
   const { store } = useSession();
   const use = () => {
-    const state = store.getState();
-    state.setCalculator(calculatorFromLog(report, rate));
-    state.showPanel('size');
+    takeLogRate(store, report, rate);
+    store.getState().showPanel('size');
   };
   return (
     <tr>

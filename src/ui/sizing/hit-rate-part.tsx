@@ -3,7 +3,7 @@ import { formatSize, sayDuration } from '../../core/base/units.ts';
 import { demandingMix, insertRate } from '../../core/sizing/entries-per-handshake.ts';
 import type { ZonePoint } from '../../core/sizing/hit-rate-chart.ts';
 import type { SimulateRequest } from '../../core/worker/protocol.ts';
-import { simulationOf, sizedPoint } from '../../store/simulating.ts';
+import { isAsLogged, simulationOf, sizedPoint } from '../../store/simulating.ts';
 import { Chart, type ChartData } from '../chart/chart.tsx';
 import { PARTS, roundTimes } from '../chart/scale.ts';
 import { useApp, useSession } from '../session.tsx';
@@ -25,7 +25,8 @@ export function HitRatePart({ calculation }: { calculation: Calculation }) {
 
 function HitRateBody({ calculation }: { calculation: Calculation }) {
   const { simulator } = useSession();
-  const request = simulationOf(calculation.input, calculation.answer);
+  const log = useApp((state) => state.logReturns);
+  const request = simulationOf(calculation.input, calculation.answer, log);
   const key = JSON.stringify(request);
   const simulating = useApp((state) => state.simulating);
   const shown = simulating.state === 'done' && JSON.stringify(simulating.request) === key;
@@ -38,8 +39,12 @@ function HitRateBody({ calculation }: { calculation: Calculation }) {
   return (
     <>
       <p className="panel-note">
-        Clients come at random, and some come back, after times spread as given (log-normal). The zone drops
-        its oldest entry when it is full, as nginx does. The same numbers always give the same picture.
+        Clients come at random, and some come back,{' '}
+        {isAsLogged(calculation.input, log)
+          ? 'after times as counted in the log (the link carries the two below alone)'
+          : 'after times spread as given (log-normal)'}
+        . The zone drops its oldest entry when it is full, as nginx does. The same numbers always give the
+        same picture.
       </p>
       <div className="size-form">
         <Field
