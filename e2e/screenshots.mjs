@@ -1,4 +1,5 @@
-// Draws docs/screenshot-*.png from the built page: node e2e/screenshots.mjs [folder]
+// Draws every screen of the built page in both themes, wide and narrow, and docs/contact-sheet.png of them all:
+// node e2e/screenshots.mjs [folder for the single screens]
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,60 +7,98 @@ import { chromium } from 'playwright-core';
 import { serve } from '../scripts/start.mjs';
 
 const root = join(import.meta.dirname, '..');
-const folder = process.argv[2] ?? join(root, 'docs');
+const folder = process.argv[2] ?? null;
 const judges = join(root, '.judges', 'judges.json');
 const executablePath = existsSync(judges)
   ? JSON.parse(readFileSync(judges, 'utf8')).chromium
   : '/usr/bin/chromium';
 
-const SCREENS = [
-  { name: 'wide', width: 1280, height: 800 },
-  { name: 'narrow', width: 390, height: 844 },
+const COLUMNS = [
+  { size: 'wide', width: 1280, height: 800, theme: 'light' },
+  { size: 'wide', width: 1280, height: 800, theme: 'dark' },
+  { size: 'narrow', width: 390, height: 844, theme: 'light' },
+  { size: 'narrow', width: 390, height: 844, theme: 'dark' },
 ];
-const PANELS = [
-  'verdict',
-  'findings',
-  'corrected',
-  'redacted',
-  'size',
-  'flow',
-  'logs',
-  'effective',
-  'export',
-];
+/** Height of a picture on the contact sheet, in pixels. */
+const THUMB = 190;
 
-async function draw(browser, url, screen, colorScheme) {
-  const { name, width, height } = screen;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+/** What makes a panel show what it is for. */
+const PREPARE = {
+  verdict: (page) => page.locator('.client-cells .cell').nth(1).click(),
+  async size(page) {
+    await page.getByLabel('New sessions per second').fill('1000');
+    await page.getByLabel('Kept for').fill('600');
+  },
+  flow: (page) => page.locator('.flow-scroll svg').first().waitFor(),
+};
+
+/** @returns each screen's name and picture, in the order in which a visitor meets them */
+async function draw(browser, url, { size, width, height, theme }) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
   const page = await context.newPage();
-  const shoot = (what) =>
-    page.screenshot({ path: join(folder, `screenshot-${what}-${name}-${colorScheme}.png`) });
+  const shots = [];
+  const shoot = async (name) => {
+    await page.waitForTimeout(1000);
+    const path = folder && join(folder, `screenshot-${name}-${size}-${theme}.png`);
+    shots.push({ name, png: await page.screenshot(path ? { path } : {}) });
+  };
+  const untilAnalyzed = () => page.locator('.panel[aria-busy="false"]').waitFor();
   await page.goto(url);
   await page.locator('.menu > summary[data-ready="true"]').waitFor();
   await shoot('welcome');
   await page.locator('.sample').first().click();
-  await page.locator('.panel[aria-busy="false"]').waitFor();
-  for (const panel of PANELS) {
+  await untilAnalyzed();
+  const panels = await page
+    .locator('[role="tab"]')
+    .evaluateAll((tabs) => tabs.map((tab) => tab.id.slice('tab-'.length)));
+  for (const panel of panels) {
     await page.locator(`#tab-${panel}`).click();
-    if (panel === 'verdict') await page.locator('.client-cells .cell').nth(1).click();
-    if (panel === 'size') {
-      await page.getByLabel('New sessions per second').fill('1000');
-      await page.getByLabel('Kept for').fill('600');
-    }
-    if (name === 'narrow') await page.locator('.tabs').evaluate((tabs) => tabs.scrollIntoView());
-    await page.waitForTimeout(1000);
+    await PREPARE[panel]?.(page);
+    if (size === 'narrow') await page.locator('.tabs').evaluate((tabs) => tabs.scrollIntoView());
     await shoot(panel);
   }
+  for (const name of ['Keys', 'Print']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await shoot(name.toLowerCase());
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.getByRole('button', { name: 'A file with a missing brace' }).click();
+  await untilAnalyzed();
+  if (size === 'narrow') await page.locator('.tabs').evaluate((tabs) => tabs.scrollIntoView());
+  await shoot('damaged');
+  await context.close();
+  return shots;
+}
+
+/** One row for each screen, one column for each size and theme. */
+async function contactSheet(browser, columns) {
+  const context = await browser.newContext({ viewport: { width: 850, height: 600 } });
+  const page = await context.newPage();
+  const rows = columns[0].map(({ name }, row) => {
+    const pictures = columns.map(
+      (shots) => `<td><img src="data:image/png;base64,${shots[row].png.toString('base64')}" alt=""></td>`,
+    );
+    return `<tr><th>${name}</th>${pictures.join('')}</tr>`;
+  });
+  await page.setContent(`<style>
+    body { margin: 0; background: #6b7376; font: 13px system-ui, sans-serif; color: #fff }
+    table { border-spacing: 8px }
+    th { writing-mode: vertical-rl; rotate: 180deg; font-weight: 500; text-align: center }
+    td { padding: 0 }
+    img { display: block; height: ${THUMB}px }
+  </style><table>${rows.join('')}</table>`);
+  await page.locator('table').screenshot({ path: join(root, 'docs', 'contact-sheet.png') });
   await context.close();
 }
 
-await mkdir(folder, { recursive: true });
+if (folder) await mkdir(folder, { recursive: true });
 const site = await serve({ folder: join(root, 'dist') });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 try {
-  for (const screen of SCREENS) {
-    for (const colorScheme of ['light', 'dark']) await draw(browser, site.url, screen, colorScheme);
-  }
+  const columns = [];
+  for (const column of COLUMNS) columns.push(await draw(browser, site.url, column));
+  await contactSheet(browser, columns);
 } finally {
   await browser.close();
   await site.close();

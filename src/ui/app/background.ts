@@ -27,7 +27,7 @@ export async function loadEverything(
   await painted();
   const [editor] = await Promise.all([loadEditor(), worker()]);
   const offline = await keepPage(store);
-  editor.surroundBy((source) => surroundingsOf(store.getState(), source));
+  editor?.surroundBy((source) => surroundingsOf(store.getState(), source));
   lockPage();
   client.renew();
   // entries of what was just loaded may still be on their way to observers

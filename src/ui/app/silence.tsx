@@ -22,7 +22,10 @@ export function SilenceMenu() {
       label={
         <>
           <Icon name="lock" />
-          {offline && <span className="offline-word">ready, works offline</span>}
+          {/* its place is kept until it is known whether it comes: nothing moves then */}
+          {(offline || !ready) && (
+            <span className={offline ? 'offline-word' : 'offline-word to-come'}>ready, works offline</span>
+          )}
           <span className="request-count">{words}</span>
           <KeptMark />
         </>

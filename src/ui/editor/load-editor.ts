@@ -8,7 +8,7 @@ export interface EditorModule {
   readonly surroundBy: typeof import('./assistance.ts').surroundBy;
 }
 
-let loading: Promise<EditorModule> | null = null;
+let loading: Promise<EditorModule | null> | null = null;
 
 interface PolicyOptions {
   createHTML?(text: string): string;
@@ -54,8 +54,12 @@ async function load(): Promise<EditorModule> {
   };
 }
 
-/** Loads Monaco, its worker's code and all of its features, once. */
-export function loadEditor(): Promise<EditorModule> {
-  loading ??= load();
+/** A telephone keeps the plain text area whichever way it is turned: it need not read three megabytes of code for what it never shows. */
+const TELEPHONE = '(max-width: 699px) and (pointer: coarse)';
+const fits = !matchMedia(TELEPHONE).matches;
+
+/** Loads Monaco, its worker's code and all of its features, once; null where it is not made for the device. */
+export function loadEditor(): Promise<EditorModule | null> {
+  loading ??= fits ? load() : Promise.resolve(null);
   return loading;
 }

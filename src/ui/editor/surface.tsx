@@ -57,8 +57,8 @@ function useEditorModule(plain: React.RefObject<PlainHandle | null>): EditorModu
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout>;
     let gone = false;
-    const settle = (module: EditorModule) => {
-      if (gone) return;
+    const settle = (module: EditorModule | null) => {
+      if (gone || !module) return;
       if (plain.current?.isComposing()) waiting = setTimeout(settle, 200, module);
       else setEditor(module);
     };
