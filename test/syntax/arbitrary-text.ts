@@ -50,6 +50,9 @@ const long = fc
   .constantFrom('x', ' ', '"', '\\', '\n', 'é')
   .chain((unit) => fc.integer({ min: 4090, max: 4100 }).map((times) => unit.repeat(times)));
 
+/** One of them, a template's now and then. */
+export const anyPiece = fc.constantFrom(...pieces, ...templatePieces);
+
 /** Text that is mostly broken as a configuration, and often broken as a template. */
 export const anyText = textOfPieces(60);
 

@@ -26,9 +26,9 @@ export interface LuaBlock {
 }
 
 /** A directive whose block lua-nginx-module reads itself. */
-export function isLuaBlock(name: string): boolean {
-  return name.endsWith('_by_lua_block');
-}
+export const isLuaBlock = (name: string): boolean =>
+  // the first look spares nearly every name the second
+  name.endsWith('_by_lua_block') && /^[a-z_]+_by_lua_block$/.test(name);
 
 /**
  * Reads the Lua block whose first character is `from` as lua-nginx-module does: strings (which end on their line, else the quote

@@ -71,6 +71,10 @@ class HostedText implements ParsedText {
     }
     this.tree = this.parse(old);
     old.delete();
+    if (!this.tree.rootNode.hasError) return;
+    // how the parser gets over an error depends on what it had before: a broken text is read anew
+    this.tree.delete();
+    this.tree = this.parse(null);
   }
 
   nodes(from = 0, to = this.text.length): FlatTree {
