@@ -1,8 +1,11 @@
 import { deleteDirective } from '../edits/layout.ts';
+import type { TextEdit } from '../edits/text-edit.ts';
 import type { Directive } from '../syntax/tree.ts';
 import type { Fix } from './rule.ts';
 import type { KnownSocket, RuleContext } from './rule-context.ts';
 import { replaceArguments } from './session-line.ts';
+
+const NAME = 'ssl_session_cache';
 
 const zoneOf = (line: Directive): string | undefined =>
   line.args.find((argument) => argument.value.startsWith('shared:'))?.value;
@@ -21,16 +24,28 @@ export function liftCachePolicy(context: RuleContext, socket: KnownSocket, line:
 }
 
 function liftedBy(context: RuleContext, socket: KnownSocket, line: Directive): Pick<Fix, 'title' | 'edits'> {
-  const says = line.args
-    .filter(({ value }) => !value.startsWith('shared:'))
-    .map(({ text }) => text)
-    .join(' ');
-  const beside = zoneOf(line);
-  if (beside !== undefined) return { title: `take ${says} out`, edits: [replaceArguments(line, beside)] };
   const { scope } = socket.defaultServer;
-  const others = [...scope.named('ssl_session_cache'), ...scope.parent!.named('ssl_session_cache')];
-  if (others.some((other) => other !== line && zoneOf(other) !== undefined))
-    return { title: `delete ssl_session_cache ${says}`, edits: [deleteDirective(line)] };
-  const zone = context.newZone(socket.context);
-  return { title: `replace ${says} by ${zone}`, edits: [replaceArguments(line, zone)] };
+  const [own, around] = [scope.named(NAME), scope.parent!.named(NAME)];
+  const level = own.includes(line) ? own : around;
+  const refusing = level.filter(refuses);
+  const others = refusing.filter((other) => other !== line);
+  const says = line.args.flatMap(({ value, text }) => (value.startsWith('shared:') ? [] : [text])).join(' ');
+  const title = zoneOf(line) === undefined ? `delete ${NAME} ${says}` : `take ${says} out`;
+  if (level.some((each) => zoneOf(each) !== undefined)) return { title, edits: refusing.map(liftLine) };
+  if (level === own && !around.some(refuses) && around.some((each) => zoneOf(each) !== undefined))
+    return { title, edits: refusing.map(liftLine) };
+  // what stands around refuses as well: this server gets a zone of its own accord
+  const zone = around.map(zoneOf).findLast((value) => value !== undefined) ?? context.newZone(socket.context);
+  return {
+    title: `replace ${says} by ${zone}`,
+    edits: [replaceArguments(line, zone), ...others.map(liftLine)],
+  };
+}
+
+const refuses = (line: Directive): boolean =>
+  line.args.some(({ value }) => value === 'none' || value === 'off');
+
+function liftLine(line: Directive): TextEdit {
+  const zone = zoneOf(line);
+  return zone === undefined ? deleteDirective(line) : replaceArguments(line, zone);
 }

@@ -26,6 +26,15 @@ export const examples: RuleExamples = {
       severity: 'info',
       text: http('ssl_session_cache off shared:SSL:10m;', site('443 ssl', 'www.example.com')),
     },
+    // what stands around it is off as well
+    {
+      line: 9,
+      severity: 'info',
+      text: http(
+        'ssl_session_cache off shared:SSL:10m;',
+        site('443 ssl', 'www.example.com', 'ssl_session_cache off;'),
+      ),
+    },
   ],
   good: [
     http(ZONE, site('443 ssl', 'www.example.com')),
