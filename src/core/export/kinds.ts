@@ -64,7 +64,7 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
     fileName: 'tls-resume.gitlab-ci.yml',
     title: 'GitLab CI: a test report on the merge request',
     needs: 'the tarball in the repository',
-    install: 'Into .gitlab-ci.yml, or beside it with include: tls-resume.gitlab-ci.yml.',
+    install: 'Into .gitlab-ci.yml, or beside it, with include: /tls-resume.gitlab-ci.yml in it.',
     write: gitlabJob,
   },
   {
