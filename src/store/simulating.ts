@@ -1,5 +1,4 @@
-import type { Bytes, Seconds } from '../core/base/units.ts';
-import { parseSize } from '../core/base/units.ts';
+import { type Bytes, parseSize, type Seconds } from '../core/base/units.ts';
 import { arrivalsFor, type Returning } from '../core/sizing/arrivals.ts';
 import { zonesAround } from '../core/sizing/hit-rate-chart.ts';
 import { ORDINARY_SESSION, sessionLength } from '../core/sizing/session-length.ts';
