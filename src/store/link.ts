@@ -1,4 +1,4 @@
-import { bytes, formatSize, type Seconds } from '../core/base/units.ts';
+import { bytes, formatSeconds, formatSize } from '../core/base/units.ts';
 import { readZoneSize } from '../core/policy/choice-values.ts';
 import { type LinkState, parseLink, writeLink } from '../core/share/link.ts';
 import type { AppState, AppStore } from './app-state.ts';
@@ -66,18 +66,6 @@ function mixPercent(input: CalculatorInput): readonly number[] | undefined {
   return [fields.mixId, fields.mixTicket, fields.mixTls13].map((field) => fieldNumber(field) ?? 0);
 }
 
-/** Seconds in the largest unit that divides them, as people write nginx times. */
-function timeText(seconds: Seconds): string {
-  for (const [unit, length] of [
-    ['d', 86_400],
-    ['h', 3600],
-    ['m', 60],
-  ] as const) {
-    if (seconds > 0 && seconds % length === 0) return `${seconds / length}${unit}`;
-  }
-  return String(seconds);
-}
-
 /** The link's values as they would be typed. */
 function calculatorOf(state: LinkState): Partial<CalculatorInput> {
   const { timeout, away, away90, headroom, mix, size } = state;
@@ -96,7 +84,7 @@ function calculatorOf(state: LinkState): Partial<CalculatorInput> {
     if (value !== undefined) typed[key] = String(value);
   }
   for (const [key, value] of Object.entries({ timeout, away, away90 })) {
-    if (value !== undefined) typed[key as 'timeout' | 'away' | 'away90'] = timeText(value);
+    if (value !== undefined) typed[key as 'timeout' | 'away' | 'away90'] = formatSeconds(value);
   }
   if (headroom !== undefined) typed.headroom = String(Math.round((headroom - 1) * 100_000) / 1000);
   if (size !== undefined) typed.zone = size;

@@ -68,6 +68,18 @@ export function parseSeconds(text: string): Seconds | null {
   return Number.isSafeInteger(total) && total <= 2_147_483_647 ? seconds(total) : null;
 }
 
+/** Writes a time as nginx reads it back, in the largest unit that divides it: `10m`, `90s`. */
+export function formatSeconds(time: Seconds): string {
+  for (const [unit, length] of [
+    ['d', DAY],
+    ['h', 3600],
+    ['m', 60],
+  ] as const) {
+    if (time > 0 && time % length === 0) return `${time / length}${unit}`;
+  }
+  return `${time}s`;
+}
+
 /** A duration as a person says it: "5 minutes", "1 day 2 hours"; at most two units. */
 export function sayDuration(duration: number): string {
   const parts: string[] = [];

@@ -1,4 +1,13 @@
-import { bytes, formatSize, MIB, parseSeconds, parseSize, type Seconds, seconds } from '../base/units.ts';
+import {
+  bytes,
+  formatSeconds,
+  formatSize,
+  MIB,
+  parseSeconds,
+  parseSize,
+  type Seconds,
+  seconds,
+} from '../base/units.ts';
 import { formatVersion, parseVersion } from '../catalog/version.ts';
 import { HANDSHAKE_COST, type ServerKey } from '../sizing/savings.ts';
 
@@ -184,18 +193,6 @@ const KEYS = Object.keys(READERS) as readonly Key[];
 
 const isKey = (key: string): key is Key => (KEYS as readonly string[]).includes(key);
 
-/** Seconds in the largest unit that divides them: 600 is `10m`. */
-function writeTimeout(timeout: number): string {
-  for (const [unit, length] of [
-    ['d', 86400],
-    ['h', 3600],
-    ['m', 60],
-  ] as const) {
-    if (timeout > 0 && timeout % length === 0) return `${timeout / length}${unit}`;
-  }
-  return `${timeout}s`;
-}
-
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -255,7 +252,7 @@ export function writeLink(state: LinkState): string {
     if (given === undefined) continue;
     const { value } = READERS[key](String(given));
     if (value === undefined) continue;
-    parts.push(`${key}=${TIMES.includes(key) ? writeTimeout(Number(value)) : value}`);
+    parts.push(`${key}=${TIMES.includes(key) ? formatSeconds(seconds(Number(value))) : value}`);
   }
   return parts.length === 0 ? '' : `#v=${FORMAT}&${parts.join('&')}`;
 }
