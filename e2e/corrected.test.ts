@@ -158,6 +158,29 @@ describe('the corrected text follows', () => {
   });
 });
 
+describe('where a program writes the file', () => {
+  it('nothing is changed, and the choices become keys of its ConfigMap', async () => {
+    const generated = ONE.replace('events {}', '# Configuration checksum: 1234567890\nevents {}').replace(
+      'builtin:1000; # old',
+      'builtin:1000 shared:SSL:10m;',
+    );
+    const { page, troubles, close } = await open(generated);
+    await page.getByText('Nothing is changed: the text stays as it is.').waitFor();
+    await page.locator('.elsewhere', { hasText: 'managed by ingress-nginx' }).waitFor();
+    await page.locator('.choices > summary').click();
+    await page.getByLabel('Timeout').fill('4h');
+    await page.getByLabel('Size of a zone').fill('64m');
+    await page.locator('.config-map', { hasText: 'ssl-session-cache-size: "64m"' }).waitFor();
+    await page.getByRole('button', { name: 'Copy the ConfigMap data' }).waitFor();
+    expect(await page.locator('.config-map').textContent()).toBe(
+      'data:\n  ssl-session-cache-size: "64m"\n  ssl-session-timeout: "4h"\n',
+    );
+    expect(await page.locator('[data-thing]').count()).toBe(0);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
+
 describe('what is taken away', () => {
   it('a dump’s patch and zip make the same tree of the original one, which every nginx accepts', async () => {
     const { page, troubles, close } = await open(DUMP);
