@@ -1,5 +1,5 @@
 import type { Directive } from '../syntax/tree.ts';
-import { isOpen } from './open-value.ts';
+import { hasOpenValue, isOpen } from './open-value.ts';
 import type { Scope } from './scope.ts';
 
 /** What counts in a block for one directive, and where it comes from. */
@@ -21,9 +21,10 @@ export interface Effective {
  */
 export function effective(scope: Scope, name: string): Effective {
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
+    if (at !== scope && at.isLarge) return inheritedFrom(at, name);
     const here = at.named(name);
     if (here.length > 0) {
-      const unsettled = here.flatMap(whyUnsettled);
+      const unsettled = whyUnsettled(here);
       const hides = outerDirectives(at.parent, name);
       if (unsettled.length > 0) return { from: here, via: 'unknown', scope: at, hides, missing: unsettled };
       return { from: here, via: at === scope ? 'here' : 'inherited', scope: at, hides, missing: [] };
@@ -31,6 +32,24 @@ export function effective(scope: Scope, name: string): Effective {
     if (at.incomplete) return { from: [], via: 'unknown', scope: at, hides: [], missing: whatIsMissing(at) };
   }
   return { from: [], via: 'default', scope: null, hides: [], missing: [] };
+}
+
+const inherited = new WeakMap<Scope, Map<string, Effective>>();
+
+/** What counts below a block that does not set it itself: worked out once for the thousands of servers of an http{}. */
+function inheritedFrom(outer: Scope, name: string): Effective {
+  let byName = inherited.get(outer);
+  if (!byName) {
+    byName = new Map();
+    inherited.set(outer, byName);
+  }
+  let found = byName.get(name);
+  if (!found) {
+    found = effective(outer, name);
+    if (found.via === 'here') found = { ...found, via: 'inherited' };
+    byName.set(name, found);
+  }
+  return found;
 }
 
 /** What stands in a block without being in sight, each as a noun phrase. */
@@ -43,14 +62,15 @@ export function whatIsMissing(scope: Scope): readonly string[] {
   ];
 }
 
-function whyUnsettled(directive: Directive): string[] {
-  const holes = directive.args
-    .filter((argument) => isOpen(directive, argument))
-    .map((argument) => `the value of ${argument.text}`);
-  const conditions = directive.conditions.map(
-    (condition) => `whether ${directive.file.text.slice(condition.from, condition.to)} holds`,
-  );
-  return [...holes, ...conditions];
+const SETTLED: readonly string[] = [];
+
+function whyUnsettled(directives: readonly Directive[]): readonly string[] {
+  // nearly every line is settled, and this is asked for every setting of every server
+  if (directives.every((line) => line.conditions.length === 0 && !hasOpenValue(line))) return SETTLED;
+  return directives.flatMap((line) => [
+    ...line.args.filter((argument) => isOpen(line, argument)).map(({ text }) => `the value of ${text}`),
+    ...line.conditions.map(({ from, to }) => `whether ${line.file.text.slice(from, to)} holds`),
+  ]);
 }
 
 function outerDirectives(scope: Scope | null, name: string): readonly Directive[] {

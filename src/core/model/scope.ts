@@ -86,6 +86,11 @@ export class Scope {
     return found;
   }
 
+  /** So large that what is looked up in it is worth keeping. */
+  get isLarge(): boolean {
+    return this.entries.length >= WORTH_AN_INDEX;
+  }
+
   /** Something in this block is not at hand: an include, or a template's hole. */
   get incomplete(): boolean {
     return this.missing.length > 0 || this.holes.length > 0;

@@ -3,6 +3,7 @@ import { notMeasured, type Platform } from '../catalog/platform.ts';
 import type { Server } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
 import { spanOf } from '../model/span-of.ts';
+import type { Directive } from '../syntax/tree.ts';
 import { type Cell, clientCell, type Side, type Situation } from './client-cell.ts';
 import { libraryHasTls13, readSessionSettings, type SessionSettings } from './session-settings.ts';
 import {
@@ -39,6 +40,7 @@ const SETTING_NAMES: readonly SettingName[] = [
 export class ClientJudge {
   readonly #circumstances: Circumstances;
   readonly #settings = new WeakMap<Server, SessionSettings>();
+  readonly #keys = new WeakMap<SessionSettings, string>();
   readonly #cells = new Map<string, Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>>();
 
   constructor(circumstances: Circumstances) {
@@ -55,7 +57,16 @@ export class ClientJudge {
     const own = this.settingsOf(server);
     const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
     const cells = this.#cellsFor(byDefault, own);
-    return everyCell((client, event) => this.#outcome(cells[client][event], socket, byDefault, own));
+    const outcomes = new Map<Cell, Outcome>();
+    return everyCell((client, event) => {
+      const cell = cells[client][event];
+      let outcome = outcomes.get(cell);
+      if (!outcome) {
+        outcome = this.#outcome(cell, socket, byDefault, own);
+        outcomes.set(cell, outcome);
+      }
+      return outcome;
+    });
   }
 
   settingsOf(server: Server): SessionSettings {
@@ -84,11 +95,8 @@ export class ClientJudge {
 
   #cellsFor(byDefault: SessionSettings | null, own: SessionSettings): Cells {
     const shared = byDefault !== null && shareCertificate(byDefault, own);
-    const key = JSON.stringify([
-      byDefault === own ? 'same' : byDefault && possibilities(byDefault),
-      shared,
-      possibilities(own),
-    ]);
+    const beside = byDefault === own ? 'same' : byDefault && this.#keyOf(byDefault);
+    const key = `${beside} ${shared} ${this.#keyOf(own)}`;
     let cells = this.#cells.get(key);
     if (!cells) {
       cells =
@@ -98,11 +106,25 @@ export class ClientJudge {
     return cells;
   }
 
+  #keyOf(settings: SessionSettings): string {
+    let key = this.#keys.get(settings);
+    if (key === undefined) {
+      key = JSON.stringify(SETTING_NAMES.map((name) => settings[name].possible));
+      this.#keys.set(settings, key);
+    }
+    return key;
+  }
+
   #merge(byDefault: SessionSettings | null, own: SessionSettings, shared: boolean): Cells {
     const situations = [...this.#situations(byDefault, own, shared)];
-    return everyCell((client, event) =>
-      mergeCells(situations.map((situation) => clientCell(situation, client, event))),
-    );
+    // equal cells are one object: what is made of them is made once
+    const cells = new Map<string, Cell>();
+    return everyCell((client, event) => {
+      const cell = mergeCells(situations.map((situation) => clientCell(situation, client, event)));
+      const key = JSON.stringify(cell);
+      cells.set(key, cells.get(key) ?? cell);
+      return cells.get(key)!;
+    });
   }
 
   /** How many situations there are; one more for a default server that may be this one. */
@@ -130,9 +152,10 @@ export class ClientJudge {
   }
 
   #outcome(cell: Cell, socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): Outcome {
-    const from = cell.decidedBy
-      .flatMap(({ side, setting }) => (side === 'server' ? own : byDefault)?.[setting].from ?? [])
-      .map(spanOf);
+    const lines = cell.decidedBy.map(({ side, setting }) =>
+      spansOf((side === 'server' ? own : byDefault)?.[setting].from ?? NO_LINES),
+    );
+    const from = lines.length === 1 ? lines[0]! : lines.flat();
     const outcome = { resumes: cell.resumes, facts: cell.facts, from };
     if (cell.resumes === 'unknown') return { ...outcome, settledBy: this.#settledBy(socket, byDefault, own) };
     return cell.share === undefined ? outcome : { ...outcome, share: cell.share };
@@ -149,6 +172,19 @@ export class ClientJudge {
   }
 }
 
+const NO_LINES: readonly Directive[] = [];
+const spans = new WeakMap<readonly Directive[], readonly Span[]>();
+
+/** Lines that count for thousands of servers are one list: so are their spans. */
+function spansOf(lines: readonly Directive[]): readonly Span[] {
+  let found = spans.get(lines);
+  if (!found) {
+    found = lines.map(spanOf);
+    spans.set(lines, found);
+  }
+  return found;
+}
+
 function everyCell<T>(
   of: (client: ClientKind, event: Event) => T,
 ): Readonly<Record<ClientKind, Readonly<Record<Event, T>>>> {
@@ -161,9 +197,6 @@ function everyCell<T>(
   }
   return rows;
 }
-
-const possibilities = (settings: SessionSettings): readonly unknown[] =>
-  SETTING_NAMES.map((name) => settings[name].possible);
 
 /** Renewing the one's certificate renews the other's too. */
 const shareCertificate = (a: SessionSettings, b: SessionSettings): boolean =>
