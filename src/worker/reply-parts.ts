@@ -14,6 +14,8 @@ export interface ReplyPart {
 const ITEMS_AT_ONCE = 150;
 /** Lists further inside are short. */
 const DEEPEST = 4;
+/** Here settings that come from the same lines are one object, and a message of its own would make them several. */
+const WHOLE = 'effective';
 
 /**
  * Takes the long lists out of a reply.
@@ -34,7 +36,10 @@ function split(value: unknown, at: ReplyPart['at'], parts: ReplyPart[]): unknown
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, split(inner, [...at, key], parts)]),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === WHOLE ? inner : split(inner, [...at, key], parts),
+    ]),
   );
 }
 

@@ -15,7 +15,12 @@ it('long lists go ahead of the reply, none of them long, and come back as they w
   expect(Math.max(...parts.map(({ items }) => items.length))).toBeLessThanOrEqual(150);
   expect(JSON.stringify(rest).length).toBeLessThan(JSON.stringify(reply).length / 4);
   const [restSent, partsSent] = structuredClone([rest, parts] as const);
-  expect(joinReply(restSent, partsSent)).toEqual(reply);
+  const joined = joinReply(restSent, partsSent);
+  expect(joined).toEqual(reply);
+  // settings from the same lines are still one object: the page tells groups of servers by that
+  const settings = joined.kind === 'analyze' ? joined.report.effective.map((each) => each.settings) : [];
+  const locations = settings.map((each) => each.ssl_certificate);
+  expect(new Set(locations).size).toBe(1);
 });
 
 it('leaves the reply itself as it was, and typed arrays whole', () => {
