@@ -13,12 +13,13 @@ import {
 } from './calculator-fields.ts';
 import { knownNginx } from './platform.ts';
 
-type Linked = Pick<AppState, 'calculator' | 'nginx' | 'zoneSize'>;
+type Linked = Pick<AppState, 'calculator' | 'nginx' | 'zoneSize' | 'rulePage'>;
 
-/** The fragment for the calculator's parameters and the nginx version; empty for an untouched page. No text of the user's is in it. */
-export function linkOf({ calculator, nginx, zoneSize }: Linked): string {
+/** The fragment for the calculator's parameters, the nginx version and a rule's page; empty for an untouched page. No text of the user's is in it. */
+export function linkOf({ calculator, nginx, zoneSize, rulePage }: Linked): string {
   const size = zoneSize === null ? null : readZoneSize(zoneSize);
   const state = {
+    rule: rulePage ?? undefined,
     ...(calculator === FRESH_CALCULATOR ? {} : calculatorState(calculator)),
     nginx: nginx ?? undefined,
     zone: size && 'value' in size ? size.value : undefined,
@@ -108,6 +109,7 @@ export function applyLink(store: AppStore, fragment: string): void {
     calculator: Object.keys(typed).length > 0 ? { ...FRESH_CALCULATOR, ...typed } : FRESH_CALCULATOR,
     logReturns: null,
     nginx: state.nginx ?? null,
+    rulePage: state.rule ?? null,
   });
   const { notify, calculator } = store.getState();
   store.setState(

@@ -15,6 +15,9 @@ export const PANELS = [
 ] as const;
 export type Panel = (typeof PANELS)[number];
 
+/** In place of a rule's name: the list of them alone. */
+export const ALL_RULES = 'all';
+
 /** A place in a file that the editor shall show and select. */
 export interface Destination extends Place {
   readonly file: string;
@@ -52,6 +55,9 @@ export interface ViewSlice {
   /** keys that are a letter alone work */
   readonly letterKeys: boolean;
   setLetterKeys(on: boolean): void;
+  /** whose page is open: a rule's name */
+  readonly rulePage: string | null;
+  showRule(rule: string | null): void;
   /** opens the file and selects the place; `quiet` leaves the focus where it is */
   goTo(file: string, place: Place, quiet?: boolean): void;
   notify(tone: Notice['tone'], text: string): void;
@@ -76,6 +82,8 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
     showRareEvents: (rareEvents) => set({ rareEvents }),
     letterKeys: true,
     setLetterKeys: (letterKeys) => set({ letterKeys }),
+    rulePage: null,
+    showRule: (rulePage) => set({ rulePage }),
     goTo(file, place, quiet = false) {
       const source = get().sources.find(({ path }) => path === file);
       if (!source) return;
@@ -86,6 +94,14 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
       set({ notices: [...others, { id: ++count, tone, text }].slice(-4) });
     },
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
-    forgetView: () => set({ panel: 'verdict', atWork: false, cursor: null, destination: null, notices: [] }),
+    forgetView: () =>
+      set({
+        panel: 'verdict',
+        atWork: false,
+        cursor: null,
+        destination: null,
+        notices: [],
+        rulePage: null,
+      }),
   };
 };

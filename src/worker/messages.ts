@@ -5,6 +5,7 @@ import type { Surroundings } from '../core/assist/surroundings.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
 import type { ExportedFile } from '../core/export/exported-files.ts';
 import type { LogFormat } from '../core/logs/log-format.ts';
+import type { RulePage } from '../core/rules/rule-page.ts';
 import type { OutlineItem } from '../core/syntax/outline.ts';
 import type { LogOptions, LogReport } from '../core/worker/log-job.ts';
 import type { Choices, FailureReply, Reply, Request } from '../core/worker/protocol.ts';
@@ -88,6 +89,18 @@ export interface ExportReply {
   readonly files: readonly ExportedFile[];
 }
 
+/** What is known about a rule. */
+export interface RulePageRequest {
+  readonly kind: 'rule-page';
+  readonly rule: string;
+}
+
+export interface RulePageReply {
+  readonly kind: 'rule-page';
+  readonly page: RulePage | null;
+  readonly all: readonly Pick<RulePage, 'id' | 'title' | 'severity'>[];
+}
+
 /** What the page asks beside the core's own requests. */
 export type PageRequest =
   | SyntaxRequest
@@ -95,7 +108,8 @@ export type PageRequest =
   | AssistRequest
   | UnpackRequest
   | LogRequest
-  | ExportRequest;
+  | ExportRequest
+  | RulePageRequest;
 export type WorkerRequest = Request | PageRequest;
 
 const PAGE_KINDS = {
@@ -106,6 +120,7 @@ const PAGE_KINDS = {
   unpack: true,
   log: true,
   export: true,
+  'rule-page': true,
 } as const;
 
 export const isPageRequest = (request: WorkerRequest): request is PageRequest => request.kind in PAGE_KINDS;
@@ -117,7 +132,8 @@ export type WorkerReply =
   | OutlineReply
   | AssistReply
   | LogReply
-  | ExportReply;
+  | ExportReply
+  | RulePageReply;
 
 /** The reply that belongs to a request. */
 export type WorkerReplyTo<R extends WorkerRequest> =

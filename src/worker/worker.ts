@@ -13,6 +13,7 @@ import type {
 } from './messages.ts';
 import { readLogs } from './read-logs.ts';
 import { splitReply } from './reply-parts.ts';
+import { readRulePage } from './rule-page.ts';
 import { readOutline, readSyntax } from './syntax.ts';
 import { writeExports } from './write-exports.ts';
 
@@ -36,6 +37,8 @@ function answer(
       return unpack(request);
     case 'export':
       return writeExports(request);
+    case 'rule-page':
+      return readRulePage(request.rule);
     default:
       return handle(request, (part) => tell({ done: part, total: 1 }));
   }

@@ -1,9 +1,8 @@
 import { type FactId, findFact } from '../../core/catalog/facts.ts';
-import { NGINX_SYNTAX } from '../../core/export/nginx-syntax.ts';
+import { DESCRIBED_RULES } from '../../core/export/described-rules.ts';
 import { explainFact, explainRule } from '../../core/rules/explain-rule.ts';
-import { IGNORE_COMMENT } from '../../core/rules/ignore-comments.ts';
-import { RULES } from '../../core/rules/index.ts';
 import type { RuleExamples } from '../../core/rules/rule.ts';
+import { factOfPage, rulePage } from '../../core/rules/rule-page.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readOptions } from '../options.ts';
 
@@ -20,24 +19,24 @@ const EXAMPLES = import.meta.glob<{ examples: RuleExamples }>('../../core/rules/
   eager: true,
 });
 
-const PAGES = [...RULES.map((rule) => rule.meta), IGNORE_COMMENT, NGINX_SYNTAX];
-
 /** Prints what is known about a rule or a fact. */
 export function explain(args: readonly string[], print: (text: string) => void): ExitCode {
   const { positionals } = readOptions(args, {});
   const [name, ...others] = positionals;
   if (others.length > 0) throw new UsageError(`explain takes one name, not also ${others[0]}`);
   if (name === undefined) {
-    const widest = Math.max(...PAGES.map((page) => page.id.length));
+    const widest = Math.max(...DESCRIBED_RULES.map((page) => page.id.length));
     print(
-      PAGES.map((page) => `${page.id.padEnd(widest)}  ${page.severity.padEnd(6)}  ${page.title}\n`).join(''),
+      DESCRIBED_RULES.map(
+        (page) => `${page.id.padEnd(widest)}  ${page.severity.padEnd(6)}  ${page.title}\n`,
+      ).join(''),
     );
     return EXIT.fine;
   }
-  const page = PAGES.find((candidate) => candidate.id === name);
+  const meta = DESCRIBED_RULES.find((candidate) => candidate.id === name);
   const known = findFact(name);
-  if (page) print(explainRule(page, EXAMPLES[`../../core/rules/${name}/examples.ts`]?.examples));
-  else if (known) print(`${explainFact(known.id as FactId).trimStart()}\n`);
+  if (meta) print(explainRule(rulePage(meta, EXAMPLES[`../../core/rules/${name}/examples.ts`]?.examples)));
+  else if (known) print(`${explainFact(factOfPage(known.id as FactId)).trimStart()}\n`);
   else throw new UsageError(`there is no rule and no fact ${name}: tls-resume explain lists the rules`);
   return EXIT.fine;
 }

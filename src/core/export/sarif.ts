@@ -1,7 +1,6 @@
-import { IGNORE_COMMENT } from '../rules/ignore-comments.ts';
-import { RULES } from '../rules/index.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
 import type { CheckReport, IgnoredFinding, Place, ReportedFinding } from '../worker/check-report.ts';
+import { DESCRIBED_RULES } from './described-rules.ts';
 import { NGINX_SYNTAX } from './nginx-syntax.ts';
 import { pathToUri } from './path-uri.ts';
 
@@ -20,7 +19,7 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
  * the comment's reason; what nginx's own lexer refuses is a result of the rule `nginx-syntax`.
  */
 export function sarifReport(report: CheckReport): string {
-  const rules = [...RULES.map((rule) => rule.meta), IGNORE_COMMENT, NGINX_SYNTAX];
+  const rules = DESCRIBED_RULES;
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
   const resultOf = (ruleId: string, level: string, text: string, file: string, place: Place) => ({
     ruleId,

@@ -11,8 +11,10 @@ import {
 import { formatVersion, parseVersion } from '../catalog/version.ts';
 import { HANDSHAKE_COST, type ServerKey } from '../sizing/savings.ts';
 
-/** The calculator's parameters, all that a link ever carries: never a word of a configuration. */
+/** The calculator's parameters and the page of a rule, all that a link ever carries: never a word of a configuration. */
 export interface LinkState {
+  /** whose page is open: a rule's name, there or not */
+  readonly rule?: string;
   /** new sessions per second */
   readonly rate?: number;
   readonly timeout?: Seconds;
@@ -162,8 +164,15 @@ function readZone(text: string): Read<string> {
   return inside === size ? { value } : { value, notice: `It is out of range and was set to ${value}.` };
 }
 
+function readRule(text: string): Read<string> {
+  return /^[a-z0-9-]{1,60}$/.test(text)
+    ? { value: text }
+    : { notice: `“${cut(text)}” is not the name of a rule and was left out.` };
+}
+
 /** In the order in which they are written. */
 const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkState[K]>> } = {
+  rule: readRule,
   rate: (text) => readNumber(text, 0, LARGEST_RATE, 3),
   timeout: readTimeout,
   concurrent: (text) => readNumber(text, 0, LARGEST_CONCURRENT, 0),

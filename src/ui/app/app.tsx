@@ -1,13 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useApp, useEmpty, useSession } from '../session.tsx';
 import { Header } from './header.tsx';
 import { chooseFolder, listenForInput, openList } from './intake.ts';
 import { keepFocus, surface } from './keep-focus.ts';
 import { listenForKeys } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
+import { PrintedReport, RuleDialog } from './late.ts';
 import { Notices } from './notices.tsx';
 import { PrintDialog } from './print-dialog.tsx';
-import { PrintedReport } from './printed-report.tsx';
 import { Welcome } from './welcome.tsx';
 import { Workspace } from './workspace.tsx';
 import './app.css';
@@ -46,7 +46,10 @@ export function App() {
       )}
       <KeysDialog dialog={keys} />
       <PrintDialog dialog={printing} empty={empty} />
-      <PrintedReport />
+      <Suspense>
+        <RuleDialog />
+        <PrintedReport />
+      </Suspense>
       <input
         ref={picker}
         type="file"

@@ -2,6 +2,7 @@ import type { AppStore } from '../../store/app-state.ts';
 import { surroundingsOf } from '../../store/surroundings.ts';
 import type { Client } from '../../worker/client.ts';
 import { loadEditor } from '../editor/load-editor.ts';
+import { loadLateParts } from './late.ts';
 import { lockPage } from './lock.ts';
 import { keepPage, letTakeOver } from './offline.ts';
 
@@ -25,7 +26,7 @@ export async function loadEverything(
   worker: () => Promise<unknown>,
 ): Promise<void> {
   await painted();
-  const [editor] = await Promise.all([loadEditor(), worker()]);
+  const [editor] = await Promise.all([loadEditor(), worker(), loadLateParts()]);
   const offline = await keepPage(store);
   editor?.surroundBy((source) => surroundingsOf(store.getState(), source));
   lockPage();

@@ -17,6 +17,7 @@ const DOING = {
   log: 'Reading',
   simulate: 'Simulating',
   export: 'Writing the files',
+  'rule-page': 'Looking the rule up',
 } as const;
 
 /** Shown when the worker takes longer than a moment; lies over the panel, so that nothing moves. */

@@ -1,4 +1,4 @@
-import type { Panel } from '../../store/view.ts';
+import { ALL_RULES, type Panel } from '../../store/view.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CommandLine } from '../shared/command-line.tsx';
@@ -62,14 +62,23 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
         ))}
       </ul>
       <p>
-        Without a configuration: <PanelLink panel="size">reckon a size</PanelLink>, or{' '}
-        <PanelLink panel="logs">see what a log says</PanelLink>.
+        Without a configuration: <PanelLink panel="size">reckon a size</PanelLink>,{' '}
+        <PanelLink panel="logs">see what a log says</PanelLink>, or <RulesLink />.
       </p>
       <div className="silence">
         <Readiness />
         <HowToCheck />
       </div>
     </div>
+  );
+}
+
+function RulesLink() {
+  const { store } = useSession();
+  return (
+    <button type="button" className="link-button" onClick={() => store.getState().showRule(ALL_RULES)}>
+      read the rules
+    </button>
   );
 }
 

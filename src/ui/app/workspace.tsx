@@ -1,11 +1,11 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, Suspense, useMemo } from 'react';
 import type { Severity } from '../../core/rules/rule.ts';
 import type { AnalyzeReply } from '../../core/worker/protocol.ts';
 import { FileList } from '../editor/file-list.tsx';
 import type { Mark } from '../editor/monaco-surface.ts';
 import { Surface } from '../editor/surface.tsx';
 import { useApp } from '../session.tsx';
-import { Results } from './results.tsx';
+import { Results } from './late.ts';
 import { Split } from './split.tsx';
 
 const TONES: Readonly<Record<Severity, Mark['tone']>> = {
@@ -43,7 +43,13 @@ export function Workspace({ welcome }: { welcome: ReactNode }) {
             <Surface marks={marks} />
           </section>
         }
-        right={welcome ?? <Results />}
+        right={
+          welcome ?? (
+            <Suspense>
+              <Results />
+            </Suspense>
+          )
+        }
       />
     </main>
   );

@@ -56,6 +56,13 @@ export function FindingItem({ finding, manyFiles }: FindingItemProps) {
           </ul>
         </details>
       )}
+      <button
+        type="button"
+        className="link-button finding-rule"
+        onClick={() => store.getState().showRule(finding.rule)}
+      >
+        About this rule<span className="unseen">: {finding.rule}</span>
+      </button>
       <FixChoice finding={finding} />
     </li>
   );
