@@ -147,7 +147,8 @@ describe('what was given comes back byte for byte', () => {
     await page.locator('.monaco-host .native-edit-context, .monaco-host textarea').first().focus();
     await page.keyboard.press('Control+End');
     await page.keyboard.type(' #');
-    await page.locator('.panel[aria-busy="true"]').waitFor();
+    // long enough for the pause after a key, where there is one
+    await page.waitForTimeout(400);
     await untilAnalyzed(page);
     const corrected = (await downloadCorrected(page)).text;
     const argument = /shared:\w+:\w+/.exec(corrected)?.[0];
@@ -198,7 +199,8 @@ describe('a dump', () => {
     await page.locator('.monaco-host .native-edit-context, .monaco-host textarea').first().focus();
     await page.keyboard.press('Control+End');
     await page.keyboard.type('# edited');
-    await page.locator('.panel[aria-busy="true"]').waitFor();
+    // long enough for the pause after a key, where there is one
+    await page.waitForTimeout(400);
     await untilAnalyzed(page);
     expect(await page.locator('.version select option').first().textContent()).toBe('automatic: 1.26.3');
     expect(await page.locator('.socket .address').allTextContents()).toEqual(['*:443']);

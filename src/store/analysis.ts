@@ -12,8 +12,10 @@ import type { TextRegistry } from './text-registry.ts';
 /** What the panels ask the worker for by themselves. */
 const FOLLOWED = ['panel', 'flowTarget', 'review', 'answer'] as const;
 
-/** After the last key; whole texts and choices are analyzed at once. */
+/** After the last key, where the analysis takes a while; whole texts and choices are analyzed at once. */
 const TYPING_PAUSE_MS = 300;
+/** An analysis that took no longer than this is asked for at every key: as long as the client waits for a stale one. */
+const QUICK_MS = 150;
 
 const choiceKey = (state: AppState): string => JSON.stringify(readChoices(state));
 
@@ -43,6 +45,7 @@ export interface Analysis {
 /** Keeps the results in step with texts and choices: asks the worker, and drops what is stale. */
 export function startAnalysis(store: AppStore, texts: TextRegistry, client: Client): Analysis {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isQuick = false;
 
   const analyze = async () => {
     const state = store.getState();
@@ -52,7 +55,9 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
       state.forgetResults();
       return;
     }
+    const asked = performance.now();
     const reply = await client.ask({ kind: 'analyze', sources, choices: readChoices(state) });
+    isQuick = reply !== null && performance.now() - asked <= QUICK_MS;
     const now = store.getState();
     if (reply === null || now.revision !== state.revision) return;
     if (reply.kind === 'failure') {
@@ -145,7 +150,7 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
   };
 
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.revision !== before.revision) schedule(state.urgent ? 0 : TYPING_PAUSE_MS);
+    if (state.revision !== before.revision) schedule(state.urgent || isQuick ? 0 : TYPING_PAUSE_MS);
     else if (choiceKey(state) !== choiceKey(before)) schedule(0);
     else if (FOLLOWED.some((key) => state[key] !== before[key])) follow();
   });
