@@ -4,7 +4,7 @@ import { isFileEnding, isTopLabel } from '../name-suffix.ts';
 import { isVocabularyName, isVocabularyWord } from '../vocabulary.ts';
 
 /** What may come before a name and is not part of it: `%2F`, a variable, an escape of a regex. Then the run itself. */
-const SCAN = new RegExp(String.raw`%[0-9a-f]{2}|\$\{\w*\}?|\$\w+|\\+[a-z0-9]|(${DOTTED_RUN})`, 'gi');
+const SCAN = new RegExp(String.raw`%[0-9a-f]{2}|\$\{\w*\}?|\$\w+|\\+[a-z0-9]?|(${DOTTED_RUN})`, 'gi');
 
 const LAST_LABEL = /^(?:xn--[a-z0-9-]+|\p{L}[\p{L}\p{M}]+)$/iu;
 

@@ -7,7 +7,7 @@ import { isKeptHost } from './host-text.ts';
 
 /** In a regex: escapes, names of groups, repetitions and classes are no text; then a run of labels. */
 const REGEX_SCAN = new RegExp(
-  String.raw`\\+[a-z0-9]|\(\?P?<\w*>|\(\?[a-z:=!]*|\{[\d,]*\}|\[[^\]\s]{0,64}\]|\$\{?\w*\}?|(${DOTTED_RUN})`,
+  String.raw`\\+[a-z0-9]?|\(\?P?<\w*>|\(\?[a-z:=!]*|\{[\d,]*\}|\[[^\]\s]{0,64}\]|\$\{?\w*\}?|(${DOTTED_RUN})`,
   'gi',
 );
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { handle } from '../../src/core/worker/handle.ts';
+import type { Request } from '../../src/core/worker/protocol.ts';
+
+const MILLION = 1_000_000;
+const DEEP = 10_000;
+const around = (inside: string) => `events { }\nhttp { server { listen 443 ssl; ${inside} } }\n`;
+
+/** Texts that nobody writes and everybody can paste. */
+const TEXTS: readonly (readonly [what: string, text: string])[] = [
+  ['one word of a million letters', around(`server_name ${'a'.repeat(MILLION)};`)],
+  ['one line of a million words', around(`server_name ${'a.example '.repeat(MILLION / 10)};`)],
+  [
+    'a quote of a million characters that is never closed',
+    around(`add_header X "${'x '.repeat(MILLION / 2)}`),
+  ],
+  ['a comment of a million characters', `# ${'x.example '.repeat(MILLION / 10)}\n${around('')}`],
+  ['10,000 nested braces', `${'http {\n'.repeat(DEEP)}${'}\n'.repeat(DEEP)}`],
+  ['10,000 braces that are never closed', 'a { '.repeat(DEEP)],
+  ['10,000 braces that were never opened', '} '.repeat(DEEP)],
+  ['10,000 nested locations', around(`${'location /a {'.repeat(DEEP)}${'}'.repeat(DEEP)}`)],
+  ['10,000 nested conditions of a template', '{% if a %} listen 80; '.repeat(DEEP)],
+  ['a regex of 100,000 parentheses', around(`server_name ~^${'('.repeat(100_000)};`)],
+  ['100,000 backslashes', around(`server_name ~${'\\'.repeat(100_000)};`)],
+  ['files that include one another', around('include /etc/nginx/nginx.conf; include nginx.conf; include *;')],
+];
+
+const requests = (text: string): readonly Request[] => {
+  const sources = [{ path: '/etc/nginx/nginx.conf', text, encoding: 'utf-8' as const }];
+  return [
+    { kind: 'analyze', sources, choices: {} },
+    { kind: 'redact', sources },
+    { kind: 'restore', answer: text, items: [], sources, choices: {} },
+    { kind: 'findings-text', sources, choices: {}, redacted: true },
+  ];
+};
+
+describe.each(TEXTS)('%s', (_, text) => {
+  it.each(
+    requests(text).map((request) => [request.kind, request] as const),
+  )('is answered: %s', (kind, request) => {
+    const start = performance.now();
+    expect(['failure', kind]).toContain(handle(request).kind);
+    // far from a stack that overflows, and from a time that grows with the square of the length
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
