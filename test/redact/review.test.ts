@@ -75,6 +75,11 @@ describe('what the user keeps', () => {
   });
 });
 
+it('a short credential is one in a kept comment too', () => {
+  const output = reviewed('if ($arg_token = zq9x) { return 403; } # zq9x\n', keep('comment', 'zq9x'));
+  expect(leakCheck([output])).toMatchObject([{ kind: 'secret' }]);
+});
+
 describe('what the user adds', () => {
   it('is replaced wherever it stands, in any case, also within words', () => {
     const text = 'location /larkspur/ { set $larkspurOn 1; root /srv/LARKSPUR2; }';

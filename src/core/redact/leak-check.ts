@@ -1,6 +1,8 @@
+import { LineIndex } from '../base/line-index.ts';
+import { foldCase } from './fold.ts';
 import { PSEUDONYM_SHAPES } from './pseudonym-shapes.ts';
 import type { KeptText, RedactedItem, RedactedKind, RedactedText } from './redaction.ts';
-import { MASK, type Original, TraceFinder } from './traces.ts';
+import { MASK, type Original, type Trace, TraceFinder } from './traces.ts';
 
 /** A place in redacted output where an original can still be read. While there is one, nothing may be exported. */
 export interface Leak {
@@ -44,39 +46,33 @@ export function leakCheck(texts: readonly RedactedText[]): readonly Leak[] {
     .filter(({ original, pseudonym }) => original !== pseudonym);
   const finder = new TraceFinder(items.map(originalOf));
   const pseudonyms = new Set(items.map(({ pseudonym }) => pseudonym));
+  const isAllowed = keptAllows(items);
   const leaks: Leak[] = [];
   for (const { redactedPath: path, text, kept } of texts) {
     for (const where of ['text', 'path'] as const) {
       const searched = withoutPseudonyms(where === 'text' ? text : path, pseudonyms);
-      const traces = [...finder.plain(searched), ...finder.disguised(searched)].sort(
-        (a, b) => a.from - b.from,
-      );
-      let line = 1;
-      let at = 0;
+      const lines = new LineIndex(searched);
+      const traces = [...finder.plain(searched), ...finder.disguised(searched)]
+        .filter((trace) => !isAllowed(kept, where, trace, searched))
+        .sort((a, b) => a.from - b.from);
       let end = 0;
       for (const { from, to, kind, disguised } of traces) {
-        if (to <= end || isKept(kept, where, from, to, kind)) continue;
+        if (to <= end) continue;
         end = to;
-        for (
-          let feed = searched.indexOf('\n', at);
-          feed >= 0 && feed < from;
-          feed = searched.indexOf('\n', at)
-        ) {
-          line++;
-          at = feed + 1;
-        }
-        leaks.push({ path, where, from, to, line: where === 'path' ? 1 : line, kind, disguised });
+        leaks.push({ path, where, from, to, line: lines.lineAt(from), kind, disguised });
       }
     }
   }
   return leaks;
 }
 
-const isKept = (
-  kept: readonly KeptText[],
-  where: Leak['where'],
-  from: number,
-  to: number,
-  kind: RedactedKind,
-): boolean =>
-  kind !== 'secret' && kept.some((text) => text.where === where && text.from <= from && to <= text.to);
+/** What is a credential somewhere is none that may be kept elsewhere, though there it is a word like others. */
+function keptAllows(items: readonly RedactedItem[]) {
+  const secrets = new Set(
+    items.filter(({ kind }) => kind === 'secret').map(({ original }) => foldCase(original)),
+  );
+  return (kept: readonly KeptText[], where: Leak['where'], trace: Trace, searched: string): boolean =>
+    trace.kind !== 'secret' &&
+    !secrets.has(foldCase(searched.slice(trace.from, trace.to))) &&
+    kept.some((text) => text.where === where && text.from <= trace.from && trace.to <= text.to);
+}

@@ -146,10 +146,7 @@ export class TraceFinder {
     if (cut === '') return;
     const known = this.patterns.get(cut);
     const isWider = known === undefined || WIDTH[pattern.border] > WIDTH[known.border];
-    // what is a secret anywhere is one
-    const kind = known?.kind === 'secret' ? 'secret' : pattern.kind;
-    if (isWider) this.patterns.set(cut, { ...pattern, kind });
-    else if (pattern.kind === 'secret') this.patterns.set(cut, { ...known!, kind: 'secret' });
+    if (isWider) this.patterns.set(cut, pattern);
   }
 
   /** Traces that stand in the text as they are, but for case; they may overlap. */

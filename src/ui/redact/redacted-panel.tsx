@@ -9,6 +9,8 @@ import { mergeItems, Review } from './review.tsx';
 import './redacted.css';
 
 const LONGEST_SHOWN = 200_000;
+/** More marks than that in one line take the browser seconds to lay out. */
+const MOST_PARTS = 5000;
 
 /** The text without its names, to show to others, and the way back for what they answer. */
 export function RedactedPanel() {
@@ -89,7 +91,9 @@ function Marked({ text, items }: { text: RedactedText['text']; items: readonly R
   const names = items.map(({ pseudonym }) => pseudonym).sort((a, b) => b.length - a.length);
   if (names.length === 0 || names.length > 2000) return text;
   const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return text.split(new RegExp(`(${escaped.join('|')})`)).map((part, index) =>
+  const parts = text.split(new RegExp(`(${escaped.join('|')})`));
+  if (parts.length > MOST_PARTS) return text;
+  return parts.map((part, index) =>
     index % 2 === 1 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts repeat and have no other identity
       <mark key={index}>{part}</mark>

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { dumpOf, plant, shown } from '../test/redact/canary-list.ts';
+import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await openSite();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const CONFIGURATIONS = 30;
+
+/** Everything that leaves the text's own place on the page, or could. */
+async function outputs(page: Page): Promise<Record<string, string>> {
+  await page.getByRole('tab', { name: 'Redacted' }).click();
+  const share = page.getByRole('region', { name: 'Share' });
+  await share.waitFor();
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  const copied = async (start: RegExp) => {
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await page.getByRole('button', { name: start }).click();
+    await expect.poll(read).not.toBe('');
+    return read();
+  };
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    share.getByRole('button', { name: /^Download / }).click(),
+  ]);
+  const text = await copied(/^Cop.*the redacted text$/);
+  const question = await copied(/my question$|your question$/);
+  const drawn = await page.locator('.redacted-text').textContent();
+  await page.getByRole('tab', { name: 'Findings' }).click();
+  const button = page.getByRole('button', { name: 'Copy the findings' });
+  const findings = (await button.count()) > 0 ? await copied(/^Copy the findings$/) : '';
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const cached = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      document.title,
+      location.href,
+      history.state,
+      window.name,
+      await indexedDB.databases(),
+      cached.flat().map(({ url }) => url),
+      performance.getEntries().map(({ name }) => name),
+    ]);
+  });
+  return {
+    text,
+    question,
+    findings,
+    drawn: drawn ?? '',
+    file: await readFile(await download.path(), 'utf8'),
+    'file name': download.suggestedFilename(),
+    'title, address, history and storage': kept,
+  };
+}
+
+it(`no canary of ${CONFIGURATIONS} configurations is in anything that leaves the page, or stays on the machine`, async () => {
+  const { page, troubles, close } = await visit(browser, site.url, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const said: string[] = [];
+  const asked: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.context().on('request', (request) => asked.push(request.url()));
+  await untilReady(page);
+  const all = plant(CONFIGURATIONS);
+  const everything = all.flatMap(({ gone }) => gone);
+  expect(everything.length).toBeGreaterThan(100);
+  const markup = () => page.evaluate(() => document.documentElement.outerHTML);
+  // words that the page itself uses tell nothing
+  const ordinary = shown(await markup(), everything);
+  for (const { text, gone } of all) {
+    const dump = dumpOf(text);
+    await paste(page, dump);
+    await untilAnalyzed(page);
+    for (const [where, output] of Object.entries(await outputs(page)))
+      expect([where, shown(output, [...gone, 'quillbrook'])]).toEqual([where, []]);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.locator('.promise').waitFor();
+    expect(shown(await markup(), gone).filter((word) => !ordinary.includes(word))).toEqual([]);
+  }
+  expect(shown(said.join('\n'), everything)).toEqual([]);
+  expect(shown(asked.filter((url) => !url.startsWith('data:')).join('\n'), everything)).toEqual([]);
+  expect(site.requests.filter((line) => shown(line, everything).length > 0)).toEqual([]);
+  expect(troubles).toEqual([]);
+  await close();
+}, 400_000);

@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readSourceFile } from '../../src/core/base/read-source-file.ts';
+import type { SourceFile } from '../../src/core/base/source-file.ts';
+import { redact } from '../../src/core/redact/redact.ts';
+import { readTree } from '../../src/core/syntax/read-tree.ts';
+import { handle } from '../../src/core/worker/handle.ts';
+import { generate } from '../nginx/generate.ts';
+import { HAND_WRITTEN } from '../nginx/hand-written.ts';
+import { contentOf, ruleFolders } from '../rules/audit.ts';
+import { faultsOf, shapeOf } from './redacting.ts';
+
+/** It reads the age of key files from their names, which no redacted text has. */
+const READS_NAMES = 'ticket-key-order';
+
+/** What is judged, without a name in it: rules and their lines, and the verdict of every server on every address:port. */
+function judged(files: readonly SourceFile[]): unknown {
+  const reply = handle({ kind: 'analyze', sources: files, choices: { nginx: '1.26.3', rate: 50 } });
+  if (reply.kind !== 'analyze') return reply.kind;
+  const { report, cells } = reply;
+  return {
+    findings: report.findings
+      .filter(({ rule }) => rule !== READS_NAMES)
+      .map(({ rule, severity, line, ticked }) => `${rule} ${severity} ${line} ${ticked}`)
+      .sort(),
+    sockets: report.sockets
+      .map(({ context, protocol, tls, servers }) =>
+        JSON.stringify([context, protocol, tls, servers.map(({ line, verdict }) => [line, verdict])]),
+      )
+      .sort(),
+    upstreams: report.upstreams.map(({ line, verdict, keepalive }) => [line, verdict, keepalive.state]),
+    zones: report.zones.map(({ size, entries, line }) => [size, entries, line]),
+    cells,
+  };
+}
+
+function hidden(files: readonly SourceFile[]): readonly SourceFile[] {
+  const outputs = redact(files.map(readTree));
+  return files.map((file, i) => ({ ...file, path: outputs[i]!.redactedPath, text: outputs[i]!.text }));
+}
+
+const one = (text: string, path = '/etc/nginx/nginx.conf'): SourceFile => ({ path, text, encoding: 'utf-8' });
+
+const EXAMPLES = ruleFolders().flatMap((folder) => {
+  const { examples } = contentOf(folder);
+  const all = [...(examples?.bad ?? []), ...(examples?.good ?? [])];
+  return all.map(
+    (example, n) => [`${folder} ${n + 1}`, typeof example === 'string' ? example : example.text] as const,
+  );
+});
+
+describe('the redacted text is judged as the original', () => {
+  it.each(EXAMPLES)('example of %s', (_, text) => {
+    expect(judged(hidden([one(text)]))).toEqual(judged([one(text)]));
+  });
+
+  it.each(
+    HAND_WRITTEN.map(({ name, configuration }) => [name, configuration] as const),
+  )('laboratory: %s', (_, text) => {
+    expect(judged(hidden([one(text)]))).toEqual(judged([one(text)]));
+  });
+
+  it('configurations that the laboratory makes', () => {
+    for (const { configuration: text } of generate(7, 60)) {
+      expect(judged(hidden([one(text)]))).toEqual(judged([one(text)]));
+      expect(faultsOf([text])).toEqual([]);
+    }
+  });
+});
+
+/** Other projects' files, where the collection lies beside the checkout. */
+const CORPUS = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+const missing = !existsSync(CORPUS);
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]));
+}
+
+it.skipIf(missing)(
+  `every file of the corpus: shape, restoring, leaks and verdict${missing ? ' (SKIPPED: no ../shared/corpus beside the checkout)' : ''}`,
+  { timeout: 600_000 },
+  () => {
+    const faults: string[] = [];
+    let judgedFiles = 0;
+    for (const path of filesBelow(CORPUS)) {
+      const file = readSourceFile(path.slice(CORPUS.length), readFileSync(path));
+      if (!('path' in file) || file.text.length > 300_000) continue;
+      faults.push(
+        ...faultsOf([file.text], [file.path]).map((fault) => `${file.path}: ${fault.slice(0, 200)}`),
+      );
+      const [before, after] = [readTree(file), readTree(hidden([file])[0]!)];
+      // where nginx itself would stop, how reading goes on depends on the words
+      if (before.damage.length > 0) continue;
+      judgedFiles++;
+      if (JSON.stringify(shapeOf(before)) !== JSON.stringify(shapeOf(after)))
+        faults.push(`${file.path}: another shape`);
+      if (JSON.stringify(judged([file])) !== JSON.stringify(judged(hidden([file]))))
+        faults.push(`${file.path}: judged otherwise`);
+    }
+    expect(judgedFiles).toBeGreaterThan(200);
+    expect(faults).toEqual([]);
+  },
+);
