@@ -117,6 +117,7 @@ describe("the chart of a server's clients", () => {
       const { chart, after } = chartsOf(server(lines), nginx);
       for (const each of after ? [chart, after] : [chart]) {
         expect(misplaced(each)).toEqual([]);
+        expect(new Set(each.text).size).toBe(each.text.length);
         expect(each.width).toBeLessThan(440);
       }
     }

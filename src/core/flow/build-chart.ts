@@ -174,7 +174,9 @@ class Lane {
     const label = timeout === null ? 'expired' : `expired,\nafter ${timeout}`;
     this.draft.node({ ...full, from: [] });
     this.draft.edge(id, full.id, label);
-    this.text.push(`${sayClient(this.#client)}, ${inLine(label)}: ${inLine(full.label)}.`);
+    // several ways expire alike: said once
+    const said = `${sayClient(this.#client)}, ${inLine(label)}: ${inLine(full.label)}.`;
+    if (!this.text.includes(said)) this.text.push(said);
   }
 
   /** The path to a resumed handshake, drawn as closed, with the reason. */

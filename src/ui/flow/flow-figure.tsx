@@ -36,7 +36,7 @@ export function FlowFigure({ chart, caption, name, paired }: FlowFigureProps) {
       <details open={!paired} className="flow-text">
         <summary>The same in words</summary>
         <ol>
-          {chart.text.map((sentence) => (
+          {[...new Set(chart.text)].map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ol>
