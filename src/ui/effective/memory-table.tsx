@@ -3,6 +3,7 @@ import { bytes, formatSize } from '../../core/base/units.ts';
 import type { ReportedMemory } from '../../core/worker/check-report.ts';
 import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { TableHead } from '../shared/table-head.tsx';
 
 const ROWS_SHOWN = 40;
 
@@ -17,16 +18,7 @@ export function MemoryTable({ memory }: { memory: readonly ReportedMemory[] }) {
       <h2 id="memory-title">Shared memory</h2>
       <div className="table-scroll">
         <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">name</th>
-              <th scope="col">taken by</th>
-              <th scope="col" className="number">
-                size
-              </th>
-              <th scope="col">in</th>
-            </tr>
-          </thead>
+          <TableHead columns={['name', 'taken by', { number: 'size' }, 'in']} />
           <tbody>
             {shown.flatMap(({ name, uses }) =>
               uses.map(({ directive, context, size, file, line }, index) => (

@@ -1,6 +1,7 @@
 import type { ReportedSetting } from '../../core/worker/check-report.ts';
 import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { TableHead } from '../shared/table-head.tsx';
 
 /** What always shows, with what counts where nobody sets it (facts F4.1). */
 const ALWAYS: Readonly<Record<string, string>> = {
@@ -32,13 +33,7 @@ export function SettingTable({ settings }: { settings: Settings }) {
   return (
     <div className="table-scroll">
       <table className="plain-table setting-table">
-        <thead>
-          <tr>
-            <th scope="col">directive</th>
-            <th scope="col">value</th>
-            <th scope="col">from</th>
-          </tr>
-        </thead>
+        <TableHead columns={['directive', 'value', 'from']} />
         <tbody>
           {unknownTogether(settings, Object.keys(settings)).map((names) => (
             <tr key={names[0]}>

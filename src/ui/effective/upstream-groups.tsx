@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReportedUpstreamGroup } from '../../core/worker/check-report.ts';
 import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { TableHead } from '../shared/table-head.tsx';
 
 const ROWS_SHOWN = 40;
 const USERS_SHOWN = 4;
@@ -17,15 +18,7 @@ export function UpstreamGroups({ groups }: { groups: readonly ReportedUpstreamGr
       <h2 id="groups-title">Upstreams</h2>
       <div className="table-scroll">
         <table className="plain-table upstream-groups">
-          <thead>
-            <tr>
-              <th scope="col">name</th>
-              <th scope="col">made by</th>
-              <th scope="col">servers</th>
-              <th scope="col">zone</th>
-              <th scope="col">named by</th>
-            </tr>
-          </thead>
+          <TableHead columns={['name', 'made by', 'servers', 'zone', 'named by']} />
           <tbody>
             {shown.map((group) => (
               <tr key={`${group.context} ${group.name}`}>

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { type QueryFigures, readQueryResult } from '../../core/export/clickhouse-result.ts';
 import { useApp, useSession } from '../session.tsx';
 import { PRIVATE_FIELD } from '../shared/private-field.ts';
+import { TableHead } from '../shared/table-head.tsx';
 
 const MOST_ROWS = 200;
 
@@ -79,18 +80,7 @@ function ServerTable({ servers }: { servers: QueryFigures['servers'] }) {
   return (
     <div className="table-scroll">
       <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">server</th>
-            <th scope="col">protocol</th>
-            <th scope="col" className="number">
-              connections
-            </th>
-            <th scope="col" className="number">
-              resumed
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={['server', 'protocol', { number: 'connections' }, { number: 'resumed' }]} />
         <tbody>
           {servers.slice(0, MOST_ROWS).map(({ server, protocol, connections, share }) => (
             <tr key={`${server} ${protocol}`}>

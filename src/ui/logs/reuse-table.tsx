@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { sayCount } from '../../core/base/units.ts';
 import { sayShare } from '../../core/logs/access-notes.ts';
 import { bandOf, type NamedReuse } from '../../core/logs/access-report.ts';
+import { TableHead } from '../shared/table-head.tsx';
 
 const ROWS_SHOWN = 12;
 
@@ -20,20 +21,7 @@ export function ReuseTable({ title, head, rows }: ReuseTableProps) {
       <h2>{title}</h2>
       <div className="table-scroll">
         <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">{head}</th>
-              <th scope="col" className="number">
-                full
-              </th>
-              <th scope="col" className="number">
-                resumed
-              </th>
-              <th scope="col" className="number">
-                share
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={[head, { number: 'full' }, { number: 'resumed' }, { number: 'share' }]} />
           <tbody translate="no">
             {shown.map(({ name, full, resumed, share }) => (
               <tr key={name}>

@@ -11,6 +11,7 @@ import type { RedactReply } from '../../core/worker/protocol.ts';
 import { useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { PRIVATE_FIELD } from '../shared/private-field.ts';
+import { TableHead } from '../shared/table-head.tsx';
 import { count } from '../shared/wording.ts';
 
 const KIND_WORDS: Readonly<Record<RedactedKind, readonly [string, string]>> = {
@@ -76,16 +77,7 @@ function Kind({ kind, rows }: { kind: RedactedKind; rows: readonly RedactedItem[
       </summary>
       <div className="table-scroll">
         <table className="plain-table" translate="no">
-          <thead>
-            <tr>
-              <th scope="col">yours</th>
-              <th scope="col">stand-in</th>
-              <th scope="col" className="number">
-                times
-              </th>
-              <th scope="col">or keep it</th>
-            </tr>
-          </thead>
+          <TableHead columns={['yours', 'stand-in', { number: 'times' }, 'or keep it']} />
           <tbody>
             {rows.slice(0, ROWS_SHOWN).map((row) => (
               <Row key={row.pseudonym} row={row} />

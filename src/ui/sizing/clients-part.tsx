@@ -1,6 +1,7 @@
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
 import { demandingMix, entriesPerHandshake } from '../../core/sizing/entries-per-handshake.ts';
 import { readMix } from '../../store/calculator-fields.ts';
+import { TableHead } from '../shared/table-head.tsx';
 import { CLIENT_WORDS } from '../shared/wording.ts';
 import type { Calculation } from './calculation.ts';
 import { Field } from './field.tsx';
@@ -72,20 +73,9 @@ function ClientsBody({ calculation }: { calculation: Calculation }) {
       <div className="table-scroll">
         <table className="plain-table">
           <caption>Entries that one handshake stores</caption>
-          <thead>
-            <tr>
-              <th scope="col">client</th>
-              <th scope="col" className="number">
-                reckoned
-              </th>
-              <th scope="col" className="number">
-                full
-              </th>
-              <th scope="col" className="number">
-                resumed
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={['client', { number: 'reckoned' }, { number: 'full' }, { number: 'resumed' }]}
+          />
           <tbody>
             {CLIENT_KINDS.map((client) => {
               const { full, resumed, useful } = entriesPerHandshake(client, tickets, nginx);

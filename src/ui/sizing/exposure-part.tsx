@@ -2,6 +2,7 @@ import { type Seconds, sayDuration, seconds } from '../../core/base/units.ts';
 import { keyExposure, ticketKeysOf } from '../../core/sizing/key-exposure.ts';
 import { fieldNumber } from '../../store/calculator-fields.ts';
 import { sizedPoint } from '../../store/simulating.ts';
+import { TableHead } from '../shared/table-head.tsx';
 import type { Calculation } from './calculation.ts';
 import { Part } from './part.tsx';
 
@@ -24,12 +25,7 @@ function ExposureBody({ calculation: { answer, fields } }: { calculation: Calcul
       {keys === 'zone' && (
         <div className="table-scroll">
           <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">ssl_session_timeout</th>
-                <th scope="col">traffic that one stolen key opens</th>
-              </tr>
-            </thead>
+            <TableHead columns={['ssl_session_timeout', 'traffic that one stolen key opens']} />
             <tbody>
               {timeouts.map((timeout) => (
                 <tr key={timeout}>

@@ -4,6 +4,7 @@ import { demandingMix, insertRate } from '../../core/sizing/entries-per-handshak
 import { zoneMemory } from '../../core/sizing/resident-memory.ts';
 import { ORDINARY_SESSION, sessionLength } from '../../core/sizing/session-length.ts';
 import { type SizedPoint, sizedPoint } from '../../store/simulating.ts';
+import { TableHead } from '../shared/table-head.tsx';
 import type { Calculation } from './calculation.ts';
 import { Part } from './part.tsx';
 
@@ -38,20 +39,14 @@ function MemoryTable({ point, calculation }: { point: SizedPoint; calculation: C
     <>
       <div className="table-scroll">
         <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">the zone</th>
-              <th scope="col" className="number">
-                entries
-              </th>
-              <th scope="col" className="number">
-                reserved
-              </th>
-              <th scope="col" className="number">
-                resident, about
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              'the zone',
+              { number: 'entries' },
+              { number: 'reserved' },
+              { number: 'resident, about' },
+            ]}
+          />
           <tbody>
             {rows.map(([name, entries]) => {
               const { reserved, resident } = zoneMemory(point.zone, entries, stored);

@@ -2,6 +2,7 @@ import { Fragment, useState } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
 import type { ReportedUpstream } from '../../core/worker/check-report.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { TableHead } from '../shared/table-head.tsx';
 import { Term } from '../shared/term.tsx';
 import { Cell } from './cell-table.tsx';
 import { Why } from './why.tsx';
@@ -23,12 +24,7 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
       <div className="table-scroll">
         <table className="cells upstreams">
           <caption className="unseen">Does nginx resume its session with the origin?</caption>
-          <thead>
-            <tr>
-              <th scope="col">target</th>
-              <th scope="col">next connection</th>
-            </tr>
-          </thead>
+          <TableHead columns={['target', 'next connection']} />
           <tbody>
             {upstreams.slice(0, ROWS_SHOWN).map((upstream, index) => {
               const outcome = upstream.verdict['next-connection'];

@@ -1,6 +1,7 @@
 import { bytes, formatSize } from '../../core/base/units.ts';
 import type { ReportedZone } from '../../core/worker/check-report.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { TableHead } from '../shared/table-head.tsx';
 import { Term } from '../shared/term.tsx';
 
 /** The shared zones: how much each holds, and who uses it. */
@@ -14,18 +15,7 @@ export function ZoneTable({ zones }: { zones: readonly ReportedZone[] }) {
       </header>
       <div className="table-scroll">
         <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">name</th>
-              <th scope="col" className="number">
-                size
-              </th>
-              <th scope="col" className="number">
-                <Term of="session" />
-              </th>
-              <th scope="col">used by</th>
-            </tr>
-          </thead>
+          <TableHead columns={['name', { number: 'size' }, { number: <Term of="session" /> }, 'used by']} />
           <tbody>
             {zones.map((zone) => (
               <tr key={`${zone.context} ${zone.name} ${zone.file} ${zone.line}`}>
