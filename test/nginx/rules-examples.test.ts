@@ -53,9 +53,15 @@ const PREAMBLE = /^nginx version: nginx\/(\S+)\n/;
 
 /**
  * What is not given, what a template has still to fill in, a circle, of which nginx says only that too many files are open, and names
- * that a module would bring (test/nginx/refusals.test.ts asks about those).
+ * that a module would bring, misspelled by an unseen character or not (test/nginx/refusals.test.ts asks about those).
  */
-const NOT_FOR_NGINX = new Set(['missing-include', 'template-value', 'include-cycle', 'unknown-directive']);
+const NOT_FOR_NGINX = new Set([
+  'missing-include',
+  'template-value',
+  'include-cycle',
+  'unknown-directive',
+  'suspicious-character',
+]);
 
 /** Whole configurations that need no module from elsewhere; one with a version of its own is for that nginx alone. */
 function examplesFor({ version }: Nginx): readonly Example[] {

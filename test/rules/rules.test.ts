@@ -52,6 +52,7 @@ const LIGHTENED: ReadonlySet<string> = new Set(['upstream-lua-balancer']);
 const SESSION_LINES = /\bssl_session_|\bproxy_pass\b/;
 /** What other fixes write or move, a line each. */
 const TOUCHES: Readonly<Record<string, RegExp>> = {
+  'suspicious-character': /ssl_session|events/,
   'client-keepalive': /\bkeepalive_/,
   'early-data-replay': /\bssl_early_data /,
   'obsolete-ssl-directive': /^\s*ssl o|\blisten /,

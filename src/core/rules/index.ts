@@ -21,6 +21,7 @@ import { rule as sessionCacheUnset } from './session-cache-unset/rule.ts';
 import { rule as sessionTimeoutZero } from './session-timeout-zero/rule.ts';
 import { rule as statefulSessions } from './stateful-sessions/rule.ts';
 import { rule as staticTicketKey } from './static-ticket-key/rule.ts';
+import { rule as suspiciousCharacter } from './suspicious-character/rule.ts';
 import { rule as templateValue } from './template-value/rule.ts';
 import { rule as ticketKeyOrder } from './ticket-key-order/rule.ts';
 import { rule as ticketsEndAtReload } from './tickets-end-at-reload/rule.ts';
@@ -78,6 +79,7 @@ export const RULES: readonly Rule[] = [
   missingInclude,
   includeCycle,
   conflictingServerName,
+  suspiciousCharacter,
   unknownDirective,
   templateValue,
 ];

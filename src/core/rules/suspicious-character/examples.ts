@@ -1,0 +1,13 @@
+import type { RuleExamples } from '../rule.ts';
+
+const inServer = (line: string): string =>
+  `events {}\nhttp {\n    server {\n        listen 80;\n        ${line}\n    }\n}\n`;
+
+export const examples: RuleExamples = {
+  bad: [
+    { line: 1, severity: 'info', text: `\uFEFF${inServer('root /srv;')}` },
+    { line: 5, severity: 'info', text: inServer('ssl_session_timeout\u00A01d;') },
+    { line: 5, severity: 'info', text: inServer('ssl_session_tickets on\u200B;') },
+  ],
+  good: [inServer('root /srv;'), inServer('ssl_session_timeout 1d;'), inServer('root "/srv/caf\u00E9";')],
+};

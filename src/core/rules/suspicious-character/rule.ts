@@ -1,0 +1,49 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { type SuspiciousCharacter, suspiciousCharacters } from '../../syntax/suspicious-characters.ts';
+import type { Rule } from '../rule.ts';
+
+/** `U+00A0 no-break space` */
+const say = ({ codePoint, name }: SuspiciousCharacter): string =>
+  `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')} ${name}`;
+
+/** Characters that look like nothing, or like another one, and that nginx reads as part of a word. */
+export const rule: Rule = {
+  meta: {
+    id: 'suspicious-character',
+    severity: 'info',
+    title: 'A character that is not what it looks like',
+    why: 'To nginx only space, tab and line ends separate words, and only the plain quotes quote. A no-break space or a curly quote is a letter of a word, as it comes with text from a web page or an office program.',
+    facts: ['nginx-refuses'],
+    references: ['https://nginx.org/en/docs/beginners_guide.html#conf_structure'],
+    reads: ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_tickets', 'events'],
+    versions: ALL_VERSIONS,
+  },
+  *check({ model }) {
+    for (const tree of model.trees) {
+      const file = tree.file.path;
+      const byCode = new Map<number, SuspiciousCharacter[]>();
+      for (const found of suspiciousCharacters(tree))
+        byCode.set(found.codePoint, [...(byCode.get(found.codePoint) ?? []), found]);
+      for (const alike of byCode.values()) {
+        const [first] = alike as [SuspiciousCharacter];
+        const times = alike.length === 1 ? '' : ` It is here ${alike.length} times.`;
+        yield {
+          subject: `${file} ${first.codePoint}`,
+          severity: 'info',
+          at: { file, from: first.offset, to: first.offset + first.length },
+          text: `${say(first)}: nginx reads it as a letter of the word around it.${times}`,
+          related: [],
+          fix: {
+            title: first.replacement === '' ? `Take ${say(first)} out` : `Write the plain character`,
+            safety: 'needs-input',
+            price: 'What was meant is a guess.',
+            edits: alike.map(({ offset, length, replacement }) => ({
+              span: { file, from: offset, to: offset + length },
+              text: replacement,
+            })),
+          },
+        };
+      }
+    }
+  },
+};
