@@ -6,8 +6,11 @@ type Key = Omit<Cell, 'outcome' | 'share' | 'seconds' | 'status' | 'error'>;
 /** What somebody expects of the cell with this key. A prediction without `subject` is for every form of its event. */
 export type Predicted = Key & { readonly outcome: Resumes };
 
-/** The configuration's text as it was measured and the nginx version, to predictions. */
-export type Predict = (configuration: string, version: string) => readonly Predicted[];
+/** The configuration's text as it was measured and the nginx that measured it, to predictions. */
+export type Predict = (
+  configuration: string,
+  nginx: { readonly version: string; readonly package: string },
+) => readonly Predicted[];
 
 export interface Comparison {
   readonly equal: number;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { generate, pairCoverage } from './generate.ts';
+import { DIMENSIONS, UNSET } from './settings.ts';
+
+const usualOf = (dimension: string): string => (dimension === 'certificates' ? 'own' : UNSET);
 
 describe('the generated configurations', () => {
   const all = generate(1, 330);
@@ -13,6 +16,13 @@ describe('the generated configurations', () => {
   it('are distinct, in id and in text', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(330);
     expect(new Set(all.map(({ configuration }) => configuration)).size).toBe(330);
+  });
+
+  it('set every value of every setting somewhere, and what is not said nowhere', () => {
+    const texts = all.map(({ configuration }) => configuration).join('\n');
+    for (const text of ['cache builtin:1', 'timeout 0', 'timeout 8s', 'timeout 1h', 'tickets off'])
+      expect(texts).toContain(`ssl_session_${text};`);
+    for (const [name, [usual]] of DIMENSIONS) expect([name, usual]).toEqual([name, usualOf(name)]);
   });
 
   it('show nearly all pairs of values together', () => {

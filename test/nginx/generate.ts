@@ -112,7 +112,7 @@ function applies(dimension: string, shape: string): boolean {
 function isMeasurable({ choice }: Draft): boolean {
   const values = [...choice];
   const tiny = values.some(([name, value]) => name.startsWith('cache') && /builtin:1$/.test(value));
-  return !(tiny && values.some(([name, value]) => name.startsWith('timeout') && value === '0'));
+  return !(tiny && values.some(([name, value]) => name.startsWith('timeout') && value === 'zero'));
 }
 
 // every value of every dimension, numbered, so that a pair is one number: choosing looks at millions of pairs
@@ -151,7 +151,7 @@ function finish({ shape, choice }: Draft, at: number): Generated {
 function agesFor(choice: Choice): Ages {
   const timeouts = [...choice].filter(([name]) => name.startsWith('timeout')).map(([, value]) => value);
   return {
-    ...(timeouts.includes('0') ? { atLeast: 1.1 } : {}),
+    ...(timeouts.includes('zero') ? { atLeast: 1.1 } : {}),
     ...(timeouts.includes('8s') ? { atMost: 6.9 } : {}),
   };
 }

@@ -10,7 +10,7 @@ import { predict } from './predict.ts';
 async function check(nginx: Nginx, { configuration, probes, ages }: HandWritten): Promise<void> {
   const scenario = { configuration, probes, events: EVENTS, ...(ages ? { ages } : {}) };
   const measured = await measure(nginx, scenario);
-  const { equal, unknown, wrong, unpredicted } = compare(measured, predict(configuration, nginx.version));
+  const { equal, unknown, wrong, unpredicted } = compare(measured, predict(configuration, nginx));
   expect(wrong).toEqual([]);
   expect({ unknown, unpredicted }).toEqual({ unknown: 0, unpredicted: [] });
   expect(equal).toBe(measured.length);

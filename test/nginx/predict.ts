@@ -1,80 +1,156 @@
+import { behaves } from '../../src/core/catalog/behavior.ts';
+import type { FactId } from '../../src/core/catalog/facts.ts';
 import { platformOf } from '../../src/core/catalog/platform.ts';
 import { version as nginxVersion } from '../../src/core/catalog/version.ts';
 import { effective } from '../../src/core/model/effective.ts';
 import type { Server } from '../../src/core/model/server.ts';
 import type { Socket } from '../../src/core/model/socket.ts';
-import type { ClientJudge } from '../../src/core/resumption/client-verdict.ts';
-import { CLIENT_KINDS, type ClientKind } from '../../src/core/resumption/verdict.ts';
-import { judgeFiles } from '../../src/core/rules/judgement.ts';
+import { CrossNameJudge } from '../../src/core/resumption/cross-name.ts';
+import { CLIENT_KINDS, type ClientKind, type Resumes } from '../../src/core/resumption/verdict.ts';
+import { type Judgement, judgeFiles } from '../../src/core/rules/judgement.ts';
 import type { Predict, Predicted } from './compare.ts';
 import { LABORATORY_EVENTS, type LaboratoryEvent } from './events.ts';
 import type { Probe } from './scenario.ts';
 
 /**
- * What the program's verdict says of a laboratory configuration, for the clients that the verdict speaks of: they come back under the
- * same name, and show the certificate that a server asks for, or none. All other measured cells stay unpredicted.
+ * What the program says of a laboratory configuration: its verdict, for clients that come back under the same name or under another
+ * one, and, of what the verdict does not speak of, what facts.ts says: another server's certificate renewed, another zone resized,
+ * and clients that do not pass the check of their certificate.
  */
-export const predict: Predict = (configuration, version) => {
+export const predict: Predict = (configuration, nginx) => {
   const file = { path: 'nginx.conf', text: configuration, encoding: 'utf-8' } as const;
-  const judgement = judgeFiles([file], platformOf(nginxVersion(version)));
+  const platform = platformOf(nginxVersion(nginx.version), { packageRevision: nginx.package });
+  const judgement = judgeFiles([file], platform);
   if ('code' in judgement) throw new Error(judgement.what);
-  const { model, judge } = judgement;
-  return model.sockets.flatMap((socket) =>
-    probesOf(socket).flatMap(({ probe, server }) =>
+  const prediction = new Prediction(judgement);
+  return judgement.model.sockets.flatMap((socket) =>
+    visitsOf(socket).flatMap((visit) =>
       CLIENT_KINDS.flatMap((client) =>
-        LABORATORY_EVENTS.flatMap((event) => cells(judge, socket, server, probe, client, event)),
+        LABORATORY_EVENTS.flatMap((event) => prediction.cells({ socket, ...visit, client, event })),
       ),
     ),
   );
 };
 
-/** Every name of the address:port, and a client that sends none: the default server answers it. */
-function probesOf(socket: Socket): { probe: Probe; server: Server }[] {
+interface Visit {
+  readonly probe: Probe;
+  readonly from: Server;
+  /** whose name the client sends when it comes back, where that is another one's */
+  readonly to?: Server;
+}
+
+interface Asked extends Visit {
+  readonly socket: Socket;
+  readonly client: ClientKind;
+  readonly event: LaboratoryEvent;
+}
+
+class Prediction {
+  readonly #judgement: Judgement;
+  readonly #across: CrossNameJudge;
+
+  constructor(judgement: Judgement) {
+    this.#judgement = judgement;
+    this.#across = new CrossNameJudge(judgement.judge, judgement.model.platform);
+  }
+
+  cells(asked: Asked): Predicted[] {
+    const { probe, client, event } = asked;
+    const broken = this.#neverServed(asked);
+    // measured once, whatever was renewed or resized
+    if (broken) return [{ ...probe, client, event, outcome: broken }];
+    return this.#forms(asked).map((form) => ({ ...probe, client, event, ...form }));
+  }
+
+  /** What comes of the handshake, or of the request, where nothing is served under a name that the client uses. */
+  #neverServed({ socket, from, to, client, event, probe }: Asked): Resumes | null {
+    for (const server of to ? [from, to] : [from]) {
+      const { resumes } = this.#judgement.judge.judge(socket, server)[client][event];
+      if (!['yes', 'no', 'some'].includes(resumes)) return resumes;
+      // a stream server has no way to say so but to close the connection
+      if (socket.context === 'stream' && !passes(server, probe)) return 'fails';
+    }
+    return null;
+  }
+
+  #forms(asked: Asked): { outcome: Resumes; subject?: string }[] {
+    const { model, judge } = this.#judgement;
+    const { socket, from, to, event } = asked;
+    const outcome = this.#outcome(asked, event);
+    const reload = this.#outcome(asked, 'reload');
+    if (event === 'reload-new-certificate') {
+      const marks = this.#marks(socket, from);
+      const all = new Set(model.servers.flatMap((server) => judge.settingsOf(server).certificateFiles));
+      return [...all].map((subject) => {
+        const own = !to && judge.settingsOf(from).certificateFiles.includes(subject);
+        return { subject, outcome: own ? outcome : marks.includes(subject) ? 'no' : reload };
+      });
+    }
+    if (event === 'reload-changed-zone') {
+      const zone = socket.defaultServer && judge.settingsOf(socket.defaultServer).zoneName;
+      return model.zones.map(({ name }) => ({ subject: name, outcome: name === zone ? outcome : reload }));
+    }
+    // a host with ticket keys of its own can read nobody's sessions
+    return event === 'other-host' ? [{ outcome }, { subject: 'own-keys', outcome: 'no' }] : [{ outcome }];
+  }
+
+  #outcome({ socket, from, to, client, probe }: Asked, event: LaboratoryEvent): Resumes {
+    const own = this.#judgement.judge.judge(socket, from)[client][event];
+    const { resumes } = to ? this.#across.judge({ socket, from, to }, client, event) : own;
+    const byCache = client === 'tls12-id' || own.facts.some((fact) => STORED.includes(fact));
+    // nginx takes the session of a client that does not pass out of the cache; a ticket it cannot take back
+    return byCache && !passes(from, probe) ? 'no' : resumes;
+  }
+
+  /** The certificates that sessions of the server are marked with. */
+  #marks(socket: Socket, server: Server): readonly string[] {
+    const { model, judge } = this.#judgement;
+    const own = judge.settingsOf(server).certificateFiles;
+    const early = behaves('serverChosenEarly', model.platform.versions[0]);
+    return early && own.length > 0 ? own : judge.settingsOf(socket.defaultServer!).certificateFiles;
+  }
+}
+
+const STORED: readonly FactId[] = ['stateful-tls13', 'tickets-off-falls-back-to-ids'];
+
+/** Every name of the address:port, and a client that sends none: the default server answers it; and every name after every other. */
+function visitsOf(socket: Socket): Visit[] {
   const { context, address, servers, defaultServer } = socket;
   if (context === 'mail') throw new Error('the laboratory has no mail');
   // stream{} without names answers every name the same
-  const named = servers.flatMap((server) =>
-    (server.names.length > 0 ? server.names : LABORATORY_NAMES).map((serverName) => ({ server, serverName })),
+  const named = servers.flatMap((from) =>
+    (from.names.length > 0 ? from.names : LABORATORY_NAMES).map((serverName) => ({ from, serverName })),
   );
-  return [...named, { server: defaultServer!, serverName: null }].flatMap(({ server, serverName }) =>
-    authoritiesOf(server).map((authority) => ({
-      server,
-      probe: { context, address, serverName, ...(authority ? { clientAuthority: authority } : {}) },
-    })),
+  const visits: Visit[] = [...named, { from: defaultServer!, serverName: null }].map(
+    ({ from, serverName }) => ({
+      from,
+      probe: { context, address, serverName },
+    }),
   );
+  const crossings = named.flatMap(({ from, serverName }) =>
+    named
+      .filter((other) => other.from !== from)
+      .map((other) => ({
+        from,
+        to: other.from,
+        probe: { context, address, serverName, returnsTo: other.serverName },
+      })),
+  );
+  return [...visits, ...crossings].flatMap((visit) => [
+    visit,
+    ...([1, 2] as const).map((clientAuthority) => ({ ...visit, probe: { ...visit.probe, clientAuthority } })),
+  ]);
 }
 
 const LABORATORY_NAMES = ['a.example', 'b.example', 'c.example'];
 
-/** The client certificates with which a client of this server comes; undefined for none. */
-function authoritiesOf(server: Server): (1 | 2 | undefined)[] {
+/** Whether the server takes the client's certificate, or that it has none. */
+function passes(server: Server, { clientAuthority }: Probe): boolean {
   const verify = lastWord(server, 'ssl_verify_client') ?? 'off';
-  const authority = /ca-(\d)/.exec(lastWord(server, 'ssl_client_certificate') ?? '')?.[1] === '2' ? 2 : 1;
-  if (verify === 'on') return [authority];
-  return verify === 'optional' ? [undefined, authority] : [undefined];
+  if (verify === 'off') return true;
+  if (clientAuthority === undefined) return verify === 'optional';
+  return lastWord(server, 'ssl_client_certificate') === `tls/ca-${clientAuthority}.crt`;
 }
 
 const lastWord = (server: Server, name: string): string | undefined =>
   effective(server.scope, name).from.at(-1)?.args.at(-1)?.value;
-
-function cells(
-  judge: ClientJudge,
-  socket: Socket,
-  server: Server,
-  probe: Probe,
-  client: ClientKind,
-  event: LaboratoryEvent,
-): Predicted[] {
-  const outcome = judge.judge(socket, server)[client][event].resumes;
-  const key = { ...probe, client, event, outcome };
-  // a handshake that never comes about is measured once, whatever was renewed or resized
-  if (!['yes', 'no', 'some'].includes(outcome)) return [key];
-  if (event === 'reload-new-certificate')
-    return judge.settingsOf(server).certificateFiles.map((subject) => ({ ...key, subject }));
-  if (event === 'reload-changed-zone') {
-    const zone = socket.defaultServer && judge.settingsOf(socket.defaultServer).zoneName;
-    return zone ? [{ ...key, subject: zone }] : [];
-  }
-  // a host with ticket keys of its own can read nobody's sessions
-  return event === 'other-host' ? [key, { ...key, subject: 'own-keys', outcome: 'no' }] : [key];
-}

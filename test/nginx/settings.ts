@@ -33,7 +33,8 @@ const SETTINGS: Readonly<Record<string, Values>> = {
   },
   timeout: {
     [UNSET]: '',
-    '0': 'ssl_session_timeout 0;',
+    // not '0': keys that are numbers come before all others, and the first is what is set nowhere
+    zero: 'ssl_session_timeout 0;',
     // long enough to measure within, short enough that nginx makes new ticket keys while it is measured
     '8s': 'ssl_session_timeout 8s;',
     '1h': 'ssl_session_timeout 1h;',

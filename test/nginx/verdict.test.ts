@@ -29,7 +29,7 @@ async function compareAll(
   const found: Comparison[] = [];
   for (const { configuration, probes, ages } of configurations) {
     const measured = await measure(nginx, { configuration, probes, ages, events, pairs: 2 });
-    found.push(compare(measured, predict(configuration, nginx.version)));
+    found.push(compare(measured, predict(configuration, nginx)));
   }
   return found;
 }
@@ -56,7 +56,7 @@ it.skipIf(!any)('would notice a fact that is the other way round', async () => {
   const [plain] = generate(SEED, OF);
   const { configuration, probes, ages } = plain!;
   const measured = await measure(nginx, { configuration, probes, ages, events: ['same-worker'], pairs: 2 });
-  const inverted = predict(configuration, nginx.version).map((cell) => ({
+  const inverted = predict(configuration, nginx).map((cell) => ({
     ...cell,
     outcome: cell.outcome === 'yes' ? ('no' as const) : cell.outcome,
   }));

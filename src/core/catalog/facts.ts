@@ -554,6 +554,24 @@ const table = [
     evidence: `${LAB}; RFC 8446 section 8`,
   },
   {
+    id: 'cross-name-like-its-own',
+    says: 'Before 1.29.2 a session resumes under every name of its address:port that asks for no client certificate as it does under the name that gave it, whatever their certificates; TLS 1.2 sessions under every name.',
+    versions: before('1.29.2'),
+    evidence: `lab: nginx 1.22.1, 1.26.3; the boundary 1.29.1/1.29.2: design facts F6.6`,
+  },
+  {
+    id: 'cross-name-same-certificate',
+    says: 'From 1.29.2 a session resumes under another name only where both have the same certificate and ask for client certificates of the same authorities.',
+    versions: since('1.29.2'),
+    evidence: 'lab: nginx 1.30.6; the boundary 1.29.1/1.29.2: design facts F6.6',
+  },
+  {
+    id: 'cross-name-same-tickets',
+    says: 'From 1.29.2 a TLS 1.3 session resumes under another name only where both agree on ssl_session_tickets, and a TLS 1.2 ticket only where tickets are on.',
+    versions: since('1.29.2'),
+    evidence: 'lab: nginx 1.30.6',
+  },
+  {
     id: 'cross-name-client-certificate-alert',
     says: 'With CVE-2025-23419 mended, and before 1.29.2, a TLS 1.3 session of one name that is offered to another which verifies client certificates ends the handshake with an alert.',
     versions: [...between('1.26.3', '1.27.0'), ...between('1.27.4', '1.29.2')],

@@ -23,7 +23,7 @@ export async function measureFixed(
 ): Promise<MeasuredFix> {
   const before = await ask(nginx, generated);
   const after = await ask(nginx, { ...generated, configuration: corrected });
-  const { wrong, equal } = compare(after, predict(corrected, nginx.version));
+  const { wrong, equal } = compare(after, predict(corrected, nginx));
   return { id: generated.id, wrong, equal, worse: worseCells(before, after) };
 }
 

@@ -1,12 +1,12 @@
 import { before, formatVersion } from '../../catalog/version.ts';
-import { verifiesClients } from '../../model/client-certificates.ts';
+import { clientTrust, verifiesClients } from '../../model/client-certificates.ts';
 import { effective } from '../../model/effective.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
+import { type CrossName, crossName } from '../../resumption/cross-name-mended.ts';
 import type { Report, Rule, Severity } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket, subjectOf } from '../say-socket.ts';
-import { type CrossName, crossName } from './mended.ts';
 
 const SEVERITY: Readonly<Record<Exclude<CrossName, 'full-handshake'>, Severity>> = {
   hole: 'high',
@@ -50,21 +50,13 @@ function isExposed(context: RuleContext, socket: KnownSocket, server: Server): b
   return socket.servers.some((other) => {
     const { resumes } = context.verdictOf(socket, other).tls13['same-worker'];
     const gives = resumes === 'yes' || resumes === 'some' || resumes === 'unknown';
-    return other !== server && gives && trust(other) !== null && trust(other) !== trust(server);
+    return (
+      other !== server &&
+      gives &&
+      clientTrust(other.scope) !== null &&
+      clientTrust(other.scope) !== clientTrust(server.scope)
+    );
   });
-}
-
-/** What a server asks of its clients; null where it is not known. */
-function trust(server: Server): string | null {
-  const found = ['ssl_verify_client', 'ssl_client_certificate', 'ssl_trusted_certificate'].map((name) =>
-    effective(server.scope, name),
-  );
-  if (found.some(({ via }) => via === 'unknown')) return null;
-  if (!verifiesClients(server.scope)) return 'anybody';
-  return found
-    .slice(1)
-    .map(({ from }) => from.at(-1)?.args[0]?.value ?? '')
-    .join('\n');
 }
 
 function report(
@@ -74,7 +66,9 @@ function report(
   state: Exclude<CrossName, 'full-handshake'>,
 ): Report {
   const line = effective(server.scope, 'ssl_verify_client').from.at(-1)!;
-  const others = sockets[0]!.servers.filter((other) => other !== server && trust(other) !== trust(server));
+  const others = sockets[0]!.servers.filter(
+    (other) => other !== server && clientTrust(other.scope) !== clientTrust(server.scope),
+  );
   return {
     subject: subjectOf(sockets[0]!, server),
     severity: SEVERITY[state],

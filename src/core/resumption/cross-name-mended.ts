@@ -1,6 +1,6 @@
-import { behaves } from '../../catalog/behavior.ts';
-import type { Platform } from '../../catalog/platform.ts';
-import { type Version, version } from '../../catalog/version.ts';
+import { behaves } from '../catalog/behavior.ts';
+import type { Platform } from '../catalog/platform.ts';
+import { type Version, version } from '../catalog/version.ts';
 
 /** What a TLS 1.3 session of one name does on another that verifies clients by a CA of its own. */
 export type CrossName = 'hole' | 'alert' | 'full-handshake' | 'unknown';
@@ -12,15 +12,16 @@ const FIRST_RUN = 10;
 /** Versions that distributions have shipped for years and mend without changing the number. */
 const SHIPPED: readonly Version[] = ['1.18.0', '1.20.1', '1.22.1', '1.24.0'].map(version);
 
-/**
- * @source CVE-2025-23419: mended in 1.26.3 and 1.27.4, not in 1.27.0 to 1.27.3; back-ports are told by the package's revision alone
- */
+/** Over all versions that the platform may be. */
 export function crossName(platform: Platform): CrossName {
-  const found = new Set(platform.versions.map((nginx) => ofVersion(nginx, platform)));
+  const found = new Set(platform.versions.map((nginx) => crossNameOf(nginx, platform)));
   return found.size === 1 ? [...found][0]! : 'unknown';
 }
 
-function ofVersion(nginx: Version, { packageRevision }: Platform): CrossName {
+/**
+ * @source CVE-2025-23419: mended in 1.26.3 and 1.27.4, not in 1.27.0 to 1.27.3; back-ports are told by the package's revision alone
+ */
+export function crossNameOf(nginx: Version, { packageRevision }: Platform): CrossName {
   if (behaves('serverChosenEarly', nginx)) return 'full-handshake';
   if (behaves('crossNameResumptionMended', nginx)) return 'alert';
   const revision = DEBIAN_12.exec(packageRevision ?? '')?.[1];
