@@ -72,7 +72,8 @@ class TextReport {
       ? `default server ${sayNames(socket.defaultServer.names)} (${socket.defaultServer.file}:${socket.defaultServer.line})`
       : 'default server unknown';
     const servers = socket.servers.map((server) => this.#server(server));
-    return [`${this.#paint('strong', where)}: ${byDefault}`, ...servers].join('\n');
+    const across = sayAcross(socket);
+    return [`${this.#paint('strong', where)}: ${byDefault}`, ...servers, ...across].join('\n');
   }
 
   #server(server: ReportedServer): string {
@@ -109,6 +110,16 @@ class TextReport {
       baseline && baseline.gone.length > 0 ? `, ${baseline.gone.length} of it no longer found` : '';
     return `${count === 0 ? 'nothing found' : `${count} finding${count === 1 ? '' : 's'}`}${ignored}${known}${gone}; judged for ${version}`;
   }
+}
+
+/** One line for all pairs of names: what comes of a session at once, under any other name. */
+function sayAcross({ acrossNames }: ReportedSocket): readonly string[] {
+  if (acrossNames.length === 0) return [];
+  const clients = CLIENT_KINDS.map((client) => {
+    const outcomes = new Set(acrossNames.map(({ verdict }) => sayOutcome(verdict[client])));
+    return `${client} ${[...outcomes].join(' or ')}`;
+  });
+  return [`  a session offered under another name: ${clients.join(', ')}`];
 }
 
 const sayNames = (names: readonly string[]): string => (names.length > 0 ? names.join(' ') : '(no name)');

@@ -30,6 +30,20 @@ describe('check', { timeout: 120_000 }, () => {
     );
   });
 
+  it('says in one line what a session does under another name, and nothing of one name', async () => {
+    const two = GOOD.replace(/( {4}server \{[\s\S]*?\n {4}\}\n)/, (server) =>
+      [server, server.replaceAll('a.', 'b.')].join(''),
+    );
+    const names = folder({ 'two.conf': two, 'one.conf': GOOD });
+    const lines = (await check(names, 'two.conf')).stdout
+      .split('\n')
+      .filter((line) => /another name/.test(line));
+    expect(lines).toEqual([
+      '  a session offered under another name: tls12-id yes, tls12-ticket yes, tls13 yes',
+    ]);
+    expect((await check(names, 'one.conf')).stdout).not.toContain('another name');
+  });
+
   it('has no colors where standard output is no terminal', async () => {
     expect((await check(at, 'bad.conf')).stdout).not.toContain('\x1b');
   });

@@ -72,6 +72,8 @@ describe('the JSON of schema 1', { timeout: 120_000 }, () => {
           tls: true,
           defaultServer: { names: ['a'], file: 'nginx.conf', line: 5 },
           servers: [{ names: ['a'], file: 'nginx.conf', line: 5 }],
+          acrossNames: [],
+          acrossNamesLeftOut: 0,
         },
       ],
       upstreams: [{ target: 'https://10.0.0.5', file: 'nginx.conf', line: 5 }],

@@ -8,7 +8,7 @@ import type { Server } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
 import type { ClientJudge } from './client-verdict.ts';
 import { crossNameOf } from './cross-name-mended.ts';
-import type { ClientKind, Event, Outcome } from './verdict.ts';
+import type { ClientKind, Event, Outcome, Verdict } from './verdict.ts';
 
 /** A session of one server, offered under the name of another one of the same address:port. */
 export interface Crossing {
@@ -25,6 +25,7 @@ export interface Crossing {
 export class CrossNameJudge {
   readonly #judge: ClientJudge;
   readonly #platform: Platform;
+  readonly #verdicts = new WeakMap<Socket, Map<Server, Verdict>>();
 
   constructor(judge: ClientJudge, platform: Platform) {
     this.#judge = judge;
@@ -32,9 +33,9 @@ export class CrossNameJudge {
   }
 
   judge({ socket, from, to }: Crossing, client: ClientKind, event: Event): Outcome {
-    const given = this.#judge.judge(socket, from)[client][event];
+    const given = this.#verdictOf(socket, from)[client][event];
     if (!isServed(given)) return given;
-    const there = this.#judge.judge(socket, to)[client][event];
+    const there = this.#verdictOf(socket, to)[client][event];
     if (!isServed(there)) return there;
     if (given.resumes === 'no') return given;
     const outcomes = this.#platform.versions.map((version) =>
@@ -48,6 +49,15 @@ export class CrossNameJudge {
     }
     const facts = new Set(outcomes.flatMap((outcome) => outcome.facts));
     return unknown(['depends-on-unknown', ...facts], 'the version of nginx (nginx -v)');
+  }
+
+  /** Each server is asked about once, however many others its sessions are offered to. */
+  #verdictOf(socket: Socket, server: Server): Verdict {
+    const known = this.#verdicts.get(socket) ?? new Map<Server, Verdict>();
+    this.#verdicts.set(socket, known);
+    const verdict = known.get(server) ?? this.#judge.judge(socket, server);
+    known.set(server, verdict);
+    return verdict;
   }
 
   /** Until 1.29.2. The fix of CVE-2025-23419 refuses a TLS 1.3 session of any other name, whatever CA that one asks for. */

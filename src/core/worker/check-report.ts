@@ -37,6 +37,13 @@ export interface ReportedListenFlag {
   readonly line: number;
 }
 
+/** A session that one name gave, offered at once under another name of the same address:port. */
+export interface ReportedCrossing {
+  readonly from: string;
+  readonly to: string;
+  readonly verdict: Readonly<Record<ClientKind, ReportedOutcome>>;
+}
+
 export interface ReportedSocket {
   readonly context: 'http' | 'stream' | 'mail';
   readonly protocol: 'tcp' | 'udp' | 'quic';
@@ -58,6 +65,10 @@ export interface ReportedSocket {
     readonly line: number;
   } | null;
   readonly servers: readonly ReportedServer[];
+  /** each of the first names with each other; empty where one name alone is served */
+  readonly acrossNames: readonly ReportedCrossing[];
+  /** how many names more there are, which were not tried with others */
+  readonly acrossNamesLeftOut: number;
 }
 
 /** Why connections to an origin are kept or not. */

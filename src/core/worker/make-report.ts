@@ -26,6 +26,7 @@ import type {
 } from './check-report.ts';
 import { type LineOf, lineFinder, reportEffective } from './effective-report.ts';
 import type { Examination } from './examine.ts';
+import { CrossingWriter } from './report-crossings.ts';
 import { reportGroups, reportMemory } from './report-names.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { reportUpstreams } from './report-upstreams.ts';
@@ -122,6 +123,7 @@ function assumptions({ judgement }: Examination): string[] {
 
 function sockets({ judgement }: Examination, places: Places, lineOf: LineOf): ReportedSocket[] {
   const writer = new VerdictWriter();
+  const crossings = new CrossingWriter(judgement);
   return judgement.model.sockets.map((socket) => ({
     context: socket.context,
     protocol: socket.protocol,
@@ -137,6 +139,7 @@ function sockets({ judgement }: Examination, places: Places, lineOf: LineOf): Re
       ...identify(server, places),
       verdict: writer.write(judgement.judge.judge(socket, server)),
     })),
+    ...crossings.write(socket),
   }));
 }
 

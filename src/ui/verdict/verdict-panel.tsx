@@ -4,6 +4,7 @@ import type { CheckReport, ReportedSocket } from '../../core/worker/check-report
 import { useApp, useSession } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { Term } from '../shared/term.tsx';
+import { AcrossNames } from './across-names.tsx';
 import { GroupDetail } from './group-detail.tsx';
 import { Legend } from './legend.tsx';
 import { Overview } from './overview.tsx';
@@ -15,11 +16,14 @@ import './verdict.css';
 /** More than this are shown a row each first, and open one by one. */
 const FEW_GROUPS = 3;
 const FEW_SERVERS = 12;
+/** address:ports of which it is said what comes of a session under another name */
+const MOST_CROSSED = 6;
 
 export function VerdictPanel({ report }: { report: CheckReport }) {
   const rare = useApp((state) => state.rareEvents);
   const tls = useMemo(() => report.sockets.filter((socket) => socket.tls), [report]);
   const groups = useMemo(() => groupServers(tls, rare ? ALL_EVENTS : EVENTS), [tls, rare]);
+  const crossed = tls.filter(({ acrossNames }) => acrossNames.length > 0);
   const few =
     groups.length <= FEW_GROUPS && tls.reduce((sum, { servers }) => sum + servers.length, 0) <= FEW_SERVERS;
   return (
@@ -33,9 +37,20 @@ export function VerdictPanel({ report }: { report: CheckReport }) {
             key={`${group.socket.context} ${group.socket.protocol} ${group.socket.address} ${group.servers[0]!.file} ${group.servers[0]!.line}`}
             group={group}
             first={groups[index - 1]?.socket !== group.socket}
+            last={groups[index + 1]?.socket !== group.socket}
             defines={index === 0}
           />
         ))}
+      {!few &&
+        crossed
+          .slice(0, MOST_CROSSED)
+          .map((socket) => (
+            <AcrossNames
+              key={`${socket.context} ${socket.protocol} ${socket.address}`}
+              socket={socket}
+              named
+            />
+          ))}
       {tls.length > 0 && <RareEvents on={rare} />}
       {report.upstreams.length > 0 && <UpstreamTable upstreams={report.upstreams} />}
       {report.zones.length > 0 && <ZoneTable zones={report.zones} />}
@@ -90,10 +105,11 @@ interface GroupProps {
   readonly group: ServerGroup;
   /** of its address:port */
   readonly first: boolean;
+  readonly last: boolean;
   readonly defines: boolean;
 }
 
-function Group({ group, first, defines }: GroupProps) {
+function Group({ group, first, last, defines }: GroupProps) {
   const { socket, servers } = group;
   const extra = [CONTEXT[socket.context], PROTOCOL[socket.protocol]].filter(Boolean).join(', ');
   return (
@@ -118,6 +134,7 @@ function Group({ group, first, defines }: GroupProps) {
         </header>
       )}
       <GroupDetail group={group} defines={defines} />
+      {last && <AcrossNames socket={socket} />}
     </section>
   );
 }
