@@ -34,6 +34,7 @@ export function withUniquePaths(files: readonly SourceFile[]): SourceFile[] {
 }
 
 function splitSource(source: SourceFile): SourceFile[] {
+  if (source.path === PREAMBLE_PATH) return [source];
   const headers = [...source.text.matchAll(HEADER)];
   if (headers.length === 0) return splitPreamble(source);
   const files: SourceFile[] = [];

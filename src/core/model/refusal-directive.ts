@@ -70,12 +70,16 @@ function duplicate(directive: Directive, first: Directive): Checked {
   return { refusal: { kind: 'duplicate', message, at: headSpanOf(directive), related, directive, first } };
 }
 
-/** A name may be a third-party module's, unless an nginx at hand had it once or it is nearly one of nginx's own. */
+/** What a module can call a directive. */
+const NAME = /^[\w.-]+$/;
+
+/** A name may be a third-party module's, unless no module could have it, an nginx at hand had it once, or it is nearly one of nginx's own. */
 function unknownDirective(directive: Directive, catalog: Catalog): Checked {
   const { name, nameArgument, file } = directive;
   if (nameArgument.hole || isDocumentedElsewhere(name)) return { unknown: null };
   const nearest = nearestDirective(name);
-  if (!(nearest === name || (isMistyped(name) && !catalog.mayBeNew())))
+  const certain = nearest === name || !NAME.test(name) || (isMistyped(name) && !catalog.mayBeNew());
+  if (!certain)
     return { unknown: /_by_lua(?:_block|_file)?$|^lua_/.test(name) ? null : { directive, nearest } };
   return {
     refusal: {

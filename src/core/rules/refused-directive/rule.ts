@@ -2,6 +2,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import type { Refusal } from '../../model/refusal.ts';
 import { moveToListen } from '../listen-ssl.ts';
+import { charactersWithin, sayCharacter, writePlainly } from '../odd-characters.ts';
 import type { Fix, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 
@@ -35,7 +36,7 @@ export const rule: Rule = {
         subject: `${refusal.at.file} ${refusal.message}`,
         severity: 'error',
         at: refusal.at,
-        text: `nginx refuses this: ${refusal.message}. ${advise(refusal)}`.trim(),
+        text: `nginx refuses this: ${refusal.message}. ${advise(context, refusal)}`.trim(),
         related: refusal.related,
         ...(fix ? { fix } : {}),
       };
@@ -43,11 +44,14 @@ export const rule: Rule = {
   },
 };
 
-function advise(refusal: Refusal): string {
+function advise(context: RuleContext, refusal: Refusal): string {
   switch (refusal.kind) {
     case 'unknown-directive':
       if (refusal.directive.name === 'ssl') return 'It is gone since 1.25.1: write listen … ssl instead.';
-      return refusal.nearest ? `Did you mean ${refusal.nearest}?` : '';
+      return [
+        ...oddOnes(context, refusal).map((odd) => `It holds ${sayCharacter(odd)}, a letter to nginx.`),
+        ...(refusal.nearest ? [`Did you mean ${refusal.nearest}?`] : []),
+      ].join(' ');
     case 'duplicate':
       return 'Keep one of the two: which one is meant only you can say.';
     case 'wrong-place':
@@ -65,7 +69,17 @@ function advise(refusal: Refusal): string {
   }
 }
 
+const oddOnes = (context: RuleContext, { at }: Refusal) => charactersWithin(context.treeOf(at.file), at);
+
 function mend(context: RuleContext, refusal: Refusal): Fix | null {
+  const odd = refusal.kind === 'unknown-directive' ? oddOnes(context, refusal) : [];
+  if (odd.length > 0)
+    return {
+      title: 'write plain characters',
+      edits: writePlainly(refusal.at.file, odd),
+      safety: 'needs-input',
+      price: 'What was meant is a guess.',
+    };
   if (refusal.kind === 'unknown-directive' && refusal.directive.name === 'ssl')
     return moveToListen(context, refusal.directive);
   if (refusal.kind === 'unknown-directive' && refusal.nearest) {

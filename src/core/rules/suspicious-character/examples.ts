@@ -5,8 +5,8 @@ const inServer = (line: string): string =>
 
 export const examples: RuleExamples = {
   bad: [
-    { line: 1, severity: 'info', text: `\uFEFF${inServer('root /srv;')}` },
-    { line: 5, severity: 'info', text: inServer('ssl_session_timeout\u00A01d;') },
+    { line: 5, severity: 'info', text: inServer('server_name \u201Cssl_session\u201D;') },
+    { line: 5, severity: 'info', text: inServer('ssl_session_timeout \u00A01d;') },
     { line: 5, severity: 'info', text: inServer('ssl_session_tickets on\u200B;') },
   ],
   good: [inServer('root /srv;'), inServer('ssl_session_timeout 1d;'), inServer('root "/srv/caf\u00E9";')],

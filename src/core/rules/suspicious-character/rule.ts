@@ -1,10 +1,7 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { type SuspiciousCharacter, suspiciousCharacters } from '../../syntax/suspicious-characters.ts';
+import { sayCharacter, writePlainly } from '../odd-characters.ts';
 import type { Rule } from '../rule.ts';
-
-/** `U+00A0 no-break space` */
-const say = ({ codePoint, name }: SuspiciousCharacter): string =>
-  `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')} ${name}`;
 
 /** Characters that look like nothing, or like another one, and that nginx reads as part of a word. */
 export const rule: Rule = {
@@ -22,7 +19,13 @@ export const rule: Rule = {
     for (const tree of model.trees) {
       const file = tree.file.path;
       const byCode = new Map<number, SuspiciousCharacter[]>();
-      for (const found of suspiciousCharacters(tree))
+      // in a directive's name it makes nginx refuse that: another rule speaks of it
+      const refused = model.refusals.filter(
+        ({ kind, at }) => kind === 'unknown-directive' && at.file === file,
+      );
+      const isSaid = ({ offset }: SuspiciousCharacter) =>
+        refused.some(({ at }) => offset >= at.from && offset < at.to);
+      for (const found of suspiciousCharacters(tree).filter((found) => !isSaid(found)))
         byCode.set(found.codePoint, [...(byCode.get(found.codePoint) ?? []), found]);
       for (const alike of byCode.values()) {
         const [first] = alike as [SuspiciousCharacter];
@@ -31,16 +34,13 @@ export const rule: Rule = {
           subject: `${file} ${first.codePoint}`,
           severity: 'info',
           at: { file, from: first.offset, to: first.offset + first.length },
-          text: `${say(first)}: nginx reads it as a letter of the word around it.${times}`,
+          text: `${sayCharacter(first)}: nginx reads it as a letter of the word around it.${times}`,
           related: [],
           fix: {
-            title: first.replacement === '' ? `Take ${say(first)} out` : `Write the plain character`,
+            title: first.replacement === '' ? `Take ${sayCharacter(first)} out` : `Write the plain character`,
             safety: 'needs-input',
             price: 'What was meant is a guess.',
-            edits: alike.map(({ offset, length, replacement }) => ({
-              span: { file, from: offset, to: offset + length },
-              text: replacement,
-            })),
+            edits: writePlainly(file, alike),
           },
         };
       }
