@@ -69,6 +69,12 @@ nginx: configuration file /etc/nginx/nginx.conf test is successful
     ['a prompt in brackets', '[root@web1 nginx]# '],
     ['a prompt with a command begun', 'deploy@web1:~$ exit'],
     ['a bare prompt', '# '],
+    ['a container', '/ # '],
+    ['a shell without a profile', 'sh-5.1# '],
+    ['a virtual environment', '(venv) me@web1:~$ '],
+    ['a host and a folder', 'web1:~ # '],
+    ['PowerShell', 'PS C:\\nginx> '],
+    ['the end of a session', '[root@web1 ~]# exit\nlogout\n'],
     ["nginx's own lines", 'nginx: configuration file /etc/nginx/nginx.conf test is successful\n'],
   ])('behind: %s is cut off', (_, tail) => {
     expect(contents(DUMP + tail)['/etc/nginx/conf.d/a.conf']).toBe(SITE);

@@ -4,7 +4,17 @@ const HEADER = /^# configuration file (.+):\r?$/gm;
 /** What `nginx -V`, `nginx -t` and a shell write around a configuration. */
 const VERSION_LINE =
   /^(?:nginx version:|built (?:by|with) |TLS SNI support |configure arguments:|nginx: |\S*[#$>] ?(?:sudo )?(?:\(?nginx -|cat \/))/;
-const PROMPT_LINE = /^(?:\[?[\w.-]+@[\w.-]+[^\n]*[#$%>] ?\S{0,40}|[#$] ?)$/;
+const PROMPTS = [
+  String.raw`\[?[\w.-]+@[\w.-]+[^\n]*`, // web@host:~$ and [web@host nginx]$
+  String.raw`(?:ba|da|z|k)?sh-[\d.]+`,
+  String.raw`[\w.-]+:[~/]\S* ?`, // host:~ #
+  String.raw`[~/]\S* `, // / # of a container
+  String.raw`PS [A-Z]:[^\n;{}]*`,
+  String.raw`[A-Z]:\\[^\n;{}]*`,
+];
+const PROMPT_LINE = new RegExp(
+  String.raw`^(?:(?:\([\w.-]+\) )?(?:${PROMPTS.join('|')})[#$%>❯] ?\S{0,40}|[#$%❯] ?(?:exit|logout)?|exit|logout)$`,
+);
 
 /** Where a file ends that is no dump: a bare `#` may be a comment of its own. */
 const FRAME_LINE =

@@ -11,7 +11,7 @@ export interface TicketKeys {
   readonly lines: readonly Directive[];
   /** the files, each once */
   readonly files: readonly string[];
-  /** at least one */
+  /** at least one: those whose tickets are on or not known; where they are off everywhere, all of them */
   readonly sockets: readonly KnownSocket[];
   /** some server of these address:ports gives tickets; null: not known */
   readonly used: boolean | null;
@@ -21,22 +21,26 @@ export interface TicketKeys {
 
 /** One entry per list of key files that reaches the default server of an address:port. */
 export function ticketKeys(context: RuleContext): readonly TicketKeys[] {
-  const byFirst = new Map<Directive, TicketKeys>();
+  const byFirst = new Map<Directive, { lines: readonly Directive[]; sockets: KnownSocket[] }>();
   for (const socket of context.sockets) {
     const found = effective(socket.defaultServer.scope, 'ssl_session_ticket_key');
     const first = found.from[0];
     if (found.via === 'unknown' || first === undefined) continue;
-    const before = byFirst.get(first);
-    const sockets = [...(before?.sockets ?? []), socket];
-    byFirst.set(first, {
-      lines: found.from,
-      files: [...new Set(found.from.map(fileOf))],
-      sockets,
-      used: areUsed(context, sockets),
-      timeout: longestTimeout(sockets),
-    });
+    const entry = byFirst.get(first) ?? { lines: found.from, sockets: [] };
+    byFirst.set(first, entry);
+    entry.sockets.push(socket);
   }
-  return [...byFirst.values()];
+  return [...byFirst.values()].map(({ lines, sockets }) => {
+    const alive = sockets.filter((socket) => areUsed(context, [socket]) !== false);
+    const counted = alive.length > 0 ? alive : sockets;
+    return {
+      lines,
+      files: [...new Set(lines.map(fileOf))],
+      sockets: counted,
+      used: areUsed(context, counted),
+      timeout: longestTimeout(counted),
+    };
+  });
 }
 
 export const fileOf = (line: Directive): string => line.args[0]?.value ?? '';

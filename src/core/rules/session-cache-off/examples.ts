@@ -5,11 +5,20 @@ const ZONE = 'ssl_session_cache shared:SSL:10m;';
 
 export const examples: RuleExamples = {
   bad: [
-    { line: 8, severity: 'info', text: http(site('443 ssl', 'www.example.com', 'ssl_session_cache off;')) },
-    // off beside a zone disables the zone
+    { line: 8, severity: 'medium', text: http(site('443 ssl', 'www.example.com', 'ssl_session_cache off;')) },
+    // the key file keeps the tickets over a reload
     {
       line: 9,
       severity: 'info',
+      text: http(
+        'ssl_session_ticket_key /etc/nginx/ticket.key;',
+        site('443 ssl', 'www.example.com', 'ssl_session_cache off;'),
+      ),
+    },
+    // off beside a zone disables the zone
+    {
+      line: 9,
+      severity: 'medium',
       text: http(site('443 ssl', 'www.example.com', ZONE, 'ssl_session_cache none;')),
     },
     {
@@ -23,13 +32,13 @@ export const examples: RuleExamples = {
     },
     {
       line: 3,
-      severity: 'info',
+      severity: 'medium',
       text: http('ssl_session_cache off shared:SSL:10m;', site('443 ssl', 'www.example.com')),
     },
     // what stands around it is off as well
     {
       line: 9,
-      severity: 'info',
+      severity: 'medium',
       text: http(
         'ssl_session_cache off shared:SSL:10m;',
         site('443 ssl', 'www.example.com', 'ssl_session_cache off;'),

@@ -51,7 +51,7 @@ function report(context: RuleContext, line: Directive, sockets: readonly KnownSo
   const where = sayList(sockets.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`));
   return {
     subject: `${line.file.path} ${first.context} ${saySocket(first)}`,
-    severity: others.length > 0 ? 'medium' : 'info',
+    severity: others.length > 0 || !keepsTickets(context, sockets) ? 'medium' : 'info',
     at: headSpanOf(line),
     text: [
       `ssl_session_cache ${kind} counts on ${where}: TLS 1.2 clients that use session IDs never resume there.`,
@@ -71,12 +71,14 @@ function report(context: RuleContext, line: Directive, sockets: readonly KnownSo
 const hasCache = (context: RuleContext, server: Server): boolean =>
   ['shared', 'both', 'builtin'].includes(context.cacheOf(server)?.kind ?? '');
 
-function sayReload(context: RuleContext, sockets: readonly KnownSocket[]): string {
-  const keyFiles = sockets.every((socket) => context.settingsOf(socket.defaultServer).keyFiles.possible[0]);
-  return keyFiles
+/** With a key file the tickets of all these address:ports outlive a reload: then the line is a choice that costs session IDs alone. */
+const keepsTickets = (context: RuleContext, sockets: readonly KnownSocket[]): boolean =>
+  sockets.every((socket) => context.settingsOf(socket.defaultServer).keyFiles.possible[0]);
+
+const sayReload = (context: RuleContext, sockets: readonly KnownSocket[]): string =>
+  keepsTickets(context, sockets)
     ? 'also after a reload and a restart, because of the ssl_session_ticket_key file.'
     : 'until a reload: it makes new ticket keys.';
-}
 
 const sayOthers = (socket: KnownSocket, others: readonly Server[]): string =>
   `So it is for ${sayList(others.map(sayServer))} too, whatever cache ${others.length > 1 ? 'they have' : 'it has'}: ${sayServer(socket.defaultServer)} is the default server.`;

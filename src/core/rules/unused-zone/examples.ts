@@ -25,6 +25,12 @@ export const examples: RuleExamples = {
       severity: 'info',
       text: http(HTTP_ZONE, site('443 ssl', 'www.example.com', 'ssl_session_cache none;')),
     },
+    {
+      // declared in a server without TLS, beside one with it
+      line: 5,
+      severity: 'info',
+      text: http(server('listen 80;', HTTP_ZONE), site('443 ssl', 'www.example.com', OWN)),
+    },
   ],
   good: [
     http(HTTP_ZONE, site('443 ssl', 'www.example.com')),

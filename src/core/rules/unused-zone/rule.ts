@@ -34,7 +34,7 @@ export const rule: Rule = {
 
 /** Nothing that is not in sight could use the zone, and no other rule speaks of its lines. */
 function isSettled(context: RuleContext, zone: Zone, sockets: readonly Socket[]): boolean {
-  const { main, servers, refusals } = context.model;
+  const { main, refusals } = context.model;
   if (zone.context === 'mail' || main.assumed || refusals.length > 0) return false;
   if (main.blocks(zone.context).some((block) => block.incomplete)) return false;
   const known = sockets.every(
@@ -42,7 +42,9 @@ function isSettled(context: RuleContext, zone: Zone, sockets: readonly Socket[])
   );
   const managed = zone.references.some(({ directive }) => managerOf(directive.file.text) !== null);
   const defaults = new Set(sockets.map((socket) => socket.defaultServer));
-  const ignored = servers.some((server) => !defaults.has(server) && declares(server, zone));
+  // a server that does not speak TLS declares it for nobody, and nothing else says so
+  const tlsServers = sockets.flatMap((socket) => [...socket.servers]);
+  const ignored = tlsServers.some((server) => !defaults.has(server) && declares(server, zone));
   return known && !managed && !ignored;
 }
 
