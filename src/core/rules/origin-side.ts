@@ -56,6 +56,7 @@ function removeObstacle(
     }
     case 'fewer-than-peers':
       return [replaceArgument(line, line.args[0]!, '32')];
+    case 'turned-off':
     case 'ended-at-once':
       return [deleteDirective(line)];
     default:

@@ -1,3 +1,4 @@
+import { DIRECTIVES } from '../../catalog/directives.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import type { Refusal } from '../../model/refusal.ts';
@@ -55,7 +56,19 @@ function advise(context: RuleContext, refusal: Refusal): string {
     case 'duplicate':
       return 'Keep one of the two: which one is meant only you can say.';
     case 'wrong-place':
-      return 'Move it to http{} or server{}.';
+      if (refusal.directive.name === 'server_name')
+        return 'It belongs in server{}, and stream{} has names and default servers from nginx 1.25.5 on.';
+      return refusal.directive.name.startsWith('ssl_') ? 'Move it to http{} or server{}.' : '';
+    case 'wrong-arguments': {
+      const next = refusal.directive.args.find(
+        ({ value, quote }) => quote === null && value.includes('_') && Object.hasOwn(DIRECTIVES, value),
+      );
+      return next ? `Is there a ";" missing in front of ${next.value}?` : '';
+    }
+    case 'duplicate-listen':
+      return refusal.message.startsWith('a duplicate listen')
+        ? 'One server says the same address:port twice: take one of the two lines out.'
+        : '';
     case 'zone-uses':
       return 'Zone names are one list for http{}, stream{} and every other use: give this one a name of its own.';
     case 'duplicate-default':

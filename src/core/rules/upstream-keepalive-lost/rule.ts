@@ -1,3 +1,4 @@
+import { behaves } from '../../catalog/behavior.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
@@ -25,6 +26,7 @@ export const rule: Rule = {
       'connection-close-sent',
       'keepalive-fewer-than-peers',
       'keepalive-ended-at-once',
+      'upstream-keepalive-zero',
     ],
     references: [
       'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive',
@@ -48,6 +50,8 @@ export const rule: Rule = {
       const { keepalive, upstream } = upstreamJudge(context.model).judge(target);
       if (!upstream || !target.certainlyTls || !keepalive.obstacles.every(({ kind }) => kind in SAID))
         continue;
+      // before, nginx refuses keepalive 0
+      if (keepalive.obstacles.some(({ kind }) => kind === 'turned-off') && !keptByDefault(context)) continue;
       // what stands in the upstream, the server or a map concerns many targets and is said once
       const fresh = keepalive.obstacles.find(({ from }) => !told.has(from[0]!));
       if (!fresh) continue;
@@ -57,8 +61,12 @@ export const rule: Rule = {
   },
 };
 
+const keptByDefault = ({ model }: RuleContext): boolean =>
+  model.platform.versions.every((version) => behaves('upstreamKeepaliveByDefault', version));
+
 const SAID: Readonly<Partial<Record<ObstacleKind, string>>> = {
   'undone-by-method': 'the method behind keepalive undoes it: keepalive must come last',
+  'turned-off': 'keepalive 0 turns off what is the default from nginx 1.29.7 on',
   'ended-at-once': 'a line in the upstream{} closes each connection after one request',
   'fewer-than-peers':
     'keepalive is smaller than the number of servers, so that the connection to the next one has just been closed',
@@ -88,9 +96,11 @@ function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, k
   const { obstacles } = keepalive;
   const { directive } = upstream.keepalive;
   const first = obstacles[0]!.from[0]!;
-  const what = directive
-    ? `keepalive ${directive.args[0]?.value} of ${upstream.name}`
-    : `The default keepalive of ${upstream.name}`;
+  const off = obstacles.some(({ kind }) => kind === 'turned-off');
+  const what =
+    directive && !off
+      ? `keepalive ${directive.args[0]?.value} of ${upstream.name}`
+      : `The default keepalive of ${upstream.name}`;
   const rest = obstacles.flatMap(({ from }) => from).filter((line) => line !== first);
   return {
     subject: `${target.directive.file.path} ${target.written} ${obstacles.map(({ kind }) => kind).join(' ')}`,
@@ -131,6 +141,7 @@ function price(obstacles: readonly Obstacle[]): string {
 }
 
 const DONE: Readonly<Partial<Record<ObstacleKind, string>>> = {
+  'turned-off': 'delete keepalive 0',
   'undone-by-method': 'move keepalive behind the method',
   'ended-at-once': 'take the line out that ends connections',
   'fewer-than-peers': 'write keepalive 32',
