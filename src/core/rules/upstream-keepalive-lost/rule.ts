@@ -79,6 +79,12 @@ const SAID: Readonly<Partial<Record<ObstacleKind, string>>> = {
   'header-map': 'the map gives close to every request that is no WebSocket',
 };
 
+/** HTTP/1.0 that a line asks for is nobody's default. */
+const say = ({ kind, from }: Obstacle): string =>
+  kind === 'http-version' && from[0]?.name === 'proxy_http_version'
+    ? 'proxy_http_version 1.0 sends HTTP/1.0, after which the origin closes'
+    : SAID[kind]!;
+
 /** Lost although somebody set it; the other lines were written for another purpose. */
 const GRAVE: readonly ObstacleKind[] = [
   'header-hidden',
@@ -106,7 +112,7 @@ function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, k
     subject: `${target.directive.file.path} ${target.written} ${obstacles.map(({ kind }) => kind).join(' ')}`,
     severity: severityOf(upstream, keepalive),
     at: headSpanOf(first),
-    text: `${what} has no effect for ${target.written}${keepalive.state === 'unknown' ? ' on an nginx before 1.29.7' : ''}: ${obstacles.map(({ kind }) => SAID[kind]).join('; and ')}. Every request opens a connection and makes a TLS handshake, a resumed one at best: of 40 requests, 40 connections.`,
+    text: `${what} has no effect for ${target.written}${keepalive.state === 'unknown' ? ' on an nginx before 1.29.7' : ''}: ${obstacles.map(say).join('; and ')}. Every request opens a connection and makes a TLS handshake, a resumed one at best: of 40 requests, 40 connections.`,
     related: [...new Set([...rest, ...(directive ? [directive] : []), target.directive])]
       .filter((line) => line !== first)
       .slice(0, 4)
