@@ -196,7 +196,13 @@ const table = [
   },
   {
     id: 'timeout-zero-ends-ids',
-    says: 'With ssl_session_timeout 0 session IDs never resume.',
+    says: 'With ssl_session_timeout 0 no session in a shared zone resumes, nor, from 1.23.2, any TLS 1.3 session.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'builtin-outlives-timeout-zero',
+    says: 'In spite of ssl_session_timeout 0 a builtin cache gives a session back on the worker that made it; TLS 1.3 sessions only before 1.23.2.',
     versions: ALL_VERSIONS,
     evidence: LAB,
   },

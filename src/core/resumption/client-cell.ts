@@ -166,7 +166,7 @@ function byTicket(
 }
 
 function byCache(
-  { byDefault, server }: Situation,
+  { version, byDefault, server }: Situation,
   client: ClientKind,
   event: Event,
   extra: readonly FactId[],
@@ -185,10 +185,16 @@ function byCache(
     const why: FactId = client === 'tls12-id' ? 'no-cache-no-session-ids' : 'tickets-off-no-cache-nothing';
     return no(because([why, ...facts], cache, ...(client === 'tls12-id' ? [] : [onServer('tickets')])));
   }
-  if (byDefault.timeoutIsZero)
-    return no(because(['timeout-zero-ends-ids', ...facts], onDefault('timeoutIsZero')));
   if (server !== byDefault && server.cache === 'off' && client !== 'tls13') {
     return no(because(['cache-off-withholds-ids', ...facts], onServer('cache')));
+  }
+  if (byDefault.timeoutIsZero) {
+    // OpenSSL takes 0 for its own default of two hours, nginx's zone and its TLS 1.3 from 1.23.2 on take it as it is
+    const kept = client !== 'tls13' || !behaves('ticketKeysInZone', version);
+    if (!kept || byDefault.cache === 'shared' || (byDefault.cache === 'both' && event !== 'same-worker'))
+      return no(because(['timeout-zero-ends-ids', ...facts], onDefault('timeoutIsZero')));
+    if (event === 'same-worker' && !byDefault.tinyBuiltin)
+      return yes(because(['builtin-outlives-timeout-zero', ...facts], cache, onDefault('timeoutIsZero')));
   }
   const empty = EMPTY_CACHE[event];
   if (byDefault.cache === 'builtin') {

@@ -14,7 +14,7 @@ export const rule: Rule = {
     id: 'session-timeout-zero',
     severity: 'high',
     title: 'Sessions expire at once: the timeout is 0',
-    why: 'With ssl_session_timeout 0 session IDs never resume. From nginx 1.23.2 TLS 1.3 tickets do not either, while TLS 1.2 tickets still do, at least in part: it is no switch that turns resumption off.',
+    why: 'With ssl_session_timeout 0 no session in a shared zone resumes. From nginx 1.23.2 TLS 1.3 tickets do not either, while TLS 1.2 tickets still do, at least in part: it is no switch that turns resumption off.',
     facts: ['timeout-zero-ends-ids', 'timeout-zero-tickets-before', 'timeout-zero-tickets-since'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_timeout'],
     reads: ['ssl_session_timeout', 'ssl_session_cache', 'ssl_session_tickets'],
@@ -38,7 +38,9 @@ function affected(context: RuleContext, sockets: readonly KnownSocket[]): readon
   return CLIENT_KINDS.filter((client) =>
     sockets.some((socket) =>
       socket.servers.some((server) => {
-        const { facts } = context.verdictOf(socket, server)[client]['same-worker'];
+        // beside a zone a builtin cache keeps sessions for their own worker alone
+        const cells = context.verdictOf(socket, server)[client];
+        const facts = [...cells['same-worker'].facts, ...cells['other-worker'].facts];
         return facts.some((fact) => fact.startsWith('timeout-zero-'));
       }),
     ),
@@ -55,8 +57,8 @@ function report(context: RuleContext, line: Directive, sockets: readonly KnownSo
     severity: lost ? 'high' : 'low',
     at: headSpanOf(line),
     text: [
-      `ssl_session_timeout 0 on ${sayList(sockets.map(saySocket))} makes every session old before it can be used.`,
-      ...(clients.includes('tls12-id') ? ['Session IDs never resume.'] : []),
+      `ssl_session_timeout 0 on ${sayList(sockets.map(saySocket))} makes sessions old as soon as they are made.`,
+      ...(clients.includes('tls12-id') ? ['Session IDs never resume from a shared zone.'] : []),
       ...(clients.some((client) => client !== 'tls12-id') ? ticketSentences(old, current) : []),
       'To keep sessions, delete the line (the default is 5 minutes) or set a time. To turn resumption off, say so: ssl_session_tickets off and ssl_session_cache none, in the default server.',
     ].join(' '),
