@@ -106,6 +106,32 @@ http {
   });
 });
 
+describe('a timeout of 0', () => {
+  const zero = (cache: string, version: string) =>
+    rows(
+      verdictOf(
+        judged(
+          site(
+            `ssl_session_cache ${cache};`,
+            'ssl_session_timeout 0; ssl_session_tickets off; ssl_protocols TLSv1.2 TLSv1.3;',
+          ),
+          nginx(version),
+        ),
+      ),
+    );
+
+  it('ends what is in a zone, not what a builtin cache keeps for its own worker', () => {
+    expect(zero('shared:S:1m', '1.26.3')['tls12-id']).toBe('no no no no');
+    for (const cache of ['builtin', 'builtin shared:S:1m'])
+      expect(zero(cache, '1.26.3')['tls12-id']).toBe('yes no no no');
+  });
+
+  it('ends TLS 1.3 in a builtin cache from 1.23.2 alone', () => {
+    expect(zero('builtin', '1.22.1').tls13).toBe('yes no no no');
+    expect(zero('builtin', '1.23.2').tls13).toBe('no no no no');
+  });
+});
+
 describe('without a version', () => {
   const verdict = (text: string, name?: string) => verdictOf(judged(text, UNKNOWN_PLATFORM), name);
   const both = 'ssl_protocols TLSv1.2 TLSv1.3;';

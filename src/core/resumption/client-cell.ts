@@ -188,14 +188,8 @@ function byCache(
   if (server !== byDefault && server.cache === 'off' && client !== 'tls13') {
     return no(because(['cache-off-withholds-ids', ...facts], onServer('cache')));
   }
-  if (byDefault.timeoutIsZero) {
-    // OpenSSL takes 0 for its own default of two hours, nginx's zone and its TLS 1.3 from 1.23.2 on take it as it is
-    const kept = client !== 'tls13' || !behaves('ticketKeysInZone', version);
-    if (!kept || byDefault.cache === 'shared' || (byDefault.cache === 'both' && event !== 'same-worker'))
-      return no(because(['timeout-zero-ends-ids', ...facts], onDefault('timeoutIsZero')));
-    if (event === 'same-worker' && !byDefault.tinyBuiltin)
-      return yes(because(['builtin-outlives-timeout-zero', ...facts], cache, onDefault('timeoutIsZero')));
-  }
+  const zero = byDefault.timeoutIsZero ? withTimeoutZero(version, byDefault, client, event, facts) : null;
+  if (zero) return zero;
   const empty = EMPTY_CACHE[event];
   if (byDefault.cache === 'builtin') {
     const why = because(['builtin-is-per-worker', ...facts], cache);
@@ -208,6 +202,26 @@ function byCache(
     return no(because(['builtin-beside-shared-empties-zone', ...facts], cache));
   if (byDefault.tinyBuiltin && byDefault.cache === 'both') return forgets(facts);
   return yes(because(['shared-zone-serves-all-workers', ...facts], cache));
+}
+
+/**
+ * OpenSSL takes 0 for its own default of two hours; nginx's zone, and its TLS 1.3 from 1.23.2 on, take it as it is.
+ * @returns null where the cell is what it would be with any other timeout
+ */
+function withTimeoutZero(
+  version: Version,
+  { cache, tinyBuiltin }: Side,
+  client: ClientKind,
+  event: Event,
+  facts: readonly FactId[],
+): Cell | null {
+  const kept = client !== 'tls13' || !behaves('ticketKeysInZone', version);
+  if (!kept || cache === 'shared' || (cache === 'both' && event !== 'same-worker'))
+    return no(because(['timeout-zero-ends-ids', ...facts], onDefault('timeoutIsZero')));
+  if (event !== 'same-worker' || tinyBuiltin) return null;
+  return yes(
+    because(['builtin-outlives-timeout-zero', ...facts], onDefault('cache'), onDefault('timeoutIsZero')),
+  );
 }
 
 /** A builtin cache of a few sessions: a client resumes only if hardly anybody else came meanwhile. */
