@@ -111,10 +111,10 @@ describe('a timeout of 0', () => {
     rows(
       verdictOf(
         judged(
-          site(
+          `worker_processes 4;\n${site(
             `ssl_session_cache ${cache};`,
             'ssl_session_timeout 0; ssl_session_tickets off; ssl_protocols TLSv1.2 TLSv1.3;',
-          ),
+          )}`,
           nginx(version),
         ),
       ),
