@@ -223,6 +223,12 @@ const PROOFS: Readonly<Record<string, (nginx: Nginx) => Promise<Seen>>> = {
     withTickets(UNTIL_RESTART),
   ),
   'tickets-end-at-reload': keepsTickets,
+  'no-tls13-tickets': changesCells(
+    'no-tls13-tickets',
+    site('ssl_session_cache shared:SSL:1m; ssl_session_tickets off; ssl_conf_command NumTickets 0;'),
+    { ...alike(UNTIL_RESTART), tls13: NEVER },
+    () => alike(UNTIL_RESTART),
+  ),
   'ignored-session-settings': changesCells(
     'ignored-session-settings',
     behindCatchAll('ssl_session_cache shared:SSL:1m; ssl_session_tickets off;'),

@@ -55,6 +55,7 @@ const TOUCHES: Readonly<Record<string, RegExp>> = {
   'suspicious-character': /ssl_session|events/,
   'client-keepalive': /\bkeepalive_/,
   'early-data-replay': /\bssl_early_data /,
+  'no-tls13-tickets': /\bssl_conf_command /,
   'obsolete-ssl-directive': /^\s*ssl o|\blisten /,
   'refused-directive': /\bssl_session_|^\s*ssl o|\blisten /,
   'upstream-keepalive-lost': /\bkeepalive|\bproxy_http_version |\bproxy_set_header Connection |^\s*'' /,

@@ -11,6 +11,7 @@ import { rule as includeCycle } from './include-cycle/rule.ts';
 import { rule as longSessionTimeout } from './long-session-timeout/rule.ts';
 import { rule as missingInclude } from './missing-include/rule.ts';
 import { rule as mixedSessionTickets } from './mixed-session-tickets/rule.ts';
+import { rule as noTls13Tickets } from './no-tls13-tickets/rule.ts';
 import { rule as obsoleteSslDirective } from './obsolete-ssl-directive/rule.ts';
 import { rule as oversizedZone } from './oversized-zone/rule.ts';
 import { rule as refusedDirective } from './refused-directive/rule.ts';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   builtinCache,
   mixedSessionTickets,
   sessionTimeoutZero,
+  noTls13Tickets,
   crossNameClientCertificates,
   staticTicketKey,
   ticketKeyOrder,

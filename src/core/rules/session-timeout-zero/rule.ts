@@ -74,11 +74,12 @@ function report(context: RuleContext, line: Directive, sockets: readonly KnownSo
 
 function ticketSentences(old: boolean, current: boolean): string[] {
   const since = old ? 'From nginx 1.23.2 ' : '';
-  const capital = since === '' ? 'TLS 1.3 tickets' : 'TLS 1.3 tickets';
   return [
     ...(old ? ['Before nginx 1.23.2 tickets resume in spite of it, TLS 1.2 and 1.3.'] : []),
     ...(current
-      ? [`${since}${capital} never resume; TLS 1.2 tickets still do, with a shared zone only some of them.`]
+      ? [
+          `${since}TLS 1.3 tickets never resume; TLS 1.2 tickets still do, with a shared zone only some of them.`,
+        ]
       : []),
   ];
 }

@@ -1,0 +1,53 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { deleteDirective } from '../../edits/layout.ts';
+import { sayServer } from '../../model/server.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { sayList, saySocket } from '../say-socket.ts';
+
+/** `ssl_conf_command NumTickets 0` where it counts. */
+export const rule: Rule = {
+  meta: {
+    id: 'no-tls13-tickets',
+    severity: 'high',
+    title: 'TLS 1.3 clients are given no ticket',
+    why: 'A TLS 1.3 client resumes with what nginx sends it after the handshake, be it a ticket or the name of a stored session. With NumTickets 0 nothing is sent, so no TLS 1.3 client ever resumes, whatever the cache.',
+    facts: ['num-tickets-zero', 'default-server-decides-cache'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_conf_command'],
+    reads: ['ssl_conf_command', 'ssl_protocols'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const byLine = new Map<Directive, KnownSocket[]>();
+    for (const socket of context.sockets) {
+      const line = context.settingsOf(socket.defaultServer).numTicketsZero.from.at(-1);
+      if (line && losesTls13(context, socket)) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
+    }
+    for (const [line, sockets] of byLine) yield report(line, sockets);
+  },
+};
+
+const losesTls13 = (context: RuleContext, socket: KnownSocket): boolean =>
+  socket.servers.some((server) => {
+    const { resumes, facts } = context.verdictOf(socket, server).tls13['same-worker'];
+    return resumes === 'no' && facts.includes('num-tickets-zero');
+  });
+
+function report(line: Directive, sockets: readonly KnownSocket[]): Report {
+  const [first] = sockets as [KnownSocket];
+  return {
+    subject: `${line.file.path} ${first.context} ${saySocket(first)}`,
+    severity: 'high',
+    at: headSpanOf(line),
+    text: `NumTickets 0 in ${sayServer(first.defaultServer)}, the default server of ${sayList(sockets.map(saySocket))}: no TLS 1.3 client ever resumes there, while TLS 1.2 clients do as before. To give fewer tickets write NumTickets 1; to turn resumption off for all, ssl_session_tickets off and ssl_session_cache none say so.`,
+    related: [],
+    fix: {
+      title: 'delete ssl_conf_command NumTickets 0',
+      edits: [deleteDirective(line)],
+      safety: 'changes-behavior',
+      price: 'This turns TLS 1.3 resumption on where somebody turned it off.',
+    },
+  };
+}
