@@ -15,7 +15,8 @@ export const examples: RuleExamples = {
       text: http(
         CACHE,
         BOTH,
-        site('443 ssl', 'www.example.com', 'ssl_session_tickets off;', NONE),
+        'ssl_session_tickets off;',
+        site('443 ssl', 'www.example.com', NONE),
         site('443 ssl', 'shop.example.com'),
       ),
     },
