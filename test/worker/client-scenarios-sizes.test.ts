@@ -34,6 +34,17 @@ describe('A01, D01: 10m for a day', () => {
   });
 });
 
+describe('D02: 1000 sessions per second for ten minutes', () => {
+  it('both figures are shown, and who stores an entry', () => {
+    const text = http('ssl_session_cache shared:SSL:10m;', 'ssl_session_timeout 10m;', site('a'));
+    const finding = onlyFinding(study(text, '1.26.3', { rate: 1000 }));
+    expect(finding).toMatchObject({ rule: 'zone-too-small', severity: 'medium', line: 3, ticked: true });
+    expect(finding.message).toMatch(/it takes 150 MB; as measured, 600,000 entries take 222m/);
+    expect(finding.message).toContain('Only clients that use session IDs store entries');
+    expect(finding.fix?.title).toBe('write shared:SSL:222m');
+  });
+});
+
 describe('C05: an unused zone', () => {
   const text = http('ssl_session_cache shared:X:50m;', site('a', 'ssl_session_cache shared:Y:10m;'));
 

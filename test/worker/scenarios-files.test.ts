@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, textsOf } from './reply-of.ts';
-import { alike, faultsOf, findingOf, NEVER, study, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
+import { alike, faultsOf, findingOf, NEVER, REFUSED, study, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
 
 /** What people really paste: scenarios G of the design, on nginx 1.26.3 unless said. */
 
@@ -79,6 +79,48 @@ describe('G03: CRLF', () => {
     expect(correctedText(reply)).not.toBe(text);
     expect(correctedText(reply)).not.toMatch(/[^\r]\n/);
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
+  });
+});
+
+describe('G04: characters that nobody sees', () => {
+  const text = (start: string, space: string) => `${start}events {}
+http {
+  ssl_session_cache shared:SSL:10m;
+  ssl_session_timeout${space}1h;
+  server { listen 443 ssl; ${CERTIFICATE} }
+}
+`;
+  it.each([
+    [
+      'a byte order mark',
+      text('\uFEFF', ' '),
+      1,
+      /^nginx refuses this: unknown directive "\uFEFFevents"/,
+      'U+FEFF',
+    ],
+    [
+      'a no-break space',
+      text('', '\u00A0'),
+      4,
+      /^nginx refuses this: unknown directive "ssl_session_timeout\u00A01h"/,
+      'U+00A0',
+    ],
+  ])('%s: refused where it stands, named, and taken out on request', (_, broken, line, message, named) => {
+    const reply = study(broken);
+    expect(findingOf(reply, 'refused-directive')).toMatchObject({ severity: 'error', line });
+    expect(findingOf(reply, 'refused-directive').message).toMatch(message);
+    expect(findingOf(reply, 'suspicious-character')).toMatchObject({ line, ticked: false });
+    expect(findingOf(reply, 'suspicious-character').message).toContain(named);
+    expect(cellsOf(reply.report)).toEqual(alike(REFUSED));
+    const { id } = findingOf(reply, 'suspicious-character');
+    const mended = study(broken, '1.26.3', { ticks: { [id]: true } });
+    expect(correctedText(mended)).toBe(text('', ' '));
+    expect(cellsOf(mended.after)).toEqual(alike(UNTIL_RESTART));
+  });
+
+  it('letters of any script are fine where no directive is named', () => {
+    const map = text('', ' ').replace('http {', 'http {\n  map $host $x { пример.example 1; default 2; }');
+    expect(faultsOf(study(map))).toEqual([]);
   });
 });
 

@@ -200,6 +200,19 @@ http {
     expect(findingOf(reply, 'ignored-session-settings').message).not.toMatch(/TLS 1\.3|with tickets/);
   });
 
+  it('off with tickets off everywhere ends TLS 1.2, and TLS 1.3 resumes all the same', () => {
+    const everywhere = text('')
+      .replace('none', 'off')
+      .replace('http {', 'http {\n  ssl_session_tickets off;');
+    const reply = study(everywhere);
+    expect(cellsOf(reply.report, '*:443', 'b')).toEqual({ ...alike(NEVER), tls13: UNTIL_RESTART });
+    expect(faultsOf(reply)).toEqual(['medium ignored-session-settings nginx.conf:10']);
+    expect(findingOf(reply, 'ignored-session-settings').message).toMatch(
+      /but TLS 1\.3 clients resume there all the same.*withholds session IDs here/,
+    );
+    expect(textsOf(reply.report)).not.toContain('does nothing');
+  });
+
   it('off is honored: session IDs are withheld', () => {
     const reply = study(text('').replace('none', 'off'));
     expect(cellsOf(reply.report, '*:443', 'b')['tls12-id']).toBe(NEVER);

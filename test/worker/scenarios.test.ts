@@ -114,6 +114,31 @@ http {
   });
 });
 
+describe('A05 with a cache of one session', () => {
+  const text = (sessions: string) => `worker_processes 1;
+events {}
+http {
+  server {
+    listen 443 ssl; ${CERTIFICATE}
+    ssl_session_cache builtin:${sessions};
+    ssl_session_tickets off;
+  }
+}
+`;
+  it('hardly anybody resumes, one worker or not', () => {
+    const reply = study(text('1'));
+    expect(faultsOf(reply)).toEqual(['high builtin-cache nginx.conf:6 ticked']);
+    expect(findingOf(reply, 'builtin-cache').message).toMatch(/holds so few sessions/);
+    expect(findingOf(reply, 'builtin-cache').message).not.toContain('it works');
+    expect(cellsOf(reply.report)).toEqual(alike('some some no no'));
+    expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
+  });
+
+  it('0 means no limit to OpenSSL', () => {
+    expect(faultsOf(study(text('0')))).toEqual(['low builtin-cache nginx.conf:6 ticked']);
+  });
+});
+
 describe('A08: the timeout twice', () => {
   const text = (name: string, first: string, second: string) => `events {}
 http {
@@ -205,6 +230,34 @@ http {
       expect(cells.tls13).toBe(NEVER);
       expect(cells['tls12-ticket']).not.toBe(NEVER);
     }
+  });
+});
+
+describe('A12 without a cache', () => {
+  const text = `events {}
+http {
+  server {
+    listen 443 ssl; ${CERTIFICATE}
+    ssl_session_timeout 0;
+  }
+}
+`;
+  it('a zone is not praised before the timeout is mended', () => {
+    const reply = study(text);
+    expect(faultsOf(reply)).toEqual([
+      'high session-timeout-zero nginx.conf:5',
+      'medium session-cache-unset nginx.conf:3',
+    ]);
+    expect(findingOf(reply, 'session-cache-unset').message).toMatch(/A zone alone changes nothing/);
+    expect(findingOf(reply, 'session-cache-unset').fixable).toBe(false);
+    expect(textsOf(reply.report)).not.toContain('Tickets resume on every worker');
+  });
+
+  it('with the timeout mended the zone comes along', () => {
+    const { id } = findingOf(study(text), 'session-timeout-zero');
+    const reply = study(text, '1.26.3', { ticks: { [id]: true } });
+    expect(correctedText(reply)).not.toContain('ssl_session_timeout');
+    expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
   });
 });
 

@@ -37,11 +37,12 @@ function report(context: RuleContext, directive: Directive, sockets: readonly Kn
   const ticketsOff = sockets.some((socket) => context.ticketsOff(socket.defaultServer) !== false);
   const value = context.newZone(sockets[0]!.context);
   const where = sayList(sockets.map(saySocket));
+  const tiny = sockets.some((socket) => context.settingsOf(socket.defaultServer).tinyBuiltin.possible[0]);
   return {
     subject: `${directive.file.path} ${sockets[0]!.context} ${where}`,
-    severity: context.severalWorkers ? 'high' : 'low',
+    severity: context.severalWorkers || tiny ? 'high' : 'low',
     at: argumentSpan(directive, argument),
-    text: `${argument.value} is a cache of each worker's own (${where}). ${consequence(context, ticketsOff)} Put ${value} in its place.`,
+    text: `${argument.value} is a cache of each worker's own (${where}). ${consequence(context, ticketsOff, tiny)} Put ${value} in its place.`,
     related: [],
     fix: {
       title: `replace ${argument.value} by ${value}`,
@@ -51,12 +52,15 @@ function report(context: RuleContext, directive: Directive, sockets: readonly Kn
   };
 }
 
-function consequence(context: RuleContext, ticketsOff: boolean): string {
+function consequence(context: RuleContext, ticketsOff: boolean, tiny: boolean): string {
   const who = ticketsOff
     ? 'with ssl_session_tickets off that is every client, TLS 1.3 included'
     : 'those are the TLS 1.2 clients without tickets; tickets are not affected';
+  const forgets =
+    'It holds so few sessions that a client resumes only if hardly anybody else came meanwhile, and a reload empties it';
+  if (!context.severalWorkers && tiny) return `${forgets}: ${who}.`;
   if (!context.severalWorkers) return `With one worker it works, and a reload empties it: ${who}.`;
   const { workers } = context.model;
   const share = workers === null ? 'one over the number of workers' : `about 1 in ${workers}`;
-  return `A client that comes back to another worker makes a full handshake, so only ${share} resume, and a reload ends them all: ${who}.`;
+  return `A client that comes back to another worker makes a full handshake, so only ${share} resume${tiny ? ' at most, since it holds so few sessions' : ''}, and a reload ends them all: ${who}.`;
 }

@@ -99,8 +99,9 @@ function overruledPolicy(context: RuleContext, socket: KnownSocket, server: Serv
   const counts = context.cacheOf(socket.defaultServer)?.kind;
   if (lines.length === 0 || (kind !== 'none' && kind !== 'off')) return null;
   if (counts === undefined || counts === 'none' || counts === 'off') return null;
-  // tickets are off around it as well: the line is a leftover, and says nothing that the others do not say
-  if (context.ticketsOff(server) && context.ticketsOff(socket.defaultServer)) return null;
+  // tickets are off around it as well: `none` is a leftover, and says nothing that the others do not say; `off` is heard in part
+  const leftover = kind === 'none' && context.ticketsOff(server) && context.ticketsOff(socket.defaultServer);
+  if (leftover) return null;
   const verdict = context.verdictOf(socket, server);
   const byCache = context.ticketsOff(server) ? CLIENT_KINDS : (['tls12-id'] as const);
   const still = byCache.filter((client) => verdict[client]['same-worker'].resumes === 'yes');

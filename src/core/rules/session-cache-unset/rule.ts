@@ -28,7 +28,10 @@ export const rule: Rule = {
       const affected = context.sockets.filter(
         (socket) => socket.context === name && isUnset(context, socket),
       );
-      if (affected.length > 0) yield report(context, affected);
+      const expiring = affected.filter((socket) => expiresAtOnce(context, socket));
+      const others = affected.filter((socket) => !expiring.includes(socket));
+      if (others.length > 0) yield report(context, others);
+      if (expiring.length > 0) yield reportExpiring(context, expiring);
     }
   },
 };
@@ -38,6 +41,27 @@ function isUnset(context: RuleContext, socket: KnownSocket): boolean {
   if (cache === null || cache.kind !== 'none' || cache.from.length > 0) return false;
   if (context.ticketsOff(socket.defaultServer) !== false) return false;
   return !socket.servers.some((server) => (context.cacheOf(server)?.from.length ?? 0) > 0);
+}
+
+function expiresAtOnce(context: RuleContext, socket: KnownSocket): boolean {
+  const { possible } = context.settingsOf(socket.defaultServer).timeoutIsZero;
+  return possible.length === 1 && possible[0];
+}
+
+const sayUnset = (affected: readonly KnownSocket[]): string =>
+  `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none. TLS 1.2 clients that use session IDs never resume here.`;
+
+/** A zone would not help before the timeout is mended, and TLS 1.2 tickets do better without it until then. */
+function reportExpiring(context: RuleContext, affected: readonly KnownSocket[]): Report {
+  const first = affected[0]!;
+  const line = context.settingsOf(first.defaultServer).timeoutIsZero.from.at(-1);
+  return {
+    subject: `${first.context} timeout 0`,
+    severity: 'medium',
+    at: headSpanOf(first.defaultServer.directive),
+    text: `${sayUnset(affected)} A zone alone changes nothing about that while ssl_session_timeout is 0: mend the timeout, then add one shared zone in ${first.context}{}.`,
+    related: line ? [{ at: headSpanOf(line), says: 'the timeout of 0' }] : [],
+  };
 }
 
 function report(context: RuleContext, affected: readonly KnownSocket[]): Report {
@@ -59,7 +83,7 @@ function report(context: RuleContext, affected: readonly KnownSocket[]): Report 
     subject: affected[0]!.context,
     severity: nothing === '' ? 'medium' : 'high',
     at: headSpanOf(first.directive),
-    text: `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none. TLS 1.2 clients that use session IDs never resume here.${nothing} ${reload} Add one shared zone in ${affected[0]!.context}{}; its timeout and the tickets can stay as they are.`,
+    text: `${sayUnset(affected)}${nothing} ${reload} Add one shared zone in ${affected[0]!.context}{}; its timeout and the tickets can stay as they are.`,
     related: affected.slice(1, 4).map((socket) => ({
       at: headSpanOf(socket.defaultServer.directive),
       says: `the default server of ${saySocket(socket)}`,
