@@ -109,10 +109,12 @@ http {
     const reply = study(broken);
     expect(findingOf(reply, 'refused-directive')).toMatchObject({ severity: 'error', line });
     expect(findingOf(reply, 'refused-directive').message).toMatch(message);
-    expect(findingOf(reply, 'suspicious-character')).toMatchObject({ line, ticked: false });
-    expect(findingOf(reply, 'suspicious-character').message).toContain(named);
+    expect(findingOf(reply, 'refused-directive').message).toContain(`It holds ${named}`);
+    expect(findingOf(reply, 'refused-directive')).toMatchObject({ ticked: false, fixable: true });
+    expect(faultsOf(reply)).toHaveLength(1);
+    expect(reply.report.findings.map(({ rule }) => rule)).not.toContain('suspicious-character');
     expect(cellsOf(reply.report)).toEqual(alike(REFUSED));
-    const { id } = findingOf(reply, 'suspicious-character');
+    const { id } = findingOf(reply, 'refused-directive');
     const mended = study(broken, '1.26.3', { ticks: { [id]: true } });
     expect(correctedText(mended)).toBe(text('', ' '));
     expect(cellsOf(mended.after)).toEqual(alike(UNTIL_RESTART));
