@@ -5,7 +5,7 @@ import { chooseFolder, listenForInput, openList } from './intake.ts';
 import { keepFocus, surface } from './keep-focus.ts';
 import { listenForKeys } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
-import { PrintedReport, RuleDialog } from './late.ts';
+import { PrintedReport, RuleDialog } from './late.tsx';
 import { Notices } from './notices.tsx';
 import { PrintDialog } from './print-dialog.tsx';
 import { Welcome } from './welcome.tsx';

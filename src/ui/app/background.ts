@@ -2,7 +2,7 @@ import type { AppStore } from '../../store/app-state.ts';
 import { surroundingsOf } from '../../store/surroundings.ts';
 import type { Client } from '../../worker/client.ts';
 import { loadEditor } from '../editor/load-editor.ts';
-import { loadLateParts } from './late.ts';
+import { loadLateParts } from './late.tsx';
 import { lockPage } from './lock.ts';
 import { keepPage, letTakeOver } from './offline.ts';
 

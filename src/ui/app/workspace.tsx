@@ -5,7 +5,7 @@ import { FileList } from '../editor/file-list.tsx';
 import type { Mark } from '../editor/monaco-surface.ts';
 import { Surface } from '../editor/surface.tsx';
 import { useApp } from '../session.tsx';
-import { Results } from './late.ts';
+import { Results } from './late.tsx';
 import { Split } from './split.tsx';
 
 const TONES: Readonly<Record<Severity, Mark['tone']>> = {

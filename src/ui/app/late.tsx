@@ -1,0 +1,29 @@
+import { type FunctionComponent, lazy, useState } from 'react';
+
+/** A part of the page with a file of its own. Once that is there, the part is drawn at once, without a moment of nothing. */
+function late(load: () => Promise<FunctionComponent>) {
+  let loaded: FunctionComponent | null = null;
+  const fetch = async () => {
+    loaded = await load();
+    return { default: loaded };
+  };
+  const Awaited = lazy(fetch);
+  const Part = () => {
+    const [Shown] = useState(() => loaded ?? Awaited);
+    return <Shown />;
+  };
+  return { Part, fetch };
+}
+
+const results = late(async () => (await import('./results.tsx')).Results);
+const report = late(async () => (await import('./printed-report.tsx')).PrintedReport);
+const rule = late(async () => (await import('../rules/rule-dialog.tsx')).RuleDialog);
+
+/** Parts that nobody needs before there is a text; they are loaded in the background, as all the rest is. */
+export const Results = results.Part;
+export const PrintedReport = report.Part;
+export const RuleDialog = rule.Part;
+
+/** Fetches them, whether they are shown or not. */
+export const loadLateParts = (): Promise<unknown> =>
+  Promise.all([results, report, rule].map(({ fetch }) => fetch()));
