@@ -152,6 +152,9 @@ const single: UserConfig = {
   },
 };
 
+/** One after another where several are run: each has its own number of workers. */
+const PROJECTS = ['unit', 'nginx', 'e2e', 'bench', 'lab'];
+
 export default defineConfig(({ mode }) => {
   if (mode === 'cli') return cli;
   if (mode === 'single') return single;
@@ -159,6 +162,7 @@ export default defineConfig(({ mode }) => {
     plugins: [wasmBytes()],
     test: {
       name,
+      sequence: { groupOrder: PROJECTS.indexOf(name) },
       environment: 'node',
       setupFiles: ['test/seed.ts'],
       server: { deps: { inline: [/wasm-bytes:/] } },
@@ -172,11 +176,13 @@ export default defineConfig(({ mode }) => {
         project('unit', {
           include: ['test/**/*.test.ts'],
           exclude: ['test/nginx/**'],
+          maxWorkers: '100%',
           testTimeout: 60_000,
         }),
         project('nginx', {
           include: ['test/nginx/**/*.test.ts'],
-          fileParallelism: false,
+          // they wait more than they work, and some for an expiry that a busy machine would miss
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         }),

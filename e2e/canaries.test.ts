@@ -98,7 +98,9 @@ it(`no canary of ${CONFIGURATIONS} configurations is in anything that leaves the
     expect(shown(await markup(), gone).filter((word) => !ordinary.includes(word))).toEqual([]);
   }
   expect(shown(said.join('\n'), everything)).toEqual([]);
-  expect(shown(withoutChance(asked.filter((url) => !url.startsWith('data:')).join('\n')), everything)).toEqual([]);
+  expect(
+    shown(withoutChance(asked.filter((url) => !url.startsWith('data:')).join('\n')), everything),
+  ).toEqual([]);
   expect(site.requests.filter((line) => shown(line, everything).length > 0)).toEqual([]);
   expect(troubles).toEqual([]);
   await close();

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { createServer, connect as plainConnect } from 'node:net';
+import { connect as plainConnect } from 'node:net';
 import { createSecureContext, type SecureVersion, connect as tlsConnect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
@@ -11,6 +11,7 @@ import { readSessionCache } from '../../src/core/model/session-cache.ts';
 import type { Socket } from '../../src/core/model/socket.ts';
 import { cupboard } from './cupboard.ts';
 import { CASES, type EffectiveCase, ZONE_CASES } from './effective-cases.ts';
+import { freePorts } from './free-ports.ts';
 import { eachNginx, type Nginx } from './judges.ts';
 import { withServer } from './server.ts';
 
@@ -24,22 +25,6 @@ interface Seen {
 }
 
 const PROTOCOLS = ['TLSv1.2', 'TLSv1.3'] as const satisfies readonly SecureVersion[];
-
-async function freePorts(): Promise<readonly number[]> {
-  for (;;) {
-    const first = 10_240 + Math.floor(Math.random() * 20_000);
-    const ports = [first, first + 1, first + 2, first + 3];
-    const free = await Promise.all(ports.map(isFree));
-    if (free.every(Boolean)) return ports;
-  }
-}
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host: '127.0.0.1' }, () => server.close(() => resolve(true)));
-  });
 
 /** The files with free ports in them, as nginx and as the model get them. */
 function layOut({ files, http = '' }: EffectiveCase, ports: readonly number[]) {
@@ -163,7 +148,7 @@ async function observe(socket: Socket, expected: Seen): Promise<Seen> {
 describe.each(eachNginx())('$name', ({ nginx }) => {
   describe.skipIf(!nginx)('who answers, with what', () => {
     it.each(CASES.map((each) => [each.name, each] as const))('%s', async (_, each) => {
-      const { main, files } = layOut(each, await freePorts());
+      const { main, files } = layOut(each, await freePorts(4));
       const model = modelOf(main, files, nginx!);
       expect(model.sockets.length).toBeGreaterThan(0);
       await withServer(
@@ -185,7 +170,7 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
 
   describe.skipIf(!nginx)('which zone is used', () => {
     it.each(ZONE_CASES.map((each) => [each.name, each] as const))('%s', async (_, each) => {
-      const { main, files } = layOut(each, await freePorts());
+      const { main, files } = layOut(each, await freePorts(4));
       const model = modelOf(main, files, nginx!);
       const [first, second] = model.sockets as [Socket, Socket];
       const zoneOf = (socket: Socket): string | null => {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { freePorts } from './free-ports.ts';
 
 /** Where an address:port of the configuration really listens. */
 export interface Place {
@@ -24,11 +24,7 @@ export class Loopback {
 
   /** With `count` free ports in hand, enough for every port that the configurations of one laboratory use. */
   static async create(count = 8): Promise<Loopback> {
-    const ports: number[] = [];
-    while (ports.length < count) {
-      const port = lowPort();
-      if (!ports.includes(port) && (await isFree(port))) ports.push(port);
-    }
+    const ports = [...(await freePorts(count))];
     return new Loopback(() => {
       const port = ports.pop();
       if (port === undefined) throw new Error('the configuration uses more ports than were set aside');
@@ -86,21 +82,4 @@ export function normalizeAddress(parameter: string): string {
 
 function show({ host, port }: Place): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-/** Below the range that outgoing connections take their ports from: nginx must find its port free again at a restart. */
-function lowPort(): number {
-  return 10_240 + Math.floor(Math.random() * 20_000);
-}
-
-async function isFree(port: number): Promise<boolean> {
-  for (const host of ['127.0.0.1', '127.0.0.2', '127.0.0.3', '::1']) {
-    const bound = await new Promise<boolean>((resolve) => {
-      const server = createServer();
-      server.once('error', () => resolve(false));
-      server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
-    });
-    if (!bound) return false;
-  }
-  return true;
 }
