@@ -228,6 +228,8 @@ describe('by keyboard alone', () => {
   it('opens files with Ctrl+O', async () => {
     const { page, close } = await visit(browser, site.url);
     const chooser = page.waitForEvent('filechooser');
+    // a key is faster than what makes the browser tell of its dialog
+    await page.evaluate(() => undefined);
     await page.keyboard.press('Control+o');
     await (await chooser).setFiles({
       name: 'site.conf',

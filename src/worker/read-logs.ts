@@ -20,7 +20,9 @@ export async function readLogs(
     if (failure) return { kind: 'failure', failure };
     before += content.size;
   }
-  return { kind: 'log', reports: logs.reports(), formats: configuredLogs(options.sources ?? []).formats };
+  const reports = logs.reports();
+  if ('code' in reports) return { kind: 'failure', failure: reports };
+  return { kind: 'log', reports, formats: configuredLogs(options.sources ?? []).formats };
 }
 
 const PIECE = 1 << 20;

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { createGunzip, type Gunzip } from 'node:zlib';
+import type { Failure } from '../../core/base/failure.ts';
 import { parseVersion } from '../../core/catalog/version.ts';
 import { accessReportText } from '../../core/logs/access-report-text.ts';
 import { errorLogText } from '../../core/logs/error-lines.ts';
@@ -54,16 +55,21 @@ export async function log(args: readonly string[], print: (text: string) => void
   return EXIT.fine;
 }
 
-async function readLogs(names: readonly string[], options: LogOptions): Promise<LogReport[]> {
+async function readLogs(names: readonly string[], options: LogOptions): Promise<readonly LogReport[]> {
   const logs = new LogSet();
   for (const name of names) {
     const job = new LogJob(options);
     await feed(name, job);
     const failure = logs.add(name, job);
-    if (failure) throw new UsageError(`${shownName(failure.where)}: ${failure.what} ${failure.hint}`);
+    if (failure) throw refusalOf(failure);
   }
-  return logs.reports();
+  const reports = logs.reports();
+  if ('code' in reports) throw refusalOf(reports);
+  return reports;
 }
+
+const refusalOf = ({ where, what, hint }: Failure): UsageError =>
+  new UsageError(`${shownName(where)}: ${what} ${hint}`);
 
 const shownName = (name: string): string => (name === '-' ? 'standard input' : name);
 

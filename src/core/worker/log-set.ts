@@ -9,15 +9,21 @@ import type { LogJob, LogReport } from './log-job.ts';
 export class LogSet {
   #access: { readonly counts: AccessCounts; readonly chosen: ChosenFormat } | null = null;
   readonly #errors: ErrorLogReport[] = [];
+  #empty: Failure | null = null;
 
   /**
-   * Adds a log that has been given to its job whole.
+   * Adds a log that has been given to its job whole. One without a line, as rotation leaves them, adds nothing.
    * @param name for the user
    * @returns a Failure where it is no log that can be read, or not together with those before it
    */
   add(name: string, job: LogJob): Failure | null {
     const report = job.finish();
-    if ('code' in report) return { ...report, where: name };
+    if ('code' in report) {
+      const failure = { ...report, where: name };
+      if (report.code !== 'log-empty') return failure;
+      this.#empty ??= failure;
+      return null;
+    }
     if (report.kind === 'error') {
       this.#errors.push(report);
       return null;
@@ -37,9 +43,10 @@ export class LogSet {
     return null;
   }
 
-  /** The access logs' report first. */
-  reports(): LogReport[] {
+  /** The access logs' report first; a Failure where all of them were empty. */
+  reports(): readonly LogReport[] | Failure {
     const access = this.#access ? [accessReport(this.#access.counts, this.#access.chosen)] : [];
-    return [...access, ...this.#errors];
+    const reports = [...access, ...this.#errors];
+    return reports.length === 0 && this.#empty ? this.#empty : reports;
   }
 }

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useApp, useEmpty, useSession } from '../session.tsx';
 import { Header } from './header.tsx';
 import { chooseFolder, listenForInput, openList } from './intake.ts';
@@ -26,9 +26,10 @@ export function App() {
   const openFolder = useCallback(() => chooseFolder(session), [session]);
   const showKeys = useCallback(() => keys.current?.showModal(), []);
   const print = useCallback(() => printing.current?.showModal(), []);
-  useEffect(() => listenForInput(session, setDragging), [session]);
-  useEffect(() => listenForKeys(session, { open, print, showKeys }), [session, open, print, showKeys]);
-  useEffect(() => keepFocus(page.current!), []);
+  // before anything is seen: who sees the page may paste and press keys
+  useLayoutEffect(() => listenForInput(session, setDragging), [session]);
+  useLayoutEffect(() => listenForKeys(session, { open, print, showKeys }), [session, open, print, showKeys]);
+  useLayoutEffect(() => keepFocus(page.current!), []);
 
   return (
     <div className="app" ref={page}>

@@ -31,6 +31,20 @@ http {
 `,
     },
     {
+      line: 3,
+      severity: 'error',
+      text: `events {}
+http {
+    ssl_session_cache shared:SSL:10 m;
+    server {
+        listen 443 ssl;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+}
+`,
+    },
+    {
       // the second server cannot refer to the zone without its size
       line: 13,
       severity: 'error',

@@ -3,6 +3,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import type { Refusal } from '../../model/refusal.ts';
 import { SMALLEST_ZONE } from '../../model/session-cache.ts';
+import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 
@@ -36,7 +37,8 @@ export const rule: Rule = {
   },
 };
 
-function explain({ kind, argument }: SizeRefusal): string {
+function explain({ kind, argument, directive }: SizeRefusal): string {
+  if (unitApart(directive, argument)) return 'The unit belongs to the size, without a space.';
   if (kind === 'cache-too-small')
     return `The smallest zone is ${SMALLEST_ZONE / KIB}k where memory pages have 4 KiB, and larger where they are larger.`;
   if (/\d[gG]$/.test(argument.value)) return 'A size takes k or m, never g: 1g is written 1024m.';
@@ -49,15 +51,23 @@ function mend(context: RuleContext, { kind, argument, directive }: SizeRefusal):
   const [, name, size] = /^shared:([^:]+):?(.*)$/s.exec(argument.value) ?? [];
   if (name === undefined || size === undefined) return null;
   const declared = context.model.zones.find((zone) => zone.name === name)?.references[0]?.argument.value;
-  const meant = kind === 'cache-too-small' ? '1m' : readMeantSize(size);
+  const unit = unitApart(directive, argument);
+  const tooSmall = kind === 'cache-too-small' && unit === null;
+  const meant = tooSmall ? '1m' : readMeantSize(size + (unit?.value ?? ''));
   const value = declared ?? `shared:${name}:${meant ?? context.newZoneSize('http')}`;
-  const guessed = declared === undefined && (meant === null || kind === 'cache-too-small');
+  const guessed = declared === undefined && (meant === null || tooSmall);
   return {
     title: `write ${value}`,
-    edits: [replaceArgument(directive, argument, value)],
+    edits: [replaceArgument(directive, unit ? { ...argument, to: unit.to } : argument, value)],
     safety: guessed ? 'needs-input' : 'safe',
     ...(guessed ? { price: 'The size is a guess: put the one you need.' } : {}),
   };
+}
+
+/** The `m` of `shared:SSL:10 m`: to nginx it is an argument of its own. */
+function unitApart(directive: Directive, argument: Argument): Argument | null {
+  const next = directive.args[directive.args.indexOf(argument) + 1];
+  return next && /:\d+$/.test(argument.value) && /^[kmg]i?b?$/i.test(next.value) ? next : null;
 }
 
 /** `1g` is 1024m, `10mb` is 10m; null where it is anyone's guess. */
