@@ -7,7 +7,7 @@ export interface PageRead {
   readonly lines: number;
   /** from the moment the page shows that it reads until it shows the figures */
   readonly seconds: number;
-  /** resident memory of the renderer in MB, before and at its highest */
+  /** private memory of the renderer in MB, as Chromium's own task manager counts it, before and at its highest */
   readonly before: number;
   readonly peak: number;
   /** milliseconds; 0: none above 50 */
@@ -19,8 +19,8 @@ export interface LogPage {
   close(): Promise<void>;
 }
 
-const residentMegabytes = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+const privateMegabytes = (pid: number): number =>
+  Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
 /** Notes in the page itself when reading is first and last seen, so that no way to the browser is measured. */
 function watchReading(): void {
@@ -53,7 +53,7 @@ export async function openLogPage(executablePath: string, folder: string): Promi
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-  const resident = () => Math.max(...renderers.map(residentMegabytes));
+  const resident = () => Math.max(...renderers.map(privateMegabytes));
   await page.evaluate(watchReading);
   return {
     async read(path) {
