@@ -16,6 +16,7 @@ const VERSIONS = ['1.22.1', '1.26.3', '1.30.6'] as const;
 /** One line, two causes: what mends the one leaves the other. */
 const TWO_CAUSES: readonly (readonly string[])[] = [
   ['client-certificates-in-sessions', 'cross-name-client-certificates'],
+  ['refused-directive', 'stateful-sessions'],
   ['refused-directive', 'tls13-tickets-fill-zone'],
   ['tls13-tickets-fill-zone', 'zone-size-conflict'],
   ['upstream-keepalive-unset', 'upstream-zone-unset'],

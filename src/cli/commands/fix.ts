@@ -31,8 +31,8 @@ add to them.
   --steps, --script  print how to apply and take back the change; a script that proves resumption with openssl
   --config-map       print the choices as the data of ingress-nginx's ConfigMap, for a file that it writes
 
-Files that certbot, Ansible, Plesk and the like write are left alone. Where the change goes instead, and what the choices
-is said on standard error.
+Files that certbot, Ansible, Plesk and the like write are left alone. Where the change goes instead, and what the
+choices cost, is said on standard error.
 
   --nginx V            the version, such as 1.26.3; auto: that of this machine's nginx
   --rate N             new sessions per second, for sizing a zone

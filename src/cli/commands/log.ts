@@ -15,7 +15,8 @@ export const usage =
 
 export const help = `Says how many connections resumed, by protocol and server name, how that went over time, and how many new sessions
 a second there were, which is what a zone is sized for. Error logs are recognized; their lines about sessions are
-explained. Several access logs of one format count as one; files packed by gzip are unpacked.
+explained. Several access logs of one format count as one, empty ones are passed over; files packed by gzip are
+unpacked.
 
   --log-format F   the log_format as written in the configuration, or its name there (with --config); without it
                    the format is guessed

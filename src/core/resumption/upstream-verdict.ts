@@ -1,3 +1,4 @@
+import type { Span } from '../base/span.ts';
 import { representative } from '../catalog/platform.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import type { ProxyTarget } from '../model/proxy-target.ts';
@@ -31,11 +32,14 @@ export interface UpstreamVerdict {
 /** Judges the targets of a configuration; each is worked out once. */
 export class UpstreamJudge {
   readonly #model: ConfigModel;
+  readonly #refusedAt: readonly Span[];
   readonly #rivals: Rivals;
   readonly #verdicts = new Map<ProxyTarget, UpstreamVerdict>();
 
-  constructor(model: ConfigModel) {
+  /** @param refusedAt where nginx refuses the configuration: nothing resumes then. Empty: as if it did not. */
+  constructor(model: ConfigModel, refusedAt: readonly Span[]) {
     this.#model = model;
+    this.#refusedAt = refusedAt;
     this.#rivals = new Rivals(model.targets, representative(model.platform));
   }
 
@@ -49,7 +53,7 @@ export class UpstreamJudge {
   }
 
   #work(target: ProxyTarget): UpstreamVerdict {
-    const { platform, refusals } = this.#model;
+    const { platform } = this.#model;
     const upstream = certainUpstream(target);
     const keepalive = severalUpstreams(target)
       ? UNKNOWN_KEEPALIVE
@@ -57,9 +61,9 @@ export class UpstreamJudge {
     const refused: Outcome = {
       resumes: 'refused',
       facts: ['nginx-refuses'],
-      from: refusals.map((refusal) => refusal.at),
+      from: this.#refusedAt,
     };
-    const outcome = refusals.length > 0 ? refused : nextConnection(target, this.#rivals);
+    const outcome = this.#refusedAt.length > 0 ? refused : nextConnection(target, this.#rivals);
     const connections = connectionPace(outcome, keepalive);
     return {
       'next-connection': outcome,
@@ -78,7 +82,10 @@ const judges = new WeakMap<ConfigModel, UpstreamJudge>();
 export function upstreamJudge(model: ConfigModel): UpstreamJudge {
   let judge = judges.get(model);
   if (!judge) {
-    judge = new UpstreamJudge(model);
+    judge = new UpstreamJudge(
+      model,
+      model.refusals.map((refusal) => refusal.at),
+    );
     judges.set(model, judge);
   }
   return judge;

@@ -2,6 +2,7 @@ import { type Bytes, bytes, formatSize, MIB } from '../base/units.ts';
 import { representative } from '../catalog/platform.ts';
 import type { Version } from '../catalog/version.ts';
 import type { ConfigModel } from '../model/config-model.ts';
+import type { ProxyTarget } from '../model/proxy-target.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Context, Server } from '../model/server.ts';
 import type { SessionCache } from '../model/session-cache.ts';
@@ -9,6 +10,7 @@ import { readSessionCache } from '../model/session-cache.ts';
 import type { Socket } from '../model/socket.ts';
 import type { ClientJudge } from '../resumption/client-verdict.ts';
 import type { SessionSettings } from '../resumption/session-settings.ts';
+import { UpstreamJudge, type UpstreamVerdict } from '../resumption/upstream-verdict.ts';
 import type { Verdict } from '../resumption/verdict.ts';
 import type { Tree } from '../syntax/tree.ts';
 
@@ -37,7 +39,10 @@ export const knownSockets = (model: ConfigModel): readonly KnownSocket[] => mode
 
 const USUAL_SIZE = bytes(10 * MIB);
 
-/** What rules read: the model, the verdict, and the user's choices; worked out once for all of them. */
+/**
+ * What rules read: the model, the verdict, and the user's choices; worked out once for all of them. The verdict is that of the
+ * configuration as if nginx did not refuse what it refuses: one refused line hides no other finding.
+ */
 export class RuleContext {
   readonly model: ConfigModel;
   readonly choices: RuleChoices;
@@ -45,6 +50,7 @@ export class RuleContext {
   /** The address:ports of which enough is in sight to say something about their sessions. */
   readonly sockets: readonly KnownSocket[];
   readonly #judge: ClientJudge;
+  readonly #upstreams: UpstreamJudge;
   readonly #caches = new WeakMap<Server, SessionCache | null>();
   #zoneNames: ReadonlySet<string> | null = null;
 
@@ -54,6 +60,7 @@ export class RuleContext {
     this.nginx = representative(model.platform);
     this.sockets = knownSockets(model);
     this.#judge = judge;
+    this.#upstreams = new UpstreamJudge(model, []);
   }
 
   /** The session cache that counts in a server; null where it is not known. */
@@ -72,6 +79,10 @@ export class RuleContext {
 
   verdictOf(socket: Socket, server: Server): Verdict {
     return this.#judge.judge(socket, server);
+  }
+
+  upstreamVerdictOf(target: ProxyTarget): UpstreamVerdict {
+    return this.#upstreams.judge(target);
   }
 
   /** Whether ssl_session_tickets is off; null where it is not known. */

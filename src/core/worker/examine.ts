@@ -5,7 +5,7 @@ import type { Platform } from '../catalog/platform.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import { readSessionCache } from '../model/session-cache.ts';
 import { type Ignored, siftIgnored } from '../rules/ignore-comments.ts';
-import { type Judgement, judgeFiles } from '../rules/judgement.ts';
+import { asIfAccepted, type Judgement, judgeFiles } from '../rules/judgement.ts';
 import { knownSockets, RuleContext } from '../rules/rule-context.ts';
 import { type Finding, runRules } from '../rules/run.ts';
 import { decideTicks, type Ticks } from '../rules/tick.ts';
@@ -36,7 +36,8 @@ export function examine(
   return { judgement, findings: kept, ignored, ticks, effects: new Map() };
 }
 
-export function contextOf({ model, judge }: Judgement, choices: Choices): RuleContext {
+export function contextOf(judgement: Judgement, choices: Choices): RuleContext {
+  const { model, judge } = asIfAccepted(judgement);
   return new RuleContext(model, judge, {
     rate: choices.rate ?? null,
     zoneSize: choices.zoneSize === undefined ? null : parseSize(choices.zoneSize),

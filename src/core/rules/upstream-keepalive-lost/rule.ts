@@ -4,7 +4,6 @@ import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
 import type { Keepalive, Obstacle, ObstacleKind } from '../../resumption/upstream-keepalive.ts';
-import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import { removeObstacles } from '../origin-side.ts';
 import type { Fix, Report, Rule, Severity } from '../rule.ts';
@@ -47,7 +46,7 @@ export const rule: Rule = {
   *check(context) {
     const told = new Set<Directive>();
     for (const target of context.model.targets) {
-      const { keepalive, upstream } = upstreamJudge(context.model).judge(target);
+      const { keepalive, upstream } = context.upstreamVerdictOf(target);
       if (!upstream || !target.certainlyTls || !keepalive.obstacles.every(({ kind }) => kind in SAID))
         continue;
       // before, nginx refuses keepalive 0

@@ -3,7 +3,6 @@ import { insertIntoBlock } from '../../edits/layout.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
-import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
 import { removeObstacles } from '../origin-side.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -29,7 +28,7 @@ export const rule: Rule = {
 function affected(context: RuleContext): ReadonlyMap<Upstream, readonly ProxyTarget[]> {
   const found = new Map<Upstream, ProxyTarget[]>();
   for (const target of context.model.targets) {
-    const { keepalive, upstream } = upstreamJudge(context.model).judge(target);
+    const { keepalive, upstream } = context.upstreamVerdictOf(target);
     if (!upstream || upstream.luaBalancer || !target.certainlyTls) continue;
     if (!keepalive.obstacles.some(({ kind }) => kind === 'not-set')) continue;
     found.set(upstream, [...(found.get(upstream) ?? []), target]);
@@ -38,9 +37,7 @@ function affected(context: RuleContext): ReadonlyMap<Upstream, readonly ProxyTar
 }
 
 function report(context: RuleContext, upstream: Upstream, targets: readonly ProxyTarget[]): Report {
-  const certain = targets.some(
-    (target) => upstreamJudge(context.model).judge(target).keepalive.state === 'closed',
-  );
+  const certain = targets.some((target) => context.upstreamVerdictOf(target).keepalive.state === 'closed');
   return {
     subject: `${upstream.context} ${upstream.name}`,
     severity: certain ? 'medium' : 'low',
@@ -54,13 +51,12 @@ function report(context: RuleContext, upstream: Upstream, targets: readonly Prox
 }
 
 function keepConnections(context: RuleContext, upstream: Upstream, targets: readonly ProxyTarget[]): Fix {
-  const judge = upstreamJudge(context.model);
   const own = targets.flatMap((target) =>
     removeObstacles(
       context,
       target,
-      judge
-        .judge(target)
+      context
+        .upstreamVerdictOf(target)
         .keepalive.obstacles.filter(({ kind }) => kind === 'http-version' || kind.startsWith('header')),
     ),
   );

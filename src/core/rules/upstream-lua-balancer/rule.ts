@@ -3,7 +3,6 @@ import { insertAfter } from '../../edits/layout.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
-import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
 import { removeObstacles } from '../origin-side.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -25,7 +24,7 @@ export const rule: Rule = {
     for (const target of context.model.targets) {
       const upstream = [...target.upstreams.values()].find((each) => each?.luaBalancer);
       if (!upstream || told.has(upstream)) continue;
-      if (upstreamJudge(context.model).judge(target)['next-connection'].facts[0] !== 'lua-balancer') continue;
+      if (context.upstreamVerdictOf(target)['next-connection'].facts[0] !== 'lua-balancer') continue;
       told.add(upstream);
       yield report(context, upstream, target);
     }
@@ -37,7 +36,7 @@ export const rule: Rule = {
 };
 
 function report(context: RuleContext, upstream: Upstream, target: ProxyTarget | null): Report {
-  const state = target && upstreamJudge(context.model).judge(target).keepalive.state;
+  const state = target && context.upstreamVerdictOf(target).keepalive.state;
   const fix = target && state === 'closed' ? keepConnections(context, upstream, target) : null;
   const advice =
     state === 'kept'
@@ -54,7 +53,7 @@ function report(context: RuleContext, upstream: Upstream, target: ProxyTarget | 
 }
 
 function keepConnections(context: RuleContext, upstream: Upstream, target: ProxyTarget): Fix {
-  const { obstacles } = upstreamJudge(context.model).judge(target).keepalive;
+  const { obstacles } = context.upstreamVerdictOf(target).keepalive;
   const missing = upstream.keepalive.directive === null;
   return {
     title: missing ? 'add keepalive 32 behind the balancer' : 'let the kept connections take effect',

@@ -4,7 +4,6 @@ import { effective } from '../../model/effective.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { settingName } from '../../model/proxy-tls-settings.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
-import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -25,7 +24,7 @@ export const rule: Rule = {
   *check(context) {
     const byLine = new Map<Directive, ProxyTarget[]>();
     for (const target of context.model.targets) {
-      const { facts } = upstreamJudge(context.model).judge(target)['next-connection'];
+      const { facts } = context.upstreamVerdictOf(target)['next-connection'];
       const line = effective(target.scope, settingName(target.module, 'ssl_session_reuse')).from.at(-1);
       if (facts[0] !== 'upstream-reuse-off' || !line) continue;
       byLine.set(line, [...(byLine.get(line) ?? []), target]);
@@ -35,8 +34,7 @@ export const rule: Rule = {
 };
 
 function report(context: RuleContext, line: Directive, targets: readonly ProxyTarget[]): Report {
-  const judge = upstreamJudge(context.model);
-  const kept = targets.every((target) => judge.judge(target).keepalive.state === 'kept');
+  const kept = targets.every((target) => context.upstreamVerdictOf(target).keepalive.state === 'kept');
   const argument = line.args[0]!;
   const consequence = kept
     ? 'Connections are kept, so full handshakes are few: one for each connection that is opened.'

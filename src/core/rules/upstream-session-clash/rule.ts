@@ -3,7 +3,7 @@ import { replaceArgument } from '../../edits/layout.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
-import { type UpstreamVerdict, upstreamJudge } from '../../resumption/upstream-verdict.ts';
+import type { UpstreamVerdict } from '../../resumption/upstream-verdict.ts';
 import type { Fix, Report, Rule, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { type UpstreamDraft, unusedZone, writeUpstreams } from '../upstream-block.ts';
@@ -33,7 +33,7 @@ export const rule: Rule = {
   *check(context) {
     const told = new Set<ProxyTarget>();
     for (const target of context.model.targets) {
-      const verdict = upstreamJudge(context.model).judge(target);
+      const verdict = context.upstreamVerdictOf(target);
       const { rival } = verdict;
       const { facts } = verdict['next-connection'];
       if (!rival || told.has(target) || told.has(rival.target)) continue;

@@ -3,7 +3,6 @@ import { insertIntoBlock } from '../../edits/layout.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
-import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { UPSTREAM_ZONE_SIZE, unusedZone } from '../upstream-block.ts';
@@ -24,7 +23,7 @@ export const rule: Rule = {
     if (!context.severalWorkers) return;
     const told = new Set<Upstream>();
     for (const target of context.model.targets) {
-      const verdict = upstreamJudge(context.model).judge(target);
+      const verdict = context.upstreamVerdictOf(target);
       const upstream = verdict.upstream;
       if (!upstream || upstream.zone || told.has(upstream) || upstream.scope.incomplete) continue;
       if (verdict['next-connection'].resumes !== 'yes' || !target.certainlyTls) continue;

@@ -2,7 +2,6 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import { isAddress } from '../../model/upstream-peers.ts';
-import { upstreamJudge } from '../../resumption/upstream-verdict.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList } from '../say-socket.ts';
@@ -45,7 +44,7 @@ export const rule: Rule = {
   },
   *check(context) {
     for (const target of context.model.targets) {
-      const { resumes, facts } = upstreamJudge(context.model).judge(target)['next-connection'];
+      const { resumes, facts } = context.upstreamVerdictOf(target)['next-connection'];
       if (!facts.includes('variable-forgets-session')) continue;
       if (resumes === 'no') yield report(context, target, 'high', sayAll(context, target));
       // a value that is not in sight may name an upstream; one that is in sight and names none is certain

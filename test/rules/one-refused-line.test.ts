@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { AnalyzeReply, Choices } from '../../src/core/worker/protocol.ts';
+import { replyOf } from '../worker/reply-of.ts';
+import { contentOf, ruleFolders } from './audit.ts';
+
+/** With a line that every nginx refuses, and no other rule speaks of; all stays on its line. */
+const refusedToo = (text: string): string =>
+  /\bhttp \{/.test(text)
+    ? text.replace(/\bhttp \{/, '$& ssl_prefer_server_ciphers perhaps;')
+    : `ssl_prefer_server_ciphers perhaps; ${text}`;
+
+/** A refused line may be the one that would use the zone. */
+const WAITS = 'unused-zone';
+
+const said = ({ report }: AnalyzeReply): readonly string[] =>
+  report.findings
+    .filter(({ rule }) => rule !== WAITS)
+    .map(({ rule, severity, line }) => `${rule}, ${severity}, line ${line}`);
+
+describe('one refused line hides no other finding', () => {
+  it.each(ruleFolders())('%s', (folder) => {
+    for (const { text, rate } of contentOf(folder).examples!.bad) {
+      const choices: Choices = rate === undefined ? {} : { rate };
+      const before = replyOf(text, choices);
+      const after = replyOf(refusedToo(text), choices);
+      if (said(before).some((finding) => finding.includes(', error, '))) continue;
+      expect(said(after).join('\n')).toContain('refused-directive, error');
+      expect(said(after)).toEqual(expect.arrayContaining([...said(before)]));
+    }
+  });
+});
