@@ -170,6 +170,21 @@ http {
 }
 `,
     },
+    {
+      line: 4,
+      severity: 'error',
+      text: `events {}
+http {
+    ssl_session_cache shared:SSL:10m;
+    ssl_session_timeout 1 h;
+    server {
+        listen 443 ssl;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+}
+`,
+    },
   ],
   good: [
     `events {}

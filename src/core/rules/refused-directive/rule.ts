@@ -1,7 +1,9 @@
+import { parseSeconds } from '../../base/units.ts';
 import { DIRECTIVES } from '../../catalog/directives.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { deleteDirective } from '../../edits/layout.ts';
+import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
 import type { Refusal } from '../../model/refusal.ts';
+import type { Argument, Directive } from '../../syntax/tree.ts';
 import { moveToListen } from '../listen-ssl.ts';
 import { charactersWithin, sayCharacter, writePlainly } from '../odd-characters.ts';
 import type { Fix, Rule } from '../rule.ts';
@@ -65,6 +67,7 @@ function advise(context: RuleContext, refusal: Refusal): string {
         return 'It belongs in server{}, and stream{} has names and default servers from nginx 1.25.5 on.';
       return refusal.directive.name.startsWith('ssl_') ? 'Move it to http{} or server{}.' : '';
     case 'wrong-arguments': {
+      if (timeApart(refusal.directive)) return 'The unit belongs to the number, without a space.';
       const next = refusal.directive.args.find(
         ({ value, quote }) => quote === null && value.includes('_') && Object.hasOwn(DIRECTIVES, value),
       );
@@ -87,6 +90,16 @@ function advise(context: RuleContext, refusal: Refusal): string {
   }
 }
 
+/** The `1d` of `ssl_session_timeout 1 d;`, which nginx takes for two arguments. */
+function timeApart({ name, args }: Directive): string | null {
+  const [number, unit, ...more] = args;
+  if (name !== 'ssl_session_timeout' || !number || !unit || more.length > 0) return null;
+  const time = number.value + unit.value;
+  return /^\d+$/.test(number.value) && /^[a-z]$/i.test(unit.value) && parseSeconds(time) !== null
+    ? time
+    : null;
+}
+
 const oddOnes = (context: RuleContext, { at }: Refusal) => charactersWithin(context.treeOf(at.file), at);
 
 function mend(context: RuleContext, refusal: Refusal): Fix | null {
@@ -106,6 +119,15 @@ function mend(context: RuleContext, refusal: Refusal): Fix | null {
       edits: [{ span: refusal.at, text: refusal.nearest }],
       safety: 'needs-input',
       price: 'The name is a guess.',
+    };
+  }
+  const time = refusal.kind === 'wrong-arguments' ? timeApart(refusal.directive) : null;
+  if (refusal.kind === 'wrong-arguments' && time !== null) {
+    const [number, unit] = refusal.directive.args as [Argument, Argument];
+    return {
+      title: `write ${time}`,
+      edits: [replaceArgument(refusal.directive, { ...number, to: unit.to }, time)],
+      safety: 'safe',
     };
   }
   if (refusal.kind === 'duplicate') {
