@@ -20,6 +20,8 @@ export const examples: RuleExamples = {
         site('443 ssl', 'shop.example.com'),
       ),
     },
+    // the outer line would count if the inner one went
+    { line: 11, severity: 'high', text: http(CACHE, BOTH, NONE, site('443 ssl', 'www.example.com', NONE)) },
   ],
   good: [
     http(CACHE, BOTH, 'ssl_conf_command NumTickets 1;', site('443 ssl', 'www.example.com')),

@@ -1,9 +1,10 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { deleteDirective } from '../../edits/layout.ts';
+import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
+import { effective } from '../../model/effective.ts';
 import { sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../say-socket.ts';
 
@@ -44,10 +45,22 @@ function report(line: Directive, sockets: readonly KnownSocket[]): Report {
     text: `NumTickets 0 in ${sayServer(first.defaultServer)}, the default server of ${sayList(sockets.map(saySocket))}: no TLS 1.3 client ever resumes there, while TLS 1.2 clients do as before. To give fewer tickets write NumTickets 1; to turn resumption off for all, ssl_session_tickets off and ssl_session_cache none say so.`,
     related: [],
     fix: {
-      title: 'delete ssl_conf_command NumTickets 0',
-      edits: [deleteDirective(line)],
+      ...giveTickets(line, sockets),
       safety: 'changes-behavior',
       price: 'This turns TLS 1.3 resumption on where somebody turned it off.',
     },
   };
 }
+
+/** Without the line those further out would count: where they say 0 too, OpenSSL's default is written. */
+function giveTickets(line: Directive, sockets: readonly KnownSocket[]): Pick<Fix, 'title' | 'edits'> {
+  const uncovers = sockets.some(({ defaultServer }) =>
+    effective(defaultServer.scope, line.name).hides.some(saysNoTickets),
+  );
+  return uncovers
+    ? { title: `write ${line.name} NumTickets 2`, edits: [replaceArgument(line, line.args[1]!, '2')] }
+    : { title: `delete ${line.name} NumTickets 0`, edits: [deleteDirective(line)] };
+}
+
+const saysNoTickets = ({ args: [command, number] }: Directive): boolean =>
+  command?.value === 'NumTickets' && number?.value === '0';

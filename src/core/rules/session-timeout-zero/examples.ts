@@ -18,6 +18,8 @@ export const examples: RuleExamples = {
       severity: 'low',
       text: on('1.22.1', http(ZERO, site('443 ssl', 'www.example.com'))),
     },
+    // the outer line would count if the inner one went
+    { line: 10, severity: 'high', text: http(ZONE, ZERO, site('443 ssl', 'www.example.com', ZERO)) },
   ],
   good: [
     http(ZONE, 'ssl_session_timeout 5m;', site('443 ssl', 'www.example.com')),
