@@ -1,12 +1,12 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
-import { effective } from '../../model/effective.ts';
 import { sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../say-socket.ts';
+import { uncoversTheSame } from '../uncovered-line.ts';
 
 /** `ssl_conf_command NumTickets 0` where it counts. */
 export const rule: Rule = {
@@ -54,10 +54,7 @@ function report(line: Directive, sockets: readonly KnownSocket[]): Report {
 
 /** Without the line those further out would count: where they say 0 too, OpenSSL's default is written. */
 function giveTickets(line: Directive, sockets: readonly KnownSocket[]): Pick<Fix, 'title' | 'edits'> {
-  const uncovers = sockets.some(({ defaultServer }) =>
-    effective(defaultServer.scope, line.name).hides.some(saysNoTickets),
-  );
-  return uncovers
+  return uncoversTheSame(line, sockets, saysNoTickets)
     ? { title: `write ${line.name} NumTickets 2`, edits: [replaceArgument(line, line.args[1]!, '2')] }
     : { title: `delete ${line.name} NumTickets 0`, edits: [deleteDirective(line)] };
 }

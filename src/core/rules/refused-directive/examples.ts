@@ -1,3 +1,4 @@
+import { http, site } from '../example-config.ts';
 import type { RuleExamples } from '../rule.ts';
 
 export const examples: RuleExamples = {
@@ -173,17 +174,11 @@ http {
     {
       line: 4,
       severity: 'error',
-      text: `events {}
-http {
-    ssl_session_cache shared:SSL:10m;
-    ssl_session_timeout 1 h;
-    server {
-        listen 443 ssl;
-        ssl_certificate /etc/ssl/example.crt;
-        ssl_certificate_key /etc/ssl/example.key;
-    }
-}
-`,
+      text: http(
+        'ssl_session_cache shared:SSL:10m;',
+        'ssl_session_timeout 1 h;',
+        site('443 ssl', 'www.example.com'),
+      ),
     },
   ],
   good: [

@@ -2,13 +2,13 @@ import { parseSeconds } from '../../base/units.ts';
 import { behaves } from '../../catalog/behavior.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
-import { effective } from '../../model/effective.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../say-socket.ts';
+import { uncoversTheSame } from '../uncovered-line.ts';
 
 /** `ssl_session_timeout 0` where it counts. */
 export const rule: Rule = {
@@ -75,14 +75,13 @@ function report(context: RuleContext, line: Directive, sockets: readonly KnownSo
 
 /** Without the line the one further out would count: where that says 0 too, the default is written. */
 function endZero(line: Directive, sockets: readonly KnownSocket[]): Pick<Fix, 'title' | 'edits'> {
-  const uncovers = sockets.some(({ defaultServer }) => {
-    const outer = effective(defaultServer.scope, line.name).hides.at(-1)?.args[0];
-    return outer !== undefined && parseSeconds(outer.value) === 0;
-  });
-  return uncovers
+  return uncoversTheSame(line, sockets, saysZero)
     ? { title: `write ${line.name} 5m`, edits: [replaceArgument(line, line.args[0]!, '5m')] }
     : { title: `delete ${line.name} 0`, edits: [deleteDirective(line)] };
 }
+
+const saysZero = ({ args: [time] }: Directive): boolean =>
+  time !== undefined && parseSeconds(time.value) === 0;
 
 function ticketSentences(old: boolean, current: boolean): string[] {
   const since = old ? 'From nginx 1.23.2 ' : '';

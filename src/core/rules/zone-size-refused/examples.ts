@@ -1,3 +1,4 @@
+import { http, site } from '../example-config.ts';
 import type { RuleExamples } from '../rule.ts';
 
 export const examples: RuleExamples = {
@@ -33,16 +34,13 @@ http {
     {
       line: 3,
       severity: 'error',
-      text: `events {}
-http {
-    ssl_session_cache shared:SSL:10 m;
-    server {
-        listen 443 ssl;
-        ssl_certificate /etc/ssl/example.crt;
-        ssl_certificate_key /etc/ssl/example.key;
-    }
-}
-`,
+      text: http('ssl_session_cache shared:SSL:10 m;', site('443 ssl', 'www.example.com')),
+    },
+    {
+      // 8k would be refused as well
+      line: 3,
+      severity: 'error',
+      text: http('ssl_session_cache shared:SSL:8 kb;', site('443 ssl', 'www.example.com')),
     },
     {
       // the second server cannot refer to the zone without its size

@@ -1,4 +1,4 @@
-import { KIB } from '../../base/units.ts';
+import { KIB, parseSize } from '../../base/units.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import type { Refusal } from '../../model/refusal.ts';
@@ -70,10 +70,12 @@ function unitApart(directive: Directive, argument: Argument): Argument | null {
   return next && /:\d+$/.test(argument.value) && /^[kmg]i?b?$/i.test(next.value) ? next : null;
 }
 
-/** `1g` is 1024m, `10mb` is 10m; null where it is anyone's guess. */
+/** `1g` is 1024m, `10mb` is 10m; null where it is anyone's guess, or nginx would find it too small. */
 function readMeantSize(text: string): string | null {
   const match = /^(\d{1,9})\s*([kmg])i?b?$/i.exec(text);
   if (!match) return null;
   const unit = match[2]!.toLowerCase();
-  return unit === 'g' ? `${Number(match[1]) * 1024}m` : `${match[1]}${unit}`;
+  const meant = unit === 'g' ? `${Number(match[1]) * 1024}m` : `${match[1]}${unit}`;
+  const size = parseSize(meant);
+  return size !== null && size >= SMALLEST_ZONE ? meant : null;
 }
