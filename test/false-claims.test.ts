@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { FACTS } from '../src/core/catalog/facts.ts';
 import { RULES } from '../src/core/rules/index.ts';
 import { claimsIn, FALSE_CLAIMS } from './false-claims.ts';
+import { replyOf, textsOf } from './report/reply-of.ts';
 import { contentOf, ruleFolders } from './rules/audit.ts';
 import { ROOT, sourcesBelow, textsIn } from './source-files.ts';
-import { replyOf, textsOf } from './worker/reply-of.ts';
 
 describe.each(FALSE_CLAIMS)('$id', ({ id, made, notMade }) => {
   it.each(made)('is made by: %s', (text) => {

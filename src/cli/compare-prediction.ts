@@ -1,6 +1,6 @@
+import type { CheckReport, ReportedServer } from '../core/report/check-report.ts';
 import type { ClientKind } from '../core/resumption/verdict.ts';
 import { CLIENT_KINDS } from '../core/resumption/verdict.ts';
-import type { CheckReport, ReportedServer } from '../core/worker/check-report.ts';
 import type { Probed } from './resumption-probe.ts';
 
 /** How a measurement fits what the configuration lets expect. */

@@ -1,6 +1,6 @@
 import { LineIndex } from '../core/base/line-index.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
-import type { Place } from '../core/worker/check-report.ts';
+import type { Place } from '../core/report/check-report.ts';
 import type { Paint } from './paint.ts';
 import { displayWidth, expandTabs, printable } from './printable.ts';
 

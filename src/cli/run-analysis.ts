@@ -1,6 +1,6 @@
 import type { SourceFile } from '../core/base/source-file.ts';
-import { handle } from '../core/worker/handle.ts';
-import type { AnalyzeReply, Choices } from '../core/worker/protocol.ts';
+import type { AnalyzeReply, Choices } from '../core/report/protocol.ts';
+import { handle } from '../worker/handle.ts';
 import { UsageError } from './exit.ts';
 
 /** The same analysis as the page's. @throws UsageError where there is nothing to analyze */

@@ -1,5 +1,4 @@
 import type { SourceFile } from '../core/base/source-file.ts';
-import { CLIENT_KINDS, EVENTS } from '../core/resumption/verdict.ts';
 import type {
   CheckReport,
   ReportedDamage,
@@ -7,7 +6,8 @@ import type {
   ReportedOutcome,
   ReportedServer,
   ReportedSocket,
-} from '../core/worker/check-report.ts';
+} from '../core/report/check-report.ts';
+import { CLIENT_KINDS, EVENTS } from '../core/resumption/verdict.ts';
 import { Excerpts } from './excerpt.ts';
 import { type Paint, printablePainted } from './paint.ts';
 

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../core/base/source-file.ts';
-import type { CheckReport } from '../core/worker/check-report.ts';
-import type { AnalyzeReply, FlowTarget } from '../core/worker/protocol.ts';
+import type { CheckReport } from '../core/report/check-report.ts';
+import type { AnalyzeReply, FlowTarget } from '../core/report/protocol.ts';
 import type { Client } from '../worker/client.ts';
 import type { AppState, AppStore } from './app-state.ts';
 import { readChoices } from './choices.ts';

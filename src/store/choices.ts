@@ -3,7 +3,7 @@ import { type ChoiceValue, readKeyFiles, readTimeout, readZoneSize } from '../co
 import type { LargerSet } from '../core/policy/larger-set.ts';
 import type { TicketsPolicy } from '../core/policy/tickets-policy.ts';
 import type { ZonesPolicy } from '../core/policy/zones-policy.ts';
-import type { Choices } from '../core/worker/protocol.ts';
+import type { Choices } from '../core/report/protocol.ts';
 import type { AppState } from './app-state.ts';
 
 /** How the configuration shall be. Fields are as typed: what is wrong with one is shown beside it, and it counts for nothing. */

@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../core/base/failure.ts';
-import type { LogReport } from '../core/worker/log-job.ts';
+import type { LogReport } from '../core/logs/log-job.ts';
 import type { JobProgress, LogReply } from '../worker/messages.ts';
 import type { AppState } from './app-state.ts';
 

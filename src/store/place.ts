@@ -1,5 +1,5 @@
 import { LineIndex } from '../core/base/line-index.ts';
-import type { Place } from '../core/worker/check-report.ts';
+import type { Place } from '../core/report/check-report.ts';
 import { toViewOffset } from './exact-text.ts';
 
 export interface OffsetRange {

@@ -5,7 +5,7 @@ import type { FlowChart } from '../core/flow/flow-chart.ts';
 import type { Leak } from '../core/redact/leak-check.ts';
 import type { RedactedText } from '../core/redact/redaction.ts';
 import type { Review } from '../core/redact/review.ts';
-import type { AnalyzeReply, FlowTarget, RedactReply } from '../core/worker/protocol.ts';
+import type { AnalyzeReply, FlowTarget, RedactReply } from '../core/report/protocol.ts';
 import type { Activity } from '../worker/client.ts';
 import type { AppState } from './app-state.ts';
 

@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { RedactedItem, RedactedText } from '../core/redact/redaction.ts';
 import { NO_REVIEW, type Review } from '../core/redact/review.ts';
-import type { FailureReply, RestoreReply } from '../core/worker/protocol.ts';
+import type { FailureReply, RestoreReply } from '../core/report/protocol.ts';
 import type { AppState } from './app-state.ts';
 
 type Kept = Review['keep'][number];

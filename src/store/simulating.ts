@@ -1,8 +1,8 @@
 import { type Bytes, parseSize, type Seconds } from '../core/base/units.ts';
+import type { SimulateRequest } from '../core/report/protocol.ts';
 import { arrivalsFor, type Returning } from '../core/sizing/arrivals.ts';
 import { zonesAround } from '../core/sizing/hit-rate-chart.ts';
 import { ORDINARY_SESSION, sessionLength } from '../core/sizing/session-length.ts';
-import type { SimulateRequest } from '../core/worker/protocol.ts';
 import type { Client } from '../worker/client.ts';
 import type { AppStore } from './app-state.ts';
 import type { CalculatorAnswer } from './calculate.ts';

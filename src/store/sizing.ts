@@ -1,8 +1,8 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../core/base/failure.ts';
+import type { SimulateRequest } from '../core/report/protocol.ts';
 import type { Returning } from '../core/sizing/arrivals.ts';
 import type { ZonePoint } from '../core/sizing/hit-rate-chart.ts';
-import type { SimulateRequest } from '../core/worker/protocol.ts';
 import type { AppState } from './app-state.ts';
 import { type CalculatorInput, FRESH_CALCULATOR } from './calculator-fields.ts';
 

@@ -1,7 +1,7 @@
 import type { GivenName, Surroundings } from '../core/assist/surroundings.ts';
 import { bytes, formatSize } from '../core/base/units.ts';
 import type { Place } from '../core/catalog/directive-forms.ts';
-import type { CheckReport } from '../core/worker/check-report.ts';
+import type { CheckReport } from '../core/report/check-report.ts';
 import type { AppState } from './app-state.ts';
 
 type Known = Pick<AppState, 'sources' | 'analysis' | 'answered' | 'revision'>;

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand/vanilla';
-import type { Place } from '../core/worker/check-report.ts';
+import type { Place } from '../core/report/check-report.ts';
 import type { AppState } from './app-state.ts';
 
 export const PANELS = [

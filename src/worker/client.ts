@@ -1,4 +1,4 @@
-import type { FailureReply } from '../core/worker/protocol.ts';
+import type { FailureReply } from '../core/report/protocol.ts';
 import type {
   JobMessage,
   JobProgress,

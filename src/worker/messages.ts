@@ -5,10 +5,10 @@ import type { Surroundings } from '../core/assist/surroundings.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
 import type { ExportedFile } from '../core/export/exported-files.ts';
 import type { LogFormat } from '../core/logs/log-format.ts';
+import type { LogOptions, LogReport } from '../core/logs/log-job.ts';
+import type { Choices, FailureReply, Reply, Request } from '../core/report/protocol.ts';
 import type { RulePage } from '../core/rules/rule-page.ts';
 import type { OutlineItem } from '../core/syntax/outline.ts';
-import type { LogOptions, LogReport } from '../core/worker/log-job.ts';
-import type { Choices, FailureReply, Reply, Request } from '../core/worker/protocol.ts';
 import type { ReplyPart } from './reply-parts.ts';
 
 /** What the editor draws a text by. */

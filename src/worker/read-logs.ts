@@ -1,9 +1,9 @@
 import { GunzipStream } from '../core/archive/gunzip-stream.ts';
 import type { Failure } from '../core/base/failure.ts';
 import { configuredLogs } from '../core/logs/config-formats.ts';
-import { LogJob, type LogOptions } from '../core/worker/log-job.ts';
-import { LogSet } from '../core/worker/log-set.ts';
-import type { FailureReply } from '../core/worker/protocol.ts';
+import { LogJob, type LogOptions } from '../core/logs/log-job.ts';
+import { LogSet } from '../core/logs/log-set.ts';
+import type { FailureReply } from '../core/report/protocol.ts';
 import type { JobProgress, LogReply, LogRequest } from './messages.ts';
 
 /** Reads the logs piece by piece: nothing is kept of them but what was counted. */

@@ -1,6 +1,6 @@
 import { readArchive } from '../core/archive/read-archive.ts';
-import { handle } from '../core/worker/handle.ts';
 import { assist } from './assist.ts';
+import { handle } from './handle.ts';
 import type {
   AnswerMessage,
   JobMessage,

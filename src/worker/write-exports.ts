@@ -1,5 +1,5 @@
 import { exportedFiles, readSite } from '../core/export/exported-files.ts';
-import type { FailureReply } from '../core/worker/protocol.ts';
+import type { FailureReply } from '../core/report/protocol.ts';
 import type { ExportReply, ExportRequest } from './messages.ts';
 
 /** Writes everything that is handed out. */

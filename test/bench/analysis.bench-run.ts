@@ -39,7 +39,7 @@ beforeAll(async () => {
     publicDir: false,
     ssr: { noExternal: true },
     build: {
-      ssr: join(root, 'src/core/worker/analysis.ts'),
+      ssr: join(root, 'src/core/report/analyze.ts'),
       outDir: folder,
       emptyOutDir: false,
       target: 'node20',

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeSourceFile } from '../../src/core/base/read-source-file.ts';
 import { correctedBytes } from '../../src/core/export/corrected-files.ts';
 import { PREAMBLE_PATH } from '../../src/core/model/dump.ts';
-import type { AnalyzeReply } from '../../src/core/worker/protocol.ts';
+import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 import { golden } from './golden.ts';
 
 /** Patches that were read by eye. Real programs apply each to the original tree. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSourceFile } from '../../src/core/base/read-source-file.ts';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
-import { analyze } from '../../src/core/worker/analysis.ts';
-import type { AnalyzeReply, Choices } from '../../src/core/worker/protocol.ts';
+import { analyze } from '../../src/core/report/analyze.ts';
+import type { AnalyzeReply, Choices } from '../../src/core/report/protocol.ts';
 
 /** A configuration as somebody might have written it, and the patch that was read and found right. */
 export interface Golden {

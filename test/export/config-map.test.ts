@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { configMapEntries, writeConfigMap } from '../../src/core/export/config-map.ts';
 import { managedPlaces } from '../../src/core/export/where-to-write.ts';
-import type { Choices } from '../../src/core/worker/protocol.ts';
-import { replyOf } from '../worker/reply-of.ts';
+import type { Choices } from '../../src/core/report/protocol.ts';
+import { replyOf } from '../report/reply-of.ts';
 
 const generated = (...lines: string[]): string => `# Configuration checksum: 12345678901234567890
 events {}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exportedFiles, readSite } from '../../src/core/export/exported-files.ts';
 import { DEFAULT_SITE, type Site } from '../../src/core/export/site.ts';
-import type { Choices } from '../../src/core/worker/protocol.ts';
-import { type Input, sourcesOf } from '../worker/reply-of.ts';
+import type { Choices } from '../../src/core/report/protocol.ts';
+import { type Input, sourcesOf } from '../report/reply-of.ts';
 
 function siteFrom(input: Input, choices: Choices = {}): Site {
   const site = readSite(sourcesOf(input), choices);

@@ -7,7 +7,7 @@ import { alerts, prometheusRules } from '../../src/core/export/prometheus.ts';
 import { prometheusTests } from '../../src/core/export/prometheus-tests.ts';
 import { regoPolicy } from '../../src/core/export/rego.ts';
 import { DEFAULT_SITE, type Site } from '../../src/core/export/site.ts';
-import { correctedText, replyOf } from '../worker/reply-of.ts';
+import { correctedText, replyOf } from '../report/reply-of.ts';
 import { optionalTool, runTool } from './optional-tool.ts';
 
 const folders: string[] = [];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeProofScript } from '../../src/core/export/proof-script.ts';
 import { writeSteps } from '../../src/core/export/steps.ts';
-import { replyOf } from '../worker/reply-of.ts';
+import { replyOf } from '../report/reply-of.ts';
 
 const server = (listen: string, name: string, more = ''): string =>
   `server { listen ${listen}; server_name ${name}; ssl_certificate c; ssl_certificate_key k; ${more} }\n`;

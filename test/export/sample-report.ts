@@ -1,5 +1,5 @@
-import type { CheckReport } from '../../src/core/worker/check-report.ts';
-import { replyOf } from '../worker/reply-of.ts';
+import type { CheckReport } from '../../src/core/report/check-report.ts';
+import { replyOf } from '../report/reply-of.ts';
 
 /** Damage, findings of several severities, a related place, an ignored finding, and names that every format must escape. */
 export function sampleReport(): CheckReport {

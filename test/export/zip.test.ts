@@ -7,7 +7,7 @@ import { ArchiveProblem } from '../../src/core/archive/entry.ts';
 import { readZip } from '../../src/core/archive/zip.ts';
 import { zipOfChanges } from '../../src/core/export/corrected-files.ts';
 import { writeZip } from '../../src/core/export/zip.ts';
-import { replyOf } from '../worker/reply-of.ts';
+import { replyOf } from '../report/reply-of.ts';
 
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 const MEMBERS = [

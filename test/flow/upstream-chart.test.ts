@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowChart } from '../../src/core/flow/flow-chart.ts';
-import { handle } from '../../src/core/worker/handle.ts';
+import { handle } from '../../src/worker/handle.ts';
 import { misplaced, waysOf } from './follow-chart.ts';
 
 function chartOf(http: string, location: string, nginx = '1.26.3'): FlowChart {

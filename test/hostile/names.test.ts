@@ -4,7 +4,7 @@ import { AccessTally } from '../../src/core/logs/access-tally.ts';
 import { planLines } from '../../src/core/logs/line-plan.ts';
 import { readLogFormat } from '../../src/core/logs/log-format.ts';
 import { redact } from '../../src/core/redact/redact.ts';
-import { handle } from '../../src/core/worker/handle.ts';
+import { handle } from '../../src/worker/handle.ts';
 import { faultsOf, read } from '../redact/redacting.ts';
 
 /**

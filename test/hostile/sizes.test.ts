@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { handle } from '../../src/core/worker/handle.ts';
-import type { Request } from '../../src/core/worker/protocol.ts';
+import type { Request } from '../../src/core/report/protocol.ts';
+import { handle } from '../../src/worker/handle.ts';
 
 const MILLION = 1_000_000;
 const DEEP = 10_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { version } from '../../src/core/catalog/version.ts';
 import { type ErrorLogReport, errorLogText } from '../../src/core/logs/error-lines.ts';
-import { readLogText } from '../../src/core/worker/log-job.ts';
+import { readLogText } from '../../src/core/logs/log-job.ts';
 import { claimsIn } from '../false-claims.ts';
 
 const PREFIX = '2026/11/21 10:00:00';

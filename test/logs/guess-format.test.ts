@@ -4,7 +4,7 @@ import { configuredLogs } from '../../src/core/logs/config-formats.ts';
 import { chooseFormat } from '../../src/core/logs/guess-format.ts';
 import { planLines } from '../../src/core/logs/line-plan.ts';
 import { COMBINED, formatDirective, readLogFormat } from '../../src/core/logs/log-format.ts';
-import { readLogText } from '../../src/core/worker/log-job.ts';
+import { readLogText } from '../../src/core/logs/log-job.ts';
 import { combinedLine, expectedCounts, FORMATS, makeLines } from './made-log.ts';
 
 const lines = makeLines(5, 300);

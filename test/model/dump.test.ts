@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readPlatform } from '../../src/core/catalog/platform.ts';
 import { formatVersion } from '../../src/core/catalog/version.ts';
 import { PREAMBLE_PATH, splitSources } from '../../src/core/model/dump.ts';
-import { handle } from '../../src/core/worker/handle.ts';
+import { handle } from '../../src/worker/handle.ts';
 import { file } from './model-of.ts';
 
 const MAIN = 'events {}\nhttp {\n    include conf.d/*.conf;\n}\n';

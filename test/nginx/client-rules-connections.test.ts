@@ -3,7 +3,7 @@ import { connect as http2 } from 'node:http2';
 import { join } from 'node:path';
 import { connect as tls } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { correctedText, replyOf } from '../worker/reply-of.ts';
+import { correctedText, replyOf } from '../report/reply-of.ts';
 import { http, resumesAfter, site, visit } from './client-rules-site.ts';
 import { connect } from './clients.ts';
 import { compareVersions, eachNginx, judges, type Nginx } from './judges.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CheckReport } from '../../src/core/report/check-report.ts';
 import { CLIENT_KINDS, type ClientKind, EVENTS } from '../../src/core/resumption/verdict.ts';
-import type { CheckReport } from '../../src/core/worker/check-report.ts';
-import { cellsOf, correctedText, replyOf, replyWith } from '../worker/reply-of.ts';
+import { cellsOf, correctedText, replyOf, replyWith } from '../report/reply-of.ts';
 import { http, site } from './client-rules-site.ts';
 import { eachNginx, type Nginx } from './judges.ts';
 import { measure } from './measure.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowChart, FlowNode } from '../../src/core/flow/flow-chart.ts';
 import { EVENTS } from '../../src/core/resumption/verdict.ts';
-import { handle } from '../../src/core/worker/handle.ts';
+import { handle } from '../../src/worker/handle.ts';
 import { endsOf } from '../flow/follow-chart.ts';
 import { eachNginx } from './judges.ts';
 import { measure } from './measure.ts';

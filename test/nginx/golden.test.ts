@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PREAMBLE_PATH } from '../../src/core/model/dump.ts';
-import type { AnalyzeReply } from '../../src/core/worker/protocol.ts';
+import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 import { golden } from '../edits/golden.ts';
 import { QuickJudge } from './corpus/quick-judge.ts';
 import { furnishJudge } from './corpus/run-corpus.ts';

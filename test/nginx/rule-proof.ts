@@ -1,9 +1,9 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Choices } from '../../src/core/report/protocol.ts';
 import { CLIENT_KINDS, EVENTS } from '../../src/core/resumption/verdict.ts';
-import type { Choices } from '../../src/core/worker/protocol.ts';
-import { correctedText, replyWith } from '../worker/reply-of.ts';
+import { correctedText, replyWith } from '../report/reply-of.ts';
 import { connect } from './clients.ts';
 import type { Nginx } from './judges.ts';
 import { measure } from './measure.ts';

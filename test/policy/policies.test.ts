@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalyzeReply, Choices } from '../../src/core/worker/protocol.ts';
+import type { AnalyzeReply, Choices } from '../../src/core/report/protocol.ts';
 import { claimsIn } from '../false-claims.ts';
-import { cellsOf, correctedText, type Input, replyOf } from '../worker/reply-of.ts';
-import { alike, UNTIL_RESTART } from '../worker/study.ts';
+import { cellsOf, correctedText, type Input, replyOf } from '../report/reply-of.ts';
+import { alike, UNTIL_RESTART } from '../report/study.ts';
 
 /** Choices before the diff: what each writes, that it writes it once, and what it never touches. */
 

@@ -6,7 +6,7 @@ import { readSourceFile } from '../../src/core/base/read-source-file.ts';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
 import { redact } from '../../src/core/redact/redact.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
-import { handle } from '../../src/core/worker/handle.ts';
+import { handle } from '../../src/worker/handle.ts';
 import { generate } from '../nginx/generate.ts';
 import { HAND_WRITTEN } from '../nginx/hand-written.ts';
 import { contentOf, ruleFolders } from '../rules/audit.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findFact } from '../../src/core/catalog/facts.ts';
 import { type Platform, readPlatform, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
+import { type Judgement, judgeFiles, verdicts } from '../../src/core/resumption/judgement.ts';
 import {
   ALL_EVENTS,
   CLIENT_KINDS,
@@ -8,7 +9,6 @@ import {
   type Outcome,
   type Verdict,
 } from '../../src/core/resumption/verdict.ts';
-import { type Judgement, judgeFiles, verdicts } from '../../src/core/rules/judgement.ts';
 import { file, nginx } from '../model/model-of.ts';
 import { contentOf, ruleFolders } from '../rules/audit.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Platform, readPlatform, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
 import { CrossNameJudge } from '../../src/core/resumption/cross-name.ts';
+import { judgeFiles } from '../../src/core/resumption/judgement.ts';
 import { CLIENT_KINDS, type ClientKind, type Outcome } from '../../src/core/resumption/verdict.ts';
-import { judgeFiles } from '../../src/core/rules/judgement.ts';
 import { file, nginx } from '../model/model-of.ts';
 
 const OWN_FILES = { a: 'ssl_certificate a.crt;', b: 'ssl_certificate b.crt;' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportedUpstream } from '../../src/core/worker/check-report.ts';
-import { replyOf } from '../worker/reply-of.ts';
+import type { ReportedUpstream } from '../../src/core/report/check-report.ts';
+import { replyOf } from '../report/reply-of.ts';
 
 const conf = (http: string, location: string, main = 'worker_processes 4;'): string => `${main}
 events {}

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { CheckReport } from '../../src/core/report/check-report.ts';
 import type { Resumes } from '../../src/core/resumption/verdict.ts';
 import type { Rule, RuleExamples } from '../../src/core/rules/rule.ts';
-import type { CheckReport } from '../../src/core/worker/check-report.ts';
 
 const FOLDER = new URL('../../src/core/rules/', import.meta.url);
 

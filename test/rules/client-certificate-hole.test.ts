@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CheckReport, ReportedVerdict } from '../../src/core/report/check-report.ts';
 import { ALL_EVENTS, CLIENT_KINDS } from '../../src/core/resumption/verdict.ts';
-import type { CheckReport, ReportedVerdict } from '../../src/core/worker/check-report.ts';
 import { generate } from '../nginx/generate.ts';
-import { correctedText, replyOf } from '../worker/reply-of.ts';
+import { correctedText, replyOf } from '../report/reply-of.ts';
 
 /**
  * CVE-2025-23419: on an nginx without its fix a session of one name is resumed under another that verifies client certificates. No

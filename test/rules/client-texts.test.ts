@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FACTS } from '../../src/core/catalog/facts.ts';
+import type { ReportedFinding } from '../../src/core/report/check-report.ts';
 import { RULES } from '../../src/core/rules/index.ts';
-import type { ReportedFinding } from '../../src/core/worker/check-report.ts';
 import { claimsIn } from '../false-claims.ts';
-import { replyOf, textsOf } from '../worker/reply-of.ts';
+import { replyOf, textsOf } from '../report/reply-of.ts';
 import { contentOf, ruleFolders } from './audit.ts';
 
 /** No sentence makes a popular false claim, and no line is spoken of twice for one cause. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findingOf, study } from '../worker/study.ts';
+import { findingOf, study } from '../report/study.ts';
 
 const withLine = (line: string): string =>
   `http { upstream u { zone u 64k; server 10.0.0.1:443; keepalive 4; }

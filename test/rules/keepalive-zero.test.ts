@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { correctedText, replyWith } from '../worker/reply-of.ts';
-import { findingOf, study } from '../worker/study.ts';
+import { correctedText, replyWith } from '../report/reply-of.ts';
+import { findingOf, study } from '../report/study.ts';
 
 const text = `events {}
 http {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { CheckReport } from '../../src/core/worker/check-report.ts';
+import type { CheckReport } from '../../src/core/report/check-report.ts';
 import { generate } from '../nginx/generate.ts';
-import { replyOf } from '../worker/reply-of.ts';
+import { replyOf } from '../report/reply-of.ts';
 
 /** Findings that speak of sizes, files or the origin, and not of who resumes. */
 const OTHER_MATTERS = new Set(['unused-zone', 'zone-too-small', 'stateful-sessions', 'oversized-zone']);

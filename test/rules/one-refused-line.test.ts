@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalyzeReply, Choices } from '../../src/core/worker/protocol.ts';
-import { replyOf } from '../worker/reply-of.ts';
+import type { AnalyzeReply, Choices } from '../../src/core/report/protocol.ts';
+import { replyOf } from '../report/reply-of.ts';
 import { contentOf, ruleFolders } from './audit.ts';
 
 /** With a line that every nginx refuses, and no other rule speaks of; all stays on its line. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseSeconds } from '../../src/core/base/units.ts';
 import { parseVersion } from '../../src/core/catalog/version.ts';
+import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 import type { ClientMix } from '../../src/core/sizing/entries-per-handshake.ts';
 import { storingRate } from '../../src/core/sizing/entries-per-handshake.ts';
 import { sizeReport } from '../../src/core/sizing/size-report.ts';
-import { handle } from '../../src/core/worker/handle.ts';
-import type { AnalyzeReply } from '../../src/core/worker/protocol.ts';
+import { handle } from '../../src/worker/handle.ts';
 
 const VERSIONS = [
   '1.18.0',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findingOf, study } from '../worker/study.ts';
+import { findingOf, study } from '../report/study.ts';
 
 const site = (lines: string): string =>
   `events {}\nhttp {\n server {\n listen 443 ssl; ssl_certificate c.pem; ssl_certificate_key k.pem;\n${lines}\n }\n}\n`;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DIRECTIVES } from '../../src/core/catalog/directives.ts';
 import { findFact } from '../../src/core/catalog/facts.ts';
+import type { ReportedFinding } from '../../src/core/report/check-report.ts';
+import type { AnalyzeReply, Choices } from '../../src/core/report/protocol.ts';
 import { RULES } from '../../src/core/rules/index.ts';
 import { type RuleExamples, SEVERITIES } from '../../src/core/rules/rule.ts';
-import type { ReportedFinding } from '../../src/core/worker/check-report.ts';
-import type { AnalyzeReply, Choices } from '../../src/core/worker/protocol.ts';
-import { correctedText, replyOf, replyWith } from '../worker/reply-of.ts';
+import { correctedText, replyOf, replyWith } from '../report/reply-of.ts';
 import { contentOf, differingLines, ruleFolders, VARIANTS, worseCells } from './audit.ts';
 
 type Bad = RuleExamples['bad'][number];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findingOf, study } from '../worker/study.ts';
+import { findingOf, study } from '../report/study.ts';
 
 it('a key file encrypts nothing on an address:port whose tickets are off', () => {
   const site = (port: number, more: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportedFinding } from '../../src/core/worker/check-report.ts';
-import { correctedText, replyOf, replyWith } from '../worker/reply-of.ts';
+import type { ReportedFinding } from '../../src/core/report/check-report.ts';
+import { correctedText, replyOf, replyWith } from '../report/reply-of.ts';
 
 const conf = (http: string, location: string, server = ''): string => `worker_processes 4;
 events {}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { replyOf } from '../worker/reply-of.ts';
-import { findingOf } from './tick-cases.ts';
+import { findingOf } from '../analysis/tick-cases.ts';
+import { replyOf } from '../report/reply-of.ts';
 
 const asked = (pass: string, before = ''): string => `events {}
 http {

@@ -6,7 +6,7 @@ import { correctedBytes, placeOf, zipOfChanges } from '../../core/export/correct
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import { writeSteps } from '../../core/export/steps.ts';
 import { managedPlaces } from '../../core/export/where-to-write.ts';
-import type { AnalyzeReply, Choices } from '../../core/worker/protocol.ts';
+import type { AnalyzeReply, Choices } from '../../core/report/protocol.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { CHOICE_OPTIONS, readChoices } from '../fix-choices.ts';
 import { readOptions } from '../options.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { writeDump } from '../../core/model/dump.ts';
 import { writeRedactionMap } from '../../core/redact/redaction-map.ts';
-import { handle } from '../../core/worker/handle.ts';
+import { handle } from '../../worker/handle.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readOptions } from '../options.ts';
 import { readInput, reasonOf } from '../read-input.ts';

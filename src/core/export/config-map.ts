@@ -1,7 +1,7 @@
 import { parseSeconds, parseSize } from '../base/units.ts';
-import { managerOf } from '../rules/managed-file.ts';
-import type { ReportedEffective } from '../worker/check-report.ts';
-import type { AnalyzeReply, Choices } from '../worker/protocol.ts';
+import type { ReportedEffective } from '../report/check-report.ts';
+import type { AnalyzeReply, Choices } from '../report/protocol.ts';
+import { managerOf } from '../rules/shared/managed-file.ts';
 
 /** A key of ingress-nginx's ConfigMap and the value it shall have. */
 export interface ConfigMapEntry {

@@ -1,6 +1,6 @@
 import { encodeSourceFile } from '../base/read-source-file.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import type { AnalyzeReply, CorrectedFile } from '../worker/protocol.ts';
+import type { AnalyzeReply, CorrectedFile } from '../report/protocol.ts';
 import { writeZip } from './zip.ts';
 
 const originalOf = (reply: AnalyzeReply, { path }: CorrectedFile): SourceFile =>

@@ -1,4 +1,4 @@
-import { IGNORE_COMMENT } from '../rules/ignore-comments.ts';
+import { IGNORE_COMMENT } from '../analysis/ignore-comments.ts';
 import { RULES } from '../rules/index.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { NGINX_SYNTAX } from './nginx-syntax.ts';

@@ -1,5 +1,5 @@
+import type { CheckReport, Place } from '../report/check-report.ts';
 import type { Severity } from '../rules/rule.ts';
-import type { CheckReport, Place } from '../worker/check-report.ts';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
   error: 'error',

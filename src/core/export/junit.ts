@@ -1,5 +1,5 @@
+import type { CheckReport, IgnoredFinding, ReportedDamage, ReportedFinding } from '../report/check-report.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
-import type { CheckReport, IgnoredFinding, ReportedDamage, ReportedFinding } from '../worker/check-report.ts';
 
 /**
  * A report as JUnit's XML: a suite per file, a case per finding. Those below `failOn` pass and keep their text as output;

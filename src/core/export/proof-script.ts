@@ -1,5 +1,5 @@
+import type { CheckReport, ReportedSocket } from '../report/check-report.ts';
 import type { ClientKind, Resumes } from '../resumption/verdict.ts';
-import type { CheckReport, ReportedSocket } from '../worker/check-report.ts';
 import { SCRIPT_BODY } from './proof-script-body.ts';
 
 const KINDS: readonly ClientKind[] = ['tls12-id', 'tls12-ticket', 'tls13'];

@@ -1,5 +1,5 @@
+import type { CheckReport, IgnoredFinding, Place, ReportedFinding } from '../report/check-report.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
-import type { CheckReport, IgnoredFinding, Place, ReportedFinding } from '../worker/check-report.ts';
 import { DESCRIBED_RULES } from './described-rules.ts';
 import { NGINX_SYNTAX } from './nginx-syntax.ts';
 import { pathToUri } from './path-uri.ts';

@@ -1,5 +1,5 @@
 import { shellWord } from '../base/shell-word.ts';
-import type { AnalyzeReply } from '../worker/protocol.ts';
+import type { AnalyzeReply } from '../report/protocol.ts';
 import { placeOf } from './corrected-files.ts';
 
 /** File names that the steps speak of. */

@@ -1,5 +1,5 @@
-import { whereInstead } from '../rules/managed-file.ts';
-import type { AnalyzeReply } from '../worker/protocol.ts';
+import type { AnalyzeReply } from '../report/protocol.ts';
+import { whereInstead } from '../rules/shared/managed-file.ts';
 
 /** A file that a program writes, in which something is left to be done. */
 export interface ManagedPlace {

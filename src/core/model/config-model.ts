@@ -7,15 +7,15 @@ import { chooseMain, isConfiguration } from './choose-main.ts';
 import { effective, whatIsMissing } from './effective.ts';
 import { collectTargets, type ProxyTarget } from './proxy-target.ts';
 import { type IncludeNote, readScopes } from './read-scopes.ts';
-import type { Refusal, UnknownName, Warning } from './refusal.ts';
-import { certificateRefusals, clientRefusals, duplicateLocations } from './refusal-end.ts';
-import { conflictingNames } from './refusal-server-name.ts';
-import { walkRefusals } from './refusal-walk.ts';
+import { certificateRefusals, clientRefusals, duplicateLocations } from './refusal/end.ts';
+import type { Refusal, UnknownName, Warning } from './refusal/refusal.ts';
+import { conflictingNames } from './refusal/server-name.ts';
+import { targetRefusals, upstreamRefusals } from './refusal/upstream-version.ts';
+import { walkRefusals } from './refusal/walk.ts';
 import type { MissingInclude, Scope } from './scope.ts';
 import { type Context, readServer, type Server } from './server.ts';
 import { groupSockets, hostNamesOf, type Socket } from './socket.ts';
 import { readUpstreams, type Upstream } from './upstream.ts';
-import { targetRefusals, upstreamRefusals } from './upstream-refusal.ts';
 import { collectOtherZones, collectZones, type OtherZone, type Zone } from './zone.ts';
 
 /** A configuration as nginx would hold it, made from the files at hand. */

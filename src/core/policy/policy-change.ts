@@ -1,9 +1,9 @@
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { Scope } from '../model/scope.ts';
-import { whereInstead } from '../rules/managed-file.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
-import { sayPlace } from '../rules/say-place.ts';
-import { writeSessionLines } from '../rules/session-line.ts';
+import { whereInstead } from '../rules/shared/managed-file.ts';
+import { sayPlace } from '../rules/shared/say-place.ts';
+import { writeSessionLines } from '../rules/shared/session-line.ts';
 import type { Directive } from '../syntax/tree.ts';
 
 /** What a choice of the user's changes, as one step. */

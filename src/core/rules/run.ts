@@ -1,7 +1,7 @@
-import { withoutGeneratedEdits } from './generated-configuration.ts';
 import { RULES } from './index.ts';
 import { type Report, type RuleMeta, SEVERITIES } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
+import { withoutGeneratedEdits } from './shared/generated-configuration.ts';
 
 /** A report with the rule that made it. */
 export interface Finding extends Report {

@@ -1,5 +1,5 @@
 import { type RefObject, useState } from 'react';
-import type { AnalyzeReply } from '../../core/worker/protocol.ts';
+import type { AnalyzeReply } from '../../core/report/protocol.ts';
 import { readChoices } from '../../store/choices.ts';
 import { readSources } from '../../store/sources.ts';
 import { type Session, useSession } from '../session.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { AnalyzeReply } from '../../core/worker/protocol.ts';
+import type { AnalyzeReply } from '../../core/report/protocol.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { PANELS, type Panel } from '../../store/view.ts';
 import { CorrectedPanel } from '../diff/corrected-panel.tsx';

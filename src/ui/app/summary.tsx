@@ -1,5 +1,5 @@
+import type { CheckReport } from '../../core/report/check-report.ts';
 import { SEVERITIES } from '../../core/rules/rule.ts';
-import type { CheckReport } from '../../core/worker/check-report.ts';
 import { useApp, useEmpty } from '../session.tsx';
 import { count } from '../shared/wording.ts';
 

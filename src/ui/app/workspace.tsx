@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useMemo } from 'react';
+import type { AnalyzeReply } from '../../core/report/protocol.ts';
 import type { Severity } from '../../core/rules/rule.ts';
-import type { AnalyzeReply } from '../../core/worker/protocol.ts';
 import { FileList } from '../editor/file-list.tsx';
 import type { Mark } from '../editor/monaco-surface.ts';
 import { Surface } from '../editor/surface.tsx';

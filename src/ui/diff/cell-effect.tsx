@@ -1,5 +1,5 @@
+import type { ReportedCellChange, ReportedStorm } from '../../core/report/check-report.ts';
 import { CLIENT_KINDS, EVENTS, type Event } from '../../core/resumption/verdict.ts';
-import type { ReportedCellChange, ReportedStorm } from '../../core/worker/check-report.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
 import { CLIENT_WORDS, count, EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';
 

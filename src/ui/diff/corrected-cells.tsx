@@ -1,4 +1,4 @@
-import type { AnalyzeReply, CellCount } from '../../core/worker/protocol.ts';
+import type { AnalyzeReply, CellCount } from '../../core/report/protocol.ts';
 import { CLIENT_WORDS, count, EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';
 
 /** How many cells resume before and after, and why the rest does not; what the reload onto the change costs. */

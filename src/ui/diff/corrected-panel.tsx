@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { AnalyzeReply } from '../../core/worker/protocol.ts';
+import type { AnalyzeReply } from '../../core/report/protocol.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { useApp, useSession } from '../session.tsx';
 import { useMedia, WIDE } from '../shared/media.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { configMapEntries, writeConfigMap } from '../../core/export/config-map.ts';
 import { managedPlaces } from '../../core/export/where-to-write.ts';
-import type { AnalyzeReply } from '../../core/worker/protocol.ts';
+import type { AnalyzeReply } from '../../core/report/protocol.ts';
 import { readChoices } from '../../store/choices.ts';
 import { useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';

@@ -1,5 +1,5 @@
-import type { ReportedFinding } from '../../core/worker/check-report.ts';
-import type { AnalyzeReply } from '../../core/worker/protocol.ts';
+import type { ReportedFinding } from '../../core/report/check-report.ts';
+import type { AnalyzeReply } from '../../core/report/protocol.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { FixChoice } from '../findings/fix-choice.tsx';
 import { useApp } from '../session.tsx';

@@ -1,7 +1,7 @@
 import { correctedBytes, zipOfChanges } from '../../core/export/corrected-files.ts';
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import { STEP_NAMES, writeSteps } from '../../core/export/steps.ts';
-import type { AnalyzeReply, CorrectedFile } from '../../core/worker/protocol.ts';
+import type { AnalyzeReply, CorrectedFile } from '../../core/report/protocol.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';

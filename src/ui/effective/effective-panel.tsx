@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { CheckReport, ReportedEffective, ReportedSocket } from '../../core/worker/check-report.ts';
+import type { CheckReport, ReportedEffective, ReportedSocket } from '../../core/report/check-report.ts';
 import { useApp } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';

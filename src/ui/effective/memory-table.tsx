@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { bytes, formatSize } from '../../core/base/units.ts';
-import type { ReportedMemory } from '../../core/worker/check-report.ts';
+import type { ReportedMemory } from '../../core/report/check-report.ts';
 import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';

@@ -1,4 +1,4 @@
-import type { ReportedSetting } from '../../core/worker/check-report.ts';
+import type { ReportedSetting } from '../../core/report/check-report.ts';
 import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReportedUpstreamGroup } from '../../core/worker/check-report.ts';
+import type { ReportedUpstreamGroup } from '../../core/report/check-report.ts';
 import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';

@@ -1,5 +1,5 @@
 import { findFact } from '../../core/catalog/facts.ts';
-import type { ReportedFinding } from '../../core/worker/check-report.ts';
+import type { ReportedFinding } from '../../core/report/check-report.ts';
 import { useSession } from '../session.tsx';
 import { fileNameOf } from '../shared/download.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { AnalyzeReply } from '../../core/report/protocol.ts';
 import { SEVERITIES } from '../../core/rules/rule.ts';
-import type { AnalyzeReply } from '../../core/worker/protocol.ts';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { count } from '../shared/wording.ts';
 import { CopyFindings } from './copy-findings.tsx';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { ReportedFinding } from '../../core/worker/check-report.ts';
+import type { ReportedFinding } from '../../core/report/check-report.ts';
 import { useApp, useSession } from '../session.tsx';
 import { asSentence } from '../shared/wording.ts';
 

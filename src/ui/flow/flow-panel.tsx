@@ -1,4 +1,4 @@
-import type { CheckReport } from '../../core/worker/check-report.ts';
+import type { CheckReport } from '../../core/report/check-report.ts';
 import { shownFlow } from '../../store/analysis.ts';
 import { useApp } from '../session.tsx';
 import { FlowChoice } from './flow-choice.tsx';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { formatDirective, TLS_FORMAT } from '../../core/logs/log-format.ts';
-import type { LogReport } from '../../core/worker/log-job.ts';
+import type { LogReport } from '../../core/logs/log-job.ts';
 import type { LogReading } from '../../store/logs.ts';
 import { openList } from '../app/intake.ts';
 import { useApp, useSession } from '../session.tsx';

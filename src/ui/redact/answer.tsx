@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { writeDump } from '../../core/model/dump.ts';
-import type { RestoreReply, Standing } from '../../core/worker/protocol.ts';
+import type { RestoreReply, Standing } from '../../core/report/protocol.ts';
 import { DiffPane } from '../diff/diff-pane.tsx';
 import { UnifiedDiff } from '../diff/unified-diff.tsx';
 import { useApp, useSession } from '../session.tsx';

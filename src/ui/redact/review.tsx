@@ -7,7 +7,7 @@ import {
   type RedactedText,
 } from '../../core/redact/redaction.ts';
 import { mayBeKept } from '../../core/redact/review.ts';
-import type { RedactReply } from '../../core/worker/protocol.ts';
+import type { RedactReply } from '../../core/report/protocol.ts';
 import { useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { PRIVATE_FIELD } from '../shared/private-field.ts';

@@ -1,4 +1,4 @@
-import type { CheckReport } from '../../core/worker/check-report.ts';
+import type { CheckReport } from '../../core/report/check-report.ts';
 import { GoToLine } from './go-to-line.tsx';
 
 /** What the report rests on, and what of the text could not be read. */

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { formatSize, sayDuration } from '../../core/base/units.ts';
+import type { SimulateRequest } from '../../core/report/protocol.ts';
 import { demandingMix, insertRate } from '../../core/sizing/entries-per-handshake.ts';
 import type { ZonePoint } from '../../core/sizing/hit-rate-chart.ts';
-import type { SimulateRequest } from '../../core/worker/protocol.ts';
 import { isAsLogged, simulationOf, sizedPoint } from '../../store/simulating.ts';
 import { Chart, type ChartData } from '../chart/chart.tsx';
 import { PARTS, roundTimes } from '../chart/scale.ts';

@@ -1,6 +1,6 @@
 import { findFact } from '../../core/catalog/facts.ts';
+import type { ReportedCrossing, ReportedSocket } from '../../core/report/check-report.ts';
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
-import type { ReportedCrossing, ReportedSocket } from '../../core/worker/check-report.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
 import { CLIENT_WORDS, count, OUTCOME_WORDS } from '../shared/wording.ts';
 import './across-names.css';

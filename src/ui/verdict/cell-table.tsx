@@ -1,6 +1,6 @@
 import { Fragment, useId, useState } from 'react';
+import type { ReportedOutcome, ReportedVerdict } from '../../core/report/check-report.ts';
 import { CLIENT_KINDS, type ClientKind, type Event } from '../../core/resumption/verdict.ts';
-import type { ReportedOutcome, ReportedVerdict } from '../../core/worker/check-report.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
 import { Term } from '../shared/term.tsx';
 import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';

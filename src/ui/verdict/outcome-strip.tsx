@@ -1,5 +1,5 @@
+import type { ReportedOutcome } from '../../core/report/check-report.ts';
 import type { Event } from '../../core/resumption/verdict.ts';
-import type { ReportedOutcome } from '../../core/worker/check-report.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
 import { EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';
 

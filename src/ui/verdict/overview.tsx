@@ -1,6 +1,6 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
+import type { CheckReport } from '../../core/report/check-report.ts';
 import { CLIENT_KINDS, EVENTS } from '../../core/resumption/verdict.ts';
-import type { CheckReport } from '../../core/worker/check-report.ts';
 import { PRIVATE_FIELD } from '../shared/private-field.ts';
 import { Term } from '../shared/term.tsx';
 import { CLIENT_WORDS, count } from '../shared/wording.ts';

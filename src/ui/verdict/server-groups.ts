@@ -1,5 +1,5 @@
+import type { ReportedServer, ReportedSocket, ReportedVerdict } from '../../core/report/check-report.ts';
 import { ALL_EVENTS, CLIENT_KINDS, EVENTS, type Event } from '../../core/resumption/verdict.ts';
-import type { ReportedServer, ReportedSocket, ReportedVerdict } from '../../core/worker/check-report.ts';
 
 /** Servers of one address:port whose cells are all the same. */
 export interface ServerGroup {

@@ -1,6 +1,6 @@
 import { Fragment, useState } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
-import type { ReportedUpstream } from '../../core/worker/check-report.ts';
+import type { ReportedUpstream } from '../../core/report/check-report.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 import { Term } from '../shared/term.tsx';

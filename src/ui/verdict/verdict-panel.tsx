@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import type { CheckReport, ReportedSocket } from '../../core/report/check-report.ts';
 import { ALL_EVENTS, EVENTS } from '../../core/resumption/verdict.ts';
-import type { CheckReport, ReportedSocket } from '../../core/worker/check-report.ts';
 import { useApp, useSession } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { Term } from '../shared/term.tsx';

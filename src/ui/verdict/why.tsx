@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
-import type { ReportedOutcome } from '../../core/worker/check-report.ts';
+import type { ReportedOutcome } from '../../core/report/check-report.ts';
 import { OUTCOME_WORDS } from '../shared/wording.ts';
 
 interface WhyProps {

@@ -1,5 +1,5 @@
 import { bytes, formatSize } from '../../core/base/units.ts';
-import type { ReportedZone } from '../../core/worker/check-report.ts';
+import type { ReportedZone } from '../../core/report/check-report.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 import { Term } from '../shared/term.tsx';

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../../src/core/base/source-file.ts';
 import { splitSources } from '../../../src/core/model/dump.ts';
-import { analyze } from '../../../src/core/worker/analysis.ts';
-import type { AnalyzeReply, Choices } from '../../../src/core/worker/protocol.ts';
+import { analyze } from '../../../src/core/report/analyze.ts';
+import type { AnalyzeReply, Choices } from '../../../src/core/report/protocol.ts';
 import { worseCells } from '../../rules/audit.ts';
 import { applyHunks } from './apply-hunks.ts';
 

@@ -1,5 +1,5 @@
-import { analyze } from '../../../src/core/worker/analysis.ts';
-import type { AnalyzeReply, Choices } from '../../../src/core/worker/protocol.ts';
+import { analyze } from '../../../src/core/report/analyze.ts';
+import type { AnalyzeReply, Choices } from '../../../src/core/report/protocol.ts';
 
 /** The analysis of a text as it was pasted, with the fixes of one rule chosen by hand and no others. */
 export function mend(configuration: string, nginx: string, rule: string): AnalyzeReply {

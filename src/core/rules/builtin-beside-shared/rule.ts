@@ -6,7 +6,7 @@ import { argumentSpan } from '../../model/span-of.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
 
 /** OpenSSL's sessions when builtin has no number. */
 const OPENSSL_DEFAULT = 20_480;

@@ -4,8 +4,8 @@ import { argumentSpan } from '../../model/span-of.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { replaceArguments } from '../session-line.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { replaceArguments } from '../shared/session-line.ts';
 
 /** OpenSSL's own cache alone: one per worker. */
 export const rule: Rule = {

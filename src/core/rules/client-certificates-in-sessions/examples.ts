@@ -1,5 +1,5 @@
-import { http, site } from '../example-config.ts';
 import type { RuleExamples } from '../rule.ts';
+import { http, site } from '../shared/example-config.ts';
 
 const ZONE = 'ssl_session_cache shared:SSL:10m;';
 const CA = 'ssl_client_certificate /etc/ssl/ca.crt;';

@@ -7,7 +7,7 @@ import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import { longestStoredSession, zoneCapacity } from '../../sizing/capacity.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
 import {
   storedSession,
   type Turnover,
@@ -15,7 +15,7 @@ import {
   USUAL_CLIENT_CERTIFICATE,
   type ZoneLoad,
   zoneLoads,
-} from '../zone-load.ts';
+} from '../shared/zone-load.ts';
 
 /** What a session takes beside the client's certificate (facts F1.4). */
 const BESIDE_CERTIFICATE = 165;

@@ -6,7 +6,7 @@ import { headSpanOf } from '../../model/span-of.ts';
 import { type CrossName, crossName } from '../../resumption/cross-name-mended.ts';
 import type { Report, Rule, Severity } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket, subjectOf } from '../say-socket.ts';
+import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
 
 const SEVERITY: Readonly<Record<Exclude<CrossName, 'full-handshake'>, Severity>> = {
   hole: 'high',

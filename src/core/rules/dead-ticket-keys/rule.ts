@@ -3,8 +3,8 @@ import { deleteDirective } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { type TicketKeys, ticketKeys } from '../ticket-keys.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { type TicketKeys, ticketKeys } from '../shared/ticket-keys.ts';
 
 /** Key files where no server gives tickets. */
 export const rule: Rule = {

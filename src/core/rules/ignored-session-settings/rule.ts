@@ -5,10 +5,10 @@ import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayDefaultServer } from '../say-place.ts';
-import { sayList, saySocket, subjectOf } from '../say-socket.ts';
-import { losesCache } from '../server-intent.ts';
-import { replaceArguments, writeSessionLines } from '../session-line.ts';
+import { sayDefaultServer } from '../shared/say-place.ts';
+import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
+import { losesCache } from '../shared/server-intent.ts';
+import { replaceArguments, writeSessionLines } from '../shared/session-line.ts';
 
 /** These count only in the default server of an address:port. */
 const READ_FROM_DEFAULT = ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_ticket_key'] as const;

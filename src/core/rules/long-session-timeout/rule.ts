@@ -3,9 +3,9 @@ import { since } from '../../catalog/version.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { hasLongLivedKeys, sayKeyLifetime } from '../ticket-key-lifetime.ts';
-import { turnoverOf, type ZoneLoad, zoneLoads } from '../zone-load.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { hasLongLivedKeys, sayKeyLifetime } from '../shared/ticket-key-lifetime.ts';
+import { turnoverOf, type ZoneLoad, zoneLoads } from '../shared/zone-load.ts';
 
 /** A timeout of a day or more, in what it means for the ticket keys. */
 export const rule: Rule = {

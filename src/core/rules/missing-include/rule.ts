@@ -1,7 +1,7 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule } from '../rule.ts';
-import { sayList } from '../say-socket.ts';
+import { sayList } from '../shared/say-socket.ts';
 
 /** Blocks in which an include can hide something that resumption depends on. */
 const MATTERS = new Set(['http', 'server', 'stream', 'mail', 'location', 'upstream']);

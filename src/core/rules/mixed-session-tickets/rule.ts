@@ -4,9 +4,9 @@ import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayDefaultServer } from '../say-place.ts';
-import { sayList, saySocket, subjectOf } from '../say-socket.ts';
-import { losesCache, refusesSessions } from '../server-intent.ts';
+import { sayDefaultServer } from '../shared/say-place.ts';
+import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
+import { losesCache, refusesSessions } from '../shared/server-intent.ts';
 import { alignTickets } from './align-tickets.ts';
 
 /** Servers of one address:port that disagree with its default server on tickets, before 1.29.2. */

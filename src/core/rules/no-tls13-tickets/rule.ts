@@ -5,8 +5,8 @@ import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { uncoversTheSame } from '../uncovered-line.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { uncoversTheSame } from '../shared/uncovered-line.ts';
 
 /** `ssl_conf_command NumTickets 0` where it counts. */
 export const rule: Rule = {

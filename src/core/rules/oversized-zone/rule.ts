@@ -5,8 +5,8 @@ import { replaceArgument } from '../../edits/layout.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { turnoverOf, type ZoneLoad, zoneLoads } from '../zone-load.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { turnoverOf, type ZoneLoad, zoneLoads } from '../shared/zone-load.ts';
 
 /** Enough for the ticket keys, and what larger pages ask for. */
 const ENOUGH = '1m';

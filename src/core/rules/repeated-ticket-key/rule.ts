@@ -2,8 +2,8 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule } from '../rule.ts';
-import { sayPlace } from '../say-place.ts';
-import { fileOf, ticketKeys } from '../ticket-keys.ts';
+import { sayPlace } from '../shared/say-place.ts';
+import { fileOf, ticketKeys } from '../shared/ticket-keys.ts';
 
 /** One key file in two lines. */
 export const rule: Rule = {

@@ -2,11 +2,11 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import { liftCachePolicy } from '../cache-policy.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { losesCache } from '../server-intent.ts';
+import { liftCachePolicy } from '../shared/cache-policy.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { losesCache } from '../shared/server-intent.ts';
 
 /** The cache is turned off where tickets are on: that ends less than it looks like, and for more names than it looks like. */
 export const rule: Rule = {

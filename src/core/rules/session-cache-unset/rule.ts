@@ -3,8 +3,8 @@ import { sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { writeSessionLines } from '../session-line.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { writeSessionLines } from '../shared/session-line.ts';
 
 /** Nothing is said about a cache anywhere that counts, and tickets are on. */
 export const rule: Rule = {

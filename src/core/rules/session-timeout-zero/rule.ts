@@ -7,8 +7,8 @@ import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { uncoversTheSame } from '../uncovered-line.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { uncoversTheSame } from '../shared/uncovered-line.ts';
 
 /** `ssl_session_timeout 0` where it counts. */
 export const rule: Rule = {

@@ -1,5 +1,5 @@
-import { http, on, site } from '../example-config.ts';
 import type { RuleExamples } from '../rule.ts';
+import { http, on, site } from '../shared/example-config.ts';
 
 const ZONE = 'ssl_session_cache shared:SSL:10m;';
 const OFF = 'ssl_session_tickets off;';

@@ -4,9 +4,9 @@ import { type Server, sayServer } from '../../model/server.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { refusesSessions } from '../server-intent.ts';
-import { type Turnover, turnoverOf, type ZoneLoad, zoneLoads } from '../zone-load.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { refusesSessions } from '../shared/server-intent.ts';
+import { type Turnover, turnoverOf, type ZoneLoad, zoneLoads } from '../shared/zone-load.ts';
 
 /** A shared zone with tickets off: it works, TLS 1.3 included, and takes twice the room. */
 export const rule: Rule = {

@@ -2,8 +2,8 @@ import { sayDuration } from '../../base/units.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Report, Rule } from '../rule.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { type TicketKeys, ticketKeys } from '../ticket-keys.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { type TicketKeys, ticketKeys } from '../shared/ticket-keys.ts';
 
 /** One key file, and no other to change to. */
 export const rule: Rule = {

@@ -3,7 +3,7 @@ import type { Scope } from '../../model/scope.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Report, Rule } from '../rule.ts';
-import { sayList } from '../say-socket.ts';
+import { sayList } from '../shared/say-socket.ts';
 
 /** What sessions hang on. */
 const MATTERS = [

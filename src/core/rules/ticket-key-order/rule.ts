@@ -4,8 +4,8 @@ import { replaceArgument } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Report, Rule } from '../rule.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { fileOf, type TicketKeys, ticketKeys } from '../ticket-keys.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { fileOf, type TicketKeys, ticketKeys } from '../shared/ticket-keys.ts';
 import { newestByName } from './key-age.ts';
 
 /** Several key files: the first one encrypts. */

@@ -2,12 +2,12 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import { liftCachePolicy } from '../cache-policy.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { losesCache } from '../server-intent.ts';
-import { writeSessionLines } from '../session-line.ts';
+import { liftCachePolicy } from '../shared/cache-policy.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { losesCache } from '../shared/server-intent.ts';
+import { writeSessionLines } from '../shared/session-line.ts';
 
 /** Neither tickets nor a cache: nothing resumes. */
 export const rule: Rule = {

@@ -3,8 +3,14 @@ import { before, formatVersion } from '../../catalog/version.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { storesForNothing, type Turnover, turnoverOf, type ZoneLoad, zoneLoads } from '../zone-load.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import {
+  storesForNothing,
+  type Turnover,
+  turnoverOf,
+  type ZoneLoad,
+  zoneLoads,
+} from '../shared/zone-load.ts';
 
 /** Before 1.23.2 TLS 1.3 fills the zone although its tickets need none of it. */
 export const rule: Rule = {

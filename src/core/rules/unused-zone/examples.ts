@@ -1,5 +1,5 @@
-import { http, server, site } from '../example-config.ts';
 import type { RuleExamples } from '../rule.ts';
+import { http, server, site } from '../shared/example-config.ts';
 
 const HTTP_ZONE = 'ssl_session_cache shared:HTTP:50m;';
 const OWN = 'ssl_session_cache shared:OWN:10m;';

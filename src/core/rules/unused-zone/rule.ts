@@ -5,11 +5,11 @@ import { type Server, sayServer } from '../../model/server.ts';
 import type { Socket } from '../../model/socket.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Zone } from '../../model/zone.ts';
-import { managerOf } from '../managed-file.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayPlace } from '../say-place.ts';
-import { sayList, saySocket } from '../say-socket.ts';
+import { managerOf } from '../shared/managed-file.ts';
+import { sayPlace } from '../shared/say-place.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
 
 /** A session zone that no address:port uses. */
 export const rule: Rule = {

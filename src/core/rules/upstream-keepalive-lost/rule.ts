@@ -5,9 +5,9 @@ import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
 import type { Keepalive, Obstacle, ObstacleKind } from '../../resumption/upstream-keepalive.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import { removeObstacles } from '../origin-side.ts';
 import type { Fix, Report, Rule, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
+import { removeObstacles } from '../shared/origin-side.ts';
 
 /** keepalive is set, or the default, and a line elsewhere undoes it. */
 export const rule: Rule = {

@@ -3,10 +3,10 @@ import { insertIntoBlock } from '../../edits/layout.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
-import { removeObstacles } from '../origin-side.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList } from '../say-socket.ts';
+import { removeObstacles } from '../shared/origin-side.ts';
+import { sayList } from '../shared/say-socket.ts';
 
 /** An upstream{} that keeps no connections, before nginx did so by itself. */
 export const rule: Rule = {

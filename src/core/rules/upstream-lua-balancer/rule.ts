@@ -3,9 +3,9 @@ import { insertAfter } from '../../edits/layout.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
-import { removeObstacles } from '../origin-side.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
+import { removeObstacles } from '../shared/origin-side.ts';
 
 /** A balancer in Lua chooses the peers, and nginx's own store of sessions is out of the game. */
 export const rule: Rule = {

@@ -7,7 +7,7 @@ import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList } from '../say-socket.ts';
+import { sayList } from '../shared/say-socket.ts';
 
 /** proxy_ssl_session_reuse off, where a target counts on it. */
 export const rule: Rule = {

@@ -6,7 +6,7 @@ import type { Upstream } from '../../model/upstream.ts';
 import type { UpstreamVerdict } from '../../resumption/upstream-verdict.ts';
 import type { Fix, Report, Rule, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { type UpstreamDraft, unusedZone, writeUpstreams } from '../upstream-block.ts';
+import { type UpstreamDraft, unusedZone, writeUpstreams } from '../shared/upstream-block.ts';
 
 /** Two targets that store their sessions in one place and cannot use each other's. */
 export const rule: Rule = {

@@ -5,7 +5,7 @@ import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { UPSTREAM_ZONE_SIZE, unusedZone } from '../upstream-block.ts';
+import { UPSTREAM_ZONE_SIZE, unusedZone } from '../shared/upstream-block.ts';
 
 /** Several workers that each make their own full handshake with the same servers. */
 export const rule: Rule = {

@@ -4,8 +4,8 @@ import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import { isAddress } from '../../model/upstream-peers.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList } from '../say-socket.ts';
-import { followsNames, resolverOf } from '../upstream-block.ts';
+import { sayList } from '../shared/say-socket.ts';
+import { followsNames, resolverOf } from '../shared/upstream-block.ts';
 import { writeLiterally } from './literal-fix.ts';
 import { nameUpstreams } from './upstream-fix.ts';
 

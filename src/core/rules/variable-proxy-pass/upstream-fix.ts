@@ -7,14 +7,14 @@ import type { Obstacle } from '../../resumption/upstream-keepalive.ts';
 import { judgeKeepalive } from '../../resumption/upstream-keepalive.ts';
 import type { Fix } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList } from '../say-socket.ts';
+import { sayList } from '../shared/say-socket.ts';
 import {
   draftUpstream,
   followsNames,
   literalElsewhere,
   resolverOf,
   writeUpstreams,
-} from '../upstream-block.ts';
+} from '../shared/upstream-block.ts';
 
 interface Host {
   readonly name: string;

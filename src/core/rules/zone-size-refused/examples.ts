@@ -1,5 +1,5 @@
-import { http, site } from '../example-config.ts';
 import type { RuleExamples } from '../rule.ts';
+import { http, site } from '../shared/example-config.ts';
 
 export const examples: RuleExamples = {
   bad: [

@@ -8,11 +8,11 @@ import { smallestZone } from '../../sizing/capacity.ts';
 import { formulaForRate } from '../../sizing/formula.ts';
 import { entryLifetime } from '../../sizing/turnover.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import { managerOf } from '../managed-file.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../say-socket.ts';
-import { sayKeyLifetime } from '../ticket-key-lifetime.ts';
+import { managerOf } from '../shared/managed-file.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayKeyLifetime } from '../shared/ticket-key-lifetime.ts';
 import {
   storedSession,
   storesForNothing,
@@ -21,7 +21,7 @@ import {
   USUAL_CLIENT_CERTIFICATE,
   type ZoneLoad,
   zoneLoads,
-} from '../zone-load.ts';
+} from '../shared/zone-load.ts';
 
 /** A zone that is full before its entries expire. */
 export const rule: Rule = {

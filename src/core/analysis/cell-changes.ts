@@ -1,0 +1,34 @@
+import type { ReportedCellChange } from '../report/check-report.ts';
+import { asIfAccepted, type JudgedServer, type Judgement, verdicts } from '../resumption/judgement.ts';
+import { ALL_EVENTS, CLIENT_KINDS } from '../resumption/verdict.ts';
+
+/** What differs between two judgements, as counts of servers on address:ports; by client, then by event. */
+export function cellChanges(before: Judgement, after: Judgement): readonly ReportedCellChange[] {
+  const [old, now] = comparable(before, after);
+  const servers = new Map([...verdicts(now)].map((entry) => [keyOf(entry), entry]));
+  const counts = new Map<string, ReportedCellChange>();
+  for (const entry of verdicts(old)) {
+    const same = servers.get(keyOf(entry));
+    if (!same || same.verdict === entry.verdict) continue;
+    for (const client of CLIENT_KINDS) {
+      for (const event of ALL_EVENTS) {
+        const [from, to] = [entry.verdict[client][event].resumes, same.verdict[client][event].resumes];
+        if (from === to) continue;
+        const key = [client, event, from, to].join();
+        const servers = (counts.get(key)?.servers ?? 0) + 1;
+        counts.set(key, { client, event, from, to, servers });
+      }
+    }
+  }
+  const order = ({ client, event }: ReportedCellChange): number =>
+    CLIENT_KINDS.indexOf(client) * ALL_EVENTS.length + ALL_EVENTS.indexOf(event);
+  return [...counts.values()].sort((a, b) => order(a) - order(b));
+}
+
+/** What nginx refuses for a reason that stays hides nothing of what changes beside it. */
+export function comparable(before: Judgement, after: Judgement): readonly [Judgement, Judgement] {
+  return after.model.refusals.length === 0 ? [before, after] : [asIfAccepted(before), asIfAccepted(after)];
+}
+
+export const keyOf = ({ socket, place }: JudgedServer): string =>
+  `${socket.context} ${socket.protocol} ${socket.address} ${place}`;

@@ -1,0 +1,59 @@
+import type { Failure } from '../base/failure.ts';
+import type { SourceFile } from '../base/source-file.ts';
+import { bytes, MIB, parseSize } from '../base/units.ts';
+import type { Platform } from '../catalog/platform.ts';
+import type { ConfigModel } from '../model/config-model.ts';
+import { readSessionCache } from '../model/session-cache.ts';
+import type { Choices } from '../report/protocol.ts';
+import { asIfAccepted, type Judgement, judgeFiles } from '../resumption/judgement.ts';
+import { knownSockets, RuleContext } from '../rules/rule-context.ts';
+import { type Finding, runRules } from '../rules/run.ts';
+import type { FixEffect } from './fix-effects.ts';
+import { type Ignored, siftIgnored } from './ignore-comments.ts';
+import { decideTicks, type Ticks } from './tick.ts';
+
+/** A judged configuration with what the rules found in it. */
+export interface Examination {
+  readonly judgement: Judgement;
+  readonly findings: readonly Finding[];
+  /** found, and ignored by a comment */
+  readonly ignored: readonly Ignored[];
+  readonly ticks: Ticks;
+  /** by finding id; a fix may lack one */
+  readonly effects: ReadonlyMap<string, FixEffect>;
+}
+
+/** Reads and judges, and decides which fixes are ticked by default. */
+export function examine(
+  files: readonly SourceFile[],
+  choices: Choices,
+  platform: Platform | undefined,
+): Examination | Failure {
+  const judgement = judgeFiles(files, platform);
+  if ('code' in judgement) return judgement;
+  const { kept, ignored } = siftIgnored(judgement.model.trees, runRules(contextOf(judgement, choices)));
+  const ticks = decideTicks(judgement, files, kept);
+  return { judgement, findings: kept, ignored, ticks, effects: new Map() };
+}
+
+export function contextOf(judgement: Judgement, choices: Choices): RuleContext {
+  const { model, judge } = asIfAccepted(judgement);
+  return new RuleContext(model, judge, {
+    rate: choices.rate ?? null,
+    zoneSize: choices.zoneSize === undefined ? null : parseSize(choices.zoneSize),
+    largestZone: partOfBudget(model, choices),
+    ticketsOn: choices.tickets === 'automatic' || choices.tickets === 'files',
+  });
+}
+
+/** Each zone that counts, and each that a fix may add, gets the same part, in whole MiB. */
+function partOfBudget(model: ConfigModel, { memoryBudget }: Choices): ReturnType<typeof parseSize> {
+  const budget = memoryBudget === undefined ? null : parseSize(memoryBudget);
+  if (budget === null) return null;
+  const lacking = knownSockets(model).filter(
+    ({ defaultServer }) => readSessionCache(defaultServer.scope).cache?.zone == null,
+  );
+  const added = new Set(lacking.map((socket) => socket.context)).size;
+  const zones = Math.max(model.zones.length + added, 1);
+  return bytes(Math.max(1, Math.floor(budget / MIB / zones)) * MIB);
+}

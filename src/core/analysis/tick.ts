@@ -1,0 +1,160 @@
+import type { SourceFile } from '../base/source-file.ts';
+import { MIB } from '../base/units.ts';
+import { behaves } from '../catalog/behavior.ts';
+import { applyToFiles } from '../edits/apply-to-files.ts';
+import type { TextEdit } from '../edits/text-edit.ts';
+import { mayVerifyClients } from '../model/client-certificates.ts';
+import type { Socket } from '../model/socket.ts';
+import type { Zone } from '../model/zone.ts';
+import {
+  asIfAccepted,
+  type JudgedServer,
+  type Judgement,
+  judgeFiles,
+  verdicts,
+} from '../resumption/judgement.ts';
+import { ALL_EVENTS, CLIENT_KINDS, type Resumes, type Verdict } from '../resumption/verdict.ts';
+import type { Finding } from '../rules/run.ts';
+import { whereInstead } from '../rules/shared/managed-file.ts';
+
+/** From here on a person says whether the machine has the memory. */
+const LARGE_ZONE = 1024 * MIB;
+
+/** Which fixes are applied unless the user says otherwise, and why the others are not. */
+export interface Ticks {
+  readonly ticked: ReadonlySet<string>;
+  /** by finding id */
+  readonly because: ReadonlyMap<string, string>;
+}
+
+/**
+ * Ticks the fixes that a careful operator would merge unread: those the rule calls safe and whose result, judged again, is nowhere worse.
+ */
+export function decideTicks(
+  before: Judgement,
+  files: readonly SourceFile[],
+  findings: readonly Finding[],
+): Ticks {
+  const because = new Map<string, string>();
+  const candidates: Finding[] = [];
+  for (const finding of findings) {
+    if (!finding.fix) continue;
+    const why = whyNotSafe(before, finding);
+    if (why === null) candidates.push(finding);
+    else because.set(finding.id, why);
+  }
+  const ticked = tickTogether([], candidates, (chosen) => whyWorse(before, files, chosen), because);
+  return { ticked: new Set(ticked.map((finding) => finding.id)), because };
+}
+
+/**
+ * All at once where that is fine, else the first half and then the second on top of it: few judgements where few fixes are to blame.
+ */
+function tickTogether(
+  ticked: readonly Finding[],
+  candidates: readonly Finding[],
+  whyNot: (edits: readonly TextEdit[]) => string | null,
+  because: Map<string, string>,
+): readonly Finding[] {
+  if (candidates.length === 0) return ticked;
+  const together = [...ticked, ...candidates];
+  const why = whyNot(together.flatMap((finding) => finding.fix!.edits));
+  if (why === null) return together;
+  if (candidates.length === 1) {
+    because.set(candidates[0]!.id, why);
+    return ticked;
+  }
+  const half = Math.ceil(candidates.length / 2);
+  const first = tickTogether(ticked, candidates.slice(0, half), whyNot, because);
+  return tickTogether(first, candidates.slice(half), whyNot, because);
+}
+
+function whyNotSafe(before: Judgement, finding: Finding): string | null {
+  if (finding.fix!.safety === 'needs-input') return 'It needs a decision of yours.';
+  if (finding.fix!.safety === 'changes-behavior') return 'It changes more than resumption.';
+  for (const path of new Set(finding.fix!.edits.map((edit) => edit.span.file))) {
+    const tree = before.model.trees.find(({ file }) => file.path === path);
+    const elsewhere = tree ? whereInstead(tree.file) : null;
+    if (elsewhere) return elsewhere.sentence;
+  }
+  return null;
+}
+
+/** Why the edited configuration is worse somewhere; null where it is not. */
+function whyWorse(
+  before: Judgement,
+  files: readonly SourceFile[],
+  edits: readonly TextEdit[],
+): string | null {
+  const edited = applyToFiles(files, edits);
+  if ('code' in edited) return 'It touches the same words as another fix.';
+  const after = judgeFiles(edited, before.model.platform);
+  if ('code' in after) return after.what;
+  if (after.model.refusals.length > before.model.refusals.length)
+    return `nginx would refuse the result: ${after.model.refusals.at(-1)!.message}.`;
+  const grown = grownZone(before, after);
+  if (grown) {
+    return `The zone ${grown.name} would reserve ${(grown.size / 1024 / MIB).toFixed(1)} GiB: nginx does not start on a machine that does not have as much.`;
+  }
+  return whyCellsWorse(asIfAccepted(before), asIfAccepted(after));
+}
+
+/** A zone that grows so large that it may not fit the machine. One that was meant to be large (`1g`) is its owner's affair. */
+function grownZone(before: Judgement, after: Judgement): Zone | undefined {
+  return after.model.zones.find((zone) => {
+    const old = before.model.zones.find(
+      ({ name, context }) => name === zone.name && context === zone.context,
+    );
+    return old && zone.size >= LARGE_ZONE && zone.size > old.size;
+  });
+}
+
+function whyCellsWorse(before: Judgement, after: Judgement): string | null {
+  const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry), entry]));
+  for (const old of verdicts(before)) {
+    const now = changed.get(keyOf(old));
+    if (!now) return `${old.socket.address} would lose a server.`;
+    const worse = worseCell(old.verdict, now.verdict);
+    if (worse) return `On ${old.socket.address} ${worse} would get worse.`;
+    if (opensHole(before, old.socket, old.verdict, now.verdict)) {
+      return `A server on ${old.socket.address} verifies client certificates, and resumption where there was none would open CVE-2025-23419 on an nginx without its fix (1.26.3, 1.27.4, and some distributions' packages).`;
+    }
+  }
+  return null;
+}
+
+const keyOf = ({ socket, place }: JudgedServer): string =>
+  `${socket.context} ${socket.protocol} ${socket.address} ${place}`;
+
+/** Better to worse. */
+const RANK: Readonly<Record<Resumes, number>> = {
+  yes: 5,
+  some: 4,
+  unknown: 3,
+  no: 2,
+  'not-offered': 1,
+  fails: 0,
+  refused: -1,
+};
+
+function worseCell(before: Verdict, after: Verdict): string | null {
+  for (const client of CLIENT_KINDS) {
+    for (const event of ALL_EVENTS) {
+      if (RANK[after[client][event].resumes] < RANK[before[client][event].resumes])
+        return `${client} after ${event}`;
+    }
+  }
+  return null;
+}
+
+/** Resumption that begins beside a server that verifies client certificates (design facts F6.7). */
+function opensHole({ model }: Judgement, socket: Socket, before: Verdict, after: Verdict): boolean {
+  if (model.platform.versions.every((version) => behaves('crossNameResumptionMended', version))) return false;
+  const verifies = socket.servers.some((server) => mayVerifyClients(server.scope));
+  return (
+    verifies && CLIENT_KINDS.some((client) => !resumesAtAll(before, client) && resumesAtAll(after, client))
+  );
+}
+
+const resumesAtAll = (verdict: Verdict, client: (typeof CLIENT_KINDS)[number]): boolean =>
+  ALL_EVENTS.some((event) => ['yes', 'some'].includes(verdict[client][event].resumes));

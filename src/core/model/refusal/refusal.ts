@@ -1,0 +1,75 @@
+import type { Span } from '../../base/span.ts';
+import type { Bytes } from '../../base/units.ts';
+import type { Argument, Directive } from '../../syntax/tree.ts';
+import { argumentSpan, headSpanOf } from '../span-of.ts';
+import type { Zone } from '../zone.ts';
+
+/** Why nginx does not start. `message` is in nginx's own words. */
+export type Refusal = {
+  readonly message: string;
+  readonly at: Span;
+  readonly related: readonly { readonly at: Span; readonly says: string }[];
+} & (
+  | { readonly kind: 'unknown-directive'; readonly directive: Directive; readonly nearest: string | null }
+  | { readonly kind: 'wrong-place' | 'wrong-arguments' | 'wrong-value'; readonly directive: Directive }
+  | { readonly kind: 'duplicate'; readonly directive: Directive; readonly first: Directive }
+  | {
+      readonly kind: 'cache-size' | 'cache-too-small';
+      readonly directive: Directive;
+      readonly argument: Argument;
+    }
+  | { readonly kind: 'zone-sizes'; readonly zone: Zone; readonly sizes: readonly Bytes[] }
+  | {
+      readonly kind:
+        | 'zone-uses'
+        | 'duplicate-default'
+        | 'duplicate-listen'
+        | 'too-old'
+        | 'no-certificate'
+        | 'upstream'
+        | 'location';
+    }
+);
+
+/** What nginx starts with all the same, and warns of. */
+export interface Warning {
+  readonly kind: 'conflicting-name';
+  /** in nginx's own words */
+  readonly message: string;
+  readonly at: Span;
+  readonly related: Refusal['related'];
+}
+
+/** A directive that no nginx at hand knows, and that a third-party module may bring. */
+export interface UnknownName {
+  readonly directive: Directive;
+  readonly nearest: string | null;
+}
+
+/** A refused value of a directive. */
+export function refuseValue(message: string, directive: Directive, argument?: Argument): Refusal {
+  const at = argument ? argumentSpan(directive, argument) : headSpanOf(directive);
+  return { kind: 'wrong-value', message, at, related: [], directive };
+}
+
+/** Anything else that stands at one directive. */
+export function refuseAt(
+  kind:
+    | 'zone-uses'
+    | 'duplicate-default'
+    | 'duplicate-listen'
+    | 'too-old'
+    | 'no-certificate'
+    | 'upstream'
+    | 'location',
+  message: string,
+  directive: Directive,
+  first?: Directive | null,
+): Refusal {
+  const related = first ? [{ at: headSpanOf(first), says: 'the first one' }] : [];
+  return { kind, message, at: headSpanOf(directive), related };
+}
+
+/** nginx prints the wildcard as 0.0.0.0. */
+export const asPrinted = (address: string): string =>
+  address.startsWith('*:') ? `0.0.0.0:${address.slice(2)}` : address;

@@ -1,0 +1,107 @@
+import { applyChosen, type Corrected } from '../analysis/apply-chosen.ts';
+import { type Examination, examine } from '../analysis/examine.ts';
+import { fixEffects } from '../analysis/fix-effects.ts';
+import { remainingCells, sayRemaining } from '../analysis/remaining.ts';
+import { stormOf } from '../analysis/storm.ts';
+import type { Failure } from '../base/failure.ts';
+import type { SourceFile } from '../base/source-file.ts';
+import { type Platform, platformOf } from '../catalog/platform.ts';
+import { parseVersion } from '../catalog/version.ts';
+import { patchOfChange } from '../edits/change.ts';
+import { statedPlatform } from '../model/config-model.ts';
+import { PREAMBLE_PATH, splitSources } from '../model/dump.ts';
+import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
+import type { CheckReport, ReportedFinding, ReportedVerdict } from './check-report.ts';
+import { makeReport } from './make-report.ts';
+import type { AnalyzeReply, CellCount, Choices } from './protocol.ts';
+
+/** Reads and judges sources, applies the chosen policies and fixes, and judges the result again. */
+export function analyze(sources: readonly SourceFile[], choices: Choices): AnalyzeReply | Failure {
+  const files = splitSources(sources);
+  const found = examine(files, choices, choosePlatform(files, choices));
+  if ('code' in found) return found;
+  const rate = choices.rate ?? null;
+  const before = { ...found, effects: fixEffects(found.judgement, files, found.findings, rate) };
+  const corrected = applyChosen(files, before, choices);
+  if ('code' in corrected) return corrected;
+  const { change, after, policies, dropped } = corrected;
+  const report = makeReport(withTicks(before, corrected, choices), dropped);
+  const isChanged = change.edits.length > 0;
+  const reportAfter = isChanged ? makeReport({ ...after, ticks: NO_TICKS }, new Map()) : report;
+  const cells = { before: countCells(report), after: countCells(reportAfter) };
+  const remaining = remainingCells(after.judgement);
+  return {
+    kind: 'analyze',
+    files,
+    report,
+    corrected: change.after
+      .filter((file) => file.path !== PREAMBLE_PATH)
+      .map((file) => ({
+        path: file.path,
+        text: file.text,
+        changed: file !== files.find((old) => old.path === file.path),
+      })),
+    after: reportAfter,
+    cells,
+    remaining,
+    summary: sayRemaining(cells.after.total, cells.after.yes, remaining),
+    storm: isChanged ? stormOf(before.judgement, after.judgement, rate) : null,
+    policies,
+    applied: [...corrected.applied],
+    followed: reportFollowed(corrected),
+    edits: change.edits,
+    patch: patchOfChange(change),
+  };
+}
+
+/** The result is shown, not mended again: nothing is ticked in it. */
+const NO_TICKS: Examination['ticks'] = { ticked: new Set(), because: new Map() };
+
+/** A fix that could only land in a later round is ticked by default too. */
+function withTicks(before: Examination, { applied }: Corrected, choices: Choices): Examination {
+  const late = [...applied].filter((id) => choices.ticks?.[id] === undefined);
+  const because = new Map([...before.ticks.because].filter(([id]) => !late.includes(id)));
+  return { ...before, ticks: { ticked: new Set([...before.ticks.ticked, ...late]), because } };
+}
+
+/** The version that was chosen, with the TLS library that the files name; undefined: what the files say. */
+export function choosePlatform(files: readonly SourceFile[], choices: Choices): Platform | undefined {
+  const version = choices.nginx === undefined ? null : parseVersion(choices.nginx);
+  if (version === null) return undefined;
+  const stated = statedPlatform(files);
+  return platformOf(version, stated ? { tls: stated.tls, packageRevision: stated.packageRevision } : {});
+}
+
+/** Their lines and columns are those of the text in which they showed. */
+function reportFollowed({ followed }: Corrected): readonly ReportedFinding[] {
+  return followed.flatMap(({ id, found }) =>
+    makeReport(found, new Map()).findings.filter((finding) => finding.id === id),
+  );
+}
+
+/** The report holds every verdict: counting there costs no second judgement. */
+export function countCells({ sockets }: CheckReport): CellCount {
+  const outcomes = sockets.flatMap(({ servers }) => servers).map(({ verdict }) => countVerdict(verdict));
+  const sum = (of: (count: CellCount) => number): number =>
+    outcomes.reduce((total, count) => total + of(count), 0);
+  return {
+    total: sum(({ total }) => total),
+    yes: sum(({ yes }) => yes),
+    unknown: sum(({ unknown }) => unknown),
+  };
+}
+
+const counted = new WeakMap<ReportedVerdict, CellCount>();
+
+function countVerdict(verdict: ReportedVerdict): CellCount {
+  let count = counted.get(verdict);
+  if (!count) {
+    const cells = CLIENT_KINDS.flatMap((client) =>
+      EVENTS.map((event) => verdict[client][event].resumes),
+    ).filter((resumes) => resumes !== 'not-offered' && resumes !== 'fails');
+    const number = (wanted: string): number => cells.filter((resumes) => resumes === wanted).length;
+    count = { total: cells.length, yes: number('yes'), unknown: number('unknown') };
+    counted.set(verdict, count);
+  }
+  return count;
+}

@@ -1,0 +1,61 @@
+import { examine } from '../analysis/examine.ts';
+import type { Failure } from '../base/failure.ts';
+import type { SourceFile } from '../base/source-file.ts';
+import { isConfiguration } from '../model/choose-main.ts';
+import { splitSources } from '../model/dump.ts';
+import { type Leak, leakCheck } from '../redact/leak-check.ts';
+import { redact } from '../redact/redact.ts';
+import { SEVERITIES } from '../rules/rule.ts';
+import { readTree } from '../syntax/read-tree.ts';
+import { choosePlatform } from './analyze.ts';
+import type { CheckReport, ReportedFinding } from './check-report.ts';
+import { makeReport } from './make-report.ts';
+import type { Choices, FindingsTextReply, FindingsTextRequest } from './protocol.ts';
+
+/**
+ * The findings as a text to share. Redacted, they are those of the redacted files: found by the same rules, so that they name
+ * nothing but stand-ins; the text is searched for originals all the same.
+ */
+export function shareFindings(request: FindingsTextRequest): FindingsTextReply | Failure {
+  const { sources, choices, redacted, review } = request;
+  const files = splitSources(sources);
+  if (!redacted) {
+    const text = writeFindings(files, choices, files);
+    return typeof text === 'string' ? { kind: 'findings-text', text, leaks: [] } : text;
+  }
+  const own = files.filter(isConfiguration);
+  const outputs = redact(own.map(readTree), review);
+  const hidden = own.map(
+    (file, i): SourceFile => ({ ...file, path: outputs[i]!.redactedPath, text: outputs[i]!.text }),
+  );
+  // the version is not in the redacted files, and not a name
+  const text = writeFindings(hidden, choices, files);
+  if (typeof text !== 'string') return text;
+  const items = outputs.flatMap((output) => output.items);
+  const path = 'findings';
+  const leaks: readonly Leak[] = leakCheck([{ path, redactedPath: path, text, items, kept: [] }]);
+  return { kind: 'findings-text', text, leaks };
+}
+
+function writeFindings(
+  files: readonly SourceFile[],
+  choices: Choices,
+  stated: readonly SourceFile[],
+): string | Failure {
+  const found = examine(files, choices, choosePlatform(stated, choices));
+  if ('code' in found) return found;
+  return sayFindings(makeReport(found, new Map()));
+}
+
+function sayFindings({ findings, platform }: CheckReport): string {
+  const version = platform.assumed ? 'version not given' : platform.nginx;
+  if (findings.length === 0) return `nginx ${version}: no findings.\n`;
+  const ordered = SEVERITIES.flatMap((severity) => findings.filter((each) => each.severity === severity));
+  return `nginx ${version}\n\n${ordered.map(sayFinding).join('\n')}`;
+}
+
+function sayFinding({ severity, title, file, line, message, related, fix }: ReportedFinding): string {
+  const others = related.map((place) => `  ${place.file}:${place.line}: ${place.message}\n`);
+  const mend = fix ? `  Fix: ${fix.title}\n` : '';
+  return `${severity}: ${title} (${file}:${line})\n  ${message}\n${others.join('')}${mend}`;
+}

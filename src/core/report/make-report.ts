@@ -1,0 +1,284 @@
+import type { Examination } from '../analysis/examine.ts';
+import type { Ignored } from '../analysis/ignore-comments.ts';
+import { LineIndex } from '../base/line-index.ts';
+import type { Span } from '../base/span.ts';
+import { ASSUMED_VERSION, representative } from '../catalog/platform.ts';
+import { formatVersion, version } from '../catalog/version.ts';
+import type { ConfigModel } from '../model/config-model.ts';
+import { kindOfPlace } from '../model/place-of.ts';
+import type { Server } from '../model/server.ts';
+import type { Socket } from '../model/socket.ts';
+import { headSpanOf } from '../model/span-of.ts';
+import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
+import type { Finding } from '../rules/run.ts';
+import { zoneCapacity } from '../sizing/capacity.ts';
+import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
+import type { Directive } from '../syntax/tree.ts';
+import { VERSION } from '../version.ts';
+import type {
+  CheckReport,
+  IgnoredFinding,
+  Place,
+  ReportedFinding,
+  ReportedListenFlag,
+  ReportedSocket,
+  ReportedVerdict,
+  ReportedZone,
+} from './check-report.ts';
+import { CrossingWriter } from './crossings.ts';
+import { type LineOf, lineFinder, reportEffective } from './effective.ts';
+import { reportGroups, reportMemory } from './names.ts';
+import { reportOutcome } from './outcome.ts';
+import { reportUpstreams } from './upstreams.ts';
+
+/**
+ * Writes an examination down as `check --format json` prints it.
+ * @param dropped fixes that were chosen and could not be applied, with the reason
+ */
+export function makeReport(examination: Examination, dropped: ReadonlyMap<string, string>): CheckReport {
+  const { model } = examination.judgement;
+  const places = new Places(model.trees.map((tree) => tree.file));
+  const lineOf = lineFinder((file, from) => places.lineOf(file, from));
+  return {
+    schema: 1,
+    tool: { name: 'tls-resume', version: VERSION },
+    platform: {
+      nginx: formatVersion(representative(model.platform)),
+      tls: model.platform.tls ?? 'OpenSSL',
+      assumed: model.platform.assumed,
+    },
+    files: model.trees.map((tree) => ({
+      path: tree.file.path,
+      place: topOf(model, tree.file.path),
+      damage: tree.damage.map(({ from, to, message, hint }) => ({
+        ...places.of({ file: tree.file.path, from, to }),
+        message,
+        hint,
+      })),
+    })),
+    sockets: sockets(examination, places, lineOf),
+    effective: reportEffective(model.servers, lineOf),
+    upstreams: reportUpstreams(model, (span) => places.of(span).line),
+    zones: zones(examination, places),
+    upstreamGroups: reportGroups(model, lineOf),
+    memory: reportMemory(model, lineOf),
+    findings: examination.findings.map((finding) => reportFinding(finding, examination, dropped, places)),
+    ignored: examination.ignored.map((ignored) => reportIgnored(ignored, places)),
+    assumptions: [...assumptions(examination), ...model.assumptions],
+  };
+}
+
+/** Turns offsets into lines and columns, each file's index made once. */
+class Places {
+  readonly #files: ReadonlyMap<string, string>;
+  readonly #indexes = new Map<string, LineIndex>();
+
+  constructor(files: readonly { readonly path: string; readonly text: string }[]) {
+    this.#files = new Map(files.map((file) => [file.path, file.text]));
+  }
+
+  lineOf(file: string, offset: number): number {
+    return this.#index(file).lineAt(offset);
+  }
+
+  #index(file: string): LineIndex {
+    let index = this.#indexes.get(file);
+    if (!index) {
+      index = new LineIndex(this.#files.get(file) ?? '');
+      this.#indexes.set(file, index);
+    }
+    return index;
+  }
+
+  of({ file, from, to }: Span): Place {
+    const index = this.#index(file);
+    const start = index.at(from);
+    const end = index.at(to);
+    return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  }
+}
+
+const OLDEST_MEASURED = version('1.18.0');
+/** the first that was not */
+const TOO_NEW = version('1.32.0');
+
+function assumptions({ judgement }: Examination): string[] {
+  const { platform } = judgement.model;
+  if (!platform.assumed) {
+    const nginx = platform.versions[0];
+    if (nginx < OLDEST_MEASURED)
+      return [
+        `nginx ${formatVersion(nginx)} is older than what was measured (1.18 to 1.31): it is judged as 1.18 is, and may differ.`,
+      ];
+    if (nginx >= TOO_NEW)
+      return [
+        `nginx ${formatVersion(nginx)} is newer than what was measured (1.18 to 1.31): it is judged as if nothing had changed since.`,
+      ];
+    return [];
+  }
+  return [
+    `No version of nginx was given: what differs between 1.18 and 1.31 is unknown, and numbers hold for ${formatVersion(ASSUMED_VERSION)}. Paste what nginx -V prints, or choose a version.`,
+  ];
+}
+
+function sockets({ judgement }: Examination, places: Places, lineOf: LineOf): ReportedSocket[] {
+  const writer = new VerdictWriter();
+  const crossings = new CrossingWriter(judgement);
+  return judgement.model.sockets.map((socket) => ({
+    context: socket.context,
+    protocol: socket.protocol,
+    address: socket.address,
+    tls: socket.tls,
+    http2: socket.http2,
+    proxyProtocol: socket.proxyProtocol,
+    listens: socket.listens.length,
+    flags: listenFlags(socket, lineOf),
+    explicitDefault: socket.explicitDefault,
+    defaultServer: socket.defaultServer && identify(socket.defaultServer, places),
+    servers: socket.servers.map((server) => ({
+      ...identify(server, places),
+      verdict: writer.write(judgement.judge.judge(socket, server)),
+    })),
+    ...crossings.write(socket),
+  }));
+}
+
+function identify(server: Server, places: Places): { names: readonly string[]; file: string; line: number } {
+  const span = headSpanOf(server.directive);
+  return { names: server.names, file: span.file, line: places.of(span).line };
+}
+
+/** The parameters of all listens of an address:port, each with the first that has it. */
+function listenFlags({ listens }: Socket, lineOf: LineOf): ReportedListenFlag[] {
+  const flags = new Map<string, { count: number; directive: Directive }>();
+  for (const { directive } of listens.map(({ listen }) => listen)) {
+    for (const { value } of directive?.args.slice(1) ?? []) {
+      const known = flags.get(value);
+      if (known) known.count += 1;
+      else flags.set(value, { count: 1, directive: directive! });
+    }
+  }
+  return [...flags].map(([parameter, { count, directive }]) => ({ parameter, count, ...lineOf(directive) }));
+}
+
+/** The block that the top of a file stands in. */
+function topOf({ reached }: ConfigModel, path: string): string | null {
+  const scope = reached.get(path);
+  const place = scope ? kindOfPlace(scope) : 'opaque';
+  return place === 'opaque' ? null : place;
+}
+
+/** A dump has thousands of equal verdicts: each is written once. */
+class VerdictWriter {
+  readonly #written = new Map<string, ReportedVerdict>();
+  readonly #facts = new Map<Outcome['facts'], number>();
+
+  write(verdict: Verdict): ReportedVerdict {
+    let key = '';
+    for (const client of CLIENT_KINDS) {
+      for (const event of ALL_EVENTS) key += this.#keyOf(verdict[client][event]);
+    }
+    let reported = this.#written.get(key);
+    if (!reported) {
+      const rows = CLIENT_KINDS.map((client) => [
+        client,
+        Object.fromEntries(ALL_EVENTS.map((event) => [event, reportOutcome(verdict[client][event])])),
+      ]);
+      reported = Object.fromEntries(rows) as ReportedVerdict;
+      this.#written.set(key, reported);
+    }
+    return reported;
+  }
+
+  /** Everything that is reported; the lists of facts are few, and the same objects. */
+  #keyOf({ resumes, facts, share, settledBy }: Outcome): string {
+    let number = this.#facts.get(facts);
+    if (number === undefined) {
+      number = this.#facts.size;
+      this.#facts.set(facts, number);
+    }
+    return `${resumes} ${number} ${share ?? ''} ${settledBy ?? ''};`;
+  }
+}
+
+function zones({ judgement }: Examination, places: Places): ReportedZone[] {
+  const { model, judge } = judgement;
+  const nginx = representative(model.platform);
+  return model.zones.map((zone) => {
+    const first = zone.references[0]!;
+    const users = model.sockets.filter(
+      (socket) =>
+        socket.tls &&
+        socket.context === zone.context &&
+        socket.defaultServer !== null &&
+        judge.settingsOf(socket.defaultServer).zoneName === zone.name,
+    );
+    return {
+      name: zone.name,
+      context: zone.context,
+      size: zone.size,
+      entries: zoneCapacity(zone.size, {
+        length: sessionLength(ORDINARY_SESSION),
+        nginx,
+        zoneNameLength: zone.name.length,
+      }),
+      usedBy: users.map((socket) => socket.address),
+      file: first.directive.file.path,
+      line: places.of({ file: first.directive.file.path, from: first.argument.from, to: first.argument.to })
+        .line,
+    };
+  });
+}
+
+function reportFinding(
+  finding: Finding,
+  { ticks, effects }: Examination,
+  dropped: ReadonlyMap<string, string>,
+  places: Places,
+): ReportedFinding {
+  const { fix } = finding;
+  const notApplied = dropped.get(finding.id);
+  const because = notApplied ?? ticks.because.get(finding.id);
+  return {
+    id: finding.id,
+    rule: finding.rule.id,
+    severity: finding.severity,
+    title: finding.rule.title,
+    message: finding.text,
+    file: finding.at.file,
+    ...places.of(finding.at),
+    facts: finding.rule.facts,
+    fixable: fix !== undefined,
+    ticked: ticks.ticked.has(finding.id),
+    related: finding.related.map(({ at, says }) => ({ file: at.file, message: says, ...places.of(at) })),
+    ...(fix
+      ? {
+          fix: {
+            ...reportFix(fix, because),
+            ...(notApplied ? { notApplied } : {}),
+            ...effects.get(finding.id),
+          },
+        }
+      : {}),
+  };
+}
+
+function reportIgnored({ finding, reason }: Ignored, places: Places): IgnoredFinding {
+  return {
+    id: finding.id,
+    rule: finding.rule.id,
+    severity: finding.severity,
+    title: finding.rule.title,
+    message: finding.text,
+    file: finding.at.file,
+    ...places.of(finding.at),
+    reason,
+  };
+}
+
+function reportFix(
+  { title, safety, price }: NonNullable<Finding['fix']>,
+  because: string | undefined,
+): NonNullable<ReportedFinding['fix']> {
+  return { title, safety, ...(price ? { price } : {}), ...(because ? { untickedBecause: because } : {}) };
+}

@@ -1,0 +1,86 @@
+import type { Span } from '../base/span.ts';
+import type { ConfigModel } from '../model/config-model.ts';
+import type { ProxyTarget } from '../model/proxy-target.ts';
+import { headSpanOf } from '../model/span-of.ts';
+import type { Upstream } from '../model/upstream.ts';
+import { expectAt } from '../resumption/upstream-expectation.ts';
+import type { Keepalive } from '../resumption/upstream-keepalive.ts';
+import { sayExpectation } from '../resumption/upstream-sentence.ts';
+import { type UpstreamVerdict, upstreamJudge } from '../resumption/upstream-verdict.ts';
+import type { ReportedExpectation, ReportedKeepalive, ReportedUpstream } from './check-report.ts';
+import { reportOutcome } from './outcome.ts';
+
+type LineOf = (span: Span) => number;
+
+/** How many requests the numbers are given for, and over how many workers where that is not known. */
+const REQUESTS = 40;
+const WORKERS = 4;
+
+/** One entry per TLS target, in reading order. */
+export function reportUpstreams(model: ConfigModel, lineOf: LineOf): ReportedUpstream[] {
+  const judge = upstreamJudge(model);
+  return model.targets.map((target) => {
+    const verdict = judge.judge(target);
+    return {
+      target: target.written,
+      ...place(headSpanOf(target.directive), lineOf),
+      verdict: { 'next-connection': reportOutcome(verdict['next-connection']) },
+      module: target.module,
+      lines: places(verdict['next-connection'].from, lineOf),
+      upstream: verdict.upstream && reportUpstream(verdict.upstream, lineOf),
+      values: target.variable
+        ? [...target.upstreams].map(([host, upstream]) => ({ host, namesUpstream: upstream !== null }))
+        : [],
+      keepalive: reportKeepalive(verdict.keepalive, lineOf),
+      expected: reportExpectation(target, verdict, model.workers),
+    };
+  });
+}
+
+const place = (span: Span, lineOf: LineOf): { file: string; line: number } => ({
+  file: span.file,
+  line: lineOf(span),
+});
+
+const places = (spans: readonly Span[], lineOf: LineOf): { file: string; line: number }[] =>
+  spans.map((span) => place(span, lineOf));
+
+function reportUpstream(upstream: Upstream, lineOf: LineOf): NonNullable<ReportedUpstream['upstream']> {
+  return {
+    name: upstream.name,
+    ...place(headSpanOf(upstream.directive), lineOf),
+    servers: upstream.peers.servers.map((server) => server.args[0]!.value),
+    zone: upstream.zone?.args[0]?.value ?? null,
+  };
+}
+
+function reportKeepalive(
+  { state, facts, from, perLocation, settledBy }: Keepalive,
+  lineOf: LineOf,
+): ReportedKeepalive {
+  return {
+    state,
+    facts,
+    lines: places(from, lineOf),
+    perLocation,
+    ...(settledBy === undefined ? {} : { settledBy }),
+  };
+}
+
+/** @param stated the number of workers, null where it is not given */
+export function reportExpectation(
+  target: ProxyTarget,
+  verdict: UpstreamVerdict,
+  stated: number | null,
+): ReportedExpectation {
+  const traffic = { requests: REQUESTS, workers: stated ?? WORKERS };
+  const expected = expectAt(target, verdict, traffic);
+  return {
+    ...traffic,
+    workersAssumed: stated === null,
+    ...expected,
+    connectionPer: verdict.connections,
+    fullHandshakePer: verdict.fullHandshakes,
+    sentence: sayExpectation(traffic, expected, verdict),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Failure } from '../base/failure.ts';
+import type { SourceFile } from '../base/source-file.ts';
+import type { Platform } from '../catalog/platform.ts';
+import { buildModel, type ConfigModel } from '../model/config-model.ts';
+import type { Server } from '../model/server.ts';
+import type { Socket } from '../model/socket.ts';
+import { ClientJudge } from './client-verdict.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A configuration, read and judged. */
+export interface Judgement {
+  readonly model: ConfigModel;
+  readonly judge: ClientJudge;
+}
+
+/** Reads files, already taken apart, and prepares their judge. */
+export function judgeFiles(files: readonly SourceFile[], platform?: Platform): Judgement | Failure {
+  const model = buildModel(files, platform);
+  if ('code' in model) return model;
+  const refusedAt = model.refusals.map((refusal) => refusal.at);
+  return { model, judge: new ClientJudge({ platform: model.platform, workers: model.workers, refusedAt }) };
+}
+
+/** The same, as if nginx did not refuse what it refuses: what shows once that has been mended by hand. */
+export function asIfAccepted(judgement: Judgement): Judgement {
+  const { model } = judgement;
+  if (model.refusals.length === 0) return judgement;
+  const { platform, workers } = model;
+  return { model, judge: new ClientJudge({ platform, workers, refusedAt: [] }) };
+}
+
+/** One server on one address:port with its verdict; `place` counts the servers of the address:port from 0. */
+export interface JudgedServer {
+  readonly socket: Socket;
+  readonly server: Server;
+  readonly place: number;
+  readonly verdict: Verdict;
+}
+
+/** Every server on every address:port with its verdict. */
+export function* verdicts({ model, judge }: Judgement): Iterable<JudgedServer> {
+  for (const socket of model.sockets) {
+    for (const [place, server] of socket.servers.entries()) {
+      yield { socket, server, place, verdict: judge.judge(socket, server) };
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import { parseSeconds, type Seconds, seconds } from '../../base/units.ts';
+import { verifiesClients } from '../../model/client-certificates.ts';
+import { effective } from '../../model/effective.ts';
+import type { SessionCache, ZoneReference } from '../../model/session-cache.ts';
+import { type StoredSession, zoneCapacity } from '../../sizing/capacity.ts';
+import { entriesPerHandshake } from '../../sizing/entries-per-handshake.ts';
+import { ORDINARY_SESSION, type SessionShape, sessionLength } from '../../sizing/session-length.ts';
+import { breakEvenRate } from '../../sizing/turnover.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+
+/** nginx's own (source: ngx_http_ssl_merge_srv_conf). */
+const DEFAULT_TIMEOUT = seconds(300);
+/** Without a rate, a zone is spoken of only where less than one new session per second already fills it. */
+const TALKING_POINT = 1;
+/** Length in DER of an ordinary client certificate (EC key, short names), as measured with (facts F1.4). */
+export const USUAL_CLIENT_CERTIFICATE = 853;
+
+/** What one zone that counts has to hold: the most demanding settings among the address:ports that use it. */
+export interface ZoneLoad {
+  readonly zone: ZoneReference;
+  readonly context: 'http' | 'stream';
+  /** the longest */
+  readonly timeout: Seconds;
+  /** null where it is nginx's default */
+  readonly timeoutLine: Directive | null;
+  /** some server of these address:ports has tickets off, or may have */
+  readonly ticketsOff: boolean;
+  readonly offersTls12: boolean;
+  readonly offersTls13: boolean;
+  readonly clientCertificates: boolean;
+  /** at least one */
+  readonly sockets: readonly KnownSocket[];
+}
+
+/** One entry per zone that the default server of an address:port uses. */
+export function zoneLoads(context: RuleContext): readonly ZoneLoad[] {
+  const byZone = new Map<string, ZoneLoad>();
+  for (const socket of context.sockets) {
+    const cache = context.cacheOf(socket.defaultServer);
+    const timeout = timeoutOf(socket);
+    if (!hasZone(cache) || timeout === null) continue;
+    const key = `${socket.context} ${cache.zone.name}`;
+    const load = loadOf(context, socket, cache.zone, timeout);
+    const before = byZone.get(key);
+    byZone.set(key, before ? together(before, load) : load);
+  }
+  return [...byZone.values()];
+}
+
+const hasZone = (cache: SessionCache | null): cache is SessionCache & { zone: ZoneReference } =>
+  cache?.zone?.size != null;
+
+/** null where it is not known, or nginx refuses it. */
+export function timeoutOf(socket: KnownSocket): { value: Seconds; line: Directive | null } | null {
+  const found = effective(socket.defaultServer.scope, 'ssl_session_timeout');
+  if (found.via === 'unknown') return null;
+  const line = found.from.at(-1) ?? null;
+  const value = line === null ? DEFAULT_TIMEOUT : parseSeconds(line.args[0]?.value ?? '');
+  return value === null ? null : { value, line };
+}
+
+function loadOf(
+  context: RuleContext,
+  socket: KnownSocket,
+  zone: ZoneReference,
+  timeout: { value: Seconds; line: Directive | null },
+): ZoneLoad {
+  const offers = (client: 'tls12-id' | 'tls13') =>
+    socket.servers.some((server) => {
+      const { resumes } = context.verdictOf(socket, server)[client]['same-worker'];
+      return resumes !== 'not-offered' && resumes !== 'fails';
+    });
+  return {
+    zone,
+    context: socket.context as 'http' | 'stream',
+    timeout: timeout.value,
+    timeoutLine: timeout.line,
+    ticketsOff: socket.servers.some((server) => context.ticketsOff(server) !== false),
+    offersTls12: offers('tls12-id'),
+    offersTls13: offers('tls13'),
+    clientCertificates: socket.servers.some((server) => verifiesClients(server.scope)),
+    sockets: [socket],
+  };
+}
+
+function together(a: ZoneLoad, b: ZoneLoad): ZoneLoad {
+  const longer = b.timeout > a.timeout ? b : a;
+  return {
+    ...a,
+    timeout: longer.timeout,
+    timeoutLine: longer.timeoutLine,
+    ticketsOff: a.ticketsOff || b.ticketsOff,
+    offersTls12: a.offersTls12 || b.offersTls12,
+    offersTls13: a.offersTls13 || b.offersTls13,
+    clientCertificates: a.clientCertificates || b.clientCertificates,
+    sockets: [...a.sockets, ...b.sockets],
+  };
+}
+
+/** The sessions that a zone is reckoned to hold, with clients' certificates where a server asks for them. */
+export function storedSession(context: RuleContext, load: ZoneLoad): StoredSession {
+  const shape: SessionShape = {
+    ...ORDINARY_SESSION,
+    clientCertificate: load.clientCertificates ? USUAL_CLIENT_CERTIFICATE : 0,
+  };
+  return { length: sessionLength(shape), nginx: context.nginx, zoneNameLength: load.zone.name.length };
+}
+
+/** How full a zone gets. */
+export interface Turnover {
+  /** entries it holds */
+  readonly capacity: number;
+  /** entries that a full handshake stores, of the clients that store most */
+  readonly perFull: number;
+  /** full handshakes per second up to which every entry lives as long as the timeout; Infinity where none is stored */
+  readonly limit: number;
+  /** the user's rate is beyond the limit; without one, less than one per second is */
+  readonly tooSmall: boolean;
+}
+
+export function turnoverOf(context: RuleContext, load: ZoneLoad): Turnover {
+  const capacity = zoneCapacity(load.zone.size, storedSession(context, load));
+  const perFull = perFullHandshake(context, load);
+  const limit = breakEvenRate(capacity, load.timeout, perFull);
+  const rate = context.choices.rate ?? TALKING_POINT;
+  return { capacity, perFull, limit, tooSmall: load.timeout > 0 && rate > limit };
+}
+
+function perFullHandshake(context: RuleContext, { ticketsOff, offersTls12, offersTls13 }: ZoneLoad): number {
+  const tls13 = offersTls13 ? entriesPerHandshake('tls13', !ticketsOff, context.nginx).full : 0;
+  return Math.max(tls13, offersTls12 ? 1 : 0);
+}
+
+/** Before 1.23.2 TLS 1.3 stores entries beside its tickets, which nobody asks for (facts F1.5). */
+export function storesForNothing(context: RuleContext, { ticketsOff, offersTls13 }: ZoneLoad): boolean {
+  return offersTls13 && !ticketsOff && !entriesPerHandshake('tls13', true, context.nginx).useful;
+}
