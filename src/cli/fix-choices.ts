@@ -1,6 +1,6 @@
+import type { Choices } from '../core/analysis/choices.ts';
 import { type ChoiceValue, readKeyFiles, readTimeout, readZoneSize } from '../core/policy/choice-values.ts';
 import { LARGER_SET } from '../core/policy/larger-set.ts';
-import type { Choices } from '../core/report/protocol.ts';
 import { UsageError } from './exit.ts';
 import { readNginx, readNumber, readWord } from './options.ts';
 

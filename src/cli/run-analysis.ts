@@ -1,5 +1,6 @@
+import type { Choices } from '../core/analysis/choices.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
-import type { AnalyzeReply, Choices } from '../core/report/protocol.ts';
+import type { AnalyzeReply } from '../core/report/protocol.ts';
 import { handle } from '../worker/handle.ts';
 import { UsageError } from './exit.ts';
 

@@ -1,9 +1,9 @@
 import type { StateCreator } from 'zustand/vanilla';
+import type { Choices } from '../core/analysis/choices.ts';
 import { type ChoiceValue, readKeyFiles, readTimeout, readZoneSize } from '../core/policy/choice-values.ts';
 import type { LargerSet } from '../core/policy/larger-set.ts';
 import type { TicketsPolicy } from '../core/policy/tickets-policy.ts';
 import type { ZonesPolicy } from '../core/policy/zones-policy.ts';
-import type { Choices } from '../core/report/protocol.ts';
 import type { AppState } from './app-state.ts';
 
 /** How the configuration shall be. Fields are as typed: what is wrong with one is shown beside it, and it counts for nothing. */

@@ -1,3 +1,4 @@
+import type { Choices } from '../core/analysis/choices.ts';
 import type { Unpacked } from '../core/archive/read-archive.ts';
 import type { Completions } from '../core/assist/complete.ts';
 import type { Hover } from '../core/assist/hover.ts';
@@ -6,7 +7,7 @@ import type { SourceFile } from '../core/base/source-file.ts';
 import type { ExportedFile } from '../core/export/exported-files.ts';
 import type { LogFormat } from '../core/logs/log-format.ts';
 import type { LogOptions, LogReport } from '../core/logs/log-job.ts';
-import type { Choices, FailureReply, Reply, Request } from '../core/report/protocol.ts';
+import type { FailureReply, Reply, Request } from '../core/report/protocol.ts';
 import type { RulePage } from '../core/rules/rule-page.ts';
 import type { OutlineItem } from '../core/syntax/outline.ts';
 import type { ReplyPart } from './reply-parts.ts';

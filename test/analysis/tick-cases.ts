@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import type { Choices } from '../../src/core/analysis/choices.ts';
 import type { ReportedFinding } from '../../src/core/report/check-report.ts';
-import type { Choices } from '../../src/core/report/protocol.ts';
 import { correctedText, type Input, replyOf } from '../report/reply-of.ts';
 import { differingLines } from '../rules/audit.ts';
 

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Choices } from '../../src/core/analysis/choices.ts';
 import { readSourceFile } from '../../src/core/base/read-source-file.ts';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
 import { analyze } from '../../src/core/report/analyze.ts';
-import type { AnalyzeReply, Choices } from '../../src/core/report/protocol.ts';
+import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 
 /** A configuration as somebody might have written it, and the patch that was read and found right. */
 export interface Golden {

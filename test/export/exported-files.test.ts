@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Choices } from '../../src/core/analysis/choices.ts';
 import { exportedFiles, readSite } from '../../src/core/export/exported-files.ts';
 import { DEFAULT_SITE, type Site } from '../../src/core/export/site.ts';
-import type { Choices } from '../../src/core/report/protocol.ts';
 import { type Input, sourcesOf } from '../report/reply-of.ts';
 
 function siteFrom(input: Input, choices: Choices = {}): Site {

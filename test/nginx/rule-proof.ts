@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Choices } from '../../src/core/report/protocol.ts';
+import type { Choices } from '../../src/core/analysis/choices.ts';
 import { CLIENT_KINDS, EVENTS } from '../../src/core/resumption/verdict.ts';
 import { correctedText, replyWith } from '../report/reply-of.ts';
 import { connect } from './clients.ts';

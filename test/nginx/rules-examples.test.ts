@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Choices } from '../../src/core/analysis/choices.ts';
 import { LineIndex } from '../../src/core/base/line-index.ts';
 import { platformOf } from '../../src/core/catalog/platform.ts';
 import { parseVersion } from '../../src/core/catalog/version.ts';
 import { buildModel } from '../../src/core/model/config-model.ts';
-import type { Choices } from '../../src/core/report/protocol.ts';
 import { correctedText, replyOf, replyWith, sourcesOf } from '../report/reply-of.ts';
 import { contentOf, ruleFolders } from '../rules/audit.ts';
 import { cupboard, type Files } from './cupboard.ts';

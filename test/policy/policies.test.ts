@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalyzeReply, Choices } from '../../src/core/report/protocol.ts';
+import type { Choices } from '../../src/core/analysis/choices.ts';
+import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 import { claimsIn } from '../false-claims.ts';
 import { cellsOf, correctedText, type Input, replyOf } from '../report/reply-of.ts';
 import { alike, UNTIL_RESTART } from '../report/study.ts';

@@ -1,7 +1,8 @@
+import type { Choices } from '../../src/core/analysis/choices.ts';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
 import { analyze } from '../../src/core/report/analyze.ts';
 import type { CheckReport, ReportedFinding } from '../../src/core/report/check-report.ts';
-import type { AnalyzeReply, Choices } from '../../src/core/report/protocol.ts';
+import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 
 /** One text is nginx.conf; several are given by path, as files that were opened one by one. */
 export type Input = string | Readonly<Record<string, string>>;

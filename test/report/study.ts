@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import type { Choices } from '../../src/core/analysis/choices.ts';
 import type { ReportedFinding } from '../../src/core/report/check-report.ts';
-import type { AnalyzeReply, Choices } from '../../src/core/report/protocol.ts';
+import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 import { claimsIn } from '../false-claims.ts';
 import { type Input, replyOf, textsOf } from './reply-of.ts';
 

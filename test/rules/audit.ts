@@ -6,10 +6,10 @@ import type { Rule, RuleExamples } from '../../src/core/rules/rule.ts';
 
 const FOLDER = new URL('../../src/core/rules/', import.meta.url);
 
-/** The rules as they lie on the disk, each in a folder of its own. */
+/** The rules as they lie on the disk, each in a folder of its own, beside the one of what they share. */
 export function ruleFolders(): readonly string[] {
   return readdirSync(fileURLToPath(FOLDER), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
     .map((entry) => entry.name)
     .sort();
 }

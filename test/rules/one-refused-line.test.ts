@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalyzeReply, Choices } from '../../src/core/report/protocol.ts';
+import type { Choices } from '../../src/core/analysis/choices.ts';
+import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 import { replyOf } from '../report/reply-of.ts';
 import { contentOf, ruleFolders } from './audit.ts';
 

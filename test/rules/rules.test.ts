@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Choices } from '../../src/core/analysis/choices.ts';
 import { DIRECTIVES } from '../../src/core/catalog/directives.ts';
 import { findFact } from '../../src/core/catalog/facts.ts';
 import type { ReportedFinding } from '../../src/core/report/check-report.ts';
-import type { AnalyzeReply, Choices } from '../../src/core/report/protocol.ts';
+import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 import { RULES } from '../../src/core/rules/index.ts';
 import { type RuleExamples, SEVERITIES } from '../../src/core/rules/rule.ts';
 import { correctedText, replyOf, replyWith } from '../report/reply-of.ts';

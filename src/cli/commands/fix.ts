@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
+import type { Choices } from '../../core/analysis/choices.ts';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { configMapEntries, writeConfigMap } from '../../core/export/config-map.ts';
 import { correctedBytes, placeOf, zipOfChanges } from '../../core/export/corrected-files.ts';
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import { writeSteps } from '../../core/export/steps.ts';
 import { managedPlaces } from '../../core/export/where-to-write.ts';
-import type { AnalyzeReply, Choices } from '../../core/report/protocol.ts';
+import type { AnalyzeReply } from '../../core/report/protocol.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { CHOICE_OPTIONS, readChoices } from '../fix-choices.ts';
 import { readOptions } from '../options.ts';

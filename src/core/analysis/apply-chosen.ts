@@ -5,9 +5,9 @@ import { type Change, further, unchanged } from '../edits/change.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import { chosenPolicies } from '../policy/chosen-policies.ts';
 import type { PolicyChange } from '../policy/policy-change.ts';
-import type { Choices, ChosenPolicy } from '../report/protocol.ts';
 import { judgeFiles } from '../resumption/judgement.ts';
 import type { Finding } from '../rules/run.ts';
+import type { Choices, ChosenPolicy } from './choices.ts';
 import { contextOf, type Examination, examine } from './examine.ts';
 import { effectOf } from './fix-effects.ts';
 

@@ -1,6 +1,21 @@
-import type { ReportedCellChange } from '../report/check-report.ts';
 import { asIfAccepted, type JudgedServer, type Judgement, verdicts } from '../resumption/judgement.ts';
-import { ALL_EVENTS, CLIENT_KINDS } from '../resumption/verdict.ts';
+import {
+  ALL_EVENTS,
+  CLIENT_KINDS,
+  type ClientKind,
+  type Event,
+  type Resumes,
+} from '../resumption/verdict.ts';
+
+/** Cells that a fix changes by itself, counted over all servers of all address:ports. */
+export interface ReportedCellChange {
+  readonly client: ClientKind;
+  readonly event: Event;
+  readonly from: Resumes;
+  readonly to: Resumes;
+  /** how many servers on address:ports */
+  readonly servers: number;
+}
 
 /** What differs between two judgements, as counts of servers on address:ports; by client, then by event. */
 export function cellChanges(before: Judgement, after: Judgement): readonly ReportedCellChange[] {

@@ -1,9 +1,10 @@
 import type { SourceFile } from '../base/source-file.ts';
 import { applyToFiles } from '../edits/apply-to-files.ts';
-import type { ReportedCellChange, ReportedStorm } from '../report/check-report.ts';
 import { type Judgement, judgeFiles } from '../resumption/judgement.ts';
 import type { Finding } from '../rules/run.ts';
+import type { ReportedCellChange } from './cell-changes.ts';
 import { cellChanges } from './cell-changes.ts';
+import type { ReportedStorm } from './storm.ts';
 import { stormOf } from './storm.ts';
 
 /** What a fix does by itself. */

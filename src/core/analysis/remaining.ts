@@ -1,8 +1,28 @@
 import { findFact } from '../catalog/facts.ts';
 import { sayServer } from '../model/server.ts';
-import type { RemainingCells } from '../report/protocol.ts';
 import { type Judgement, verdicts } from '../resumption/judgement.ts';
-import { CLIENT_KINDS, EVENTS, type Outcome } from '../resumption/verdict.ts';
+import {
+  CLIENT_KINDS,
+  type ClientKind,
+  EVENTS,
+  type Event,
+  type Outcome,
+  type Resumes,
+} from '../resumption/verdict.ts';
+
+/** Cells of one client and event that do not resume after the fixes, for one reason. */
+export interface RemainingCells {
+  readonly client: ClientKind;
+  readonly event: Event;
+  readonly resumes: Resumes;
+  /** ids in catalog/facts.ts, the deciding one first */
+  readonly facts: readonly string[];
+  /** one sentence */
+  readonly reason: string;
+  readonly count: number;
+  /** `a.example on *:443`, ten at most */
+  readonly servers: readonly string[];
+}
 
 const MOST_SERVERS = 10;
 

@@ -4,7 +4,6 @@ import { effective } from '../model/effective.ts';
 import type { Server } from '../model/server.ts';
 import { readSessionCache } from '../model/session-cache.ts';
 import type { Socket } from '../model/socket.ts';
-import type { ReportedStorm } from '../report/check-report.ts';
 import { asIfAccepted, type Judgement } from '../resumption/judgement.ts';
 import { CLIENT_KINDS, type ClientKind, type Resumes } from '../resumption/verdict.ts';
 import { type KnownSocket, knownSockets } from '../rules/rule-context.ts';
@@ -12,6 +11,20 @@ import { saySocket } from '../rules/shared/say-socket.ts';
 import { timeoutOf } from '../rules/shared/zone-load.ts';
 import { zoneCapacity } from '../sizing/capacity.ts';
 import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
+
+/** What the reload onto the changed configuration costs, beyond what each reload cost so far. */
+export interface ReportedStorm {
+  readonly clients: readonly ClientKind[];
+  /** address:ports */
+  readonly sockets: readonly string[];
+  /** full handshakes in place of resumed ones, at most; null where the rate is not known */
+  readonly handshakes: number | null;
+  /** within which they come, at most: the longest timeout */
+  readonly seconds: number;
+  /** entries that the zones can hold; 0 where what is in a zone stays, or there is none */
+  readonly stored: number;
+  readonly sentence: string;
+}
 
 /**
  * The full handshakes that the reload onto a changed configuration costs beyond what each reload of the old one did: sessions that

@@ -1,6 +1,7 @@
+import type { Choices } from '../analysis/choices.ts';
 import { parseSeconds, parseSize } from '../base/units.ts';
 import type { ReportedEffective } from '../report/check-report.ts';
-import type { AnalyzeReply, Choices } from '../report/protocol.ts';
+import type { AnalyzeReply } from '../report/protocol.ts';
 import { managerOf } from '../rules/shared/managed-file.ts';
 
 /** A key of ingress-nginx's ConfigMap and the value it shall have. */

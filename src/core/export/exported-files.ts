@@ -1,10 +1,10 @@
+import type { Choices } from '../analysis/choices.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { buildModel } from '../model/config-model.ts';
 import { splitSources } from '../model/dump.ts';
 import { HOST_SHAPE } from '../redact/pseudonym-shapes.ts';
 import { choosePlatform } from '../report/analyze.ts';
-import type { Choices } from '../report/protocol.ts';
 import { EXPORT_KINDS, type ExportKind } from './kinds.ts';
 import { DEFAULT_SITE, type Site, siteOf } from './site.ts';
 

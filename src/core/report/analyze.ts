@@ -1,4 +1,5 @@
 import { applyChosen, type Corrected } from '../analysis/apply-chosen.ts';
+import type { Choices } from '../analysis/choices.ts';
 import { type Examination, examine } from '../analysis/examine.ts';
 import { fixEffects } from '../analysis/fix-effects.ts';
 import { remainingCells, sayRemaining } from '../analysis/remaining.ts';
@@ -13,7 +14,7 @@ import { PREAMBLE_PATH, splitSources } from '../model/dump.ts';
 import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
 import type { CheckReport, ReportedFinding, ReportedVerdict } from './check-report.ts';
 import { makeReport } from './make-report.ts';
-import type { AnalyzeReply, CellCount, Choices } from './protocol.ts';
+import type { AnalyzeReply, CellCount } from './protocol.ts';
 
 /** Reads and judges sources, applies the chosen policies and fixes, and judges the result again. */
 export function analyze(sources: readonly SourceFile[], choices: Choices): AnalyzeReply | Failure {

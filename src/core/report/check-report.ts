@@ -1,3 +1,5 @@
+import type { ReportedCellChange } from '../analysis/cell-changes.ts';
+import type { ReportedStorm } from '../analysis/storm.ts';
 import type { ClientKind, Event, Resumes } from '../resumption/verdict.ts';
 import type { Severity } from '../rules/rule.ts';
 
@@ -186,30 +188,6 @@ export interface ReportedZone {
   readonly usedBy: readonly string[];
   readonly file: string;
   readonly line: number;
-}
-
-/** Cells that a fix changes by itself, counted over all servers of all address:ports. */
-export interface ReportedCellChange {
-  readonly client: ClientKind;
-  readonly event: Event;
-  readonly from: Resumes;
-  readonly to: Resumes;
-  /** how many servers on address:ports */
-  readonly servers: number;
-}
-
-/** What the reload onto the changed configuration costs, beyond what each reload cost so far. */
-export interface ReportedStorm {
-  readonly clients: readonly ClientKind[];
-  /** address:ports */
-  readonly sockets: readonly string[];
-  /** full handshakes in place of resumed ones, at most; null where the rate is not known */
-  readonly handshakes: number | null;
-  /** within which they come, at most: the longest timeout */
-  readonly seconds: number;
-  /** entries that the zones can hold; 0 where what is in a zone stays, or there is none */
-  readonly stored: number;
-  readonly sentence: string;
 }
 
 export interface ReportedFinding extends Place {

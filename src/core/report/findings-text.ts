@@ -1,3 +1,4 @@
+import type { Choices } from '../analysis/choices.ts';
 import { examine } from '../analysis/examine.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
@@ -10,7 +11,7 @@ import { readTree } from '../syntax/read-tree.ts';
 import { choosePlatform } from './analyze.ts';
 import type { CheckReport, ReportedFinding } from './check-report.ts';
 import { makeReport } from './make-report.ts';
-import type { Choices, FindingsTextReply, FindingsTextRequest } from './protocol.ts';
+import type { FindingsTextReply, FindingsTextRequest } from './protocol.ts';
 
 /**
  * The findings as a text to share. Redacted, they are those of the redacted files: found by the same rules, so that they name

@@ -1,70 +1,19 @@
+import type { Choices, ChosenPolicy } from '../analysis/choices.ts';
+import type { RemainingCells } from '../analysis/remaining.ts';
+import type { ReportedStorm } from '../analysis/storm.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { Bytes } from '../base/units.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { FlowChart } from '../flow/flow-chart.ts';
-import type { LargerSet } from '../policy/larger-set.ts';
-import type { TicketsPolicy } from '../policy/tickets-policy.ts';
-import type { ZonesPolicy } from '../policy/zones-policy.ts';
 import type { HiddenWords } from '../redact/hide-words.ts';
 import type { Leak } from '../redact/leak-check.ts';
 import type { RedactedItem, RedactedText } from '../redact/redaction.ts';
 import type { StrayPseudonym } from '../redact/restore.ts';
 import type { Review } from '../redact/review.ts';
-import type { ClientKind, Event, Resumes } from '../resumption/verdict.ts';
 import type { StoredSession } from '../sizing/capacity.ts';
 import type { ChartQuestion, ZonePoint } from '../sizing/hit-rate-chart.ts';
-import type { CheckReport, ReportedCellChange, ReportedFinding, ReportedStorm } from './check-report.ts';
-
-/** What the user chose; all else is worked out. */
-export interface Choices {
-  /** `1.26.3`; undefined: taken from the pasted `nginx -v`/`-V`, else assumed */
-  readonly nginx?: string;
-  /** new sessions per second; undefined: not known, and no zone is called too small because of it */
-  readonly rate?: number;
-  /** size for a zone that a fix adds or resizes, as nginx reads it (`150m`) */
-  readonly zoneSize?: string;
-  /** fixes ticked or unticked by hand, by finding id; the others keep their default */
-  readonly ticks?: Readonly<Record<string, boolean>>;
-  /** undefined or `keep`: tickets and keys stay as they are, but for the fixes */
-  readonly tickets?: 'keep' | TicketsPolicy;
-  /** with `tickets: 'files'`: paths as nginx shall read them, the newest first */
-  readonly keyFiles?: readonly string[];
-  /** as nginx reads it (`4h`); undefined: stays as it is */
-  readonly timeout?: string;
-  /** memory for all session zones together, as nginx writes sizes (`64m`); fixes give no zone more than its part */
-  readonly memoryBudget?: string;
-  /** undefined: zones stay where they are */
-  readonly zones?: ZonesPolicy;
-  /** settings that have nothing to do with resumption; nothing of them is touched unless it is named here */
-  readonly largerSet?: readonly LargerSet[];
-}
-
-/** What a choice of the user's changed, besides the fixes. */
-export interface ChosenPolicy {
-  readonly choice: 'tickets' | 'timeout' | 'zones' | 'larger-set';
-  readonly title: string;
-  /** false: the configuration is so already, or cannot be made so */
-  readonly changed: boolean;
-  /** price, what is out of date about it, what was left alone and why; sentences */
-  readonly notes: readonly string[];
-  readonly cells: readonly ReportedCellChange[];
-  readonly storm?: ReportedStorm;
-}
-
-/** Cells of one client and event that do not resume after the fixes, for one reason. */
-export interface RemainingCells {
-  readonly client: ClientKind;
-  readonly event: Event;
-  readonly resumes: Resumes;
-  /** ids in catalog/facts.ts, the deciding one first */
-  readonly facts: readonly string[];
-  /** one sentence */
-  readonly reason: string;
-  readonly count: number;
-  /** `a.example on *:443`, ten at most */
-  readonly servers: readonly string[];
-}
+import type { CheckReport, ReportedFinding } from './check-report.ts';
 
 /** Pasted or opened text: one file, or a dump that is still whole. */
 export interface AnalyzeRequest {

@@ -1,3 +1,4 @@
+import type { Choices } from '../analysis/choices.ts';
 import { examine } from '../analysis/examine.ts';
 import type { Failure } from '../base/failure.ts';
 import { LineIndex } from '../base/line-index.ts';
@@ -9,7 +10,7 @@ import { splitSources } from '../model/dump.ts';
 import { restore } from '../redact/restore.ts';
 import { choosePlatform, countCells } from './analyze.ts';
 import { makeReport } from './make-report.ts';
-import type { Choices, RestoreReply, RestoreRequest, Standing } from './protocol.ts';
+import type { RestoreReply, RestoreRequest, Standing } from './protocol.ts';
 import { type AnsweredFile, findConfiguration, matchAnswer } from './returned-text.ts';
 
 /** Puts the originals back into an answer, and judges what the user's files become by it. */

@@ -1,4 +1,5 @@
-import type { ReportedCellChange, ReportedStorm } from '../../core/report/check-report.ts';
+import type { ReportedCellChange } from '../../core/analysis/cell-changes.ts';
+import type { ReportedStorm } from '../../core/analysis/storm.ts';
 import { CLIENT_KINDS, EVENTS, type Event } from '../../core/resumption/verdict.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
 import { CLIENT_WORDS, count, EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';

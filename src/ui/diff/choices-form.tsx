@@ -1,5 +1,6 @@
+import type { ChosenPolicy } from '../../core/analysis/choices.ts';
 import { LARGER_SET, type LargerSet, largerSetNotes } from '../../core/policy/larger-set.ts';
-import type { AnalyzeReply, ChosenPolicy } from '../../core/report/protocol.ts';
+import type { AnalyzeReply } from '../../core/report/protocol.ts';
 import { type Chosen, readTyped } from '../../store/choices.ts';
 import { useApp, useSession } from '../session.tsx';
 import { TextField } from '../shared/text-field.tsx';

@@ -1,7 +1,8 @@
+import type { Choices } from '../../../src/core/analysis/choices.ts';
 import type { SourceFile } from '../../../src/core/base/source-file.ts';
 import { splitSources } from '../../../src/core/model/dump.ts';
 import { analyze } from '../../../src/core/report/analyze.ts';
-import type { AnalyzeReply, Choices } from '../../../src/core/report/protocol.ts';
+import type { AnalyzeReply } from '../../../src/core/report/protocol.ts';
 import { worseCells } from '../../rules/audit.ts';
 import { applyHunks } from './apply-hunks.ts';
 

@@ -1,5 +1,6 @@
+import type { Choices } from '../../../src/core/analysis/choices.ts';
 import { analyze } from '../../../src/core/report/analyze.ts';
-import type { AnalyzeReply, Choices } from '../../../src/core/report/protocol.ts';
+import type { AnalyzeReply } from '../../../src/core/report/protocol.ts';
 
 /** The analysis of a text as it was pasted, with the fixes of one rule chosen by hand and no others. */
 export function mend(configuration: string, nginx: string, rule: string): AnalyzeReply {
