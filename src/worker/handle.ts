@@ -1,16 +1,11 @@
-import { isConfiguration } from '../core/model/choose-main.ts';
-import { splitSources } from '../core/model/dump.ts';
 import { hideWords } from '../core/redact/hide-words.ts';
-import { leakCheck } from '../core/redact/leak-check.ts';
-import { redact } from '../core/redact/redact.ts';
-import { countAdded, NO_REVIEW } from '../core/redact/review.ts';
 import { analyze } from '../core/report/analyze.ts';
 import { drawFlow } from '../core/report/charts.ts';
 import { shareFindings } from '../core/report/findings-text.ts';
-import type { RedactRequest, Reply, Request, SimulateRequest } from '../core/report/protocol.ts';
+import type { Reply, Request, SimulateRequest } from '../core/report/protocol.ts';
+import { redactSources } from '../core/report/redacted.ts';
 import { restoreAnswer } from '../core/report/returned-answer.ts';
 import { hitRateChart } from '../core/sizing/hit-rate-chart.ts';
-import { readTree } from '../core/syntax/read-tree.ts';
 
 /** Hears how much of a long job is done, 0 to 1. */
 export type TellPart = (part: number) => void;
@@ -48,12 +43,4 @@ function simulate({ question, session, zones }: SimulateRequest, tell: TellPart)
     if (step.done) return { kind: 'simulate', points: step.value };
     tell(step.value);
   }
-}
-
-function redactSources({ sources, review = NO_REVIEW }: RedactRequest): Reply {
-  const files = splitSources(sources).filter(isConfiguration);
-  const redacted = redact(files.map(readTree), review);
-  const items = redacted.flatMap((text) => text.items);
-  const added = review.add.map((text) => ({ text, count: countAdded(text, items) }));
-  return { kind: 'redact', redacted, leaks: leakCheck(redacted), added };
 }

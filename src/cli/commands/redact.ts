@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { writeDump } from '../../core/model/dump.ts';
 import { writeRedactionMap } from '../../core/redact/redaction-map.ts';
-import { handle } from '../../worker/handle.ts';
+import { redactSources } from '../../core/report/redacted.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readOptions } from '../options.ts';
 import { readInput, reasonOf } from '../read-input.ts';
@@ -21,8 +21,7 @@ Nothing is printed while an original would still show.
 /** Prints a configuration without names, addresses, paths and secrets; a dump stays a dump. */
 export function redact(args: readonly string[], print: (text: string) => void): ExitCode {
   const { values, positionals } = readOptions(args, { map: { type: 'string' } });
-  const reply = handle({ kind: 'redact', sources: readInput(positionals) });
-  if (reply.kind !== 'redact') throw new UsageError('the input could not be redacted');
+  const reply = redactSources({ sources: readInput(positionals) });
   const leak = reply.leaks[0];
   if (reply.redacted.every(({ text }) => text.trim() === ''))
     throw new UsageError('there is nothing to redact: the input is empty');
