@@ -1,4 +1,4 @@
-import { asIfAccepted, type JudgedServer, type Judgement, verdicts } from '../resumption/judgement.ts';
+import { asIfAccepted, type Judgement, keyOf, verdicts } from '../resumption/judgement.ts';
 import {
   ALL_EVENTS,
   CLIENT_KINDS,
@@ -44,6 +44,3 @@ export function cellChanges(before: Judgement, after: Judgement): readonly Repor
 export function comparable(before: Judgement, after: Judgement): readonly [Judgement, Judgement] {
   return after.model.refusals.length === 0 ? [before, after] : [asIfAccepted(before), asIfAccepted(after)];
 }
-
-export const keyOf = ({ socket, place }: JudgedServer): string =>
-  `${socket.context} ${socket.protocol} ${socket.address} ${place}`;

@@ -1,21 +1,15 @@
 import type { SourceFile } from '../base/source-file.ts';
 import { MIB } from '../base/units.ts';
-import { behaves } from '../catalog/behavior.ts';
 import { applyToFiles } from '../edits/apply-to-files.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
-import { mayVerifyClients } from '../model/client-certificates.ts';
-import type { Socket } from '../model/socket.ts';
 import type { Zone } from '../model/zone.ts';
-import {
-  asIfAccepted,
-  type JudgedServer,
-  type Judgement,
-  judgeFiles,
-  verdicts,
-} from '../resumption/judgement.ts';
-import { ALL_EVENTS, CLIENT_KINDS, type Resumes, type Verdict } from '../resumption/verdict.ts';
+import { asIfAccepted, type Judgement, judgeFiles, keyOf, verdicts } from '../resumption/judgement.ts';
+import { isWorse } from '../resumption/outcome-rank.ts';
+import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
 import { whereInstead } from '../rules/shared/managed-file.ts';
+import { choosesValue } from './chosen-value.ts';
+import { crossedLine } from './hard-lines.ts';
 
 /** From here on a person says whether the machine has the memory. */
 const LARGE_ZONE = 1024 * MIB;
@@ -70,15 +64,25 @@ function tickTogether(
 }
 
 function whyNotSafe(before: Judgement, finding: Finding): string | null {
-  if (finding.fix!.safety === 'needs-input') return 'It needs a decision of yours.';
-  if (finding.fix!.safety === 'changes-behavior') return 'It changes more than resumption.';
-  for (const path of new Set(finding.fix!.edits.map((edit) => edit.span.file))) {
+  const { safety, edits } = finding.fix!;
+  if (safety === 'needs-input') return 'You have to decide this.';
+  if (safety === 'changes-behavior') return 'It changes more than resumption.';
+  for (const path of new Set(edits.map((edit) => edit.span.file))) {
     const tree = before.model.trees.find(({ file }) => file.path === path);
     const elsewhere = tree ? whereInstead(tree.file) : null;
     if (elsewhere) return elsewhere.sentence;
+    if (isLeftover(path))
+      return `${path} looks like a backup that an include reads by its pattern: move it away instead of changing it.`;
   }
+  if (before.model.refusals.length > 0 && choosesValue(before.model.trees, edits))
+    return 'nginx refuses the file as it is, and this chooses a value that may not be the one in use.';
   return null;
 }
+
+/** What editors, package managers and people leave beside a file. */
+const LEFTOVER =
+  /(?:~|\.(?:bak|backup|old|orig|save|saved|copy|swp|disabled|dpkg-\w+|rpmnew|rpmsave|rpmorig))$|[._-]bak[._-]?\d*$|\.bak[.-]/i;
+const isLeftover = (path: string): boolean => LEFTOVER.test(path);
 
 /** Why the edited configuration is worse somewhere; null where it is not. */
 function whyWorse(
@@ -96,7 +100,8 @@ function whyWorse(
   if (grown) {
     return `The zone ${grown.name} would reserve ${(grown.size / 1024 / MIB).toFixed(1)} GiB: nginx does not start on a machine that does not have as much.`;
   }
-  return whyCellsWorse(asIfAccepted(before), asIfAccepted(after));
+  const [old, now] = [asIfAccepted(before), asIfAccepted(after)];
+  return whyCellsWorse(old, now) ?? crossedLine(old, now);
 }
 
 /** A zone that grows so large that it may not fit the machine. One that was meant to be large (`1g`) is its owner's affair. */
@@ -116,45 +121,15 @@ function whyCellsWorse(before: Judgement, after: Judgement): string | null {
     if (!now) return `${old.socket.address} would lose a server.`;
     const worse = worseCell(old.verdict, now.verdict);
     if (worse) return `On ${old.socket.address} ${worse} would get worse.`;
-    if (opensHole(before, old.socket, old.verdict, now.verdict)) {
-      return `A server on ${old.socket.address} verifies client certificates, and resumption where there was none would open CVE-2025-23419 on an nginx without its fix (1.26.3, 1.27.4, and some distributions' packages).`;
-    }
   }
   return null;
 }
-
-const keyOf = ({ socket, place }: JudgedServer): string =>
-  `${socket.context} ${socket.protocol} ${socket.address} ${place}`;
-
-/** Better to worse. */
-const RANK: Readonly<Record<Resumes, number>> = {
-  yes: 5,
-  some: 4,
-  unknown: 3,
-  no: 2,
-  'not-offered': 1,
-  fails: 0,
-  refused: -1,
-};
 
 function worseCell(before: Verdict, after: Verdict): string | null {
   for (const client of CLIENT_KINDS) {
     for (const event of ALL_EVENTS) {
-      if (RANK[after[client][event].resumes] < RANK[before[client][event].resumes])
-        return `${client} after ${event}`;
+      if (isWorse(before[client][event], after[client][event])) return `${client} after ${event}`;
     }
   }
   return null;
 }
-
-/** Resumption that begins beside a server that verifies client certificates (design facts F6.7). */
-function opensHole({ model }: Judgement, socket: Socket, before: Verdict, after: Verdict): boolean {
-  if (model.platform.versions.every((version) => behaves('crossNameResumptionMended', version))) return false;
-  const verifies = socket.servers.some((server) => mayVerifyClients(server.scope));
-  return (
-    verifies && CLIENT_KINDS.some((client) => !resumesAtAll(before, client) && resumesAtAll(after, client))
-  );
-}
-
-const resumesAtAll = (verdict: Verdict, client: (typeof CLIENT_KINDS)[number]): boolean =>
-  ALL_EVENTS.some((event) => ['yes', 'some'].includes(verdict[client][event].resumes));

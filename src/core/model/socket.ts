@@ -7,7 +7,7 @@ export interface Socket {
   readonly context: Context;
   readonly protocol: 'tcp' | 'udp' | 'quic';
   readonly address: string;
-  /** any listen of it has ssl, or is quic */
+  /** any listen of it has ssl, or is quic, or its default server says `ssl on` */
   readonly tls: boolean;
   /** any listen of it has http2, or proxy_protocol: both count for all of its servers */
   readonly http2: boolean;
@@ -86,15 +86,22 @@ function finish({ context, protocol, address, members }: Draft): Socket {
   const defaultListens = members.filter((member) => member.listen.defaultServer);
   const explicit = defaultListens[0]?.server ?? null;
   const missing = explicit ? [] : hiddenServers(servers[0]!);
+  const defaultServer = explicit ?? (missing.length > 0 ? null : servers[0]!);
   return {
     context,
     protocol,
     address,
-    tls: members.some(({ server, listen }) => listen.ssl || listen.quic || server.sslOn),
+    // nginx: ngx_http_init_connection asks the default server alone for `ssl on`
+    tls: members.some(
+      ({ server, listen }) =>
+        listen.ssl ||
+        listen.quic ||
+        (server.sslOn && (context === 'mail' || (defaultServer ?? server) === server)),
+    ),
     http2: members.some(({ listen }) => listen.http2),
     proxyProtocol: members.some(({ listen }) => listen.proxyProtocol),
     servers,
-    defaultServer: explicit ?? (missing.length > 0 ? null : servers[0]!),
+    defaultServer,
     explicitDefault: explicit !== null,
     missing,
     listens: members,

@@ -45,3 +45,7 @@ export function* verdicts({ model, judge }: Judgement): Iterable<JudgedServer> {
     }
   }
 }
+
+/** Which server on which address:port it is, also in another reading of the configuration. */
+export const keyOf = ({ socket, place }: JudgedServer): string =>
+  `${socket.context} ${socket.protocol} ${socket.address} ${place}`;

@@ -98,10 +98,12 @@ export class RuleContext {
 
   /**
    * `shared:NAME:SIZE` for a zone that is not there yet. All rules write the same one into a context, since their fixes may be applied
-   * together; http{} and stream{} cannot have one zone between them.
+   * together; http{} and stream{} cannot have one zone between them. Where not everything was given the name holds the size: parts of
+   * one configuration that are corrected one by one would else declare it with two sizes, which nginx refuses.
    */
   newZone(context: Context): string {
-    return `shared:${this.#unusedZoneName(context)}:${this.newZoneSize(context)}`;
+    const size = this.newZoneSize(context);
+    return `shared:${this.#unusedZoneName(context, size)}:${size}`;
   }
 
   /** Twice the usual where tickets are off and the zone is missing: stateful TLS 1.3 stores two entries per handshake. */
@@ -122,10 +124,10 @@ export class RuleContext {
   }
 
   /** A name that nothing in sight uses, and that nothing out of sight is likely to use. */
-  #unusedZoneName(context: Context): string {
+  #unusedZoneName(context: Context, size: string): string {
     this.#zoneNames ??= new Set(zoneNames(this.model));
     const outOfSight = this.model.missing.length > 0 || this.model.main.assumed;
-    const first = `${outOfSight ? 'tls_resume' : 'SSL'}${context === 'stream' ? '_stream' : ''}`;
+    const first = `${outOfSight ? `tls_resume_${size}` : 'SSL'}${context === 'stream' ? '_stream' : ''}`;
     for (let n = 1; ; n += 1) {
       const name = n === 1 ? first : `${first}_${n}`;
       if (!this.#zoneNames.has(name)) return name;

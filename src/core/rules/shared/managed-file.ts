@@ -65,9 +65,23 @@ const MANAGERS: readonly Manager[] = [
 /** Managers leave their mark near the top. A site file with certbot's own lines in it still belongs to its owner. */
 const LOOKED_AT = 4000;
 
-const findManager = (text: string): Manager | undefined => {
+/** Any other program: what it says before the first directive. */
+const SOME_PROGRAM: Omit<Manager, 'mark'> = {
+  name: 'a program',
+  instead: 'make it where that program takes its settings from',
+  source: "the file's own head",
+};
+const SAYS_SO =
+  /\b(?:auto-?)?(?:managed|generated|overwrit\w*|overridden|erased|regenerated)\b|\b(?:do not|don'?t|never)\s+(?:\w+\s+){0,2}?(?:edit|modify|change|touch)|\bchanges\b.{0,40}\b(?:lost|discarded|replaced|reverted)\b/i;
+/** Sites that write a file once, for its owner to keep. */
+const WRITTEN_ONCE = /mozilla|nginxconfig|digitalocean/i;
+
+const findManager = (text: string): Omit<Manager, 'mark'> | undefined => {
   const head = text.slice(0, LOOKED_AT);
-  return MANAGERS.find(({ mark }) => mark.test(head));
+  const known = MANAGERS.find(({ mark }) => mark.test(head));
+  if (known) return known;
+  const comments = /^(?:\s*(?:#.*)?\n)*(?:\s*#.*)?/.exec(head)?.[0].replace(/\n\s*#/g, ' ') ?? '';
+  return SAYS_SO.test(comments) && !WRITTEN_ONCE.test(comments) ? SOME_PROGRAM : undefined;
 };
 
 /** Who writes this file, if it says so; a change by hand would be overwritten. */
