@@ -122,29 +122,34 @@ describe('a zone that is resized', () => {
     expect(finding.fix?.price).toMatch(/drops all its sessions at the reload: one storm of full handshakes/);
   });
 
-  it('so does one size for a name that has two', () => {
+  it('one size for a name that has two chooses one, and is offered', () => {
     const text = http(
       server('ssl_session_cache shared:SSL:10m;'),
       server('ssl_session_cache shared:SSL:50m;', '8443 ssl'),
     );
     const finding = findingOf('zone-size-conflict', text);
-    expect(finding).toMatchObject({ severity: 'error', ticked: true });
+    expect(finding).toMatchObject({ severity: 'error', ticked: false });
+    expect(finding.fix?.untickedBecause).toMatch(/chooses a value that may not be the one in use/);
     expect(finding.fix?.price).toMatch(/drops its sessions once/);
   });
 });
 
 describe('a snippet', () => {
-  it('without its http{} gets a zone whose name nothing out of sight is likely to have', () => {
+  it('without its http{} is offered a zone whose name nothing out of sight is likely to have', () => {
     const text = `# a site\nserver {\n    listen 443 ssl;\n    ${CERTIFICATE}\n}\n`;
     const { report } = replyOf(text);
     expect(report.assumptions.join('\n')).toContain('There is no http{}');
-    expect(findingOf('session-cache-unset', text).ticked).toBe(true);
-    expect(correctedText(replyOf(text))).toBe(`ssl_session_cache shared:tls_resume:10m;\n\n${text}`);
+    const { id, ticked, fix } = findingOf('session-cache-unset', text);
+    expect(ticked).toBe(false);
+    expect(fix?.untickedBecause).toMatch(/http\{\} was not given/);
+    expect(correctedText(replyOf(text))).toBe(text);
+    const chosen = replyOf(text, { ticks: { [id]: true } });
+    expect(correctedText(chosen)).toBe(`ssl_session_cache shared:tls_resume_10m:10m;\n\n${text}`);
   });
 
   it('from inside a server{} keeps its lines in it', () => {
     const text = `listen 443 ssl;\nserver_name a;\n${CERTIFICATE}\nssl_session_tickets off;\n`;
-    expect(correctedText(replyOf(text))).toBe(`${text}ssl_session_cache shared:tls_resume:20m;\n`);
+    expect(correctedText(replyOf(text))).toBe(`${text}ssl_session_cache shared:tls_resume_20m:20m;\n`);
   });
 
   it('with an include that was not given does so too', () => {

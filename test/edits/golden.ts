@@ -33,7 +33,7 @@ const CHOICES: Readonly<Record<string, Choices>> = {
 };
 
 /** Those where every fix is chosen, ticked or not. */
-const ALL_FIXES: ReadonlySet<string> = new Set(['to-the-origin']);
+const ALL_FIXES: ReadonlySet<string> = new Set(['to-the-origin', 'snippet-alone', 'two-sizes']);
 
 export function golden(): readonly Golden[] {
   return readdirSync(ROOT, { withFileTypes: true })

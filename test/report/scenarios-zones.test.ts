@@ -27,7 +27,7 @@ http {
   }
 }
 `;
-  it('is refused in the words of nginx, and gets one size', () => {
+  it('is refused in the words of nginx, and is offered one size', () => {
     const reply = study(text);
     expect(findingOf(reply, 'zone-size-conflict')).toMatchObject({
       rule: 'zone-size-conflict',
@@ -39,9 +39,12 @@ http {
     );
     expect(findingOf(reply, 'zone-size-conflict').related.map(({ line }) => line)).toEqual([5]);
     for (const address of ['*:443', '*:8443']) expect(cellsOf(reply.report, address)).toEqual(alike(REFUSED));
-    expect(correctedText(reply)).toBe(text.replace('10m', '50m'));
+    expect(correctedText(reply)).toBe(text);
+    const { id } = findingOf(reply, 'zone-size-conflict');
+    const chosen = study(text, '1.26.3', { ticks: { [id]: true } });
+    expect(correctedText(chosen)).toBe(text.replace('10m', '50m'));
     for (const address of ['*:443', '*:8443'])
-      expect(cellsOf(reply.after, address)).toEqual(alike(UNTIL_RESTART));
+      expect(cellsOf(chosen.after, address)).toEqual(alike(UNTIL_RESTART));
   });
 });
 

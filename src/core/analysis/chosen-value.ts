@@ -12,10 +12,13 @@ export function choosesValue(trees: readonly Tree[], edits: readonly TextEdit[])
     const file = trees.find((tree) => tree.file.path === span.file)?.file.text ?? '';
     const removed = file.slice(span.from, span.to).trim();
     const added = text.trim();
-    if (added === '') return !isRepeated(file, removed);
+    if (added === '') return !isRepeated(file, removed) && !MOVED_TO_LISTEN.test(removed);
     return added !== 'ssl' && joined(removed) !== joined(added);
   });
 }
+
+/** It goes where its listens say `ssl`; which ports speak TLS is compared apart. */
+const MOVED_TO_LISTEN = /^ssl\s+(?:on|off)\s*;$/i;
 
 const joined = (words: string): string => {
   const value = words.replace(/\s+/g, '');

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { Choices } from '../../src/core/analysis/choices.ts';
+import { type Input, replyOf } from '../report/reply-of.ts';
+import { CERTIFICATE, findingOf, http, server } from './tick-cases.ts';
+
+/** What a default fix never does, whatever its rule: a text on each side of every line. */
+
+const NGINX = '1.30.6';
+
+function offered(rule: string, text: Input, because: RegExp, choices: Choices = { nginx: NGINX }): void {
+  const finding = findingOf(rule, text, choices);
+  expect(finding).toMatchObject({ fixable: true, ticked: false });
+  expect(finding.fix?.untickedBecause).toMatch(because);
+}
+
+const byDefault = (rule: string, text: Input, choices: Choices = { nginx: NGINX }): void =>
+  expect(findingOf(rule, text, choices).ticked).toBe(true);
+
+describe('it lets no client in that a check of its certificate would turn away', () => {
+  const verifying = 'ssl_client_certificate ca.crt; ssl_verify_client on; ssl_crl crl.pem;';
+  const REASON = /may verify client certificates/;
+
+  it('adds no cache where there was none', () => {
+    offered('session-cache-unset', http(server(verifying)), REASON);
+    byDefault('session-cache-unset', http(server('')));
+  });
+
+  it('takes no builtin cache away, with which a reload ended every session', () => {
+    const both = 'ssl_session_cache builtin:1000 shared:SSL:10m; ssl_session_tickets off;';
+    offered('builtin-beside-shared', http(server(`${both} ${verifying}`)), REASON);
+    byDefault('builtin-beside-shared', http(server(both)));
+  });
+
+  it('makes no zone larger there', () => {
+    const zone = 'ssl_session_cache shared:SSL:1m; ssl_session_timeout 1h;';
+    const choices = { nginx: NGINX, rate: 10 };
+    offered('zone-too-small', http(server(`${zone} ${verifying}`)), REASON, choices);
+    byDefault('zone-too-small', http(server(zone)), choices);
+  });
+
+  it('a verifying default server does not get the zone of the shop beside it', () => {
+    const shop = 'ssl_session_cache shared:SHOP:10m; ssl_session_timeout 1d;';
+    const beside = (own: string) =>
+      http(server(`server_name a; ${own}`, '443 ssl default_server'), server(`server_name shop; ${shop}`));
+    offered('ignored-session-settings', beside(verifying), REASON);
+    byDefault('ignored-session-settings', beside(''));
+  });
+});
+
+describe('it lets no connection to an upstream be kept', () => {
+  const hidden = `events {}
+http {
+  upstream iis { server 10.0.0.5:443; keepalive 32; }
+  server { listen 8080; proxy_http_version 1.1; proxy_set_header Connection "";
+    location / { proxy_pass https://iis; proxy_set_header Host $host; } }
+}
+`;
+  it('repeats no hidden Connection ""', () =>
+    offered('upstream-keepalive-lost', hidden, /keeps?|be kept/, { nginx: '1.26.3' }));
+});
+
+describe('it starts no early data', () => {
+  const early = (on: string) => http(server(`ssl_early_data ${on}; ssl_session_tickets off;`));
+  it('adds no first zone where it is on', () => {
+    offered('tickets-off-without-cache', early('on'), /ssl_early_data is on/);
+    byDefault('tickets-off-without-cache', early('off'));
+  });
+});
+
+describe('it changes no port between TLS and plain text', () => {
+  const onBoth = (first: string) =>
+    http(`    ${CERTIFICATE}\n`, first, `    server { listen 80; listen 443; server_name a; ssl on; }\n`);
+  it.each(['1.22.1', '1.26.3'])('nginx %s: ssl on; of a server that shares port 80 is not moved', (nginx) => {
+    const rule = nginx === '1.22.1' ? 'obsolete-ssl-directive' : 'refused-directive';
+    const plain = onBoth('    server { listen 80 default_server; server_name plain; }\n');
+    offered(rule, plain, /speaks TLS/, { nginx });
+    byDefault(rule, onBoth(''), { nginx });
+  });
+});
+
+describe('it writes no line for servers that were not given', () => {
+  const site = `server {\n  listen 443 ssl;\n  ${CERTIFICATE}\n}\n`;
+  it('adds none to http{} where only a part of it was given', () => {
+    offered('session-cache-unset', site, /http\{\} was not given/);
+    byDefault('session-cache-unset', http(site));
+  });
+
+  it('two parts that are corrected one by one never give one zone two sizes', () => {
+    const zones = [site, site.replace('}', 'ssl_session_tickets off; }')].map((text) => {
+      const { report } = replyOf(text, { nginx: NGINX });
+      const all = Object.fromEntries(report.findings.map(({ id }) => [id, true]));
+      const { corrected } = replyOf(text, { nginx: NGINX, ticks: all });
+      return /shared:(\w+):(\w+);/.exec(JSON.stringify(corrected))!.slice(1);
+    });
+    expect(zones[0]![1]).not.toBe(zones[1]![1]);
+    expect(zones[0]![0]).not.toBe(zones[1]![0]);
+  });
+});
+
+describe('it fills no zone with clients that did not use it', () => {
+  const catchAll = (other: string) =>
+    http(
+      server('server_name _;', '443 ssl default_server'),
+      server('server_name a; ssl_session_cache shared:A:10m;'),
+      server('server_name b; ssl_session_cache shared:A:10m;', other),
+    );
+  it('gives no zone of another address:port to the default server', () => {
+    offered('ignored-session-settings', catchAll('8443 ssl'), /begin to fill the zone A/);
+    byDefault('ignored-session-settings', catchAll('443 ssl'));
+  });
+});
+
+describe('it chooses no value in a file that nginx refuses', () => {
+  const REASON = /nginx refuses the file as it is/;
+  const sizes = (first: string, second: string) =>
+    http(server(`ssl_session_cache ${first};`), server(`ssl_session_cache ${second};`, '8443 ssl'));
+
+  it('neither of two sizes', () =>
+    offered('zone-size-conflict', sizes('shared:S:10m', 'shared:S:1m'), REASON));
+  it('nor a cache beside a line that is refused', () =>
+    offered(
+      'session-cache-unset',
+      http('ssl_session_timeout 5m; ssl_session_timeout 1d;', server('')),
+      REASON,
+    ));
+  it('what was meant beyond doubt is written', () => {
+    byDefault('zone-size-refused', http(server('ssl_session_cache shared:S:10 m;')));
+    byDefault('zone-size-refused', http(server('ssl_session_cache shared:S:1g;')));
+    byDefault('refused-directive', http(server('ssl_session_timeout 1d;\n ssl_session_timeout 1d;')));
+  });
+});
+
+describe('it changes no file that a program writes, and no backup', () => {
+  const text = (head: string) => `${head}\n${http(server('ssl_session_cache builtin:1000;'))}`;
+  it.each([
+    '# This file is managed by gitlab-ctl. Manual changes will be\n# erased!',
+    '# DO NOT MODIFY THIS FILE! CHANGES WILL BE LOST WHEN REBUILDING DOMAINS',
+    '# ISPConfig vhost, generated - do not edit by hand',
+    "#\n# autogenerated by deploy, don't touch",
+    '# any change will be overwritten',
+  ])('%s', (head) => offered('builtin-cache', text(head), /would overwrite the change/));
+
+  it.each([
+    '# generated 2024-01-02, Mozilla Guideline v5.7, nginx 1.26.0',
+    '# Generated by nginxconfig.io',
+    '# our site, with love',
+    '',
+  ])('but one that a person keeps: %s', (head) => byDefault('builtin-cache', text(head)));
+
+  it('nor a copy that a wildcard include reads', () => {
+    const site = server('server_name a; ssl_session_cache builtin:1000;');
+    const copies = { 'nginx.conf': 'events {}\nhttp { include sites/*; }\n', 'sites/app.bak': site };
+    offered('builtin-cache', copies, /looks like a backup/);
+  });
+});
