@@ -1,74 +1,15 @@
 import { chmod, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { build, type Plugin, type Rolldown, type UserConfig } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { offlineWorker } from './scripts/vite/offline-worker.ts';
 import { singleFile } from './scripts/vite/single-file.ts';
+import { thirdPartyNotices } from './scripts/vite/third-party-notices.ts';
+import { wasmBytes } from './scripts/vite/wasm-bytes.ts';
+import { CHECKS, workerSource } from './scripts/vite/worker-source.ts';
 
 const root = import.meta.dirname;
-
-/**
- * Not worth a warning at every build: how long plugins take, and the eval in web-tree-sitter, which serves only modules with
- * JavaScript of their own; ours has none, and the page's policy would refuse it.
- */
-const CHECKS = { eval: false, pluginTimings: false };
-
-/** `import bytes from './x.wasm?bytes'`: the file as a Uint8Array inside the bundle, so that nothing is fetched for it later. */
-function wasmBytes(): Plugin {
-  const prefix = '\0wasm-bytes:';
-  return {
-    name: 'wasm-bytes',
-    enforce: 'pre',
-    async resolveId(id, importer) {
-      if (!id.endsWith('.wasm?bytes')) return null;
-      const found = await this.resolve(id.slice(0, -'?bytes'.length), importer, { skipSelf: true });
-      return found && prefix + found.id;
-    },
-    async load(id) {
-      if (!id.startsWith(prefix)) return null;
-      const base64 = (await readFile(id.slice(prefix.length))).toString('base64');
-      return `export default Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0));`;
-    },
-  };
-}
-
-/**
- * `import source from './x.ts?worker-source'`: a worker bundled into one classic script, as a string to start from a blob.
- * A worker loaded over the network would not be bound by the policy of the page.
- */
-function workerSource(): Plugin {
-  const prefix = '\0worker-source:';
-  return {
-    name: 'worker-source',
-    enforce: 'pre',
-    async resolveId(id, importer) {
-      if (!id.endsWith('?worker-source')) return null;
-      const found = await this.resolve(id.slice(0, -'?worker-source'.length), importer, { skipSelf: true });
-      return found && prefix + found.id;
-    },
-    async load(id) {
-      if (!id.startsWith(prefix)) return null;
-      const entry = id.slice(prefix.length);
-      const output = (await build({
-        configFile: false,
-        root,
-        logLevel: 'warn',
-        plugins: [wasmBytes()],
-        // a worker from a blob has no address that anything could be found beside; web-tree-sitter asks, but is given its wasm
-        define: { 'import.meta.url': JSON.stringify('file:///'), 'import.meta': '{}' },
-        build: {
-          write: false,
-          target: 'es2023',
-          modulePreload: false,
-          rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false }, checks: CHECKS },
-        },
-      })) as Rolldown.RolldownOutput;
-      this.addWatchFile(entry);
-      return `export default ${JSON.stringify(output.output[0].code)};`;
-    },
-  };
-}
 
 /** Monaco names a worker of its own that would come over the network. It is never started: see ui/editor/load-editor.ts. */
 function withoutNetworkWorkers(): Plugin {
@@ -102,14 +43,14 @@ function policyInPage(): Plugin {
 function executable(file: string): Plugin {
   return {
     name: 'executable',
-    async closeBundle() {
-      await chmod(file, 0o755).catch(() => undefined);
+    async writeBundle({ dir }) {
+      await chmod(resolve(dir!, file), 0o755);
     },
   };
 }
 
 const cli: UserConfig = {
-  plugins: [wasmBytes(), executable(resolve(root, 'dist-cli/tls-resume.js'))],
+  plugins: [wasmBytes(), thirdPartyNotices(root).plugin, executable('tls-resume.js')],
   publicDir: false,
   ssr: { noExternal: true },
   build: {
@@ -117,13 +58,17 @@ const cli: UserConfig = {
     outDir: 'dist-cli',
     target: 'node20',
     minify: false,
+    emitAssets: true,
     rolldownOptions: {
       output: { entryFileNames: 'tls-resume.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
     },
   },
 };
 
-const pagePlugins = () => [react(), wasmBytes(), workerSource(), policyInPage(), withoutNetworkWorkers()];
+function pagePlugins() {
+  const { plugin, inside } = thirdPartyNotices(root);
+  return [react(), wasmBytes(), workerSource(root, inside), policyInPage(), withoutNetworkWorkers(), plugin];
+}
 
 const page: UserConfig = {
   plugins: [...pagePlugins(), offlineWorker(resolve(root, 'src/worker/offline.ts'))],
@@ -141,7 +86,7 @@ const page: UserConfig = {
 /** One file that opens from the disk. */
 const single: UserConfig = {
   ...page,
-  plugins: [...pagePlugins(), singleFile('dist-single')],
+  plugins: [...pagePlugins(), singleFile()],
   publicDir: false,
   build: {
     ...page.build,

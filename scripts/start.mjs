@@ -149,9 +149,15 @@ function newestChange(path) {
 function needsBuild() {
   const built = statSync(join(root, 'dist', 'index.html'), { throwIfNoEntry: false });
   if (!built) return true;
-  return ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'].some(
-    (part) => newestChange(join(root, part)) > built.mtimeMs,
-  );
+  return [
+    'src',
+    'public',
+    'scripts/vite',
+    'index.html',
+    'vite.config.ts',
+    'package-lock.json',
+    'LICENSE',
+  ].some((part) => newestChange(join(root, part)) > built.mtimeMs);
 }
 
 /** Whether a package of the lock file is missing, or there in another version; optional ones are for other machines too. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { build, type Plugin, type Rolldown } from 'vite';
+import { NOTICES_FILE } from './third-party-notices.ts';
 
 /**
  * Emits the service worker, which is told every file of the build: what is in no list is not kept.
@@ -14,7 +15,10 @@ export function offlineWorker(entry: string): Plugin {
       order: 'post',
       async handler(_, bundle) {
         const digest = createHash('sha256');
-        const names = Object.keys(bundle).sort();
+        // the page never asks for the text file: it shows the notices itself
+        const names = Object.keys(bundle)
+          .filter((name) => name !== NOTICES_FILE)
+          .sort();
         for (const name of names) {
           const file = bundle[name]!;
           digest.update(name).update(file.type === 'chunk' ? file.code : file.source);

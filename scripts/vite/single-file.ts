@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
+import { NOTICES_FILE } from './third-party-notices.ts';
 
 const NAME = 'tls-resume.html';
 const sha256 = (text: string | Uint8Array, encoding: 'hex' | 'base64'): string =>
@@ -14,9 +15,8 @@ const asInlineScript = (code: string): string =>
 /**
  * Puts script and style into the page: one file that opens from the disk. Its policy names the script by its digest, and prints
  * the file's own, by which a copy can be told from another.
- * @param folder where the build writes
  */
-export function singleFile(folder: string): Plugin {
+export function singleFile(): Plugin {
   return {
     name: 'single-file',
     apply: 'build',
@@ -28,7 +28,9 @@ export function singleFile(folder: string): Plugin {
         const page = files.find((file) => file.fileName === 'index.html') as Rolldown.OutputAsset;
         const scripts = files.filter((file) => file.type === 'chunk');
         const styles = files.filter((file) => file.fileName.endsWith('.css')) as Rolldown.OutputAsset[];
-        const rest = files.length - scripts.length - styles.length - 1;
+        // it is in the script too
+        const beside = files.filter((file) => file.fileName === NOTICES_FILE);
+        const rest = files.length - scripts.length - styles.length - beside.length - 1;
         if (scripts.length !== 1 || rest > 0)
           this.error(`the page would need more than one file: ${Object.keys(bundle).join(', ')}`);
         const script = asInlineScript(scripts[0]!.code);
@@ -38,10 +40,11 @@ export function singleFile(folder: string): Plugin {
         for (const file of files) if (file !== page) delete bundle[file.fileName];
       },
     },
-    async closeBundle() {
-      const digest = sha256(await readFile(join(folder, NAME)), 'hex');
-      await writeFile(join(folder, `${NAME}.sha256`), `${digest}  ${NAME}\n`);
-      console.log(`${join(folder, NAME)}\nSHA-256 ${digest}`);
+    async writeBundle({ dir }) {
+      const file = join(dir!, NAME);
+      const digest = sha256(await readFile(file), 'hex');
+      await writeFile(`${file}.sha256`, `${digest}  ${NAME}\n`);
+      console.log(`${relative('.', file)}\nSHA-256 ${digest}`);
     },
   };
 }

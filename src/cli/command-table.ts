@@ -104,6 +104,7 @@ Commands
 ${lines.join('\n')}
 
 tls-resume COMMAND --help explains its options, with examples. - is standard input.
+--version prints the version, --licenses the licenses of this program and of what it contains.
 Exit status: 0 nothing found, 1 something found (check: at or above --fail-on), 2 input that could not be read.
 Only verify opens connections. Files are written only by --write, --out, --zip, --map and --write-baseline.
 `;

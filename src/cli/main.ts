@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { TEXT as LICENSES } from 'virtual:third-party-notices';
 import { VERSION } from '../core/version.ts';
 import { allHelp, COMMANDS, helpOf } from './command-table.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
@@ -13,6 +14,10 @@ async function run(args: readonly string[]): Promise<ExitCode> {
   }
   if (name === '--version' || name === '-v') {
     print(`${VERSION}\n`);
+    return EXIT.fine;
+  }
+  if (name === '--licenses') {
+    print(LICENSES);
     return EXIT.fine;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

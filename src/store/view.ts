@@ -58,6 +58,9 @@ export interface ViewSlice {
   /** whose page is open: a rule's name */
   readonly rulePage: string | null;
   showRule(rule: string | null): void;
+  /** the licenses of the program and of what it contains are shown */
+  readonly licenses: boolean;
+  showLicenses(on: boolean): void;
   /** opens the file and selects the place; `quiet` leaves the focus where it is */
   goTo(file: string, place: Place, quiet?: boolean): void;
   notify(tone: Notice['tone'], text: string): void;
@@ -84,6 +87,8 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
     setLetterKeys: (letterKeys) => set({ letterKeys }),
     rulePage: null,
     showRule: (rulePage) => set({ rulePage }),
+    licenses: false,
+    showLicenses: (licenses) => set({ licenses }),
     goTo(file, place, quiet = false) {
       const source = get().sources.find(({ path }) => path === file);
       if (!source) return;
@@ -102,6 +107,7 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
         destination: null,
         notices: [],
         rulePage: null,
+        licenses: false,
       }),
   };
 };

@@ -9,3 +9,20 @@ declare module '*?worker-source' {
   const source: string;
   export default source;
 }
+
+/** What the bundle contains, filled in by the build (scripts/vite/third-party-notices.ts); empty where nothing is bundled. */
+declare module 'virtual:third-party-notices' {
+  export interface Notice {
+    /** with its version */
+    readonly name: string;
+    /** an SPDX expression */
+    readonly license: string;
+    /** of a page about it; `` without */
+    readonly address: string;
+    readonly text: string;
+  }
+  /** the program's own, then all others by name */
+  export const NOTICES: readonly Notice[];
+  /** the same as one text */
+  export const TEXT: string;
+}

@@ -24,7 +24,7 @@ export async function packCommand(): Promise<{
   // what is there is packed as it is: the build is made here
   delete manifest.scripts;
   writeFileSync(join(source, 'package.json'), JSON.stringify(manifest));
-  cpSync(join(root, 'README.md'), join(source, 'README.md'));
+  for (const name of ['README.md', 'LICENSE']) cpSync(join(root, name), join(source, name));
   const outDir = join(source, 'dist-cli');
   await build({ root, mode: 'cli', logLevel: 'silent', build: { outDir, emptyOutDir: false } });
   const packed = npm(['pack', '--json'], source);

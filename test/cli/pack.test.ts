@@ -17,7 +17,13 @@ http {
 describe('the package', { timeout: 300_000 }, () => {
   it('installs into an empty folder without a network, and runs there', async () => {
     const { tarball, files } = await packCommand();
-    expect(files).toEqual(['README.md', 'dist-cli/tls-resume.js', 'package.json']);
+    expect(files).toEqual([
+      'LICENSE',
+      'README.md',
+      'dist-cli/third-party-notices.txt',
+      'dist-cli/tls-resume.js',
+      'package.json',
+    ]);
     expect(statSync(tarball).size).toBeLessThan(MOST_BYTES);
 
     const empty = folder({ 'nginx.conf': BAD });

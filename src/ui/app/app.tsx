@@ -5,7 +5,7 @@ import { chooseFolder, listenForInput, openList } from './intake.ts';
 import { keepFocus, surface } from './keep-focus.ts';
 import { listenForKeys } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
-import { PrintedReport, RuleDialog } from './late.tsx';
+import { LicensesDialog, PrintedReport, RuleDialog } from './late.tsx';
 import { Notices } from './notices.tsx';
 import { PrintDialog } from './print-dialog.tsx';
 import { Welcome } from './welcome.tsx';
@@ -19,6 +19,7 @@ export function App() {
   const [dragging, setDragging] = useState(false);
   const empty = useEmpty();
   const atWork = useApp((state) => state.atWork);
+  const licenses = useApp((state) => state.licenses);
   const keys = useRef<HTMLDialogElement>(null);
   const printing = useRef<HTMLDialogElement>(null);
   const page = useRef<HTMLDivElement>(null);
@@ -51,6 +52,7 @@ export function App() {
         <RuleDialog />
         <PrintedReport />
       </Suspense>
+      <Suspense>{licenses && <LicensesDialog />}</Suspense>
       <input
         ref={picker}
         type="file"

@@ -18,12 +18,14 @@ function late(load: () => Promise<FunctionComponent>) {
 const results = late(async () => (await import('./results.tsx')).Results);
 const report = late(async () => (await import('./printed-report.tsx')).PrintedReport);
 const rule = late(async () => (await import('../rules/rule-dialog.tsx')).RuleDialog);
+const licenses = late(async () => (await import('./licenses-dialog.tsx')).LicensesDialog);
 
 /** Parts that nobody needs before there is a text; they are loaded in the background, as all the rest is. */
 export const Results = results.Part;
 export const PrintedReport = report.Part;
 export const RuleDialog = rule.Part;
+export const LicensesDialog = licenses.Part;
 
 /** Fetches them, whether they are shown or not. */
 export const loadLateParts = (): Promise<unknown> =>
-  Promise.all([results, report, rule].map(({ fetch }) => fetch()));
+  Promise.all([results, report, rule, licenses].map(({ fetch }) => fetch()));

@@ -1,4 +1,4 @@
-import { useApp } from '../session.tsx';
+import { useApp, useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { Menu } from '../shared/menu.tsx';
 import { count } from '../shared/wording.ts';
@@ -33,6 +33,7 @@ export function SilenceMenu() {
     >
       <HowToCheck />
       <KeepSwitch />
+      <LicensesLink />
     </Menu>
   );
 }
@@ -51,5 +52,17 @@ export function HowToCheck() {
         <code>connect-src &#39;none&#39;</code>) makes the browser refuse requests, from workers too.
       </p>
     </>
+  );
+}
+
+function LicensesLink() {
+  const { store } = useSession();
+  return (
+    <p className="licenses-link">
+      <button type="button" className="link-button" onClick={() => store.getState().showLicenses(true)}>
+        Licenses
+      </button>{' '}
+      of this page and of what it contains
+    </p>
   );
 }

@@ -15,7 +15,8 @@ export function Menu({ label, ready, className = 'button quiet', children }: Men
   useEffect(() => {
     const close = (event: Event) => {
       const element = menu.current;
-      if (!element?.open) return;
+      // what a dialog above it is told is not for the menu: the focus comes back into it
+      if (!element?.open || document.querySelector('dialog[open]')) return;
       if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
       if (event instanceof PointerEvent && element.contains(event.target as Node)) return;
       element.open = false;
