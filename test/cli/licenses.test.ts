@@ -10,9 +10,8 @@ it('--licenses prints the license of the command and of what it contains, as the
   expect(status).toBe(0);
   expect(stdout).toBe(readFileSync(join(dirname(await command()), 'third-party-notices.txt'), 'utf8'));
   expect(stdout).toContain(readFileSync(join(ROOT, 'LICENSE'), 'utf8'));
-  expect(stdout).toContain('Chris Pettitt');
   // what only the page contains
-  expect(stdout).not.toMatch(/react|monaco|tree-sitter|zustand/);
+  expect(stdout).not.toMatch(/react|monaco|zustand/);
 });
 
 it('the help names it', async () => {
