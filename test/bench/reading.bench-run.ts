@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +8,9 @@ import type { SourceFile } from '../../src/core/base/source-file.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
 import { Tokenizer } from '../../src/core/syntax/tokenizer.ts';
 import { makeCertificate } from '../nginx/certificates.ts';
+import { furnish } from '../nginx/household.ts';
 import { type Nginx, nginxes } from '../nginx/judges.ts';
+import { runNginx } from '../nginx/run-nginx.ts';
 import { startHost } from '../syntax/grammar-host.ts';
 import { type Credentials, manyServers } from './many-servers.ts';
 
@@ -41,12 +42,12 @@ function tokenize(file: SourceFile): void {
   while (tokenizer.next() !== 'end');
 }
 
-function judge(nginx: Nginx, file: SourceFile): void {
-  const conf = join(folder, 'nginx.conf');
-  writeFileSync(conf, file.text);
-  const [command, ...first] = nginx.command as [string, ...string[]];
-  const args = ['-t', '-q', '-e', 'stderr', '-p', folder, '-c', conf, '-g', `pid ${join(folder, 'pid')};`];
-  expect(spawnSync(command, [...first, ...args], { encoding: 'utf8' }).stderr).toBe('');
+/** Milliseconds that `nginx -t` takes. */
+async function judge(nginx: Nginx, file: SourceFile): Promise<number> {
+  writeFileSync(join(folder, 'nginx.conf'), furnish(nginx, file.text));
+  const { stderr, took } = await runNginx({ nginx, folder, log: 'stderr' }, '-t', '-q');
+  expect(stderr.toString()).toBe('');
+  return took;
 }
 
 const line = (what: string, milliseconds: number, megabytes: number) =>
@@ -87,7 +88,7 @@ describe('reading 20,000 servers', () => {
     for (const nginx of nginxes()) {
       for (const credentials of [null, tls]) {
         const judged = fileOf(20_000, credentials);
-        const took = best(() => judge(nginx, judged), 1);
+        const took = await judge(nginx, judged);
         const what = `nginx ${nginx.version} -t, ${credentials ? 'certificates' : 'no TLS'}`;
         report.push(
           line(what, took, judged.text.length / 1e6),

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, run } from '../cli/run-command.ts';
 import { cupboard } from './cupboard.ts';
-import { commandLine } from './household.ts';
 import { eachNginx, type Nginx } from './judges.ts';
 import { measure } from './measure.ts';
+import { nginxLine } from './run-nginx.ts';
 import { Server, withServer } from './server.ts';
 
 const config = (settings: string) => `worker_processes 4;
@@ -26,11 +26,8 @@ http {
 
 /** An nginx that reads the files of a folder unless told otherwise, as an installed one reads /etc/nginx. */
 function installed(nginx: Nginx, prefix: string): string {
-  const text = readFileSync(join(prefix, 'nginx.conf'), 'utf8');
-  const [program, args] = commandLine(nginx, prefix, text);
   const path = join(folder({}), 'nginx');
-  const words = [program, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
-  writeFileSync(path, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`);
+  writeFileSync(path, `#!/bin/sh\nexec ${nginxLine({ nginx, folder: prefix })} "$@"\n`);
   chmodSync(path, 0o755);
   return path;
 }

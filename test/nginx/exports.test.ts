@@ -13,9 +13,9 @@ import { optionalTool, runTool } from '../export/optional-tool.ts';
 import type { Credentials } from './certificates.ts';
 import { connect } from './clients.ts';
 import { clientCertificate, cupboard } from './cupboard.ts';
-import { commandLine } from './household.ts';
-import { eachNginx, type Nginx } from './judges.ts';
+import { eachNginx } from './judges.ts';
 import { until } from './processes.ts';
+import { nginxLine } from './run-nginx.ts';
 import { Refusal, type Server, withServer } from './server.ts';
 
 const mtail = optionalTool('mtail');
@@ -137,7 +137,7 @@ describe.each(eachNginx())('exports beside $name', ({ nginx }) => {
             text,
             async (other) => {
               const hooks = {
-                CHECK: shellLine(nginx!, one, text),
+                CHECK: nginxLine({ nginx: nginx!, folder: one.prefix }, '-t'),
                 RELOAD: `kill -HUP ${one.master}`,
               };
               const turn = async () => {
@@ -199,7 +199,10 @@ describe.each(eachNginx())('exports beside $name', ({ nginx }) => {
           cpSync(keys, join(server.prefix, 'keys'), { recursive: true });
           server.configure(keyed('no_such_directive on;'));
           const workers = server.workers();
-          const hooks = { CHECK: shellLine(nginx!, server, keyed()), RELOAD: `kill -HUP ${server.master}` };
+          const hooks = {
+            CHECK: nginxLine({ nginx: nginx!, folder: server.prefix }, '-t'),
+            RELOAD: `kill -HUP ${server.master}`,
+          };
           const done = rotate(script, join(server.prefix, 'keys'), hooks);
           expect(done.status).not.toBe(0);
           expect(done.stderr).toContain('no_such_directive');
@@ -240,9 +243,3 @@ const keyFiles = (at: string) =>
       readFileSync(join(at, `${name}.key`)),
     ]),
   );
-
-/** `nginx -t` for this server, as a line for the shell. */
-function shellLine(nginx: Nginx, server: Server, text: string): string {
-  const [program, args] = commandLine(nginx, server.prefix, text, '-t');
-  return [program, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
-}

@@ -1,47 +1,60 @@
+import { join, sep } from 'node:path';
 import type { Nginx } from './judges.ts';
 
-/**
- * What a laboratory server needs besides the configuration under test, without moving any of its lines: temporary
- * folders below its own prefix, no access log, and a header in which it says which worker answered and whether it
- * resumed. Put on the line of `http {` itself, so that nginx's line numbers stay those of the text.
- */
-const HTTP = [
-  ...['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path temp/${name};`),
-  'access_log off;',
-  'add_header X-Laboratory "$pid $ssl_session_reused" always;',
-].join(' ');
+/** What a laboratory nginx needs besides the configuration under test, without moving any of its lines. */
+
+const TEMP_PATHS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path`);
+
+/** Says in a header which worker answered and whether it resumed. */
+export const LABORATORY_HEADER = 'add_header X-Laboratory "$pid $ssl_session_reused" always;';
 
 /** What a stream server must return for the clients to know the same: `return "$pid $ssl_session_reused";` */
 export const STREAM_ANSWER = '"$pid $ssl_session_reused"';
 
-export function furnish(text: string): string {
-  return text.replace(/(^|[\s;}])http\s*\{/, (opening) => `${opening} ${HTTP}`);
+/** The opening of http{}; the alternatives before it pass over comments and quoted words. */
+const HTTP =
+  /(?<![^\s;{}])(?:#[^\n]*|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|http(?:[ \t\r\n]|#[^\n]*\n)*\{)/g;
+
+/** Where http{} opens: behind its brace; null without one. */
+function httpOpening(text: string): number | null {
+  for (const match of text.matchAll(HTTP))
+    if (match[0].startsWith('http')) return match.index + match[0].length;
+  return null;
 }
+
+const sets = (text: string, directive: string): boolean =>
+  new RegExp(`(?<![^\\s;{}])${directive}\\s`).test(text);
+
+export const needsLua = (text: string): boolean => /_by_lua|\blua_/.test(text);
 
 /**
- * Command line of nginx on `prefix`/nginx.conf. Global directives the text sets itself are left to it: nginx refuses
- * them twice.
+ * Temporary folders below the prefix, no access log, Lua's library of the judge and `more`, each unless the text has it, behind
+ * the brace of http{}: nginx's line numbers stay those of the text. A text that is furnished already stays as it is.
  */
-export function commandLine(
-  nginx: Nginx,
-  prefix: string,
-  text: string,
-  ...more: string[]
-): [string, string[]] {
-  const [program, ...words] = nginx.command;
-  const globals = [
-    ...(/^\s*load_module\s/m.test(text) ? [] : modulesFor(nginx, text).map((path) => `load_module ${path}`)),
-    ...(/^\s*pid\s/m.test(text) ? [] : [`pid ${prefix}/nginx.pid`]),
+export function furnish(nginx: Nginx, text: string, ...more: readonly string[]): string {
+  const at = httpOpening(text);
+  if (at === null) return text;
+  const lines = [
+    ...TEMP_PATHS.filter((name) => !sets(text, name)).map((name) => `${name} temp/${name};`),
+    ...(needsLua(text) && nginx.luaPackagePath && !sets(text, 'lua_package_path')
+      ? [`lua_package_path "${nginx.luaPackagePath}";`]
+      : []),
+    ...['access_log off;', ...more].filter((line) => !text.includes(line)),
   ];
-  const options = ['-p', `${prefix}/`, '-c', `${prefix}/nginx.conf`, '-e', `${prefix}/error.log`];
-  return [
-    program!,
-    [...words, ...options, '-g', globals.map((directive) => `${directive};`).join(' '), ...more],
-  ];
+  return lines.length === 0 ? text : `${text.slice(0, at)} ${lines.join(' ')} ${text.slice(at)}`;
 }
 
-function modulesFor(nginx: Nginx, text: string): readonly string[] {
-  const stream = /(^|[\s;}])stream\s*\{/.test(text);
-  const lua = /_by_lua/.test(text);
-  return nginx.modules.filter((path) => (path.includes('stream') ? stream : lua));
+const NAMED_PATH =
+  /(?<![^\s;{}])(include|pid|lock_file|error_log|access_log|load_module|\w+_temp_path|\w+_cache_path)\s+["']?(\/[^\s;"']+)/g;
+
+/** Throws where nginx would leave `folder`: a path of the machine, or one that it has compiled in. */
+export function mustStayIn(folder: string, nginx: Nginx, text: string): void {
+  const code = text.replace(/(?<![^\s;{}])#[^\n]*/g, '');
+  const inside = (path: string) => path.startsWith(folder + sep) || nginx.modules.includes(path);
+  for (const [, directive, path] of code.matchAll(NAMED_PATH)) {
+    if (path !== '/dev/null' && !inside(path!))
+      throw new Error(`a test must not use the machine's files: ${directive} ${path}`);
+  }
+  const missing = TEMP_PATHS.find((name) => httpOpening(text) !== null && !sets(text, name));
+  if (missing) throw new Error(`${missing} is not set: nginx would use ${join('/var/lib/nginx')}; furnish()`);
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +7,9 @@ import { encodeText } from '../../src/core/base/read-source-file.ts';
 import { encode } from '../../src/core/base/utf8.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
 import type { Damage } from '../../src/core/syntax/tree.ts';
+import { furnish } from './household.ts';
 import { eachNginx, type Nginx, nginxes } from './judges.ts';
+import { runNginx } from './run-nginx.ts';
 
 /** Pieces of text; nothing that could be the name of a directive. */
 const pieces = [
@@ -41,7 +42,7 @@ const text = fc
   .map((parts) => parts.join(''));
 
 /** `types` takes any words, so that nginx has nothing to refuse in it but what its lexer refuses. */
-const before = 'events {}\nhttp {\ntypes {\n';
+const beforeFor = (nginx: Nginx) => furnish(nginx, 'events {}\nhttp {\ntypes {\n');
 const after = '\n}\n}\n';
 
 /** What only the lexer says. */
@@ -52,13 +53,14 @@ const folder = mkdtempSync(join(tmpdir(), 'lexer-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** nginx's own message and line, null when it takes the file. */
-function refusalOf(nginx: Nginx, conf: string | Uint8Array): { message: string; line: number } | null {
-  const file = join(folder, 'nginx.conf');
-  writeFileSync(file, conf);
-  const [command, ...first] = nginx.command as [string, ...string[]];
-  const args = ['-t', '-q', '-e', 'stderr', '-p', folder, '-c', file, '-g', `pid ${join(folder, 'pid')};`];
-  const { status, stderr } = spawnSync(command, [...first, ...args], { encoding: 'utf8' });
-  if (status === 0) return null;
+async function refusalOf(
+  nginx: Nginx,
+  conf: string | Uint8Array,
+): Promise<{ message: string; line: number } | null> {
+  writeFileSync(join(folder, 'nginx.conf'), conf);
+  const ran = await runNginx({ nginx, folder, log: 'stderr' }, '-t', '-q');
+  if (ran.status === 0) return null;
+  const stderr = ran.stderr.toString();
   const [, message = stderr, line = '0'] =
     /\[emerg\] \d+#\d+: (.*) in .*nginx\.conf:(\d+)/s.exec(stderr) ?? [];
   return { message, line: Number(line) };
@@ -70,12 +72,13 @@ function asPrinted({ message }: Damage): string {
 }
 
 describe.each(eachNginx())('$name lexes as the reader does', ({ nginx }) => {
-  it.skipIf(nginx === null)('whatever the text', { timeout: 600_000 }, () => {
+  it.skipIf(nginx === null)('whatever the text', { timeout: 600_000 }, async () => {
+    const before = beforeFor(nginx as Nginx);
     let judged = 0;
-    fc.assert(
-      fc.property(text, (middle) => {
+    await fc.assert(
+      fc.asyncProperty(text, async (middle) => {
         const conf = before + middle + after;
-        const said = refusalOf(nginx as Nginx, conf);
+        const said = await refusalOf(nginx as Nginx, conf);
         const first = readTree({ path: 'nginx.conf', text: conf, encoding: 'utf-8' }).damage[0];
         if (said === null) expect(first).toBeUndefined();
         else if (lexical.test(said.message)) {
@@ -91,7 +94,8 @@ describe.each(eachNginx())('$name lexes as the reader does', ({ nginx }) => {
     expect(judged).toBeGreaterThan(numRuns / 4);
   });
 
-  it.skipIf(nginx === null)('the lengths at which words become too long', () => {
+  it.skipIf(nginx === null)('the lengths at which words become too long', async () => {
+    const before = beforeFor(nginx as Nginx);
     for (let length = 4090; length <= 4100; length++) {
       for (const make of [
         (word: string) => `a ${word};`,
@@ -101,14 +105,14 @@ describe.each(eachNginx())('$name lexes as the reader does', ({ nginx }) => {
         (word: string) => `a;#${word}`,
       ]) {
         const conf = before + make('x'.repeat(length)) + after;
-        const said = refusalOf(nginx as Nginx, conf);
+        const said = await refusalOf(nginx as Nginx, conf);
         const first = readTree({ path: 'nginx.conf', text: conf, encoding: 'utf-8' }).damage[0];
         expect(first ? { message: first.message, line: first.nginxLine } : null).toEqual(said);
       }
     }
   });
 
-  it.skipIf(nginx === null)('files in UTF-16', () => {
+  it.skipIf(nginx === null)('files in UTF-16', async () => {
     for (const encoding of ['utf-16le', 'utf-16be'] as const) {
       for (const content of [
         'events {\n}\n',
@@ -117,7 +121,7 @@ describe.each(eachNginx())('$name lexes as the reader does', ({ nginx }) => {
         '\uFEFFuser\n b',
         '}\n',
       ]) {
-        const said = refusalOf(nginx as Nginx, encodeText(content, encoding));
+        const said = await refusalOf(nginx as Nginx, encodeText(content, encoding));
         const first = readTree({ path: 'nginx.conf', text: content, encoding }).damage[0];
         expect([content, first && { message: first.message, line: first.nginxLine }]).toEqual([
           content,
@@ -177,12 +181,14 @@ describe.skipIf(withLua.length === 0)('Lua blocks end where lua-nginx-module end
   const cases = withLua.flatMap((nginx) =>
     luaBodies.map((body) => ({ nginx, version: nginx.version, body })),
   );
-  it.each(cases)('nginx $version: $body', ({ nginx, body }) => {
+  it.each(cases)('nginx $version: $body', async ({ nginx, body }) => {
     for (const end of ['\n}\n}\n}\n', '']) {
       const loads = nginx.modules.map((module) => `load_module ${module};\n`).join('');
-      const path = nginx.luaPackagePath ? `lua_package_path "${nginx.luaPackagePath};;";\n` : '';
-      const conf = `${loads}events {}\nhttp {\n${path}server {\nlocation / {\ncontent_by_lua_block {${body}}${end}`;
-      const said = refusalOf(nginx, conf);
+      const conf = furnish(
+        nginx,
+        `${loads}events {}\nhttp {\nserver {\nlocation / {\ncontent_by_lua_block {${body}}${end}`,
+      );
+      const said = await refusalOf(nginx, conf);
       const first = readTree({ path: 'nginx.conf', text: conf, encoding: 'utf-8' }).damage[0];
       if (said !== null && /^unknown directive/.test(said.message))
         expect(first?.nginxLine ?? said.line).toBeGreaterThanOrEqual(said.line);

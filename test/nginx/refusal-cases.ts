@@ -332,7 +332,7 @@ export const AT_TOP: readonly string[] = [
   'events {} worker_processes 0;',
   'events {} worker_processes a;',
   'events {} worker_processes auto; worker_processes 1;',
-  'events {} pid /x; pid /y;',
+  'events {} pid x; pid y;',
   'events {} http { map a $b {} }',
   'events {} http { server ; }',
   'events {} http;',

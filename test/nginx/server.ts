@@ -1,14 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Files } from './cupboard.ts';
 import { cupboard } from './cupboard.ts';
-import { commandLine, furnish } from './household.ts';
+import { furnish, LABORATORY_HEADER } from './household.ts';
 import type { Nginx } from './judges.ts';
 import type { Place } from './loopback.ts';
 import { Loopback } from './loopback.ts';
 import { childrenOf, groupIsAlive, isAlive, signal, stateOf, titleOf, until } from './processes.ts';
+import { runNginx } from './run-nginx.ts';
 
 /** nginx said no; `message` holds its own words. */
 export class Refusal extends Error {
@@ -57,7 +57,7 @@ export async function withServer<T>(
 export async function test(nginx: Nginx, configuration: string, files: Files = new Map()): Promise<Test> {
   const server = await Server.prepare(nginx, configuration, files);
   try {
-    return server.test();
+    return await server.test();
   } finally {
     await server.stop();
   }
@@ -85,7 +85,6 @@ export class Server {
   /** The folder filled, nothing started yet. */
   static async prepare(nginx: Nginx, configuration: string, files: Files): Promise<Server> {
     const server = new Server(nginx, await Loopback.create());
-    mkdirSync(join(server.prefix, 'temp'));
     server.write(new Map([...cupboard(), ...files]));
     server.configure(configuration);
     return server;
@@ -93,7 +92,7 @@ export class Server {
 
   /** Replaces nginx.conf; nginx sees it at the next reload or start. */
   configure(configuration: string): void {
-    this.#text = furnish(this.#loopback.rewrite(configuration));
+    this.#text = furnish(this.nginx, this.#loopback.rewrite(configuration), LABORATORY_HEADER);
     this.write(new Map([['nginx.conf', this.#text]]));
   }
 
@@ -130,16 +129,14 @@ export class Server {
     return Number(/(?:^|[\s;}])worker_processes\s+(\d+)/.exec(this.#text)?.[1] ?? 1);
   }
 
-  test(): Test {
-    const [program, args] = commandLine(this.nginx, this.prefix, this.#text, '-t');
-    const done = spawnSync(program, args, { encoding: 'utf8' });
-    return { accepted: done.status === 0, output: done.stderr };
+  async test(): Promise<Test> {
+    const { status, stderr } = await runNginx({ nginx: this.nginx, folder: this.prefix }, '-t');
+    return { accepted: status === 0, output: stderr.toString() };
   }
 
   async start(): Promise<void> {
-    const [program, args] = commandLine(this.nginx, this.prefix, this.#text);
-    const { status, output } = await run(program, args);
-    if (status !== 0) throw new Refusal(emergencies(output));
+    const { status, stderr } = await runNginx({ nginx: this.nginx, folder: this.prefix });
+    if (status !== 0) throw new Refusal(emergencies(stderr.toString()));
     await until('nginx to start', () => existsSync(join(this.prefix, 'nginx.pid')));
     this.#group = this.master;
     running.add(this.#group);
@@ -151,10 +148,11 @@ export class Server {
     this.all();
     const [old, before] = [this.workers(), this.log.length];
     signal(this.master, 'SIGHUP');
-    const refused = () => emergencies(this.log.slice(before)) !== '';
     const changed = () => old.every((pid) => !isAlive(pid)) && this.workers().length === this.workerCount;
-    await until('the reload', () => refused() || changed());
-    if (!changed()) throw new Refusal(emergencies(this.log.slice(before)));
+    const refusal = () => emergencies(this.log.slice(before));
+    // one look decides: a second one may see processes come or go
+    const outcome = await until('the reload', () => (changed() ? 'changed' : refusal()));
+    if (outcome !== 'changed') throw new Refusal(outcome);
   }
 
   /** A full stop and a new start on the same ports. */
@@ -213,24 +211,11 @@ export class Server {
     if (group === undefined) return;
     this.all();
     signal(existsSync(join(this.prefix, 'nginx.pid')) ? this.master : group, 'SIGTERM');
-    await until('nginx to end', () => !groupIsAlive(group), 3000).catch(() => endGroup(group));
+    await until('nginx to end', () => !groupIsAlive(group), 10_000).catch(() => endGroup(group));
     await until('nginx to be gone', () => !groupIsAlive(group));
     running.delete(group);
     this.#group = undefined;
   }
-}
-
-/** nginx goes into the background by itself: one that stays in the foreground ignores USR2. */
-function run(program: string, args: readonly string[]): Promise<{ status: number | null; output: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    let output = '';
-    child.stderr.on('data', (data) => {
-      output += data;
-    });
-    child.once('error', reject);
-    child.once('exit', (status) => resolve({ status, output }));
-  });
 }
 
 function emergencies(log: string): string {

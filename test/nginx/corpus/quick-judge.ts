@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cupboard } from '../cupboard.ts';
+import { furnish } from '../household.ts';
 import type { Nginx } from '../judges.ts';
+import { runNginx } from '../run-nginx.ts';
 
 /** What `nginx -t` said first. */
 export interface QuickVerdict {
@@ -29,7 +30,6 @@ export class QuickJudge {
   constructor(nginx: Nginx) {
     this.#nginx = nginx;
     this.folder = mkdtempSync(join(tmpdir(), 'judge-'));
-    mkdirSync(join(this.folder, 'temp'));
     for (const [path, data] of cupboard()) this.write(path, data);
   }
 
@@ -39,32 +39,14 @@ export class QuickJudge {
     writeFileSync(target, data);
   }
 
-  /** @param modules beside those that the text needs for stream{} and Lua */
-  ask(text: string | Uint8Array): Promise<QuickVerdict> {
-    const name = `asked-${this.#asked++}.conf`;
-    this.write(name, text);
-    const [program, ...words] = this.#nginx.command;
-    const globals = [...this.#modulesFor(Buffer.from(text).toString('latin1')), `pid ${this.folder}/pid`];
-    const args = ['-t', '-q', '-e', 'stderr', '-p', `${this.folder}/`, '-c', join(this.folder, name)];
-    const child = spawn(program!, [...words, ...args, '-g', globals.map((line) => `${line};`).join(' ')], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    return new Promise((resolve, reject) => {
-      let output = '';
-      child.stderr.on('data', (data) => {
-        output += data.toString('latin1');
-      });
-      child.once('error', reject);
-      child.once('close', (status) => resolve(understand(output, status === 0)));
-    });
-  }
-
-  #modulesFor(text: string): readonly string[] {
-    const stream = /(^|[\s;}])stream\s*\{/.test(text);
-    const lua = /_by_lua|\blua_/.test(text);
-    return this.#nginx.modules
-      .filter((path) => (path.includes('stream') ? stream : lua))
-      .map((path) => `load_module ${path}`);
+  async ask(text: string | Uint8Array): Promise<QuickVerdict> {
+    const file = `asked-${this.#asked++}.conf`;
+    // byte for byte: it may be in any encoding
+    const whole = furnish(this.#nginx, Buffer.from(text).toString('latin1'));
+    this.write(file, Buffer.from(whole, 'latin1'));
+    const home = { nginx: this.#nginx, folder: this.folder, file, log: 'stderr' } as const;
+    const { status, stderr } = await runNginx(home, '-t', '-q');
+    return understand(stderr.toString('latin1'), status === 0);
   }
 
   close(): void {
