@@ -109,7 +109,7 @@ export default defineConfig(({ mode }) => {
       name,
       sequence: { groupOrder: PROJECTS.indexOf(name) },
       environment: 'node',
-      setupFiles: ['test/seed.ts'],
+      setupFiles: ['test/seed.ts', 'test/programs.ts'],
       server: { deps: { inline: [/wasm-bytes:/] } },
       ...test,
     },

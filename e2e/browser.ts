@@ -4,12 +4,17 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { it as test } from 'vitest';
 import { serve } from '../scripts/start.mjs';
-import { judges } from '../test/nginx/judges.ts';
+import { eachNginx, judges, type Nginx } from '../test/nginx/judges.ts';
 
 const CHROMIUM = judges().chromium;
 
 /** Skipped by name where there is no Chromium to judge. */
 export const it = CHROMIUM === null ? test.skip : test;
+
+/** One test for each nginx, skipped by name where it is missing. */
+export function onEachNginx(title: string, run: (nginx: Nginx) => Promise<void>): void {
+  for (const { name, nginx } of eachNginx()) (nginx ? it : it.skip)(`${title}: ${name}`, () => run(nginx!));
+}
 
 /** Without its own traffic: what the test server sees is what the page asked for. */
 const SILENT = [

@@ -1,12 +1,21 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { judges, type Nginx } from '../test/nginx/judges.ts';
+import type { Nginx } from '../test/nginx/judges.ts';
 import { measure } from '../test/nginx/measure.ts';
 import type { Cell } from '../test/nginx/scenario.ts';
 import { manySites } from '../test/nginx/upstream/fixes.ts';
 import { measureUpstream } from '../test/nginx/upstream/measure-upstream.ts';
 import { Origin } from '../test/nginx/upstream/origin.ts';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  onEachNginx,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { correctInBrowser, downloadCorrected } from './download-corrected.ts';
 
 /** The fifth seed's configuration, with what nginx needs to start in a laboratory. */
@@ -25,7 +34,6 @@ http {
 }
 `;
 
-const nginxes = judges().nginx;
 const probe = { context: 'http', address: '*:443', serverName: 'a.example' } as const;
 
 async function outcomes(nginx: Nginx, configuration: string): Promise<Record<string, Cell['outcome']>> {
@@ -51,9 +59,7 @@ describe('the file that the page hands back', () => {
     await site?.close();
   });
 
-  it.each(
-    nginxes,
-  )('lets session IDs resume on four workers of nginx $version, where they did not', async (nginx) => {
+  onEachNginx('lets session IDs resume on four workers, where they did not', async (nginx) => {
     const { page, close } = await visit(browser, site.url);
     const { name, text } = await correctInBrowser(page, BUILTIN);
     await close();
@@ -68,9 +74,7 @@ describe('the file that the page hands back', () => {
     });
   });
 
-  it.each(
-    nginxes,
-  )('makes one full handshake with the origin instead of forty, nginx $version', async (nginx) => {
+  onEachNginx('makes one full handshake with the origin instead of forty', async (nginx) => {
     const { page, close } = await visit(browser, site.url);
     await untilReady(page);
     await paste(page, `nginx version: nginx/${nginx.version}\n${manySites.configuration}`);

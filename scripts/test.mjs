@@ -36,8 +36,7 @@ function presentJudges() {
   const file = join(root, '.judges', 'judges.json');
   if (!existsSync(file)) return [];
   const found = JSON.parse(readFileSync(file, 'utf8'));
-  const tools = ['chromium', 'firefox', 'openssl'].filter((tool) => found[tool]);
-  return [...tools, ...found.nginx.map((nginx) => `nginx-${nginx.suite}`), ...found.exports];
+  return [...found.nginx.map((nginx) => `nginx-${nginx.suite}`), ...found.programs];
 }
 
 /** Runs one project and reads what its reporter wrote; a project that did not get that far counts as one failure. */

@@ -28,7 +28,7 @@ const hasFont = () =>
       readdirSync(folder, { recursive: true }).some((name) => /\.(ttf|otf)$/.test(name)),
   );
 
-/** Installs what is missing where apt can; returns {chromium, firefox, openssl}: a path or null. */
+/** Installs what is missing where apt can. @returns {chromium, firefox, openssl}: a path or null; and why one is null */
 export function bringTools(apt, say, missing) {
   const wanted = [
     ...(findChromium() ? [] : [{ name: 'chromium', why: 'the end-to-end tests drive a real browser' }]),
@@ -45,13 +45,11 @@ export function bringTools(apt, say, missing) {
       failure = error.message;
     }
   }
-  const found = { chromium: findChromium(), firefox: findFirefox(), openssl: findOpenssl() };
-  for (const [judge, path] of Object.entries(found)) {
-    const howToGet = `Install the package "${judge}" with the system's package manager and run this again.`;
-    if (!path) missing.push({ judge, why: failure, howToGet });
-  }
   if (!hasFont()) {
     missing.push({ judge: 'font', why: failure, howToGet: 'Install any TrueType font, such as DejaVu.' });
   }
-  return found;
+  return {
+    tools: { chromium: findChromium(), firefox: findFirefox(), openssl: findOpenssl() },
+    failure,
+  };
 }

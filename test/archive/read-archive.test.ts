@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
@@ -126,7 +126,7 @@ describe('a folder as tar wrote it', () => {
     const root = join(folder, 'hard');
     mkdirSync(join(root, 'nginx'), { recursive: true });
     writeFileSync(join(root, 'nginx/a.conf'), SITE);
-    execFileSync('ln', [join(root, 'nginx/a.conf'), join(root, 'nginx/b.conf')]);
+    linkSync(join(root, 'nginx/a.conf'), join(root, 'nginx/b.conf'));
     const { files } = unpacked('x.tar', tar(root));
     expect(files.map((file) => [file.path, file.text]).sort()).toEqual([
       ['nginx/a.conf', SITE],

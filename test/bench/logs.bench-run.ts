@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judges } from '../nginx/judges.ts';
 import { randomFrom } from '../nginx/random.ts';
+import { lacking } from '../programs.ts';
 import { openLogPage } from './log-page.ts';
 
 /** Size of the log in megabytes: 1000 unless BENCH_LOG_MB says otherwise. */
@@ -88,7 +89,7 @@ describe(`an access log of ${MEGABYTES} MB`, () => {
     made = writeLog();
   }, 600_000);
 
-  it('against mawk counting one field', () => {
+  it.skipIf(lacking('mawk'))('against mawk counting one field', () => {
     const count = '{ c[$(NF-3)]++ } END { print c["r"] }';
     const runs = Array.from({ length: 3 }, () => ({
       mawk: timed('mawk', [count, path]),

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/command-table.ts';
-import { optionalTool } from '../export/optional-tool.ts';
+import { lacking } from '../programs.ts';
 import { command, folder, run } from './run-command.ts';
 
 const CONFIG =
@@ -144,8 +144,8 @@ describe('standard output', { timeout: 120_000 }, () => {
     });
   });
 
-  const script = optionalTool('script');
-  it.skipIf(!script)('is colored on a terminal, unless NO_COLOR is set', async () => {
+  const without = lacking('script');
+  it.skipIf(without)(`is colored on a terminal, unless NO_COLOR is set${without}`, async () => {
     const onTerminal = async (variables: string) =>
       (await shell(`${variables} script -qec "tls-resume check nginx.conf" /dev/null | head -c 2000`)).stdout;
     expect(await onTerminal('TERM=xterm')).toContain('\u001b[31mhigh\u001b[0m');

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lacking } from '../programs.ts';
 import { folder, run } from './run-command.ts';
+
+const WITHOUT_GIT = lacking('git');
 
 /** What fix hands back, by every way that it can. */
 const CERTIFICATE = 'ssl_certificate c.pem; ssl_certificate_key k.pem;';
@@ -35,7 +38,7 @@ describe('fix', { timeout: 120_000 }, () => {
     expect(stderr).toMatch(/several files: use --patch.*--out DIR/);
   });
 
-  it('--patch is what git applies', async () => {
+  it.skipIf(WITHOUT_GIT)(`--patch is what git applies${WITHOUT_GIT}`, async () => {
     const cwd = root();
     const { stdout } = await run(['fix', '--patch', '.'], { cwd });
     execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd, input: stdout });
@@ -65,20 +68,23 @@ describe('fix', { timeout: 120_000 }, () => {
     expect((await run(['fix', '--patch', '.'], { cwd })).stdout).toBe('');
   });
 
-  it("writes and patches what links lead to: in a copy, the copy's own files", async () => {
-    const cwd = folder({
-      'copy/nginx.conf': 'events {}\nhttp {\n    include sites-enabled/*;\n}\n',
-      'copy/sites-available/a': SITE,
-      'copy/sites-enabled/.keep': '',
-    });
-    symlinkSync('/etc/nginx/sites-available/a', join(cwd, 'copy/sites-enabled/a'));
-    const patch = (await run(['fix', '--patch', 'copy'], { cwd })).stdout;
-    expect(patch).toMatch(/^--- a\/copy\/sites-available\/a\n/);
-    execFileSync('git', ['apply', '--check'], { cwd, input: patch });
-    expect((await run(['fix', '--write', 'copy'], { cwd })).status).toBe(0);
-    expect(read(cwd, 'copy/sites-available/a')).toBe(FIXED_SITE);
-    expect(readlinkSync(join(cwd, 'copy/sites-enabled/a'))).toBe('/etc/nginx/sites-available/a');
-  });
+  it.skipIf(WITHOUT_GIT)(
+    `writes and patches what links lead to, the copy's own files${WITHOUT_GIT}`,
+    async () => {
+      const cwd = folder({
+        'copy/nginx.conf': 'events {}\nhttp {\n    include sites-enabled/*;\n}\n',
+        'copy/sites-available/a': SITE,
+        'copy/sites-enabled/.keep': '',
+      });
+      symlinkSync('/etc/nginx/sites-available/a', join(cwd, 'copy/sites-enabled/a'));
+      const patch = (await run(['fix', '--patch', 'copy'], { cwd })).stdout;
+      expect(patch).toMatch(/^--- a\/copy\/sites-available\/a\n/);
+      execFileSync('git', ['apply', '--check'], { cwd, input: patch });
+      expect((await run(['fix', '--write', 'copy'], { cwd })).status).toBe(0);
+      expect(read(cwd, 'copy/sites-available/a')).toBe(FIXED_SITE);
+      expect(readlinkSync(join(cwd, 'copy/sites-enabled/a'))).toBe('/etc/nginx/sites-available/a');
+    },
+  );
 
   it('a dump comes back as a patch or as files, never over what it does not hold', async () => {
     const dump = `# configuration file /etc/nginx/nginx.conf:\nhttp {\n${SITE}\n}\n\n`;

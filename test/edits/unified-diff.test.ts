@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/core/edits/apply.ts';
 import type { TextEdit } from '../../src/core/edits/text-edit.ts';
 import { type FileChange, multiFilePatch, unifiedDiff } from '../../src/core/edits/unified-diff.ts';
+import { lacking } from '../programs.ts';
 
 const edit = (from: number, to: number, text: string): TextEdit => ({ span: { file: 'f', from, to }, text });
 
@@ -40,8 +41,6 @@ function appliedBy(program: 'patch' | 'git', changes: FileChange[]): string[] {
   });
   return changes.map(({ path }) => readFileSync(placeOf(path), 'utf8'));
 }
-
-const here = (program: string) => spawnSync(program, ['--version']).status === 0;
 
 const lines = (n: number, eol = '\n') => Array.from({ length: n }, (_, i) => `line ${i + 1};${eol}`).join('');
 
@@ -142,8 +141,12 @@ const cases: [string, FileChange[]][] = [
   ],
 ];
 
-for (const program of ['patch', 'git'] as const)
-  describe.skipIf(!here(program))(`${program} applies`, () => {
+const PROGRAMS = [
+  ['patch', lacking('patch')],
+  ['git', lacking('git')],
+] as const;
+for (const [program, missing] of PROGRAMS)
+  describe.skipIf(missing)(`${program} applies${missing}`, () => {
     it.each(cases)('%s', (_, changes) => {
       expect(appliedBy(program, changes)).toEqual(changes.map(({ after }) => after));
     });

@@ -10,7 +10,7 @@ import { DEFAULT_SITE, type Site } from '../../src/core/export/site.ts';
 import { VERSION } from '../../src/core/version.ts';
 import { packCommand } from '../cli/pack-command.ts';
 import { folder } from '../cli/run-command.ts';
-import { optionalTool } from './optional-tool.ts';
+import { lacking } from '../programs.ts';
 
 const SITE: Site = { ...DEFAULT_SITE, nginx: '1.26.3' };
 const RECIPES = EXPORT_KINDS.filter(({ group }) => group === 'ci');
@@ -112,7 +112,7 @@ describe('the recipes, run', { timeout: 300_000 }, () => {
     expect(done.status).toBe(status);
   });
 
-  describe.skipIf(!optionalTool('git'))('pre-commit (git)', () => {
+  describe.skipIf(lacking('git'))(`pre-commit${lacking('git')}`, () => {
     const git = (at: string, ...args: readonly string[]) => {
       const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
       const settings = ['-c', 'user.name=a', '-c', 'user.email=a@b.example', '-c', 'init.defaultBranch=main'];

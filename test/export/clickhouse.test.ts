@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clickhouseQueries } from '../../src/core/export/clickhouse.ts';
 import { type QueryFigures, readQueryResult } from '../../src/core/export/clickhouse-result.ts';
-import { pythonWithChdb, runTool } from './optional-tool.ts';
+import { programAt, runProgram } from '../programs.ts';
 
-const python = pythonWithChdb();
+const python = programAt('chdb');
 
 /** What the real engine prints for a log, as clickhouse-local does: one query after the other. */
 function ask(log: string): string {
@@ -18,7 +18,7 @@ function ask(log: string): string {
       .filter((query) => query.trim() !== '');
     expect(queries).toHaveLength(3);
     const program = 'import chdb, sys\nfor q in sys.argv[1:]: print(chdb.query(q, "CSV"), end="")';
-    const done = runTool(python!, ['-c', program, ...queries]);
+    const done = runProgram(python!, ['-c', program, ...queries]);
     return done.output;
   } finally {
     rmSync(at, { recursive: true, force: true });
@@ -40,54 +40,58 @@ const LOG = `1732150800.123 TLSv1.3 . 1 "a"
 not a line of it
 `;
 
-describe.skipIf(!python)('ClickHouse queries (chdb)', { timeout: 120_000 }, () => {
-  it('count what the log says, and what they print is read', () => {
-    const printed = ask(LOG);
-    expect(printed.trim().split('\n')).toEqual([
-      '"server","protocol","connections","share"',
-      '"a","TLSv1.3",2,0',
-      '"a","TLSv1.2",1,1',
-      '"~^x ""y"", z$","TLSv1.3",1,1',
-      '"mean","busiest_second","busiest_minute"',
-      '0.5,2,0.033',
-      '"time","connections","share"',
-      '"2024-11-21 01:00:00",4,0.5',
-    ]);
-    expect(figures(printed)).toMatchObject({
-      total: { connections: 4, share: 0.5, band: 'look' },
-      servers: [
-        { server: 'a', protocol: 'TLSv1.3', connections: 2, share: 0 },
-        { server: 'a', protocol: 'TLSv1.2', connections: 1, share: 1 },
-        { server: '~^x "y", z$', protocol: 'TLSv1.3', connections: 1, share: 1 },
-      ],
-      newSessions: { mean: 0.5, busiestSecond: 2, busiestMinute: 0.033 },
-      falls: [],
+describe.skipIf(!python)(
+  `ClickHouse queries (chdb)${python ? '' : ' (MISSING chdb)'}`,
+  { timeout: 120_000 },
+  () => {
+    it('count what the log says, and what they print is read', () => {
+      const printed = ask(LOG);
+      expect(printed.trim().split('\n')).toEqual([
+        '"server","protocol","connections","share"',
+        '"a","TLSv1.3",2,0',
+        '"a","TLSv1.2",1,1',
+        '"~^x ""y"", z$","TLSv1.3",1,1',
+        '"mean","busiest_second","busiest_minute"',
+        '0.5,2,0.033',
+        '"time","connections","share"',
+        '"2024-11-21 01:00:00",4,0.5',
+      ]);
+      expect(figures(printed)).toMatchObject({
+        total: { connections: 4, share: 0.5, band: 'look' },
+        servers: [
+          { server: 'a', protocol: 'TLSv1.3', connections: 2, share: 0 },
+          { server: 'a', protocol: 'TLSv1.2', connections: 1, share: 1 },
+          { server: '~^x "y", z$', protocol: 'TLSv1.3', connections: 1, share: 1 },
+        ],
+        newSessions: { mean: 0.5, busiestSecond: 2, busiestMinute: 0.033 },
+        falls: [],
+      });
     });
-  });
 
-  it('find the fall after a restart', () => {
-    const lines = Array.from({ length: 600 }, (_, i) => {
-      const reused = i >= 300 && i < 500 ? '.' : i % 10 === 0 ? '.' : 'r';
-      return `${1732150800 + i * 2}.000 TLSv1.3 ${reused} 1 "a"\n`;
+    it('find the fall after a restart', () => {
+      const lines = Array.from({ length: 600 }, (_, i) => {
+        const reused = i >= 300 && i < 500 ? '.' : i % 10 === 0 ? '.' : 'r';
+        return `${1732150800 + i * 2}.000 TLSv1.3 ${reused} 1 "a"\n`;
+      });
+      expect(figures(ask(lines.join(''))).falls).toEqual([
+        { time: '2024-11-21 01:10:00', before: 0.9, after: 0 },
+      ]);
     });
-    expect(figures(ask(lines.join(''))).falls).toEqual([
-      { time: '2024-11-21 01:10:00', before: 0.9, after: 0 },
-    ]);
-  });
 
-  it('a log without TLS connections is told apart from a good one', () => {
-    expect(readQueryResult(ask('1732150803.200 - - 1 "a"\n'))).toMatchObject({ code: 'query-nothing' });
-    expect(readQueryResult(ask(''))).toMatchObject({ code: 'query-nothing' });
-  });
+    it('a log without TLS connections is told apart from a good one', () => {
+      expect(readQueryResult(ask('1732150803.200 - - 1 "a"\n'))).toMatchObject({ code: 'query-nothing' });
+      expect(readQueryResult(ask(''))).toMatchObject({ code: 'query-nothing' });
+    });
 
-  it("the engine's own error is named", () => {
-    const query = clickhouseQueries('/nowhere/tls.log').split(/;\n/)[0]!;
-    const program = 'import chdb, sys; chdb.query(sys.argv[1], "CSV")';
-    const { output } = runTool(python!, ['-c', program, query]);
-    const error = /Code: \d+\..*/.exec(output)![0];
-    expect(readQueryResult(error)).toMatchObject({ code: 'query-engine', where: 'line 1' });
-  });
-});
+    it("the engine's own error is named", () => {
+      const query = clickhouseQueries('/nowhere/tls.log').split(/;\n/)[0]!;
+      const program = 'import chdb, sys; chdb.query(sys.argv[1], "CSV")';
+      const { output } = runProgram(python!, ['-c', program, query]);
+      const error = /Code: \d+\..*/.exec(output)![0];
+      expect(readQueryResult(error)).toMatchObject({ code: 'query-engine', where: 'line 1' });
+    });
+  },
+);
 
 const SERVERS = '"server","protocol","connections","share"';
 

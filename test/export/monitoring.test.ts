@@ -7,8 +7,8 @@ import { alerts, prometheusRules } from '../../src/core/export/prometheus.ts';
 import { prometheusTests } from '../../src/core/export/prometheus-tests.ts';
 import { regoPolicy } from '../../src/core/export/rego.ts';
 import { DEFAULT_SITE, type Site } from '../../src/core/export/site.ts';
+import { lacking, runProgram } from '../programs.ts';
 import { correctedText, replyOf } from '../report/reply-of.ts';
-import { optionalTool, runTool } from './optional-tool.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -22,24 +22,28 @@ function folder(files: Readonly<Record<string, string>>): string {
   return path;
 }
 
-const promtool = optionalTool('promtool');
-const shellcheck = optionalTool('shellcheck');
-const systemdAnalyze = optionalTool('systemd-analyze');
-const conftest = optionalTool('conftest');
+const withoutPromtool = lacking('promtool');
+const withoutShellcheck = lacking('shellcheck');
+const withoutSystemd = lacking('systemd-analyze');
+const withoutConftest = lacking('conftest');
 
-describe.skipIf(!promtool)('Prometheus rules (promtool)', { timeout: 60_000 }, () => {
+describe.skipIf(withoutPromtool)(`Prometheus rules (promtool)${withoutPromtool}`, { timeout: 60_000 }, () => {
   const site: Site = { ...DEFAULT_SITE, servers: ['a.example'], timeout: 86_400 };
   const rules = prometheusRules(site);
 
   it('are accepted', () => {
-    const { status, output } = runTool(promtool!, ['check', 'rules', 'r.yml'], folder({ 'r.yml': rules }));
+    const { status, output } = runProgram(
+      'promtool',
+      ['check', 'rules', 'r.yml'],
+      folder({ 'r.yml': rules }),
+    );
     expect(output).toContain('SUCCESS: 8 rules found');
     expect(status).toBe(0);
   });
 
   const test = (text: string) =>
-    runTool(
-      promtool!,
+    runProgram(
+      'promtool',
       ['test', 'rules', 't.yml'],
       folder({ 'r.yml': text, 't.yml': prometheusTests(site, 'r.yml') }),
     );
@@ -79,12 +83,12 @@ describe.skipIf(!promtool)('Prometheus rules (promtool)', { timeout: 60_000 }, (
 });
 
 describe('key rotation', { timeout: 60_000 }, () => {
-  it.skipIf(!shellcheck)('the script passes shellcheck', () => {
+  it.skipIf(withoutShellcheck)(`the script passes shellcheck${withoutShellcheck}`, () => {
     const at = folder({ rotate: rotationScript() });
-    expect(runTool(shellcheck!, ['rotate'], at)).toMatchObject({ status: 0, output: '' });
+    expect(runProgram('shellcheck', ['rotate'], at)).toMatchObject({ status: 0, output: '' });
   });
 
-  it.skipIf(!systemdAnalyze)('the units pass systemd-analyze verify', () => {
+  it.skipIf(withoutSystemd)(`the units pass systemd-analyze verify${withoutSystemd}`, () => {
     const at = folder({
       'rotate-ticket-keys': rotationScript(),
       'rotate-ticket-keys.timer': rotationTimer(DEFAULT_SITE),
@@ -92,14 +96,14 @@ describe('key rotation', { timeout: 60_000 }, () => {
     chmodSync(join(at, 'rotate-ticket-keys'), 0o755);
     const service = join(at, 'rotate-ticket-keys.service');
     writeFileSync(service, rotationService().replace('/usr/local/sbin', at));
-    expect(runTool(systemdAnalyze!, ['verify', join(at, 'rotate-ticket-keys.timer'), service])).toMatchObject(
-      {
-        status: 0,
-        output: '',
-      },
-    );
+    expect(
+      runProgram('systemd-analyze', ['verify', join(at, 'rotate-ticket-keys.timer'), service]),
+    ).toMatchObject({
+      status: 0,
+      output: '',
+    });
     writeFileSync(service, rotationService().replace('/usr/local/sbin', `${at}/nowhere`));
-    expect(runTool(systemdAnalyze!, ['verify', service]).status).not.toBe(0);
+    expect(runProgram('systemd-analyze', ['verify', service]).status).not.toBe(0);
   });
 
   it('comes round no faster than a ticket expires', () => {
@@ -130,10 +134,10 @@ http {
 }
 `;
 
-describe.skipIf(!conftest)('the policy (conftest)', { timeout: 60_000 }, () => {
+describe.skipIf(withoutConftest)(`the policy (conftest)${withoutConftest}`, { timeout: 60_000 }, () => {
   const judge = (text: string) =>
-    runTool(
-      conftest!,
+    runProgram(
+      'conftest',
       ['test', '--no-color', '--parser', 'nginx', '--policy', 'p.rego', 'nginx.conf'],
       folder({ 'p.rego': regoPolicy(), 'nginx.conf': text }),
     );

@@ -9,7 +9,7 @@ import { mtailProgram } from '../../src/core/export/mtail.ts';
 import { DEFAULT_SITE } from '../../src/core/export/site.ts';
 import type { ClientKind } from '../../src/core/resumption/verdict.ts';
 import { folder } from '../cli/run-command.ts';
-import { optionalTool, runTool } from '../export/optional-tool.ts';
+import { lacking, runProgram } from '../programs.ts';
 import type { Credentials } from './certificates.ts';
 import { connect } from './clients.ts';
 import { clientCertificate, cupboard } from './cupboard.ts';
@@ -18,7 +18,7 @@ import { until } from './processes.ts';
 import { nginxLine } from './run-nginx.ts';
 import { Refusal, type Server, withServer } from './server.ts';
 
-const mtail = optionalTool('mtail');
+const withoutMtail = lacking('mtail');
 
 // the laboratory turns logs off in http{}: the access_log goes into the server
 const [FORMAT, LOG] = logFormat(DEFAULT_SITE)
@@ -48,7 +48,7 @@ function count(server: Server): string {
     .replace('/var/log/nginx/error.log', join(server.prefix, 'error.log'));
   const at = folder({ 'tls-resume.mtail': mtailProgram() });
   const how = ['--one_shot', '--one_shot_format', 'prometheus', '--address', '127.0.0.1', '--port', '0'];
-  const done = runTool(mtail!, [...how, '--progs', at, '--logs', logs]);
+  const done = runProgram('mtail', [...how, '--progs', at, '--logs', logs]);
   expect(done.output).not.toMatch(/error|failed/i);
   return done.stdout;
 }
@@ -67,7 +67,7 @@ const visit = async (server: Server, kind: ClientKind, session?: Buffer, credent
 };
 
 describe.each(eachNginx())('exports beside $name', ({ nginx }) => {
-  it.skipIf(!nginx || !mtail)('mtail counts what the clients saw', async () => {
+  it.skipIf(!nginx || withoutMtail)(`mtail counts what the clients saw${withoutMtail}`, async () => {
     await withServer(nginx!, measured('shared:S:1m'), async (server) => {
       const log = join(server.prefix, 'tls-resume.log');
       const seen = new Map<string, number>();
@@ -93,8 +93,8 @@ describe.each(eachNginx())('exports beside $name', ({ nginx }) => {
     });
   });
 
-  it.skipIf(!nginx || !mtail)(
-    'mtail counts what the error log says, and begins where the alerts expect it',
+  it.skipIf(!nginx || withoutMtail)(
+    `mtail counts what the error log says, and begins where the alerts expect it${withoutMtail}`,
     async () => {
       const verifying = 'ssl_verify_client optional; ssl_client_certificate tls/ca-1.crt;';
       await withServer(nginx!, measured('shared:mixed:32k', verifying), async (server) => {

@@ -37,9 +37,12 @@ export const NGINX_SUITES = ['bookworm', 'trixie', 'sid'] as const;
 
 const JUDGES_FILE = fileURLToPath(new URL('../../.judges/judges.json', import.meta.url));
 
-/** What scripts/setup-judges.mjs wrote; everything missing when it never ran. */
+/** What scripts/setup-judges.mjs wrote; everything missing when it never ran. No nginx judges without openssl, which makes its files. */
 export function judges(): Judges {
-  if (existsSync(JUDGES_FILE)) return JSON.parse(readFileSync(JUDGES_FILE, 'utf8')) as Judges;
+  if (existsSync(JUDGES_FILE)) {
+    const found = JSON.parse(readFileSync(JUDGES_FILE, 'utf8')) as Judges;
+    return found.openssl ? found : { ...found, nginx: [] };
+  }
   const why = 'scripts/setup-judges.mjs has not run.';
   const howToGet = 'Run "npm run setup:judges".';
   const names = [...NGINX_SUITES.map((suite) => `nginx-${suite}`), 'chromium', 'firefox', 'openssl'];
@@ -61,7 +64,12 @@ export function nginxes(): readonly Nginx[] {
 export function eachNginx(): readonly { readonly name: string; readonly nginx: Nginx | null }[] {
   return NGINX_SUITES.map((suite) => {
     const nginx = judges().nginx.find((one) => one.suite === suite) ?? null;
-    return { name: nginx ? `nginx ${nginx.version}` : `nginx of ${suite} (MISSING)`, nginx };
+    return {
+      name: nginx
+        ? `nginx ${nginx.version}`
+        : `nginx of ${suite} (MISSING${judges().openssl ? '' : ' openssl'})`,
+      nginx,
+    };
   });
 }
 

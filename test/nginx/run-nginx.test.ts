@@ -62,9 +62,10 @@ it('what is inside, or the judge’s own, is run', () => {
 });
 
 const there = seal();
+const WHY = there.why === null ? '' : ` (${there.why.trim()})`;
 
 // where no mount namespace can be made, the reason is in the name of what is skipped
-describe.skipIf(there.why)(`where the machine's folders are empty and not writable${there.why ?? ''}`, () => {
+describe.skipIf(there.why)(`where the machine's folders are empty and not writable${WHY}`, () => {
   it('they are', () => {
     const [program, ...words] = there.words;
     const look = 'ls -A /run /etc/nginx /var/lib/nginx /var/log/nginx 2>/dev/null; touch /run/a';

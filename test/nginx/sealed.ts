@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { lacking } from '../programs.ts';
 import type { Nginx } from './judges.ts';
 
 /** Where an installed nginx has its files. */
@@ -17,6 +18,8 @@ export interface Seal {
  * which would not hold where / is shared: so only after that very error.
  */
 export function seal(): Seal {
+  const missing = lacking('unshare', 'mount');
+  if (missing) return { words: [], why: missing };
   const wordsWith = (...options: readonly string[]) => ['unshare', '-m', ...options, 'sh', '-c', HIDE, 'sh'];
   const failure = (words: readonly string[]) => {
     const { status, stderr, error } = spawnSync(words[0]!, [...words.slice(1), 'true'], { encoding: 'utf8' });

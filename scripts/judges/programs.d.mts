@@ -1,0 +1,12 @@
+export interface Program {
+  /** as on PATH; `chdb`: a Python that has it */
+  readonly name: string;
+  readonly comes: 'with Debian' | 'installed' | 'unpacked' | 'built' | 'by hand';
+  readonly debianPackage?: string;
+  readonly howToGet: string;
+  /** the test files, or their parts, that call it */
+  readonly files: readonly string[];
+}
+export const PROGRAMS: readonly Program[];
+/** below .judges, for the end of PATH */
+export const PROGRAM_FOLDERS: readonly string[];

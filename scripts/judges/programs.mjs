@@ -1,0 +1,106 @@
+// Every program that tests call, but Node and the three nginx: how it comes, and the files that call it. Where one cannot be had,
+// what needs it is skipped by name. test/programs.test.ts compares this list with the calls.
+// `comes`: 'with Debian' also on a bare one; 'installed' by apt; 'unpacked' from Debian's package into .judges/programs;
+// 'built' into a folder of its own in .judges; 'by hand' never fetched.
+
+const debian = (name, files) => ({ name, comes: 'with Debian', howToGet: `Install ${name}.`, files });
+const installed = (name, files, debianPackage = name) => ({
+  name,
+  comes: 'installed',
+  debianPackage,
+  howToGet: `Install the package "${debianPackage}" with the system's package manager and run "npm run setup:judges".`,
+  files,
+});
+const unpacked = (name, files, debianPackage = name) => ({
+  name,
+  comes: 'unpacked',
+  debianPackage,
+  howToGet: `Run "npm run setup:judges" as root on Debian, or install ${name}.`,
+  files,
+});
+
+export const PROGRAMS = [
+  debian('sh', [
+    'test/export/ci-recipes.test.ts',
+    'test/export/proof-script.test.ts',
+    'test/nginx/exports.test.ts',
+    'test/nginx/run-proof.ts',
+  ]),
+  debian('bash', ['test/bench/logs.bench-run.ts', 'test/cli/bad-input.test.ts']),
+  debian('tar', [
+    'e2e/archives.test.ts',
+    'test/archive/read-archive.test.ts',
+    'test/export/proof-script.test.ts',
+  ]),
+  debian('mawk', ['test/bench/logs.bench-run.ts']),
+  debian('script', ['test/cli/bad-input.test.ts']),
+  debian('unshare', ['test/nginx/sealed.ts']),
+  // of Node's own package
+  { name: 'npm', comes: 'by hand', howToGet: 'Install npm.', files: ['test/cli/pack-command.ts'] },
+  {
+    name: 'npx',
+    comes: 'by hand',
+    howToGet: 'Install npm.',
+    files: ['e2e/logs.test.ts', 'test/bench/logs.bench-run.ts'],
+  },
+  {
+    name: 'git',
+    comes: 'by hand',
+    howToGet: 'Install git.',
+    files: [
+      'e2e/corrected.test.ts',
+      'test/cli/fix.test.ts',
+      'test/edits/golden.test.ts',
+      'test/edits/unified-diff.test.ts',
+      'test/export/ci-recipes.test.ts',
+    ],
+  },
+  {
+    name: 'systemd-analyze',
+    comes: 'by hand',
+    howToGet: 'Install systemd.',
+    files: ['test/export/monitoring.test.ts'],
+  },
+  unpacked('patch', [
+    'e2e/corrected.test.ts',
+    'test/edits/golden.test.ts',
+    'test/edits/unified-diff.test.ts',
+    'test/export/proof-script.test.ts',
+  ]),
+  unpacked('unzip', ['e2e/corrected.test.ts', 'test/export/zip.test.ts']),
+  unpacked('mount', ['test/nginx/sealed.ts']),
+  unpacked('mtail', ['test/nginx/exports.test.ts']),
+  unpacked('promtool', ['test/export/monitoring.test.ts'], 'prometheus'),
+  unpacked('shellcheck', ['test/export/monitoring.test.ts']),
+  installed('openssl', [
+    'test/export/proof-script.test.ts',
+    'test/nginx/certificates.ts',
+    'test/nginx/client-rules-connections.test.ts',
+    'test/nginx/client-rules-keys.test.ts',
+    'test/nginx/corpus/run-corpus.ts',
+    'test/nginx/judges.ts',
+  ]),
+  installed('chromium', ['e2e/browser.ts', 'test/bench/logs.bench-run.ts']),
+  installed('firefox', ['e2e/firefox.test.ts'], 'firefox-esr'),
+  {
+    name: 'conftest',
+    comes: 'built',
+    howToGet: 'Install Go and run "npm run setup:judges", or put conftest on PATH.',
+    files: ['test/export/monitoring.test.ts'],
+  },
+  {
+    name: 'chdb',
+    comes: 'built',
+    howToGet: 'Install Python 3 with venv and pip, and run "npm run setup:judges".',
+    files: ['test/export/clickhouse.test.ts'],
+  },
+];
+
+/** Folders below .judges that hold programs, for the end of PATH: what the machine has comes first. */
+export const PROGRAM_FOLDERS = [
+  'programs/usr/bin',
+  'programs/bin',
+  'programs/usr/sbin',
+  'programs/sbin',
+  'conftest',
+];

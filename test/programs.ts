@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PROGRAM_FOLDERS, PROGRAMS } from '../scripts/judges/programs.mjs';
+
+/** Programs that tests call, as scripts/judges/programs.mjs lists them: those of the machine first, then what was fetched. */
+
+const JUDGES = fileURLToPath(new URL('../.judges', import.meta.url));
+
+// a setup file of every project: what tests and the scripts they run call by name is found
+const machine = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+const fetched = PROGRAM_FOLDERS.map((folder) => join(JUDGES, folder));
+const folders = [...machine.filter((folder) => !fetched.includes(folder)), ...fetched];
+process.env.PATH = folders.join(delimiter);
+
+/** Where it is; null: what needs it is skipped by name. Throws for a program that is not in the list. */
+export function programAt(name: string): string | null {
+  if (!PROGRAMS.some((one) => one.name === name))
+    throw new Error(`${name} is not in scripts/judges/programs.mjs`);
+  if (name === 'chdb') return pythonWithChdb();
+  return pathOf(name);
+}
+
+/** ` (MISSING patch)` for the title of what is skipped where this is not empty. */
+export function lacking(...names: readonly string[]): string {
+  const missing = names.filter((name) => programAt(name) === null);
+  return missing.length === 0 ? '' : ` (MISSING ${missing.join(', ')})`;
+}
+
+/** Runs one; `output` is what it printed on both streams. */
+export function runProgram(path: string, args: readonly string[], cwd?: string) {
+  const done = spawnSync(path, args, { encoding: 'utf8', timeout: 120_000, ...(cwd ? { cwd } : {}) });
+  return { status: done.status, stdout: done.stdout, output: `${done.stdout}${done.stderr}` };
+}
+
+const pathOf = (name: string): string | null =>
+  folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
+
+let chdb: string | null | undefined;
+
+function pythonWithChdb(): string | null {
+  if (chdb !== undefined) return chdb;
+  const own = join(JUDGES, 'chdb/bin/python');
+  const pythons = [existsSync(own) ? own : null, pathOf('python3')];
+  chdb = pythons.find((python) => python && runProgram(python, ['-c', 'import chdb']).status === 0) ?? null;
+  return chdb;
+}
