@@ -1,7 +1,9 @@
 import type { SourceFile } from '../core/base/source-file.ts';
+import type { Analysis } from '../core/report/analyze.ts';
+import type { FlowTarget } from '../core/report/charts.ts';
 import type { CheckReport } from '../core/report/check-report.ts';
-import type { AnalyzeReply, FlowTarget } from '../core/report/protocol.ts';
 import type { Client } from '../worker/client.ts';
+import type { Answer, Asked, JobName } from '../worker/jobs.ts';
 import type { AppState, AppStore } from './app-state.ts';
 import { readChoices } from './choices.ts';
 import { rejectsAll } from './rejecting.ts';
@@ -24,11 +26,8 @@ export const isAnswered = (state: AppState): boolean =>
   state.answered === state.revision && state.answeredChoices === choiceKey(state);
 
 /** Whether the core found more or other files than were given: a dump, or a version in front of a configuration. */
-function isSplit(sources: readonly SourceFile[], reply: AnalyzeReply): boolean {
-  return (
-    reply.files.length !== sources.length ||
-    reply.files.some(({ path }, index) => path !== sources[index]!.path)
-  );
+function isSplit(sources: readonly SourceFile[], { files }: Analysis): boolean {
+  return files.length !== sources.length || files.some(({ path }, index) => path !== sources[index]!.path);
 }
 
 const isEmpty = (sources: readonly SourceFile[]) => sources.every(({ text }) => text.trim() === '');
@@ -36,14 +35,84 @@ const isEmpty = (sources: readonly SourceFile[]) => sources.every(({ text }) => 
 /** What the exports are filled in from. */
 export const exportsKey = (state: AppState): string => `${state.revision} ${choiceKey(state)}`;
 
-export interface Analysis {
+/** What an answer depends on. */
+type Key = readonly unknown[];
+type Slot = 'redaction' | 'restored' | 'flow' | 'exports';
+
+const sameKey = (a: Key | null | undefined, b: Key): boolean =>
+  a?.length === b.length && a.every((part, index) => part === b[index]);
+
+/** What a panel shows besides the analysis. */
+interface Followed<N extends JobName> {
+  readonly name: N;
+  readonly slot: Slot;
+  /** null: there is nothing to ask */
+  readonly key: (state: AppState) => Key | null;
+  readonly asked: (state: AppState, sources: readonly SourceFile[]) => Asked<N>;
+  readonly put: (answer: Answer<N>, asked: AppState) => Partial<AppState>;
+}
+
+const REDACTION: Followed<'redact'> = {
+  name: 'redact',
+  slot: 'redaction',
+  key: ({ revision, review }) => [revision, review],
+  asked: ({ review }, sources) => ({ sources, review }),
+  put(answer, { revision, review }) {
+    if ('code' in answer) return { failure: answer };
+    const { redacted, leaks, added } = answer;
+    return { redaction: { revision, review, texts: redacted, leaks, added } };
+  },
+};
+
+const RESTORED: Followed<'restore'> = {
+  name: 'restore',
+  slot: 'restored',
+  key: ({ revision, answer, redaction }) => (answer.trim() === '' || !redaction ? null : [revision, answer]),
+  asked: (state, sources) => ({
+    answer: state.answer,
+    items: state.shared ?? itemsOf(state.redaction!.texts),
+    sources,
+    choices: readChoices(state),
+  }),
+  put: (reply, { revision, answer }) => ({ restored: { revision, answer, reply } }),
+};
+
+const FLOW: Followed<'flow'> = {
+  name: 'flow',
+  slot: 'flow',
+  key(state) {
+    const target = shownFlow(state);
+    return state.analysis && target && [state.analysis, JSON.stringify(target)];
+  },
+  asked: (state, sources) => ({
+    sources,
+    choices: readChoices(state),
+    target: shownFlow(state)!,
+    edits: state.analysis!.edits,
+  }),
+  put: (answer, state) =>
+    'code' in answer
+      ? { failure: answer }
+      : { flow: { analysis: state.analysis!, target: shownFlow(state)!, ...answer } },
+};
+
+const EXPORTS: Followed<'export'> = {
+  name: 'export',
+  slot: 'exports',
+  key: (state) => [exportsKey(state)],
+  asked: (state, sources) => ({ sources, choices: readChoices(state) }),
+  put: (answer, state) =>
+    'code' in answer ? { failure: answer } : { exports: { key: exportsKey(state), files: answer } },
+};
+
+export interface LiveAnalysis {
   /** asks again what was canceled or failed */
   retry(): void;
   stop(): void;
 }
 
 /** Keeps the results in step with texts and choices: asks the worker, and drops what is stale. */
-export function startAnalysis(store: AppStore, texts: TextRegistry, client: Client): Analysis {
+export function startAnalysis(store: AppStore, texts: TextRegistry, client: Client): LiveAnalysis {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isQuick = false;
 
@@ -56,17 +125,17 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
       return;
     }
     const asked = performance.now();
-    const reply = await client.ask({ kind: 'analyze', sources, choices: readChoices(state) });
-    isQuick = reply !== null && performance.now() - asked <= QUICK_MS;
+    const found = await client.ask('analyze', { sources, choices: readChoices(state) });
+    isQuick = found !== null && performance.now() - asked <= QUICK_MS;
     const now = store.getState();
-    if (reply === null || now.revision !== state.revision) return;
-    if (reply.kind === 'failure') {
-      store.setState({ failure: reply.failure });
+    if (found === null || now.revision !== state.revision) return;
+    if ('code' in found) {
+      store.setState({ failure: found });
       return;
     }
-    if (isSplit(sources, reply)) now.adopt(reply.files);
+    if (isSplit(sources, found)) now.adopt(found.files);
     store.setState({
-      analysis: reply,
+      analysis: found,
       answered: state.revision,
       answeredChoices: choiceKey(state),
       failure: null,
@@ -79,74 +148,28 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
     timer = setTimeout(analyze, pause);
   };
 
-  const askRedaction = async () => {
-    const state = store.getState();
-    const { revision, review } = state;
-    if (state.redaction?.revision === revision && state.redaction.review === review) return;
-    const reply = await client.ask({ kind: 'redact', sources: readSources(state, texts), review });
-    const now = store.getState();
-    if (reply === null || now.revision !== revision || now.review !== review) return;
-    if (reply.kind === 'failure') {
-      store.setState({ failure: reply.failure });
-      return;
-    }
-    const { redacted, leaks, added } = reply;
-    store.setState({ redaction: { revision, review, texts: redacted, leaks, added } });
-  };
+  /** of the answers that are in the state */
+  const keys = new Map<Slot, Key>();
 
-  const askRestored = async () => {
+  /** Asks what is not known yet, and takes the answer unless the page has moved on meanwhile. */
+  const keepAnswered = async <N extends JobName>({ name, slot, key, asked, put }: Followed<N>) => {
     const state = store.getState();
-    const { revision, answer, restored, redaction } = state;
-    if (answer.trim() === '' || !redaction) return;
-    if (restored?.revision === revision && restored.answer === answer) return;
-    const items = state.shared ?? itemsOf(redaction.texts);
-    const sources = readSources(state, texts);
-    const reply = await client.ask({ kind: 'restore', answer, items, sources, choices: readChoices(state) });
+    const wanted = key(state);
+    if (!wanted || (state[slot] !== null && sameKey(keys.get(slot), wanted))) return;
+    const answer = await client.ask(name, asked(state, readSources(state, texts)));
     const now = store.getState();
-    if (reply === null || now.revision !== revision || now.answer !== answer) return;
-    store.setState({ restored: { revision, answer, reply } });
-  };
-
-  const askFlow = async () => {
-    const state = store.getState();
-    const { analysis } = state;
-    const target = shownFlow(state);
-    if (!analysis || !target || (state.flow?.analysis === analysis && sameTarget(state.flow.target, target)))
-      return;
-    const reply = await client.ask({
-      kind: 'flow',
-      sources: readSources(state, texts),
-      choices: readChoices(state),
-      target,
-      edits: analysis.edits,
-    });
-    const now = store.getState();
-    if (reply === null || now.analysis !== analysis || !sameTarget(shownFlow(now), target)) return;
-    if (reply.kind === 'failure') store.setState({ failure: reply.failure });
-    else store.setState({ flow: { analysis, target, chart: reply.chart, after: reply.after } });
-  };
-
-  const askExports = async () => {
-    const state = store.getState();
-    const key = exportsKey(state);
-    if (state.exports?.key === key) return;
-    const reply = await client.ask({
-      kind: 'export',
-      sources: readSources(state, texts),
-      choices: readChoices(state),
-    });
-    if (reply === null || exportsKey(store.getState()) !== key) return;
-    if (reply.kind === 'failure') store.setState({ failure: reply.failure });
-    else store.setState({ exports: { key, files: reply.files } });
+    if (answer === null || !sameKey(key(now), wanted)) return;
+    store.setState(put(answer, state));
+    if (store.getState()[slot] !== now[slot]) keys.set(slot, wanted);
   };
 
   /** Asks what the panel on screen shows, once the analysis itself is up to date. */
   const follow = () => {
     const { panel, answered, revision } = store.getState();
     if (answered !== revision) return;
-    if (panel === 'redacted') void askRedaction().then(askRestored);
-    if (panel === 'flow') void askFlow();
-    if (panel === 'export') void askExports();
+    if (panel === 'redacted') void keepAnswered(REDACTION).then(() => keepAnswered(RESTORED));
+    if (panel === 'flow') void keepAnswered(FLOW);
+    if (panel === 'export') void keepAnswered(EXPORTS);
   };
 
   const unsubscribe = store.subscribe((state, before) => {
@@ -184,8 +207,6 @@ export function shownFlow({
   if (first) return { kind: 'server', socket: first.socket, server: first.server };
   return report.upstreams.length > 0 ? { kind: 'upstream', upstream: 0 } : null;
 }
-
-const sameTarget = (a: FlowTarget | null, b: FlowTarget): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function isThere(report: CheckReport, target: FlowTarget): boolean {
   return target.kind === 'server'

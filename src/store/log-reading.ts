@@ -22,9 +22,9 @@ export function createLogReader(store: AppStore, texts: TextRegistry, client: Cl
       logReading: { state: 'reading', done: 0, total: files.reduce((sum, { size }) => sum + size, 0) },
     });
     const sources = readSources(state, texts).filter(({ text }) => text.trim() !== '');
-    const reply = await client.ask(
+    const read = await client.ask(
+      'log',
       {
-        kind: 'log',
         files: files.map((file) => ({ name: file.name, content: file })),
         options: {
           ...(sources.length > 0 && { sources }),
@@ -36,12 +36,9 @@ export function createLogReader(store: AppStore, texts: TextRegistry, client: Cl
       (progress) => store.setState({ logReading: { state: 'reading', ...progress } }),
     );
     // canceled or replaced: whoever did it has said so
-    if (reply === null) return;
+    if (read === null) return;
     store.setState({
-      logReading:
-        reply.kind === 'failure'
-          ? { state: 'failed', failure: reply.failure }
-          : { state: 'read', reports: reply.reports, formats: reply.formats },
+      logReading: 'code' in read ? { state: 'failed', failure: read } : { state: 'read', ...read },
     });
   };
 

@@ -1,19 +1,15 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../core/base/failure.ts';
-import type { LogReport } from '../core/logs/log-job.ts';
-import type { JobProgress, LogReply } from '../worker/messages.ts';
+import type { Progress } from '../worker/jobs.ts';
+import type { LogReading as ReadLogs } from '../worker/read-logs.ts';
 import type { AppState } from './app-state.ts';
 
 /** What became of the logs that were given. */
 export type LogReading =
   | { readonly state: 'none' | 'canceled' }
   /** bytes of the files as they are stored */
-  | ({ readonly state: 'reading' } & JobProgress)
-  | {
-      readonly state: 'read';
-      readonly reports: readonly LogReport[];
-      readonly formats: LogReply['formats'];
-    }
+  | ({ readonly state: 'reading' } & Progress)
+  | ({ readonly state: 'read' } & ReadLogs)
   | { readonly state: 'failed'; readonly failure: Failure };
 
 export interface LogsSlice {

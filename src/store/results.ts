@@ -5,12 +5,14 @@ import type { FlowChart } from '../core/flow/flow-chart.ts';
 import type { Leak } from '../core/redact/leak-check.ts';
 import type { RedactedText } from '../core/redact/redaction.ts';
 import type { Review } from '../core/redact/review.ts';
-import type { AnalyzeReply, FlowTarget, RedactReply } from '../core/report/protocol.ts';
+import type { Analysis } from '../core/report/analyze.ts';
+import type { FlowTarget } from '../core/report/charts.ts';
+import type { Redaction } from '../core/report/redacted.ts';
 import type { Activity } from '../worker/client.ts';
 import type { AppState } from './app-state.ts';
 
 export interface ResultsSlice {
-  readonly analysis: AnalyzeReply | null;
+  readonly analysis: Analysis | null;
   /** the revision of the texts that `analysis` answers; older than the sources' while a new one is under way */
   readonly answered: number;
   /** the choices that it answers, as one text */
@@ -21,13 +23,13 @@ export interface ResultsSlice {
     readonly revision: number;
     readonly texts: readonly RedactedText[];
     readonly leaks: readonly Leak[];
-    readonly added: RedactReply['added'];
+    readonly added: Redaction['added'];
     /** what of the user's review it answers */
     readonly review: Review;
   } | null;
   readonly flow: {
     /** what it was drawn for; another analysis or target means that it is stale */
-    readonly analysis: AnalyzeReply;
+    readonly analysis: Analysis;
     readonly target: FlowTarget;
     readonly chart: FlowChart;
     /** with the chosen fixes; null where they leave the text as it is */
@@ -40,7 +42,7 @@ export interface ResultsSlice {
   /** what the user pasted from the queries, as pasted */
   readonly queryResult: string;
   /** what is on paper while it is printed: the results of the text, or of its redacted form */
-  readonly printed: { readonly analysis: AnalyzeReply; readonly redacted: boolean } | null;
+  readonly printed: { readonly analysis: Analysis; readonly redacted: boolean } | null;
   showFlow(target: FlowTarget): void;
   setQueryResult(text: string): void;
   forgetResults(): void;

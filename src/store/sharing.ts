@@ -1,7 +1,8 @@
 import type { StateCreator } from 'zustand/vanilla';
+import type { Failure } from '../core/base/failure.ts';
 import type { RedactedItem, RedactedText } from '../core/redact/redaction.ts';
 import { NO_REVIEW, type Review } from '../core/redact/review.ts';
-import type { FailureReply, RestoreReply } from '../core/report/protocol.ts';
+import type { RestoredText } from '../core/report/restore-returned.ts';
 import type { AppState } from './app-state.ts';
 
 type Kept = Review['keep'][number];
@@ -19,7 +20,7 @@ export interface SharingSlice {
     /** of the text and of the answer it is about */
     readonly revision: number;
     readonly answer: string;
-    readonly reply: RestoreReply | FailureReply;
+    readonly reply: RestoredText | Failure;
   } | null;
   keepText(kept: Kept, on: boolean): void;
   addText(text: string): void;

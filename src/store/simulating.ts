@@ -1,9 +1,9 @@
 import { type Bytes, parseSize, type Seconds } from '../core/base/units.ts';
-import type { SimulateRequest } from '../core/report/protocol.ts';
 import { arrivalsFor, type Returning } from '../core/sizing/arrivals.ts';
 import { zonesAround } from '../core/sizing/hit-rate-chart.ts';
 import { ORDINARY_SESSION, sessionLength } from '../core/sizing/session-length.ts';
 import type { Client } from '../worker/client.ts';
+import type { SimulationQuestion } from '../worker/jobs.ts';
 import type { AppStore } from './app-state.ts';
 import type { CalculatorAnswer } from './calculate.ts';
 import { type CalculatorInput, fieldNumber, readFields } from './calculator-fields.ts';
@@ -36,7 +36,7 @@ export function simulationOf(
   input: CalculatorInput,
   answer: CalculatorAnswer,
   log: LogReturns | null,
-): SimulateRequest | null {
+): SimulationQuestion | null {
   const point = sizedPoint(answer);
   const fields = readFields(input);
   const returning = fieldNumber(fields.returning);
@@ -52,7 +52,6 @@ export function simulationOf(
     ...(isAsLogged(input, log) && { steps: log.steps }),
   };
   return {
-    kind: 'simulate',
     question: arrivalsFor(point.rate, point.timeout, returns, circumstances),
     session: {
       length: sessionLength(circumstances.session ?? ORDINARY_SESSION),
@@ -63,7 +62,7 @@ export function simulationOf(
 }
 
 export interface Simulator {
-  run(request: SimulateRequest): void;
+  run(request: SimulationQuestion): void;
   cancel(): void;
 }
 
@@ -72,15 +71,13 @@ export function createSimulator(store: AppStore, client: Client): Simulator {
   return {
     async run(request) {
       store.setState({ simulating: { state: 'running', part: 0 } });
-      const reply = await client.ask(request, 'simulate', ({ done }) =>
+      const points = await client.ask('simulate', request, 'simulate', ({ done }) =>
         store.setState({ simulating: { state: 'running', part: done } }),
       );
-      if (reply === null) return;
+      if (points === null) return;
       store.setState({
         simulating:
-          reply.kind === 'failure'
-            ? { state: 'failed', failure: reply.failure }
-            : { state: 'done', request, points: reply.points },
+          'code' in points ? { state: 'failed', failure: points } : { state: 'done', request, points },
       });
     },
     cancel() {

@@ -1,8 +1,8 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../core/base/failure.ts';
-import type { SimulateRequest } from '../core/report/protocol.ts';
 import type { Returning } from '../core/sizing/arrivals.ts';
 import type { ZonePoint } from '../core/sizing/hit-rate-chart.ts';
+import type { SimulationQuestion } from '../worker/jobs.ts';
 import type { AppState } from './app-state.ts';
 import { type CalculatorInput, FRESH_CALCULATOR } from './calculator-fields.ts';
 
@@ -11,7 +11,7 @@ export type Simulating =
   | { readonly state: 'none' | 'canceled' }
   /** 0 to 1 */
   | { readonly state: 'running'; readonly part: number }
-  | { readonly state: 'done'; readonly request: SimulateRequest; readonly points: readonly ZonePoint[] }
+  | { readonly state: 'done'; readonly request: SimulationQuestion; readonly points: readonly ZonePoint[] }
   | { readonly state: 'failed'; readonly failure: Failure };
 
 /** How clients came back in the log that the figures were taken from, and what the calculator was given for it. */

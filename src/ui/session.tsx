@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Analysis } from '../store/analysis.ts';
+import type { LiveAnalysis } from '../store/analysis.ts';
 import type { AppState, AppStore } from '../store/app-state.ts';
 import type { LogReader } from '../store/log-reading.ts';
 import type { Simulator } from '../store/simulating.ts';
@@ -13,7 +13,7 @@ export interface Session {
   readonly store: AppStore;
   readonly texts: TextRegistry;
   readonly client: Client;
-  readonly analysis: Analysis;
+  readonly analysis: LiveAnalysis;
   readonly logs: LogReader;
   readonly simulator: Simulator;
   readonly keeping: Keeping;

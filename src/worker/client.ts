@@ -1,37 +1,31 @@
-import type { FailureReply } from '../core/report/protocol.ts';
-import type {
-  JobMessage,
-  JobProgress,
-  WorkerMessage,
-  WorkerReply,
-  WorkerReplyTo,
-  WorkerRequest,
-} from './messages.ts';
-import { joinReply, type ReplyPart } from './reply-parts.ts';
+import type { Failure } from '../core/base/failure.ts';
+import type { Answer, Asked, JobName, Progress } from './jobs.ts';
+import { type AnswerPart, type FromWorker, joinAnswer, type ToWorker } from './wire.ts';
 
 /** What the client needs of a Worker, so that tests can stand in for the browser's. */
 export interface WorkerPort {
-  postMessage(message: JobMessage): void;
+  postMessage(message: ToWorker): void;
   terminate(): void;
-  onmessage: ((event: { data: WorkerMessage }) => void) | null;
+  onmessage: ((event: { data: FromWorker }) => void) | null;
   onerror: ((event: { message?: string; preventDefault?(): void }) => void) | null;
 }
 
 /** What is under way; null when the worker rests. */
-export type Activity = { readonly kind: WorkerRequest['kind']; readonly since: number } | null;
+export type Activity = { readonly name: JobName; readonly since: number } | null;
 
 export interface Client {
   /**
-   * Asks the worker. A newer request of the same lane replaces an older one.
-   * @param lane what the answer is for; by default there is one for each kind of request
+   * Asks the worker. A newer question of the same lane replaces an older one.
+   * @param lane what the answer is for; by default each job has one
    * @param onProgress hears how far a long job is
-   * @returns null when the request was replaced or canceled: its answer would be stale
+   * @returns null when the question was replaced or canceled: its answer would be stale
    */
-  ask<R extends WorkerRequest>(
-    request: R,
+  ask<N extends JobName>(
+    name: N,
+    asked: Asked<N>,
     lane?: string,
-    onProgress?: (progress: JobProgress) => void,
-  ): Promise<WorkerReplyTo<R> | null>;
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Answer<N> | null>;
   /** Ends what is under way and drops what waits. */
   cancel(): void;
   /** Starts anew with a fresh worker once nothing is under way, so that it inherits the page's present policy. */
@@ -40,29 +34,25 @@ export interface Client {
 }
 
 interface Job {
-  readonly id: number;
-  readonly request: WorkerRequest;
+  readonly message: ToWorker;
   readonly lane: string;
-  readonly settle: (reply: WorkerReply | null) => void;
-  readonly onProgress: (progress: JobProgress) => void;
+  readonly settle: (answer: Answer | null) => void;
+  readonly onProgress: (progress: Progress) => void;
   since: number;
-  /** of the reply, as they came */
-  readonly parts: ReplyPart[];
-  /** a newer request of its lane waits: the answer will be dropped */
+  /** of the answer, as they came */
+  readonly parts: AnswerPart[];
+  /** a newer question of its lane waits: the answer will be dropped */
   stale: boolean;
 }
 
 /** A stale job is waited for this long, then its worker is ended: starting a new one costs about as much. */
 const STALE_PATIENCE_MS = 150;
 
-const stopped = (detail: string): FailureReply => ({
-  kind: 'failure',
-  failure: {
-    code: 'worker-stopped',
-    what: `The analysis stopped${detail ? `: ${detail}` : '.'}`,
-    where: 'analysis',
-    hint: 'Your text is untouched. Change it or choose Try again; if it happens again, analyze fewer files at once.',
-  },
+const stopped = (detail: string): Failure => ({
+  code: 'worker-stopped',
+  what: `The analysis stopped${detail ? `: ${detail}` : '.'}`,
+  where: 'analysis',
+  hint: 'Your text is untouched. Change it or choose Try again; if it happens again, analyze fewer files at once.',
 });
 
 /** @param spawn starts a worker; called again after a cancel or a crash */
@@ -78,7 +68,7 @@ export function createClient(
   const listeners = new Set<(activity: Activity) => void>();
 
   const tell = () => {
-    const activity: Activity = running && { kind: running.request.kind, since: running.since };
+    const activity: Activity = running && { name: running.message.name, since: running.since };
     for (const listener of listeners) listener(activity);
   };
 
@@ -90,10 +80,10 @@ export function createClient(
     port = null;
   };
 
-  const finish = (job: Job, reply: WorkerReply | null) => {
+  const finish = (job: Job, answer: Answer | null) => {
     if (running !== job) return;
     running = null;
-    job.settle(job.stale ? null : reply);
+    job.settle(job.stale ? null : answer);
     if (renewWanted && waiting.length === 0) renewNow();
     next();
     tell();
@@ -108,8 +98,8 @@ export function createClient(
   const connect = (): Promise<WorkerPort> => {
     const opening: Promise<WorkerPort> = spawn().then((worker) => {
       worker.onmessage = ({ data }) => {
-        if (running?.id !== data.job) return;
-        if ('reply' in data) finish(running, joinReply(data.reply, running.parts));
+        if (running?.message.job !== data.job) return;
+        if ('answer' in data) finish(running, joinAnswer(data.answer, running.parts));
         else if ('part' in data) running.parts.push(data.part);
         else if (!running.stale) running.onProgress(data.progress);
       };
@@ -138,7 +128,7 @@ export function createClient(
     const used = port;
     used.then(
       (worker) => {
-        if (running === job && port === used) worker.postMessage({ job: job.id, request: job.request });
+        if (running === job && port === used) worker.postMessage(job.message);
       },
       (error: unknown) => crash(used, error instanceof Error ? error.message : String(error)),
     );
@@ -158,12 +148,13 @@ export function createClient(
   };
 
   return {
-    ask<R extends WorkerRequest>(
-      request: R,
-      lane: string = request.kind,
-      onProgress: (progress: JobProgress) => void = () => undefined,
+    ask<N extends JobName>(
+      name: N,
+      asked: Asked<N>,
+      lane: string = name,
+      onProgress: (progress: Progress) => void = () => undefined,
     ) {
-      return new Promise<WorkerReplyTo<R> | null>((settle) => {
+      return new Promise<Answer<N> | null>((settle) => {
         dropWaiting(lane);
         if (running?.lane === lane) {
           const stale = running;
@@ -171,8 +162,7 @@ export function createClient(
           setTimeout(() => endStale(stale), Math.max(0, STALE_PATIENCE_MS - (now() - stale.since)));
         }
         waiting.push({
-          id: ++lastId,
-          request,
+          message: { job: ++lastId, name, asked },
           lane,
           settle: settle as Job['settle'],
           onProgress,

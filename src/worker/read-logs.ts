@@ -1,28 +1,40 @@
 import { GunzipStream } from '../core/archive/gunzip-stream.ts';
 import type { Failure } from '../core/base/failure.ts';
 import { configuredLogs } from '../core/logs/config-formats.ts';
-import { LogJob, type LogOptions } from '../core/logs/log-job.ts';
+import type { LogFormat } from '../core/logs/log-format.ts';
+import { LogJob, type LogOptions, type LogReport } from '../core/logs/log-job.ts';
 import { LogSet } from '../core/logs/log-set.ts';
-import type { FailureReply } from '../core/report/protocol.ts';
-import type { JobProgress, LogReply, LogRequest } from './messages.ts';
+import type { Progress } from './jobs.ts';
+
+/** Logs of any size, packed by gzip or not; they are taken piece by piece. */
+export interface LogQuestion {
+  readonly files: readonly { readonly name: string; readonly content: Blob }[];
+  readonly options: LogOptions;
+}
+
+export interface LogReading {
+  readonly reports: readonly LogReport[];
+  /** that could be chosen: the configuration's, then nginx's own */
+  readonly formats: readonly LogFormat[];
+}
 
 /** Reads the logs piece by piece: nothing is kept of them but what was counted. */
 export async function readLogs(
-  { files, options }: LogRequest,
-  tell: (progress: JobProgress) => void,
-): Promise<LogReply | FailureReply> {
+  { files, options }: LogQuestion,
+  tell: (progress: Progress) => void,
+): Promise<LogReading | Failure> {
   const total = files.reduce((sum, { content }) => sum + content.size, 0);
   const logs = new LogSet();
   let before = 0;
   for (const { name, content } of files) {
     const read = await readOne(content, options, (done) => tell({ done: before + done, total }));
     const failure = 'code' in read ? { ...read, where: name } : logs.add(name, read);
-    if (failure) return { kind: 'failure', failure };
+    if (failure) return failure;
     before += content.size;
   }
   const reports = logs.reports();
-  if ('code' in reports) return { kind: 'failure', failure: reports };
-  return { kind: 'log', reports, formats: configuredLogs(options.sources ?? []).formats };
+  if ('code' in reports) return reports;
+  return { reports, formats: configuredLogs(options.sources ?? []).formats };
 }
 
 const PIECE = 1 << 20;

@@ -2,41 +2,43 @@ import runtime from 'web-tree-sitter/web-tree-sitter.wasm?bytes';
 import { LineIndex } from '../core/base/line-index.ts';
 import { foldingRanges } from '../core/syntax/folding-ranges.ts';
 import grammar from '../core/syntax/grammar/nginx.wasm?bytes';
-import { outline } from '../core/syntax/outline.ts';
+import { type OutlineItem, outline } from '../core/syntax/outline.ts';
 import { type ParserHost, startParserHost } from '../core/syntax/parser-host.ts';
 import { type Highlight, highlightKinds, syntaxHighlights } from '../core/syntax/syntax-highlights.ts';
-import type { OutlineReply, SyntaxReply } from './messages.ts';
+
+/** What the editor draws a text by. */
+export interface Syntax {
+  /** five numbers for each span: lines further, units further, length, index into `highlightKinds`, 0 */
+  readonly tokens: Uint32Array<ArrayBuffer>;
+  /** three numbers for each part that folds: first line, last line, 1 for a comment */
+  readonly folds: Uint32Array<ArrayBuffer>;
+}
 
 let host: Promise<ParserHost> | null = null;
 
 /** Reads a text by the grammar, for the editor's colors and folds. */
-export async function readSyntax(text: string): Promise<SyntaxReply> {
-  host ??= startParserHost({ runtime, grammar });
-  const parsed = (await host).parse(text);
-  try {
-    const nodes = parsed.nodes();
+export const readSyntax = (text: string): Promise<Syntax> =>
+  withNodes(text, (nodes) => {
     const lines = new LineIndex(text);
     const folds = foldingRanges(text, nodes, lines).flatMap(({ startLine, endLine, kind }) => [
       startLine,
       endLine,
       kind === 'comment' ? 1 : 0,
     ]);
-    return {
-      kind: 'syntax',
-      tokens: encodeTokens(syntaxHighlights(text, nodes), lines),
-      folds: Uint32Array.from(folds),
-    };
-  } finally {
-    parsed.release();
-  }
-}
+    return { tokens: encodeTokens(syntaxHighlights(text, nodes), lines), folds: Uint32Array.from(folds) };
+  });
 
 /** Reads the blocks of a text by the grammar, for the list that the editor leads through. */
-export async function readOutline(text: string): Promise<OutlineReply> {
+export const readOutline = (text: string): Promise<readonly OutlineItem[]> =>
+  withNodes(text, (nodes) => outline(text, nodes));
+
+type Nodes = ReturnType<ReturnType<ParserHost['parse']>['nodes']>;
+
+async function withNodes<T>(text: string, read: (nodes: Nodes) => T): Promise<T> {
   host ??= startParserHost({ runtime, grammar });
   const parsed = (await host).parse(text);
   try {
-    return { kind: 'outline', items: outline(text, parsed.nodes()) };
+    return read(parsed.nodes());
   } finally {
     parsed.release();
   }

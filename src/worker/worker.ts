@@ -1,70 +1,26 @@
-import { readArchive } from '../core/archive/read-archive.ts';
-import { assist } from './assist.ts';
-import { handle } from './handle.ts';
-import type {
-  AnswerMessage,
-  JobMessage,
-  JobProgress,
-  PartMessage,
-  ProgressMessage,
-  UnpackRequest,
-  WorkerReply,
-  WorkerRequest,
-} from './messages.ts';
-import { readLogs } from './read-logs.ts';
-import { splitReply } from './reply-parts.ts';
-import { readRulePage } from './rule-page.ts';
-import { readOutline, readSyntax } from './syntax.ts';
-import { writeExports } from './write-exports.ts';
+import { type Answer, type Asked, type JobName, type Progress, RUN } from './jobs.ts';
+import { type FromWorker, splitAnswer, type ToWorker } from './wire.ts';
 
 const PROGRESS_EVERY_MS = 60;
 
-function answer(
-  request: WorkerRequest,
-  tell: (progress: JobProgress) => void,
-): WorkerReply | Promise<WorkerReply> {
-  switch (request.kind) {
-    case 'syntax':
-      return readSyntax(request.text);
-    case 'outline':
-      return readOutline(request.text);
-    case 'complete':
-    case 'hover':
-      return assist(request);
-    case 'log':
-      return readLogs(request, tell);
-    case 'unpack':
-      return unpack(request);
-    case 'export':
-      return writeExports(request);
-    case 'rule-page':
-      return readRulePage(request.rule);
-    default:
-      return handle(request, (part) => tell({ done: part, total: 1 }));
-  }
-}
+/** The names and their questions belong together: the client's types saw to that. */
+const run = RUN as Record<
+  JobName,
+  (asked: Asked, tell: (progress: Progress) => void) => Answer | Promise<Answer>
+>;
+const send = (message: FromWorker) => postMessage(message);
 
-function unpack({ name, bytes }: UnpackRequest): WorkerReply {
-  const unpacked = readArchive(name, bytes);
-  return 'code' in unpacked ? { kind: 'failure', failure: unpacked } : { kind: 'unpack', ...unpacked };
-}
-
-addEventListener('message', async ({ data: { job, request } }: MessageEvent<JobMessage>) => {
+addEventListener('message', async ({ data: { job, name, asked } }: MessageEvent<ToWorker>) => {
   let told = 0;
-  const tell = (progress: JobProgress) => {
+  const tell = (progress: Progress) => {
     const now = performance.now();
     if (now - told < PROGRESS_EVERY_MS) return;
     told = now;
-    const message: ProgressMessage = { job, progress };
-    postMessage(message);
+    send({ job, progress });
   };
-  const { rest, parts } = splitReply(await answer(request, tell));
-  for (const part of parts) {
-    const message: PartMessage = { job, part };
-    postMessage(message);
-  }
-  const message: AnswerMessage = { job, reply: rest };
-  postMessage(message);
+  const { rest, parts } = splitAnswer(await run[name](asked, tell));
+  for (const part of parts) send({ job, part });
+  send({ job, answer: rest });
 });
 
 // an error in a job that awaits would otherwise end unseen, and its job never

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeSourceFile } from '../../src/core/base/read-source-file.ts';
 import { correctedBytes } from '../../src/core/export/corrected-files.ts';
 import { PREAMBLE_PATH } from '../../src/core/model/dump.ts';
-import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
+import type { Analysis } from '../../src/core/report/analyze.ts';
 import { lacking } from '../programs.ts';
 import { golden } from './golden.ts';
 
@@ -32,7 +32,7 @@ function run(
 }
 
 /** The files of the configuration, as they were given. */
-function writeTree(reply: AnalyzeReply): void {
+function writeTree(reply: Analysis): void {
   for (const file of reply.files.filter(({ path }) => path !== PREAMBLE_PATH)) {
     const path = join(folder, file.path);
     mkdirSync(dirname(path), { recursive: true });
@@ -41,7 +41,7 @@ function writeTree(reply: AnalyzeReply): void {
 }
 
 /** Every file is what the program shows as corrected, byte for byte, and nothing else came. */
-function expectCorrected(reply: AnalyzeReply): void {
+function expectCorrected(reply: Analysis): void {
   for (const file of reply.corrected)
     expect(readFileSync(join(folder, file.path)).equals(correctedBytes(reply, file))).toBe(true);
   const left = reply.corrected.flatMap(({ path }) =>

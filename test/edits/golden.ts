@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Choices } from '../../src/core/analysis/choices.ts';
 import { readSourceFile } from '../../src/core/base/read-source-file.ts';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
-import { analyze } from '../../src/core/report/analyze.ts';
-import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
+import { type Analysis, analyze } from '../../src/core/report/analyze.ts';
 
 /** A configuration as somebody might have written it, and the patch that was read and found right. */
 export interface Golden {
@@ -13,7 +12,7 @@ export interface Golden {
   readonly folder: string;
   readonly sources: readonly SourceFile[];
   readonly expected: string;
-  reply(): AnalyzeReply;
+  reply(): Analysis;
 }
 
 const ROOT = fileURLToPath(new URL('../fixtures/golden/', import.meta.url));
@@ -61,7 +60,7 @@ function readGolden(name: string): Golden {
   };
 }
 
-function replyTo(sources: readonly SourceFile[], choices: Choices): AnalyzeReply {
+function replyTo(sources: readonly SourceFile[], choices: Choices): Analysis {
   const reply = analyze(sources, choices);
   if ('code' in reply) throw new Error(reply.what);
   return reply;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowChart } from '../../src/core/flow/flow-chart.ts';
-import { handle } from '../../src/worker/handle.ts';
+import { analyze } from '../../src/core/report/analyze.ts';
+import { drawFlow } from '../../src/core/report/charts.ts';
 import { endsOf, misplaced, waysOf } from './follow-chart.ts';
 
 const server = (lines: string) => `worker_processes 4;
@@ -24,11 +25,11 @@ function chartsOf(
 ): { text: string; chart: FlowChart; after: FlowChart | null } {
   const sources = sourcesOf(text);
   const choices = { nginx };
-  const analysis = handle({ kind: 'analyze', sources, choices });
-  if (analysis.kind !== 'analyze') throw new Error(JSON.stringify(analysis));
+  const analysis = analyze(sources, choices);
+  if ('code' in analysis) throw new Error(JSON.stringify(analysis));
   const target = { kind: 'server', socket: 0, server: 0 } as const;
-  const reply = handle({ kind: 'flow', sources, choices, target, edits: analysis.edits });
-  if (reply.kind !== 'flow') throw new Error(JSON.stringify(reply));
+  const reply = drawFlow({ sources, choices, target, edits: analysis.edits });
+  if ('code' in reply) throw new Error(JSON.stringify(reply));
   return { text, chart: reply.chart, after: reply.after };
 }
 
@@ -125,7 +126,7 @@ describe("the chart of a server's clients", () => {
 
   it('says so when the server is gone', () => {
     const target = { kind: 'server', socket: 3, server: 0 } as const;
-    const reply = handle({ kind: 'flow', sources: sourcesOf(server('')), choices: {}, target, edits: [] });
-    expect(reply).toMatchObject({ kind: 'failure', failure: { code: 'no-such-server' } });
+    const reply = drawFlow({ sources: sourcesOf(server('')), choices: {}, target, edits: [] });
+    expect(reply).toMatchObject({ code: 'no-such-server' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowChart } from '../../src/core/flow/flow-chart.ts';
-import { handle } from '../../src/worker/handle.ts';
+import { drawFlow } from '../../src/core/report/charts.ts';
 import { misplaced, waysOf } from './follow-chart.ts';
 
 function chartOf(http: string, location: string, nginx = '1.26.3'): FlowChart {
@@ -12,14 +12,13 @@ http {
 }
 `;
   const sources = [{ path: 'nginx.conf', text, encoding: 'utf-8' as const }];
-  const reply = handle({
-    kind: 'flow',
+  const reply = drawFlow({
     sources,
     choices: { nginx },
     target: { kind: 'upstream', upstream: 0 },
     edits: [],
   });
-  if (reply.kind !== 'flow') throw new Error(JSON.stringify(reply));
+  if ('code' in reply) throw new Error(JSON.stringify(reply));
   return reply.chart;
 }
 
@@ -68,10 +67,7 @@ describe('the chart towards an origin', () => {
   it('says so when the target is gone', () => {
     const sources = [{ path: 'nginx.conf', text: 'events {}\nhttp {}\n', encoding: 'utf-8' as const }];
     expect(
-      handle({ kind: 'flow', sources, choices: {}, target: { kind: 'upstream', upstream: 0 }, edits: [] }),
-    ).toMatchObject({
-      kind: 'failure',
-      failure: { code: 'no-such-target' },
-    });
+      drawFlow({ sources, choices: {}, target: { kind: 'upstream', upstream: 0 }, edits: [] }),
+    ).toMatchObject({ code: 'no-such-target' });
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowChart, FlowNode } from '../../src/core/flow/flow-chart.ts';
+import { analyze } from '../../src/core/report/analyze.ts';
+import { drawFlow } from '../../src/core/report/charts.ts';
 import { EVENTS } from '../../src/core/resumption/verdict.ts';
-import { handle } from '../../src/worker/handle.ts';
 import { endsOf } from '../flow/follow-chart.ts';
 import { eachNginx } from './judges.ts';
 import { measure } from './measure.ts';
@@ -47,13 +48,13 @@ const ENDS: Readonly<Record<Cell['outcome'], readonly FlowNode['kind'][]>> = {
 
 function chartOf(text: string, nginx: string): FlowChart {
   const sources = [{ path: 'nginx.conf', text, encoding: 'utf-8' as const }];
-  const analysis = handle({ kind: 'analyze', sources, choices: { nginx } });
-  if (analysis.kind !== 'analyze') throw new Error(JSON.stringify(analysis));
+  const analysis = analyze(sources, { nginx });
+  if ('code' in analysis) throw new Error(JSON.stringify(analysis));
   const { servers } = analysis.report.sockets[0]!;
   const server = servers.findIndex(({ names }) => names.includes('a.example'));
   const target = { kind: 'server', socket: 0, server } as const;
-  const reply = handle({ kind: 'flow', sources, choices: { nginx }, target, edits: [] });
-  if (reply.kind !== 'flow') throw new Error(JSON.stringify(reply));
+  const reply = drawFlow({ sources, choices: { nginx }, target, edits: [] });
+  if ('code' in reply) throw new Error(JSON.stringify(reply));
   return reply.chart;
 }
 

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PREAMBLE_PATH } from '../../src/core/model/dump.ts';
-import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
+import type { Analysis } from '../../src/core/report/analyze.ts';
 import { golden } from '../edits/golden.ts';
 import { QuickJudge } from './corpus/quick-judge.ts';
 import { furnishJudge } from './corpus/run-corpus.ts';
@@ -57,7 +57,7 @@ const REFUSED_BEFORE: ReadonlySet<string> = new Set(['two-sizes']);
 describe.each(eachNginx())('$name', ({ nginx }) => {
   it.skipIf(!nginx).each(golden().map((each) => [each.name, each.reply()] as const))(
     '%s',
-    async (name, reply: AnalyzeReply) => {
+    async (name, reply: Analysis) => {
       const before = await refusal(nginx!, reply.files);
       if (REFUSED_BEFORE.has(name)) expect(before).toContain('conflicts with already declared size');
       else expect(before).toBe('');

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeProofScript } from '../../src/core/export/proof-script.ts';
-import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
+import type { Analysis } from '../../src/core/report/analyze.ts';
 import { correctedText, replyOf } from '../report/reply-of.ts';
 import { eachNginx, type Nginx } from './judges.ts';
 import { prove } from './run-proof.ts';
@@ -26,7 +26,7 @@ http {
 /** The configuration as the laboratory moved it to its own addresses and ports. */
 const movedText = (server: Server): string => readFileSync(join(server.prefix, 'nginx.conf'), 'utf8');
 
-const replyFor = ({ version }: Nginx, text: string): AnalyzeReply => replyOf(text, { nginx: version });
+const replyFor = ({ version }: Nginx, text: string): Analysis => replyOf(text, { nginx: version });
 
 // each nginx takes its time to be asked by new processes: the oldest and the newest differ most
 const [oldest, , newest] = eachNginx();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
-import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
+import type { Analysis } from '../../src/core/report/analyze.ts';
 import { claimsIn } from '../false-claims.ts';
 import { cellsOf, correctedText, type Input, replyOf } from '../report/reply-of.ts';
 import { alike, UNTIL_RESTART } from '../report/study.ts';
@@ -19,7 +19,7 @@ const server = (listen: string, name: string, ...lines: string[]): string =>
 const http = (...parts: string[]): string => `events {}\nhttp {\n${parts.join('')}}\n`;
 
 /** Analyzed, free of false claims, and the same when it is chosen again for the result. */
-function chosen(text: string, choices: Choices): AnalyzeReply {
+function chosen(text: string, choices: Choices): Analysis {
   const reply = replyOf(text, { nginx: '1.26.3', ...choices });
   expect(claimsIn(reply.policies.flatMap(({ title, notes }) => [title, ...notes]).join('\n'))).toEqual([]);
   const again = replyOf(correctedText(reply), { nginx: '1.26.3', ...choices });
@@ -29,7 +29,7 @@ function chosen(text: string, choices: Choices): AnalyzeReply {
 }
 
 /** Lines that went and lines that came. */
-const changes = (reply: AnalyzeReply): readonly string[] =>
+const changes = (reply: Analysis): readonly string[] =>
   reply.patch
     .split('\n')
     .flatMap((line) => (/^[+-](?![+-])/.test(line) ? [line[0] + line.slice(1).trim()] : []));

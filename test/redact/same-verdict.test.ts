@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { readSourceFile } from '../../src/core/base/read-source-file.ts';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
 import { redact } from '../../src/core/redact/redact.ts';
+import { analyze } from '../../src/core/report/analyze.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
-import { handle } from '../../src/worker/handle.ts';
 import { generate } from '../nginx/generate.ts';
 import { HAND_WRITTEN } from '../nginx/hand-written.ts';
 import { contentOf, ruleFolders } from '../rules/audit.ts';
@@ -17,8 +17,8 @@ const READS_NAMES = 'ticket-key-order';
 
 /** What is judged, without a name in it: rules and their lines, and the verdict of every server on every address:port. */
 function judged(files: readonly SourceFile[]): unknown {
-  const reply = handle({ kind: 'analyze', sources: files, choices: { nginx: '1.26.3', rate: 50 } });
-  if (reply.kind !== 'analyze') return reply.kind;
+  const reply = analyze(files, { nginx: '1.26.3', rate: 50 });
+  if ('code' in reply) return reply.code;
   const { report, cells } = reply;
   return {
     findings: report.findings

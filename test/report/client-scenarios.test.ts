@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
+import type { Analysis } from '../../src/core/report/analyze.ts';
 import { cellsOf, correctedText, replyWith, textsOf } from './reply-of.ts';
 import {
   alike,
@@ -234,7 +234,7 @@ describe('E01, E02, E03: ticket key files', () => {
 });
 
 describe('E06, E07: several hosts, as far as one configuration tells', () => {
-  const otherHost = ({ report }: AnalyzeReply, client: 'tls12-id' | 'tls12-ticket' | 'tls13') =>
+  const otherHost = ({ report }: Analysis, client: 'tls12-id' | 'tls12-ticket' | 'tls13') =>
     report.sockets[0]!.servers[0]!.verdict[client]['other-host'].resumes;
 
   it('without a key file no host reads the tickets of another', () => {

@@ -1,8 +1,7 @@
 import type { Choices } from '../../src/core/analysis/choices.ts';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
-import { analyze } from '../../src/core/report/analyze.ts';
+import { type Analysis, analyze } from '../../src/core/report/analyze.ts';
 import type { CheckReport, ReportedFinding } from '../../src/core/report/check-report.ts';
-import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 
 /** One text is nginx.conf; several are given by path, as files that were opened one by one. */
 export type Input = string | Readonly<Record<string, string>>;
@@ -13,7 +12,7 @@ export function sourcesOf(input: Input): readonly SourceFile[] {
 }
 
 /** The analysis of texts in which there is something to analyze. */
-export function replyOf(input: Input, choices: Choices = {}): AnalyzeReply {
+export function replyOf(input: Input, choices: Choices = {}): Analysis {
   const reply = analyze(sourcesOf(input), choices);
   if ('code' in reply) throw new Error(`${reply.code}: ${reply.what}`);
   return reply;
@@ -24,14 +23,14 @@ export function replyWith(
   input: Input,
   choices: Choices,
   chosen: (finding: ReportedFinding) => boolean,
-): AnalyzeReply {
+): Analysis {
   const { report } = replyOf(input, choices);
   const ticks = Object.fromEntries(report.findings.map((finding) => [finding.id, chosen(finding)]));
   return replyOf(input, { ...choices, ticks });
 }
 
 /** The corrected text of an input that was one text. */
-export function correctedText({ corrected }: AnalyzeReply): string {
+export function correctedText({ corrected }: Analysis): string {
   if (corrected.length !== 1) throw new Error(`${corrected.length} files`);
   return corrected[0]!.text;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
-import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
+import type { Analysis } from '../../src/core/report/analyze.ts';
 import { replyOf } from '../report/reply-of.ts';
 import { contentOf, ruleFolders } from './audit.ts';
 
@@ -13,7 +13,7 @@ const refusedToo = (text: string): string =>
 /** A refused line may be the one that would use the zone. */
 const WAITS = 'unused-zone';
 
-const said = ({ report }: AnalyzeReply): readonly string[] =>
+const said = ({ report }: Analysis): readonly string[] =>
   report.findings
     .filter(({ rule }) => rule !== WAITS)
     .map(({ rule, severity, line }) => `${rule}, ${severity}, line ${line}`);

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseSeconds } from '../../src/core/base/units.ts';
 import { parseVersion } from '../../src/core/catalog/version.ts';
-import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
+import { type Analysis, analyze } from '../../src/core/report/analyze.ts';
 import type { ClientMix } from '../../src/core/sizing/entries-per-handshake.ts';
 import { storingRate } from '../../src/core/sizing/entries-per-handshake.ts';
 import { sizeReport } from '../../src/core/sizing/size-report.ts';
-import { handle } from '../../src/worker/handle.ts';
 
 const VERSIONS = [
   '1.18.0',
@@ -40,11 +39,7 @@ http {
   }
 }
 `;
-  const reply = handle({
-    kind: 'analyze',
-    sources: [{ path: 'nginx.conf', text, encoding: 'utf-8' }],
-    choices: { nginx, rate },
-  }) as AnalyzeReply;
+  const reply = analyze([{ path: 'nginx.conf', text, encoding: 'utf-8' }], { nginx, rate }) as Analysis;
   return reply.report.findings.map(({ rule }) => rule).filter((rule) => SIZING.includes(rule));
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
 import { DIRECTIVES } from '../../src/core/catalog/directives.ts';
 import { findFact } from '../../src/core/catalog/facts.ts';
+import type { Analysis } from '../../src/core/report/analyze.ts';
 import type { ReportedFinding } from '../../src/core/report/check-report.ts';
-import type { AnalyzeReply } from '../../src/core/report/protocol.ts';
 import { RULES } from '../../src/core/rules/index.ts';
 import { type RuleExamples, SEVERITIES } from '../../src/core/rules/rule.ts';
 import { correctedText, replyOf, replyWith } from '../report/reply-of.ts';
@@ -12,7 +12,7 @@ import { contentOf, differingLines, ruleFolders, VARIANTS, worseCells } from './
 type Bad = RuleExamples['bad'][number];
 
 const choicesOf = ({ rate }: Bad): Choices => (rate === undefined ? {} : { rate });
-const found = (reply: AnalyzeReply, rule: string): readonly ReportedFinding[] =>
+const found = (reply: Analysis, rule: string): readonly ReportedFinding[] =>
   reply.report.findings.filter((finding) => finding.rule === rule);
 
 /** What nginx -V printed in front is no part of the file that is corrected. */
@@ -128,7 +128,7 @@ describe.each(ruleFolders().map(contentOf))('$folder', ({ folder, rule, examples
   });
 
   describe.each(fixable(folder, examples!))('the fix of bad $at', ({ bad }) => {
-    const fixed = (text: string): AnalyzeReply =>
+    const fixed = (text: string): Analysis =>
       replyWith(text, choicesOf(bad), (finding) => finding.rule === folder && finding.line === bad.line);
 
     it('turns bad into good', () => {

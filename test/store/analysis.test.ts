@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AnalyzeRequest } from '../../src/core/report/protocol.ts';
-import { type Analysis, startAnalysis } from '../../src/store/analysis.ts';
+import { type LiveAnalysis, startAnalysis } from '../../src/store/analysis.ts';
 import { type AppStore, createAppStore } from '../../src/store/app-state.ts';
 import { createTextRegistry, type TextRegistry } from '../../src/store/text-registry.ts';
 import type { WorkerPort } from '../../src/worker/client.ts';
 import { createClient } from '../../src/worker/client.ts';
-import { handle } from '../../src/worker/handle.ts';
-import { isPageRequest, type JobMessage, type WorkerRequest } from '../../src/worker/messages.ts';
-import { writeExports } from '../../src/worker/write-exports.ts';
+import { type Answer, type Asked, type JobName, RUN } from '../../src/worker/jobs.ts';
+import type { ToWorker } from '../../src/worker/wire.ts';
 
 const TEXT =
   'http { server { listen 443 ssl; server_name a.example; ssl_certificate c; ssl_certificate_key k; } }';
@@ -15,14 +13,8 @@ const file = (path: string, text: string) => ({ path, text, encoding: 'utf-8' as
 
 let store: AppStore;
 let texts: TextRegistry;
-let analysis: Analysis;
-let asked: WorkerRequest[];
-
-function answer(request: WorkerRequest) {
-  if (request.kind === 'export') return writeExports(request);
-  if (isPageRequest(request)) throw new Error('not asked here');
-  return handle(request);
-}
+let analysis: LiveAnalysis;
+let asked: ToWorker[];
 
 /** The real core, without a thread of its own. */
 function directPort(): WorkerPort {
@@ -30,10 +22,11 @@ function directPort(): WorkerPort {
     onmessage: null,
     onerror: null,
     terminate: () => undefined,
-    postMessage({ job, request }: JobMessage) {
-      asked.push(request);
-      const reply = answer(request);
-      queueMicrotask(() => port.onmessage?.({ data: { job, reply } }));
+    postMessage(message: ToWorker) {
+      asked.push(message);
+      const { job, name } = message;
+      const answer = (RUN[name] as (question: Asked) => Answer)(message.asked);
+      queueMicrotask(() => port.onmessage?.({ data: { job, answer } }));
     },
   };
   return port;
@@ -57,7 +50,9 @@ afterEach(() => {
 });
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-const analyzed = () => asked.filter((request): request is AnalyzeRequest => request.kind === 'analyze');
+const askedOf = <N extends JobName>(name: N) =>
+  asked.filter((message) => message.name === name).map((message) => message.asked as Asked<N>);
+const analyzed = () => askedOf('analyze');
 
 describe('the analysis', () => {
   it('waits 300 ms after the last key, and not after a whole text', async () => {
@@ -129,7 +124,7 @@ describe('the analysis', () => {
   it('draws the flowchart of what is on screen alone', async () => {
     store.getState().load([file('nginx.conf', TEXT)]);
     await pass(0);
-    expect(asked.some(({ kind }) => kind === 'flow')).toBe(false);
+    expect(asked.some(({ name }) => name === 'flow')).toBe(false);
     store.getState().showPanel('flow');
     await pass(0);
     expect(store.getState().flow!.chart.nodes.length).toBeGreaterThan(0);
@@ -150,7 +145,7 @@ describe('the analysis', () => {
     store.getState().setNginx('1.22.1');
     await pass(0);
     expect(hook()).toContain('"$command" check --nginx 1.22.1 conf/');
-    expect(asked.filter(({ kind }) => kind === 'export')).toHaveLength(2);
+    expect(asked.filter(({ name }) => name === 'export')).toHaveLength(2);
     store.getState().emptySources();
     await pass(0);
     expect(store.getState().exports).toBeNull();

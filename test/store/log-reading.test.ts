@@ -8,8 +8,8 @@ import { createLogReader, type LogReader } from '../../src/store/log-reading.ts'
 import { simulationOf } from '../../src/store/simulating.ts';
 import { createTextRegistry, type TextRegistry } from '../../src/store/text-registry.ts';
 import { createClient, type WorkerPort } from '../../src/worker/client.ts';
-import type { JobMessage, LogRequest } from '../../src/worker/messages.ts';
-import { readLogs } from '../../src/worker/read-logs.ts';
+import { type LogQuestion, readLogs } from '../../src/worker/read-logs.ts';
+import type { ToWorker } from '../../src/worker/wire.ts';
 import { expectedCounts, FORMATS, makeLines } from '../logs/made-log.ts';
 
 const [format] = FORMATS as [(typeof FORMATS)[number]];
@@ -20,7 +20,7 @@ const [full, resumed] = expectedCounts(lines).connections;
 let store: AppStore;
 let texts: TextRegistry;
 let reader: LogReader;
-let asked: LogRequest[];
+let asked: LogQuestion[];
 let ports: { ended: boolean }[];
 /** kept back until the test lets them go */
 let held: (() => void)[] | null;
@@ -34,12 +34,12 @@ function directPort(): WorkerPort & { ended: boolean } {
     terminate: () => {
       port.ended = true;
     },
-    postMessage({ job, request }: JobMessage) {
-      asked.push(request as LogRequest);
+    postMessage({ job, asked: question }: ToWorker) {
+      asked.push(question as LogQuestion);
       const tell = (data: Parameters<NonNullable<WorkerPort['onmessage']>>[0]['data']) =>
         !port.ended && port.onmessage?.({ data });
-      void readLogs(request as LogRequest, (progress) => tell({ job, progress })).then((reply) => {
-        const answer = () => tell({ job, reply });
+      void readLogs(question as LogQuestion, (progress) => tell({ job, progress })).then((read) => {
+        const answer = () => tell({ job, answer: read });
         if (held) held.push(answer);
         else answer();
       });

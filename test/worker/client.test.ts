@@ -1,29 +1,31 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FailureReply, RedactReply } from '../../src/core/report/protocol.ts';
+import type { Failure } from '../../src/core/base/failure.ts';
+import type { Redaction } from '../../src/core/report/redacted.ts';
 import { type Client, createClient, type WorkerPort } from '../../src/worker/client.ts';
-import type { JobMessage, WorkerReply } from '../../src/worker/messages.ts';
+import type { Answer } from '../../src/worker/jobs.ts';
+import type { ToWorker } from '../../src/worker/wire.ts';
 
 /** A port that answers when told to. */
 class FakePort implements WorkerPort {
   onmessage: WorkerPort['onmessage'] = null;
   onerror: WorkerPort['onerror'] = null;
-  readonly got: JobMessage[] = [];
+  readonly got: ToWorker[] = [];
   ended = false;
-  postMessage(message: JobMessage) {
+  postMessage(message: ToWorker) {
     this.got.push(message);
   }
   terminate() {
     this.ended = true;
   }
-  answer(reply: WorkerReply) {
-    this.onmessage?.({ data: { job: this.got.at(-1)!.job, reply } });
+  answer(answer: Answer) {
+    this.onmessage?.({ data: { job: this.got.at(-1)!.job, answer } });
   }
 }
 
-const redact = { kind: 'redact', sources: [] } as const;
-const analyze = { kind: 'analyze', sources: [], choices: {} } as const;
-const redacted: RedactReply = { kind: 'redact', redacted: [], leaks: [], added: [] };
-const failed: FailureReply = { kind: 'failure', failure: { code: 'x', what: '', where: '', hint: '' } };
+const redact = ['redact', { sources: [] }] as const;
+const analyze = ['analyze', { sources: [], choices: {} }] as const;
+const redacted: Redaction = { redacted: [], leaks: [], added: [] };
+const failed: Failure = { code: 'x', what: '', where: '', hint: '' };
 
 let ports: FakePort[];
 let client: Client;
@@ -40,23 +42,23 @@ beforeEach(() => {
 
 describe('the client of the worker', () => {
   it('gives each request its own answer, one job at a time', async () => {
-    const first = client.ask(redact);
-    const second = client.ask(analyze);
+    const first = client.ask(...redact);
+    const second = client.ask(...analyze);
     await settled();
-    expect(ports[0]!.got.map(({ request }) => request.kind)).toEqual(['redact']);
+    expect(ports[0]!.got.map(({ name }) => name)).toEqual(['redact']);
     ports[0]!.answer(redacted);
     expect(await first).toBe(redacted);
     await settled();
-    expect(ports[0]!.got.map(({ request }) => request.kind)).toEqual(['redact', 'analyze']);
+    expect(ports[0]!.got.map(({ name }) => name)).toEqual(['redact', 'analyze']);
     ports[0]!.answer(failed);
     expect(await second).toBe(failed);
     expect(ports).toHaveLength(1);
   });
 
   it('drops a waiting request when a newer one of its kind comes', async () => {
-    const busy = client.ask(analyze);
-    const older = client.ask(redact);
-    const newer = client.ask(redact);
+    const busy = client.ask(...analyze);
+    const older = client.ask(...redact);
+    const newer = client.ask(...redact);
     expect(await older).toBeNull();
     await settled();
     ports[0]!.answer(failed);
@@ -68,9 +70,9 @@ describe('the client of the worker', () => {
 
   it('gives nothing for a stale answer, and ends a worker that is long at it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
-    const older = client.ask(redact);
+    const older = client.ask(...redact);
     await vi.advanceTimersByTimeAsync(0);
-    const newer = client.ask(redact);
+    const newer = client.ask(...redact);
     await vi.advanceTimersByTimeAsync(200);
     expect(await older).toBeNull();
     expect(ports[0]!.ended).toBe(true);
@@ -81,8 +83,8 @@ describe('the client of the worker', () => {
   });
 
   it('keeps what is asked for different things apart', async () => {
-    const one = client.ask(redact, 'one');
-    const two = client.ask(redact, 'two');
+    const one = client.ask(...redact, 'one');
+    const two = client.ask(...redact, 'two');
     await settled();
     ports[0]!.answer(redacted);
     expect(await one).toBe(redacted);
@@ -92,14 +94,14 @@ describe('the client of the worker', () => {
   });
 
   it('cancels what runs and what waits, and starts anew', async () => {
-    const running = client.ask(redact);
-    const waiting = client.ask(analyze);
+    const running = client.ask(...redact);
+    const waiting = client.ask(...analyze);
     await settled();
     client.cancel();
     expect(await running).toBeNull();
     expect(await waiting).toBeNull();
     expect(ports[0]!.ended).toBe(true);
-    const next = client.ask(redact);
+    const next = client.ask(...redact);
     await settled();
     expect(ports).toHaveLength(2);
     ports[1]!.answer(redacted);
@@ -107,12 +109,12 @@ describe('the client of the worker', () => {
   });
 
   it('says that a worker stopped, and goes on with a new one', async () => {
-    const running = client.ask(redact);
-    const waiting = client.ask(analyze);
+    const running = client.ask(...redact);
+    const waiting = client.ask(...analyze);
     await settled();
     ports[0]!.onerror?.({ message: 'out of memory' });
     const reply = await running;
-    expect(reply).toMatchObject({ kind: 'failure', failure: { code: 'worker-stopped' } });
+    expect(reply).toMatchObject({ code: 'worker-stopped' });
     await settled();
     ports[1]!.answer(failed);
     expect(await waiting).toBe(failed);
@@ -120,12 +122,12 @@ describe('the client of the worker', () => {
 
   it('says so where no worker can be started', async () => {
     const none = createClient(() => Promise.reject(new Error('refused')));
-    expect(await none.ask(redact)).toMatchObject({ kind: 'failure', failure: { code: 'worker-stopped' } });
+    expect(await none.ask(...redact)).toMatchObject({ code: 'worker-stopped' });
   });
 
   it('renews its worker at once when it rests, else after the job', async () => {
     client.renew();
-    const running = client.ask(redact);
+    const running = client.ask(...redact);
     await settled();
     client.renew();
     expect(ports[0]!.ended).toBe(false);
@@ -138,8 +140,8 @@ describe('the client of the worker', () => {
 
   it('tells what is under way', async () => {
     const seen: (string | undefined)[] = [];
-    client.onActivity((activity) => seen.push(activity?.kind));
-    const running = client.ask(redact);
+    client.onActivity((activity) => seen.push(activity?.name));
+    const running = client.ask(...redact);
     await settled();
     ports[0]!.answer(redacted);
     await running;

@@ -7,7 +7,7 @@ import { correctedBytes, placeOf, zipOfChanges } from '../../core/export/correct
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import { writeSteps } from '../../core/export/steps.ts';
 import { managedPlaces } from '../../core/export/where-to-write.ts';
-import type { AnalyzeReply } from '../../core/report/protocol.ts';
+import type { Analysis } from '../../core/report/analyze.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { CHOICE_OPTIONS, readChoices } from '../fix-choices.ts';
 import { readOptions } from '../options.ts';
@@ -105,7 +105,7 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
   return EXIT.fine;
 }
 
-function printOne(reply: AnalyzeReply, print: (bytes: Uint8Array) => void): void {
+function printOne(reply: Analysis, print: (bytes: Uint8Array) => void): void {
   const [only, ...others] = reply.corrected;
   if (!only || others.length > 0)
     throw new UsageError('there are several files: use --patch, --zip FILE or --out DIR');
@@ -113,13 +113,13 @@ function printOne(reply: AnalyzeReply, print: (bytes: Uint8Array) => void): void
 }
 
 /** What the result does not show: the price of the choices, and where a change goes that could not be made here. */
-function sayBeside(reply: AnalyzeReply): void {
+function sayBeside(reply: Analysis): void {
   const choices = reply.policies.map(({ title, notes }) => [`${title}:`, ...notes].join(' '));
   for (const line of [...choices, ...managedPlaces(reply).map(({ sentence }) => sentence)])
     process.stderr.write(`${line}\n`);
 }
 
-function configMap(reply: AnalyzeReply, choices: Choices): string {
+function configMap(reply: Analysis, choices: Choices): string {
   const entries = configMapEntries(reply, choices);
   if (entries === null)
     throw new UsageError('--config-map: none of the files is one that ingress-nginx writes');
@@ -130,14 +130,14 @@ function configMap(reply: AnalyzeReply, choices: Choices): string {
   return writeConfigMap(entries);
 }
 
-function writeArchive(path: string, reply: AnalyzeReply): void {
+function writeArchive(path: string, reply: Analysis): void {
   const bytes = zipOfChanges(reply);
   if (bytes === null) throw new UsageError(`nothing is changed: ${path} would be empty, and is not written`);
   write(path, bytes);
 }
 
 /** Over the files themselves, with copies beside them; with `test` only what the machine's nginx reads, and takes. */
-function writeBack(sources: readonly SourceFile[], reply: AnalyzeReply, test: boolean): ExitCode {
+function writeBack(sources: readonly SourceFile[], reply: Analysis, test: boolean): ExitCode {
   const onDisk = new Set(sources.map((source) => source.path));
   const changed = reply.corrected.filter((candidate) => candidate.changed);
   for (const { path } of changed) {
@@ -157,7 +157,7 @@ function writeBack(sources: readonly SourceFile[], reply: AnalyzeReply, test: bo
 }
 
 /** Every file of the configuration below a folder, under its own path. */
-function writeBelow(folder: string, reply: AnalyzeReply): void {
+function writeBelow(folder: string, reply: Analysis): void {
   const root = resolve(folder);
   for (const file of reply.corrected) {
     const path = resolve(join(root, file.path));

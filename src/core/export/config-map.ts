@@ -1,7 +1,7 @@
 import type { Choices } from '../analysis/choices.ts';
 import { parseSeconds, parseSize } from '../base/units.ts';
+import type { Analysis } from '../report/analyze.ts';
 import type { ReportedEffective } from '../report/check-report.ts';
-import type { AnalyzeReply } from '../report/protocol.ts';
 import { managerOf } from '../rules/shared/managed-file.ts';
 
 /** A key of ingress-nginx's ConfigMap and the value it shall have. */
@@ -20,7 +20,7 @@ const KEY_NOTE = 'the output of: openssl rand 80 | openssl enc -A -base64';
  * @source ingress-nginx's user guide, docs/user-guide/nginx-configuration/configmap.md: the keys, that all values are strings, and
  * how a ticket key is made
  */
-export function configMapEntries(reply: AnalyzeReply, choices: Choices): readonly ConfigMapEntry[] | null {
+export function configMapEntries(reply: Analysis, choices: Choices): readonly ConfigMapEntry[] | null {
   const written = reply.files.filter(({ text }) => managerOf(text) === 'ingress-nginx');
   if (written.length === 0) return null;
   const server = reply.report.effective.find(

@@ -1,23 +1,23 @@
 import { encodeSourceFile } from '../base/read-source-file.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import type { AnalyzeReply, CorrectedFile } from '../report/protocol.ts';
+import type { Analysis, CorrectedFile } from '../report/analyze.ts';
 import { writeZip } from './zip.ts';
 
-const originalOf = (reply: AnalyzeReply, { path }: CorrectedFile): SourceFile =>
+const originalOf = (reply: Analysis, { path }: CorrectedFile): SourceFile =>
   reply.files.find((file) => file.path === path)!;
 
 /** A corrected file's bytes, in the encoding that the original had. */
-export function correctedBytes(reply: AnalyzeReply, corrected: CorrectedFile): Uint8Array<ArrayBuffer> {
+export function correctedBytes(reply: Analysis, corrected: CorrectedFile): Uint8Array<ArrayBuffer> {
   return encodeSourceFile({ ...originalOf(reply, corrected), text: corrected.text });
 }
 
 /** Where a corrected file stands, links followed. */
-export function placeOf(reply: AnalyzeReply, corrected: CorrectedFile): string {
+export function placeOf(reply: Analysis, corrected: CorrectedFile): string {
   return originalOf(reply, corrected).place ?? corrected.path;
 }
 
 /** A zip of the changed files, each where it stands. Null where none is changed. */
-export function zipOfChanges(reply: AnalyzeReply): Uint8Array<ArrayBuffer> | null {
+export function zipOfChanges(reply: Analysis): Uint8Array<ArrayBuffer> | null {
   const changed = reply.corrected.filter((file) => file.changed);
   if (changed.length === 0) return null;
   const members = new Map(changed.map((file) => [placeOf(reply, file), correctedBytes(reply, file)]));

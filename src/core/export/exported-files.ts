@@ -15,6 +15,15 @@ export interface ExportedFile extends Omit<ExportKind, 'write'> {
   readonly names: 'none' | 'own' | 'stand-ins';
 }
 
+/** Everything that is handed out for other tools, filled in from the sources. */
+export function exportsOf(
+  sources: readonly SourceFile[],
+  choices: Choices,
+): readonly ExportedFile[] | Failure {
+  const site = readSite(sources, choices);
+  return 'code' in site ? site : exportedFiles(site);
+}
+
 /** Reads sources for {@link exportedFiles}. @returns a Failure where there is no configuration at all */
 export function readSite(sources: readonly SourceFile[], choices: Choices): Site | Failure {
   const files = splitSources(sources);

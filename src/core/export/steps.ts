@@ -1,5 +1,5 @@
 import { shellWord } from '../base/shell-word.ts';
-import type { AnalyzeReply } from '../report/protocol.ts';
+import type { Analysis } from '../report/analyze.ts';
 import { placeOf } from './corrected-files.ts';
 
 /** File names that the steps speak of. */
@@ -12,7 +12,7 @@ export interface StepNames {
 export const STEP_NAMES: StepNames = { patch: 'tls-resume.patch', script: 'prove-resumption.sh' };
 
 /** How to apply the change, check it, reload, prove it and take it back; plain text. To be followed where patch and script lie. */
-export function writeSteps(reply: AnalyzeReply, names: StepNames = STEP_NAMES): string {
+export function writeSteps(reply: Analysis, names: StepNames = STEP_NAMES): string {
   const changed = reply.corrected.filter((file) => file.changed).map((file) => placeOf(reply, file));
   if (changed.length === 0) return 'Nothing is changed: there is nothing to apply.\n';
   const root = changed.every((path) => path.startsWith('/')) ? '/' : 'FOLDER';
@@ -54,7 +54,7 @@ export function writeSteps(reply: AnalyzeReply, names: StepNames = STEP_NAMES): 
   return `${[...introduction(reply, changed, root), ...numbered].join('\n\n')}\n`;
 }
 
-function introduction({ policies }: AnalyzeReply, changed: readonly string[], root: string): string[] {
+function introduction({ policies }: Analysis, changed: readonly string[], root: string): string[] {
   const where = root === '/' ? [] : ['  FOLDER stands for the folder that these paths begin in.'];
   const notes = policies.filter(({ changed }) => changed).flatMap(({ notes }) => notes);
   return [
@@ -75,6 +75,6 @@ function nameWhatLinksLeadTo(changed: readonly string[], patch: string): string[
   );
 }
 
-const sayStorm = ({ storm }: AnalyzeReply): string[] => (storm ? [`  ${storm.sentence}`] : []);
+const sayStorm = ({ storm }: Analysis): string[] => (storm ? [`  ${storm.sentence}`] : []);
 
 const command = (line: string, says?: string): string[] => [`  ${line}`, ...(says ? [`  ${says}`] : [])];

@@ -1,4 +1,4 @@
-import type { AnalyzeReply } from '../report/protocol.ts';
+import type { Analysis } from '../report/analyze.ts';
 import { whereInstead } from '../rules/shared/managed-file.ts';
 
 /** A file that a program writes, in which something is left to be done. */
@@ -14,7 +14,7 @@ export interface ManagedPlace {
 }
 
 /** The managed files that the corrected configuration still has findings in. */
-export function managedPlaces(reply: AnalyzeReply): readonly ManagedPlace[] {
+export function managedPlaces(reply: Analysis): readonly ManagedPlace[] {
   return reply.files.flatMap((file) => {
     const found = reply.after.findings.filter((finding) => finding.file === file.path);
     const instead = found.length === 0 ? null : whereInstead(file);

@@ -1,23 +1,64 @@
 import { applyChosen, type Corrected } from '../analysis/apply-chosen.ts';
-import type { Choices } from '../analysis/choices.ts';
+import type { Choices, ChosenPolicy } from '../analysis/choices.ts';
 import { type Examination, examine } from '../analysis/examine.ts';
 import { fixEffects } from '../analysis/fix-effects.ts';
-import { remainingCells, sayRemaining } from '../analysis/remaining.ts';
-import { stormOf } from '../analysis/storm.ts';
+import { type RemainingCells, remainingCells, sayRemaining } from '../analysis/remaining.ts';
+import { type ReportedStorm, stormOf } from '../analysis/storm.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { type Platform, platformOf } from '../catalog/platform.ts';
 import { parseVersion } from '../catalog/version.ts';
 import { patchOfChange } from '../edits/change.ts';
+import type { TextEdit } from '../edits/text-edit.ts';
 import { statedPlatform } from '../model/config-model.ts';
 import { PREAMBLE_PATH, splitSources } from '../model/dump.ts';
 import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
 import type { CheckReport, ReportedFinding, ReportedVerdict } from './check-report.ts';
 import { makeReport } from './make-report.ts';
-import type { AnalyzeReply, CellCount } from './protocol.ts';
+
+/** A file after the chosen fixes, and where it differs. */
+export interface CorrectedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly changed: boolean;
+}
+
+/** How many cells resume, before and after the chosen fixes. Where no handshake comes about, by protocol or by
+ * ssl_reject_handshake, there is nothing to resume: such cells are not counted. */
+export interface CellCount {
+  readonly total: number;
+  readonly yes: number;
+  readonly unknown: number;
+}
+
+export interface Analysis {
+  /** the logical files: a dump comes back as one per configuration file */
+  readonly files: readonly SourceFile[];
+  readonly report: CheckReport;
+  readonly corrected: readonly CorrectedFile[];
+  /** the corrected text, read and judged again */
+  readonly after: CheckReport;
+  readonly cells: { readonly before: CellCount; readonly after: CellCount };
+  /** everyday cells that do not resume in the corrected text, and why */
+  readonly remaining: readonly RemainingCells[];
+  /** the same in a sentence or two: "9 of 12 cells resume; 3 remain: …" */
+  readonly summary: string;
+  /** of the whole change; null where it costs nothing that a reload did not cost before */
+  readonly storm: ReportedStorm | null;
+  /** one entry per choice that is a policy; empty where nothing was chosen */
+  readonly policies: readonly ChosenPolicy[];
+  /** ids of the findings whose fixes are in the corrected text */
+  readonly applied: readonly string[];
+  /** fixes that were applied although `report` has no such finding: it only showed once the others were in */
+  readonly followed: readonly ReportedFinding[];
+  /** what leads from `files` to the corrected text */
+  readonly edits: readonly TextEdit[];
+  /** unified diff of all changed files, `a/` and `b/` prefixed */
+  readonly patch: string;
+}
 
 /** Reads and judges sources, applies the chosen policies and fixes, and judges the result again. */
-export function analyze(sources: readonly SourceFile[], choices: Choices): AnalyzeReply | Failure {
+export function analyze(sources: readonly SourceFile[], choices: Choices): Analysis | Failure {
   const files = splitSources(sources);
   const found = examine(files, choices, choosePlatform(files, choices));
   if ('code' in found) return found;
@@ -32,7 +73,6 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
   const cells = { before: countCells(report), after: countCells(reportAfter) };
   const remaining = remainingCells(after.judgement);
   return {
-    kind: 'analyze',
     files,
     report,
     corrected: change.after

@@ -1,3 +1,4 @@
+import type { Choices } from '../analysis/choices.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { applyToFiles } from '../edits/apply-to-files.ts';
@@ -14,28 +15,47 @@ import type { Socket } from '../model/socket.ts';
 import { type Judgement, judgeFiles } from '../resumption/judgement.ts';
 import { upstreamJudge } from '../resumption/upstream-verdict.ts';
 import { choosePlatform } from './analyze.ts';
-import type { FailureReply, FlowReply, FlowRequest, FlowTarget } from './protocol.ts';
 import { reportExpectation } from './upstreams.ts';
+
+/** Whose flowchart: indices into the report, of an address:port and a server on it, or of a TLS target towards an origin. */
+export type FlowTarget =
+  | { readonly kind: 'server'; readonly socket: number; readonly server: number }
+  | { readonly kind: 'upstream'; readonly upstream: number };
+
+/** A flowchart of the given sources, and the same after the edits. */
+export interface FlowQuestion {
+  readonly sources: readonly SourceFile[];
+  readonly choices: Choices;
+  readonly target: FlowTarget;
+  /** the chosen fixes, as the analysis of the same sources and choices replied; empty: the chart of what is */
+  readonly edits: readonly TextEdit[];
+}
+
+export interface FlowCharts {
+  readonly chart: FlowChart;
+  /** the corrected text's, with places of the given text; null without edits, and where it is not there any more */
+  readonly after: FlowChart | null;
+}
 
 /** Where the default server has no ssl_session_timeout (design facts F4.1). */
 const USUAL_TIMEOUT = '5m';
 
 /** Draws the chart of what is, and of the same server or target in the corrected text. */
-export function drawFlow({ sources, choices, target, edits }: FlowRequest): FlowReply | FailureReply {
+export function drawFlow({ sources, choices, target, edits }: FlowQuestion): FlowCharts | Failure {
   const files = splitSources(sources);
   const judge = (judged: readonly SourceFile[]) => judgeFiles(judged, choosePlatform(files, choices));
   const before = judge(files);
-  if ('code' in before) return failed(before);
+  if ('code' in before) return before;
   const drawn = target.kind === 'server' ? drawServers(before, target) : drawTargets(before, target.upstream);
-  if (!drawn) return failed(gone(target));
+  if (!drawn) return gone(target);
   const { chart } = drawn;
-  if (edits.length === 0) return { kind: 'flow', chart, after: null };
+  if (edits.length === 0) return { chart, after: null };
   const corrected = applyToFiles(files, edits);
-  if ('code' in corrected) return failed(corrected);
+  if ('code' in corrected) return corrected;
   const after = judge(corrected);
-  if ('code' in after) return failed(after);
+  if ('code' in after) return after;
   const same = drawn.same(after);
-  return { kind: 'flow', chart, after: same && placedBefore(same, edits) };
+  return { chart, after: same && placedBefore(same, edits) };
 }
 
 interface Drawn {
@@ -70,8 +90,6 @@ function placedBefore(chart: FlowChart, edits: readonly TextEdit[]): FlowChart {
   }));
   return { ...chart, nodes };
 }
-
-const failed = (failure: Failure): FailureReply => ({ kind: 'failure', failure });
 
 function gone({ kind }: FlowTarget): Failure {
   const noun = kind === 'server' ? 'server' : 'target';

@@ -6,23 +6,37 @@ import { isConfiguration } from '../model/choose-main.ts';
 import { splitSources } from '../model/dump.ts';
 import { type Leak, leakCheck } from '../redact/leak-check.ts';
 import { redact } from '../redact/redact.ts';
+import type { Review } from '../redact/review.ts';
 import { SEVERITIES } from '../rules/rule.ts';
 import { readTree } from '../syntax/read-tree.ts';
 import { choosePlatform } from './analyze.ts';
 import type { CheckReport, ReportedFinding } from './check-report.ts';
 import { makeReport } from './make-report.ts';
-import type { FindingsTextReply, FindingsTextRequest } from './protocol.ts';
+
+/** The findings as a text, to be copied. */
+export interface FindingsQuestion {
+  readonly sources: readonly SourceFile[];
+  readonly choices: Choices;
+  readonly redacted: boolean;
+  readonly review?: Review;
+}
+
+export interface FindingsText {
+  readonly text: string;
+  /** while there is one, the text must not be handed out */
+  readonly leaks: readonly Leak[];
+}
 
 /**
  * The findings as a text to share. Redacted, they are those of the redacted files: found by the same rules, so that they name
  * nothing but stand-ins; the text is searched for originals all the same.
  */
-export function shareFindings(request: FindingsTextRequest): FindingsTextReply | Failure {
+export function shareFindings(request: FindingsQuestion): FindingsText | Failure {
   const { sources, choices, redacted, review } = request;
   const files = splitSources(sources);
   if (!redacted) {
     const text = writeFindings(files, choices, files);
-    return typeof text === 'string' ? { kind: 'findings-text', text, leaks: [] } : text;
+    return typeof text === 'string' ? { text, leaks: [] } : text;
   }
   const own = files.filter(isConfiguration);
   const outputs = redact(own.map(readTree), review);
@@ -35,7 +49,7 @@ export function shareFindings(request: FindingsTextRequest): FindingsTextReply |
   const items = outputs.flatMap((output) => output.items);
   const path = 'findings';
   const leaks: readonly Leak[] = leakCheck([{ path, redactedPath: path, text, items, kept: [] }]);
-  return { kind: 'findings-text', text, leaks };
+  return { text, leaks };
 }
 
 function writeFindings(

@@ -1,5 +1,5 @@
 import { type RefObject, useState } from 'react';
-import type { AnalyzeReply } from '../../core/report/protocol.ts';
+import type { Analysis } from '../../core/report/analyze.ts';
 import { readChoices } from '../../store/choices.ts';
 import { readSources } from '../../store/sources.ts';
 import { type Session, useSession } from '../session.tsx';
@@ -47,12 +47,12 @@ export function PrintDialog({ dialog, empty }: PrintDialogProps) {
 }
 
 /** The results of the redacted text, null where it could not be judged; then a notice says why. */
-async function judgeRedacted({ store, texts, client }: Session): Promise<AnalyzeReply | null> {
+async function judgeRedacted({ store, texts, client }: Session): Promise<Analysis | null> {
   const state = store.getState();
   const platform = state.analysis?.report.platform;
   const { review } = state;
-  const reply = await client.ask({ kind: 'redact', sources: readSources(state, texts), review }, 'print');
-  if (reply?.kind !== 'redact') return null;
+  const reply = await client.ask('redact', { sources: readSources(state, texts), review }, 'print');
+  if (!reply || 'code' in reply) return null;
   if (reply.leaks.length > 0) {
     state.notify(
       'problem',
@@ -66,8 +66,8 @@ async function judgeRedacted({ store, texts, client }: Session): Promise<Analyze
   // fixes are known by what they are found in: the choices by hand do not carry over, and the version is not in the redacted text
   const { ticks: _, ...choices } = readChoices(state);
   const nginx = platform && !platform.assumed ? { nginx: platform.nginx } : {};
-  const judged = await client.ask({ kind: 'analyze', sources, choices: { ...nginx, ...choices } }, 'print');
-  if (judged?.kind === 'analyze') return judged;
-  if (judged) state.notify('problem', `Not printed: ${judged.failure.what} ${judged.failure.hint}`);
+  const judged = await client.ask('analyze', { sources, choices: { ...nginx, ...choices } }, 'print');
+  if (!judged || !('code' in judged)) return judged;
+  state.notify('problem', `Not printed: ${judged.what} ${judged.hint}`);
   return null;
 }

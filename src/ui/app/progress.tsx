@@ -1,24 +1,17 @@
 import { useEffect, useState } from 'react';
+import type { JobName } from '../../worker/jobs.ts';
 import { useApp, useSession } from '../session.tsx';
 
 const PATIENCE_MS = 300;
-const DOING = {
+const DOING: Readonly<Partial<Record<JobName, string>>> = {
   analyze: 'Analyzing',
   redact: 'Replacing the names',
   restore: 'Putting the names back',
-  'hide-words': 'Replacing the names',
   'findings-text': 'Writing the findings',
   flow: 'Drawing',
   unpack: 'Unpacking',
-  syntax: 'Reading',
-  outline: 'Reading',
-  complete: 'Reading',
-  hover: 'Reading',
-  log: 'Reading',
-  simulate: 'Simulating',
   export: 'Writing the files',
-  'rule-page': 'Looking the rule up',
-} as const;
+};
 
 /** Shown when the worker takes longer than a moment; lies over the panel, so that nothing moves. */
 export function Progress() {
@@ -35,7 +28,7 @@ export function Progress() {
   return (
     <div className="progress" role="status">
       <span className="progress-line" aria-hidden="true" />
-      <span>{DOING[activity.kind]}…</span>
+      <span>{DOING[activity.name] ?? 'Reading'}…</span>
       <button type="button" className="button" onClick={() => client.cancel()}>
         Cancel
       </button>

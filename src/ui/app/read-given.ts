@@ -77,11 +77,10 @@ async function readOne({ path, file, inFolder }: GivenFile, client: Client): Pro
 }
 
 async function unpack(path: string, bytes: Uint8Array<ArrayBuffer>, client: Client): Promise<Read | string> {
-  const reply = await client.ask({ kind: 'unpack', name: path, bytes }, `unpack ${path}`);
+  const reply = await client.ask('unpack', { name: path, bytes }, `unpack ${path}`);
   if (reply === null) return `${path}: unpacking was canceled.`;
-  if (reply.kind === 'unpack') return { files: reply.files, skipped: reply.skipped.length };
-  const { what, hint } = reply.failure;
-  return `${path}: ${what} ${hint}`;
+  if ('code' in reply) return `${path}: ${reply.what} ${reply.hint}`;
+  return { files: reply.files, skipped: reply.skipped.length };
 }
 
 /** `, line 3, column 7`: where a file stops being text. */

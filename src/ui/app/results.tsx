@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { AnalyzeReply } from '../../core/report/protocol.ts';
+import type { Analysis } from '../../core/report/analyze.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { PANELS, type Panel } from '../../store/view.ts';
 import { CorrectedPanel } from '../diff/corrected-panel.tsx';
@@ -58,7 +58,7 @@ export function Results() {
   );
 }
 
-function PanelBody({ panel, analysis }: { panel: Panel; analysis: AnalyzeReply | null }) {
+function PanelBody({ panel, analysis }: { panel: Panel; analysis: Analysis | null }) {
   if (panel === 'size') return <SizePanel />;
   if (panel === 'logs') return <LogsPanel />;
   return analysis ? <AnalysisPanel panel={panel} analysis={analysis} /> : <NoAnalysis />;
@@ -69,13 +69,7 @@ function NoAnalysis() {
   return empty && <p className="panel-note">Paste or open a configuration: this is read from it.</p>;
 }
 
-function AnalysisPanel({
-  panel,
-  analysis,
-}: {
-  panel: Exclude<Panel, 'size' | 'logs'>;
-  analysis: AnalyzeReply;
-}) {
+function AnalysisPanel({ panel, analysis }: { panel: Exclude<Panel, 'size' | 'logs'>; analysis: Analysis }) {
   switch (panel) {
     case 'verdict':
       return <VerdictPanel report={analysis.report} />;
@@ -111,7 +105,7 @@ function Failed() {
   );
 }
 
-function badgeOf(panel: Panel, analysis: AnalyzeReply | null): number | null {
+function badgeOf(panel: Panel, analysis: Analysis | null): number | null {
   if (!analysis) return null;
   if (panel === 'findings') return analysis.report.findings.length;
   if (panel === 'corrected') return analysis.corrected.filter((file) => file.changed).length;
@@ -121,7 +115,7 @@ function badgeOf(panel: Panel, analysis: AnalyzeReply | null): number | null {
 /** So much of a neighbor stays in sight, in pixels. */
 const TAB_MARGIN = 32;
 
-function Tabs({ panel, analysis }: { panel: Panel; analysis: AnalyzeReply | null }) {
+function Tabs({ panel, analysis }: { panel: Panel; analysis: Analysis | null }) {
   const { store } = useSession();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {

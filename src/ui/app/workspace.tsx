@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, useMemo } from 'react';
-import type { AnalyzeReply } from '../../core/report/protocol.ts';
+import type { Analysis } from '../../core/report/analyze.ts';
 import type { Severity } from '../../core/rules/rule.ts';
 import { FileList } from '../editor/file-list.tsx';
 import type { Mark } from '../editor/monaco-surface.ts';
@@ -18,7 +18,7 @@ const TONES: Readonly<Record<Severity, Mark['tone']>> = {
 const NO_MARKS: readonly Mark[] = [];
 
 /** What the editor underlines. */
-function marksOf(analysis: AnalyzeReply): Mark[] {
+function marksOf(analysis: Analysis): Mark[] {
   const damage = analysis.report.files.flatMap(({ path, damage }) =>
     damage.map((each): Mark => ({ ...each, file: path, tone: 'bad', text: each.message })),
   );

@@ -1,6 +1,6 @@
 import type { ChosenPolicy } from '../../core/analysis/choices.ts';
 import { LARGER_SET, type LargerSet, largerSetNotes } from '../../core/policy/larger-set.ts';
-import type { AnalyzeReply } from '../../core/report/protocol.ts';
+import type { Analysis } from '../../core/report/analyze.ts';
 import { type Chosen, readTyped } from '../../store/choices.ts';
 import { useApp, useSession } from '../session.tsx';
 import { TextField } from '../shared/text-field.tsx';
@@ -22,7 +22,7 @@ const ZONES: Readonly<Record<Chosen['zones'], string>> = {
 };
 
 /** How the configuration shall be beside the fixes. Nobody has to choose: it stays closed until somebody wants to. */
-export function ChoicesForm({ analysis }: { analysis: AnalyzeReply }) {
+export function ChoicesForm({ analysis }: { analysis: Analysis }) {
   const titles = analysis.policies.map(({ title }) => title);
   return (
     <>

@@ -1,8 +1,8 @@
-import type { AnalyzeReply, CellCount } from '../../core/report/protocol.ts';
+import type { Analysis, CellCount } from '../../core/report/analyze.ts';
 import { CLIENT_WORDS, count, EVENT_WORDS, OUTCOME_WORDS } from '../shared/wording.ts';
 
 /** How many cells resume before and after, and why the rest does not; what the reload onto the change costs. */
-export function CorrectedCells({ analysis }: { analysis: AnalyzeReply }) {
+export function CorrectedCells({ analysis }: { analysis: Analysis }) {
   const { before, after } = analysis.cells;
   if (before.total === 0 && after.total === 0) return <p className="panel-note">{analysis.summary}</p>;
   return (
@@ -36,7 +36,7 @@ function Bar({ cells }: { cells: CellCount }) {
 
 const GROUPS_SHOWN = 30;
 
-function Remaining({ analysis: { remaining } }: { analysis: AnalyzeReply }) {
+function Remaining({ analysis: { remaining } }: { analysis: Analysis }) {
   return (
     <details className="remaining">
       <summary>Which ones remain</summary>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { AnalyzeReply } from '../../core/report/protocol.ts';
+import type { Analysis } from '../../core/report/analyze.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { useApp, useSession } from '../session.tsx';
 import { useMedia, WIDE } from '../shared/media.ts';
@@ -16,7 +16,7 @@ import './corrected.css';
 const PATIENCE_MS = 800;
 
 /** The corrected text: which fixes are in it, what they change, and the file to take away. */
-export function CorrectedPanel({ analysis }: { analysis: AnalyzeReply }) {
+export function CorrectedPanel({ analysis }: { analysis: Analysis }) {
   const wide = useMedia(WIDE);
   const [path, setPath] = useState<string | null>(null);
   const changed = analysis.corrected.filter((file) => file.changed);

@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { configMapEntries, writeConfigMap } from '../../core/export/config-map.ts';
 import { managedPlaces } from '../../core/export/where-to-write.ts';
-import type { AnalyzeReply } from '../../core/report/protocol.ts';
+import type { Analysis } from '../../core/report/analyze.ts';
 import { readChoices } from '../../store/choices.ts';
 import { useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
 
 /** Files that a program writes: they are left alone, and it is said where the change outlives that program. */
-export function Elsewhere({ analysis }: { analysis: AnalyzeReply }) {
+export function Elsewhere({ analysis }: { analysis: Analysis }) {
   const { store } = useSession();
   const places = useMemo(() => managedPlaces(analysis), [analysis]);
   // the choices that this analysis answers: it is drawn anew with each

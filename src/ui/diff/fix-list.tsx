@@ -1,5 +1,5 @@
+import type { Analysis } from '../../core/report/analyze.ts';
 import type { ReportedFinding } from '../../core/report/check-report.ts';
-import type { AnalyzeReply } from '../../core/report/protocol.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { FixChoice } from '../findings/fix-choice.tsx';
 import { useApp } from '../session.tsx';
@@ -9,7 +9,7 @@ import { asSentence } from '../shared/wording.ts';
 import { CellEffect } from './cell-effect.tsx';
 
 /** All fixes on offer, each with its checkbox, and those that only showed once others were in. */
-export function FixList({ analysis }: { analysis: AnalyzeReply }) {
+export function FixList({ analysis }: { analysis: Analysis }) {
   const many = useApp((state) => state.sources.length > 1);
   const fixable = analysis.report.findings.filter((finding) => finding.fix);
   if (fixable.length === 0 && analysis.followed.length === 0)

@@ -1,7 +1,7 @@
 import { correctedBytes, zipOfChanges } from '../../core/export/corrected-files.ts';
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import { STEP_NAMES, writeSteps } from '../../core/export/steps.ts';
-import type { AnalyzeReply, CorrectedFile } from '../../core/report/protocol.ts';
+import type { Analysis, CorrectedFile } from '../../core/report/analyze.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
@@ -9,7 +9,7 @@ import { downloadBytes, downloadText, fileNameOf } from '../shared/download.ts';
 import { Icon } from '../shared/icon.tsx';
 
 interface TakeAwayProps {
-  readonly analysis: AnalyzeReply;
+  readonly analysis: Analysis;
   readonly shown: CorrectedFile;
   readonly changed: readonly CorrectedFile[];
   readonly onChoose: (path: string) => void;
@@ -114,7 +114,7 @@ const ZIP_NAME = 'tls-resume.zip';
 const STEPS_NAME = 'tls-resume-steps.txt';
 
 function thingsOf(
-  analysis: AnalyzeReply,
+  analysis: Analysis,
   shown: CorrectedFile,
   notify: (problem: string) => void,
 ): readonly Thing[] {

@@ -21,21 +21,21 @@ export function surroundBy(find: (source: string) => Surroundings | null): void 
 
 /** Completion, hover and outline, worked out in the worker that reads the colors too. */
 export function assistBy(client: Client): void {
-  const ask = async (kind: 'complete' | 'hover', model: Model, position: monaco.Position) => {
+  const ask = async <N extends 'complete' | 'hover'>(name: N, model: Model, position: monaco.Position) => {
     const around = lookUp(model.uri.path.slice(1));
     if (around === null || model.getValueLength() > LONGEST_ASSISTED) return null;
     const text = model.getValue(monaco.editor.EndOfLinePreference.LF);
     // offsets count one unit for a line's end, however the model ends it
     const offset = model.getOffsetAt(position) - (model.getEOL().length - 1) * (position.lineNumber - 1);
-    return client.ask({ kind, text, offset, around }, kind);
+    return client.ask(name, { text, offset, around });
   };
 
   monaco.languages.registerCompletionItemProvider(monaco.LANGUAGE, {
     triggerCharacters: [' ', ':', '/', '='],
     provideCompletionItems: async (model, position) => {
-      const reply = await ask('complete', model, position);
-      if (reply?.kind !== 'complete' || !reply.completions) return { suggestions: [] };
-      const { from, to, items } = reply.completions;
+      const completions = await ask('complete', model, position);
+      if (!completions || 'code' in completions) return { suggestions: [] };
+      const { from, to, items } = completions;
       const range = rangeOf(model, from, to);
       return {
         suggestions: items.map(({ kind, text, syntax, summary }) => ({
@@ -52,10 +52,9 @@ export function assistBy(client: Client): void {
 
   monaco.languages.registerHoverProvider(monaco.LANGUAGE, {
     provideHover: async (model, position) => {
-      const reply = await ask('hover', model, position);
-      if (reply?.kind !== 'hover' || !reply.hover) return null;
-      const { from, to } = reply.hover;
-      return { range: rangeOf(model, from, to), contents: [{ value: setHover(reply.hover) }] };
+      const found = await ask('hover', model, position);
+      if (!found || 'code' in found) return null;
+      return { range: rangeOf(model, found.from, found.to), contents: [{ value: setHover(found) }] };
     },
   });
 
@@ -64,8 +63,8 @@ export function assistBy(client: Client): void {
     provideDocumentSymbols: async (model) => {
       if (model.getValueLength() > LONGEST_ASSISTED) return [];
       const text = model.getValue(monaco.editor.EndOfLinePreference.LF);
-      const reply = await client.ask({ kind: 'outline', text }, `outline ${model.id}`);
-      return reply?.kind === 'outline' ? reply.items.map((item) => symbolOf(model, item)) : [];
+      const items = await client.ask('outline', { text }, `outline ${model.id}`);
+      return !items || 'code' in items ? [] : items.map((item) => symbolOf(model, item));
     },
   });
 }

@@ -1,6 +1,6 @@
 import { highlightKinds } from '../../core/syntax/syntax-highlights.ts';
 import type { Client } from '../../worker/client.ts';
-import type { SyntaxReply } from '../../worker/messages.ts';
+import type { Syntax } from '../../worker/syntax.ts';
 import * as monaco from './monaco.ts';
 
 type Model = monaco.editor.ITextModel;
@@ -9,7 +9,7 @@ type Model = monaco.editor.ITextModel;
 const LONGEST_COLORED = 2_000_000;
 /** Of a longer text only what is in sight is given its colors: the editor would stand still while it takes all of them in. */
 const LONGEST_COLORED_WHOLE = 200_000;
-/** How the grammar's tokens come: see SyntaxReply. */
+/** How the grammar's tokens come: see Syntax. */
 const TOKEN = 5;
 
 /** The tokens of some lines, the first one counted from the text's beginning as Monaco wants it. */
@@ -34,17 +34,17 @@ function tokensWithin(tokens: Uint32Array, { startLineNumber, endLineNumber }: m
 
 /** Colors and folds by our own grammar, read in a worker of their own so that they need not wait for the analysis. */
 export function highlightBy(client: Client): void {
-  const known = new WeakMap<Model, { version: number; syntax: Promise<SyntaxReply | null> }>();
+  const known = new WeakMap<Model, { version: number; syntax: Promise<Syntax | null> }>();
 
-  const read = async (model: Model): Promise<SyntaxReply | null> => {
+  const read = async (model: Model): Promise<Syntax | null> => {
     const text = model.getValue(monaco.editor.EndOfLinePreference.LF);
-    const reply = await client.ask({ kind: 'syntax', text }, model.id);
-    if (reply?.kind === 'syntax') return reply;
+    const syntax = await client.ask('syntax', { text }, model.id);
+    if (syntax && !('code' in syntax)) return syntax;
     known.delete(model);
     return null;
   };
 
-  const syntaxOf = (model: Model): Promise<SyntaxReply | null> => {
+  const syntaxOf = (model: Model): Promise<Syntax | null> => {
     if (model.getValueLength() > LONGEST_COLORED) return Promise.resolve(null);
     const version = model.getVersionId();
     const last = known.get(model);

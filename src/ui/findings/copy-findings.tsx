@@ -11,11 +11,10 @@ export function CopyFindings() {
   const write = async (): Promise<string | null> => {
     const state = store.getState();
     const of = { sources: readSources(state, texts), choices: readChoices(state), review: state.review };
-    const reply = await client.ask({ kind: 'findings-text', ...of, redacted });
+    const reply = await client.ask('findings-text', { ...of, redacted });
     if (reply === null) return null;
-    if (reply.kind === 'findings-text' && reply.leaks.length === 0) return reply.text;
-    const why =
-      reply.kind === 'failure' ? reply.failure.what : 'A name of yours would still show in the findings.';
+    if (!('code' in reply) && reply.leaks.length === 0) return reply.text;
+    const why = 'code' in reply ? reply.what : 'A name of yours would still show in the findings.';
     state.notify('problem', `Nothing was copied. ${why}`);
     return null;
   };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AnalyzeReply } from '../../core/report/protocol.ts';
+import type { Analysis } from '../../core/report/analyze.ts';
 import { SEVERITIES } from '../../core/rules/rule.ts';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { count } from '../shared/wording.ts';
@@ -10,7 +10,7 @@ import './findings.css';
 const ITEMS_SHOWN = 100;
 
 /** Everything found, the gravest first; each leads to its line. */
-export function FindingsPanel({ analysis }: { analysis: AnalyzeReply }) {
+export function FindingsPanel({ analysis }: { analysis: Analysis }) {
   const [all, setAll] = useState(false);
   const { report } = analysis;
   const findings = [...report.findings].sort(
@@ -37,7 +37,7 @@ export function FindingsPanel({ analysis }: { analysis: AnalyzeReply }) {
 }
 
 /** Nothing found is not the same as fine: what is unknown is said. */
-function NothingFound({ analysis }: { analysis: AnalyzeReply }) {
+function NothingFound({ analysis }: { analysis: Analysis }) {
   const { unknown } = analysis.cells.before;
   return (
     <p className="panel-note">

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
+import type { FlowTarget } from '../../core/report/charts.ts';
 import type { CheckReport } from '../../core/report/check-report.ts';
-import type { FlowTarget } from '../../core/report/protocol.ts';
 import { useSession } from '../session.tsx';
 import { PRIVATE_FIELD } from '../shared/private-field.ts';
 

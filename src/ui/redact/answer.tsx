@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { writeDump } from '../../core/model/dump.ts';
-import type { RestoreReply, Standing } from '../../core/report/protocol.ts';
+import type { RestoredText, Standing } from '../../core/report/restore-returned.ts';
 import { DiffPane } from '../diff/diff-pane.tsx';
 import { UnifiedDiff } from '../diff/unified-diff.tsx';
 import { useApp, useSession } from '../session.tsx';
@@ -59,10 +59,10 @@ function Restored({ answer }: { answer: string }) {
   if (restored?.answer !== answer || restored.revision !== revision)
     return <p className="panel-note">Putting the names back…</p>;
   const { reply } = restored;
-  if (reply.kind === 'failure')
+  if ('code' in reply)
     return (
       <p className="panel-note" role="alert">
-        <b>{reply.failure.what}</b> {reply.failure.hint}
+        <b>{reply.what}</b> {reply.hint}
       </p>
     );
   return (
@@ -93,7 +93,7 @@ function Standings({ before, now }: { before: Standing; now: Standing }) {
 const STRAY_SHOWN = 20;
 
 /** What was not put back, and what was assumed. */
-function Remarks({ reply: { stray, notes } }: { reply: RestoreReply }) {
+function Remarks({ reply: { stray, notes } }: { reply: RestoredText }) {
   if (stray.length === 0 && notes.length === 0) return null;
   return (
     <div className="assumptions">
@@ -115,7 +115,7 @@ function Remarks({ reply: { stray, notes } }: { reply: RestoreReply }) {
   );
 }
 
-function Changes({ reply }: { reply: RestoreReply }) {
+function Changes({ reply }: { reply: RestoredText }) {
   const { store } = useSession();
   const wide = useMedia(WIDE);
   const [path, setPath] = useState<string | null>(null);

@@ -50,8 +50,8 @@ function Question({ texts, whole, ready }: HandOutProps & { whole: () => string 
   const id = useId();
   const compose = async (): Promise<string | null> => {
     const asked = question.trim() === '' ? EXAMPLE_QUESTION : question.trim();
-    const reply = await client.ask({ kind: 'hide-words', text: asked, items: itemsOf(texts) });
-    if (reply === null || reply.kind === 'failure') return null;
+    const reply = await client.ask('hide-words', { text: asked, items: itemsOf(texts) });
+    if (reply === null || 'code' in reply) return null;
     const leak = reply.leaks[0];
     if (leak) {
       const words = reply.text.slice(leak.from, leak.to);

@@ -7,7 +7,7 @@ import {
   type RedactedText,
 } from '../../core/redact/redaction.ts';
 import { mayBeKept } from '../../core/redact/review.ts';
-import type { RedactReply } from '../../core/report/protocol.ts';
+import type { Redaction } from '../../core/report/redacted.ts';
 import { useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { PRIVATE_FIELD } from '../shared/private-field.ts';
@@ -39,7 +39,7 @@ export function mergeItems(texts: readonly RedactedText[]): RedactedItem[] {
 interface ReviewProps {
   readonly items: readonly RedactedItem[];
   readonly texts: readonly RedactedText[];
-  readonly added: RedactReply['added'];
+  readonly added: Redaction['added'];
   /** in the redacted text */
   readonly selected: string;
 }

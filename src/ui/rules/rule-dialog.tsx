@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RulePage } from '../../core/rules/rule-page.ts';
 import { writeLink } from '../../core/share/link.ts';
 import { ALL_RULES } from '../../store/view.ts';
-import type { RulePageReply } from '../../worker/messages.ts';
+import type { RulePages } from '../../worker/jobs.ts';
 import { linkAddress } from '../app/link.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
@@ -42,14 +42,14 @@ export function RuleDialog() {
 }
 
 /** The last answer stays while another one is asked for, so that the page does not jump. */
-function useRulePage(rule: string | null): RulePageReply | null {
+function useRulePage(rule: string | null): RulePages | null {
   const { client } = useSession();
-  const [reply, setReply] = useState<RulePageReply | null>(null);
+  const [reply, setReply] = useState<RulePages | null>(null);
   useEffect(() => {
     if (rule === null) return;
     let gone = false;
-    void client.ask({ kind: 'rule-page', rule }).then((answer) => {
-      if (!gone && answer?.kind === 'rule-page') setReply(answer);
+    void client.ask('rule-page', { rule }).then((answer) => {
+      if (!gone && answer && !('code' in answer)) setReply(answer);
     });
     return () => {
       gone = true;
@@ -58,7 +58,7 @@ function useRulePage(rule: string | null): RulePageReply | null {
   return rule === null ? null : reply;
 }
 
-function Body({ rule, reply: { page, all } }: { rule: string; reply: RulePageReply }) {
+function Body({ rule, reply: { page, all } }: { rule: string; reply: RulePages }) {
   const { store } = useSession();
   return (
     <>

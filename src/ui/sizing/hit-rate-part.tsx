@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { formatSize, sayDuration } from '../../core/base/units.ts';
-import type { SimulateRequest } from '../../core/report/protocol.ts';
 import { demandingMix, insertRate } from '../../core/sizing/entries-per-handshake.ts';
 import type { ZonePoint } from '../../core/sizing/hit-rate-chart.ts';
 import { isAsLogged, simulationOf, sizedPoint } from '../../store/simulating.ts';
+import type { SimulationQuestion } from '../../worker/jobs.ts';
 import { Chart, type ChartData } from '../chart/chart.tsx';
 import { PARTS, roundTimes } from '../chart/scale.ts';
 import { useApp, useSession } from '../session.tsx';
@@ -113,7 +113,7 @@ const sayAxisPart = (part: number): string => `${Math.round(part * 100)} %`;
 
 interface ChartsProps {
   readonly points: readonly ZonePoint[];
-  readonly request: SimulateRequest;
+  readonly request: SimulationQuestion;
   /** a newer one is on its way */
   readonly stale: boolean;
 }

@@ -1,8 +1,7 @@
 import type { Choices } from '../../../src/core/analysis/choices.ts';
 import type { SourceFile } from '../../../src/core/base/source-file.ts';
 import { splitSources } from '../../../src/core/model/dump.ts';
-import { analyze } from '../../../src/core/report/analyze.ts';
-import type { AnalyzeReply } from '../../../src/core/report/protocol.ts';
+import { type Analysis, analyze } from '../../../src/core/report/analyze.ts';
 import { worseCells } from '../../rules/audit.ts';
 import { applyHunks } from './apply-hunks.ts';
 
@@ -11,7 +10,7 @@ export interface Inspected {
   /** what is wrong with the fixes, whatever nginx says */
   readonly faults: readonly string[];
   /** by what was chosen: the defaults, every fix, every policy with the ticked fixes */
-  readonly replies: Readonly<Record<Chosen, AnalyzeReply>>;
+  readonly replies: Readonly<Record<Chosen, Analysis>>;
 }
 
 export const CHOSEN = ['ticked', 'all', 'policies'] as const;
@@ -50,12 +49,12 @@ export function inspectFixes(file: SourceFile, choices: Choices, policies: Choic
   return { faults: [...faults, ...worse], replies };
 }
 
-function replyTo(file: SourceFile, choices: Choices): AnalyzeReply | null {
+function replyTo(file: SourceFile, choices: Choices): Analysis | null {
   const reply = analyze([file], choices);
   return 'code' in reply ? null : reply;
 }
 
-function faultsOf(file: SourceFile, reply: AnalyzeReply, choices: Choices): string[] {
+function faultsOf(file: SourceFile, reply: Analysis, choices: Choices): string[] {
   const text = correctedOf(reply);
   const [original] = splitSources([file]);
   if (reply.corrected.length !== 1 || original!.text !== file.text) return [];
@@ -71,4 +70,4 @@ function faultsOf(file: SourceFile, reply: AnalyzeReply, choices: Choices): stri
 }
 
 /** The corrected text of a reply to one file. */
-export const correctedOf = (reply: AnalyzeReply): string => reply.corrected[0]!.text;
+export const correctedOf = (reply: Analysis): string => reply.corrected[0]!.text;

@@ -1,9 +1,8 @@
 import type { Choices } from '../../../src/core/analysis/choices.ts';
-import { analyze } from '../../../src/core/report/analyze.ts';
-import type { AnalyzeReply } from '../../../src/core/report/protocol.ts';
+import { type Analysis, analyze } from '../../../src/core/report/analyze.ts';
 
 /** The analysis of a text as it was pasted, with the fixes of one rule chosen by hand and no others. */
-export function mend(configuration: string, nginx: string, rule: string): AnalyzeReply {
+export function mend(configuration: string, nginx: string, rule: string): Analysis {
   const reply = run(configuration, { nginx });
   const ticks = Object.fromEntries(
     reply.report.findings.map((finding) => [finding.id, finding.rule === rule]),
@@ -11,7 +10,7 @@ export function mend(configuration: string, nginx: string, rule: string): Analyz
   return run(configuration, { nginx, ticks });
 }
 
-export function run(text: string, choices: Choices): AnalyzeReply {
+export function run(text: string, choices: Choices): Analysis {
   const reply = analyze([{ path: 'nginx.conf', text, encoding: 'utf-8' }], choices);
   if ('code' in reply) throw new Error(reply.what);
   return reply;

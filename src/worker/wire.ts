@@ -1,7 +1,21 @@
-import type { WorkerReply } from './messages.ts';
+import type { Answer, Asked, JobName, Progress } from './jobs.ts';
 
-/** Items of a list that lies inside of a reply, sent ahead of it. */
-export interface ReplyPart {
+/** One job at a time. */
+export interface ToWorker {
+  readonly job: number;
+  readonly name: JobName;
+  readonly asked: Asked;
+}
+
+/** How far the job is, lists of its answer sent ahead, and at last the answer without them. */
+export type FromWorker = { readonly job: number } & (
+  | { readonly progress: Progress }
+  | { readonly part: AnswerPart }
+  | { readonly answer: Answer }
+);
+
+/** Items of a list that lies inside of an answer, sent ahead of it. */
+export interface AnswerPart {
   /** keys and indices that lead to the list */
   readonly at: readonly (string | number)[];
   readonly items: readonly unknown[];
@@ -18,15 +32,15 @@ const DEEPEST = 4;
 const WHOLE = 'effective';
 
 /**
- * Takes the long lists out of a reply.
- * @returns the reply with empty lists in their places, and the parts in an order in which they can be put back
+ * Takes the long lists out of an answer.
+ * @returns the answer with empty lists in their places, and the parts in an order in which they can be put back
  */
-export function splitReply(reply: WorkerReply): { rest: WorkerReply; parts: readonly ReplyPart[] } {
-  const parts: ReplyPart[] = [];
-  return { rest: split(reply, [], parts) as WorkerReply, parts };
+export function splitAnswer(answer: Answer): { rest: Answer; parts: readonly AnswerPart[] } {
+  const parts: AnswerPart[] = [];
+  return { rest: split(answer, [], parts) as Answer, parts };
 }
 
-function split(value: unknown, at: ReplyPart['at'], parts: ReplyPart[]): unknown {
+function split(value: unknown, at: AnswerPart['at'], parts: AnswerPart[]): unknown {
   if (at.length > DEEPEST || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     if (value.length <= ITEMS_AT_ONCE) return value.map((item, i) => split(item, [...at, i], parts));
@@ -43,8 +57,8 @@ function split(value: unknown, at: ReplyPart['at'], parts: ReplyPart[]): unknown
   );
 }
 
-/** Puts the parts back into the reply that they were taken out of, which is changed. */
-export function joinReply(rest: WorkerReply, parts: readonly ReplyPart[]): WorkerReply {
+/** Puts the parts back into the answer that they were taken out of, which is changed. */
+export function joinAnswer(rest: Answer, parts: readonly AnswerPart[]): Answer {
   for (const { at, items } of parts) {
     let list: unknown = rest;
     for (const key of at) list = (list as Record<string | number, unknown>)[key];

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
 import { writeDump } from '../../src/core/model/dump.ts';
-import type { RedactReply, Reply, Request } from '../../src/core/report/protocol.ts';
-import { handle } from '../../src/worker/handle.ts';
+import { type FindingsText, shareFindings } from '../../src/core/report/findings-text.ts';
+import type { Redaction } from '../../src/core/report/redacted.ts';
+import { redactSources } from '../../src/core/report/redacted.ts';
+import {
+  type RestoredText,
+  type ReturnedQuestion,
+  restoreReturned,
+} from '../../src/core/report/restore-returned.ts';
 import { sourcesOf } from './reply-of.ts';
 
 const SITE = `events { }
@@ -17,16 +23,16 @@ http {
 }
 `;
 
-function ask<K extends Reply['kind']>(request: Request, kind: K): Extract<Reply, { kind: K }> {
-  const reply = handle(request);
-  if (reply.kind !== kind) throw new Error(JSON.stringify(reply));
-  return reply as Extract<Reply, { kind: K }>;
+function restored(question: ReturnedQuestion): RestoredText {
+  const answer = restoreReturned(question);
+  if ('code' in answer) throw new Error(JSON.stringify(answer));
+  return answer;
 }
 
 const share = (
   sources: readonly SourceFile[],
-): { text: string; items: RedactReply['redacted'][0]['items'] } => {
-  const { redacted } = ask({ kind: 'redact', sources }, 'redact');
+): { text: string; items: Redaction['redacted'][0]['items'] } => {
+  const { redacted } = redactSources({ sources });
   return {
     text: writeDump(redacted.map(({ redactedPath: path, text }) => ({ path, text }))),
     items: redacted.flatMap(({ items }) => items),
@@ -35,7 +41,7 @@ const share = (
 
 const back = (sources: readonly SourceFile[], edit: (shared: string) => string) => {
   const { text, items } = share(sources);
-  return ask({ kind: 'restore', answer: edit(text), items, sources, choices: {} }, 'restore');
+  return restored({ answer: edit(text), items, sources, choices: {} });
 };
 
 describe('an answer that comes back', () => {
@@ -120,8 +126,8 @@ describe('an answer that comes back', () => {
   it('is refused where nothing of it is in the own text', () => {
     const { items } = share(sourcesOf(SITE));
     const sources = sourcesOf({ 'a.conf': SITE, 'b.conf': 'server { listen 81; }\n' });
-    const reply = handle({ kind: 'restore', answer: 'Hello, how are you?', items, sources, choices: {} });
-    expect(reply).toMatchObject({ kind: 'failure', failure: { code: 'unrelated-answer' } });
+    const reply = restoreReturned({ answer: 'Hello, how are you?', items, sources, choices: {} });
+    expect(reply).toMatchObject({ code: 'unrelated-answer' });
   });
 });
 
@@ -135,7 +141,7 @@ describe('findings to share', () => {
     ),
   });
   const shared = (redacted: boolean) =>
-    ask({ kind: 'findings-text', sources: many, choices: { nginx: '1.26.3' }, redacted }, 'findings-text');
+    shareFindings({ sources: many, choices: { nginx: '1.26.3' }, redacted }) as FindingsText;
 
   it('name nobody where they are redacted, and say the same', () => {
     const [open, hidden] = [shared(false), shared(true)];

@@ -7,14 +7,56 @@ import { lineEdits } from '../edits/line-edits.ts';
 import { multiFilePatch } from '../edits/unified-diff.ts';
 import { isConfiguration } from '../model/choose-main.ts';
 import { splitSources } from '../model/dump.ts';
-import { restore } from '../redact/restore.ts';
-import { choosePlatform, countCells } from './analyze.ts';
+import type { RedactedItem } from '../redact/redaction.ts';
+import { restore, type StrayPseudonym } from '../redact/restore.ts';
+import { type CellCount, choosePlatform, countCells } from './analyze.ts';
 import { makeReport } from './make-report.ts';
-import type { RestoreReply, RestoreRequest, Standing } from './protocol.ts';
 import { type AnsweredFile, findConfiguration, matchAnswer } from './returned-text.ts';
 
+/** An answer to a redacted text, to be restored, held against the user's own text, and judged. */
+export interface ReturnedQuestion {
+  /** as it came: perhaps with words around fenced blocks */
+  readonly answer: string;
+  /** of the redaction that was shared */
+  readonly items: readonly RedactedItem[];
+  readonly sources: readonly SourceFile[];
+  readonly choices: Choices;
+}
+
+/** How a configuration stands. */
+export interface Standing {
+  readonly cells: CellCount;
+  readonly findings: number;
+  /** places that nginx could not read */
+  readonly damage: number;
+}
+
+export interface RestoredText {
+  /** what the answer makes of the user's files; `before` is null for a file that is new */
+  readonly files: readonly {
+    readonly path: string;
+    readonly before: string | null;
+    readonly text: string;
+    readonly changed: boolean;
+  }[];
+  /** all files of the user's, with the answer in them */
+  readonly after: readonly SourceFile[];
+  /** what looks like a pseudonym and stands for nothing; lines of the answer's configuration, from 1 */
+  readonly stray: readonly {
+    readonly text: string;
+    readonly line: number;
+    readonly why: StrayPseudonym['why'];
+  }[];
+  /** sentences */
+  readonly notes: readonly string[];
+  readonly before: Standing;
+  readonly now: Standing;
+  /** unified diff from the user's text to the restored answer */
+  readonly patch: string;
+}
+
 /** Puts the originals back into an answer, and judges what the user's files become by it. */
-export function restoreAnswer(request: RestoreRequest): RestoreReply | Failure {
+export function restoreReturned(request: ReturnedQuestion): RestoredText | Failure {
   const { answer, items, sources, choices } = request;
   const { text, notes } = findConfiguration(answer);
   const { text: restored, stray } = restore(text, items);
@@ -28,7 +70,6 @@ export function restoreAnswer(request: RestoreRequest): RestoreReply | Failure {
   if ('code' in now) return now;
   const lines = new LineIndex(text);
   return {
-    kind: 'restore',
     files: answered.map(({ path, before: mine, text: theirs }) => ({
       path,
       before: mine?.text ?? null,
