@@ -174,7 +174,7 @@ describe('doors', () => {
 
 describe('files', () => {
   /** Tables and examples, not code. */
-  const DATA = /\/catalog\/(?:directive-(?:table|reference)[\w-]*|facts)\.ts$|\/examples\.ts$|\/samples\.ts$/;
+  const DATA = /\/catalog\/directive-(?:table|reference)[\w-]*\.ts$|\/examples\.ts$|\/samples\.ts$/;
   /** About 300. */
   const LONGEST = 310;
 

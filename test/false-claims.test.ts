@@ -5,7 +5,7 @@ import { FACTS } from '../src/core/catalog/facts.ts';
 import { RULES } from '../src/core/rules/index.ts';
 import { claimsIn, FALSE_CLAIMS } from './false-claims.ts';
 import { replyOf, textsOf } from './report/reply-of.ts';
-import { contentOf, ruleFolders } from './rules/audit.ts';
+import { allExamples, inputOf } from './rules/audit.ts';
 import { ROOT, sourcesBelow, textsIn } from './source-files.ts';
 
 describe.each(FALSE_CLAIMS)('$id', ({ id, made, notMade }) => {
@@ -44,12 +44,10 @@ describe('the program makes none of these claims', () => {
   });
 
   it('in anything it says of the examples, for an old nginx, a new one and an unknown one', () => {
-    const texts = ruleFolders()
-      .map((folder) => contentOf(folder).examples!)
-      .flatMap(({ bad, good }) => [...bad.map(({ text }) => text), ...good]);
+    const inputs = allExamples().map(inputOf);
     for (const nginx of ['1.22.1', '1.30.6', undefined]) {
-      for (const text of texts) {
-        const { report, after } = replyOf(text, { rate: 100, ...(nginx ? { nginx } : {}) });
+      for (const input of inputs) {
+        const { report, after } = replyOf(input, { rate: 100, ...(nginx ? { nginx } : {}) });
         expect(claimsIn(textsOf(report) + textsOf(after))).toEqual([]);
       }
     }

@@ -4,8 +4,10 @@ import { LineIndex } from '../../src/core/base/line-index.ts';
 import { platformOf } from '../../src/core/catalog/platform.ts';
 import { parseVersion } from '../../src/core/catalog/version.ts';
 import { buildModel } from '../../src/core/model/config-model.ts';
-import { correctedText, replyOf, replyWith, sourcesOf } from '../report/reply-of.ts';
-import { contentOf, ruleFolders } from '../rules/audit.ts';
+import type { Analysis } from '../../src/core/report/analyze.ts';
+import type { Example } from '../../src/core/rules/rule.ts';
+import { replyOf, replyWith, sourcesOf } from '../report/reply-of.ts';
+import { allExamples, choicesOf, inputOf, type NamedExample } from '../rules/audit.ts';
 import { cupboard, type Files } from './cupboard.ts';
 import { eachNginx, type Nginx } from './judges.ts';
 import { atMost } from './parallel.ts';
@@ -15,11 +17,6 @@ import { test } from './server.ts';
  * Every example of every rule is given to nginx itself: what the program calls refused is refused, on that line and in those words;
  * all else is accepted; and so is what the fixes make of it.
  */
-interface Example {
-  readonly name: string;
-  readonly text: string;
-  readonly rate?: number;
-}
 
 /** Which file of the cupboard a directive's path means; the path itself is moved below the laboratory's folder. */
 const CONTENTS: readonly (readonly [directive: RegExp, file: string | null])[] = [
@@ -40,46 +37,34 @@ function filesOf(text: string): Files {
   );
 }
 
-function testExample(nginx: Nginx, text: string): ReturnType<typeof test> {
-  return test(nginx, furnished(text), filesOf(furnished(text)));
+/** nginx.conf, and what is given beside it. */
+type Input = ReturnType<typeof inputOf>;
+
+function testInput(nginx: Nginx, input: Input): ReturnType<typeof test> {
+  const { 'nginx.conf': text, ...others } = Object.fromEntries(
+    Object.entries(input).map(([path, content]) => [furnished(path), furnished(content)]),
+  );
+  const files = new Map([...filesOf([text, ...Object.values(others)].join('\n')), ...Object.entries(others)]);
+  return test(nginx, text!, files);
 }
 
-const choicesFor = ({ version }: Nginx, rate: number | undefined): Choices => ({
+/** The input as its fixes leave it. */
+const correctedOf = ({ corrected }: Analysis): Input =>
+  Object.fromEntries(corrected.map(({ path, text }) => [path, text])) as Input;
+
+const choicesFor = ({ version }: Nginx, example: Example): Choices => ({
   nginx: version,
-  ...(rate === undefined ? {} : { rate }),
+  ...choicesOf(example),
 });
 
 const PREAMBLE = /^nginx version: nginx\/(\S+)\n/;
 
-/**
- * What is not given, what a template has still to fill in, a circle, of which nginx says only that too many files are open, and names
- * that a module would bring, misspelled by an unseen character or not (test/nginx/refusals.test.ts asks about those).
- */
-const NOT_FOR_NGINX = new Set([
-  'missing-include',
-  'template-value',
-  'include-cycle',
-  'unknown-directive',
-  'suspicious-character',
-]);
-
-/** Whole configurations that need no module from elsewhere; one with a version of its own is for that nginx alone. */
-function examplesFor({ version }: Nginx): readonly Example[] {
-  return ruleFolders()
-    .filter((folder) => !NOT_FOR_NGINX.has(folder))
-    .flatMap((folder) => {
-      const { bad, good } = contentOf(folder).examples!;
-      return [
-        ...bad.map(({ text, rate }, at) => ({
-          name: `${folder}, bad ${at}`,
-          text,
-          ...(rate === undefined ? {} : { rate }),
-        })),
-        ...good.map((text, at) => ({ name: `${folder}, good ${at}`, text })),
-      ];
-    })
+/** Whole configurations that nginx can be asked about; one with a version of its own is for that nginx alone. */
+function examplesFor({ version }: Nginx): readonly NamedExample[] {
+  return allExamples()
+    .filter(({ notForNginx }) => notForNginx === undefined)
     .filter(({ text }) => [undefined, version].includes(PREAMBLE.exec(text)?.[1]))
-    .filter(({ text }) => /\bevents\b/.test(text) && !/_by_lua/.test(text))
+    .filter(({ text }) => /\bevents\b/.test(text))
     .map((example) => ({ ...example, text: example.text.replace(PREAMBLE, '') }));
 }
 
@@ -89,18 +74,21 @@ interface Said {
 }
 
 /** What nginx says first, as the program expects it; null where it starts. */
-function predicted(text: string, version: string): Said | null {
-  const model = buildModel(sourcesOf(text), platformOf(parseVersion(version)!));
+function predicted(input: Input, version: string): Said | null {
+  const model = buildModel(sourcesOf(input), platformOf(parseVersion(version)!));
   if ('code' in model) throw new Error(model.what);
   const [first] = model.refusals;
   return first
-    ? { message: withoutPlaces(first.message), line: new LineIndex(text).at(first.at.from).line }
+    ? {
+        message: withoutPlaces(first.message),
+        line: new LineIndex(input[first.at.file]!).at(first.at.from).line,
+      }
     : null;
 }
 
 /** What nginx said first: `[emerg] words in /path/nginx.conf:7`, the line 0 where it names none. */
 function said(output: string): Said {
-  const [, words = output, line] = /\[emerg\] (.*?)(?: in \S+nginx\.conf:(\d+))?$/m.exec(output) ?? [];
+  const [, words = output, line] = /\[emerg\] (.*?)(?: in \S+:(\d+))?$/m.exec(output) ?? [];
   return { message: withoutPlaces(words), line: Number(line ?? 0) };
 }
 
@@ -113,13 +101,18 @@ const isNotForHere = (output: string): boolean =>
   /host not found in upstream|Cannot allocate memory/.test(output);
 
 describe.each(eachNginx())('$name', ({ nginx }) => {
-  it.skipIf(!nginx)('says of every example what was expected', async () => {
+  it.skipIf(!nginx)('says of every example what was predicted', async () => {
     const { version } = nginx!;
     const examples = examplesFor(nginx!);
     expect(examples.length).toBeGreaterThan(70);
-    const pairs = await atMost(4, examples, async ({ name, text }) => {
-      const { accepted, output } = await testExample(nginx!, text);
-      return { name, expected: predicted(text, version), found: accepted ? null : said(output) };
+    const pairs = await atMost(4, examples, async (example) => {
+      const input = inputOf(example);
+      const { accepted, output } = await testInput(nginx!, input);
+      return {
+        name: example.name,
+        expected: predicted(input, version),
+        found: accepted ? null : said(output),
+      };
     });
     for (const { name, expected, found } of pairs) expect({ name, ...found }).toEqual({ name, ...expected });
     expect(pairs.filter(({ found }) => found !== null).length).toBeGreaterThan(15);
@@ -130,31 +123,32 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
 const ends = [eachNginx()[0]!, eachNginx().at(-1)!];
 
 describe.each(ends)('$name', ({ nginx }) => {
-  it.skipIf(!nginx)('accepts what the ticked fixes make of them', async () => {
-    const wrong = await atMost(4, examplesFor(nginx!), async ({ name, text, rate }) => {
-      const reply = replyOf(text, choicesFor(nginx!, rate));
+  it.skipIf(!nginx)('accepts what the default fixes make of them', async () => {
+    const wrong = await atMost(4, examplesFor(nginx!), async (example) => {
+      const reply = replyOf(inputOf(example), choicesFor(nginx!, example));
       if (!reply.corrected.some((file) => file.changed)) return [];
-      const left = predicted(correctedText(reply), nginx!.version);
-      const { accepted, output } = await testExample(nginx!, correctedText(reply));
-      return accepted === (left === null) ? [] : [`${name}: ${output}`];
+      const corrected = correctedOf(reply);
+      const { accepted, output } = await testInput(nginx!, corrected);
+      const left = predicted(corrected, nginx!.version);
+      return accepted === (left === null) ? [] : [`${example.name}: ${output}`];
     });
     expect(wrong.flat()).toEqual([]);
   });
 
   it.skipIf(!nginx)('accepts each fix that is merely offered, by itself', async () => {
-    const offers = examplesFor(nginx!).flatMap(({ rate, ...example }) => {
-      const choices = choicesFor(nginx!, rate);
-      const { findings } = replyOf(example.text, choices).report;
-      return findings
-        .filter(({ fixable, ticked }) => fixable && !ticked)
-        .map(({ id }) => ({ ...example, choices, id }));
+    const offers = examplesFor(nginx!).flatMap((example) => {
+      const { findings } = replyOf(inputOf(example), choicesFor(nginx!, example)).report;
+      return findings.filter(({ fixable, ticked }) => fixable && !ticked).map(({ id }) => ({ example, id }));
     });
     expect(offers.length).toBeGreaterThan(10);
-    const wrong = await atMost(4, offers, async ({ name, text, choices, id }) => {
-      const corrected = correctedText(replyWith(text, choices, (finding) => finding.id === id));
-      const { accepted, output } = await testExample(nginx!, corrected);
+    const wrong = await atMost(4, offers, async ({ example, id }) => {
+      const choices = choicesFor(nginx!, example);
+      const corrected = correctedOf(replyWith(inputOf(example), choices, (finding) => finding.id === id));
+      const { accepted, output } = await testInput(nginx!, corrected);
       const left = predicted(corrected, nginx!.version);
-      return accepted === (left === null) || isNotForHere(output) ? [] : [`${name}, ${id}: ${output}`];
+      return accepted === (left === null) || isNotForHere(output)
+        ? []
+        : [`${example.name}, ${id}: ${output}`];
     });
     expect(wrong.flat()).toEqual([]);
   });

@@ -10,7 +10,7 @@ import {
   type Verdict,
 } from '../../src/core/resumption/verdict.ts';
 import { file, nginx } from '../model/model-of.ts';
-import { contentOf, ruleFolders } from '../rules/audit.ts';
+import { allExamples } from '../rules/audit.ts';
 
 function judged(text: string, platform: Platform = nginx('1.26.3')): Judgement {
   const judgement = judgeFiles([file('nginx.conf', text)], platform);
@@ -241,9 +241,7 @@ http {
 });
 
 describe('every cell of every example', () => {
-  const texts = ruleFolders()
-    .map((folder) => contentOf(folder).examples!)
-    .flatMap(({ bad, good }) => [...bad.map(({ text }) => text), ...good]);
+  const texts = allExamples().map(({ text }) => text);
 
   it.each([
     '1.22.1',

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Choices } from '../../src/core/analysis/choices.ts';
 import type { CheckReport } from '../../src/core/report/check-report.ts';
 import type { Resumes } from '../../src/core/resumption/verdict.ts';
-import type { Rule, RuleExamples } from '../../src/core/rules/rule.ts';
+import type { Example, Rule, RuleExamples } from '../../src/core/rules/rule.ts';
 
 const FOLDER = new URL('../../src/core/rules/', import.meta.url);
 
@@ -31,6 +32,37 @@ export function contentOf(folder: string): FolderContent {
     rule: ruleModules[`../../src/core/rules/${folder}/rule.ts`]?.rule,
     examples: exampleModules[`../../src/core/rules/${folder}/examples.ts`]?.examples,
   };
+}
+
+/** An example that knows whose it is: `zone-too-small, bad 0`. */
+export interface NamedExample extends Example {
+  readonly folder: string;
+  readonly name: string;
+}
+
+export const asExample = (good: string | Example): Example =>
+  typeof good === 'string' ? { text: good } : good;
+
+export const choicesOf = ({ rate }: Example): Choices => (rate === undefined ? {} : { rate });
+
+/** What is given: the text as nginx.conf, and the files beside it. */
+export const inputOf = ({ text, files = {} }: Example): Readonly<Record<string, string>> => ({
+  'nginx.conf': text,
+  ...files,
+});
+
+/** Every example of every rule. */
+export function allExamples(): readonly NamedExample[] {
+  return ruleFolders().flatMap((folder) => {
+    const { bad, good, ...all } = contentOf(folder).examples!;
+    const named = (kind: string) => (example: Example, at: number) => ({
+      ...(all.notForNginx !== undefined && { notForNginx: all.notForNginx }),
+      ...example,
+      folder,
+      name: `${folder}, ${kind} ${at}`,
+    });
+    return [...bad.map(named('bad')), ...good.map(asExample).map(named('good'))];
+  });
 }
 
 /** The same configuration as other people's editors write it. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Choices } from '../../src/core/analysis/choices.ts';
 import type { Analysis } from '../../src/core/report/analyze.ts';
 import { replyOf } from '../report/reply-of.ts';
-import { contentOf, ruleFolders } from './audit.ts';
+import { choicesOf, contentOf, inputOf, ruleFolders } from './audit.ts';
 
 /** With a line that every nginx refuses, and no other rule speaks of; all stays on its line. */
 const refusedToo = (text: string): string =>
@@ -20,10 +19,10 @@ const said = ({ report }: Analysis): readonly string[] =>
 
 describe('one refused line hides no other finding', () => {
   it.each(ruleFolders())('%s', (folder) => {
-    for (const { text, rate } of contentOf(folder).examples!.bad) {
-      const choices: Choices = rate === undefined ? {} : { rate };
-      const before = replyOf(text, choices);
-      const after = replyOf(refusedToo(text), choices);
+    for (const bad of contentOf(folder).examples!.bad) {
+      const choices = choicesOf(bad);
+      const before = replyOf(inputOf(bad), choices);
+      const after = replyOf(inputOf({ ...bad, text: refusedToo(bad.text) }), choices);
       if (said(before).some((finding) => finding.includes(', error, '))) continue;
       expect(said(after).join('\n')).toContain('refused-directive, error');
       expect(said(after)).toEqual(expect.arrayContaining([...said(before)]));

@@ -1,81 +1,60 @@
 import { describe, expect, it } from 'vitest';
-import type { Choices } from '../../src/core/analysis/choices.ts';
 import { DIRECTIVES } from '../../src/core/catalog/directives.ts';
 import { findFact } from '../../src/core/catalog/facts.ts';
 import type { Analysis } from '../../src/core/report/analyze.ts';
 import type { ReportedFinding } from '../../src/core/report/check-report.ts';
 import { RULES } from '../../src/core/rules/index.ts';
-import { type RuleExamples, SEVERITIES } from '../../src/core/rules/rule.ts';
-import { correctedText, replyOf, replyWith } from '../report/reply-of.ts';
-import { contentOf, differingLines, ruleFolders, VARIANTS, worseCells } from './audit.ts';
+import { type BadExample, type Example, SEVERITIES } from '../../src/core/rules/rule.ts';
+import { replyOf, replyWith } from '../report/reply-of.ts';
+import {
+  asExample,
+  choicesOf,
+  contentOf,
+  differingLines,
+  inputOf,
+  ruleFolders,
+  VARIANTS,
+  worseCells,
+} from './audit.ts';
 
-type Bad = RuleExamples['bad'][number];
-
-const choicesOf = ({ rate }: Bad): Choices => (rate === undefined ? {} : { rate });
 const found = (reply: Analysis, rule: string): readonly ReportedFinding[] =>
   reply.report.findings.filter((finding) => finding.rule === rule);
 
 /** What nginx -V printed in front is no part of the file that is corrected. */
 const withoutPreamble = (text: string): string => text.replace(/^nginx version: .*\r?\n/, '');
 
-/** The examples that have no fix: what is meant there, only the user knows. */
-const WITHOUT_FIX: Readonly<Record<string, readonly number[]>> = {
-  'client-certificates-in-sessions': [0, 1, 2],
-  // an address:port of its own, or another nginx
-  'cross-name-client-certificates': [0, 1, 2, 3, 4],
-  'conflicting-server-name': [0, 1, 2],
-  'ignored-session-settings': [3, 4, 5],
-  'include-cycle': [0, 1, 2],
-  'long-session-timeout': [0, 1, 2],
-  'missing-include': [0, 1, 2],
-  'refused-directive': [2, 4, 5, 6, 7, 8, 9],
-  'stateful-sessions': [0, 1, 2],
-  // a new key file has to be made first
-  'static-ticket-key': [0, 1, 2],
-  'ticket-key-order': [2],
-  'template-value': [0, 1, 2],
-  // another nginx, or a key file that has to be made first
-  'tickets-end-at-reload': [0, 1, 2],
-  'tls13-tickets-fill-zone': [0, 1, 2],
-  'unknown-directive': [0, 1, 2],
-  // nothing to do, or wanted as soon as the policy is gone
-  'unused-zone': [2, 3],
-  // the connections are kept already, or what uses the balancer is not in sight
-  'upstream-lua-balancer': [0, 3],
-  'variable-proxy-pass': [2],
-  // no size without a rate
-  'zone-too-small': [0],
-};
+/** The same example as another editor would have written it. */
+const varied = <E extends Example>(example: E, vary: (text: string) => string): E => ({
+  ...example,
+  text: vary(example.text),
+  files: Object.fromEntries(Object.entries(example.files ?? {}).map(([path, text]) => [path, vary(text)])),
+});
 
-/** Rules whose finding a fix can make lighter and not take away: Lua stays Lua. */
-const LIGHTENED: ReadonlySet<string> = new Set(['upstream-lua-balancer']);
+/** The corrected text, with those of the files beside it behind. */
+const correctedOf = ({ corrected }: Analysis): string => corrected.map(({ text }) => text).join('\n');
+const givenIn = ({ text, files = {} }: Example): string =>
+  [withoutPreamble(text), ...Object.values(files)].join('\n');
 
-const SESSION_LINES = /\bssl_session_|\bproxy_pass\b/;
-/** What other fixes write or move, a line each. */
-const TOUCHES: Readonly<Record<string, RegExp>> = {
-  'suspicious-character': /ssl_session|events/,
-  'client-keepalive': /\bkeepalive_/,
-  'early-data-replay': /\bssl_early_data /,
-  'no-tls13-tickets': /\bssl_conf_command /,
-  'obsolete-ssl-directive': /^\s*ssl o|\blisten /,
-  'refused-directive': /\bssl_session_|^\s*ssl o|\blisten /,
-  'upstream-keepalive-lost': /\bkeepalive|\bproxy_http_version |\bproxy_set_header Connection |^\s*'' /,
-  'upstream-keepalive-unset': /\bkeepalive |\bproxy_http_version |\bproxy_set_header Connection /,
-  'upstream-lua-balancer': /\bkeepalive |\bproxy_http_version |\bproxy_set_header Connection /,
-  'upstream-reuse-off': /\b(?:proxy|grpc|uwsgi)_ssl_session_reuse /,
-  'upstream-session-clash': /\b(?:grpc|proxy)_pass |^\s*(?:upstream|zone|server|keepalive) |^\s*\}/,
-  'upstream-zone-unset': /\bzone /,
-  'variable-proxy-pass': /\b(?:grpc|proxy)_pass |^\s*(?:upstream|zone|server|keepalive) |^\s*\}/,
-};
-
-function fixable(folder: string, { bad }: RuleExamples): readonly { at: number; bad: Bad }[] {
-  const without = WITHOUT_FIX[folder] ?? [];
-  return bad.map((example, at) => ({ at, bad: example })).filter(({ at }) => !without.includes(at));
+/** What is left to do of an example when its fixes are applied. */
+function corrected({ text, ...example }: Example, { corrected: files }: Analysis): Example {
+  const [main, ...others] = files.map((file) => file.text);
+  const version = /^nginx version: .*\n/.exec(text)?.[0] ?? '';
+  const paths = Object.keys(example.files ?? {});
+  return {
+    ...example,
+    text: version + main!,
+    files: Object.fromEntries(others.map((other, at) => [paths[at]!, other])),
+  };
 }
 
+/** The lines that fixes write, unless the rule says otherwise. */
+const SESSION_LINES = /\bssl_session_/;
+
+const numbered = <T>(list: readonly T[]) => list.map((each, at) => [at, each] as const);
+
 describe('the registry', () => {
-  it('holds every rule on the disk once, and nothing else', () => {
-    expect(RULES.map((rule) => rule.meta.id).sort()).toEqual(ruleFolders());
+  it('holds every rule on the disk once, by name, and nothing else', () => {
+    expect(RULES.map((rule) => rule.meta.id)).toEqual(ruleFolders());
   });
 });
 
@@ -108,39 +87,49 @@ describe.each(ruleFolders().map(contentOf))('$folder', ({ folder, rule, examples
   describe.each(Object.keys(VARIANTS))('%s', (variant) => {
     const vary = VARIANTS[variant]!;
 
-    it.each(examples!.bad.map((bad, at) => [at, bad] as const))('bad %i is reported', (_, bad) => {
-      const findings = found(replyOf(vary(bad.text), choicesOf(bad)), folder);
+    it.each(numbered(examples!.bad))('bad %i is reported', (_, bad) => {
+      const findings = found(replyOf(inputOf(varied(bad, vary)), choicesOf(bad)), folder);
       expect(findings.map(({ line, severity }) => ({ line, severity }))).toContainEqual({
         line: bad.line,
         severity: bad.severity,
       });
     });
 
-    it.each(examples!.good.map((good, at) => [at, good] as const))('good %i is silent', (_, good) => {
-      expect(found(replyOf(vary(good)), folder)).toEqual([]);
+    it.each(numbered(examples!.good.map(asExample)))('good %i is silent', (_, good) => {
+      expect(found(replyOf(inputOf(varied(good, vary)), choicesOf(good)), folder)).toEqual([]);
     });
   });
 
-  it.each(examples!.bad.map((bad, at) => [at, bad] as const))('bad %i: twice is once', (_, bad) => {
-    const once = correctedText(replyOf(bad.text, choicesOf(bad)));
-    const version = /^nginx version: .*\n/.exec(bad.text)?.[0] ?? '';
-    expect(correctedText(replyOf(version + once, choicesOf(bad)))).toBe(once);
+  it.each(numbered(examples!.bad))('bad %i: twice is once', (_, bad) => {
+    const once = replyOf(inputOf(bad), choicesOf(bad));
+    const twice = replyOf(inputOf(corrected(bad, once)), choicesOf(bad));
+    expect(correctedOf(twice)).toBe(correctedOf(once));
   });
 
-  describe.each(fixable(folder, examples!))('the fix of bad $at', ({ bad }) => {
-    const fixed = (text: string): Analysis =>
-      replyWith(text, choicesOf(bad), (finding) => finding.rule === folder && finding.line === bad.line);
+  const hasNoFix = ({ noFix }: BadExample): boolean => (noFix ?? examples!.noFix) !== undefined;
+  const fixed = (bad: BadExample): Analysis =>
+    replyWith(inputOf(bad), choicesOf(bad), ({ rule: by, line }) => by === folder && line === bad.line);
 
+  it.each(numbered(examples!.bad))('bad %i has a fix, or a reason that it has none', (_, bad) => {
+    const there = found(replyOf(inputOf(bad), choicesOf(bad)), folder).filter(
+      ({ line }) => line === bad.line,
+    );
+    expect(there.map(({ fixable }) => fixable)).toEqual(there.map(() => !hasNoFix(bad)));
+  });
+
+  describe.each(
+    numbered(examples!.bad).filter(([, bad]) => !hasNoFix(bad)),
+  )('the fix of bad %i', (_, bad) => {
     it('turns bad into good', () => {
-      const { report, after } = fixed(bad.text);
+      const { report, after } = fixed(bad);
       const left = after.findings.filter((finding) => finding.rule === folder);
       expect(left.filter((finding) => finding.severity === bad.severity)).toEqual([]);
       const before = report.findings.filter((finding) => finding.rule === folder).length;
-      expect(left.length).toBeLessThanOrEqual(LIGHTENED.has(folder) ? before : before - 1);
+      expect(left.length).toBeLessThanOrEqual(examples!.fixLightens === undefined ? before - 1 : before);
     });
 
     it('makes nothing worse', () => {
-      const { report, after } = fixed(bad.text);
+      const { report, after } = fixed(bad);
       const known = new Set(report.findings.map((finding) => finding.id));
       const grave = after.findings.filter(({ severity }) => ['error', 'high'].includes(severity));
       expect(grave.filter((finding) => !known.has(finding.id))).toEqual([]);
@@ -148,10 +137,10 @@ describe.each(ruleFolders().map(contentOf))('$folder', ({ folder, rule, examples
       expect(after.files.flatMap((file) => file.damage)).toEqual([]);
     });
 
-    it('changes lines that name what the rule reads, and no others', () => {
-      const changed = differingLines(withoutPreamble(bad.text), correctedText(fixed(bad.text)));
+    it('changes the lines that the rule says it touches, and no others', () => {
+      const changed = differingLines(givenIn(bad), correctedOf(fixed(bad)));
       expect(changed.length).toBeGreaterThan(0);
-      const named = changed.filter((line) => (TOUCHES[folder] ?? SESSION_LINES).test(line));
+      const named = changed.filter((line) => (examples!.fixTouches ?? SESSION_LINES).test(line));
       // a comment behind a line that went stays
       const left = changed.filter((line) => !named.some((other) => other.includes(line.trim())));
       expect(left).toEqual([]);
@@ -159,8 +148,8 @@ describe.each(ruleFolders().map(contentOf))('$folder', ({ folder, rule, examples
 
     it.each(Object.keys(VARIANTS))('keeps all other bytes (%s)', (variant) => {
       const vary = VARIANTS[variant]!;
-      const expected = vary(correctedText(fixed(bad.text)));
-      expect(correctedText(fixed(vary(bad.text)))).toBe(expected);
+      const { corrected: files } = fixed(varied(bad, vary));
+      expect(files.map(({ text }) => text)).toEqual(fixed(bad).corrected.map(({ text }) => vary(text)));
     });
   });
 });

@@ -31,6 +31,7 @@ export interface RulePageFact {
 /** @param examples undefined for what is no rule over configurations */
 export function rulePage(meta: RuleMeta, examples: RuleExamples | undefined): RulePage {
   const { id, title, severity, reads, why, references } = meta;
+  const good = examples?.good[0];
   return {
     id,
     title,
@@ -41,7 +42,7 @@ export function rulePage(meta: RuleMeta, examples: RuleExamples | undefined): Ru
     facts: meta.facts.map(factOfPage),
     references,
     bad: examples?.bad[0] ?? null,
-    good: examples?.good[0] ?? null,
+    good: good === undefined ? null : typeof good === 'string' ? good : good.text,
     ignore: `# tls-resume: ignore ${id} because REASON`,
   };
 }

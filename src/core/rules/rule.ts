@@ -59,14 +59,42 @@ export interface Rule {
   check(context: RuleContext): Iterable<Report>;
 }
 
-/** Configurations that show a rule: every `bad` is reported, no `good` is. */
+/** A configuration as an example. */
+export interface Example {
+  readonly text: string;
+  /** new sessions per second; without: not known */
+  readonly rate?: number;
+  /** files that are given beside it, by the path that it includes them with */
+  readonly files?: Readonly<Record<string, string>>;
+  /** why nginx itself is not asked about it */
+  readonly notForNginx?: string;
+}
+
+export interface BadExample extends Example {
+  /** of `text`, counted from 1 without the lines of `nginx -V` in front */
+  readonly line: number;
+  readonly severity: Severity;
+  /** why the finding has no fix */
+  readonly noFix?: string;
+}
+
+/**
+ * Configurations that show a rule: every `bad` is reported, no `good` is. The first of each stands on the rule's page. All that the
+ * tests need to know of a rule is said here.
+ */
 export interface RuleExamples {
-  readonly bad: readonly {
-    readonly text: string;
-    readonly line: number;
-    readonly severity: Severity;
-    /** new sessions per second; without: not known */
-    readonly rate?: number;
-  }[];
-  readonly good: readonly string[];
+  /** at least three, each of another kind */
+  readonly bad: readonly BadExample[];
+  /** at least three; text alone where nothing more is to be said */
+  readonly good: readonly (string | Example)[];
+  /** why no finding of the rule has a fix */
+  readonly noFix?: string;
+  /** the lines that its fixes write, move or take away; without: those of directives whose names begin with ssl_session_ */
+  readonly fixTouches?: RegExp;
+  /** why a finding of the rule, a lighter one, is still there after its fix */
+  readonly fixLightens?: string;
+  /** rules that may speak of the same line as this one, for another cause */
+  readonly sameLine?: readonly string[];
+  /** why nginx itself is not asked about any of the examples */
+  readonly notForNginx?: string;
 }

@@ -5,6 +5,8 @@ const ZONE = 'ssl_session_cache shared:SSL:10m;';
 const CA = 'ssl_client_certificate /etc/ssl/ca.crt;';
 
 export const examples: RuleExamples = {
+  sameLine: ['cross-name-client-certificates'],
+  noFix: 'a larger zone, or tickets: how much memory that may take, only the operator knows',
   bad: [
     {
       line: 10,

@@ -2,6 +2,7 @@ import type { RuleExamples } from '../rule.ts';
 import { http, server, site } from '../shared/example-config.ts';
 
 export const examples: RuleExamples = {
+  fixTouches: /\bkeepalive_/,
   bad: [
     { line: 3, severity: 'medium', text: http('keepalive_timeout 0;', site('443 ssl', 'www.example.com')) },
     {

@@ -3,6 +3,7 @@ import type { RuleExamples } from '../rule.ts';
 const http = (inside: string): string => `events {}\nhttp {\n${inside}}\n`;
 
 export const examples: RuleExamples = {
+  noFix: 'which of the two servers is meant, only the operator knows',
   bad: [
     {
       line: 6,

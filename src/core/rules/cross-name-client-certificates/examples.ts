@@ -18,6 +18,7 @@ const apart = http(
 );
 
 export const examples: RuleExamples = {
+  noFix: 'an address:port of its own, or another nginx',
   bad: [
     { line: 17, severity: 'high', text: on('1.26.2', shared) },
     { line: 17, severity: 'high', text: on('1.27.3', shared) },

@@ -10,6 +10,7 @@ const location = (...lines: string[]): string[] => [
 const PASS = 'proxy_pass http://10.0.0.5;';
 
 export const examples: RuleExamples = {
+  fixTouches: /\bssl_early_data /,
   bad: [
     { line: 8, severity: 'medium', text: http(site('443 ssl', 'www.example.com', ON, ...location(PASS))) },
     {

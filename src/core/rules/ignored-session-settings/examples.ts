@@ -72,6 +72,7 @@ http {
       // another zone than the one that counts: a dead line
       line: 15,
       severity: 'info',
+      noFix: 'a line that does nothing does no harm',
       text: `events {}
 http {
     server {
@@ -94,6 +95,7 @@ http {
     {
       line: 14,
       severity: 'info',
+      noFix: 'lines that do nothing do no harm',
       text: `events {}
 http {
     ssl_session_cache shared:SSL:10m;
@@ -117,6 +119,7 @@ http {
       // meant as hardening, and not heard
       line: 14,
       severity: 'medium',
+      noFix: 'who asks for less needs an address:port of its own',
       text: `events {}
 http {
     ssl_session_cache shared:SSL:10m;

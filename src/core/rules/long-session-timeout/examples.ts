@@ -5,6 +5,7 @@ const ZONE = 'ssl_session_cache shared:SSL:50m;';
 const DAY = 'ssl_session_timeout 1d;';
 
 export const examples: RuleExamples = {
+  noFix: 'how long clients stay away, only the operator knows',
   bad: [
     { line: 4, severity: 'info', text: http(ZONE, DAY, site('443 ssl', 'www.example.com')) },
     {

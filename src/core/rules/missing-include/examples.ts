@@ -1,6 +1,8 @@
 import type { RuleExamples } from '../rule.ts';
 
 export const examples: RuleExamples = {
+  notForNginx: 'what was not given',
+  noFix: 'the file has to be given',
   bad: [
     {
       line: 7,
@@ -49,6 +51,20 @@ http {
     },
   ],
   good: [
+    // the file is given
+    {
+      text: `events {}
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        include snippets/ssl-params.conf;
+    }
+}
+`,
+      files: { 'snippets/ssl-params.conf': 'ssl_session_cache shared:SSL:10m;\n' },
+    },
     // files that every distribution ships, and that say nothing about TLS
     `events {}
 http {

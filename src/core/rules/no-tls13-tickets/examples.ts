@@ -6,6 +6,7 @@ const BOTH = 'ssl_protocols TLSv1.2 TLSv1.3;';
 const NONE = 'ssl_conf_command NumTickets 0;';
 
 export const examples: RuleExamples = {
+  fixTouches: /\bssl_conf_command /,
   bad: [
     { line: 5, severity: 'high', text: http(CACHE, BOTH, NONE, site('443 ssl', 'www.example.com')) },
     { line: 10, severity: 'high', text: http(CACHE, BOTH, site('443 ssl', 'www.example.com', NONE)) },

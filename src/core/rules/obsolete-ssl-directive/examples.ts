@@ -2,6 +2,7 @@ import type { RuleExamples } from '../rule.ts';
 import { http, on, site } from '../shared/example-config.ts';
 
 export const examples: RuleExamples = {
+  fixTouches: /^\s*ssl o|\blisten /,
   bad: [
     { line: 8, severity: 'low', text: on('1.22.1', http(site('443', 'www.example.com', 'ssl on;'))) },
     { line: 8, severity: 'low', text: http(site('443', 'www.example.com', 'ssl on;', 'listen [::]:443;')) },

@@ -2,6 +2,8 @@ import type { RuleExamples } from '../rule.ts';
 import { http, site } from '../shared/example-config.ts';
 
 export const examples: RuleExamples = {
+  sameLine: ['stateful-sessions', 'tls13-tickets-fill-zone'],
+  fixTouches: /\bssl_session_|^\s*ssl o|\blisten /,
   bad: [
     {
       line: 5,
@@ -40,6 +42,7 @@ http {
     {
       line: 8,
       severity: 'error',
+      noFix: 'where it belongs, only the operator knows',
       text: `events {}
 http {
     server {
@@ -71,6 +74,7 @@ http {
     {
       line: 4,
       severity: 'error',
+      noFix: 'the value that is meant, only the operator knows',
       text: `events {}
 http {
     ssl_session_cache shared:SSL:10m;
@@ -86,6 +90,7 @@ http {
     {
       line: 3,
       severity: 'error',
+      noFix: 'the value that is meant, only the operator knows',
       text: `events {}
 http {
     ssl_session_cache on;
@@ -100,6 +105,7 @@ http {
     {
       line: 11,
       severity: 'error',
+      noFix: 'a zone of another name ends sessions of one of the two',
       text: `events {}
 http {
     ssl_session_cache shared:SSL:10m;
@@ -123,6 +129,7 @@ stream {
     {
       line: 11,
       severity: 'error',
+      noFix: 'which of the two is the default server, only the operator knows',
       text: `events {}
 http {
     ssl_session_cache shared:SSL:10m;
@@ -144,6 +151,7 @@ http {
     {
       line: 4,
       severity: 'error',
+      noFix: 'the certificate has to be given',
       text: `events {}
 http {
     ssl_session_cache shared:SSL:10m;

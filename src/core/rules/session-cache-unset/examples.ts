@@ -147,6 +147,20 @@ http {
     }
 }
 `,
+    // it is set in the file that is given beside it
+    {
+      text: `events {}
+http {
+    include snippets/tls.conf;
+    server {
+        listen 443 ssl;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+    }
+}
+`,
+      files: { 'snippets/tls.conf': 'ssl_session_cache shared:SSL:10m;\n' },
+    },
     // what is set may stand in the file that was not given
     `events {}
 http {

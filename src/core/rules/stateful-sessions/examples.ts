@@ -5,6 +5,7 @@ const ZONE = 'ssl_session_cache shared:SSL:10m;';
 const OFF = 'ssl_session_tickets off;';
 
 export const examples: RuleExamples = {
+  noFix: 'nothing is wrong',
   bad: [
     { line: 9, severity: 'info', text: http(site('443 ssl', 'www.example.com', ZONE, OFF)) },
     {

@@ -5,6 +5,7 @@ const ZONE = 'ssl_session_cache shared:SSL:10m;';
 const KEY = 'ssl_session_ticket_key /etc/ssl/ticket.key;';
 
 export const examples: RuleExamples = {
+  noFix: 'a new key file has to be made first',
   bad: [
     { line: 4, severity: 'medium', text: http(ZONE, KEY, site('443 ssl', 'www.example.com')) },
     { line: 8, severity: 'medium', text: http(site('443 ssl', 'www.example.com', KEY)) },

@@ -4,6 +4,8 @@ const inServer = (line: string): string =>
   `events {}\nhttp {\n    server {\n        listen 80;\n        ${line}\n    }\n}\n`;
 
 export const examples: RuleExamples = {
+  notForNginx: 'a name with an unseen character is an unknown directive to nginx',
+  fixTouches: /ssl_session|events/,
   bad: [
     { line: 5, severity: 'info', text: inServer('server_name \u201Cssl_session\u201D;') },
     { line: 5, severity: 'info', text: inServer('ssl_session_timeout \u00A01d;') },

@@ -13,6 +13,8 @@ ${settings}
 `;
 
 export const examples: RuleExamples = {
+  notForNginx: 'a template has still to be filled in',
+  noFix: 'what the template makes has to be given',
   bad: [
     { text: site('        ssl_session_cache shared:SSL:{{ size }};'), line: 8, severity: 'info' },
     {

@@ -22,6 +22,7 @@ export const examples: RuleExamples = {
     {
       line: 4,
       severity: 'info',
+      noFix: 'the names do not tell which key is newer',
       text: http(ZONE, key('1.key'), key('2.key'), site('443 ssl', 'www.example.com')),
     },
   ],

@@ -4,6 +4,7 @@ import { http, on, site } from '../shared/example-config.ts';
 const ZONE = 'ssl_session_cache shared:SSL:10m;';
 
 export const examples: RuleExamples = {
+  noFix: 'another nginx, or a key file that has to be made first',
   bad: [
     { line: 3, severity: 'medium', text: on('1.22.1', http(ZONE, site('443 ssl', 'www.example.com'))) },
     {

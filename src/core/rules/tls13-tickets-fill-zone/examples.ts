@@ -5,6 +5,8 @@ const ZONE = 'ssl_session_cache shared:SSL:10m;';
 const BOTH = 'ssl_protocols TLSv1.2 TLSv1.3;';
 
 export const examples: RuleExamples = {
+  sameLine: ['zone-size-conflict'],
+  noFix: 'another nginx; how much memory the zone may take, only the operator knows',
   bad: [
     { line: 3, severity: 'medium', text: on('1.22.1', http(ZONE, BOTH, site('443 ssl', 'www.example.com'))) },
     { line: 8, severity: 'medium', text: on('1.18.0', http(site('443 ssl', 'www.example.com', ZONE, BOTH))) },

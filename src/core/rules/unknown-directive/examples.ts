@@ -4,6 +4,8 @@ const inServer = (line: string): string =>
   `events {}\nhttp {\n    server {\n        listen 80;\n        ${line}\n    }\n}\n`;
 
 export const examples: RuleExamples = {
+  notForNginx: 'a module may bring the name',
+  noFix: 'whether a module brings it, only the operator knows',
   bad: [
     { line: 5, severity: 'info', text: inServer('more_set_headers "Server: x";') },
     { line: 5, severity: 'info', text: inServer('brotli on;') },

@@ -17,12 +17,14 @@ export const examples: RuleExamples = {
       // nothing listens with ssl
       line: 3,
       severity: 'info',
+      noFix: 'it is wanted as soon as a listen has ssl',
       text: http(HTTP_ZONE, server('listen 80;', 'server_name www.example.com;')),
     },
     {
       // refused on purpose
       line: 3,
       severity: 'info',
+      noFix: 'it is wanted as soon as the policy is gone',
       text: http(HTTP_ZONE, site('443 ssl', 'www.example.com', 'ssl_session_cache none;')),
     },
     {

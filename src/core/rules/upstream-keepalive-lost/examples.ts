@@ -1,6 +1,7 @@
 import type { RuleExamples } from '../rule.ts';
 
 export const examples: RuleExamples = {
+  fixTouches: /\bkeepalive|\bproxy_http_version |\bproxy_set_header Connection |^\s*'' /,
   bad: [
     {
       // the header further out is not inherited

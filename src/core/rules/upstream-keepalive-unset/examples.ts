@@ -1,6 +1,8 @@
 import type { RuleExamples } from '../rule.ts';
 
 export const examples: RuleExamples = {
+  sameLine: ['upstream-zone-unset'],
+  fixTouches: /\bkeepalive |\bproxy_http_version |\bproxy_set_header Connection /,
   bad: [
     {
       line: 4,

@@ -1,10 +1,17 @@
 import type { RuleExamples } from '../rule.ts';
 
+/** balancer_by_lua… is of a module. */
+const notForNginx = 'the directive is of a module';
+
 export const examples: RuleExamples = {
+  fixLightens: 'Lua stays Lua',
+  fixTouches: /\bkeepalive |\bproxy_http_version |\bproxy_set_header Connection /,
   bad: [
     {
       line: 6,
       severity: 'low',
+      notForNginx,
+      noFix: 'connections are kept already',
       text: `nginx version: nginx/1.26.3
 worker_processes 4;
 events {}
@@ -32,6 +39,7 @@ http {
       // connections are not kept either
       line: 6,
       severity: 'medium',
+      notForNginx,
       text: `nginx version: nginx/1.26.3
 worker_processes 4;
 events {}
@@ -55,6 +63,7 @@ http {
     {
       line: 6,
       severity: 'medium',
+      notForNginx,
       text: `nginx version: nginx/1.26.3
 worker_processes 4;
 events {}
@@ -76,6 +85,8 @@ http {
       // the balancer alone: what uses it is not in sight
       line: 3,
       severity: 'medium',
+      notForNginx,
+      noFix: 'what uses the balancer is not known',
       text: `upstream upstream_balancer {
     server 0.0.0.1;
     balancer_by_lua_block {
@@ -88,7 +99,9 @@ http {
   ],
   good: [
     // no TLS
-    `nginx version: nginx/1.26.3
+    {
+      notForNginx,
+      text: `nginx version: nginx/1.26.3
 worker_processes 4;
 events {}
 http {
@@ -110,6 +123,7 @@ http {
     }
 }
 `,
+    },
     `nginx version: nginx/1.26.3
 worker_processes 4;
 events {}
@@ -130,7 +144,9 @@ http {
 }
 `,
     // not used
-    `nginx version: nginx/1.26.3
+    {
+      notForNginx,
+      text: `nginx version: nginx/1.26.3
 worker_processes 4;
 events {}
 http {
@@ -154,5 +170,6 @@ http {
     }
 }
 `,
+    },
   ],
 };

@@ -1,6 +1,7 @@
 import type { RuleExamples } from '../rule.ts';
 
 export const examples: RuleExamples = {
+  fixTouches: /\b(?:proxy|grpc|uwsgi)_ssl_session_reuse /,
   bad: [
     {
       line: 7,

@@ -1,6 +1,7 @@
 import type { RuleExamples } from '../rule.ts';
 
 export const examples: RuleExamples = {
+  fixTouches: /\b(?:grpc|proxy)_pass |^\s*(?:upstream|zone|server|keepalive) |^\s*\}/,
   bad: [
     {
       line: 16,

@@ -1,6 +1,7 @@
 import type { RuleExamples } from '../rule.ts';
 
 export const examples: RuleExamples = {
+  fixTouches: /\bzone /,
   bad: [
     {
       line: 4,

@@ -1,6 +1,7 @@
 import type { RuleExamples } from '../rule.ts';
 
 export const examples: RuleExamples = {
+  fixTouches: /\b(?:grpc|proxy)_pass |^\s*(?:upstream|zone|server|keepalive) |^\s*\}/,
   bad: [
     {
       line: 8,
@@ -37,6 +38,7 @@ http {
     {
       line: 7,
       severity: 'high',
+      noFix: 'the client decides the origin',
       text: `events {}
 http {
     resolver 127.0.0.53;

@@ -64,6 +64,32 @@ http {
 }
 `,
     },
+    {
+      // the other declaration is in a file
+      line: 9,
+      severity: 'error',
+      text: `events {}
+http {
+    include conf.d/shop.conf;
+    server {
+        listen 443 ssl;
+        server_name www.example.com;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_session_cache shared:SSL:10m;
+    }
+}
+`,
+      files: {
+        'conf.d/shop.conf': `server {
+    listen 8443 ssl;
+    ssl_certificate /etc/ssl/example.crt;
+    ssl_certificate_key /etc/ssl/example.key;
+    ssl_session_cache shared:SSL:50m;
+}
+`,
+      },
+    },
   ],
   good: [
     // one size, written in two ways

@@ -5,6 +5,7 @@ export const examples: RuleExamples = {
     {
       line: 3,
       severity: 'low',
+      noFix: 'no size without a rate',
       text: `events {}
 http {
     ssl_session_cache shared:SSL:10m;

@@ -1,0 +1,49 @@
+import { ALL_VERSIONS, before, between, since } from '../version.ts';
+import { type Fact, LAB } from './fact.ts';
+
+export const CERTIFICATES = [
+  {
+    id: 'default-certificate-names-sessions',
+    says: "Before 1.29.2 renewing the default server's certificate ends every session of its address:port; renewing another server's changes nothing.",
+    versions: before('1.29.2'),
+    evidence: `${LAB}; the boundary 1.29.1/1.29.2: design facts F11.7`,
+  },
+  {
+    id: 'own-certificate-names-sessions',
+    says: "From 1.29.2 renewing a server's certificate ends that server's sessions and no others.",
+    versions: since('1.29.2'),
+    evidence: 'lab: nginx 1.30.6; the boundary 1.29.1/1.29.2: design facts F11.7',
+  },
+  {
+    id: 'variable-certificate-keeps-sessions',
+    says: 'Where ssl_certificate holds a variable, a renewed certificate keeps the sessions.',
+    versions: ALL_VERSIONS,
+    evidence: 'design facts F11.7: nginx 1.28.3, 1.31.4',
+  },
+  {
+    id: 'client-certificate-in-session',
+    says: 'A client certificate is part of its session: with one of 853 bytes a 1m zone holds 896 sessions, and a session beyond 4096 bytes (8192 from 1.27.5) is not stored, without a word in the log.',
+    versions: ALL_VERSIONS,
+    evidence: 'design facts F1.4: nginx 1.26.3, 1.31.4; lab: nginx 1.22.1, 1.26.3, 1.30.6',
+  },
+  {
+    id: 'cross-name-client-certificate-hole',
+    says: 'CVE-2025-23419: a TLS 1.3 session of one name is resumed on another name that verifies client certificates by a different CA, without any certificate.',
+    versions: [...before('1.26.3'), ...between('1.27.0', '1.27.4')],
+    evidence:
+      'nginx security advisory; design facts F6.7: nginx 1.23.1, mended in 1.26.3, 1.27.4 and Debian’s 1.22.1',
+  },
+  {
+    id: 'cross-name-client-certificate-alert',
+    says: 'With CVE-2025-23419 mended, and before 1.29.2, a TLS 1.3 session of one name that is offered to another which verifies client certificates ends the handshake with an alert.',
+    versions: [...between('1.26.3', '1.27.0'), ...between('1.27.4', '1.29.2')],
+    evidence:
+      'design facts F6.7: nginx 1.26.3, 1.27.5, 1.28.3, 1.29.1, Debian’s 1.22.1; lab: 1.22.1-9+deb12u10, 1.26.3',
+  },
+  {
+    id: 'no-certificate',
+    says: 'A TLS address:port whose default server has neither ssl_certificate nor ssl_reject_handshake keeps nginx from starting.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+] as const satisfies readonly Fact[];

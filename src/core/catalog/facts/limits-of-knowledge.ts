@@ -1,0 +1,23 @@
+import { ALL_VERSIONS } from '../version.ts';
+import { type Fact, LAB } from './fact.ts';
+
+export const LIMITS_OF_KNOWLEDGE = [
+  {
+    id: 'nginx-refuses',
+    says: 'nginx does not start with this configuration.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'not-measured',
+    says: 'This platform or protocol was not measured.',
+    versions: ALL_VERSIONS,
+    evidence: 'HTTP/3, mail{}, and TLS libraries other than OpenSSL were not run',
+  },
+  {
+    id: 'depends-on-unknown',
+    says: 'The outcome depends on something that was not given.',
+    versions: ALL_VERSIONS,
+    evidence: 'by enumeration of what it could be',
+  },
+] as const satisfies readonly Fact[];

@@ -1,0 +1,71 @@
+import { ALL_VERSIONS, before, since } from '../version.ts';
+import { type Fact, LAB } from './fact.ts';
+
+export const SERVERS_OF_AN_ADDRESS = [
+  {
+    id: 'default-server-decides-cache',
+    says: "ssl_session_cache, ssl_session_timeout and ssl_session_ticket_key count only in the address:port's default server.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'cache-off-withholds-ids',
+    says: 'ssl_session_cache off in a server that is not the default withholds session IDs from its own clients.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'other-server-resumes-through-default',
+    says: 'A server that turns cache and tickets off, without being the default of its address:port, still resumes through the default server.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'mixed-tickets-end-tls13',
+    says: 'Before 1.29.2, where a server and the default server disagree on ssl_session_tickets, TLS 1.3 never resumes on that server.',
+    versions: before('1.29.2'),
+    evidence: `${LAB}; the boundary 1.29.1/1.29.2: design facts F6.4`,
+  },
+  {
+    id: 'default-tickets-off-for-all',
+    says: 'Before 1.29.2 tickets off in the default server turns off TLS 1.2 tickets for every name on its address:port.',
+    versions: before('1.29.2'),
+    evidence: `${LAB}; the boundary 1.29.1/1.29.2: design facts F6.4`,
+  },
+  {
+    id: 'tickets-per-server',
+    says: 'From 1.29.2 ssl_session_tickets counts per server.',
+    versions: since('1.29.2'),
+    evidence: `lab: nginx 1.30.6; the boundary 1.29.1/1.29.2: design facts F6.4`,
+  },
+  {
+    id: 'protocols-of-default-server',
+    says: "Before 1.29.2 the default server's ssl_protocols count for every name on its address:port.",
+    versions: before('1.29.2'),
+    evidence: 'nginx CHANGES 1.29.2; lab: nginx 1.22.1, 1.26.3, 1.30.6',
+  },
+  {
+    id: 'early-data-of-default-server',
+    says: "ssl_early_data counts only in the address:port's default server.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'cross-name-like-its-own',
+    says: 'Before 1.29.2 a session resumes under every name of its address:port that asks for no client certificate as it does under the name that gave it, whatever their certificates; TLS 1.2 sessions under every name.',
+    versions: before('1.29.2'),
+    evidence: `lab: nginx 1.22.1, 1.26.3; the boundary 1.29.1/1.29.2: design facts F6.6`,
+  },
+  {
+    id: 'cross-name-same-certificate',
+    says: 'From 1.29.2 a session resumes under another name only where both have the same certificate and ask for client certificates of the same authorities.',
+    versions: since('1.29.2'),
+    evidence: 'lab: nginx 1.30.6; the boundary 1.29.1/1.29.2: design facts F6.6',
+  },
+  {
+    id: 'cross-name-same-tickets',
+    says: 'From 1.29.2 a TLS 1.3 session resumes under another name only where both agree on ssl_session_tickets, and a TLS 1.2 ticket only where tickets are on.',
+    versions: since('1.29.2'),
+    evidence: 'lab: nginx 1.30.6',
+  },
+] as const satisfies readonly Fact[];

@@ -1,0 +1,90 @@
+import { ALL_VERSIONS, before, since } from '../version.ts';
+import { type Fact, LAB } from './fact.ts';
+
+export const TICKET_KEYS = [
+  {
+    id: 'tickets-need-no-cache',
+    says: 'Session tickets resume on every worker without any cache: their keys are made once, before the workers are started.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'built-in-keys-end-at-reload',
+    says: 'Without a shared zone the built-in ticket keys are made anew at every reload: all tickets end.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'keys-in-zone-survive-reload',
+    says: "From 1.23.2 the built-in ticket keys live in the default server's shared zone and survive a reload.",
+    versions: since('1.23.2'),
+    evidence: LAB,
+  },
+  {
+    id: 'keys-outside-zone-end-at-reload',
+    says: 'Before 1.23.2 the built-in ticket keys are made anew at every reload, shared zone or not.',
+    versions: before('1.23.2'),
+    evidence: LAB,
+  },
+  {
+    id: 'key-in-zone-lives-two-timeouts',
+    says: 'From 1.23.2 a ticket key in the zone encrypts for about one ssl_session_timeout and decrypts for one more.',
+    versions: since('1.23.2'),
+    evidence:
+      'design facts F7.8 and section 14: nginx 1.23.2, 1.31.4; lab: a new key after each timeout on 1.26.3, 1.30.6',
+  },
+  {
+    id: 'restart-ends-built-in-keys',
+    says: 'A restart makes new built-in ticket keys: all tickets end.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'upgrade-ends-built-in-keys',
+    says: 'A binary upgrade starts a new master with new built-in ticket keys: all tickets end.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'hosts-have-own-keys',
+    says: "Another host cannot read this one's tickets unless both have the same ssl_session_ticket_key file and certificate.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'key-file-serves-hosts',
+    says: 'Hosts with the same ssl_session_ticket_key file and the same certificate resume each other’s tickets.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'key-file-survives-restart',
+    says: 'Tickets under an ssl_session_ticket_key file resume after a reload and after a restart.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'key-file-never-changes',
+    says: 'A key from an ssl_session_ticket_key file stays in use until the file or the line is changed.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'first-key-encrypts',
+    says: 'Of several ssl_session_ticket_key lines the first encrypts; the others only decrypt.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'keys-unused-without-tickets',
+    says: 'nginx reads ssl_session_ticket_key files also where tickets are off, and never uses them.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'num-tickets-zero',
+    says: 'ssl_conf_command NumTickets 0 in the default server ends TLS 1.3 resumption on its address:port.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+] as const satisfies readonly Fact[];

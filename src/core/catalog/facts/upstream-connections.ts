@@ -1,0 +1,89 @@
+import { ALL_VERSIONS, before, since } from '../version.ts';
+import { type Fact, LAB } from './fact.ts';
+
+export const UPSTREAM_CONNECTIONS = [
+  {
+    id: 'upstream-keeps-connections',
+    says: 'With keepalive in the upstream{}, HTTP/1.1 and no Connection: close, each worker uses one connection per peer for requests that follow one another.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'upstream-keeps-by-default',
+    says: 'From 1.29.7 an upstream{} keeps 32 idle connections per worker by default, each location its own, and requests are HTTP/1.1 without Connection.',
+    versions: since('1.29.7'),
+    evidence: `lab: nginx 1.30.6; the boundary 1.29.6/1.29.7: design facts F8.7`,
+  },
+  {
+    id: 'upstream-keepalive-unset',
+    says: 'Before 1.29.7 an upstream{} without keepalive opens a connection for every request.',
+    versions: before('1.29.7'),
+    evidence: `${LAB}; the boundary 1.29.6/1.29.7: design facts F8.7`,
+  },
+  {
+    id: 'upstream-keepalive-zero',
+    says: 'From 1.29.7 keepalive 0 turns kept connections off; before, nginx refuses it.',
+    versions: since('1.29.7'),
+    evidence: LAB,
+  },
+  {
+    id: 'only-upstream-keeps-connections',
+    says: 'Connections are kept only for an upstream{}: a literal address or a variable that names none opens one for every request.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'module-keeps-no-connection',
+    says: 'uwsgi_pass and the proxy of stream{} open a connection for every request or client.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'method-undoes-keepalive',
+    says: 'Before 1.29.7 a method such as least_conn that stands behind keepalive undoes it.',
+    versions: before('1.29.7'),
+    evidence: `${LAB}; the boundary: nginx source, ngx_http_upstream_keepalive_module`,
+  },
+  {
+    id: 'keepalive-ended-at-once',
+    says: 'keepalive_requests 1 or keepalive_timeout 0 in the upstream{} closes each connection after one request.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'keepalive-fewer-than-peers',
+    says: 'With fewer kept connections than peers, requests that follow one another find none: the connection to the next peer has just been closed for another.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'http-10-closes',
+    says: "With HTTP/1.0, nginx's default towards origins before 1.29.7, the origin closes after each response unless Connection: keep-alive is sent.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'connection-close-by-default',
+    says: 'Before 1.29.7 nginx sends Connection: close to the origin unless proxy_set_header Connection "" takes it away.',
+    versions: before('1.29.7'),
+    evidence: `${LAB}; the boundary 1.29.6/1.29.7: design facts F8.7`,
+  },
+  {
+    id: 'headers-not-inherited',
+    says: 'A block with any proxy_set_header of its own inherits none: before 1.29.7 the Connection "" further out is lost there, and kept connections with it.',
+    versions: before('1.29.7'),
+    evidence: `${LAB}; the boundary 1.29.6/1.29.7: design facts F8.7`,
+  },
+  {
+    id: 'connection-close-sent',
+    says: 'A Connection: close to the origin ends the connection after each response.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'map-closes',
+    says: 'A map of $http_upgrade that gives close for the empty value sends Connection: close with every request that is no WebSocket.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+] as const satisfies readonly Fact[];

@@ -1,0 +1,72 @@
+import { ALL_VERSIONS } from '../version.ts';
+import { type Fact, LAB } from './fact.ts';
+
+export const UPSTREAM_SESSIONS = [
+  {
+    id: 'literal-keeps-session',
+    says: 'A literal target keeps one session per peer: the first connection is a full handshake, the next ones resume.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'variable-forgets-session',
+    says: 'Where proxy_pass holds a variable that is evaluated to an address or a host name, every connection to the origin is a full handshake.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'variable-names-upstream',
+    says: 'A variable whose value names an upstream{} keeps the session.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'variable-equals-literal',
+    says: 'A variable whose value is also written literally in another target finds the upstream that nginx made of that one, and keeps the session.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'upstream-reuse-off',
+    says: 'proxy_ssl_session_reuse off makes every connection to the origin a full handshake.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'session-per-worker-and-peer',
+    says: 'Without a zone each worker process keeps its own session per peer: one full handshake per worker and peer.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'upstream-zone-keeps-session',
+    says: 'With a zone in the upstream{} the session is in shared memory: one full handshake per peer serves all workers.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'upstream-zone-session-limit',
+    says: "A session that exceeds 4096 bytes (8192 from 1.27.5), as with a very large certificate of the origin, is not stored in an upstream's zone: every connection is then a full handshake.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'one-session-per-peer-protocols',
+    says: "nginx stores one session per peer: targets that offer different protocols to one peer replace each other's, and a full handshake follows each change.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'one-session-per-peer-names',
+    says: 'nginx stores one session per peer, not per name: under another name the origin may refuse it, as nginx does from 1.29.2 where the certificates differ.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'lua-balancer',
+    says: 'A balancer written in Lua sets its own peers and decides for itself whether their sessions are kept; as Debian 12 ships it, none is.',
+    versions: ALL_VERSIONS,
+    evidence:
+      'lua-resty-core issue 67; lab: nginx 1.22.1 with libnginx-mod-http-lua (40 of 40 full), no other version of the module',
+  },
+] as const satisfies readonly Fact[];
