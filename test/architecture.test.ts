@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { VERSION } from '../src/core/version.ts';
 import { importsOf, ROOT, type Source, sourcesBelow } from './source-files.ts';
 
-/** The rooms and arrows of the design, held against every import there is. */
+/** The rooms and arrows of docs/architecture.md, held against every import there is. */
 const sources = sourcesBelow('src');
 
 const BELOW_MODEL = ['base', 'catalog', 'syntax'] as const;

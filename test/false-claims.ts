@@ -1,5 +1,5 @@
 /**
- * Popular statements about nginx that measurements contradict (the head of the design's facts), as they are usually worded.
+ * Popular statements about nginx that measurements contradict, as they are usually worded.
  * The program never makes them. Each comes with sentences that make the claim, and with true ones that look like it.
  */
 export interface FalseClaim {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, replyOf } from '../report/reply-of.ts';
 import { added, findingOf, http, server } from './tick-cases.ts';
 
-/** The table "Which fixes are ticked" of the design, row by row: nothing set, builtin, tickets off. */
+/** Which fixes are selected by default: nothing set, builtin, tickets off. */
 
 describe('nothing set', () => {
   const plain = http(server('server_name a;'));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { BEHAVIOR, behaves } from '../../src/core/catalog/behavior.ts';
-import { FACTS } from '../../src/core/catalog/facts.ts';
 import { notMeasured, readPlatform, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
 import {
   between,
@@ -112,17 +111,6 @@ describe('where nginx changed', () => {
     for (const [name, range] of Object.entries(BEHAVIOR)) {
       const sides = new Set(versions.map((candidate) => isWithin(range, candidate)));
       expect({ name, sides: sides.size }).toEqual({ name, sides: 2 });
-    }
-  });
-});
-
-describe('the facts', () => {
-  it('have ids of their own, a sentence and their evidence', () => {
-    expect(new Set(FACTS.map(({ id }) => id)).size).toBe(FACTS.length);
-    for (const { id, says, evidence } of FACTS) {
-      expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
-      expect(says).toMatch(/^\S.*\.$/s);
-      expect(evidence.length).toBeGreaterThan(10);
     }
   });
 });

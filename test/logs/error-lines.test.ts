@@ -27,7 +27,7 @@ describe('an error log', () => {
     ]);
   });
 
-  it('is explained by version (F7.2)', () => {
+  it('is explained by version (fact mixed-sizes-are-logged)', () => {
     const explanation = (nginx: string | null) => read([NO_ROOM('a')], nginx).found[0]!.explanation;
     expect(explanation('1.22.1')).toContain('for every such session, as an alert');
     expect(explanation('1.26.3')).toContain('at most once a second');

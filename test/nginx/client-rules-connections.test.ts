@@ -127,7 +127,7 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
       const place = server.place('*:443');
       const call = { place, kind: 'tls13', context: 'http', serverName: 'b.example' } as const;
       const there = await connect({ ...call, session: session! });
-      // Debian's 1.22.1 carries the fix: what has none cannot be run here (facts F6.7: 1.23.1)
+      // Debian's 1.22.1 carries the fix: what has none cannot be run here (fact cross-name-client-certificate-hole: 1.23.1)
       if (compareVersions(nginx.version, '1.29.2') < 0) expect(there).toHaveProperty('error');
       else expect(there).toMatchObject({ reused: false, status: 400 });
       expect(await connect(call)).toMatchObject({ reused: false, status: 400 });

@@ -102,7 +102,7 @@ describe.each(eachNginx())('the command beside $name', ({ nginx }) => {
 
   describe('verify', () => {
     const CASES = [
-      // by the table of facts F2.1, four workers; the builtin cache is each worker's own
+      // by fact builtin-is-per-worker, four workers; the builtin cache is each worker's own
       { settings: 'ssl_session_cache shared:S:1m;', id: 8, ticket: 8, tls13: 8 },
       { settings: '', id: 0, ticket: 8, tls13: 8 },
       { settings: 'ssl_session_tickets off;', id: 0, ticket: 0, tls13: 0 },

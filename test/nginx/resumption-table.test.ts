@@ -7,8 +7,7 @@ import type { Cell } from './scenario.ts';
 
 /**
  * Which combinations of cache and tickets resume, on one server of its own with four workers. The expectations are
- * written by hand from the table of the facts (F2.1, section 15's builtin, F11.1, F11.2, F11.3, F11.5), not from
- * a run. Columns: same worker, another worker, reload, restart.
+ * written by hand from the facts about the session cache and the ticket keys, not from a run. Columns: same worker, another worker, reload, restart.
  */
 type Row = readonly [Resumes, Resumes, Resumes, Resumes];
 

@@ -90,16 +90,19 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
     },
   );
 
-  judge('a killed worker takes no session of a shared zone with it (F11.5)', async (nginx) => {
-    await withServer(nginx, site(SHARED), async (server) => {
-      for (const kind of ['tls12-id', 'tls12-ticket', 'tls13'] as const) {
-        expect(await resumes(server, { kind }, () => server.killWorker(server.workers()[0]!))).toBe(true);
-      }
-    });
-  });
+  judge(
+    'a killed worker takes no session of a shared zone with it (fact killed-worker-takes-no-session)',
+    async (nginx) => {
+      await withServer(nginx, site(SHARED), async (server) => {
+        for (const kind of ['tls12-id', 'tls12-ticket', 'tls13'] as const) {
+          expect(await resumes(server, { kind }, () => server.killWorker(server.workers()[0]!))).toBe(true);
+        }
+      });
+    },
+  );
 
   judge(
-    'a binary upgrade brings another master and ends the sessions of a shared zone (F11.5)',
+    'a binary upgrade brings another master and ends the sessions of a shared zone (fact upgrade-empties-zone)',
     async (nginx) => {
       await withServer(nginx, site(SHARED), async (server) => {
         const [master, old] = [server.master, server.workers()];
@@ -132,14 +135,14 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
         protocol: 'TLSv1.2',
         alpn: 'http/1.1',
       });
-      // without a cache only tickets resume: the client without the ticket extension must not (F2.1)
+      // without a cache only tickets resume: the client without the ticket extension must not (fact no-cache-no-session-ids)
       expect(await resumes(server, { kind: 'tls12-id' })).toBe(false);
       expect(await resumes(server, { kind: 'tls12-ticket', ...nameless })).toBe(true);
     });
   });
 
   judge(
-    'a session that holds a large client certificate is cached as far as the limit allows (F1.4)',
+    'a session that holds a large client certificate is cached as far as the limit allows (fact client-certificate-in-session)',
     async (nginx) => {
       const configuration = site(
         `${SHARED} ssl_verify_client optional; ssl_client_certificate tls/ca-1.crt;`,

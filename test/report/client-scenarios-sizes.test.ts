@@ -9,7 +9,7 @@ const http = (...lines: string[]): string =>
 const site = (name: string, more = '', listen = '443 ssl'): string =>
   `server { listen ${listen}; server_name ${name}; ${CERTIFICATE} ${more} }`;
 
-describe('A01, D01: 10m for a day', () => {
+describe('10m for a day', () => {
   const text = http('ssl_session_cache shared:SSL:10m;', 'ssl_session_timeout 1d;', site('a'), site('b'));
 
   it('is one finding, which also says what the day means for the ticket keys', () => {
@@ -34,7 +34,7 @@ describe('A01, D01: 10m for a day', () => {
   });
 });
 
-describe('D02: 1000 sessions per second for ten minutes', () => {
+describe('1000 sessions per second for ten minutes', () => {
   it('both figures are shown, and who stores an entry', () => {
     const text = http('ssl_session_cache shared:SSL:10m;', 'ssl_session_timeout 10m;', site('a'));
     const finding = onlyFinding(study(text, '1.26.3', { rate: 1000 }));
@@ -45,7 +45,7 @@ describe('D02: 1000 sessions per second for ten minutes', () => {
   });
 });
 
-describe('C05: an unused zone', () => {
+describe('an unused zone', () => {
   const text = http('ssl_session_cache shared:X:50m;', site('a', 'ssl_session_cache shared:Y:10m;'));
 
   it('is address space, and is deleted', () => {
@@ -72,7 +72,7 @@ ssl_session_tickets off;
 ssl_protocols TLSv1.2 TLSv1.3;
 `;
 
-describe("C07: certbot's file", () => {
+describe("certbot's file", () => {
   const main = `events {}
 http {
   ssl_session_cache shared:SSL:50m;
@@ -122,7 +122,7 @@ http {
   });
 });
 
-describe('D03: tickets on', () => {
+describe('tickets on', () => {
   it('a zone is not too small for clients that store nothing', () => {
     const text = http('ssl_session_cache shared:SSL:50m;', 'ssl_protocols TLSv1.2 TLSv1.3;', site('a'));
     expect(study(text, '1.26.3').report.findings).toEqual([]);
@@ -131,7 +131,7 @@ describe('D03: tickets on', () => {
   });
 });
 
-describe('D04: TLS 1.3 tickets before 1.23.2', () => {
+describe('TLS 1.3 tickets before 1.23.2', () => {
   const text = http('ssl_session_cache shared:S:10m;', 'ssl_protocols TLSv1.2 TLSv1.3;', site('a'));
 
   it('fill the zone', () => {
@@ -158,7 +158,7 @@ describe('D04: TLS 1.3 tickets before 1.23.2', () => {
   });
 });
 
-describe('D05: TLS 1.3 and tickets off', () => {
+describe('TLS 1.3 and tickets off', () => {
   it('halves the capacity', () => {
     const text = http(
       'ssl_session_cache shared:S:10m; ssl_session_tickets off;',
@@ -172,7 +172,7 @@ describe('D05: TLS 1.3 and tickets off', () => {
   });
 });
 
-describe('D06: client certificates', () => {
+describe('client certificates', () => {
   const text = http(
     'ssl_session_cache shared:S:10m;',
     site('a', 'ssl_client_certificate ca.pem; ssl_verify_client on;'),
@@ -194,7 +194,7 @@ describe('D06: client certificates', () => {
   });
 });
 
-describe('G08: what ingress-nginx generates', () => {
+describe('what ingress-nginx generates', () => {
   const text = `
 # Configuration checksum: 12345678901234567890
 events {}

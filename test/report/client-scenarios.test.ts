@@ -19,7 +19,7 @@ const http = (...lines: string[]): string =>
 const site = (name: string, more = '', listen = '443 ssl'): string =>
   `server { listen ${listen}; server_name ${name}; ${CERTIFICATE} ${more} }`;
 
-describe('A11: a shared zone and tickets off', () => {
+describe('a shared zone and tickets off', () => {
   const text = http(site('a', 'ssl_session_cache shared:SSL:10m; ssl_session_tickets off;'));
 
   it.each(['1.26.3', '1.30.6'])('%s: works, TLS 1.3 included, in half the room', (nginx) => {
@@ -34,7 +34,7 @@ describe('A11: a shared zone and tickets off', () => {
   });
 });
 
-describe('A12: a timeout of 0', () => {
+describe('a timeout of 0', () => {
   const text = http(site('a', 'ssl_session_cache shared:A:1m; ssl_session_timeout 0;'));
   const both = text.replace('http {', 'http {\n  ssl_protocols TLSv1.2 TLSv1.3;');
 
@@ -72,7 +72,7 @@ describe('A12: a timeout of 0', () => {
   });
 });
 
-describe('B08: the default server has tickets off, another on', () => {
+describe('the default server has tickets off, another on', () => {
   const text = http(
     site('a', 'ssl_session_cache shared:A:1m; ssl_session_tickets off;', '443 ssl default_server'),
     site('b', 'ssl_session_cache shared:A:1m; ssl_session_tickets on;'),
@@ -129,7 +129,7 @@ describe('B08: the default server has tickets off, another on', () => {
   });
 });
 
-describe('B10: hardening in a server that is not the default', () => {
+describe('hardening in a server that is not the default', () => {
   const text = http(
     site('a', 'ssl_session_cache shared:A:1m;', '443 ssl default_server'),
     site('b', 'ssl_session_cache none; ssl_session_tickets off;'),
@@ -151,7 +151,7 @@ describe('B10: hardening in a server that is not the default', () => {
   });
 });
 
-describe('B11: ssl on', () => {
+describe('ssl on', () => {
   const text = http(`server { listen 443; ssl on; ${CERTIFICATE} }`);
 
   it('is obsolete up to 1.24, and moved to the listen', () => {
@@ -176,7 +176,7 @@ describe('B11: ssl on', () => {
   });
 });
 
-describe('B13: the order of includes', () => {
+describe('the order of includes', () => {
   it('the default server is named with its file and line', () => {
     const reply = study({
       '/etc/nginx/nginx.conf': 'events {}\nhttp {\n  include conf.d/*.conf;\n}\n',
@@ -192,7 +192,7 @@ describe('B13: the order of includes', () => {
   });
 });
 
-describe('E01, E02, E03: ticket key files', () => {
+describe('ticket key files', () => {
   const keys = (...names: string[]): string =>
     names.map((name) => `ssl_session_ticket_key ${name};`).join(' ');
 
@@ -233,7 +233,7 @@ describe('E01, E02, E03: ticket key files', () => {
   });
 });
 
-describe('E06, E07: several hosts, as far as one configuration tells', () => {
+describe('several hosts, as far as one configuration tells', () => {
   const otherHost = ({ report }: Analysis, client: 'tls12-id' | 'tls12-ticket' | 'tls13') =>
     report.sockets[0]!.servers[0]!.verdict[client]['other-host'].resumes;
 
@@ -256,7 +256,7 @@ describe('E06, E07: several hosts, as far as one configuration tells', () => {
   });
 });
 
-describe('E08: client certificates of one of two names', () => {
+describe('client certificates of one of two names', () => {
   const text = http(
     'ssl_session_cache shared:S:10m; ssl_protocols TLSv1.2 TLSv1.3;',
     site('a'),
@@ -299,7 +299,7 @@ describe('E08: client certificates of one of two names', () => {
   });
 });
 
-describe('G14, G15: zones that little or nothing uses', () => {
+describe('zones that little or nothing uses', () => {
   it('TLS 1.3 alone, tickets on', () => {
     const text = http('ssl_protocols TLSv1.3; ssl_session_cache shared:S:50m;', site('a'));
     const reply = study(text);

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, textsOf } from './reply-of.ts';
 import { alike, faultsOf, findingOf, NEVER, REFUSED, study, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
 
-/** What people really paste: scenarios G of the design, on nginx 1.26.3 unless said. */
+/** What people really paste, on nginx 1.26.3 unless said. */
 
 const CERTIFICATE = 'ssl_certificate c.pem; ssl_certificate_key k.pem;';
 
-describe('G01: a dump of nginx -T', () => {
+describe('a dump of nginx -T', () => {
   const dump = `nginx version: nginx/1.22.1
 built with OpenSSL 3.0.15 3 Sep 2024
 nginx: the configuration file /etc/nginx/nginx.conf syntax is ok
@@ -50,7 +50,7 @@ server { listen 8443 ssl; server_name b; ${CERTIFICATE} }
   });
 });
 
-describe('G02: an include that was not pasted', () => {
+describe('an include that was not pasted', () => {
   const text = `events {}
 http {
   server {
@@ -71,7 +71,7 @@ http {
   });
 });
 
-describe('G03: CRLF', () => {
+describe('CRLF', () => {
   const text = `events {}\r\nhttp {\r\n  ssl_session_tickets off;\r\n  server {\r\n    listen 443 ssl; ${CERTIFICATE}\r\n  }\r\n}\r\n`;
   it('gives the same findings and keeps its line ends', () => {
     const reply = study(text);
@@ -82,7 +82,7 @@ describe('G03: CRLF', () => {
   });
 });
 
-describe('G04: characters that nobody sees', () => {
+describe('characters that nobody sees', () => {
   const text = (start: string, space: string) => `${start}events {}
 http {
   ssl_session_cache shared:SSL:10m;
@@ -126,7 +126,7 @@ http {
   });
 });
 
-describe('G06: braces inside Lua', () => {
+describe('braces inside Lua', () => {
   const text = `events {}
 http {
   server {
@@ -149,7 +149,7 @@ http {
   });
 });
 
-describe('G07: a template', () => {
+describe('a template', () => {
   const jinja = `events {}
 http {
   ssl_session_cache shared:SSL:{{ size }};
@@ -189,7 +189,7 @@ http {
   });
 });
 
-describe('G10: stream{}', () => {
+describe('stream{}', () => {
   const text = `events {}
 stream {
   server { listen 9443 ssl; ${CERTIFICATE} proxy_pass 127.0.0.1:9; }
@@ -205,7 +205,7 @@ stream {
   });
 });
 
-describe('G13: a snippet', () => {
+describe('a snippet', () => {
   it.each([
     ['a server{} without http{}', `server { listen 443 ssl; ${CERTIFICATE} }\n`, /no http\{\}/],
     ['the inside of a server{}', `listen 443 ssl;\n${CERTIFICATE}\n`, /inside of a server\{\}/],
@@ -217,7 +217,7 @@ describe('G13: a snippet', () => {
   });
 });
 
-describe('G14: TLS 1.3 alone, tickets on', () => {
+describe('TLS 1.3 alone, tickets on', () => {
   it('nothing is wrong, and no TLS 1.2 client is spoken of', () => {
     const reply = study(`events {}
 http {
@@ -232,7 +232,7 @@ http {
   });
 });
 
-describe('G15: no TLS at all', () => {
+describe('no TLS at all', () => {
   it('there is nothing to do', () => {
     const reply = study(`events {}
 http {

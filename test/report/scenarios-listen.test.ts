@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf } from './reply-of.ts';
 import { alike, faultsOf, findingOf, REFUSED, study, UNTIL_RESTART } from './study.ts';
 
-/** How address:ports come about: scenarios B11 to B13 of the design, on nginx 1.26.3 unless said. */
+/** How address:ports come about, on nginx 1.26.3 unless said. */
 
 const CERTIFICATE = 'ssl_certificate c.pem; ssl_certificate_key k.pem;';
 
-describe('B11: ssl on', () => {
+describe('ssl on', () => {
   const text = `events {}
 http {
   ssl_session_cache shared:SSL:10m;
@@ -35,7 +35,7 @@ http {
   });
 });
 
-describe('B12: 443 and 0.0.0.0:443 are one', () => {
+describe('443 and 0.0.0.0:443 are one', () => {
   const text = (second: string) => `events {}
 http {
   ssl_session_cache shared:SSL:10m;
@@ -62,7 +62,7 @@ http {
   });
 });
 
-describe('B13: the order of includes', () => {
+describe('the order of includes', () => {
   const files = (site: string) => ({
     '/etc/nginx/nginx.conf': 'events {}\nhttp {\n  include conf.d/*.conf;\n}\n',
     '/etc/nginx/conf.d/site.conf': `server {

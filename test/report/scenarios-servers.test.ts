@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, textsOf } from './reply-of.ts';
 import { alike, faultsOf, findingOf, NEVER, study, UNTIL_RESTART } from './study.ts';
 
-/** Several servers on one address:port, and which of them decides: scenarios B of the design, on nginx 1.26.3 unless said. */
+/** Several servers on one address:port, and which of them decides, on nginx 1.26.3 unless said. */
 
 const CERTIFICATE = 'ssl_certificate c.pem; ssl_certificate_key k.pem;';
 
-describe('B01: the first server is the default', () => {
+describe('the first server is the default', () => {
   const text = `events {}
 http {
   server {
@@ -44,7 +44,7 @@ http {
   });
 });
 
-describe.each(['default_server', 'default'])('B02: the second server says %s', (word) => {
+describe.each(['default_server', 'default'])('the second server says %s', (word) => {
   const text = `events {}
 http {
   server {
@@ -73,7 +73,7 @@ http {
   });
 });
 
-describe('B03: an address of its own', () => {
+describe('an address of its own', () => {
   const text = `events {}
 http {
   server {
@@ -96,7 +96,7 @@ http {
   });
 });
 
-describe('B06: a catch-all that refuses handshakes', () => {
+describe('a catch-all that refuses handshakes', () => {
   const text = `events {}
 http {
   server { listen 443 ssl default_server; ssl_reject_handshake on; }
@@ -132,7 +132,7 @@ http {
   });
 });
 
-describe('B08: the default says tickets off, the other one on', () => {
+describe('the default says tickets off, the other one on', () => {
   const text = `events {}
 http {
   server {
@@ -166,7 +166,7 @@ http {
   });
 });
 
-describe('B10: hardening in a server that is not the default', () => {
+describe('hardening in a server that is not the default', () => {
   const text = (tickets: string) => `events {}
 http {
   server {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, textsOf } from './reply-of.ts';
 import { alike, faultsOf, findingOf, REFUSED, study, UNTIL_RESTART } from './study.ts';
 
-/** Zones that clash, lie idle or are too small: scenarios C and D of the design, on nginx 1.26.3 unless said. */
+/** Zones that clash, lie idle or are too small, on nginx 1.26.3 unless said. */
 
 const CERTIFICATE = 'ssl_certificate c.pem; ssl_certificate_key k.pem;';
 const site = (settings: string) => `events {}
@@ -14,7 +14,7 @@ http {
 const about = (reply: ReturnType<typeof study>, rule: string) =>
   reply.report.findings.filter((finding) => finding.rule === rule);
 
-describe('C01: one zone with two sizes', () => {
+describe('one zone with two sizes', () => {
   const text = `events {}
 http {
   server {
@@ -48,7 +48,7 @@ http {
   });
 });
 
-describe('C03: one name in http{} and stream{}', () => {
+describe('one name in http{} and stream{}', () => {
   const text = `${site('ssl_session_cache shared:SSL:10m;')}stream {
   ssl_session_cache shared:SSL:10m;
   server { listen 9443 ssl; ${CERTIFICATE} proxy_pass 127.0.0.1:9; }
@@ -84,7 +84,7 @@ describe('C03: one name in http{} and stream{}', () => {
   });
 });
 
-describe('C05: a zone that nobody uses', () => {
+describe('a zone that nobody uses', () => {
   it('is seen, and takes nothing from the one that counts', () => {
     const text = site('ssl_session_cache shared:X:50m;').replace(
       'listen 443 ssl;',
@@ -114,7 +114,7 @@ ssl_session_tickets off;
 ssl_protocols TLSv1.2 TLSv1.3;
 `;
 
-describe("C07: certbot's file in every server", () => {
+describe("certbot's file in every server", () => {
   const files = {
     '/etc/nginx/nginx.conf': `events {}
 http {
@@ -149,7 +149,7 @@ http {
   });
 });
 
-describe('D01: 10m, 1d, 50 new sessions per second', () => {
+describe('10m, 1d, 50 new sessions per second', () => {
   it('the formula and what was measured are both said', () => {
     const reply = study(site('ssl_session_cache shared:SSL:10m;\n  ssl_session_timeout 1d;'), '1.26.3', {
       rate: 50,
@@ -165,7 +165,7 @@ describe('D01: 10m, 1d, 50 new sessions per second', () => {
   });
 });
 
-describe('D03: tickets on, from 1.23.2', () => {
+describe('tickets on, from 1.23.2', () => {
   it('a zone of 50m is not called too small, and who stores an entry is said where it is', () => {
     expect(study(site('ssl_session_cache shared:SSL:50m;'), '1.26.3').report.findings).toEqual([]);
     const reply = study(site('ssl_session_cache shared:SSL:1m;'), '1.26.3', { rate: 100 });
@@ -175,7 +175,7 @@ describe('D03: tickets on, from 1.23.2', () => {
   });
 });
 
-describe('D04: tickets on, TLS 1.3, before 1.23.2', () => {
+describe('tickets on, TLS 1.3, before 1.23.2', () => {
   const text = site('ssl_protocols TLSv1.2 TLSv1.3;\n  ssl_session_cache shared:SSL:10m;');
   it('two entries per handshake are wasted, and TLS 1.3 is not to blame', () => {
     const reply = study(text, '1.22.1', { rate: 100 });
@@ -192,7 +192,7 @@ describe('D04: tickets on, TLS 1.3, before 1.23.2', () => {
   });
 });
 
-describe('D05: tickets off', () => {
+describe('tickets off', () => {
   it('halves what the zone is good for: two entries per full TLS 1.3 handshake', () => {
     const text = site('ssl_session_cache shared:S:10m;\n  ssl_session_tickets off;');
     expect(about(study(text, '1.26.3', { rate: 45 }), 'zone-too-small')).toEqual([]);
@@ -202,7 +202,7 @@ describe('D05: tickets off', () => {
   });
 });
 
-describe('D08: a zone of a gibibyte and more', () => {
+describe('a zone of a gibibyte and more', () => {
   const text = site('ssl_session_cache shared:S:10m;\n  ssl_session_timeout 1h;');
   const zoneTooSmall = (reply: ReturnType<typeof study>) => about(reply, 'zone-too-small')[0]!;
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, replyOf, textsOf } from './reply-of.ts';
 import { alike, faultsOf, findingOf, NEVER, REFUSED, study, UNTIL_RELOAD, UNTIL_RESTART } from './study.ts';
 
-/** Settings that are inherited, merged, misread or refused: scenarios A of the design, on nginx 1.26.3 unless said. */
+/** Settings that are inherited, merged, misread or refused, on nginx 1.26.3 unless said. */
 
 const CERTIFICATE = 'ssl_certificate c.pem; ssl_certificate_key k.pem;';
 
-describe('A01: both servers inherit from http{}', () => {
+describe('both servers inherit from http{}', () => {
   const text = `events {}
 http {
   ssl_session_cache shared:SSL:10m;
@@ -29,7 +29,7 @@ http {
   });
 });
 
-describe('A02: none over the zone of http{}, tickets off', () => {
+describe('none over the zone of http{}, tickets off', () => {
   const text = `events {}
 http {
   ssl_session_cache shared:SSL:10m;
@@ -64,7 +64,7 @@ http {
   });
 });
 
-describe('A03: builtin in the server, shared in http{}', () => {
+describe('builtin in the server, shared in http{}', () => {
   const text = `worker_processes 4;
 events {}
 http {
@@ -87,7 +87,7 @@ http {
   });
 });
 
-describe('A04 and A05: builtin alone', () => {
+describe('builtin alone', () => {
   const text = (workers: number, cache: string) => `worker_processes ${workers};
 events {}
 http {
@@ -114,7 +114,7 @@ http {
   });
 });
 
-describe('A05 with a cache of one session', () => {
+describe('builtin alone, with a cache of one session', () => {
   const text = (sessions: string) => `worker_processes 1;
 events {}
 http {
@@ -139,7 +139,7 @@ http {
   });
 });
 
-describe('A08: the timeout twice', () => {
+describe('the timeout twice', () => {
   const text = (name: string, first: string, second: string) => `events {}
 http {
   ssl_session_cache shared:SSL:10m;
@@ -162,7 +162,7 @@ http {
   });
 });
 
-describe('A09: nothing set', () => {
+describe('nothing set', () => {
   const text = `events {}
 http {
   server { listen 443 ssl; server_name a; ${CERTIFICATE} }
@@ -185,7 +185,7 @@ http {
   });
 });
 
-describe('A10 and A11: tickets off', () => {
+describe('tickets off', () => {
   const text = (cache: string) => `events {}
 http {
   server {
@@ -211,7 +211,7 @@ http {
   });
 });
 
-describe('A12: a timeout of 0', () => {
+describe('a timeout of 0', () => {
   const text = `events {}
 http {
   server {
@@ -233,7 +233,7 @@ http {
   });
 });
 
-describe('A12 without a cache', () => {
+describe('a timeout of 0 without a cache', () => {
   const text = `events {}
 http {
   server {
@@ -261,7 +261,7 @@ http {
   });
 });
 
-describe('A14: sizes', () => {
+describe('sizes', () => {
   const text = (value: string) => `events {}
 http {
   ssl_session_cache ${value};
@@ -299,7 +299,7 @@ http {
   });
 });
 
-describe('A15 and A16: a wrong place, a wrong name', () => {
+describe('a wrong place, a wrong name', () => {
   const inside = (what: string) => `events {}
 http {
   ssl_session_cache shared:SSL:10m;

@@ -40,7 +40,7 @@ function finding(text: string, nginx: string, rule: string): ReportedFinding {
 const mended = (text: string, nginx: string, rule: string): string =>
   correctedText(replyWith(text, { nginx }, (each) => each.rule === rule));
 
-describe('F01: a variable address', () => {
+describe('a variable address', () => {
   const text = conf('resolver 10.0.0.2;', 'set $b api.example.com; proxy_pass https://$b;');
 
   it.each(VERSIONS)('is high on %s', (nginx) => {
@@ -99,14 +99,14 @@ describe('F01: a variable address', () => {
 
 it.each(
   VERSIONS,
-)('F02: a variable only in the URI is high on %s, and the price of dropping it is said', (nginx) => {
+)('a variable only in the URI is high on %s, and the price of dropping it is said', (nginx) => {
   const text = conf('', 'proxy_pass https://10.0.0.5:8443$request_uri;');
   expect(said(text, nginx)).toEqual(['variable-proxy-pass high']);
   expect(mended(text, nginx, 'variable-proxy-pass')).toContain('proxy_pass https://10.0.0.5:8443;');
   expect(finding(text, nginx, 'variable-proxy-pass').fix?.price).toContain('after rewrites');
 });
 
-describe('F04: a variable that names an upstream', () => {
+describe('a variable that names an upstream', () => {
   const backend = `upstream backend { zone b 64k; server 10.0.0.5:443; keepalive 8; }`;
 
   it.each(VERSIONS)('is well on %s', (nginx) => {
@@ -127,7 +127,7 @@ describe('F04: a variable that names an upstream', () => {
   });
 });
 
-describe('F06: scheme and origin in variables, as rules for one domain', () => {
+describe('scheme and origin in variables, as rules for one domain', () => {
   const piece = `proxy_http_version 1.1;
 proxy_set_header Connection "";
 proxy_set_header Host $host;
@@ -165,13 +165,13 @@ describe('kept connections', () => {
     RECIPE,
   );
 
-  it('F07: missing: medium until 1.29.7, then none', () => {
+  it('missing: medium until 1.29.7, then none', () => {
     expect(said(plain, OLD)).toEqual(['upstream-keepalive-unset medium']);
     expect(said(plain, '1.29.6')).toEqual(['upstream-keepalive-unset medium']);
     expect(said(plain, '1.29.7')).toEqual([]);
   });
 
-  it('F08: lost by inheritance: high until 1.29.7, then none; the repeated line is offered, as it keeps connections', () => {
+  it('lost by inheritance: high until 1.29.7, then none; the repeated line is offered, as it keeps connections', () => {
     expect(said(inherits, OLD)).toEqual(['upstream-keepalive-lost high']);
     expect(said(inherits, '1.29.7')).toEqual([]);
     expect(finding(inherits, OLD, 'upstream-keepalive-lost').ticked).toBe(false);
@@ -180,7 +180,7 @@ describe('kept connections', () => {
     );
   });
 
-  it.each(VERSIONS)('F10: lost by HTTP/1.0: high on %s', (nginx) => {
+  it.each(VERSIONS)('lost by HTTP/1.0: high on %s', (nginx) => {
     const text = conf(
       'upstream u { zone u 64k; server 10.0.0.5:443; keepalive 8; }',
       'proxy_http_version 1.0; proxy_set_header Connection ""; proxy_pass https://u;',
@@ -201,7 +201,7 @@ describe('kept connections', () => {
   });
 });
 
-describe('F13: reuse turned off', () => {
+describe('reuse turned off', () => {
   it.each(VERSIONS)('is high without kept connections and low with them, on %s', (nginx) => {
     expect(said(conf('', 'proxy_ssl_session_reuse off; proxy_pass https://10.0.0.5;'), nginx)).toEqual([
       'upstream-reuse-off high',
@@ -214,7 +214,7 @@ describe('F13: reuse turned off', () => {
   });
 });
 
-it('F15: no zone in an upstream of several workers is information, with the number of handshakes', () => {
+it('no zone in an upstream of several workers is information, with the number of handshakes', () => {
   const { severity, message, ticked } = finding(
     conf('upstream u { server 10.0.0.5:443; keepalive 8; }', `${RECIPE} proxy_pass https://u;`),
     OLD,
@@ -224,7 +224,7 @@ it('F15: no zone in an upstream of several workers is information, with the numb
   expect(message).toContain('there are 4 full handshakes (4 workers, 1 server), with a zone 1');
 });
 
-it('F18: a balancer in Lua is medium, unknown, with its source, and does not break the reading', () => {
+it('a balancer in Lua is medium, unknown, with its source, and does not break the reading', () => {
   const text = `upstream upstream_balancer {
     server 0.0.0.1;
     balancer_by_lua_block {

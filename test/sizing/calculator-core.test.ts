@@ -22,14 +22,14 @@ describe('any two of zone, timeout and rate give the third', () => {
     expect([formatSize(formula.zone!), formatSize(measured.zone!)]).toEqual(['150m', '222m']);
   });
 
-  it('the rate and the timeout of a 10m zone: 40,000 by the formula, 27,104 as measured (F1.1)', () => {
+  it('the rate and the timeout of a 10m zone: 40,000 by the formula, 27,104 as measured (fact capacity-per-mebibyte)', () => {
     const rate = thirdValue({ timeout: seconds(100), zone: size('10m') }, IDS);
     expect([rate.formula.rate, rate.measured.rate]).toEqual([400, 271.04]);
     const timeout = thirdValue({ rate: 100, zone: size('10m') }, IDS);
     expect([timeout.formula.timeout, timeout.measured.timeout]).toEqual([400, 271]);
   });
 
-  it('counts two entries for each full TLS 1.3 handshake and one for a resumed one with tickets off (F1.5)', () => {
+  it('counts two entries for each full TLS 1.3 handshake and one for a resumed one with tickets off (fact stateful-tls13)', () => {
     const stateful: Circumstances = { tickets: false, nginx: NEW, mix: ALL_TLS13 };
     const zone = size('1m');
     expect(thirdValue({ timeout: seconds(1), zone }, stateful).measured.rate).toBe(1344);
@@ -82,7 +82,7 @@ describe('concurrent sessions', () => {
 });
 
 describe('memory', () => {
-  it('is resident as it fills (section 10b)', () => {
+  it('is resident as it fills (fact unused-zone-takes-addresses)', () => {
     const session = { length: bytes(160), nginx: NEW };
     expect(zoneMemory(size('150m'), 0, session).resident).toBe(0);
     expect(zoneMemory(size('150m'), 30_000, session).resident / 1e6).toBeCloseTo(11.4, 0);
@@ -91,7 +91,7 @@ describe('memory', () => {
 });
 
 describe('what resumption saves', () => {
-  it('is within the ratios of section 9', () => {
+  it('is within the ratios of fact handshake-cost', () => {
     const part = (key: 'rsa2048' | 'rsa4096' | 'ec256', mix = ALL_TLS12_ID, tickets = true) =>
       savings(key, 100, mix, tickets, 50).part;
     // RSA-4096, TLS 1.2 with IDs: 33 to 37 times cheaper
@@ -122,7 +122,7 @@ describe('key exposure', () => {
     expect(ticketKeysOf({ ...settings, tickets: false })).toBe('none');
   });
 
-  it('a day’s timeout opens two days (section 14), by facts that exist and no false claim', () => {
+  it('a day’s timeout opens two days (fact key-in-zone-lives-two-timeouts), by facts that exist and no false claim', () => {
     expect(keyExposure('zone', seconds(86_400)).window).toBe(2 * 86_400);
     for (const keys of ['zone', 'process', 'file', 'none'] as const) {
       const { says, facts } = keyExposure(keys, seconds(600));

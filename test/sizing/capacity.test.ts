@@ -10,7 +10,7 @@ const capacity = (zone: string, length: number, nginx: string) =>
 
 describe('zoneCapacity equals what was measured on nginx', () => {
   it.each([
-    // facts F1.1: ordinary sessions, DER 160
+    // fact capacity-per-mebibyte: ordinary sessions, DER 160
     ['32k', 160, '1.23.2', 48],
     ['64k', 160, '1.23.2', 128],
     ['1m', 160, '1.23.2', 2688],
@@ -21,13 +21,13 @@ describe('zoneCapacity equals what was measured on nginx', () => {
     ['64k', 160, '1.22.1', 144],
     ['1m', 160, '1.23.1', 2688],
     ['5m', 160, '1.18.0', 13552],
-    // section 12
+    // the zones of fact evicts-oldest
     ['512k', 160, '1.31.4', 1328],
-    // section 10b, by the model there
+    // the zone of fact unused-zone-takes-addresses, as calculated
     ['150m', 160, '1.31.4', 407184],
-    // F1.3: a name of more than about 105 characters
+    // fact session-length: a name of more than about 105 characters
     ['1m', 264, '1.26.3', 1615],
-    // F1.4: client certificates
+    // fact client-certificate-in-session: client certificates
     ['1m', 1018, '1.26.3', 896],
     ['1m', 1244, '1.26.3', 474],
     ['1m', 165 + 2183, '1.26.3', 244],

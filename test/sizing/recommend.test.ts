@@ -22,7 +22,7 @@ const zoneOf = (rest: Partial<SizingQuestion>) => {
   return [entries, zone && formatSize(zone)];
 };
 
-describe('entriesPerHandshake, as counted in the laboratory (F1.5)', () => {
+describe('entriesPerHandshake, as counted on nginx (fact stateful-tls13)', () => {
   const counts = (client: 'tls12-id' | 'tls12-ticket' | 'tls13', tickets: boolean, nginx = NEW) => {
     const { full, resumed } = entriesPerHandshake(client, tickets, nginx);
     return [full, resumed];

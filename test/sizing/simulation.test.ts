@@ -76,7 +76,7 @@ describe('the model against what is known of such caches', () => {
 });
 
 describe('FifoZone does what was seen of nginx', () => {
-  it('evicts the oldest by insertion, used or not (F7.4)', () => {
+  it('evicts the oldest by insertion, used or not (fact evicts-oldest)', () => {
     const zone = new FifoZone(100, 3600);
     const entries = Array.from({ length: 100 }, () => zone.insert(0));
     for (const entry of entries.slice(0, 50)) expect(zone.has(entry, 1)).toBe(true);
@@ -85,7 +85,7 @@ describe('FifoZone does what was seen of nginx', () => {
     expect(zone.size).toBe(100);
   });
 
-  it('purges up to two expired ones at each insertion, none when idle (F7.5)', () => {
+  it('purges up to two expired ones at each insertion, none when idle (fact expired-purged-by-insertion)', () => {
     const zone = new FifoZone(1000, 10);
     for (let i = 0; i < 500; i++) zone.insert(0);
     zone.insert(100);

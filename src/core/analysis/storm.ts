@@ -31,7 +31,7 @@ export interface ReportedStorm {
  * a reload kept so far, and that this one drops.
  * @param rate new sessions per second; null: not known
  * @returns null where there is none
- * @source design facts F11.4 and F11.6, section 15 (reload that changes something in an unchanged zone)
+ * @source facts changed-zone-starts-empty, key-file-survives-restart, reload-with-other-settings
  */
 export function stormOf(before: Judgement, after: Judgement, rate: number | null): ReportedStorm | null {
   const [old, now] = [asIfAccepted(before), asIfAccepted(after)];

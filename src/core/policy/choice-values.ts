@@ -7,7 +7,7 @@ export type ChoiceValue<T> =
 
 const wrong = (what: string, hint: string): ChoiceValue<never> => ({ problem: { what, hint } });
 
-/** Eight pages of 4 KiB, the least that nginx takes (design facts, section 5). */
+/** Eight pages of 4 KiB, the least that nginx takes (fact zone-minimum). */
 const SMALLEST_ZONE = 32 * KIB;
 
 /** A time for ssl_session_timeout, written without the spaces that would make two words of it. */

@@ -37,7 +37,7 @@ export interface FlowCharts {
   readonly after: FlowChart | null;
 }
 
-/** Where the default server has no ssl_session_timeout (design facts F4.1). */
+/** Where the default server has no ssl_session_timeout (fact nothing-set-is-none). */
 const USUAL_TIMEOUT = '5m';
 
 /** Draws the chart of what is, and of the same server or target in the corrected text. */

@@ -182,7 +182,7 @@ export interface ReportedZone {
   readonly context: 'http' | 'stream' | 'mail';
   /** in bytes; null where it is not known or nginx refuses it */
   readonly size: number | null;
-  /** ordinary sessions it holds (facts.md section 13); null with `size` */
+  /** ordinary sessions it holds (fact capacity-per-mebibyte); null with `size` */
   readonly entries: number | null;
   /** of the address:ports whose default server uses it; empty: unused */
   readonly usedBy: readonly string[];

@@ -101,7 +101,7 @@ const ALL_CACHES: readonly [SessionCache['kind'], ...SessionCache['kind'][]] = [
   'both',
 ];
 
-/** `Options -SessionTicket` acts as ssl_session_tickets off, `Options SessionTicket` undoes an off (design facts F1.6, 15). */
+/** `Options -SessionTicket` acts as ssl_session_tickets off, `Options SessionTicket` undoes an off (fact options-session-ticket). */
 function ticketsSetting(server: Scope): Setting<boolean> {
   const tickets = setting(
     server,

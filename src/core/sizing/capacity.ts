@@ -36,7 +36,7 @@ export function pageLayout({ length }: StoredSession): { readonly node: number; 
   return { node: chunkOf(NODE), chunk: chunkOf(length) };
 }
 
-/** Longest session in DER that nginx puts into a zone; a longer one is not stored, and nothing is logged. Source: F1.4. */
+/** Longest session in DER that nginx puts into a zone; a longer one is not stored, and nothing is logged. Source: fact client-certificate-in-session. */
 export function longestStoredSession(nginx: Version): Bytes {
   return bytes(behaves('largeSessions', nginx) ? 8192 : 4096);
 }
@@ -70,7 +70,7 @@ function pagesFor(entries: number, session: StoredSession): number {
 
 /**
  * Sessions of one length that a zone holds before each new one evicts the oldest. Exact for 64-bit nginx with 4 KiB pages:
- * equal to the laboratory at every point measured (facts F1.1, F1.4, section 13). 0 where nginx stores none.
+ * equal to the laboratory at every point measured (facts capacity-per-mebibyte, session-takes-two-chunks, client-certificate-in-session). 0 where nginx stores none.
  */
 export function zoneCapacity(zone: Bytes, session: StoredSession): number {
   if (session.length > longestStoredSession(session.nginx)) return 0;

@@ -15,7 +15,7 @@ const SESSION_ID: EntriesPerHandshake = { full: 1, resumed: 0, useful: true };
 
 /**
  * What a client kind stores, with nginx's and OpenSSL's usual two TLS 1.3 tickets per full handshake. A ticket client that
- * is given no tickets gets a session ID instead. Source: facts F1.5 and F2.1, measured on both sides of 1.23.2.
+ * is given no tickets gets a session ID instead. Source: facts session-id-stores-one, tickets-store-nothing, tls13-tickets-fill-zone, stateful-tls13.
  */
 export function entriesPerHandshake(
   client: ClientKind,

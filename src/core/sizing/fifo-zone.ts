@@ -1,6 +1,6 @@
 /**
  * A shared zone's entries as nginx keeps them: the oldest by insertion goes first, used or not; what has expired goes at
- * the next insertions, two at most at each, or when it is asked for. Source: ngx_ssl_expire_sessions; facts F7.4, F7.5.
+ * the next insertions, two at most at each, or when it is asked for. Source: ngx_ssl_expire_sessions; facts evicts-oldest, expired-purged-by-insertion.
  */
 export class FifoZone {
   readonly capacity: number;

@@ -27,7 +27,7 @@ export function ticketKeysOf(settings: {
   return settings.sharedZone && behaves('ticketKeysInZone', settings.nginx) ? 'zone' : 'process';
 }
 
-/** What a session timeout costs in the exposure of ticket keys. Source: facts F7.8 and section 14. */
+/** What a session timeout costs in the exposure of ticket keys. Source: fact key-in-zone-lives-two-timeouts. */
 export function keyExposure(keys: TicketKeys, timeout: Seconds): KeyExposure {
   switch (keys) {
     case 'none':

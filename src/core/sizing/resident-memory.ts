@@ -10,7 +10,7 @@ export interface ZoneMemory {
 
 /**
  * Memory of a zone with so many entries. A zone that was just started has next to none resident; full, all of it.
- * Source: section 10b of the facts (150m: 0 KB at the start, 11.4 MB after 30,000 sessions; 10m full: 10,240 KB).
+ * Source: fact unused-zone-takes-addresses.
  */
 export function zoneMemory(zone: Bytes, entries: number, session: StoredSession): ZoneMemory {
   const capacity = zoneCapacity(zone, session);

@@ -18,7 +18,7 @@ interface Cost {
 
 /**
  * Server CPU per connection in microseconds, a tiny request included, the least and the most of three runs.
- * Evidence: section 9 of the facts, nginx with OpenSSL 3.0 on one x86-64 machine over loopback: other machines differ in
+ * Evidence: fact handshake-cost, nginx with OpenSSL 3.0 on one x86-64 machine over loopback: other machines differ in
  * the figures, less in their proportion.
  */
 export const HANDSHAKE_COST: Readonly<

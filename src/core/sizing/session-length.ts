@@ -19,7 +19,7 @@ export const ORDINARY_SESSION: SessionShape = {
   clientCertificate: 0,
 };
 
-/** Content of a session without name, protocol and client certificate: 3 bytes less than what was measured (F1.3). */
+/** Content of a session without name, protocol and client certificate: 3 bytes less than what was measured (fact session-length). */
 const BARE = { tls12: 143, tls13: 146 } as const;
 
 /** A DER element of n content bytes: one byte of tag, then the length, which takes more bytes from 128 and from 256. */
@@ -27,7 +27,7 @@ const element = (n: number): number => 1 + (n < 128 ? 1 : n < 256 ? 2 : 3) + n;
 
 /**
  * Length of the session in DER, as OpenSSL 3 writes it. TLS 1.3 varies by one byte either way, by the age it adds.
- * Source: facts F1.3 and F1.4 of the laboratory; the lengths agree with all sessions measured there.
+ * Source: facts session-length, client-certificate-in-session; the lengths agree with all sessions measured there.
  */
 export function sessionLength(shape: SessionShape): Bytes {
   let content: number = BARE[shape.protocol];

@@ -1,7 +1,7 @@
 import { type Seconds, seconds } from '../base/units.ts';
 
 /**
- * How long a zone keeps an entry: nginx evicts the oldest by insertion, whether it was used or not (F7.4).
+ * How long a zone keeps an entry: nginx evicts the oldest by insertion, whether it was used or not (fact evicts-oldest).
  * @param capacity entries the zone holds
  * @param perSecond entries stored per second
  * @returns Infinity where nothing is stored

@@ -3,7 +3,7 @@ import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 
-/** What always shows, with what counts where nobody sets it (facts F4.1). */
+/** What always shows, with what counts where nobody sets it (fact nothing-set-is-none). */
 const ALWAYS: Readonly<Record<string, string>> = {
   ssl_session_cache: 'none',
   ssl_session_timeout: '5m',

@@ -12,13 +12,14 @@ export const UPSTREAM_CONNECTIONS = [
     id: 'upstream-keeps-by-default',
     says: 'From 1.29.7 an upstream{} keeps 32 idle connections per worker by default, each location its own, and requests are HTTP/1.1 without Connection.',
     versions: since('1.29.7'),
-    evidence: `lab: nginx 1.30.6; the boundary 1.29.6/1.29.7: design facts F8.7`,
+    evidence: 'lab: nginx 1.30.6; the boundary measured on 1.29.6 and 1.29.7',
+    seen: ['an upstream{} with nothing set, 40 requests: 40 connections on 1.29.6, 1 on 1.29.7'],
   },
   {
     id: 'upstream-keepalive-unset',
     says: 'Before 1.29.7 an upstream{} without keepalive opens a connection for every request.',
     versions: before('1.29.7'),
-    evidence: `${LAB}; the boundary 1.29.6/1.29.7: design facts F8.7`,
+    evidence: `${LAB}; the boundary measured on 1.29.6 and 1.29.7`,
   },
   {
     id: 'upstream-keepalive-zero',
@@ -66,13 +67,13 @@ export const UPSTREAM_CONNECTIONS = [
     id: 'connection-close-by-default',
     says: 'Before 1.29.7 nginx sends Connection: close to the origin unless proxy_set_header Connection "" takes it away.',
     versions: before('1.29.7'),
-    evidence: `${LAB}; the boundary 1.29.6/1.29.7: design facts F8.7`,
+    evidence: `${LAB}; the boundary measured on 1.29.6 and 1.29.7`,
   },
   {
     id: 'headers-not-inherited',
     says: 'A block with any proxy_set_header of its own inherits none: before 1.29.7 the Connection "" further out is lost there, and kept connections with it.',
     versions: before('1.29.7'),
-    evidence: `${LAB}; the boundary 1.29.6/1.29.7: design facts F8.7`,
+    evidence: `${LAB}; the boundary measured on 1.29.6 and 1.29.7`,
   },
   {
     id: 'connection-close-sent',

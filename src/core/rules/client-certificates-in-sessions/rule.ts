@@ -17,7 +17,7 @@ import {
   zoneLoads,
 } from '../shared/zone-load.ts';
 
-/** What a session takes beside the client's certificate (facts F1.4). */
+/** What a session takes beside the client's certificate (fact client-certificate-in-session). */
 const BESIDE_CERTIFICATE = 165;
 
 /** Sessions that hold a client certificate take several times the room. */

@@ -5,7 +5,7 @@ import type { ZoneLoad } from './zone-load.ts';
 
 /**
  * What a long timeout costs beside memory, as sentences; none where it costs nothing.
- * From 1.23.2 a ticket key in the zone encrypts for one timeout and decrypts for one more (facts F7.8, section 14).
+ * From 1.23.2 a ticket key in the zone encrypts for one timeout and decrypts for one more (fact key-in-zone-lives-two-timeouts).
  */
 export function sayKeyLifetime(context: RuleContext, load: ZoneLoad): readonly string[] {
   if (!hasLongLivedKeys(context, load)) return [];

@@ -13,7 +13,7 @@ import type { KnownSocket, RuleContext } from '../rule-context.ts';
 const DEFAULT_TIMEOUT = seconds(300);
 /** Without a rate, a zone is spoken of only where less than one new session per second already fills it. */
 const TALKING_POINT = 1;
-/** Length in DER of an ordinary client certificate (EC key, short names), as measured with (facts F1.4). */
+/** Length in DER of an ordinary client certificate (EC key, short names), as measured with (fact client-certificate-in-session). */
 export const USUAL_CLIENT_CERTIFICATE = 853;
 
 /** What one zone that counts has to hold: the most demanding settings among the address:ports that use it. */
@@ -132,7 +132,7 @@ function perFullHandshake(context: RuleContext, { ticketsOff, offersTls12, offer
   return Math.max(tls13, offersTls12 ? 1 : 0);
 }
 
-/** Before 1.23.2 TLS 1.3 stores entries beside its tickets, which nobody asks for (facts F1.5). */
+/** Before 1.23.2 TLS 1.3 stores entries beside its tickets, which nobody asks for (fact tls13-tickets-fill-zone). */
 export function storesForNothing(context: RuleContext, { ticketsOff, offersTls13 }: ZoneLoad): boolean {
   return offersTls13 && !ticketsOff && !entriesPerHandshake('tls13', true, context.nginx).useful;
 }
