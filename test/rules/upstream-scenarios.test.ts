@@ -171,10 +171,12 @@ describe('kept connections', () => {
     expect(said(plain, '1.29.7')).toEqual([]);
   });
 
-  it('lost by inheritance: high until 1.29.7, then none; the repeated line is offered, as it keeps connections', () => {
+  it('lost by inheritance: high until 1.29.7, then none; the repeated line is offered with whose identity is at stake', () => {
     expect(said(inherits, OLD)).toEqual(['upstream-keepalive-lost high']);
     expect(said(inherits, '1.29.7')).toEqual([]);
-    expect(finding(inherits, OLD, 'upstream-keepalive-lost').ticked).toBe(false);
+    const { ticked, fix } = finding(inherits, OLD, 'upstream-keepalive-lost');
+    expect(ticked).toBe(false);
+    expect(fix?.price).toContain('takes the next client for the one who logged in');
     expect(mended(inherits, OLD, 'upstream-keepalive-lost')).toContain(
       'proxy_set_header Host x; proxy_set_header Connection "";',
     );

@@ -20,6 +20,10 @@ const MOST_VALUES = 256;
 
 export const hasVariable = (text: string): boolean => text.search(VARIABLE) >= 0;
 
+/** The names of a text's variables, in order. */
+export const variablesOf = (text: string): readonly string[] =>
+  [...text.matchAll(VARIABLE)].map((match) => match[1] ?? match[2]!);
+
 /** What stands before the first variable of a text and behind its last one; the text has a variable. */
 export function literalEnds(text: string): { readonly head: string; readonly tail: string } {
   const variables = [...text.matchAll(VARIABLE)];

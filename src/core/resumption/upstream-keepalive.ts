@@ -8,6 +8,7 @@ import type { ProxyTarget } from '../model/proxy-target.ts';
 import { spanOf } from '../model/span-of.ts';
 import type { Upstream } from '../model/upstream.ts';
 import type { Directive } from '../syntax/tree.ts';
+import type { Danger } from './verdict.ts';
 
 /** What keeps a connection from being used again. */
 export type ObstacleKind =
@@ -43,6 +44,8 @@ export interface Keepalive {
   readonly from: readonly Span[];
   /** only with `unknown` */
   readonly settledBy?: string;
+  /** whose connection a request may travel on, where that is a danger */
+  readonly danger?: Danger;
 }
 
 /**
@@ -63,7 +66,8 @@ export function judgeKeepalive(
   if (judged.every((each) => each.state === first.state)) return first;
   const facts = [...new Set(judged.flatMap((each) => each.facts))];
   const settledBy = 'the version of nginx (nginx -v)';
-  return { ...first, state: 'unknown', facts: ['depends-on-unknown', ...facts], settledBy };
+  const perLocation = judged.filter(({ state }) => state !== 'closed').every((each) => each.perLocation);
+  return { ...first, perLocation, state: 'unknown', facts: ['depends-on-unknown', ...facts], settledBy };
 }
 
 function judgeFor(

@@ -1,8 +1,9 @@
 import { effective } from '../model/effective.ts';
+import { settingName } from '../model/origin-identity.ts';
 import type { ProxyTarget } from '../model/proxy-target.ts';
-import { settingName } from '../model/proxy-tls-settings.ts';
 import { spanOf } from '../model/span-of.ts';
-import type { Rivals } from './upstream-rivals.ts';
+import { dangerOf, linesOf } from './origin-danger.ts';
+import type { Clash, OriginSharing } from './origin-sharing.ts';
 import type { Outcome } from './verdict.ts';
 
 /**
@@ -10,8 +11,8 @@ import type { Outcome } from './verdict.ts';
  * that comes out of a variable has no upstream to keep it in.
  * @source ngx_http_upstream_create_round_robin_peer (empty_set_session); measured in test/nginx/upstream
  */
-export function nextConnection(target: ProxyTarget, rivals: Rivals): Outcome {
-  return reuseTurnedOff(target) ?? lua(target) ?? byTarget(target, rivals);
+export function nextConnection(target: ProxyTarget, sharing: OriginSharing): Outcome {
+  return reuseTurnedOff(target) ?? lua(target) ?? byTarget(target, sharing);
 }
 
 function reuseTurnedOff(target: ProxyTarget): Outcome | null {
@@ -30,10 +31,12 @@ function lua(target: ProxyTarget): Outcome | null {
   return { resumes: 'unknown', facts: ['lua-balancer'], from: [spanOf(balancer)], settledBy };
 }
 
-function byTarget(target: ProxyTarget, rivals: Rivals): Outcome {
+function byTarget(target: ProxyTarget, sharing: OriginSharing): Outcome {
   const stored = target.variable ? byVariable(target) : byLiteral(target);
   if (stored.resumes !== 'yes') return stored;
-  return rivalry(target, rivals) ?? stored;
+  const clashes = sharing.sessionClashes(target);
+  const danger = dangerOf(target, clashes, sharing);
+  return { ...(shared(target, clashes, sharing) ?? stored), ...(danger ? { danger } : {}) };
 }
 
 function byLiteral(target: ProxyTarget): Outcome {
@@ -67,17 +70,35 @@ function byVariable(target: ProxyTarget): Outcome {
   };
 }
 
-/** One session per peer: a target that offers other protocols, or sends another name, replaces it. */
-function rivalry(target: ProxyTarget, rivals: Rivals): Outcome | null {
-  const rival = rivals.of(target);
-  const own = rivals.settingsOf(target);
-  const lines = (rival ? [own, rivals.settingsOf(rival.target)] : [own]).flatMap((settings) =>
-    rival?.over === 'protocol' ? settings.protocolLines : settings.nameLines,
-  );
-  const from = [target.directive, ...(rival ? [rival.target.directive] : []), ...lines].map(spanOf);
-  if (rival?.over === 'protocol') return { resumes: 'some', facts: ['one-session-per-peer-protocols'], from };
-  if (!rival && !own.manyNames) return null;
-  const settledBy =
-    'the origin: whether it takes a session under another name (nginx before 1.29.2 does, later ones only with the same certificate)';
-  return { resumes: 'unknown', facts: ['one-session-per-peer-names'], from, settledBy };
+const OF_ORIGIN =
+  'the origin: whether it takes a session under another name (nginx before 1.29.2 does, later ones only with the same certificate)';
+
+/** One session per peer: what becomes of the next connection where another target may have made it. Null: nothing else. */
+function shared(
+  target: ProxyTarget,
+  clashes: readonly Clash[],
+  sharing: OriginSharing,
+): Pick<Outcome, 'resumes' | 'facts' | 'from' | 'settledBy'> | null {
+  const find = (...parts: readonly Clash['part'][]) => clashes.find(({ part }) => parts.includes(part));
+  const from = (clash: Clash) => linesOf(target, clash, sharing);
+  const verification = find('verification');
+  // what verifies nothing leaves a session that counts as not verified
+  if (verification?.certain && sharing.identityOf(verification.other).verification.value === 'off')
+    return { resumes: 'fails', facts: ['origin-session-not-verified'], from: from(verification) };
+  const ciphers = find('ciphers');
+  if (ciphers?.certain) return { resumes: 'fails', facts: ['origin-session-ciphers'], from: from(ciphers) };
+  const protocols = find('protocols');
+  if (protocols) return { resumes: 'some', facts: ['one-session-per-peer-protocols'], from: from(protocols) };
+  const name = find('sent-name');
+  if (name)
+    return {
+      resumes: 'unknown',
+      facts: ['one-session-per-peer-names'],
+      from: from(name),
+      settledBy: OF_ORIGIN,
+    };
+  const unsure = ciphers ?? find('commands');
+  if (!unsure) return null;
+  const settledBy = 'the protocol and the cipher that the origin chooses';
+  return { resumes: 'unknown', facts: ['origin-session-ciphers'], from: from(unsure), settledBy };
 }

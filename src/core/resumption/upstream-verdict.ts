@@ -3,8 +3,9 @@ import { representative } from '../catalog/platform.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import type { ProxyTarget } from '../model/proxy-target.ts';
 import type { Upstream } from '../model/upstream.ts';
+import { dangerOf } from './origin-danger.ts';
+import { type Clash, OriginSharing } from './origin-sharing.ts';
 import { judgeKeepalive, type Keepalive } from './upstream-keepalive.ts';
-import { type Rival, Rivals } from './upstream-rivals.ts';
 import { nextConnection } from './upstream-session.ts';
 import type { Outcome } from './verdict.ts';
 
@@ -25,22 +26,25 @@ export interface UpstreamVerdict {
   readonly fullHandshakes: Pace;
   /** the upstream{} that it certainly goes to; null: an address, several, or not known */
   readonly upstream: Upstream | null;
-  /** another target that replaces this one's session */
-  readonly rival: Rival | null;
+  /** in what a stored session may not be this target's own */
+  readonly sessionClashes: readonly Clash[];
+  /** in what a kept connection that its requests travel on may not be its own */
+  readonly connectionClashes: readonly Clash[];
 }
 
 /** Judges the targets of a configuration; each is worked out once. */
 export class UpstreamJudge {
   readonly #model: ConfigModel;
   readonly #refusedAt: readonly Span[];
-  readonly #rivals: Rivals;
+  readonly sharing: OriginSharing;
+  readonly #keepalives = new Map<ProxyTarget, Keepalive>();
   readonly #verdicts = new Map<ProxyTarget, UpstreamVerdict>();
 
   /** @param refusedAt where nginx refuses the configuration: nothing resumes then. Empty: as if it did not. */
   constructor(model: ConfigModel, refusedAt: readonly Span[]) {
     this.#model = model;
     this.#refusedAt = refusedAt;
-    this.#rivals = new Rivals(model.targets, representative(model.platform));
+    this.sharing = new OriginSharing(model.targets, representative(model.platform));
   }
 
   judge(target: ProxyTarget): UpstreamVerdict {
@@ -53,17 +57,16 @@ export class UpstreamJudge {
   }
 
   #work(target: ProxyTarget): UpstreamVerdict {
-    const { platform } = this.#model;
     const upstream = certainUpstream(target);
-    const keepalive = severalUpstreams(target)
-      ? UNKNOWN_KEEPALIVE
-      : judgeKeepalive(target, upstream, platform.versions);
+    const connectionClashes = this.#connectionClashes(target);
+    const danger = dangerOf(target, connectionClashes, this.sharing, true);
+    const keepalive = { ...this.#keepaliveOf(target), ...(danger ? { danger } : {}) };
     const refused: Outcome = {
       resumes: 'refused',
       facts: ['nginx-refuses'],
       from: this.#refusedAt,
     };
-    const outcome = this.#refusedAt.length > 0 ? refused : nextConnection(target, this.#rivals);
+    const outcome = this.#refusedAt.length > 0 ? refused : nextConnection(target, this.sharing);
     const connections = connectionPace(outcome, keepalive);
     return {
       'next-connection': outcome,
@@ -71,8 +74,28 @@ export class UpstreamJudge {
       connections,
       fullHandshakes: handshakePace(outcome, connections, upstream),
       upstream,
-      rival: this.#rivals.of(target),
+      sessionClashes: this.sharing.sessionClashes(target),
+      connectionClashes,
     };
+  }
+
+  #keepaliveOf(target: ProxyTarget): Keepalive {
+    const known = this.#keepalives.get(target);
+    if (known) return known;
+    const keepalive = severalUpstreams(target)
+      ? UNKNOWN_KEEPALIVE
+      : judgeKeepalive(target, certainUpstream(target), this.#model.platform.versions);
+    this.#keepalives.set(target, keepalive);
+    return keepalive;
+  }
+
+  /** A request takes any connection that is kept for its peer, whatever becomes of it afterwards. */
+  #connectionClashes(target: ProxyTarget): readonly Clash[] {
+    return this.sharing.connectionClashes(target, (other) => {
+      const { state, perLocation } = this.#keepaliveOf(other);
+      if (state === 'closed' || (other !== target && perLocation)) return 'no';
+      return state === 'kept' ? 'yes' : 'maybe';
+    });
   }
 }
 

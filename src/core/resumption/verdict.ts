@@ -23,6 +23,20 @@ export type Event = (typeof ALL_EVENTS)[number];
 
 export type Resumes = 'yes' | 'no' | 'some' | 'not-offered' | 'fails' | 'refused' | 'unknown';
 
+/** What reuse lets happen, beside saving a handshake. */
+export interface Danger {
+  /**
+   * `as-somebody-else`: with the certificate, name, address or login of another; `unchecked`: past a check that a full handshake would
+   * make now
+   */
+  readonly kind: 'as-somebody-else' | 'unchecked';
+  /** false: it depends on what is not known */
+  readonly certain: boolean;
+  /** ids in catalog/facts.ts, the deciding one first */
+  readonly facts: readonly FactId[];
+  readonly from: readonly Span[];
+}
+
 /** One cell of the verdict, because of these facts, from these lines. */
 export interface Outcome {
   readonly resumes: Resumes;
@@ -33,6 +47,8 @@ export interface Outcome {
   readonly from: readonly Span[];
   /** only with `unknown`: what would settle it */
   readonly settledBy?: string;
+  /** whose session it is, or which check it skips, where that is a danger */
+  readonly danger?: Danger;
 }
 
 export type Verdict = Readonly<Record<ClientKind, Readonly<Record<Event, Outcome>>>>;

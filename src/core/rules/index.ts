@@ -30,6 +30,8 @@ import { rule as ticketsOffWithoutCache } from './tickets-off-without-cache/rule
 import { rule as tls13TicketsFillZone } from './tls13-tickets-fill-zone/rule.ts';
 import { rule as unknownDirective } from './unknown-directive/rule.ts';
 import { rule as unusedZone } from './unused-zone/rule.ts';
+import { rule as upstreamConnectionLogin } from './upstream-connection-login/rule.ts';
+import { rule as upstreamIdentityShared } from './upstream-identity-shared/rule.ts';
 import { rule as upstreamKeepaliveLost } from './upstream-keepalive-lost/rule.ts';
 import { rule as upstreamKeepaliveUnset } from './upstream-keepalive-unset/rule.ts';
 import { rule as upstreamLuaBalancer } from './upstream-lua-balancer/rule.ts';
@@ -77,6 +79,8 @@ export const RULES: readonly Rule[] = [
   tls13TicketsFillZone,
   unknownDirective,
   unusedZone,
+  upstreamConnectionLogin,
+  upstreamIdentityShared,
   upstreamKeepaliveLost,
   upstreamKeepaliveUnset,
   upstreamLuaBalancer,

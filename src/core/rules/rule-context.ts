@@ -9,6 +9,7 @@ import type { SessionCache } from '../model/session-cache.ts';
 import { readSessionCache } from '../model/session-cache.ts';
 import type { Socket } from '../model/socket.ts';
 import type { ClientJudge } from '../resumption/client-verdict.ts';
+import type { OriginSharing } from '../resumption/origin-sharing.ts';
 import type { SessionSettings } from '../resumption/session-settings.ts';
 import { UpstreamJudge, type UpstreamVerdict } from '../resumption/upstream-verdict.ts';
 import type { Verdict } from '../resumption/verdict.ts';
@@ -79,6 +80,11 @@ export class RuleContext {
 
   verdictOf(socket: Socket, server: Server): Verdict {
     return this.#judge.judge(socket, server);
+  }
+
+  /** Which targets share sessions and connections, and in what they are not the same to the origin. */
+  get sharing(): OriginSharing {
+    return this.#upstreams.sharing;
   }
 
   upstreamVerdictOf(target: ProxyTarget): UpstreamVerdict {

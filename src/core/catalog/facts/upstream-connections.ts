@@ -87,4 +87,16 @@ export const UPSTREAM_CONNECTIONS = [
     versions: ALL_VERSIONS,
     evidence: LAB,
   },
+  {
+    id: 'kept-connection-identity',
+    says: 'A kept connection serves the next request for its address, of whichever target that shares the pool: with the name, client certificate, verification and source address that it was opened with.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'kept-connection-login',
+    says: 'An origin that authenticates the connection (NTLM, Negotiate) takes whoever comes next on a kept connection for the one who logged in.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
 ] as const satisfies readonly Fact[];

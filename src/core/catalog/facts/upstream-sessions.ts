@@ -82,4 +82,28 @@ export const UPSTREAM_SESSIONS = [
     evidence:
       'lua-resty-core issue 67; lab: nginx 1.22.1 with libnginx-mod-http-lua (40 of 40 full), no other version of the module',
   },
+  {
+    id: 'origin-session-certificate',
+    says: 'nginx offers the session of a peer whichever target made it: resumed, the origin sees the client certificate that the session was made with, not the one that counts in the location.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'origin-session-verified-elsewhere',
+    says: 'A resumed session is not verified again: what one target found of the origin by its own proxy_ssl_trusted_certificate, proxy_ssl_crl and depth counts for every target that uses the peer.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'origin-session-not-verified',
+    says: 'A session that was made with proxy_ssl_verify off counts as not verified: a target that verifies and is given it answers 502, however good the certificate of the origin.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'origin-session-ciphers',
+    says: 'A TLS 1.2 session is bound to its cipher: a target that is given it and does not offer that cipher is turned away by the origin, and nginx answers 502.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
 ] as const satisfies readonly Fact[];

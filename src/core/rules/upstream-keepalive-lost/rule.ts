@@ -8,6 +8,7 @@ import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Report, Rule, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { removeObstacles } from '../shared/origin-side.ts';
+import { APART, mustStayApart, sayKeptTradeOff } from '../shared/origin-words.ts';
 
 /** keepalive is set, or the default, and a line elsewhere undoes it. */
 export const rule: Rule = {
@@ -92,7 +93,8 @@ const GRAVE: readonly ObstacleKind[] = [
   'undone-by-method',
 ];
 
-function severityOf(upstream: Upstream, { state, obstacles }: Keepalive): Severity {
+function severityOf(upstream: Upstream, { state, obstacles }: Keepalive, apart: boolean): Severity {
+  if (apart) return 'info';
   const explicit = upstream.keepalive.directive !== null && state === 'closed';
   return explicit && obstacles.some(({ kind }) => GRAVE.includes(kind)) ? 'high' : 'medium';
 }
@@ -102,6 +104,7 @@ function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, k
   const { directive } = upstream.keepalive;
   const first = obstacles[0]!.from[0]!;
   const off = obstacles.some(({ kind }) => kind === 'turned-off');
+  const apart = mustStayApart(context, [target]);
   const what =
     directive && !off
       ? `keepalive ${directive.args[0]?.value} of ${upstream.name}`
@@ -109,9 +112,9 @@ function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, k
   const rest = obstacles.flatMap(({ from }) => from).filter((line) => line !== first);
   return {
     subject: `${target.directive.file.path} ${target.written} ${obstacles.map(({ kind }) => kind).join(' ')}`,
-    severity: severityOf(upstream, keepalive),
+    severity: severityOf(upstream, keepalive, apart),
     at: headSpanOf(first),
-    text: `${what} has no effect for ${target.written}${keepalive.state === 'unknown' ? ' on an nginx before 1.29.7' : ''}: ${obstacles.map(say).join('; and ')}. Every request opens a connection and makes a TLS handshake, a resumed one at best: of 40 requests, 40 connections.`,
+    text: `${what} has no effect for ${target.written}${keepalive.state === 'unknown' ? ' on an nginx before 1.29.7' : ''}: ${obstacles.map(say).join('; and ')}. Every request opens a connection and makes a TLS handshake, a resumed one at best: of 40 requests, 40 connections.${apart ? APART : ''}`,
     related: [...new Set([...rest, ...(directive ? [directive] : []), target.directive])]
       .filter((line) => line !== first)
       .slice(0, 4)
@@ -119,30 +122,23 @@ function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, k
         at: headSpanOf(line),
         says: line === target.directive ? 'the target' : 'has a part in it',
       })),
-    fix: mend(context, target, obstacles),
+    fix: fixOf(context, target, obstacles),
   };
 }
 
-/** What only carries out what the configuration already says is safe; a change of what the origin is sent is not. */
-const PLAIN: readonly ObstacleKind[] = ['header-hidden', 'undone-by-method'];
-
-function mend(context: RuleContext, target: ProxyTarget, obstacles: readonly Obstacle[]): Fix {
-  const edits = removeObstacles(context, target, obstacles);
-  const plain = obstacles.every(({ kind }) => PLAIN.includes(kind));
+/** Never a default fix: on a kept connection a request travels as whoever opened it. */
+function fixOf(context: RuleContext, target: ProxyTarget, obstacles: readonly Obstacle[]): Fix {
+  const spoken = obstacles.some(({ kind }) => kind === 'http-version' || kind.startsWith('header'));
   return {
     title: obstacles.map(({ kind }) => DONE[kind]).join(', '),
-    edits,
-    safety: plain ? 'safe' : 'changes-behavior',
-    ...(plain ? {} : { price: price(obstacles) }),
+    edits: removeObstacles(context, target, obstacles),
+    safety: 'changes-behavior',
+    price: [
+      'Connections to the origin stay open between requests.',
+      sayKeptTradeOff(context, [target]),
+      ...(spoken ? ['The origin is sent HTTP/1.1, or no Connection: close.'] : []),
+    ].join(' '),
   };
-}
-
-function price(obstacles: readonly Obstacle[]): string {
-  const spoken = obstacles.some(({ kind }) => kind === 'http-version' || kind.startsWith('header'));
-  const open = 'Connections to the origin stay open between requests.';
-  return spoken
-    ? `The origin is sent other words than before: HTTP/1.1, or no Connection: close. ${open}`
-    : open;
 }
 
 const DONE: Readonly<Partial<Record<ObstacleKind, string>>> = {

@@ -1,11 +1,14 @@
-import { before } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { insertIntoBlock } from '../../edits/layout.ts';
+import { effective } from '../../model/effective.ts';
+import { readConnectionHeader } from '../../model/proxy-headers.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { removeObstacles } from '../shared/origin-side.ts';
+import { APART, mustStayApart, sayKeptTradeOff } from '../shared/origin-words.ts';
 import { sayList } from '../shared/say-socket.ts';
 
 /** An upstream{} that keeps no connections, before nginx did so by itself. */
@@ -15,15 +18,41 @@ export const rule: Rule = {
     severity: 'medium',
     title: 'The upstream keeps no connections',
     why: 'Before nginx 1.29.7 an upstream{} without keepalive opens a TCP connection and makes a TLS handshake for every request. Resumption makes the handshake cheap, a kept connection makes it unnecessary.',
-    facts: ['upstream-keepalive-unset', 'upstream-keeps-connections', 'upstream-keeps-by-default'],
+    facts: [
+      'upstream-keepalive-unset',
+      'upstream-keeps-connections',
+      'upstream-keeps-by-default',
+      'only-upstream-keeps-connections',
+      'kept-connection-identity',
+      'kept-connection-login',
+    ],
     references: ['https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive'],
     reads: ['upstream', 'keepalive', 'proxy_http_version', 'proxy_set_header', 'proxy_pass', 'grpc_pass'],
-    versions: before('1.29.7'),
+    versions: ALL_VERSIONS,
   },
   *check(context) {
     for (const [upstream, targets] of affected(context)) yield report(context, upstream, targets);
+    for (const target of context.model.targets) if (hasIdleRecipe(context, target)) yield idle(target);
   },
 };
+
+/** HTTP/1.1 and an empty Connection, written for kept connections, where there is no upstream{} to keep them. */
+function hasIdleRecipe(context: RuleContext, target: ProxyTarget): boolean {
+  const { keepalive } = context.upstreamVerdictOf(target);
+  const literal = target.module === 'proxy' && !target.variable && target.certainlyTls;
+  if (!literal || !keepalive.obstacles.some(({ kind }) => kind === 'no-upstream')) return false;
+  const version = effective(target.scope, 'proxy_http_version').from.at(-1)?.args[0]?.value;
+  const header = readConnectionHeader(target.scope);
+  return version === '1.1' && header.value === 'none' && header.from.length > 0;
+}
+
+const idle = (target: ProxyTarget): Report => ({
+  subject: `${target.directive.file.path} ${target.written}`,
+  severity: 'info',
+  at: headSpanOf(target.directive),
+  text: `proxy_http_version 1.1 and an empty Connection header keep no connection to ${target.written}: connections are kept for an upstream{} alone. They do no harm; the TLS session is reused, so that each connection is a short handshake.`,
+  related: [],
+});
 
 function affected(context: RuleContext): ReadonlyMap<Upstream, readonly ProxyTarget[]> {
   const found = new Map<Upstream, ProxyTarget[]>();
@@ -38,11 +67,12 @@ function affected(context: RuleContext): ReadonlyMap<Upstream, readonly ProxyTar
 
 function report(context: RuleContext, upstream: Upstream, targets: readonly ProxyTarget[]): Report {
   const certain = targets.some((target) => context.upstreamVerdictOf(target).keepalive.state === 'closed');
+  const apart = mustStayApart(context, targets);
   return {
     subject: `${upstream.context} ${upstream.name}`,
-    severity: certain ? 'medium' : 'low',
+    severity: apart ? 'info' : certain ? 'medium' : 'low',
     at: headSpanOf(upstream.directive),
-    text: `${certain ? 'E' : 'On an nginx before 1.29.7 e'}very request through ${upstream.name} (${sayList(targets.map((target) => target.written))}) opens a connection and makes a TLS handshake, a resumed one at best: of 40 requests, 40 connections. With keepalive, HTTP/1.1 and an empty Connection header each worker uses one per server for requests that follow one another. From nginx 1.29.7 that is the default.`,
+    text: `${certain ? 'E' : 'On an nginx before 1.29.7 e'}very request through ${upstream.name} (${sayList(targets.map((target) => target.written))}) opens a connection and makes a TLS handshake, a resumed one at best: of 40 requests, 40 connections. With keepalive, HTTP/1.1 and an empty Connection header each worker uses one per server for requests that follow one another. From nginx 1.29.7 that is the default${apart ? `, each location its own.${APART}` : '.'}`,
     related: targets
       .slice(0, 4)
       .map((target) => ({ at: headSpanOf(target.directive), says: 'a target that uses it' })),
@@ -64,7 +94,6 @@ function keepConnections(context: RuleContext, upstream: Upstream, targets: read
     title: `add keepalive 32 to ${upstream.name}, with HTTP/1.1 and an empty Connection header where it is used`,
     edits: [insertIntoBlock(upstream.directive, ['keepalive 32;'], [/^server$/]), ...own],
     safety: 'changes-behavior',
-    price:
-      'Each worker holds up to 32 idle connections to the origin open, for a minute each unless keepalive_timeout says otherwise.',
+    price: `Each worker holds up to 32 idle connections to the origin open, for a minute each unless keepalive_timeout says otherwise. ${sayKeptTradeOff(context, targets)}`,
   };
 }

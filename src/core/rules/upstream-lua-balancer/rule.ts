@@ -6,6 +6,7 @@ import type { Upstream } from '../../model/upstream.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { removeObstacles } from '../shared/origin-side.ts';
+import { sayKeptTradeOff } from '../shared/origin-words.ts';
 
 /** A balancer in Lua chooses the peers, and nginx's own store of sessions is out of the game. */
 export const rule: Rule = {
@@ -62,7 +63,6 @@ function keepConnections(context: RuleContext, upstream: Upstream, target: Proxy
       ...removeObstacles(context, target, obstacles),
     ],
     safety: 'changes-behavior',
-    price:
-      'Each worker holds up to 32 idle connections open. A balancer that picks its peer by name needs it to be the same address for a connection to be used again.',
+    price: `Each worker holds up to 32 idle connections open. A balancer that picks its peer by name needs it to be the same address for a connection to be used again. ${sayKeptTradeOff(context, [target])}`,
   };
 }

@@ -1,12 +1,14 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import { effective } from '../../model/effective.ts';
+import { type IdentityPart, settingName } from '../../model/origin-identity.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
-import { settingName } from '../../model/proxy-tls-settings.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
+import type { Clash } from '../../resumption/origin-sharing.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
+import { sayParts } from '../shared/origin-words.ts';
 import { sayList } from '../shared/say-socket.ts';
 
 /** proxy_ssl_session_reuse off, where a target counts on it. */
@@ -18,7 +20,14 @@ export const rule: Rule = {
     why: 'By default nginx offers the origin the session of the connection before. With proxy_ssl_session_reuse off every new connection is a full handshake, and without kept connections that is one for every request.',
     facts: ['upstream-reuse-off', 'literal-keeps-session', 'upstream-keeps-connections'],
     references: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_session_reuse'],
-    reads: ['proxy_ssl_session_reuse', 'grpc_ssl_session_reuse', 'uwsgi_ssl_session_reuse', 'keepalive'],
+    reads: [
+      'proxy_ssl_session_reuse',
+      'grpc_ssl_session_reuse',
+      'uwsgi_ssl_session_reuse',
+      'proxy_ssl_certificate',
+      'proxy_ssl_verify',
+      'keepalive',
+    ],
     versions: ALL_VERSIONS,
   },
   *check(context) {
@@ -33,7 +42,32 @@ export const rule: Rule = {
   },
 };
 
+/** What differs so that sessions that are shared would carry it over, or fail. */
+const PROTECTED: readonly IdentityPart[] = ['certificate', 'verification', 'ciphers', 'commands'];
+
+/** The clashes that reuse would bring, were it on. */
+function protectedParts({ sharing }: RuleContext, targets: readonly ProxyTarget[]): readonly Clash[] {
+  const clashes = targets
+    .flatMap((target) => sharing.sessionsIfReused(target))
+    .filter(({ part }) => PROTECTED.includes(part));
+  return [...new Map(clashes.map((clash) => [clash.part, clash])).values()];
+}
+
+function praise(line: Directive, targets: readonly ProxyTarget[], parts: readonly Clash[]): Report {
+  return {
+    subject: `${line.file.path} ${targets[0]!.written}`,
+    severity: 'info',
+    at: argumentSpan(line, line.args[0]!),
+    text: `${line.name} off is right here: what shares the session of ${sayList(targets.map((target) => target.written))} differs in ${sayParts(targets[0]!, parts)}, and a resumed session would carry one over to the other. Leave it off.`,
+    related: targets
+      .slice(0, 4)
+      .map((target) => ({ at: headSpanOf(target.directive), says: 'a target it counts for' })),
+  };
+}
+
 function report(context: RuleContext, line: Directive, targets: readonly ProxyTarget[]): Report {
+  const parts = protectedParts(context, targets);
+  if (parts.length > 0) return praise(line, targets, parts);
   const kept = targets.every((target) => context.upstreamVerdictOf(target).keepalive.state === 'kept');
   const argument = line.args[0]!;
   const consequence = kept

@@ -1,7 +1,8 @@
 import type { RuleExamples } from '../rule.ts';
 
 export const examples: RuleExamples = {
-  fixTouches: /\b(?:grpc|proxy)_pass |^\s*(?:upstream|zone|server|keepalive) |^\s*\}/,
+  fixTouches:
+    /\b(?:grpc|proxy)_pass |^\s*(?:upstream|zone|server|keepalive) |^\s*\}|\bproxy_set_header Host |\bproxy_ssl_name /,
   bad: [
     {
       line: 16,

@@ -1,27 +1,34 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { replaceArgument } from '../../edits/layout.ts';
+import type { IdentityPart } from '../../model/origin-identity.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Upstream } from '../../model/upstream.ts';
+import type { Clash } from '../../resumption/origin-sharing.ts';
 import type { UpstreamVerdict } from '../../resumption/upstream-verdict.ts';
-import type { Fix, Report, Rule, Severity } from '../rule.ts';
+import type { Report, Rule, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { type UpstreamDraft, unusedZone, writeUpstreams } from '../shared/upstream-block.ts';
+import { separateUpstream } from '../shared/separate-upstream.ts';
 
 /** Two targets that store their sessions in one place and cannot use each other's. */
 export const rule: Rule = {
   meta: {
     id: 'upstream-session-clash',
     severity: 'high',
-    title: "Two targets replace each other's session with the origin",
-    why: 'nginx stores one TLS session per peer of an upstream, not per name or setting. Where one target offers other protocols than another, or sends another name, each makes the session of the other useless, and requests that alternate are full handshakes.',
-    facts: ['one-session-per-peer-protocols', 'one-session-per-peer-names'],
+    title: "Two targets cannot use each other's session with the upstream server",
+    why: 'nginx stores one TLS session per peer of an upstream, not per name or setting. Where one target offers other protocols than another, or sends another name, each makes the session of the other useless, and requests that alternate are full handshakes. Where one offers no cipher that the other has, or verifies the origin while the other does not, its requests fail with 502.',
+    facts: [
+      'one-session-per-peer-protocols',
+      'one-session-per-peer-names',
+      'origin-session-ciphers',
+      'origin-session-not-verified',
+    ],
     references: [
       'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_protocols',
       'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_name',
     ],
     reads: [
       'proxy_ssl_protocols',
+      'proxy_ssl_ciphers',
+      'proxy_ssl_verify',
       'proxy_ssl_name',
       'proxy_ssl_server_name',
       'proxy_pass',
@@ -33,80 +40,74 @@ export const rule: Rule = {
   *check(context) {
     const told = new Set<ProxyTarget>();
     for (const target of context.model.targets) {
-      const verdict = context.upstreamVerdictOf(target);
-      const { rival } = verdict;
-      const { facts } = verdict['next-connection'];
-      if (!rival || told.has(target) || told.has(rival.target)) continue;
-      if (!facts[0]?.startsWith('one-session-per-peer')) continue;
-      told.add(target).add(rival.target);
-      yield report(context, target, rival.target, verdict);
+      const clash = decidingClash(context, target);
+      if (!clash || clash.other === target || told.has(target) || told.has(clash.other)) continue;
+      // on kept connections the same is graver, and said there
+      if (clash.part === 'sent-name' && connectionsMix(context, target, clash.other)) continue;
+      const second = SYMMETRIC.includes(clash.part)
+        ? { target: clash.other, other: target }
+        : { target, other: clash.other };
+      for (const alike of context.sharing.alike(second.target)) told.add(alike);
+      told.add(second.other);
+      yield report(context, second.target, second.other, clash);
     }
   },
 };
 
-function severityOf({ rival, keepalive }: UpstreamVerdict): Severity {
-  if (keepalive.state === 'kept') return 'low';
-  return rival!.over === 'protocol' ? 'high' : 'medium';
+const connectionsMix = (context: RuleContext, ...targets: readonly ProxyTarget[]): boolean =>
+  targets.some((target) =>
+    context.upstreamVerdictOf(target).connectionClashes.some(({ part }) => part === 'sent-name'),
+  );
+
+/** Neither of two can use the other's; else one alone is harmed. */
+const SYMMETRIC: readonly IdentityPart[] = ['protocols', 'sent-name'];
+
+/** The clash that the verdict is made of, where it is one of sessions. */
+function decidingClash(context: RuleContext, target: ProxyTarget): Clash | null {
+  const verdict = context.upstreamVerdictOf(target);
+  const part = PART_OF[verdict['next-connection'].facts[0] ?? ''];
+  return verdict.sessionClashes.find((clash) => clash.part === part) ?? null;
 }
 
-function report(
-  context: RuleContext,
-  target: ProxyTarget,
-  other: ProxyTarget,
-  verdict: UpstreamVerdict,
-): Report {
+const PART_OF: Readonly<Record<string, IdentityPart>> = {
+  'origin-session-not-verified': 'verification',
+  'origin-session-ciphers': 'ciphers',
+  'one-session-per-peer-protocols': 'protocols',
+  'one-session-per-peer-names': 'sent-name',
+};
+
+function severityOf({ keepalive }: UpstreamVerdict, { part, certain }: Clash): Severity {
+  if (part === 'verification') return 'high';
+  if (part === 'ciphers') return certain ? 'high' : 'medium';
+  if (keepalive.state === 'kept') return 'low';
+  return part === 'protocols' ? 'high' : 'medium';
+}
+
+function report(context: RuleContext, target: ProxyTarget, other: ProxyTarget, clash: Clash): Report {
+  const verdict = context.upstreamVerdictOf(target);
   const place = verdict.upstream ? `the upstream ${verdict.upstream.name}` : target.written;
-  const over =
-    verdict.rival!.over === 'protocol'
-      ? 'offer different protocols (proxy_ssl_protocols), so that neither can use the session of the other'
-      : 'send different names (proxy_ssl_name): an origin may refuse a session under another name, as nginx does from 1.29.2 where the certificates differ';
-  const consequence =
-    verdict.keepalive.state === 'kept'
-      ? 'Connections are kept, so this matters only when new ones are opened.'
-      : `Where requests alternate, each connection ${verdict.rival!.over === 'protocol' ? 'is' : 'may be'} a full handshake.`;
-  const fix = separate(context, other, verdict.upstream);
+  const fix = separateUpstream(context, context.sharing.alike(target), verdict.upstream);
   return {
-    subject: `${other.directive.file.path} ${other.written}`,
-    severity: severityOf(verdict),
-    at: headSpanOf(other.directive),
-    text: `nginx stores one session per server of ${place}, and two targets that use it ${over}. ${consequence} Give one of them an upstream{} of its own.`,
-    related: [{ at: headSpanOf(target.directive), says: 'the other target' }],
+    subject: `${target.directive.file.path} ${target.written}`,
+    severity: severityOf(verdict, clash),
+    at: headSpanOf(target.directive),
+    text: `nginx stores one session per server of ${place}, and ${sayClash(verdict, clash)} Give one of them an upstream{} of its own.`,
+    related: [{ at: headSpanOf(other.directive), says: 'the other target' }],
     ...(fix ? { fix } : {}),
   };
 }
 
-/** An upstream{} of its own for the second target, with the same servers. */
-function separate(context: RuleContext, target: ProxyTarget, upstream: Upstream | null): Fix | null {
-  const host = [...target.upstreams.keys()][0];
-  const argument = target.directive.args[0]!;
-  if (host === undefined || target.variable || !argument.value.includes(host)) return null;
-  const name = unusedName(context, upstream?.name ?? host.replace(/:\d+$/, '').replace(/[^\w.-]/g, '_'));
-  const draft = upstream ? copyOf(context, upstream, name) : { name, lines: [`server ${withPort(host)};`] };
-  const block = draft && writeUpstreams(context, target, [draft]);
-  if (!block) return null;
-  return {
-    title: `give it an upstream of its own, ${name}`,
-    edits: [replaceArgument(target.directive, argument, argument.value.replace(host, name)), block],
-    safety: 'changes-behavior',
-    price: `$proxy_host becomes ${name}, and with it the Host header and the name that is sent and verified, where proxy_set_header Host and proxy_ssl_name do not say otherwise. The two upstreams count failures and connections apart.`,
-  };
+function sayClash({ keepalive }: UpstreamVerdict, { part, certain }: Clash): string {
+  if (part === 'verification')
+    return 'this target verifies the origin while another does not: a session that the other made counts as not verified, and each request that is given it here is answered with 502, however good the certificate.';
+  if (part === 'ciphers')
+    return certain
+      ? 'two targets offer different ciphers for TLS 1.2: a session that the other made is bound to a cipher that is not offered here, the origin turns it away, and nginx answers 502.'
+      : 'two targets offer different ciphers: where the origin speaks TLS 1.2 and the session that the other made has a cipher that is not offered here, the origin turns it away, and nginx answers 502.';
+  const kept = keepalive.state === 'kept';
+  return part === 'protocols'
+    ? `two targets that use it offer different protocols (proxy_ssl_protocols), so that neither can use the session of the other. ${kept ? KEPT : 'Where requests alternate, each connection is a full handshake.'}`
+    : `two targets that use it send different names (proxy_ssl_name): an origin may refuse a session under another name, as nginx does from 1.29.2 where the certificates differ. ${kept ? KEPT : 'Where requests alternate, each connection may be a full handshake.'}`;
 }
 
-const withPort = (host: string): string => (/:\d+$/.test(host) ? host : `${host}:443`);
-
-function unusedName(context: RuleContext, base: string): string {
-  const used = new Set(context.model.upstreams.map((upstream) => upstream.name.toLowerCase()));
-  for (let n = 2; ; n += 1) if (!used.has(`${base}_${n}`.toLowerCase())) return `${base}_${n}`;
-}
-
-/** @returns null where not all of it is in sight */
-function copyOf(context: RuleContext, upstream: Upstream, name: string): UpstreamDraft | null {
-  if (upstream.scope.incomplete || upstream.luaBalancer) return null;
-  const lines = upstream.scope.entries.map(({ directive }) => {
-    const words = directive.args.map(({ text }, at) =>
-      directive.name === 'zone' && at === 0 ? unusedZone(context, name) : text,
-    );
-    return `${[directive.name, ...words].join(' ')};`;
-  });
-  return { name, lines };
-}
+const KEPT = 'Connections are kept, so this matters only when new ones are opened.';

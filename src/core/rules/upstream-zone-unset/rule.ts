@@ -26,7 +26,8 @@ export const rule: Rule = {
       const verdict = context.upstreamVerdictOf(target);
       const upstream = verdict.upstream;
       if (!upstream || upstream.zone || told.has(upstream) || upstream.scope.incomplete) continue;
-      if (verdict['next-connection'].resumes !== 'yes' || !target.certainlyTls) continue;
+      const { resumes, danger } = verdict['next-connection'];
+      if (resumes !== 'yes' || danger || !target.certainlyTls) continue;
       told.add(upstream);
       yield report(context, upstream, target);
     }

@@ -1,12 +1,14 @@
 import { replaceArgument } from '../../edits/layout.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import type { Fix } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { sayReuseTradeOff } from '../shared/origin-words.ts';
 
 /** The scheme and host with what follows: a path, or variables that repeat the client's URI. */
 const TARGET = /^([a-z]+:\/\/|)([^/]*?)(\/[\s\S]*|\$\{?request_uri\}?|\$\{?uri\}?(?:\$is_args\$args)?)?$/i;
 
 /** The host written out, where it is certain; never ticked, since more than the handshake changes. */
-export function writeLiterally(target: ProxyTarget): Fix | null {
+export function writeLiterally(context: RuleContext, target: ProxyTarget): Fix | null {
   const argument = target.directive.args[0]!;
   const host = [...target.upstreams.keys()][0];
   const split = TARGET.exec(target.written);
@@ -26,7 +28,10 @@ export function writeLiterally(target: ProxyTarget): Fix | null {
     ...(uri && !dropsUri
       ? ['A literal proxy_pass with a URI replaces the part that the location matched.']
       : []),
-  ].join(' ');
+    sayReuseTradeOff(context, target),
+  ]
+    .join(' ')
+    .trim();
   return {
     title: `write ${value}`,
     edits: [replaceArgument(target.directive, argument, value)],

@@ -81,7 +81,7 @@ function report(
 /** A host name gets an upstream{}, so that it can still be followed in DNS; an address is written out. */
 function chooseFix(context: RuleContext, target: ProxyTarget): Fix | null {
   const hosts = [...target.upstreams.keys()];
-  const literal = writeLiterally(target);
+  const literal = writeLiterally(context, target);
   if (hosts.every(isAddress) && literal) return literal;
   return nameUpstreams(context, target) ?? literal;
 }

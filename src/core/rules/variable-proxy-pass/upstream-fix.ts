@@ -7,6 +7,7 @@ import type { Obstacle } from '../../resumption/upstream-keepalive.ts';
 import { judgeKeepalive } from '../../resumption/upstream-keepalive.ts';
 import type { Fix } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
+import { sayKeptTradeOff, sayReuseTradeOff } from '../shared/origin-words.ts';
 import { sayList } from '../shared/say-socket.ts';
 import {
   draftUpstream,
@@ -118,6 +119,10 @@ function price(context: RuleContext, target: ProxyTarget, hosts: readonly Host[]
           '$proxy_host loses the port, and with it the Host header that is sent where none is set; other uses of the changed value change too.',
         ]
       : ['$proxy_host, Host and the name that is sent and verified stay as they are.']),
+    sayKeptTradeOff(context, [target]),
+    sayReuseTradeOff(context, target),
     'The zone keeps sessions of up to 4096 bytes (8192 from 1.27.5): for an origin with a larger certificate leave the zone out.',
-  ].join(' ');
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }

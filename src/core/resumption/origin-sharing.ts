@@ -1,0 +1,166 @@
+import type { Version } from '../catalog/version.ts';
+import { effective } from '../model/effective.ts';
+import { type OriginIdentity, readOriginIdentity, settingName } from '../model/origin-identity.ts';
+import { readConnectionHeader } from '../model/proxy-headers.ts';
+import type { ProxyTarget } from '../model/proxy-target.ts';
+import type { Upstream } from '../model/upstream.ts';
+import { type Difference, ofSession, onConnection } from './origin-difference.ts';
+
+/** A target whose session, or whose kept connection, another one gets that is not the same to the origin. */
+export interface Clash extends Difference {
+  /** the target itself where the request decides */
+  readonly other: ProxyTarget;
+}
+
+/** Where nginx keeps what belongs to the servers of a target: an upstream{}, or what it makes of a literal host and port. */
+type Store = Upstream | string;
+
+export type Gives = 'yes' | 'maybe' | 'no';
+
+interface Member {
+  readonly target: ProxyTarget;
+  readonly identity: OriginIdentity;
+}
+
+/** Identities that are compared with one another: what is different among more of them is different among these. */
+const MOST_COMPARED = 32;
+
+/**
+ * Groups the targets of a configuration by where their sessions and connections are kept. nginx tells them apart by the peer's address
+ * alone, and by the location where `keepalive … local` counts.
+ * @source ngx_http_upstream_round_robin.c, ngx_http_upstream_keepalive_module.c; measured in test/nginx/origins
+ */
+export class OriginSharing {
+  readonly #nginx: Version;
+  readonly #members = new Map<Store, Map<string, Member>>();
+  readonly #storing = new Map<Store, Map<string, Member>>();
+  readonly #alike = new Map<string, ProxyTarget[]>();
+  readonly #identities = new Map<ProxyTarget, Map<string, OriginIdentity>>();
+
+  constructor(targets: readonly ProxyTarget[], nginx: Version) {
+    this.#nginx = nginx;
+    for (const target of targets) {
+      const key = this.#keyOf(target);
+      const alike = this.#alike.get(key);
+      if (alike) alike.push(target);
+      else this.#alike.set(key, [target]);
+      for (const [store, host] of storesOf(target)) {
+        const member = { target, identity: this.identityOf(target, host) };
+        addMember(this.#members, store, member);
+        if (!reuseOff(target)) addMember(this.#storing, store, member);
+      }
+    }
+  }
+
+  /** @param host one of the target's hosts; without: the first */
+  identityOf(target: ProxyTarget, host = [...target.upstreams.keys()][0] ?? ''): OriginIdentity {
+    const known = this.#identities.get(target) ?? new Map<string, OriginIdentity>();
+    this.#identities.set(target, known);
+    const identity = known.get(host) ?? readOriginIdentity(target, host, this.#nginx);
+    known.set(host, identity);
+    return identity;
+  }
+
+  /** The targets that keep what they have in one place and are the same to the origin, this one with them, in reading order. */
+  alike(target: ProxyTarget): readonly ProxyTarget[] {
+    return this.#alike.get(this.#keyOf(target)) ?? [target];
+  }
+
+  #keyOf(target: ProxyTarget): string {
+    const stores = [...storesOf(target)].map(([store]) => (typeof store === 'string' ? store : store.name));
+    const written = target.variable ? target.written : '';
+    return JSON.stringify([target.context, target.module, written, stores, partsOf(this.identityOf(target))]);
+  }
+
+  /** What a session that the target is offered can be wrong in, at most one clash for each part. */
+  sessionClashes(target: ProxyTarget): readonly Clash[] {
+    return reuseOff(target) ? [] : this.sessionsIfReused(target);
+  }
+
+  /** The same, as if the target and those beside it that turned reuse off had it on. */
+  sessionsIfReused(target: ProxyTarget): readonly Clash[] {
+    const beside = reuseOff(target) ? this.#members : this.#storing;
+    return this.#clashes(target, beside, () => 'yes', ofSession);
+  }
+
+  /**
+   * What a kept connection that the target's requests travel on can be wrong in.
+   * @param gives whether connections of the other target, or of the target itself, are kept for this one
+   */
+  connectionClashes(target: ProxyTarget, gives: (other: ProxyTarget) => Gives): readonly Clash[] {
+    return this.#clashes(target, this.#members, gives, onConnection);
+  }
+
+  /** What connections can be wrong in once they are kept, of this target and of all that share its place. */
+  ifKept(target: ProxyTarget): readonly Clash[] {
+    return this.#withItself(target, this.connectionClashes(target, () => 'yes'), onConnection);
+  }
+
+  /** The same of sessions, once they are stored. */
+  ifStored(target: ProxyTarget): readonly Clash[] {
+    return this.#withItself(target, this.sessionsIfReused(target), ofSession);
+  }
+
+  /** A target that stores nothing so far has clashes with itself alone. */
+  #withItself(target: ProxyTarget, found: readonly Clash[], compare: typeof ofSession): readonly Clash[] {
+    if (found.length > 0) return found;
+    const own = this.identityOf(target);
+    return compare(own, own).map((difference) => ({ ...difference, other: target }));
+  }
+
+  #clashes(
+    target: ProxyTarget,
+    members: ReadonlyMap<Store, ReadonlyMap<string, Member>>,
+    gives: (other: ProxyTarget) => Gives,
+    compare: typeof ofSession,
+  ): readonly Clash[] {
+    const found = new Map<string, Clash>();
+    for (const [store, host] of storesOf(target)) {
+      const own = this.identityOf(target, host);
+      const others = [...(members.get(store)?.values() ?? [])].filter((member) => member.target !== target);
+      for (const member of [{ target, identity: own }, ...others]) {
+        const given = gives(member.target);
+        if (given === 'no') continue;
+        for (const { part, certain: differs } of compare(own, member.identity)) {
+          const certain = differs && given === 'yes';
+          const known = found.get(part);
+          if (!known || (certain && !known.certain)) found.set(part, { part, certain, other: member.target });
+        }
+      }
+    }
+    return [...found.values()];
+  }
+}
+
+function addMember(all: Map<Store, Map<string, Member>>, store: Store, member: Member): void {
+  const members = all.get(store) ?? new Map<string, Member>();
+  all.set(store, members);
+  const key = JSON.stringify([partsOf(member.identity), connectionOf(member.target)]);
+  if (members.size < MOST_COMPARED && !members.has(key)) members.set(key, member);
+}
+
+const partsOf = (identity: OriginIdentity): readonly unknown[] =>
+  Object.values(identity).map(({ value, varies }) => [value, varies]);
+
+/** Of targets that are the same to the origin, one may keep its connections and the other not. */
+const connectionOf = ({ module, scope }: ProxyTarget): string =>
+  module === 'proxy' ? readConnectionHeader(scope).value : module;
+
+/** Certainly off: such a target neither takes a session nor leaves one. */
+export function reuseOff(target: ProxyTarget): boolean {
+  const reuse = effective(target.scope, settingName(target.module, 'ssl_session_reuse'));
+  return reuse.via !== 'unknown' && reuse.from.at(-1)?.args[0]?.value.toLowerCase() === 'off';
+}
+
+/** Each place where a target's sessions and connections are kept, with the host that the target calls it. */
+function* storesOf(target: ProxyTarget): Iterable<readonly [Store, string]> {
+  for (const [host, upstream] of target.upstreams) {
+    if (upstream) yield [upstream, host];
+    else if (!target.variable || target.literalElsewhere.has(host))
+      yield [`${target.context} ${withPort(target, host)}`, host];
+  }
+}
+
+function withPort({ context }: ProxyTarget, host: string): string {
+  return (context === 'stream' || /:\d+$/.test(host) ? host : `${host}:443`).toLowerCase();
+}

@@ -1,0 +1,95 @@
+import { effective } from '../../model/effective.ts';
+import { type IdentityPart, settingName } from '../../model/origin-identity.ts';
+import type { ProxyTarget } from '../../model/proxy-target.ts';
+import type { Clash } from '../../resumption/origin-sharing.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { sayList } from './say-socket.ts';
+
+/** A part of what makes targets different people to an origin, with the setting that it comes from. */
+const WORDS: Readonly<Record<IdentityPart, string>> = {
+  certificate: 'the client certificate (proxy_ssl_certificate)',
+  verification: 'how the origin is verified (proxy_ssl_verify, its CA and CRL)',
+  'verified-name': 'the name that is verified (proxy_ssl_name)',
+  'sent-name': 'the name that is sent (proxy_ssl_name)',
+  address: 'the source address (proxy_bind)',
+  'http-version': 'the version of HTTP',
+  authority: 'the :authority of their requests',
+  'proxy-protocol': 'proxy_protocol',
+  protocols: 'the protocols (proxy_ssl_protocols)',
+  ciphers: 'the ciphers (proxy_ssl_ciphers)',
+  commands: 'proxy_ssl_conf_command',
+};
+
+export const sayParts = (target: ProxyTarget, clashes: readonly Pick<Clash, 'part'>[]): string =>
+  sayList(
+    clashes.map(({ part }) => inModule(target, WORDS[part])),
+    clashes.length,
+  );
+
+const inModule = ({ module }: ProxyTarget, text: string): string =>
+  module === 'grpc' || module === 'uwsgi' ? text.replaceAll('proxy_', `${module}_`) : text;
+
+const ALWAYS =
+  'An origin that authenticates the connection (NTLM, Negotiate) then takes the next client for the one who logged in.';
+const SIGNED = `proxy_pass_header WWW-Authenticate is set here, as for an origin that authenticates the connection: a client without credentials would be served as another who logged in.`;
+
+/** For a finding about connections that are not kept, where that is what keeps requests apart. */
+export const APART =
+  ' Here that keeps requests apart which are not the same to the origin: leave it, or give each identity an upstream{} of its own first.';
+
+/** The clashes that kept connections would bring to these targets, those that are certain alone if there are any. */
+function keptClashes({ sharing }: RuleContext, targets: readonly ProxyTarget[]): readonly Clash[] {
+  const seen = new Map<IdentityPart, Clash>();
+  for (const target of targets) {
+    for (const clash of sharing.ifKept(target)) {
+      if (!seen.get(clash.part)?.certain) seen.set(clash.part, clash);
+    }
+  }
+  const certain = [...seen.values()].filter((clash) => clash.certain);
+  return certain.length > 0 ? certain : [...seen.values()];
+}
+
+/** Whether requests that kept connections would mix are certainly not the same to the origin. */
+export const mustStayApart = (context: RuleContext, targets: readonly ProxyTarget[]): boolean =>
+  keptClashes(context, targets).some((clash) => clash.certain);
+
+/** What is at stake where connections of these targets begin to be kept: whose identity a request then travels under. */
+export function sayKeptTradeOff(context: RuleContext, targets: readonly ProxyTarget[]): string {
+  const login = targets.some(passesLogin) ? SIGNED : ALWAYS;
+  const clashes = keptClashes(context, targets);
+  if (clashes.length === 0) return login;
+  const differ = clashes.some((clash) => clash.certain) ? 'differ' : 'may differ';
+  return `Requests ${differ} in ${sayParts(targets[0]!, clashes)} here: each would travel on whatever connection is open, as whoever opened it${consequence(clashes)}. ${login}`;
+}
+
+/** The lines of an origin that authenticates the connection, as the recipes for NTLM have them. */
+export function loginLine(target: ProxyTarget): Directive | null {
+  if (target.module !== 'proxy') return null;
+  const { from } = effective(target.scope, 'proxy_pass_header');
+  return from.find(({ args }) => args[0]?.value.toLowerCase() === 'www-authenticate') ?? null;
+}
+
+const passesLogin = (target: ProxyTarget): boolean => loginLine(target) !== null;
+
+/** What is at stake where a target begins to use the session of the connection before, besides. Empty: nothing. */
+export function sayReuseTradeOff({ sharing }: RuleContext, target: ProxyTarget): string {
+  const clashes = sharing
+    .ifStored(target)
+    .filter(({ part }) => part === 'certificate' || part === 'verification' || part === 'ciphers');
+  if (clashes.length === 0) return '';
+  return `Requests differ in ${sayParts(target, clashes)} here, and a resumed session carries that of one over to another: set ${settingName(target.module, 'ssl_session_reuse')} off with it.`;
+}
+
+function consequence(clashes: readonly Clash[]): string {
+  const parts = clashes.map(({ part }) => part);
+  const said = [
+    ...(parts.includes('certificate') ? ['the origin would see the certificate of another'] : []),
+    ...(parts.includes('sent-name') ? ['it would answer 421, or from another site'] : []),
+    ...(parts.includes('address') ? ["it would see one client's address for all"] : []),
+    ...(parts.some((part) => part === 'verification' || part === 'verified-name')
+      ? ['its certificate would not be verified for each']
+      : []),
+  ];
+  return said.length === 0 ? '' : `: ${said.join(', ')}`;
+}

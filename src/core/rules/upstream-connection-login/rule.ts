@@ -1,0 +1,60 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Upstream } from '../../model/upstream.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { loginLine } from '../shared/origin-words.ts';
+import { EACH_OPENS, stopKeeping } from '../shared/stop-keeping.ts';
+
+/** Kept connections to an origin that, by the lines around it, authenticates the connection and not the request. */
+export const rule: Rule = {
+  meta: {
+    id: 'upstream-connection-login',
+    severity: 'medium',
+    title: 'Kept connections to an upstream server that may authenticate the connection',
+    why: 'NTLM and Negotiate log a connection in, not a request. On a kept connection the next client, with credentials or without, is served as the one who logged in before. proxy_pass_header WWW-Authenticate is what the recipes for such servers have; NGINX Plus has ntlm for it, which ties a connection to its client.',
+    facts: ['kept-connection-login', 'upstream-keeps-connections', 'upstream-keeps-by-default'],
+    references: [
+      'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#ntlm',
+      'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive',
+    ],
+    reads: ['upstream', 'keepalive', 'proxy_pass', 'proxy_pass_header', 'proxy_set_header'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const told = new Set<Upstream>();
+    for (const target of context.model.targets) {
+      const { keepalive, upstream } = context.upstreamVerdictOf(target);
+      const line = loginLine(target);
+      if (!line || !upstream || told.has(upstream) || keepalive.state === 'closed') continue;
+      if (upstream.scope.named('ntlm').length > 0) continue;
+      told.add(upstream);
+      yield report(context, target, upstream, line);
+    }
+  },
+};
+
+function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, line: Directive): Report {
+  const { state } = context.upstreamVerdictOf(target).keepalive;
+  const edits = state === 'kept' ? stopKeeping(context, upstream) : null;
+  const kept = state === 'kept' ? 'are kept' : 'are kept from nginx 1.29.7 on, or as an unknown line says';
+  return {
+    subject: `${upstream.context} ${upstream.name}`,
+    severity: 'medium',
+    at: headSpanOf(line),
+    text: `Connections of ${upstream.name} ${kept}, and ${line.name} ${line.args[0]!.value} is what the recipes for NTLM and Negotiate have. If the origin authenticates the connection, a client without credentials is served as the one who logged in on it. If it authenticates each request, all is well.`,
+    related: [{ at: headSpanOf(target.directive), says: 'the target' }],
+    ...(edits
+      ? {
+          fix: {
+            title: `keep no connections to ${upstream.name}`,
+            edits,
+            safety: 'changes-behavior',
+            price: `${EACH_OPENS} NTLM itself needs one connection for each client, which only the ntlm directive of NGINX Plus gives.`,
+          },
+        }
+      : {}),
+  };
+}
