@@ -93,7 +93,11 @@ export class OriginSharing {
 
   /** What connections can be wrong in once they are kept, of this target and of all that share its place. */
   ifKept(target: ProxyTarget): readonly Clash[] {
-    return this.#withItself(target, this.connectionClashes(target, () => 'yes'), onConnection);
+    return this.#withItself(
+      target,
+      this.connectionClashes(target, () => 'yes'),
+      onConnection,
+    );
   }
 
   /** The same of sessions, once they are stored. */

@@ -87,6 +87,26 @@ http {
 }
 `,
     },
+    {
+      // there is no upstream{} to keep them in
+      line: 9,
+      severity: 'info',
+      noFix: 'it does no harm',
+      text: `nginx version: nginx/1.30.6
+worker_processes 4;
+events {}
+http {
+    server {
+        listen 80;
+        location / {
+            proxy_http_version 1.1; proxy_set_header Connection "";
+            proxy_ssl_server_name on;
+            proxy_pass https://api.partner.example;
+        }
+    }
+}
+`,
+    },
   ],
   good: [
     `nginx version: nginx/1.26.3

@@ -66,6 +66,24 @@ http {
 }
 `,
     },
+    {
+      // it keeps two client certificates apart
+      line: 7,
+      severity: 'info',
+      noFix: 'it is right',
+      text: `worker_processes 4;
+events {}
+http {
+    upstream partner { zone partner 1m; server 10.0.0.5:443; }
+    server {
+        listen 80;
+        proxy_ssl_session_reuse off;
+        location /a/ { proxy_pass https://partner; proxy_ssl_certificate a.crt; proxy_ssl_certificate_key a.key; }
+        location /b/ { proxy_pass https://partner; proxy_ssl_certificate b.crt; proxy_ssl_certificate_key b.key; }
+    }
+}
+`,
+    },
   ],
   good: [
     `nginx version: nginx/1.26.3

@@ -102,6 +102,48 @@ http {
 }
 `,
     },
+    {
+      // the session of one is bound to a cipher that the other does not offer
+      line: 12,
+      severity: 'high',
+      text: `nginx version: nginx/1.26.3
+worker_processes 4;
+events {}
+http {
+    upstream u { zone u 1m; server 10.0.0.5:8443; }
+    proxy_ssl_protocols TLSv1.2;
+    server {
+        listen 80;
+        location /a/ {
+            proxy_ssl_ciphers ECDHE-RSA-AES128-GCM-SHA256; proxy_pass https://u;
+        }
+        location /b/ {
+            proxy_ssl_ciphers ECDHE-RSA-AES256-GCM-SHA384; proxy_pass https://u;
+        }
+    }
+}
+`,
+    },
+    {
+      // what one left unverified fails in the other
+      line: 10,
+      severity: 'high',
+      text: `nginx version: nginx/1.30.6
+worker_processes 4;
+events {}
+http {
+    upstream u { zone u 1m; server 10.0.0.5:8443; }
+    server {
+        listen 80;
+        location /a/ { proxy_pass https://u; }
+        location /b/ {
+            proxy_ssl_verify on; proxy_ssl_trusted_certificate ca.crt; proxy_ssl_name a.example;
+            proxy_pass https://u;
+        }
+    }
+}
+`,
+    },
   ],
   good: [
     `nginx version: nginx/1.26.3

@@ -43,10 +43,9 @@ export const rule: Rule = {
       const clash = decidingClash(context, target);
       if (!clash || clash.other === target || told.has(target) || told.has(clash.other)) continue;
       // on kept connections the same is graver, and said there
-      if (clash.part === 'sent-name' && connectionsMix(context, target, clash.other)) continue;
-      const second = SYMMETRIC.includes(clash.part)
-        ? { target: clash.other, other: target }
-        : { target, other: clash.other };
+      if (connectionsMix(context, clash.part, target, clash.other)) continue;
+      const mutual = decidingClash(context, clash.other)?.part === clash.part;
+      const second = mutual ? { target: clash.other, other: target } : { target, other: clash.other };
       for (const alike of context.sharing.alike(second.target)) told.add(alike);
       told.add(second.other);
       yield report(context, second.target, second.other, clash);
@@ -54,13 +53,14 @@ export const rule: Rule = {
   },
 };
 
-const connectionsMix = (context: RuleContext, ...targets: readonly ProxyTarget[]): boolean =>
+const connectionsMix = (
+  context: RuleContext,
+  part: IdentityPart,
+  ...targets: readonly ProxyTarget[]
+): boolean =>
   targets.some((target) =>
-    context.upstreamVerdictOf(target).connectionClashes.some(({ part }) => part === 'sent-name'),
+    context.upstreamVerdictOf(target).connectionClashes.some((clash) => clash.part === part),
   );
-
-/** Neither of two can use the other's; else one alone is harmed. */
-const SYMMETRIC: readonly IdentityPart[] = ['protocols', 'sent-name'];
 
 /** The clash that the verdict is made of, where it is one of sessions. */
 function decidingClash(context: RuleContext, target: ProxyTarget): Clash | null {
