@@ -92,11 +92,17 @@ export const UPSTREAM_CONNECTIONS = [
     says: 'A kept connection serves the next request for its address, of whichever target that shares the pool: with the name, client certificate, verification and source address that it was opened with.',
     versions: ALL_VERSIONS,
     evidence: LAB,
+    seen: [
+      'the name of the request sent to an origin that compares it with Host: 8 of 8 are 200 without kept connections, 4 of 8 are 421 with them; proxy_bind $remote_addr: one address for all',
+    ],
   },
   {
     id: 'kept-connection-login',
     says: 'An origin that authenticates the connection (NTLM, Negotiate) takes whoever comes next on a kept connection for the one who logged in.',
     versions: ALL_VERSIONS,
     evidence: LAB,
+    seen: [
+      'a client without credentials: 401 before, 200 as the one who logged in once connections are kept',
+    ],
   },
 ] as const satisfies readonly Fact[];

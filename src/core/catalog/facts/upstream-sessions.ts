@@ -87,23 +87,29 @@ export const UPSTREAM_SESSIONS = [
     says: 'nginx offers the session of a peer whichever target made it: resumed, the origin sees the client certificate that the session was made with, not the one that counts in the location.',
     versions: ALL_VERSIONS,
     evidence: LAB,
+    seen: [
+      'two locations with a certificate each, one upstream{}, requests in turn: all four with the subject of the first, TLS 1.2 and 1.3; with proxy_ssl_session_reuse off each with its own',
+    ],
   },
   {
     id: 'origin-session-verified-elsewhere',
     says: 'A resumed session is not verified again: what one target found of the origin by its own proxy_ssl_trusted_certificate, proxy_ssl_crl and depth counts for every target that uses the peer.',
     versions: ALL_VERSIONS,
     evidence: LAB,
+    seen: ['verified by the right CA first, then by a wrong one: 200; by the wrong one alone: 502'],
   },
   {
     id: 'origin-session-not-verified',
     says: 'A session that was made with proxy_ssl_verify off counts as not verified: a target that verifies and is given it answers 502, however good the certificate of the origin.',
     versions: ALL_VERSIONS,
     evidence: LAB,
+    seen: ['not verified first, then verified: 502, upstream SSL certificate verify error'],
   },
   {
     id: 'origin-session-ciphers',
     says: 'A TLS 1.2 session is bound to its cipher: a target that is given it and does not offer that cipher is turned away by the origin, and nginx answers 502.',
     versions: ALL_VERSIONS,
     evidence: LAB,
+    seen: ['two locations with a cipher each, requests in turn: 200, 502, 200, 502'],
   },
 ] as const satisfies readonly Fact[];
