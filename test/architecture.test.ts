@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { factsPage } from '../scripts/nginx-facts.mjs';
+import { FACTS_BY_SUBJECT } from '../src/core/catalog/facts.ts';
+import { sayRange } from '../src/core/rules/rule-page.ts';
 import { VERSION } from '../src/core/version.ts';
 import { importsOf, ROOT, type Source, sourcesBelow } from './source-files.ts';
 
@@ -102,6 +105,19 @@ await import('./e.ts?bytes');
     ).toEqual([]);
   });
 
+  it('the tables of docs/architecture.md say the same', () => {
+    const guide = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
+    const rows = [...guide.matchAll(/^\| `([\w/]+)` \|.*\| ([\w, ]+) \|$/gm)].map(([, name, imports]) => [
+      name!.replace('src/', ''),
+      imports === 'nothing' ? [] : imports!.split(', ').sort(),
+    ]);
+    const sorted = Object.entries({ ...PARTS, ...CORE_ROOMS }).map(([name, imports]) => [
+      name,
+      [...imports].sort(),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(sorted));
+  });
+
   it('no rule knows another rule', () => {
     const ruleOf = (path: string) => /^src\/core\/rules\/(?!shared\/)([^/]+)\//.exec(path)?.[1];
     const rules = forbidden(({ path }, to) => {
@@ -200,6 +216,10 @@ describe('files', () => {
     const barrels = sources.filter(({ text }) => /^export\s+(?:\*|\{[^}]*\})\s+from\b/m.test(text));
     expect(barrels.map(({ path }) => path)).toEqual([]);
   });
+});
+
+it('docs/nginx-facts.md is written from the facts: npm run facts', () => {
+  expect(readFileSync(join(ROOT, 'docs/nginx-facts.md'), 'utf8')).toBe(factsPage(FACTS_BY_SUBJECT, sayRange));
 });
 
 it('the version is that of package.json', () => {

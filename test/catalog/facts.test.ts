@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { factsPage } from '../../scripts/nginx-facts.mjs';
-import { FACTS, FACTS_BY_SUBJECT, findFact } from '../../src/core/catalog/facts.ts';
-import { sayRange } from '../../src/core/rules/rule-page.ts';
+import { FACTS, findFact } from '../../src/core/catalog/facts.ts';
 import { ROOT, sourcesBelow } from '../source-files.ts';
 
 interface Text {
@@ -48,12 +46,6 @@ describe('the facts', () => {
       expect(evidence, id).toMatch(/^\S.{10,}[^.]$/);
       for (const line of seen) expect(line, id).toMatch(/^\S.*[^.]$/);
     }
-  });
-
-  it('are what docs/nginx-facts.md says: npm run facts', () => {
-    expect(readFileSync(join(ROOT, 'docs/nginx-facts.md'), 'utf8')).toBe(
-      factsPage(FACTS_BY_SUBJECT, sayRange),
-    );
   });
 
   it('that are not in the repository are referred to nowhere', () => {
