@@ -128,6 +128,7 @@ export default defineConfig(({ mode }) => {
           include: ['test/nginx/**/*.test.ts'],
           // they wait more than they work, and some for an expiry that a busy machine would miss
           maxWorkers: 2,
+          maxConcurrency: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         }),

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { it, openBrowser, openSite, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { tasksDuring } from './main-thread.ts';
 
 let site: Site;
 let browser: Browser;
@@ -171,38 +172,35 @@ describe('size', () => {
     '%s: the page answers all the time, and what takes long can be canceled',
     async (_, name, content) => {
       const { page, close } = await openReady();
-      // how long the page did not answer at most, and for how long work went on without a way to cancel it
+      // for how many of its ticks work went on without a way to cancel it
       await page.evaluate(() => {
-        const seen = { gap: 0, last: performance.now(), hidden: 0 };
+        const seen = { hidden: 0, longest: 0 };
         Object.assign(globalThis, { seen });
         setInterval(() => {
-          const now = performance.now();
-          seen.gap = Math.max(seen.gap, now - seen.last);
           const busy = document.querySelector('.panel[aria-busy="true"]') !== null;
-          seen.hidden =
-            busy && !document.querySelector('.progress button') ? seen.hidden + now - seen.last : 0;
-          Object.assign(seen, {
-            last: now,
-            longest: Math.max((seen as { longest?: number }).longest ?? 0, seen.hidden),
-          });
+          seen.hidden = busy && !document.querySelector('.progress button') ? seen.hidden + 1 : 0;
+          seen.longest = Math.max(seen.longest, seen.hidden);
         }, 50);
       });
       // from the disk, as a user's: what the browser is given as bytes it takes in on the page's own thread
       const file = join(folder, name);
       writeFileSync(file, content);
-      await page.locator('input[type="file"][aria-label="Open files"]').setInputFiles(file);
-      await page.waitForTimeout(1000);
-      await page.locator('.panel[aria-busy="false"], .notice').first().waitFor({ timeout: 60_000 });
-      const tab = page.getByRole('tab', { name: 'Redacted' });
-      if ((await tab.count()) > 0) {
-        await tab.click();
-        await page.waitForTimeout(3000);
-      }
-      const seen = await page.evaluate(
-        () => (globalThis as unknown as { seen: Record<string, number> }).seen,
+      const tasks = await tasksDuring(browser, page, async (begin) => {
+        await begin();
+        await page.locator('input[type="file"][aria-label="Open files"]').setInputFiles(file);
+        await page.waitForTimeout(1000);
+        await page.locator('.panel[aria-busy="false"], .notice').first().waitFor({ timeout: 60_000 });
+        const tab = page.getByRole('tab', { name: 'Redacted' });
+        if ((await tab.count()) > 0) {
+          await tab.click();
+          await page.waitForTimeout(3000);
+        }
+      });
+      const { longest } = await page.evaluate(
+        () => (globalThis as unknown as { seen: { longest: number } }).seen,
       );
-      expect(seen.gap).toBeLessThan(2000);
-      expect(seen.longest ?? 0).toBeLessThan(2000);
+      expect(tasks[0]).toBeLessThan(2000);
+      expect(longest).toBeLessThan(40);
       await close();
     },
     120_000,

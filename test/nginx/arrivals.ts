@@ -75,6 +75,8 @@ async function awayFromTick(): Promise<void> {
 export interface Played {
   readonly real: number;
   readonly predicted: number;
+  /** the share of visits during which the clock's second changed: nginx may have taken either */
+  readonly unsure: number;
 }
 
 export async function play(nginx: Nginx, place: Place, point: ArrivalPoint, seed: number): Promise<Played> {
@@ -92,6 +94,7 @@ export async function play(nginx: Nginx, place: Place, point: ArrivalPoint, seed
   const entries = new Map<number, number>();
   let real = 0;
   let predicted = 0;
+  let unsure = 0;
   for (const client of drawClients(point, seed)) {
     const session = sessions.get(client);
     if (point.pause > 0) await awayFromTick();
@@ -104,11 +107,12 @@ export async function play(nginx: Nginx, place: Place, point: ArrivalPoint, seed
       ...(session ? { session } : {}),
     });
     if ('error' in visit) throw new Error(visit.error);
+    if (point.pause > 0 && Math.floor(Date.now() / 1000) !== now) unsure++;
     if (visit.reused) real++;
     if (visit.session) sessions.set(client, visit.session);
     if (store.visit(point.client, entries.get(client) ?? NO_ENTRY, now)) predicted++;
     entries.set(client, store.entry);
     if (point.pause > 0) await sleep(point.pause);
   }
-  return { real: real / point.visits, predicted: predicted / point.visits };
+  return { real: real / point.visits, predicted: predicted / point.visits, unsure: unsure / point.visits };
 }

@@ -116,7 +116,7 @@ const rowsOf = (cell: (client: ClientKind, event: (typeof EVENTS)[number]) => st
     CLIENT_KINDS.map((client) => [client, EVENTS.map((event) => cell(client, event) ?? '-').join(' ')]),
   );
 
-describe.each(eachNginx())('$name', ({ nginx }) => {
+describe.concurrent.each(eachNginx())('$name', ({ nginx }) => {
   it.skipIf(!nginx).each(CASES)('$name', async (row) => {
     const choices = { nginx: nginx!.version };
     const reply = replyOf(row.configuration, choices);

@@ -37,7 +37,7 @@ export interface Failed {
   readonly error: string;
 }
 
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 60_000;
 const contexts = new Map<string, SecureContext>();
 
 /** One secure context per kind of client: a new one for each connection would cost more than the handshake. */

@@ -87,7 +87,7 @@ function ask(
     readonly session?: Buffer;
   } = {},
 ): Promise<Answer | null> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const secure = wish.tls
       ? createSecureContext({ minVersion: wish.tls, maxVersion: wish.tls })
       : createSecureContext({ minVersion: 'TLSv1.2' });
@@ -114,7 +114,10 @@ function ask(
             else this.write(request);
           })
       : plainConnect(placeOf(socket), () => void client.write(request));
-    client.setTimeout(4000, () => client.destroy());
+    client.setTimeout(60_000, () => {
+      reject(new Error('no answer in time'));
+      client.destroy();
+    });
     client.on('data', (data: Buffer) => {
       text += data.toString('latin1');
     });

@@ -60,7 +60,7 @@ function chartOf(text: string, nginx: string): FlowChart {
 
 const probes = [{ context: 'http', address: '*:443', serverName: 'a.example' }] as const;
 
-describe.each(eachNginx())('flowcharts on $name', ({ nginx }) => {
+describe.concurrent.each(eachNginx())('flowcharts on $name', ({ nginx }) => {
   it.skipIf(!nginx).each(CONFIGURATIONS)('%s', async (_, configuration) => {
     const cells = await measure(nginx!, { configuration, probes, events: EVENTS });
     const chart = chartOf(configuration, nginx!.version);

@@ -6,11 +6,16 @@ const FIRST = 10_240;
 const PER_WORKER = 2_500;
 const WORKERS = 8;
 
+/** Where the next ones are looked for: who asks at the same time gets others. */
+let next = Math.floor(Math.random() * PER_WORKER);
+
 /** So many ports in a row, free on every loopback address that tests use. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const worker = Number(process.env.VITEST_POOL_ID ?? 1) % WORKERS;
   for (;;) {
-    const first = FIRST + worker * PER_WORKER + Math.floor(Math.random() * (PER_WORKER - count));
+    if (next + count > PER_WORKER) next = 0;
+    const first = FIRST + worker * PER_WORKER + next;
+    next += count;
     const ports = Array.from({ length: count }, (_, n) => first + n);
     const free = await Promise.all(ports.map(isFree));
     if (free.every(Boolean)) return ports;

@@ -19,7 +19,7 @@ async function check(nginx: Nginx, { configuration, probes, ages }: HandWritten)
   expect(measured.length).toBe(probes.length * 3 * events);
 }
 
-describe.each(eachNginx())('$name', ({ name, nginx }) => {
+describe.concurrent.each(eachNginx())('$name', ({ name, nginx }) => {
   const chosen = name.includes('1.22.') ? HAND_WRITTEN : HAND_WRITTEN.filter(({ everywhere }) => everywhere);
 
   it.skipIf(!nginx).each(chosen)('$name', (example) => check(nginx!, example));

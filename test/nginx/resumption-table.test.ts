@@ -100,7 +100,7 @@ function tableOf(cells: readonly Cell[]): Record<string, readonly string[]> {
   return Object.fromEntries(clients.map((client) => [client, EVENTS.map((event) => outcome(client, event))]));
 }
 
-describe.each(eachNginx())('$name', ({ nginx }) => {
+describe.concurrent.each(eachNginx())('$name', ({ nginx }) => {
   it.skipIf(!nginx).each(CASES)('$cache tickets $tickets', async (row) => {
     const cells = await measure(nginx!, {
       configuration: configuration(row),

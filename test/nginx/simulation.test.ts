@@ -26,8 +26,10 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
       );
       const shown = played.map(({ real, predicted }) => `${real.toFixed(4)} / ${predicted.toFixed(4)}`);
       console.log(`nginx ${nginx!.version}, hit rate real / predicted: ${shown.join(', ')}`);
-      for (const [at, { real, predicted }] of played.entries()) {
-        expect(Math.abs(real - predicted), JSON.stringify(POINTS[at])).toBeLessThanOrEqual(0.005);
+      for (const [at, { real, predicted, unsure }] of played.entries()) {
+        expect(Math.abs(real - predicted), JSON.stringify(POINTS[at])).toBeLessThanOrEqual(
+          0.005 + 2 * unsure,
+        );
         // a point that always or never hits would tell nothing
         expect(real).toBeGreaterThan(0.1);
         expect(real).toBeLessThan(0.9);

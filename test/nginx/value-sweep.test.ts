@@ -6,6 +6,7 @@ import { version } from '../../src/core/catalog/version.ts';
 import { buildModel } from '../../src/core/model/config-model.ts';
 import { QuickJudge } from './corpus/quick-judge.ts';
 import { eachNginx, type Nginx } from './judges.ts';
+import { atMost } from './parallel.ts';
 
 /** Values put to every directive of the families that are judged whole. */
 const ANY = ['a', '""', '0', '-1', 'off', '1k', '1d', '$a', '99999999999999999999'];
@@ -224,8 +225,9 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
       const asked = questions(new Catalog([version(nginx!.version)]));
       expect(asked.length).toBeGreaterThan(800);
       const [said, ours]: [string[], string[]] = [[], []];
-      for (const { label, text } of asked) {
-        const verdict = await judge!.ask(text);
+      const verdicts = await atMost(3, asked, ({ text }) => judge!.ask(text));
+      for (const [at, { label, text }] of asked.entries()) {
+        const verdict = verdicts[at]!;
         if (ELSEWHERE.test(verdict.message)) continue;
         const [theirs, own] = sayBoth(text, verdict, ourWords(text, nginx!));
         said.push(`${label} -> ${theirs}`);

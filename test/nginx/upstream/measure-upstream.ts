@@ -99,7 +99,7 @@ function ask(
         else reject(new Error(`${path} was answered with ${response.statusCode}`));
       });
     });
-    asked.setTimeout(8000, () => asked.destroy(new Error('no answer in time')));
+    asked.setTimeout(60_000, () => asked.destroy(new Error('no answer in time')));
     asked.once('error', reject);
     asked.end();
   });
