@@ -1,4 +1,4 @@
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { Nginx } from './judges.ts';
 
 /** What a laboratory nginx needs besides the configuration under test, without moving any of its lines. */
@@ -56,5 +56,5 @@ export function mustStayIn(folder: string, nginx: Nginx, text: string): void {
       throw new Error(`a test must not use the machine's files: ${directive} ${path}`);
   }
   const missing = TEMP_PATHS.find((name) => httpOpening(text) !== null && !sets(text, name));
-  if (missing) throw new Error(`${missing} is not set: nginx would use ${join('/var/lib/nginx')}; furnish()`);
+  if (missing) throw new Error(`${missing} is not set: nginx would use a folder of the machine; call furnish()`);
 }
