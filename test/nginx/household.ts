@@ -56,5 +56,6 @@ export function mustStayIn(folder: string, nginx: Nginx, text: string): void {
       throw new Error(`a test must not use the machine's files: ${directive} ${path}`);
   }
   const missing = TEMP_PATHS.find((name) => httpOpening(text) !== null && !sets(text, name));
-  if (missing) throw new Error(`${missing} is not set: nginx would use a folder of the machine; call furnish()`);
+  if (missing)
+    throw new Error(`${missing} is not set: nginx would use a folder of the machine; call furnish()`);
 }
