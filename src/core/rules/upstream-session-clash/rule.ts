@@ -107,7 +107,7 @@ function sayClash({ keepalive }: UpstreamVerdict, { part, certain }: Clash): str
   const kept = keepalive.state === 'kept';
   return part === 'protocols'
     ? `two targets that use it offer different protocols (proxy_ssl_protocols), so that neither can use the session of the other. ${kept ? KEPT : 'Where requests alternate, each connection is a full handshake.'}`
-    : `two targets that use it send different names (proxy_ssl_name): an origin may refuse a session under another name, as nginx does from 1.29.2 where the certificates differ. ${kept ? KEPT : 'Where requests alternate, each connection may be a full handshake.'}`;
+    : `two targets that use it send different names (proxy_ssl_name): an origin may refuse a session under another name, as nginx does from 1.29.2 where the certificates differ, or answer 421. ${kept ? KEPT : 'Where requests alternate, each connection may be a full handshake.'}`;
 }
 
 const KEPT = 'Connections are kept, so this matters only when new ones are opened.';
