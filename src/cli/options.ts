@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { parseSeconds, type Seconds } from '../core/base/units.ts';
-import { parseVersion } from '../core/catalog/version.ts';
+import { readChosenVersion } from '../core/catalog/platform.ts';
 import { UsageError } from './exit.ts';
 import { localVersion } from './local-nginx.ts';
 
@@ -33,8 +33,10 @@ const shown = (text: string): string => (text.trim() === '' ? 'an empty text' : 
 export function readNginx(text: string | undefined): { nginx?: string } {
   if (text === undefined) return {};
   if (text === 'auto') return { nginx: localVersion() };
-  if (parseVersion(text) === null)
-    throw new UsageError(`--nginx takes auto or a version such as 1.26.3, not ${shown(text)}`);
+  if (readChosenVersion(text) === null)
+    throw new UsageError(
+      `--nginx takes auto, a version such as 1.26.3 or a package's such as 1.26.3-3+deb13u10, not ${shown(text)}`,
+    );
   return { nginx: text };
 }
 

@@ -1,6 +1,5 @@
 import { type Bytes, parseSize, seconds } from '../../core/base/units.ts';
-import { ASSUMED_VERSION } from '../../core/catalog/platform.ts';
-import { parseVersion } from '../../core/catalog/version.ts';
+import { ASSUMED_VERSION, readChosenVersion } from '../../core/catalog/platform.ts';
 import type { Returning } from '../../core/sizing/arrivals.ts';
 import { SMALLEST_ZONE } from '../../core/sizing/capacity.ts';
 import type { ClientMix } from '../../core/sizing/entries-per-handshake.ts';
@@ -69,7 +68,7 @@ export function size(args: readonly string[], print: (text: string) => void): Ex
   const { values, positionals } = readOptions(args, OPTIONS);
   if (positionals.length > 0) throw new UsageError(`size takes no file: ${positionals[0]}`);
   const asJson = readWord('format', values.format, ['text', 'json']) === 'json';
-  const nginx = parseVersion(readNginx(values.nginx).nginx ?? '');
+  const nginx = readChosenVersion(readNginx(values.nginx).nginx ?? '')?.nginx ?? null;
   const circumstances = readCircumstances(values, nginx ?? ASSUMED_VERSION);
   const answer =
     values.zone === undefined

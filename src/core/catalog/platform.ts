@@ -68,9 +68,24 @@ export function readPlatform(text: string): Platform | null {
   });
 }
 
+/**
+ * Reads what a user chose: `1.26.3`, or a package's version such as `1.26.3-3+deb13u10`, which tells back-ported fixes.
+ * @returns null where it is neither
+ */
+export function readChosenVersion(
+  text: string,
+): { readonly nginx: Version; readonly packageRevision: string | null } | null {
+  const [, number, revision] = /^\s*(?:\d+:)?(\d[\d.]*)(-[\w.+~:-]+)?\s*$/.exec(text) ?? [];
+  const nginx = parseVersion(number ?? '');
+  return nginx === null ? null : { nginx, packageRevision: revision ? `${number}${revision}` : null };
+}
+
+/** nginx itself, not a relative of it that has numbers, patches and directives of its own. */
+export const isNginx = ({ product }: Platform): boolean => product === 'nginx';
+
 /** Why sentences measured on nginx with OpenSSL may not hold here; null where they do. */
 export function notMeasured(platform: Platform): string | null {
-  if (platform.product !== 'nginx') {
+  if (!isNginx(platform)) {
     return `${platform.product} was not measured, only nginx ${formatVersion(platform.versions[0])} and its neighbors`;
   }
   if (platform.tls !== null && !/^OpenSSL/.test(platform.tls)) {

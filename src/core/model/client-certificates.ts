@@ -1,3 +1,4 @@
+import type { Directive } from '../syntax/tree.ts';
 import { effective } from './effective.ts';
 import type { Scope } from './scope.ts';
 
@@ -24,4 +25,37 @@ export function clientTrust(server: Scope): string | null {
     .slice(1)
     .map(({ from }) => from.at(-1)?.args[0]?.value ?? '')
     .join('\n');
+}
+
+/** A check of a client's certificate that needs the certificate: a full handshake makes it, a resumed session keeps what was found. */
+export type ClientCheck = 'expiry' | 'revocation' | 'authority';
+
+/** Which checks a server makes of its clients' certificates when they make a full handshake. */
+export interface ClientChecks {
+  readonly checks: readonly [ClientCheck, ...ClientCheck[]];
+  /** the lines that ask for them */
+  readonly from: readonly Directive[];
+  /** checks that lines which were not given may add */
+  readonly missing: readonly string[];
+}
+
+const CHECKED_BY = [
+  ['revocation', 'ssl_crl'],
+  ['authority', 'ssl_client_certificate'],
+  ['authority', 'ssl_trusted_certificate'],
+] as const satisfies readonly (readonly [ClientCheck, string])[];
+
+/**
+ * OCSP is none of them: it is asked again when a session is resumed (design facts F16.3).
+ * @returns null where the server certainly asks for no certificate, or whether it does is not known
+ */
+export function clientChecks(server: Scope): ClientChecks | null {
+  if (!verifiesClients(server)) return null;
+  const found = CHECKED_BY.map(([check, name]) => ({ check, ...effective(server, name) }));
+  const made = found.filter(({ from, via }) => from.length > 0 && via !== 'unknown');
+  return {
+    checks: ['expiry', ...new Set(made.map(({ check }) => check))],
+    from: [...effective(server, 'ssl_verify_client').from, ...made.flatMap(({ from }) => from)],
+    missing: [...new Set(found.flatMap(({ missing }) => missing))],
+  };
 }

@@ -6,8 +6,8 @@ import { type RemainingCells, remainingCells, sayRemaining } from '../analysis/r
 import { type ReportedStorm, stormOf } from '../analysis/storm.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import { type Platform, platformOf } from '../catalog/platform.ts';
-import { parseVersion } from '../catalog/version.ts';
+import { type Platform, platformOf, readChosenVersion } from '../catalog/platform.ts';
+import { formatVersion } from '../catalog/version.ts';
 import { patchOfChange } from '../edits/change.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import { statedPlatform } from '../model/config-model.ts';
@@ -107,10 +107,15 @@ function withTicks(before: Examination, { applied }: Corrected, choices: Choices
 
 /** The version that was chosen, with the TLS library that the files name; undefined: what the files say. */
 export function choosePlatform(files: readonly SourceFile[], choices: Choices): Platform | undefined {
-  const version = choices.nginx === undefined ? null : parseVersion(choices.nginx);
-  if (version === null) return undefined;
+  const chosen = choices.nginx === undefined ? null : readChosenVersion(choices.nginx);
+  if (chosen === null) return undefined;
   const stated = statedPlatform(files);
-  return platformOf(version, stated ? { tls: stated.tls, packageRevision: stated.packageRevision } : {});
+  // a package of another version says nothing of the one that was chosen
+  const installed = stated?.packageRevision?.startsWith(`${formatVersion(chosen.nginx)}-`)
+    ? stated.packageRevision
+    : null;
+  const packageRevision = chosen.packageRevision ?? installed;
+  return platformOf(chosen.nginx, { packageRevision, ...(stated ? { tls: stated.tls } : {}) });
 }
 
 /** Their lines and columns are those of the text in which they showed. */

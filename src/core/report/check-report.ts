@@ -1,5 +1,6 @@
 import type { ReportedCellChange } from '../analysis/cell-changes.ts';
 import type { ReportedStorm } from '../analysis/storm.ts';
+import type { Danger } from '../resumption/danger.ts';
 import type { ClientKind, Event, Resumes } from '../resumption/verdict.ts';
 import type { Severity } from '../rules/rule.ts';
 
@@ -10,6 +11,12 @@ export interface ReportedOutcome {
   readonly facts: readonly string[];
   /** only with `unknown` */
   readonly settledBy?: string;
+  /** it resumes, and somebody gets in whom a full handshake would turn away */
+  readonly danger?: ReportedDanger;
+}
+
+export interface ReportedDanger extends Danger {
+  readonly sentence: string;
 }
 
 export type ReportedVerdict = Readonly<Record<ClientKind, Readonly<Record<Event, ReportedOutcome>>>>;

@@ -191,13 +191,13 @@ class VerdictWriter {
   }
 
   /** Everything that is reported; the lists of facts are few, and the same objects. */
-  #keyOf({ resumes, facts, share, settledBy }: Outcome): string {
+  #keyOf({ resumes, facts, share, settledBy, danger }: Outcome): string {
     let number = this.#facts.get(facts);
     if (number === undefined) {
       number = this.#facts.size;
       this.#facts.set(facts, number);
     }
-    return `${resumes} ${number} ${share ?? ''} ${settledBy ?? ''};`;
+    return `${resumes} ${number} ${share ?? ''} ${settledBy ?? ''} ${danger ? JSON.stringify(danger) : ''};`;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Socket } from '../model/socket.ts';
 import { spanOf } from '../model/span-of.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { type Cell, clientCell, type Side, type Situation } from './client-cell.ts';
+import { ClientIdentity } from './client-identity.ts';
 import { libraryHasTls13, readSessionSettings, type SessionSettings } from './session-settings.ts';
 import {
   ALL_EVENTS,
@@ -39,12 +40,14 @@ const SETTING_NAMES: readonly SettingName[] = [
 /** Judges servers; settings and equal situations are worked out once. */
 export class ClientJudge {
   readonly #circumstances: Circumstances;
+  readonly #identity: ClientIdentity;
   readonly #settings = new WeakMap<Server, SessionSettings>();
   readonly #keys = new WeakMap<SessionSettings, string>();
   readonly #cells = new Map<string, Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>>();
 
   constructor(circumstances: Circumstances) {
     this.#circumstances = circumstances;
+    this.#identity = new ClientIdentity(circumstances.platform);
   }
 
   /**
@@ -58,6 +61,7 @@ export class ClientJudge {
     const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
     const cells = this.#cellsFor(byDefault, own);
     const outcomes = new Map<Cell, Outcome>();
+    const verifies = this.#identity.concerns(server);
     return everyCell((client, event) => {
       const cell = cells[client][event];
       let outcome = outcomes.get(cell);
@@ -65,7 +69,8 @@ export class ClientJudge {
         outcome = this.#outcome(cell, socket, byDefault, own);
         outcomes.set(cell, outcome);
       }
-      return outcome;
+      const danger = verifies ? this.#identity.dangerOf(socket, server, client, event, outcome) : null;
+      return danger === null ? outcome : { ...outcome, danger };
     });
   }
 

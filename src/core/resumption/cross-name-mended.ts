@@ -1,15 +1,12 @@
 import { behaves } from '../catalog/behavior.ts';
 import type { Platform } from '../catalog/platform.ts';
 import { type Version, version } from '../catalog/version.ts';
+import { exposureOf } from '../catalog/vulnerabilities.ts';
 
 /** What a TLS 1.3 session of one name does on another that verifies clients by a CA of its own. */
 export type CrossName = 'hole' | 'alert' | 'full-handshake' | 'unknown';
 
-/** Debian 12's package that was run and has the fix; earlier revisions were not. */
-const DEBIAN_12 = /^1\.22\.1-9\+deb12u(\d+)/;
-const FIRST_RUN = 10;
-
-/** Versions that distributions have shipped for years and mend without changing the number. */
+/** Versions that distributions have shipped for years and patch without changing the number. */
 const SHIPPED: readonly Version[] = ['1.18.0', '1.20.1', '1.22.1', '1.24.0'].map(version);
 
 /** Over all versions that the platform may be. */
@@ -18,13 +15,17 @@ export function crossName(platform: Platform): CrossName {
   return found.size === 1 ? [...found][0]! : 'unknown';
 }
 
-/**
- * @source CVE-2025-23419: mended in 1.26.3 and 1.27.4, not in 1.27.0 to 1.27.3; back-ports are told by the package's revision alone
- */
-export function crossNameOf(nginx: Version, { packageRevision }: Platform): CrossName {
+/** @source CVE-2025-23419 in catalog/vulnerabilities.ts; 1.29.2 answers with a full handshake (design facts F6.7) */
+export function crossNameOf(nginx: Version, platform: Platform): CrossName {
   if (behaves('serverChosenEarly', nginx)) return 'full-handshake';
-  if (behaves('crossNameResumptionMended', nginx)) return 'alert';
-  const revision = DEBIAN_12.exec(packageRevision ?? '')?.[1];
-  if (revision !== undefined && Number(revision) >= FIRST_RUN) return 'alert';
-  return SHIPPED.includes(nginx) || packageRevision !== null ? 'unknown' : 'hole';
+  switch (exposureOf('CVE-2025-23419', nginx, platform)) {
+    case 'fixed':
+      return 'alert';
+    case 'affected':
+      return 'hole';
+    case 'unless-patched':
+      return SHIPPED.includes(nginx) || platform.packageRevision !== null ? 'unknown' : 'hole';
+    default:
+      return 'unknown';
+  }
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { FactId } from '../catalog/facts.ts';
+import type { SkippedChecks } from './skipped-checks.ts';
 
 /** What a returning client presents. `tls12-id` sends no ticket extension; `tls12-ticket` does; `tls13` speaks TLS 1.3 alone. */
 export const CLIENT_KINDS = ['tls12-id', 'tls12-ticket', 'tls13'] as const;
@@ -35,6 +36,8 @@ export interface Danger {
   /** ids in catalog/facts.ts, the deciding one first */
   readonly facts: readonly FactId[];
   readonly from: readonly Span[];
+  /** only where a client's certificate is what is not checked */
+  readonly skips?: SkippedChecks;
 }
 
 /** One cell of the verdict, because of these facts, from these lines. */
