@@ -7,6 +7,7 @@ import { asIfAccepted, type Judgement, judgeFiles, keyOf, verdicts } from '../re
 import { isWorse } from '../resumption/outcome-rank.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
+import { isLeftover } from '../rules/shared/leftover-file.ts';
 import { whereInstead } from '../rules/shared/managed-file.ts';
 import { choosesValue } from './chosen-value.ts';
 import { crossedLine } from './hard-lines.ts';
@@ -78,11 +79,6 @@ function whyNotSafe(before: Judgement, finding: Finding): string | null {
     return 'nginx refuses the file as it is, and this chooses a value that may not be the one in use.';
   return null;
 }
-
-/** What editors, package managers and people leave beside a file. */
-const LEFTOVER =
-  /(?:~|\.(?:bak|backup|old|orig|save|saved|copy|swp|disabled|dpkg-\w+|rpmnew|rpmsave|rpmorig))$|[._-]bak[._-]?\d*$|\.bak[.-]/i;
-const isLeftover = (path: string): boolean => LEFTOVER.test(path);
 
 /** Why the edited configuration is worse somewhere; null where it is not. */
 function whyWorse(

@@ -1,5 +1,5 @@
 import { isNginx, type Platform } from './platform.ts';
-import { between, isWithin, type Version, type VersionRange } from './version.ts';
+import { between, formatVersion, isWithin, type Version, type VersionRange } from './version.ts';
 
 /** A hole of nginx that has to do with sessions or with who a client is. */
 export interface Vulnerability {
@@ -73,7 +73,11 @@ const table = [
       { distribution: 'Debian unstable', version: '1.30.4-8', evidence: CHANGELOG },
     ],
     forks: [
-      { product: 'NGINX Plus', since: '37.0.5.1 and 37.1.0.1', evidence: 'the CVE record: R33 to R36 have it' },
+      {
+        product: 'NGINX Plus',
+        since: '37.0.5.1 and 37.1.0.1',
+        evidence: 'the CVE record: R33 to R36 have it',
+      },
     ],
     evidence:
       'CHANGES of nginx 1.30.6 (14 October 2026); the CVE record; trigger from the source, the same at six tags from 1.23.2 to 1.31.4 (design facts F17.1)',
@@ -86,7 +90,11 @@ const table = [
     fixedIn: '1.30.7 and 1.31.9',
     packages: [{ distribution: 'Debian 13', version: '1.26.3-3+deb13u11', evidence: CHANGELOG }],
     forks: [
-      { product: 'NGINX Plus', since: '37.0.8.1 and 37.3.0.1', evidence: 'the CVE record: R33 to R36 have it' },
+      {
+        product: 'NGINX Plus',
+        since: '37.0.8.1 and 37.3.0.1',
+        evidence: 'the CVE record: R33 to R36 have it',
+      },
     ],
     evidence:
       'the CVE record (18 November 2026); seen on 1.30.6, where one connection to the verifying name was served unverified, and not on Debian’s fixed 1.26.3 (design facts F17.2)',
@@ -118,8 +126,8 @@ export function exposureTo(id: VulnerabilityId, platform: Platform): Exposure {
 /** The same, for one of the versions that a platform may be. */
 export function exposureOf(id: VulnerabilityId, nginx: Version, platform: Platform): Exposure {
   const row = vulnerability(id);
-  if (!isNginx(platform)) return 'unknown';
   if (!isWithin(row.affected, nginx)) return 'fixed';
+  if (!isNginx(platform)) return 'unknown';
   return platform.packageRevision === null
     ? 'unless-patched'
     : exposureOfPackage(row, platform.packageRevision);
@@ -132,7 +140,9 @@ function exposureOfPackage({ packages }: Vulnerability, revision: string): Expos
   if (OF_NGINX_ORG.test(revision)) return 'affected';
   for (const { version } of packages) {
     const [, branch, first] = /^(.*?)(\d+)$/.exec(version)!;
-    const number = revision.startsWith(branch!) ? /^\d+/.exec(revision.slice(branch!.length))?.[0] : undefined;
+    const number = revision.startsWith(branch!)
+      ? /^\d+/.exec(revision.slice(branch!.length))?.[0]
+      : undefined;
     if (number !== undefined) return Number(number) >= Number(first) ? 'fixed' : 'affected';
     // 1.22.1-9 is older than 1.22.1-9+deb12u1
     if (branch!.startsWith(revision)) return 'affected';
@@ -140,11 +150,21 @@ function exposureOfPackage({ packages }: Vulnerability, revision: string): Expos
   return 'unless-patched';
 }
 
+/** Who has it, as the subject of a sentence: "nginx 1.28.3", "Unless your package carries the patch, nginx 1.28.3". */
+export function sayWhoHas(id: VulnerabilityId, platform: Platform): string {
+  const number = `nginx ${formatVersion(platform.versions[0])}`;
+  if (platform.assumed) return 'Which nginx this is was not given; one without the fix';
+  if (!isNginx(platform)) return `Unless this release of ${platform.product} carries the patch, it`;
+  return exposureTo(id, platform) === 'affected'
+    ? number
+    : `Unless your package carries the patch, ${number}`;
+}
+
 /** What a reader does to find out whether the patch is in, and what is known; sentences, empty where nothing is open. */
 export function sayPatches(id: VulnerabilityId, platform: Platform): string {
   const { packages, fixedIn } = vulnerability(id);
   const fixed = `It is fixed in nginx ${fixedIn}.`;
-  if (exposureTo(id, platform) === 'affected') return fixed;
+  if (exposureTo(id, platform) === 'affected' || !isNginx(platform)) return fixed;
   const known = packages.map(({ distribution, version }) => `${distribution} from ${version}`).join(', ');
   return `${fixed} Distributions patch older versions without changing that number (${known}), and nginx -V does not show it: paste what dpkg -s nginx prints.`;
 }

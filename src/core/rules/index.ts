@@ -8,11 +8,13 @@ import { rule as deadTicketKeys } from './dead-ticket-keys/rule.ts';
 import { rule as earlyDataReplay } from './early-data-replay/rule.ts';
 import { rule as ignoredSessionSettings } from './ignored-session-settings/rule.ts';
 import { rule as includeCycle } from './include-cycle/rule.ts';
+import { rule as leftoverFile } from './leftover-file/rule.ts';
 import { rule as longSessionTimeout } from './long-session-timeout/rule.ts';
 import { rule as missingInclude } from './missing-include/rule.ts';
 import { rule as mixedSessionTickets } from './mixed-session-tickets/rule.ts';
 import { rule as noTls13Tickets } from './no-tls13-tickets/rule.ts';
 import { rule as obsoleteSslDirective } from './obsolete-ssl-directive/rule.ts';
+import { rule as ocspWithoutIntermediates } from './ocsp-without-intermediates/rule.ts';
 import { rule as oversizedZone } from './oversized-zone/rule.ts';
 import { rule as refusedDirective } from './refused-directive/rule.ts';
 import { rule as repeatedTicketKey } from './repeated-ticket-key/rule.ts';
@@ -20,14 +22,17 @@ import type { Rule } from './rule.ts';
 import { rule as sessionCacheOff } from './session-cache-off/rule.ts';
 import { rule as sessionCacheUnset } from './session-cache-unset/rule.ts';
 import { rule as sessionTimeoutZero } from './session-timeout-zero/rule.ts';
+import { rule as sessionsOutliveClientChecks } from './sessions-outlive-client-checks/rule.ts';
 import { rule as statefulSessions } from './stateful-sessions/rule.ts';
 import { rule as staticTicketKey } from './static-ticket-key/rule.ts';
+import { rule as streamClientVerification } from './stream-client-verification/rule.ts';
 import { rule as suspiciousCharacter } from './suspicious-character/rule.ts';
 import { rule as templateValue } from './template-value/rule.ts';
 import { rule as ticketKeyOrder } from './ticket-key-order/rule.ts';
 import { rule as ticketsEndAtReload } from './tickets-end-at-reload/rule.ts';
 import { rule as ticketsOffWithoutCache } from './tickets-off-without-cache/rule.ts';
 import { rule as tls13TicketsFillZone } from './tls13-tickets-fill-zone/rule.ts';
+import { rule as uninitializedTicketKey } from './uninitialized-ticket-key/rule.ts';
 import { rule as unknownDirective } from './unknown-directive/rule.ts';
 import { rule as unusedZone } from './unused-zone/rule.ts';
 import { rule as upstreamConnectionLogin } from './upstream-connection-login/rule.ts';
@@ -58,25 +63,30 @@ export const RULES: readonly Rule[] = [
   earlyDataReplay,
   ignoredSessionSettings,
   includeCycle,
+  leftoverFile,
   longSessionTimeout,
   missingInclude,
   mixedSessionTickets,
   noTls13Tickets,
   obsoleteSslDirective,
+  ocspWithoutIntermediates,
   oversizedZone,
   refusedDirective,
   repeatedTicketKey,
   sessionCacheOff,
   sessionCacheUnset,
   sessionTimeoutZero,
+  sessionsOutliveClientChecks,
   statefulSessions,
   staticTicketKey,
+  streamClientVerification,
   suspiciousCharacter,
   templateValue,
   ticketKeyOrder,
   ticketsEndAtReload,
   ticketsOffWithoutCache,
   tls13TicketsFillZone,
+  uninitializedTicketKey,
   unknownDirective,
   unusedZone,
   upstreamConnectionLogin,

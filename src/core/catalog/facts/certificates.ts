@@ -55,6 +55,24 @@ export const CERTIFICATES = [
     evidence: 'lab: nginx 1.22.1-9+deb12u10, 1.26.3; measured: 1.27.5, 1.28.3, 1.29.1',
   },
   {
+    id: 'session-skips-client-checks',
+    says: "A resumed session keeps what was found of the client's certificate when it was made: a certificate that has expired or was revoked since, or whose authority was removed or replaced under the same name, still gets in until the session ends.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'ocsp-asked-on-resumption',
+    says: 'ssl_ocsp is asked again when a session is resumed, without the intermediate certificates that the client sent: where one is needed and not configured, the connection is closed.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'stream-verifies-by-other-server',
+    says: 'CVE-2026-120967: in stream{} a client may be verified by the settings of another server than the one that its name chose.',
+    versions: [...between('1.25.5', '1.30.7'), ...between('1.31.0', '1.31.9')],
+    evidence: 'the CVE record of 18 November 2026; measured: seen on nginx 1.30.6 once, not on Debian’s fixed 1.26.3',
+  },
+  {
     id: 'no-certificate',
     says: 'A TLS address:port whose default server has neither ssl_certificate nor ssl_reject_handshake keeps nginx from starting.',
     versions: ALL_VERSIONS,

@@ -57,4 +57,10 @@ export const HANDSHAKES = [
       'full to resumed: RSA-2048 4.1 to 5.1 (TLS 1.3: 1.6 to 2.1), RSA-4096 21 to 37 (12.5 to 14.4), EC P-256 2.2 to 3.2 (1.1 to 1.4)',
     ],
   },
+  {
+    id: 'early-data-turned-away',
+    says: 'A request in early data that a map on $ssl_early_data answers with 425 never reaches the backend.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
 ] as const satisfies readonly Fact[];

@@ -9,6 +9,12 @@ export const LIMITS_OF_KNOWLEDGE = [
     evidence: LAB,
   },
   {
+    id: 'wildcard-reads-every-file',
+    says: 'An include with a wildcard reads every file that matches, backups too.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
     id: 'not-measured',
     says: 'This platform or protocol was not measured.',
     versions: ALL_VERSIONS,

@@ -1,4 +1,5 @@
 import { before, formatVersion } from '../../catalog/version.ts';
+import { sayPatches, sayWhoHas } from '../../catalog/vulnerabilities.ts';
 import { clientTrust, verifiesClients } from '../../model/client-certificates.ts';
 import { effective } from '../../model/effective.ts';
 import { type Server, sayServer } from '../../model/server.ts';
@@ -7,6 +8,8 @@ import { type CrossName, crossName } from '../../resumption/cross-name-mended.ts
 import type { Report, Rule, Severity } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
+
+const ID = 'CVE-2025-23419';
 
 const SEVERITY: Readonly<Record<Exclude<CrossName, 'full-handshake'>, Severity>> = {
   hole: 'high',
@@ -20,7 +23,7 @@ export const rule: Rule = {
     id: 'cross-name-client-certificates',
     severity: 'high',
     title: 'Names with different client certificate checks share an address:port',
-    why: 'A TLS 1.3 session of one name may be offered to another one of the same address:port. Without the fix of CVE-2025-23419 nginx resumes it there, and the other name’s check of client certificates is passed by. With the fix, and before 1.29.2, the handshake ends with an alert.',
+    why: 'A TLS 1.3 session of one name may be offered to another one of the same address:port. Without the fix of CVE-2025-23419 nginx resumes it there, and the other name’s check of client certificates is bypassed. With the fix, and before 1.29.2, the handshake ends with an alert.',
     facts: ['cross-name-client-certificate-hole', 'cross-name-client-certificate-alert'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_verify_client'],
     reads: [
@@ -82,13 +85,13 @@ function report(
 }
 
 function consequence({ nginx, model }: RuleContext, state: Exclude<CrossName, 'full-handshake'>): string {
-  const version = `nginx ${formatVersion(nginx)}`;
-  if (state === 'hole')
-    return `${version} has CVE-2025-23419: a TLS 1.3 session of the other name resumes here without the certificate that is asked for. Mended in 1.26.3 and 1.27.4 (not in 1.27.0 to 1.27.3).`;
+  const { platform } = model;
   if (state === 'alert')
-    return 'CVE-2025-23419 is mended in this nginx by an alert: a client that offers a TLS 1.3 session of the other name here gets no connection, where a full handshake would have served it.';
-  const whose = model.platform.assumed
-    ? 'Which nginx this is was not given'
-    : `${version} itself has it, and distributions mend it without changing that number: Debian’s 1.22.1-9+deb12u10 has the fix`;
-  return `Whether a TLS 1.3 session of the other name resumes here without a certificate (CVE-2025-23419) is unknown. ${whose}. Paste what nginx -V and dpkg -s nginx print. Mended in 1.26.3 and 1.27.4 (not in 1.27.0 to 1.27.3); those answer such a session with an alert up to 1.29.1.`;
+    return `${ID} is fixed in this nginx by an alert: a client that offers a TLS 1.3 session of the other name here gets no connection, where a full handshake would have served it.`;
+  if (state === 'hole')
+    return `${sayWhoHas(ID, platform)} has ${ID}: a TLS 1.3 session of the other name resumes here without the certificate that is asked for. ${sayPatches(ID, platform)}`;
+  const whose = platform.assumed
+    ? 'Which nginx this is was not given.'
+    : `nginx ${formatVersion(nginx)} has it as it was released.`;
+  return `Whether a TLS 1.3 session of the other name resumes here without a certificate (${ID}) is unknown. ${whose} ${sayPatches(ID, platform)} With the fix, up to 1.29.1, such a session is answered with an alert.`;
 }

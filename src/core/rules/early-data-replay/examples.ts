@@ -32,6 +32,26 @@ export const examples: RuleExamples = {
       ),
     },
     { line: 8, severity: 'info', text: http(site('443 ssl', 'www.example.com', ON, 'root /srv/www;')) },
+    {
+      // what changes something is turned away
+      line: 3,
+      severity: 'info',
+      text: http(
+        ON,
+        'map "$ssl_early_data:$request_method" $too_early { default 0; "~^1:(?!GET$|HEAD$)" 1; }',
+        site('443 ssl', 'www.example.com', 'if ($too_early) { return 425; }', ...location(PASS)),
+      ),
+    },
+    {
+      // only GET is
+      line: 3,
+      severity: 'medium',
+      text: http(
+        ON,
+        'map "$ssl_early_data:$request_method" $too_early { default 0; 1:GET 1; }',
+        site('443 ssl', 'www.example.com', 'if ($too_early) { return 425; }', ...location(PASS)),
+      ),
+    },
   ],
   good: [
     http(site('443 ssl', 'www.example.com', ...location(PASS))),

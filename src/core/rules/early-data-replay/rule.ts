@@ -1,5 +1,6 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
+import { type EarlyDataGuard, earlyDataGuard } from '../../model/early-data-guard.ts';
 import { effective } from '../../model/effective.ts';
 import type { Scope } from '../../model/scope.ts';
 import { headSpanOf } from '../../model/span-of.ts';
@@ -17,9 +18,9 @@ export const rule: Rule = {
     severity: 'medium',
     title: 'Early data can be replayed',
     why: 'TLS 1.3 early data is a request inside the first flight of a resumption. Whoever records it can send it again, and nginx accepts it again each time. Only the application can tell whether a request may be run twice.',
-    facts: ['early-data-is-replayed', 'early-data-of-default-server'],
+    facts: ['early-data-is-replayed', 'early-data-of-default-server', 'early-data-turned-away'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_early_data'],
-    reads: ['ssl_early_data', 'ssl_protocols', 'proxy_set_header', 'proxy_pass'],
+    reads: ['ssl_early_data', 'ssl_protocols', 'proxy_set_header', 'proxy_pass', 'map', 'if', 'return'],
     versions: ALL_VERSIONS,
   },
   *check(context) {
@@ -39,18 +40,32 @@ const offersTls13 = (context: RuleContext, socket: KnownSocket): boolean =>
     ['yes', 'some', 'unknown'].includes(context.verdictOf(socket, server).tls13['same-worker'].resumes),
   );
 
-/** A place that passes requests on without saying that they may be early data. */
-function passesUnmarked(sockets: readonly KnownSocket[]): Directive | null {
-  for (const socket of sockets) {
-    for (const server of socket.servers) {
-      for (const scope of [server.scope, ...server.scope.descendants()]) {
-        const pass = PASSES.flatMap((name) => scope.named(name))[0];
-        if (pass && !isMarked(scope)) return pass;
-      }
+/** How requests in early data fare where they are passed on. */
+interface Passed {
+  /** the first location that passes them on without saying that they are early data, and turns none away */
+  readonly unmarked: Directive | null;
+  /** what turns some of them away; one is enough to speak of */
+  readonly guard: EarlyDataGuard | null;
+}
+
+function passedOn(sockets: readonly KnownSocket[]): Passed {
+  let unmarked: Directive | null = null;
+  let guard: EarlyDataGuard | null = null;
+  for (const { servers } of sockets) {
+    for (const scope of servers.flatMap((server) => [server.scope, ...server.scope.descendants()])) {
+      const pass = PASSES.flatMap((name) => scope.named(name))[0];
+      if (!pass) continue;
+      const own = earlyDataGuard(scope);
+      guard ??= own;
+      if (!isMarked(scope) && !turnsAwayUnsafe(own)) unmarked ??= pass;
     }
   }
-  return null;
+  return { unmarked, guard };
 }
+
+/** What changes something is turned away; or it is not known what is. */
+const turnsAwayUnsafe = (guard: EarlyDataGuard | null): boolean =>
+  guard !== null && (guard.refuses === null || guard.refuses.includes('POST'));
 
 /** Any use of the variable counts: a header, a fastcgi_param, a map towards one. */
 function isMarked(scope: Scope): boolean {
@@ -66,18 +81,21 @@ function isMarked(scope: Scope): boolean {
 }
 
 function report(line: Directive, sockets: readonly KnownSocket[]): Report {
-  const unmarked = passesUnmarked(sockets);
+  const { unmarked, guard } = passedOn(sockets);
   const where = sayList(sockets.map(saySocket));
   return {
     subject: `${line.file.path} ${where}`,
     severity: unmarked ? 'medium' : 'info',
     at: headSpanOf(line),
-    text: `Early data is on for every name of ${where}: a request that somebody recorded can be sent again, and nginx takes it again each time, with tickets and with stateful sessions (RFC 8446, section 8). ${
-      unmarked
-        ? 'Requests are passed on without a word about it: send Early-Data $ssl_early_data along, and let the application answer 425 to whatever may not run twice; or turn early data off. What it saves is one round trip per resumed connection.'
-        : 'Where requests are passed on, they are marked: the application must answer 425 to whatever may not run twice.'
-    }`,
-    related: unmarked ? [{ at: headSpanOf(unmarked), says: 'passed on unmarked' }] : [],
+    text: [
+      `Early data is on for every name of ${where}: a request that somebody recorded can be sent again, and nginx takes it again each time, with tickets and with stateful sessions (RFC 8446, section 8).`,
+      ...(guard ? [sayGuard(guard)] : []),
+      sayRest(unmarked, guard),
+    ].join(' '),
+    related: [
+      ...(unmarked ? [{ at: headSpanOf(unmarked), says: 'passed on unmarked' }] : []),
+      ...(guard ? [{ at: headSpanOf(guard.from), says: 'answers early data with 425' }] : []),
+    ],
     fix: {
       title: 'delete ssl_early_data on',
       edits: [deleteDirective(line)],
@@ -85,4 +103,24 @@ function report(line: Directive, sockets: readonly KnownSocket[]): Report {
       price: 'Resumed TLS 1.3 connections take one round trip more before their first request.',
     },
   };
+}
+
+function sayGuard({ refuses }: EarlyDataGuard): string {
+  if (refuses === null)
+    return 'An if with return 425 turns some of it away; which methods, its condition does not show here.';
+  const passed = ['GET', 'HEAD', 'POST'].filter((method) => !refuses.includes(method));
+  if (refuses.length === 0) return 'There is an if with return 425, but it turns neither GET nor POST away.';
+  const rest =
+    passed.length === 0
+      ? ''
+      : ` ${sayList(passed)} ${passed.length > 1 ? 'are' : 'is'} passed on and must be safe to run twice.`;
+  return `${sayList(refuses)} in early data ${refuses.length > 1 ? 'get' : 'gets'} 425 from nginx and never ${refuses.length > 1 ? 'reach' : 'reaches'} the backend; the client sends it again after the handshake.${rest}`;
+}
+
+function sayRest(unmarked: Directive | null, guard: EarlyDataGuard | null): string {
+  if (unmarked)
+    return `${guard ? 'Elsewhere requests' : 'Requests'} are passed on without a word about it: send Early-Data $ssl_early_data along, and let the application answer 425 to whatever may not run twice; or turn early data off. What it saves is one round trip per resumed connection.`;
+  return guard
+    ? 'What is passed on may also be marked, with Early-Data $ssl_early_data.'
+    : 'Where requests are passed on, they are marked: the application must answer 425 to whatever may not run twice.';
 }

@@ -1,0 +1,65 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { verifiesClients } from '../../model/client-certificates.ts';
+import { effective } from '../../model/effective.ts';
+import { type Server, sayServer } from '../../model/server.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import { resumesAtAll } from '../../resumption/outcome-rank.ts';
+import { CLIENT_KINDS } from '../../resumption/verdict.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { KnownSocket } from '../rule-context.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+
+/** ssl_ocsp beside resumption: who has an intermediate authority may be turned away when he comes back. */
+export const rule: Rule = {
+  meta: {
+    id: 'ocsp-without-intermediates',
+    severity: 'medium',
+    title: 'OCSP of returning clients needs the intermediate certificates',
+    why: 'When a session is resumed nginx asks OCSP again and verifies the client’s chain for it, without the intermediate certificates that the client sent. Where one of them is not configured, the connection of every returning client is closed.',
+    facts: ['ocsp-asked-on-resumption'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_ocsp'],
+    reads: ['ssl_ocsp', 'ssl_verify_client', 'ssl_trusted_certificate', 'ssl_client_certificate'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const byLine = new Map<Directive, { socket: KnownSocket; server: Server }[]>();
+    for (const socket of context.sockets) {
+      for (const server of socket.servers) {
+        const line = asksOcsp(server);
+        if (!line || !verifiesClients(server.scope)) continue;
+        const verdict = context.verdictOf(socket, server);
+        if (!CLIENT_KINDS.some((client) => resumesAtAll(verdict, client))) continue;
+        byLine.set(line, [...(byLine.get(line) ?? []), { socket, server }]);
+      }
+    }
+    for (const [line, found] of byLine) yield report(line, found);
+  },
+};
+
+/** The line that turns ssl_ocsp on for a server; null where none does, or it is not known. */
+function asksOcsp(server: Server): Directive | null {
+  const found = effective(server.scope, 'ssl_ocsp');
+  const line = found.from.at(-1);
+  const value = line?.args[0]?.value.toLowerCase();
+  return line && found.via !== 'unknown' && (value === 'on' || value === 'leaf') ? line : null;
+}
+
+function report(
+  line: Directive,
+  found: readonly { readonly socket: KnownSocket; readonly server: Server }[],
+): Report {
+  const servers = sayList(found.map(({ server }) => sayServer(server)));
+  const where = sayList(found.map(({ socket }) => saySocket(socket)));
+  const trusted = effective(found[0]!.server.scope, 'ssl_trusted_certificate').from.at(-1);
+  const ca = effective(found[0]!.server.scope, 'ssl_client_certificate').from.at(-1);
+  return {
+    subject: `${line.file.path} ${where} ${sayServer(found[0]!.server)}`,
+    severity: 'medium',
+    at: headSpanOf(line),
+    text: `Sessions of ${servers} (${where}) resume, and ssl_ocsp is asked again then, without the intermediate certificates that the client sent. If a client’s certificate comes from an intermediate authority that is in neither ssl_client_certificate nor ssl_trusted_certificate, its first connection works and every returning one is closed ("X509_verify_cert() failed" in the error log). Put the intermediate certificates into ssl_trusted_certificate; what the files hold is not known here.`,
+    related: [trusted, ca].flatMap((file) =>
+      file ? [{ at: headSpanOf(file), says: 'the certificates that are trusted' }] : [],
+    ),
+  };
+}

@@ -1,0 +1,108 @@
+import { sayDuration } from '../../base/units.ts';
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { type ClientCheck, clientChecks } from '../../model/client-certificates.ts';
+import { effective } from '../../model/effective.ts';
+import { type Server, sayServer } from '../../model/server.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import { type Danger, sayChecks } from '../../resumption/danger.ts';
+import { ALL_EVENTS, CLIENT_KINDS } from '../../resumption/verdict.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import type { Report, Rule, Severity } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+
+/** Beyond this a session outlives a working day's worth of trust. */
+const LONG = 3600;
+
+/** Sessions that stay good when the client's certificate does not. */
+export const rule: Rule = {
+  meta: {
+    id: 'sessions-outlive-client-checks',
+    severity: 'high',
+    title: 'Sessions outlive the check of client certificates',
+    why: 'A resumed session is not checked again: it keeps the result of the handshake that made it. A client whose certificate was revoked, has expired, or lost its authority, gets in with it until the session ends.',
+    facts: ['session-skips-client-checks', 'ocsp-asked-on-resumption'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_verify_client'],
+    reads: [
+      'ssl_verify_client',
+      'ssl_crl',
+      'ssl_client_certificate',
+      'ssl_trusted_certificate',
+      'ssl_session_timeout',
+    ],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    const byLine = new Map<Directive, Exposed[]>();
+    for (const socket of context.sockets) {
+      for (const server of socket.servers) {
+        const line = effective(server.scope, 'ssl_verify_client').from.at(-1);
+        const danger = line && worstDanger(context, socket, server);
+        if (danger) byLine.set(line, [...(byLine.get(line) ?? []), { socket, server, danger }]);
+      }
+    }
+    for (const [line, exposed] of byLine) yield report(line, exposed);
+  },
+};
+
+interface Exposed {
+  readonly socket: KnownSocket;
+  readonly server: Server;
+  readonly danger: Danger;
+}
+
+/** All checks that some client skips after some event, for as long as the longest. */
+function worstDanger(context: RuleContext, socket: KnownSocket, server: Server): Danger | null {
+  const verdict = context.verdictOf(socket, server);
+  const found = CLIENT_KINDS.flatMap((client) =>
+    ALL_EVENTS.flatMap((event) => verdict[client][event].danger ?? []),
+  );
+  return found.length === 0 ? null : found.reduce(worse);
+}
+
+const worse = (a: Danger, b: Danger): Danger => ({
+  kind: a.kind,
+  checks: [...new Set([...a.checks, ...b.checks])],
+  seconds: a.seconds === null || b.seconds === null ? null : Math.max(a.seconds, b.seconds),
+  renewed: a.renewed || b.renewed,
+});
+
+function severityOf({ checks, seconds, renewed }: Danger): Severity {
+  if (checks.includes('revocation')) return 'high';
+  return renewed || seconds === null || seconds > LONG ? 'medium' : 'info';
+}
+
+function report(line: Directive, exposed: readonly Exposed[]): Report {
+  const danger = exposed.map((each) => each.danger).reduce(worse);
+  const servers = sayList(exposed.map(({ server }) => sayServer(server)));
+  const where = sayList(exposed.map(({ socket }) => saySocket(socket)));
+  const crl = danger.checks.includes('revocation')
+    ? clientChecks(exposed[0]!.server.scope)?.from.find(({ name }) => name === 'ssl_crl')
+    : undefined;
+  const timeout = effective(exposed[0]!.socket.defaultServer.scope, 'ssl_session_timeout').from.at(-1);
+  return {
+    subject: `${line.file.path} ${where} ${sayServer(exposed[0]!.server)}`,
+    severity: severityOf(danger),
+    at: headSpanOf(crl ?? line),
+    text: `A session of ${servers} (${where}) that resumes is not checked again, and $ssl_client_verify still shows SUCCESS: a client certificate that ${sayChecks(danger.checks)} since gets in ${sayUntil(danger)}. ${sayAdvice(danger.checks)}`,
+    related: timeout ? [{ at: headSpanOf(timeout), says: 'how long a session lasts' }] : [],
+  };
+}
+
+function sayUntil({ seconds, renewed }: Danger): string {
+  const bound =
+    seconds === null
+      ? 'until its session ends'
+      : `for up to ${sayDuration(seconds)} after it made its session`;
+  return renewed
+    ? `${bound}, and with TLS 1.3 before nginx 1.23.2 for as long as it keeps coming back`
+    : bound;
+}
+
+function sayAdvice(checks: readonly ClientCheck[]): string {
+  const shorter = 'Set ssl_session_timeout to the longest time that such a client may stay';
+  const atOnce = checks.some((check) => check !== 'expiry')
+    ? '. When one must be shut out at once, change the size or the name of the shared zone (and replace the ticket key file, where there is one) in the same reload: that ends all sessions'
+    : '';
+  return `${shorter}${atOnce}; or turn sessions off on an address:port of its own (ssl_session_cache none and ssl_session_tickets off). OCSP (ssl_ocsp) is asked again on resumption.`;
+}

@@ -1,0 +1,35 @@
+import { type Exposure, exposureTo, vulnerability } from '../../catalog/vulnerabilities.ts';
+import { mayVerifyClients } from '../../model/client-certificates.ts';
+import type { Server } from '../../model/server.ts';
+import type { Socket } from '../../model/socket.ts';
+import type { RuleContext } from '../rule-context.ts';
+
+const ID = 'CVE-2026-97629';
+
+/**
+ * Whether an address:port has its ticket keys in a shared zone, or would have them with one: somebody gives tickets there, and no key
+ * file counts.
+ */
+export function makesOwnKeys(context: RuleContext, { defaultServer, servers }: Socket): boolean {
+  if (defaultServer === null) return false;
+  const keyFiles = context.settingsOf(defaultServer).keyFiles.possible;
+  return keyFiles.includes(false) && servers.some((server) => context.ticketsOff(server) !== true);
+}
+
+export const verifiesSomewhere = ({ servers }: Socket): boolean =>
+  servers.some((server: Server) => mayVerifyClients(server.scope));
+
+/**
+ * What a shared zone that a fix brings to these address:ports costs on an nginx with CVE-2026-97629; nothing where the ticket keys do
+ * not come to lie in it.
+ */
+export function zoneKeysTradeOff(context: RuleContext, sockets: readonly Socket[]): readonly string[] {
+  const exposure = exposureTo(ID, context.model.platform);
+  if (exposure === 'fixed' || !sockets.some((socket) => makesOwnKeys(context, socket))) return [];
+  return [
+    `The ticket keys then lie in the zone: ${sayUnless(exposure)} nginx before ${vulnerability(ID).fixedIn} has ${ID} there, which may allow a session to be forged. No server of this address:port asks for client certificates, so a forged session proves nothing; update nginx all the same.`,
+  ];
+}
+
+const sayUnless = (exposure: Exposure): string =>
+  exposure === 'affected' ? '' : 'unless your package carries the patch (dpkg -s nginx shows its revision),';

@@ -1,0 +1,74 @@
+import { exposureTo, sayPatches, sayWhoHas, vulnerability } from '../../catalog/vulnerabilities.ts';
+import { verifiesClients } from '../../model/client-certificates.ts';
+import type { SessionCache } from '../../model/session-cache.ts';
+import type { Socket } from '../../model/socket.ts';
+import { argumentSpan } from '../../model/span-of.ts';
+import type { Report, Rule, Severity } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { sayList, saySocket } from '../shared/say-socket.ts';
+import { makesOwnKeys, verifiesSomewhere } from '../shared/zone-keys.ts';
+
+const ID = 'CVE-2026-97629';
+const HOLE = vulnerability(ID);
+
+/** Ticket keys in a shared zone on an nginx that leaves one of them uninitialized. */
+export const rule: Rule = {
+  meta: {
+    id: 'uninitialized-ticket-key',
+    severity: 'high',
+    title: 'A ticket key in the shared zone is left uninitialized (CVE-2026-97629)',
+    why: `${HOLE.says} ${HOLE.trigger} With tickets off, or with ticket key files, it does not arise.`,
+    facts: ['ticket-key-uninitialized', 'keys-in-zone-survive-reload'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_ticket_key'],
+    reads: ['ssl_session_cache', 'ssl_session_tickets', 'ssl_session_ticket_key', 'ssl_verify_client'],
+    versions: HOLE.affected,
+  },
+  *check(context) {
+    const exposure = exposureTo(ID, context.model.platform);
+    if (exposure === 'fixed') return;
+    const byZone = new Map<string, Socket[]>();
+    for (const socket of context.model.sockets) {
+      const zone = socket.tls && makesOwnKeys(context, socket) ? zoneOf(context, socket) : null;
+      if (!zone) continue;
+      const key = `${socket.context} ${zone.name}`;
+      byZone.set(key, [...(byZone.get(key) ?? []), socket]);
+    }
+    for (const sockets of byZone.values()) {
+      const verifying = sockets.filter(verifiesSomewhere);
+      // without a version, what matters little is not said
+      if (verifying.length > 0) yield report(context, verifying, severityOf(verifying, exposure));
+      else if (exposure !== 'unknown') yield report(context, sockets, 'info');
+    }
+  },
+};
+
+function zoneOf(context: RuleContext, { defaultServer }: Socket): SessionCache['zone'] {
+  return context.cacheOf(defaultServer!)?.zone ?? null;
+}
+
+function severityOf(sockets: readonly Socket[], exposure: string): Severity {
+  const certain = sockets.some(({ servers }) => servers.some(({ scope }) => verifiesClients(scope)));
+  return certain && exposure !== 'unknown' ? 'high' : 'medium';
+}
+
+function report(context: RuleContext, sockets: readonly Socket[], severity: Severity): Report {
+  const zone = zoneOf(context, sockets[0]!)!;
+  const { platform } = context.model;
+  const where = sayList(sockets.map(saySocket));
+  return {
+    subject: `${sockets[0]!.context} ${zone.name}`,
+    severity,
+    at: argumentSpan(zone.directive, zone.argument),
+    text: `${sayWhoHas(ID, platform)} has ${ID}: the ticket keys of ${where} lie in the zone ${zone.name}, one of them is left uninitialized, and a session may be forged with it. ${sayWhatFor(severity)} ${sayPatches(ID, platform)} ${sayAdvice(where)}`,
+    related: [],
+  };
+}
+
+function sayWhatFor(severity: Severity): string {
+  return severity === 'info'
+    ? 'No server there asks for client certificates, so a forged session proves nothing.'
+    : 'Where clients are verified it can hold the identity of a client certificate that nobody presented.';
+}
+
+const sayAdvice = (where: string): string =>
+  `In this order: update nginx (costs a restart); or keep the zone and turn tickets off in every server of ${where}, with the zone twice as large (TLS 1.3 then stores two entries for each full handshake, and tickets that clients hold end once); or give ssl_session_ticket_key a file that is replaced regularly (it must be rotated and kept secret, and needs a reload each time).`;
