@@ -86,6 +86,7 @@ class TextReport {
       `  ${sayNames(server.names)} (${server.file}:${server.line})`,
       `    ${head.trimEnd()}`,
       ...rows,
+      ...sayDangers(server),
     ].join('\n');
   }
 
@@ -124,5 +125,17 @@ function sayAcross({ acrossNames }: ReportedSocket): readonly string[] {
 
 const sayNames = (names: readonly string[]): string => (names.length > 0 ? names.join(' ') : '(no name)');
 
-const sayOutcome = ({ resumes, share }: ReportedOutcome): string =>
-  share === undefined ? resumes : `${resumes} ${Math.round(share * 100)} %`;
+/** An exclamation mark stands for a check that is skipped; it is explained below the table. */
+const sayOutcome = ({ resumes, share, danger }: ReportedOutcome): string =>
+  `${share === undefined ? resumes : `${resumes} ${Math.round(share * 100)} %`}${danger ? '!' : ''}`;
+
+/** One sentence for all marked cells of a server: the one that skips most, for longest. */
+function sayDangers({ verdict }: ReportedServer): readonly string[] {
+  const dangers = CLIENT_KINDS.flatMap((client) =>
+    EVENTS.flatMap((event) => verdict[client][event].danger ?? []),
+  );
+  const [worst] = [...dangers].sort(
+    (a, b) => Number(b.renewed) - Number(a.renewed) || b.checks.length - a.checks.length,
+  );
+  return worst ? [`    ! ${worst.sentence}`] : [];
+}

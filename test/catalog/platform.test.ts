@@ -91,8 +91,6 @@ describe('where nginx changed', () => {
     ['ticketKeysInZone', '1.23.1', '1.23.2'],
     ['tls13ByDefault', '1.23.3', '1.23.4'],
     ['sslDirectiveGone', '1.25.0', '1.25.1'],
-    ['crossNameResumptionMended', '1.26.2', '1.26.3'],
-    ['crossNameResumptionMended', '1.27.3', '1.27.4'],
     ['upstreamResolve', '1.27.2', '1.27.3'],
     ['largeSessions', '1.27.4', '1.27.5'],
     ['serverChosenEarly', '1.29.1', '1.29.2'],
@@ -100,10 +98,6 @@ describe('where nginx changed', () => {
   ] as const)('%s: not yet in %s, in %s', (behavior, before, after) => {
     expect(behaves(behavior, version(before))).toBe(false);
     expect(behaves(behavior, version(after))).toBe(true);
-  });
-
-  it('1.27.0 to 1.27.3 lack the fix that 1.26.3 has', () => {
-    expect(behaves('crossNameResumptionMended', version('1.27.0'))).toBe(false);
   });
 
   it('an unknown version stands on both sides of every boundary', () => {

@@ -1,11 +1,13 @@
-import { parseSeconds } from '../base/units.ts';
-import { behaves } from '../catalog/behavior.ts';
+import { exposureTo, vulnerability } from '../catalog/vulnerabilities.ts';
 import { mayVerifyClients } from '../model/client-certificates.ts';
 import type { ConfigModel } from '../model/config-model.ts';
-import { effective } from '../model/effective.ts';
+import { effective, whatIsMissing } from '../model/effective.ts';
+import type { Scope } from '../model/scope.ts';
 import type { Server } from '../model/server.ts';
 import { readSessionCache } from '../model/session-cache.ts';
 import type { Socket } from '../model/socket.ts';
+import { sessionTimeout } from '../resumption/client-identity.ts';
+import type { Danger } from '../resumption/danger.ts';
 import { type Judgement, keyOf, verdicts } from '../resumption/judgement.ts';
 import { isBetter, resumesAtAll } from '../resumption/outcome-rank.ts';
 import { UpstreamJudge } from '../resumption/upstream-verdict.ts';
@@ -18,7 +20,7 @@ import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts
 export function crossedLine(before: Judgement, after: Judgement): string | null {
   return (
     changesTls(before.model, after.model) ??
-    addsToUnseenHttp(before.model, after.model) ??
+    addsToUnseenServers(before.model, after.model) ??
     reachesClientCertificates(before, after) ??
     startsEarlyData(before, after) ??
     keepsUpstreamConnections(before.model, after.model) ??
@@ -50,50 +52,74 @@ function changesTls(before: ConfigModel, after: ConfigModel): string | null {
   return null;
 }
 
-/** A line for all servers, where the block that holds them was not given: it would also reach servers and zones that are not known. */
-function addsToUnseenHttp(before: ConfigModel, after: ConfigModel): string | null {
+/**
+ * A line for all servers, where not all of them were given: it would also reach servers and zones that are not known, and some of those
+ * may verify clients, take early data, or have been without sessions on purpose.
+ */
+function addsToUnseenServers(before: ConfigModel, after: ConfigModel): string | null {
   for (const name of ['http', 'stream', 'mail'] as const) {
-    const old = linesOfAssumed(before, name);
-    const now = linesOfAssumed(after, name);
-    if (old !== null && now !== null && old !== now)
-      return `It writes a line for all servers, and ${name}{} was not given: servers that are not known would get it too. Give the whole configuration.`;
+    const [old, now] = [outermost(before, name), outermost(after, name)];
+    if (!old || !now || linesOf(old) === linesOf(now)) continue;
+    const missing = old.assumed ? `${name}{} was not given` : sayMissing(old);
+    if (missing)
+      return `It writes a line for all servers, and ${missing}: servers that are not known would get it too. Give the whole configuration.`;
   }
   return null;
 }
 
-function linesOfAssumed(model: ConfigModel, name: string): string | null {
-  const block = [model.main, ...model.main.descendants()].find(
-    (scope) => scope.kind === name && scope.assumed,
-  );
-  if (!block) return null;
-  return block.entries
+const outermost = (model: ConfigModel, name: string): Scope | undefined =>
+  [model.main, ...model.main.descendants()].find((scope) => scope.kind === name);
+
+function sayMissing(block: Scope): string | null {
+  const missing = whatIsMissing(block);
+  return missing.length === 0 ? null : `${missing[0]} was not given`;
+}
+
+const linesOf = (block: Scope): string =>
+  block.entries
     .filter(({ scope }) => scope === null)
     .map(({ directive }) => [directive.name, ...directive.args.map(({ value }) => value)].join(' '))
     .join('\n');
-}
 
 /** A resumed session keeps what was found of the client's certificate when it was made: a revoked or expired one stays in. */
 function reachesClientCertificates(before: Judgement, after: Judgement): string | null {
-  const mended = before.model.platform.versions.every((version) =>
-    behaves('crossNameResumptionMended', version),
-  );
-  const hole = mended
-    ? ''
-    : ` On an nginx without the fix of CVE-2025-23419 (1.26.3, 1.27.4, and some distributions' packages) it would also open that hole.`;
-  const says = (address: string, what: string): string =>
-    `A server on ${address} may verify client certificates, and ${what}: a client that was revoked or has expired since would still get in with its session.${hole}`;
   const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry), entry]));
   for (const old of verdicts(before)) {
-    if (!old.socket.servers.some((server) => mayVerifyClients(server.scope))) continue;
     const now = changed.get(keyOf(old));
-    if (now && anyBetter(old.verdict, now.verdict))
-      return says(old.socket.address, 'more clients would resume there');
+    if (!now || !mayVerify(old.socket, now.socket)) continue;
+    if (anyBetter(old.verdict, now.verdict))
+      return sayReached(before, now.socket, 'more clients would resume there');
+    if (anyMoreDangerous(old.verdict, now.verdict))
+      return sayReached(before, now.socket, 'sessions would last longer there');
   }
   for (const [old, now] of socketPairs(before.model, after.model)) {
-    if (!old.servers.some((server) => mayVerifyClients(server.scope))) continue;
-    if (outlives(old, now)) return says(old.address, 'sessions would last longer there');
+    if (mayVerify(old, now) && outlives(old, now))
+      return sayReached(before, now, 'sessions would last longer there');
   }
   return null;
+}
+
+const mayVerify = (...sockets: readonly Socket[]): boolean =>
+  sockets.some(({ servers }) => servers.some(({ scope }) => mayVerifyClients(scope)));
+
+function sayReached({ model }: Judgement, socket: Socket, what: string): string {
+  const holes = (['CVE-2025-23419', 'CVE-2026-97629'] as const).filter(
+    (id) => exposureTo(id, model.platform) !== 'fixed',
+  );
+  const hole = holes.map(
+    (id) =>
+      ` On an nginx without the fix of ${id} (${vulnerability(id).fixedIn}, and some distributions’ packages) it would also open that hole.`,
+  );
+  const asksOcsp = socket.servers.some(({ scope }) => {
+    const { from, via } = effective(scope, 'ssl_ocsp');
+    return via === 'unknown'
+      ? from.length > 0
+      : ['on', 'leaf'].includes(from.at(-1)?.args[0]?.value.toLowerCase() ?? '');
+  });
+  const closed = asksOcsp
+    ? ' With ssl_ocsp, clients from an intermediate authority that is not configured would be disconnected when they return.'
+    : '';
+  return `A server on ${socket.address} may verify client certificates, and ${what}: a client that was revoked or has expired since would still get in with its session.${closed}${hole.join('')}`;
 }
 
 const anyBetter = (before: Verdict, after: Verdict): boolean =>
@@ -101,23 +127,27 @@ const anyBetter = (before: Verdict, after: Verdict): boolean =>
     ALL_EVENTS.some((event) => isBetter(before[client][event], after[client][event])),
   );
 
-/** A longer timeout, or a larger zone, keeps sessions for longer. */
+/** A check is skipped that was made, or for longer. */
+const anyMoreDangerous = (before: Verdict, after: Verdict): boolean =>
+  CLIENT_KINDS.some((client) =>
+    ALL_EVENTS.some((event) => {
+      const [old, now] = [before[client][event].danger, after[client][event].danger];
+      return now !== undefined && (old === undefined || isGreater(old, now));
+    }),
+  );
+
+const isGreater = (old: Danger, now: Danger): boolean =>
+  now.checks.some((check) => !old.checks.includes(check)) ||
+  (now.seconds ?? Number.POSITIVE_INFINITY) > (old.seconds ?? Number.POSITIVE_INFINITY);
+
+/** A larger zone keeps sessions for longer, as does a timeout. */
 function outlives(before: Socket, after: Socket): boolean {
   const [old, now] = [before.defaultServer, after.defaultServer];
   if (!old || !now) return false;
-  const [from, to] = [effectiveTimeout(old), effectiveTimeout(now)];
-  if (from !== null && to !== null && to > from) return true;
+  const [from, to] = [sessionTimeout(old), sessionTimeout(now)];
+  if (from !== to && (from === null || to === null || to > from)) return true;
   const [small, large] = [zoneOf(old), zoneOf(now)];
   return small !== null && large !== null && (large.size ?? 0) > (small.size ?? 0);
-}
-
-const DEFAULT_TIMEOUT = 300;
-
-/** ssl_session_timeout in seconds; null where it is not known. */
-function effectiveTimeout(server: Server): number | null {
-  const found = effective(server.scope, 'ssl_session_timeout');
-  if (found.via === 'unknown') return null;
-  return found.via === 'default' ? DEFAULT_TIMEOUT : parseSeconds(found.from.at(-1)?.args[0]?.value ?? '');
 }
 
 const zoneOf = (server: Server) => readSessionCache(server.scope).cache?.zone ?? null;

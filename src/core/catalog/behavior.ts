@@ -1,4 +1,4 @@
-import { between, isWithin, since, type Version, type VersionRange } from './version.ts';
+import { isWithin, since, type Version, type VersionRange } from './version.ts';
 
 /**
  * Where nginx changed what resumption depends on. Evidence: the facts that the comments name, and
@@ -13,8 +13,6 @@ export const BEHAVIOR = {
   sslDirectiveGone: since('1.25.1'),
   /** stream{} chooses among servers of one address:port by name, and knows default_server (CHANGES 1.25.5) */
   streamServerNames: since('1.25.5'),
-  /** CVE-2025-23419 is fixed: a session is not resumed across names into another client CA (fact cross-name-client-certificate-hole) */
-  crossNameResumptionMended: [...between('1.26.3', '1.27.0'), ...since('1.27.4')] as VersionRange,
   /** `server … resolve` in an open-source upstream (CHANGES 1.27.3) */
   upstreamResolve: since('1.27.3'),
   /** sessions of up to 8192 bytes are stored in a zone, 4096 before (facts client-certificate-in-session, upstream-zone-session-limit) */

@@ -1,5 +1,4 @@
-import { sayDuration } from '../base/units.ts';
-import { type Danger, sayChecks } from '../resumption/danger.ts';
+import { type Danger, sayDanger } from '../resumption/danger.ts';
 import type { Outcome } from '../resumption/verdict.ts';
 import type { ReportedDanger, ReportedOutcome } from './check-report.ts';
 
@@ -15,14 +14,4 @@ export function reportOutcome({ resumes, share, facts, settledBy, danger }: Outc
 
 function reportDanger(danger: Danger): ReportedDanger {
   return { ...danger, sentence: sayDanger(danger) };
-}
-
-/** One sentence. */
-export function sayDanger({ checks, seconds, renewed }: Danger): string {
-  const until = renewed
-    ? 'for as long as the client keeps coming back'
-    : seconds === null
-      ? 'until the session ends'
-      : `until the session ends, up to ${sayDuration(seconds)} after it was made`;
-  return `It resumes and a check is skipped: a client certificate that ${sayChecks(checks)} since still gets in, ${until}.`;
 }

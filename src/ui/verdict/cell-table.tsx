@@ -86,10 +86,13 @@ interface CellProps {
   readonly onToggle: () => void;
 }
 
-/** `some` says how many. */
-export function outcomeWord(outcome: ReportedOutcome): string {
-  if (outcome.resumes !== 'some' || outcome.share === undefined) return OUTCOME_WORDS[outcome.resumes].word;
-  return `some, ${Math.round(outcome.share * 100)}%`;
+/** `some` says how many; what resumes past a check says so. */
+export function outcomeWord({ resumes, share, danger }: ReportedOutcome): string {
+  const word =
+    resumes !== 'some' || share === undefined
+      ? OUTCOME_WORDS[resumes].word
+      : `some, ${Math.round(share * 100)}%`;
+  return danger ? `${word}, unchecked` : word;
 }
 
 export function Cell({ outcome, name, expanded, controls, onToggle }: CellProps) {
@@ -101,7 +104,7 @@ export function Cell({ outcome, name, expanded, controls, onToggle }: CellProps)
       aria-expanded={expanded}
       aria-controls={controls}
       aria-label={`${name}: ${word}`}
-      title={OUTCOME_WORDS[outcome.resumes].means}
+      title={outcome.danger?.sentence ?? OUTCOME_WORDS[outcome.resumes].means}
       onClick={onToggle}
     >
       <OutcomeMark of={outcome.resumes} />

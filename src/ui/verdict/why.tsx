@@ -17,6 +17,7 @@ export function Why({ outcome, title, more }: WhyProps) {
       <p className="why-title">
         {title}: {OUTCOME_WORDS[outcome.resumes].means}
       </p>
+      {outcome.danger && <p className="why-settle">{outcome.danger.sentence}</p>}
       {outcome.settledBy && (
         <p className="why-settle">
           <b>What would settle it:</b> {outcome.settledBy}

@@ -6,6 +6,7 @@ import type { Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { replaceArguments } from '../shared/session-line.ts';
+import { tradeOff, zoneKeysTradeOff } from '../shared/zone-keys.ts';
 
 /** OpenSSL's own cache alone: one per worker. */
 export const rule: Rule = {
@@ -48,6 +49,7 @@ function report(context: RuleContext, directive: Directive, sockets: readonly Kn
       title: `replace ${argument.value} by ${value}`,
       edits: [replaceArguments(directive, value)],
       safety: 'safe',
+      ...tradeOff(zoneKeysTradeOff(context, sockets)),
     },
   };
 }

@@ -9,6 +9,7 @@ import { sayDefaultServer } from '../shared/say-place.ts';
 import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
 import { losesCache } from '../shared/server-intent.ts';
 import { replaceArguments, writeSessionLines } from '../shared/session-line.ts';
+import { tradeOff, zoneKeysTradeOff } from '../shared/zone-keys.ts';
 
 /** These count only in the default server of an address:port. */
 const READ_FROM_DEFAULT = ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_ticket_key'] as const;
@@ -166,7 +167,8 @@ function copyToDefault(context: RuleContext, socket: KnownSocket, server: Server
   const added = writeSessionLines(context, target.scope, [`ssl_session_cache ${zone.text};`, ...missing]);
   const { kind, from } = context.cacheOf(target)!;
   const policy = kind === 'none' || kind === 'off' ? from[0] : undefined;
-  if (policy === undefined) return { title, edits: [added], safety: 'safe' };
+  if (policy === undefined)
+    return { title, edits: [added], safety: 'safe', ...tradeOff(keysTradeOff(context, socket, server)) };
   const own = target.scope.named('ssl_session_cache').includes(policy);
   return {
     title,
@@ -174,6 +176,12 @@ function copyToDefault(context: RuleContext, socket: KnownSocket, server: Server
     safety: 'changes-behavior',
     price: `ssl_session_cache ${kind} is said for ${sayServer(target)}: if that is a policy, give ${sayServer(server)} an address:port of its own, or make it the default_server.`,
   };
+}
+
+/** The default server takes over tickets and key files as well. */
+function keysTradeOff(context: RuleContext, socket: KnownSocket, server: Server): readonly string[] {
+  const copied = server.scope.named('ssl_session_ticket_key').length > 0;
+  return copied ? [] : zoneKeysTradeOff(context, [socket]);
 }
 
 const write = (line: Directive): string =>

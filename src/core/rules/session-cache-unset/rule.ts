@@ -5,6 +5,7 @@ import type { Report, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { writeSessionLines } from '../shared/session-line.ts';
+import { tradeOff, zoneKeysTradeOff } from '../shared/zone-keys.ts';
 
 /** Nothing is said about a cache anywhere that counts, and tickets are on. */
 export const rule: Rule = {
@@ -88,6 +89,11 @@ function report(context: RuleContext, affected: readonly KnownSocket[]): Report 
       at: headSpanOf(socket.defaultServer.directive),
       says: `the default server of ${saySocket(socket)}`,
     })),
-    fix: { title: `add ${line}`, edits: [writeSessionLines(context, block, [line])], safety: 'safe' },
+    fix: {
+      title: `add ${line}`,
+      edits: [writeSessionLines(context, block, [line])],
+      safety: 'safe',
+      ...tradeOff(zoneKeysTradeOff(context, affected)),
+    },
   };
 }

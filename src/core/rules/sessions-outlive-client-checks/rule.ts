@@ -4,7 +4,7 @@ import { type ClientCheck, clientChecks } from '../../model/client-certificates.
 import { effective } from '../../model/effective.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import { type Danger, sayChecks } from '../../resumption/danger.ts';
+import { type Danger, sayChecks, worseDanger } from '../../resumption/danger.ts';
 import { ALL_EVENTS, CLIENT_KINDS } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Report, Rule, Severity } from '../rule.ts';
@@ -57,15 +57,8 @@ function worstDanger(context: RuleContext, socket: KnownSocket, server: Server):
   const found = CLIENT_KINDS.flatMap((client) =>
     ALL_EVENTS.flatMap((event) => verdict[client][event].danger ?? []),
   );
-  return found.length === 0 ? null : found.reduce(worse);
+  return found.length === 0 ? null : found.reduce(worseDanger);
 }
-
-const worse = (a: Danger, b: Danger): Danger => ({
-  kind: a.kind,
-  checks: [...new Set([...a.checks, ...b.checks])],
-  seconds: a.seconds === null || b.seconds === null ? null : Math.max(a.seconds, b.seconds),
-  renewed: a.renewed || b.renewed,
-});
 
 function severityOf({ checks, seconds, renewed }: Danger): Severity {
   if (checks.includes('revocation')) return 'high';
@@ -73,7 +66,7 @@ function severityOf({ checks, seconds, renewed }: Danger): Severity {
 }
 
 function report(line: Directive, exposed: readonly Exposed[]): Report {
-  const danger = exposed.map((each) => each.danger).reduce(worse);
+  const danger = exposed.map((each) => each.danger).reduce(worseDanger);
   const servers = sayList(exposed.map(({ server }) => sayServer(server)));
   const where = sayList(exposed.map(({ socket }) => saySocket(socket)));
   const crl = danger.checks.includes('revocation')

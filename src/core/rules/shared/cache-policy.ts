@@ -4,6 +4,7 @@ import type { Directive } from '../../syntax/tree.ts';
 import type { Fix } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { replaceArguments } from './session-line.ts';
+import { zoneKeysTradeOff } from './zone-keys.ts';
 
 const NAME = 'ssl_session_cache';
 
@@ -19,7 +20,10 @@ export function liftCachePolicy(context: RuleContext, socket: KnownSocket, line:
   return {
     ...liftedBy(context, socket, line),
     safety: 'changes-behavior',
-    price: 'This turns resumption on where somebody turned it off.',
+    price: [
+      'This turns resumption on where somebody turned it off.',
+      ...zoneKeysTradeOff(context, [socket]),
+    ].join(' '),
   };
 }
 

@@ -27,9 +27,17 @@ export function zoneKeysTradeOff(context: RuleContext, sockets: readonly Socket[
   const exposure = exposureTo(ID, context.model.platform);
   if (exposure === 'fixed' || !sockets.some((socket) => makesOwnKeys(context, socket))) return [];
   return [
-    `The ticket keys then lie in the zone: ${sayUnless(exposure)} nginx before ${vulnerability(ID).fixedIn} has ${ID} there, which may allow a session to be forged. No server of this address:port asks for client certificates, so a forged session proves nothing; update nginx all the same.`,
+    `The ticket keys then lie in the zone, and ${sayUnless(exposure)}a session may be forged with one of them (${ID}, fixed in nginx ${vulnerability(ID).fixedIn}). ${
+      sockets.some(verifiesSomewhere)
+        ? 'A server here may verify client certificates, and a forged session can hold one that nobody presented: update nginx first.'
+        : 'No server here asks for client certificates, so a forged session proves nothing; update nginx all the same.'
+    }`,
   ];
 }
 
+/** As a fix has it: nothing where there is none. */
+export const tradeOff = (sentences: readonly string[]): { readonly price?: string } =>
+  sentences.length === 0 ? {} : { price: sentences.join(' ') };
+
 const sayUnless = (exposure: Exposure): string =>
-  exposure === 'affected' ? '' : 'unless your package carries the patch (dpkg -s nginx shows its revision),';
+  exposure === 'affected' ? '' : 'unless your nginx carries the patch (dpkg -s nginx shows the revision), ';
