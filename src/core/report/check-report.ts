@@ -110,6 +110,16 @@ export interface ReportedExpectation {
   readonly sentence: string;
 }
 
+/** A row of catalog/vulnerabilities.ts. */
+export interface ReportedVulnerability {
+  readonly id: string;
+  readonly exposure: 'affected' | 'unless-patched' | 'unknown';
+  /** sentences: what goes wrong, what a configuration must have for it, and where it is fixed */
+  readonly says: string;
+  readonly trigger: string;
+  readonly patches: string;
+}
+
 /** One directive of a server after merging. */
 export interface ReportedSetting {
   readonly via: 'here' | 'inherited' | 'unknown';
@@ -247,6 +257,8 @@ export interface CheckReport {
   readonly schema: 1;
   readonly tool: { readonly name: 'tls-resume'; readonly version: string };
   readonly platform: { readonly nginx: string; readonly tls: string; readonly assumed: boolean };
+  /** those that this nginx has, or may have, whether the configuration meets their trigger or not */
+  readonly vulnerabilities: readonly ReportedVulnerability[];
   readonly files: readonly {
     readonly path: string;
     /** the block that its top stands in (`http`, `server`, `stream-server`); null where it is not known */

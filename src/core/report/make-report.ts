@@ -4,6 +4,7 @@ import { LineIndex } from '../base/line-index.ts';
 import type { Span } from '../base/span.ts';
 import { ASSUMED_VERSION, representative } from '../catalog/platform.ts';
 import { formatVersion, version } from '../catalog/version.ts';
+import { exposureTo, sayPatches, VULNERABILITIES } from '../catalog/vulnerabilities.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import { kindOfPlace } from '../model/place-of.ts';
 import type { Server } from '../model/server.ts';
@@ -47,6 +48,12 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
       tls: model.platform.tls ?? 'OpenSSL',
       assumed: model.platform.assumed,
     },
+    vulnerabilities: VULNERABILITIES.flatMap(({ id, says, trigger }) => {
+      const exposure = exposureTo(id, model.platform);
+      return exposure === 'fixed'
+        ? []
+        : [{ id, exposure, says, trigger, patches: sayPatches(id, model.platform) }];
+    }),
     files: model.trees.map((tree) => ({
       path: tree.file.path,
       place: topOf(model, tree.file.path),

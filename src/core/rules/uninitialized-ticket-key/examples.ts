@@ -13,7 +13,6 @@ export const examples: RuleExamples = {
   bad: [
     { line: 3, severity: 'high', text: on('1.28.3', mutual) },
     { line: 3, severity: 'high', text: on('1.31.6', http(ZONE, shop, staff)) },
-    { line: 3, severity: 'info', text: on('1.26.3', http(ZONE, shop)) },
     // which nginx this is was not given
     { line: 3, severity: 'medium', text: mutual },
   ],
@@ -24,6 +23,8 @@ export const examples: RuleExamples = {
     on('1.28.3', http(ZONE, KEY, staff)),
     // no zone
     on('1.28.3', http(staff)),
+    // nobody is verified
+    on('1.26.3', http(ZONE, shop)),
     http(ZONE, shop),
   ],
 };

@@ -28,16 +28,15 @@ export const rule: Rule = {
     if (exposure === 'fixed') return;
     const byZone = new Map<string, Socket[]>();
     for (const socket of context.model.sockets) {
-      const zone = socket.tls && makesOwnKeys(context, socket) ? zoneOf(context, socket) : null;
+      // where nobody is verified a forged session proves nothing
+      const counts = socket.tls && verifiesSomewhere(socket) && makesOwnKeys(context, socket);
+      const zone = counts ? zoneOf(context, socket) : null;
       if (!zone) continue;
       const key = `${socket.context} ${zone.name}`;
       byZone.set(key, [...(byZone.get(key) ?? []), socket]);
     }
     for (const sockets of byZone.values()) {
-      const verifying = sockets.filter(verifiesSomewhere);
-      // without a version, what matters little is not said
-      if (verifying.length > 0) yield report(context, verifying, severityOf(verifying, exposure));
-      else if (exposure !== 'unknown') yield report(context, sockets, 'info');
+      yield report(context, sockets, severityOf(sockets, exposure));
     }
   },
 };
@@ -59,15 +58,9 @@ function report(context: RuleContext, sockets: readonly Socket[], severity: Seve
     subject: `${sockets[0]!.context} ${zone.name}`,
     severity,
     at: argumentSpan(zone.directive, zone.argument),
-    text: `${sayWhoHas(ID, platform)} has ${ID}: the ticket keys of ${where} lie in the zone ${zone.name}, one of them is left uninitialized, and a session may be forged with it. ${sayWhatFor(severity)} ${sayPatches(ID, platform)} ${sayAdvice(where)}`,
+    text: `${sayWhoHas(ID, platform)} has ${ID}: the ticket keys of ${where} lie in the zone ${zone.name}, one of them is left uninitialized, and a session may be forged with it. Where clients are verified it can hold the identity of a client certificate that nobody presented. ${sayPatches(ID, platform)} ${sayAdvice(where)}`,
     related: [],
   };
-}
-
-function sayWhatFor(severity: Severity): string {
-  return severity === 'info'
-    ? 'No server there asks for client certificates, so a forged session proves nothing.'
-    : 'Where clients are verified it can hold the identity of a client certificate that nobody presented.';
 }
 
 const sayAdvice = (where: string): string =>
