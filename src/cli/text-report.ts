@@ -135,7 +135,9 @@ function sayDangers({ verdict }: ReportedServer): readonly string[] {
     EVENTS.flatMap((event) => verdict[client][event].danger ?? []),
   );
   const [worst] = [...dangers].sort(
-    (a, b) => Number(b.renewed) - Number(a.renewed) || b.checks.length - a.checks.length,
+    (a, b) =>
+      Number(b.renewed ?? false) - Number(a.renewed ?? false) ||
+      (b.checks?.length ?? 0) - (a.checks?.length ?? 0),
   );
   return worst ? [`    ! ${worst.sentence}`] : [];
 }

@@ -7,9 +7,9 @@ import type { Server } from '../model/server.ts';
 import { readSessionCache } from '../model/session-cache.ts';
 import type { Socket } from '../model/socket.ts';
 import { sessionTimeout } from '../resumption/client-identity.ts';
-import type { Danger } from '../resumption/danger.ts';
 import { type Judgement, keyOf, verdicts } from '../resumption/judgement.ts';
 import { isBetter, resumesAtAll } from '../resumption/outcome-rank.ts';
+import { skipsMore } from '../resumption/skipped-checks.ts';
 import { UpstreamJudge } from '../resumption/upstream-verdict.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
 
@@ -89,7 +89,7 @@ function reachesClientCertificates(before: Judgement, after: Judgement): string 
     if (!now || !mayVerify(old.socket, now.socket)) continue;
     if (anyBetter(old.verdict, now.verdict))
       return sayReached(before, now.socket, 'more clients would resume there');
-    if (anyMoreDangerous(old.verdict, now.verdict))
+    if (anyMoreSkipped(old.verdict, now.verdict))
       return sayReached(before, now.socket, 'sessions would last longer there');
   }
   for (const [old, now] of socketPairs(before.model, after.model)) {
@@ -128,17 +128,13 @@ const anyBetter = (before: Verdict, after: Verdict): boolean =>
   );
 
 /** A check is skipped that was made, or for longer. */
-const anyMoreDangerous = (before: Verdict, after: Verdict): boolean =>
+const anyMoreSkipped = (before: Verdict, after: Verdict): boolean =>
   CLIENT_KINDS.some((client) =>
     ALL_EVENTS.some((event) => {
-      const [old, now] = [before[client][event].danger, after[client][event].danger];
-      return now !== undefined && (old === undefined || isGreater(old, now));
+      const [old, now] = [before[client][event].danger?.skips, after[client][event].danger?.skips];
+      return now !== undefined && skipsMore(now, old);
     }),
   );
-
-const isGreater = (old: Danger, now: Danger): boolean =>
-  now.checks.some((check) => !old.checks.includes(check)) ||
-  (now.seconds ?? Number.POSITIVE_INFINITY) > (old.seconds ?? Number.POSITIVE_INFINITY);
 
 /** A larger zone keeps sessions for longer, as does a timeout. */
 function outlives(before: Socket, after: Socket): boolean {

@@ -59,7 +59,7 @@ const table = [
       },
     ],
     evidence:
-      'CHANGES of nginx 1.26.3 and 1.27.4 (5 February 2025); design facts F6.7: nginx 1.23.1 has it, 1.26.3, 1.27.5 and Debian’s 1.22.1 do not',
+      'CHANGES of nginx 1.26.3 and 1.27.4 (5 February 2025); measured: nginx 1.23.1 has it, 1.26.3, 1.27.5 and Debian’s 1.22.1 do not',
   },
   {
     id: 'CVE-2026-97629',
@@ -80,7 +80,7 @@ const table = [
       },
     ],
     evidence:
-      'CHANGES of nginx 1.30.6 (14 October 2026); the CVE record; trigger from the source, the same at six tags from 1.23.2 to 1.31.4 (design facts F17.1)',
+      'CHANGES of nginx 1.30.6 (14 October 2026); the CVE record; trigger from the source, the same at six tags from 1.23.2 to 1.31.4',
   },
   {
     id: 'CVE-2026-120967',
@@ -97,7 +97,7 @@ const table = [
       },
     ],
     evidence:
-      'the CVE record (18 November 2026); seen on 1.30.6, where one connection to the verifying name was served unverified, and not on Debian’s fixed 1.26.3 (design facts F17.2)',
+      'the CVE record (18 November 2026); seen on 1.30.6, where one connection to the verifying name was served unverified, and not on Debian’s fixed 1.26.3',
   },
 ] as const satisfies readonly Vulnerability[];
 

@@ -3,7 +3,7 @@ import { type FactId, fact } from '../catalog/facts.ts';
 import { type Server, sayServer } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
 import { headSpanOf, spanOf } from '../model/span-of.ts';
-import { sayDanger, worseDanger } from '../resumption/danger.ts';
+import { saySkipped, skippedBy } from '../resumption/skipped-checks.ts';
 import {
   CLIENT_KINDS,
   type ClientKind,
@@ -71,10 +71,8 @@ export function buildChart(
   const lanes = CLIENT_KINDS.map((client) => new Lane(client, verdict[client], settings));
   const text = [sayDefault(socket, server), ...lanes.flatMap((lane) => lane.text)];
   if (lanes.some(({ expires }) => expires)) text.push(fact('timeout-ends-sessions').says);
-  const dangers = CLIENT_KINDS.flatMap((client) =>
-    EVENTS.flatMap((event) => verdict[client][event].danger ?? []),
-  );
-  if (dangers.length > 0) text.push(sayDanger(dangers.reduce(worseDanger)));
+  const skips = skippedBy(verdict);
+  if (skips) text.push(saySkipped(skips));
   const links = CLIENT_KINDS.map(
     (client): DraftEdge => ({
       from: 'default',

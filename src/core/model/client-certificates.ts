@@ -46,7 +46,7 @@ const CHECKED_BY = [
 ] as const satisfies readonly (readonly [ClientCheck, string])[];
 
 /**
- * OCSP is none of them: it is asked again when a session is resumed (design facts F16.3).
+ * OCSP is none of them: it is asked again when a session is resumed (fact ocsp-asked-on-resumption).
  * @returns null where the server certainly asks for no certificate, or whether it does is not known
  */
 export function clientChecks(server: Scope): ClientChecks | null {

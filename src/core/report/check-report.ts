@@ -1,7 +1,7 @@
 import type { ReportedCellChange } from '../analysis/cell-changes.ts';
 import type { ReportedStorm } from '../analysis/storm.ts';
-import type { Danger } from '../resumption/danger.ts';
-import type { ClientKind, Event, Resumes } from '../resumption/verdict.ts';
+import type { SkippedChecks } from '../resumption/skipped-checks.ts';
+import type { ClientKind, Danger, Event, Resumes } from '../resumption/verdict.ts';
 import type { Severity } from '../rules/rule.ts';
 
 /** A cell as it is reported. `facts` are ids in catalog/facts.ts. */
@@ -15,7 +15,11 @@ export interface ReportedOutcome {
   readonly danger?: ReportedDanger;
 }
 
-export interface ReportedDanger extends Danger {
+/** With `unchecked` of a client: which checks are skipped, and for how long. */
+export interface ReportedDanger extends Partial<SkippedChecks> {
+  readonly kind: Danger['kind'];
+  readonly certain: boolean;
+  readonly facts: readonly string[];
   readonly sentence: string;
 }
 

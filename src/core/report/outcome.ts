@@ -1,5 +1,6 @@
-import { type Danger, sayDanger } from '../resumption/danger.ts';
-import type { Outcome } from '../resumption/verdict.ts';
+import { fact } from '../catalog/facts.ts';
+import { saySkipped } from '../resumption/skipped-checks.ts';
+import type { Danger, Outcome } from '../resumption/verdict.ts';
 import type { ReportedDanger, ReportedOutcome } from './check-report.ts';
 
 export function reportOutcome({ resumes, share, facts, settledBy, danger }: Outcome): ReportedOutcome {
@@ -12,6 +13,7 @@ export function reportOutcome({ resumes, share, facts, settledBy, danger }: Outc
   };
 }
 
-function reportDanger(danger: Danger): ReportedDanger {
-  return { ...danger, sentence: sayDanger(danger) };
+export function reportDanger({ kind, certain, facts, skips }: Danger): ReportedDanger {
+  const sentence = skips ? saySkipped(skips) : facts.length > 0 ? fact(facts[0]!).says : '';
+  return { kind, certain, facts, sentence, ...skips };
 }

@@ -1,12 +1,13 @@
 import { parseSeconds } from '../base/units.ts';
 import { behaves } from '../catalog/behavior.ts';
 import type { Platform } from '../catalog/platform.ts';
-import { type ClientCheck, clientChecks } from '../model/client-certificates.ts';
+import { type ClientChecks, clientChecks } from '../model/client-certificates.ts';
 import { effective } from '../model/effective.ts';
 import type { Server } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
-import type { Danger } from './danger.ts';
-import type { ClientKind, Event, Outcome } from './verdict.ts';
+import { spanOf } from '../model/span-of.ts';
+import { unchecked } from './skipped-checks.ts';
+import type { ClientKind, Danger, Event, Outcome } from './verdict.ts';
 
 /** nginx reads lists of revoked certificates and of authorities when it starts and when it is reloaded. */
 const REREADS_FILES: ReadonlySet<Event> = new Set<Event>([
@@ -21,11 +22,11 @@ const REREADS_FILES: ReadonlySet<Event> = new Set<Event>([
 /**
  * Which checks of the client's certificate a resumed session skips that a full handshake would make now. A session holds the result
  * of the handshake that made it; only the names of the authorities are part of what a session is bound to.
- * @source ngx_ssl_session_id_context; design facts F16.1 to F16.3; measured in test/nginx
+ * @source ngx_ssl_session_id_context; fact session-skips-client-checks; measured in test/nginx/identity
  */
 export class ClientIdentity {
   readonly #platform: Platform;
-  readonly #checks = new WeakMap<Server, readonly ClientCheck[]>();
+  readonly #checks = new WeakMap<Server, ClientChecks | typeof NONE>();
   readonly #timeouts = new WeakMap<Server, number | null>();
 
   constructor(platform: Platform) {
@@ -34,7 +35,7 @@ export class ClientIdentity {
 
   /** Whether this server's cells may carry a danger at all. */
   concerns(server: Server): boolean {
-    return this.#checksOf(server).length > 0;
+    return this.#checksOf(server).checks.length > 0;
   }
 
   /** @returns null where nothing is skipped, or nothing resumes for certain */
@@ -46,22 +47,19 @@ export class ClientIdentity {
     { resumes }: Pick<Outcome, 'resumes'>,
   ): Danger | null {
     if (resumes !== 'yes' && resumes !== 'some') return null;
-    const checks = this.#checksOf(server).filter((check) => check === 'expiry' || REREADS_FILES.has(event));
+    const made = this.#checksOf(server);
+    const checks = made.checks.filter((check) => check === 'expiry' || REREADS_FILES.has(event));
     if (checks.length === 0) return null;
-    return {
-      kind: 'check-skipped',
-      checks,
-      seconds: socket.defaultServer === null ? null : this.#timeoutOf(socket.defaultServer),
-      renewed:
-        client === 'tls13' &&
-        this.#platform.versions.some((version) => !behaves('ticketKeysInZone', version)),
-    };
+    const seconds = socket.defaultServer === null ? null : this.#timeoutOf(socket.defaultServer);
+    const renewed =
+      client === 'tls13' && this.#platform.versions.some((version) => !behaves('ticketKeysInZone', version));
+    return unchecked({ checks, seconds, renewed }, made.from.map(spanOf));
   }
 
-  #checksOf(server: Server): readonly ClientCheck[] {
+  #checksOf(server: Server): ClientChecks | typeof NONE {
     let checks = this.#checks.get(server);
     if (!checks) {
-      checks = clientChecks(server.scope)?.checks ?? [];
+      checks = clientChecks(server.scope) ?? NONE;
       this.#checks.set(server, checks);
     }
     return checks;
@@ -76,6 +74,8 @@ export class ClientIdentity {
     return timeout;
   }
 }
+
+const NONE = { checks: [], from: [] } as const;
 
 /** nginx's own (source: ngx_http_ssl_merge_srv_conf). */
 const DEFAULT_TIMEOUT = 300;

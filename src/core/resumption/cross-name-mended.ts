@@ -15,7 +15,7 @@ export function crossName(platform: Platform): CrossName {
   return found.size === 1 ? [...found][0]! : 'unknown';
 }
 
-/** @source CVE-2025-23419 in catalog/vulnerabilities.ts; 1.29.2 answers with a full handshake (design facts F6.7) */
+/** @source CVE-2025-23419 in catalog/vulnerabilities.ts; 1.29.2 answers with a full handshake */
 export function crossNameOf(nginx: Version, platform: Platform): CrossName {
   if (behaves('serverChosenEarly', nginx)) return 'full-handshake';
   switch (exposureOf('CVE-2025-23419', nginx, platform)) {

@@ -70,7 +70,8 @@ export const CERTIFICATES = [
     id: 'stream-verifies-by-other-server',
     says: 'CVE-2026-120967: in stream{} a client may be verified by the settings of another server than the one that its name chose.',
     versions: [...between('1.25.5', '1.30.7'), ...between('1.31.0', '1.31.9')],
-    evidence: 'the CVE record of 18 November 2026; measured: seen on nginx 1.30.6 once, not on Debian’s fixed 1.26.3',
+    evidence:
+      'the CVE record of 18 November 2026; measured: seen on nginx 1.30.6 once, not on Debian’s fixed 1.26.3',
   },
   {
     id: 'no-certificate',

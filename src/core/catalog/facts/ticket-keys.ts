@@ -103,6 +103,7 @@ export const TICKET_KEYS = [
     id: 'ticket-key-uninitialized',
     says: 'CVE-2026-97629: with ticket keys in a shared zone one of them is left uninitialized, which may allow a session to be forged.',
     versions: [...between('1.23.2', '1.30.6'), ...between('1.31.0', '1.31.7')],
-    evidence: 'CHANGES of nginx 1.30.6; the trigger from its source, the same at six tags from 1.23.2 to 1.31.4',
+    evidence:
+      'CHANGES of nginx 1.30.6; the trigger from its source, the same at six tags from 1.23.2 to 1.31.4',
   },
 ] as const satisfies readonly Fact[];

@@ -4,11 +4,10 @@ import { type ClientCheck, clientChecks } from '../../model/client-certificates.
 import { effective } from '../../model/effective.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import { type Danger, sayChecks, worseDanger } from '../../resumption/danger.ts';
-import { ALL_EVENTS, CLIENT_KINDS } from '../../resumption/verdict.ts';
+import { type SkippedChecks, sayChecks, skippedBy, together } from '../../resumption/skipped-checks.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Report, Rule, Severity } from '../rule.ts';
-import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import type { KnownSocket } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 
 /** Beyond this a session outlives a working day's worth of trust. */
@@ -37,8 +36,8 @@ export const rule: Rule = {
     for (const socket of context.sockets) {
       for (const server of socket.servers) {
         const line = effective(server.scope, 'ssl_verify_client').from.at(-1);
-        const danger = line && worstDanger(context, socket, server);
-        if (danger) byLine.set(line, [...(byLine.get(line) ?? []), { socket, server, danger }]);
+        const skips = line && skippedBy(context.verdictOf(socket, server));
+        if (skips) byLine.set(line, [...(byLine.get(line) ?? []), { socket, server, skips }]);
       }
     }
     for (const [line, exposed] of byLine) yield report(line, exposed);
@@ -48,41 +47,32 @@ export const rule: Rule = {
 interface Exposed {
   readonly socket: KnownSocket;
   readonly server: Server;
-  readonly danger: Danger;
+  readonly skips: SkippedChecks;
 }
 
-/** All checks that some client skips after some event, for as long as the longest. */
-function worstDanger(context: RuleContext, socket: KnownSocket, server: Server): Danger | null {
-  const verdict = context.verdictOf(socket, server);
-  const found = CLIENT_KINDS.flatMap((client) =>
-    ALL_EVENTS.flatMap((event) => verdict[client][event].danger ?? []),
-  );
-  return found.length === 0 ? null : found.reduce(worseDanger);
-}
-
-function severityOf({ checks, seconds, renewed }: Danger): Severity {
+function severityOf({ checks, seconds, renewed }: SkippedChecks): Severity {
   if (checks.includes('revocation')) return 'high';
   return renewed || seconds === null || seconds > LONG ? 'medium' : 'info';
 }
 
 function report(line: Directive, exposed: readonly Exposed[]): Report {
-  const danger = exposed.map((each) => each.danger).reduce(worseDanger);
+  const skips = exposed.map((each) => each.skips).reduce(together);
   const servers = sayList(exposed.map(({ server }) => sayServer(server)));
   const where = sayList(exposed.map(({ socket }) => saySocket(socket)));
-  const crl = danger.checks.includes('revocation')
+  const crl = skips.checks.includes('revocation')
     ? clientChecks(exposed[0]!.server.scope)?.from.find(({ name }) => name === 'ssl_crl')
     : undefined;
   const timeout = effective(exposed[0]!.socket.defaultServer.scope, 'ssl_session_timeout').from.at(-1);
   return {
     subject: `${line.file.path} ${where} ${sayServer(exposed[0]!.server)}`,
-    severity: severityOf(danger),
+    severity: severityOf(skips),
     at: headSpanOf(crl ?? line),
-    text: `A session of ${servers} (${where}) that resumes is not checked again, and $ssl_client_verify still shows SUCCESS: a client certificate that ${sayChecks(danger.checks)} since gets in ${sayUntil(danger)}. ${sayAdvice(danger.checks)}`,
+    text: `A session of ${servers} (${where}) that resumes is not checked again, and $ssl_client_verify still shows SUCCESS: a client certificate that ${sayChecks(skips.checks)} since gets in ${sayUntil(skips)}. ${sayAdvice(skips.checks)}`,
     related: timeout ? [{ at: headSpanOf(timeout), says: 'how long a session lasts' }] : [],
   };
 }
 
-function sayUntil({ seconds, renewed }: Danger): string {
+function sayUntil({ seconds, renewed }: SkippedChecks): string {
   const bound =
     seconds === null
       ? 'until its session ends'
