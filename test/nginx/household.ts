@@ -22,8 +22,13 @@ function httpOpening(text: string): number | null {
   return null;
 }
 
-const sets = (text: string, directive: string): boolean =>
-  new RegExp(`(?<![^\\s;{}])${directive}\\s`).test(text);
+const withoutComments = (text: string): string => text.replace(/(?<![^\s;{}])#[^\n]*/g, '');
+
+/** Which of the directives a text sets. */
+export function setBy(text: string, directives: readonly string[]): ReadonlySet<string> {
+  const code = withoutComments(text);
+  return new Set(directives.filter((name) => new RegExp(`(?<![^\\s;{}])${name}\\s`).test(code)));
+}
 
 export const needsLua = (text: string): boolean => /_by_lua|\blua_/.test(text);
 
@@ -34,9 +39,10 @@ export const needsLua = (text: string): boolean => /_by_lua|\blua_/.test(text);
 export function furnish(nginx: Nginx, text: string, ...more: readonly string[]): string {
   const at = httpOpening(text);
   if (at === null) return text;
+  const set = setBy(text, [...TEMP_PATHS, 'lua_package_path']);
   const lines = [
-    ...TEMP_PATHS.filter((name) => !sets(text, name)).map((name) => `${name} temp/${name};`),
-    ...(needsLua(text) && nginx.luaPackagePath && !sets(text, 'lua_package_path')
+    ...TEMP_PATHS.filter((name) => !set.has(name)).map((name) => `${name} temp/${name};`),
+    ...(needsLua(text) && nginx.luaPackagePath && !set.has('lua_package_path')
       ? [`lua_package_path "${nginx.luaPackagePath}";`]
       : []),
     ...['access_log off;', ...more].filter((line) => !text.includes(line)),
@@ -49,13 +55,14 @@ const NAMED_PATH =
 
 /** Throws where nginx would leave `folder`: a path of the machine, or one that it has compiled in. */
 export function mustStayIn(folder: string, nginx: Nginx, text: string): void {
-  const code = text.replace(/(?<![^\s;{}])#[^\n]*/g, '');
   const inside = (path: string) => path.startsWith(folder + sep) || nginx.modules.includes(path);
-  for (const [, directive, path] of code.matchAll(NAMED_PATH)) {
+  for (const [, directive, path] of withoutComments(text).matchAll(NAMED_PATH)) {
     if (path !== '/dev/null' && !inside(path!))
       throw new Error(`a test must not use the machine's files: ${directive} ${path}`);
   }
-  const missing = TEMP_PATHS.find((name) => httpOpening(text) !== null && !sets(text, name));
+  if (httpOpening(text) === null) return;
+  const set = setBy(text, TEMP_PATHS);
+  const missing = TEMP_PATHS.find((name) => !set.has(name));
   if (missing)
     throw new Error(`${missing} is not set: nginx would use a folder of the machine; call furnish()`);
 }

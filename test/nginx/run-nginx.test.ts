@@ -11,7 +11,7 @@ import { test, withServer } from './server.ts';
 
 const SITE = `worker_processes 2;
 events {}
-http { # brace
+http { # brace, pid /run/nginx.pid;
   ssl_session_cache shared:S:1m;
   ssl_protocols TLSv1.2 TLSv1.3;
   server { listen 443 ssl; ssl_certificate tls/a.crt; ssl_certificate_key tls/a.key; return 200; }
@@ -40,7 +40,7 @@ describe('furnish', () => {
   });
 
   it('leaves to the text what it sets itself', () => {
-    const furnished = furnish(judge, 'http {\n  proxy_temp_path mine;\n}\n');
+    const furnished = furnish(judge, 'http {\n  proxy_temp_path mine; # scgi_temp_path x;\n}\n');
     expect(furnished.match(/proxy_temp_path/g)).toHaveLength(1);
     expect(furnished).toContain('scgi_temp_path temp/scgi');
   });

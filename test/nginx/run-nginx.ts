@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mustStayIn, needsLua } from './household.ts';
+import { mustStayIn, needsLua, setBy } from './household.ts';
 import type { Nginx } from './judges.ts';
 
 /** An nginx and the folder that all of its paths are in; its configuration is there, furnished. */
@@ -70,10 +70,10 @@ function nginxWords(
   const text = readFileSync(path, 'latin1');
   mustStayIn(folder, nginx, text);
   mkdirSync(join(folder, 'temp'), { recursive: true });
-  const has = (directive: string) => new RegExp(`(?<![^\\s;{}])${directive}\\s`).test(text);
+  const set = setBy(text, ['load_module', 'pid', 'lock_file']);
   const globals = [
-    ...(has('load_module') ? [] : modulesFor(nginx, text).map((module) => `load_module ${module}`)),
-    ...['pid', 'lock_file'].filter((name) => !has(name)).map((name) => `${name} ${folder}/nginx.${name}`),
+    ...(set.has('load_module') ? [] : modulesFor(nginx, text).map((module) => `load_module ${module}`)),
+    ...['pid', 'lock_file'].filter((name) => !set.has(name)).map((name) => `${name} ${folder}/nginx.${name}`),
     `env ${OPENSSL}`,
   ];
   const options = ['-p', `${folder}/`, '-c', path, '-e', log === 'stderr' ? log : join(folder, log)];

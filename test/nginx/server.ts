@@ -118,11 +118,20 @@ export class Server {
   }
 
   get master(): number {
-    return Number(readFileSync(join(this.prefix, 'nginx.pid'), 'utf8'));
+    const pid = this.#pidInFile();
+    if (pid === null) throw new Error('nginx.pid names no process');
+    return pid;
+  }
+
+  /** null while there is no file, or nginx has not written into it yet: 0 would be our own process group. */
+  #pidInFile(): number | null {
+    const path = join(this.prefix, 'nginx.pid');
+    return existsSync(path) ? Number(readFileSync(path, 'utf8')) || null : null;
   }
 
   workers(): number[] {
-    return childrenOf(this.master).filter((pid) => /worker process/.test(titleOf(pid)));
+    const master = this.#pidInFile();
+    return master === null ? [] : childrenOf(master).filter((pid) => /worker process/.test(titleOf(pid)));
   }
 
   get workerCount(): number {
@@ -137,8 +146,7 @@ export class Server {
   async start(): Promise<void> {
     const { status, stderr } = await runNginx({ nginx: this.nginx, folder: this.prefix });
     if (status !== 0) throw new Refusal(emergencies(stderr.toString()));
-    await until('nginx to start', () => existsSync(join(this.prefix, 'nginx.pid')));
-    this.#group = this.master;
+    this.#group = await until('nginx to start', () => this.#pidInFile() ?? false);
     running.add(this.#group);
     await until('the workers', () => this.workers().length === this.workerCount);
   }
@@ -177,8 +185,8 @@ export class Server {
   }
 
   #newMaster(old: number): boolean {
-    const pidFile = join(this.prefix, 'nginx.pid');
-    return existsSync(pidFile) && this.master !== old && this.workers().length === this.workerCount;
+    const pid = this.#pidInFile();
+    return pid !== null && pid !== old && this.workers().length === this.workerCount;
   }
 
   /** Ends one worker the hard way; the master starts another. */
@@ -210,7 +218,7 @@ export class Server {
     const group = this.#group;
     if (group === undefined) return;
     this.all();
-    signal(existsSync(join(this.prefix, 'nginx.pid')) ? this.master : group, 'SIGTERM');
+    signal(this.#pidInFile() ?? group, 'SIGTERM');
     await until('nginx to end', () => !groupIsAlive(group), 10_000).catch(() => endGroup(group));
     await until('nginx to be gone', () => !groupIsAlive(group));
     running.delete(group);
