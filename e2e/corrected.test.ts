@@ -76,7 +76,7 @@ async function added(page: Page): Promise<readonly string[]> {
 const undo = (page: Page) => page.getByRole('button', { name: /^Undo: / });
 
 describe('the corrected text follows', () => {
-  it('a fix that is unticked, and its undo', async () => {
+  it('a fix that is not selected, and its undo', async () => {
     const { page, troubles, close } = await open(ONE);
     const box = page.getByRole('checkbox', { name: 'Replace builtin:1000 by shared:SSL:10m' });
     await page.locator('.diff-host', { hasText: 'shared:SSL:10m' }).waitFor();
@@ -87,7 +87,7 @@ describe('the corrected text follows', () => {
     await page.locator('.diff-host', { hasText: 'shared:SSL:10m' }).waitFor();
     expect(await box.isChecked()).toBe(true);
     expect(await undo(page).count()).toBe(0);
-    await page.getByRole('button', { name: /^Redo: unticking/ }).click();
+    await page.getByRole('button', { name: /^Redo: deselecting/ }).click();
     await page.getByText('Nothing is changed: the text stays as it is.').waitFor();
     expect(troubles).toEqual([]);
     await close();

@@ -38,7 +38,7 @@ it('leads from a paste to a corrected file, a size, a chart and a link', async (
   await again.close();
 });
 
-it('unticks and ticks a fix, and takes the edited text at once', async () => {
+it('deselects and selects a fix, and takes the edited text at once', async () => {
   const { page, close } = await visit(browser, site.url);
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);

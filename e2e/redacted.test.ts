@@ -120,8 +120,8 @@ it('goes out with a question, and the answer comes back with its names, judged, 
     .replace(/^.*\n/, 'Use a shared zone, and unknown-9.example instead of site-99.example:\n')
     .replace('builtin:1000', 'shared:TLS:10m')
     .replace('deny all;', 'deny all; allow host_9;');
-  await page.getByLabel('Paste the answer back').fill(answer);
-  const result = page.getByRole('region', { name: 'The answer' });
+  await page.getByLabel('Paste the returned text').fill(answer);
+  const result = page.getByRole('region', { name: 'The returned text' });
   await result.locator('.cell-summary').waitFor();
   const figures = (await result.locator('.cell-summary .figure').allTextContents()).map(Number);
   expect(figures[1]!).toBeGreaterThan(figures[0]!);
@@ -140,7 +140,7 @@ it('goes out with a question, and the answer comes back with its names, judged, 
   expect(await readFile(await download.path(), 'utf8')).toBe(expected);
 
   await result.getByRole('button', { name: 'Take it as my text' }).click();
-  await page.getByText('The answer changes nothing in your text.').waitFor();
+  await page.getByText('The returned text changes nothing in your text.').waitFor();
   const text = () => page.locator('.monaco-host .view-lines').textContent();
   expect(await text()).toContain('shared:TLS:10m');
   await page.getByRole('button', { name: 'Put my text back' }).click();
@@ -171,8 +171,8 @@ it('works with one hand, on a narrow screen', async () => {
   await page.getByRole('button', { name: 'Copy the redacted text' }).click();
   await page.getByRole('button', { name: 'Copied the redacted text' }).waitFor();
   const sent = await clipboard(page);
-  await page.getByLabel('Paste the answer back').fill(sent.replace('builtin:1000', 'shared:TLS:10m'));
-  await page.locator('.answer .unified-added').waitFor();
+  await page.getByLabel('Paste the returned text').fill(sent.replace('builtin:1000', 'shared:TLS:10m'));
+  await page.locator('.returned .unified-added').waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(troubles).toEqual([]);
   await close();

@@ -87,7 +87,7 @@ describe('Clear', () => {
     const { page, close } = await openAtWork();
     await page.getByRole('tab', { name: 'Redacted' }).click();
     await page.getByLabel('My question').fill('why does shop.example.com');
-    await page.getByLabel('Paste the answer back').fill(BUILTIN_CONFIGURATION);
+    await page.getByLabel('Paste the returned text').fill(BUILTIN_CONFIGURATION);
     await page.getByLabel('Replace also').fill('privkey');
     await page.keyboard.press('Enter');
     // the editor's own search remembers words
@@ -104,7 +104,7 @@ describe('Clear', () => {
     await untilAnalyzed(page);
     await page.getByRole('tab', { name: 'Redacted' }).click();
     expect(await page.getByLabel('My question').inputValue()).toBe('');
-    expect(await page.getByLabel('Paste the answer back').inputValue()).toBe('');
+    expect(await page.getByLabel('Paste the returned text').inputValue()).toBe('');
     expect(await page.locator('.chip').count()).toBe(0);
     await close();
   });

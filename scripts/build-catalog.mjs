@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..');
 const judges = JSON.parse(readFileSync(join(root, '.judges/judges.json'), 'utf8')).nginx;
 const OTHERS = /ndk_http_module|lua/;
 
-const PLACES = {
+const BLOCKS = {
   HTTP: ['http', 'server', 'location', 'upstream', 'if-in-server', 'if-in-location', 'limit_except'],
   MAIL: ['mail', 'mail-server'],
   STRM: ['stream', 'stream-server', 'stream-upstream'],
@@ -45,7 +45,7 @@ const KINDS = {
   ngx_stream_set_complex_value_size_slot: 'once',
 };
 
-function placesOf({ kind, module, flags }) {
+function blocksOf({ kind, module, flags }) {
   if (module === 'ngx_conf_module') return ['anywhere'];
   if (kind === 'EVNT') return ['events'];
   if (kind === 'CORE')
@@ -53,7 +53,7 @@ function placesOf({ kind, module, flags }) {
       flags & MAIN ? 'main' : '',
       flags & EVENTS && (flags & ANYWHERE) !== ANYWHERE ? 'events' : '',
     ].filter(Boolean);
-  return PLACES[kind].filter((_, i) => (flags / (EVENTS * 2 ** i)) & 1);
+  return BLOCKS[kind].filter((_, i) => (flags / (EVENTS * 2 ** i)) & 1);
 }
 
 function argsOf({ flags }) {
@@ -68,7 +68,7 @@ function argsOf({ flags }) {
 }
 
 const refusedTwice = (command) =>
-  REFUSED_TWICE.has(command.name) || REFUSED_TWICE.has(`${command.name} ${placesOf(command).join(',')}`);
+  REFUSED_TWICE.has(command.name) || REFUSED_TWICE.has(`${command.name} ${blocksOf(command).join(',')}`);
 
 function kindOf(command) {
   // wraps the flag's own handler with a warning
@@ -78,7 +78,7 @@ function kindOf(command) {
 }
 
 const formOf = (command) =>
-  `${command.name} ${placesOf(command).join(',')} ${argsOf(command)} ${kindOf(command)}`;
+  `${command.name} ${blocksOf(command).join(',')} ${argsOf(command)} ${kindOf(command)}`;
 
 function snapshot(nginx) {
   const binary = join(dirname(nginx.command[0]), 'usr/sbin/nginx');
@@ -127,7 +127,7 @@ function main() {
     const constant = `${family.toUpperCase()}_TABLE`;
     const lines = [...tables.get(family)].flatMap(([module, forms]) => [`# ${module}`, ...forms]);
     const text = `/**
- * Directives of ${about}, one form a line: name, places, arguments, kind, versions (see directive-forms.ts).
+ * Directives of ${about}, one form a line: name, blocks, arguments, kind, versions (see directive-forms.ts).
  * Written by scripts/build-catalog.mjs from the command tables of nginx ${snapshots.map(({ version }) => version).join(', ')}.
  */
 export const ${constant} = \`

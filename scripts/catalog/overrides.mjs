@@ -1,6 +1,6 @@
 // What the command tables do not tell: which handlers refuse a second use, and the release that a form came or went with.
 
-/** Directives with a handler of their own that refuse to stand twice in one block, by name or with their places. Each was tried on the judges. */
+/** Directives with a handler of their own that refuse to stand twice in one block, by name or with their blocks. Each was tried on the judges. */
 export const REFUSED_TWICE = new Set([
   ...'user worker_processes worker_cpu_affinity worker_connections use events http stream mail'.split(' '),
   ...'keepalive_timeout internal open_file_cache resolver disable_symlinks aio directio try_files'.split(' '),

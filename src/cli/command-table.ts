@@ -29,7 +29,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: checkUsage,
     help: checkHelp,
     takes: 'FILE…|DIR|-',
-    says: 'who can resume, after a reload, a restart, on another worker; what to mend',
+    says: 'who can resume, after a reload, a restart, on another worker; what to fix',
   },
   fix: {
     run: fix,

@@ -1,16 +1,16 @@
 import { LineIndex } from '../core/base/line-index.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
-import type { Place } from '../core/report/check-report.ts';
+import type { Location } from '../core/report/check-report.ts';
 import type { Paint } from './paint.ts';
 import { displayWidth, expandTabs, printable } from './printable.ts';
 
-/** Longer lines are cut around the place, in characters. */
+/** Longer lines are cut around the location, in characters. */
 const WIDEST = 100;
 const LEAD = 40;
 /** cells between two stops of the tabulator */
 const STOP = 4;
 
-/** Shows lines of the sources with a caret under a place. */
+/** Shows lines of the sources with a caret under a location. */
 export class Excerpts {
   readonly #files: ReadonlyMap<string, SourceFile>;
   readonly #indexes = new Map<string, LineIndex>();
@@ -21,8 +21,8 @@ export class Excerpts {
     this.#paint = paint;
   }
 
-  /** Two lines, or none where the file is not at hand. A place of several lines is marked to the end of its first. */
-  at(path: string, { line, column, endLine, endColumn }: Place): readonly string[] {
+  /** Two lines, or none where the file is not at hand. A location of several lines is marked to the end of its first. */
+  at(path: string, { line, column, endLine, endColumn }: Location): readonly string[] {
     const file = this.#files.get(path);
     if (!file) return [];
     const index = this.#indexOf(file);

@@ -124,9 +124,9 @@ function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
 }
 
 function readIncluded(path: string, main: SourceFile): SourceFile {
-  const place = behindLinks(path, main);
-  if (!isFile(place)) return { path, text: '', encoding: 'utf-8', unread: true };
-  return { ...readFile(place), path, ...(place !== path && { place }) };
+  const realPath = behindLinks(path, main);
+  if (!isFile(realPath)) return { path, text: '', encoding: 'utf-8', unread: true };
+  return { ...readFile(realPath), path, ...(realPath !== path && { realPath }) };
 }
 
 /** A link to a link to a link: more steps than this are a circle, as Linux has it. */

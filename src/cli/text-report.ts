@@ -49,19 +49,19 @@ class TextReport {
   }
 
   #finding(finding: ReportedFinding): string {
-    const place = this.#paint('strong', `${finding.file}:${finding.line}:${finding.column}`);
+    const location = this.#paint('strong', `${finding.file}:${finding.line}:${finding.column}`);
     const severity = this.#paint(finding.severity, finding.severity);
     const lines = [
-      `${place}: ${severity}: ${finding.title} ${this.#paint('faint', `[${finding.rule}]`)}`,
+      `${location}: ${severity}: ${finding.title} ${this.#paint('faint', `[${finding.rule}]`)}`,
       ...this.#excerpts.at(finding.file, finding),
       `    ${finding.message}`,
     ];
     for (const related of finding.related)
       lines.push(`    ${related.file}:${related.line}: ${related.message}`);
     if (finding.fix)
-      lines.push(`    fix${finding.ticked ? '' : ' (not applied by itself)'}: ${finding.fix.title}`);
-    if (finding.fix?.untickedBecause) lines.push(`    ${finding.fix.untickedBecause}`);
-    if (finding.fix?.price) lines.push(`    price: ${finding.fix.price}`);
+      lines.push(`    fix${finding.defaultFix ? '' : ' (not applied by default)'}: ${finding.fix.title}`);
+    if (finding.fix?.offeredBecause) lines.push(`    ${finding.fix.offeredBecause}`);
+    if (finding.fix?.tradeOff) lines.push(`    trade-off: ${finding.fix.tradeOff}`);
     return lines.join('\n');
   }
 

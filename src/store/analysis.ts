@@ -12,7 +12,7 @@ import { readSources } from './sources.ts';
 import type { TextRegistry } from './text-registry.ts';
 
 /** What the panels ask the worker for by themselves. */
-const FOLLOWED = ['panel', 'flowTarget', 'review', 'answer'] as const;
+const FOLLOWED = ['panel', 'flowTarget', 'review', 'returned'] as const;
 
 /** After the last key, where the analysis takes a while; whole texts and choices are analyzed at once. */
 const TYPING_PAUSE_MS = 300;
@@ -67,14 +67,15 @@ const REDACTION: Followed<'redact'> = {
 const RESTORED: Followed<'restore'> = {
   name: 'restore',
   slot: 'restored',
-  key: ({ revision, answer, redaction }) => (answer.trim() === '' || !redaction ? null : [revision, answer]),
+  key: ({ revision, returned, redaction }) =>
+    returned.trim() === '' || !redaction ? null : [revision, returned],
   asked: (state, sources) => ({
-    answer: state.answer,
+    returned: state.returned,
     items: state.shared ?? itemsOf(state.redaction!.texts),
     sources,
     choices: readChoices(state),
   }),
-  put: (reply, { revision, answer }) => ({ restored: { revision, answer, reply } }),
+  put: (reply, { revision, returned }) => ({ restored: { revision, returned, reply } }),
 };
 
 const FLOW: Followed<'flow'> = {

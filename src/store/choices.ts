@@ -10,8 +10,8 @@ import type { AppState } from './app-state.ts';
 export interface Chosen {
   /** `1.26.3`; null: taken from the pasted text, else assumed */
   readonly nginx: string | null;
-  /** fixes ticked or unticked by hand, by finding id */
-  readonly ticks: Readonly<Record<string, boolean>>;
+  /** fixes selected or deselected by hand, by finding id */
+  readonly selected: Readonly<Record<string, boolean>>;
   /** for zones that fixes add or resize, such as `150m`; null: the fixes' own */
   readonly zoneSize: string | null;
   /** new sessions per second, once the user said to use it */
@@ -27,7 +27,7 @@ export interface Chosen {
 }
 
 export interface ChoicesSlice extends Omit<Chosen, 'nginx'> {
-  tick(finding: string, on: boolean): void;
+  select(finding: string, on: boolean): void;
   /** takes the calculator's size and rate into the fixes; null takes them out again */
   takeSize(size: { readonly zone: string; readonly rate: number | null } | null): void;
   /** @param name the step, as undo names it */
@@ -36,7 +36,7 @@ export interface ChoicesSlice extends Omit<Chosen, 'nginx'> {
 
 export const NOTHING_CHOSEN: Chosen = {
   nginx: null,
-  ticks: {},
+  selected: {},
   zoneSize: null,
   usedRate: null,
   tickets: 'keep',
@@ -54,10 +54,10 @@ export const choicesSlice: StateCreator<AppState, [], [], ChoicesSlice> = (set, 
   const { nginx: _, ...nothing } = NOTHING_CHOSEN;
   return {
     ...nothing,
-    tick(finding, on) {
+    select(finding, on) {
       const title = get().analysis?.report.findings.find(({ id }) => id === finding)?.fix?.title;
-      get().record(`${on ? 'ticking' : 'unticking'} “${title ?? finding}”`);
-      set({ ticks: { ...get().ticks, [finding]: on } });
+      get().record(`${on ? 'selecting' : 'deselecting'} “${title ?? finding}”`);
+      set({ selected: { ...get().selected, [finding]: on } });
     },
     takeSize(size) {
       get().record(size ? `the size ${size.zone} in the fixes` : 'leaving the size to the fixes');
@@ -97,14 +97,14 @@ const valueIn = <T>(read: Read<T>): T | undefined => (read && 'value' in read ? 
 
 /** The choices of the page, as the core takes them; what cannot be read is left out. */
 export function readChoices(chosen: Chosen): Choices {
-  const { nginx, usedRate, ticks, tickets, zones, largerSet } = chosen;
+  const { nginx, usedRate, selected, tickets, zones, largerSet } = chosen;
   const typed = readTyped(chosen);
   const keyFiles = valueIn(typed.keyFiles);
   const all: { [K in keyof Choices]: Choices[K] | undefined } = {
     nginx: nginx ?? undefined,
     rate: usedRate ?? undefined,
     zoneSize: valueIn(typed.zoneSize),
-    ticks: Object.keys(ticks).length > 0 ? ticks : undefined,
+    selected: Object.keys(selected).length > 0 ? selected : undefined,
     tickets: tickets === 'keep' || (tickets === 'files' && !keyFiles) ? undefined : tickets,
     keyFiles,
     timeout: valueIn(typed.timeout),

@@ -12,7 +12,7 @@ interface Texts {
 
 /** One thing that the user did, and how it was before; undone it says how it was after. */
 export interface Step {
-  /** `ticking “…”`, `the timeout` */
+  /** `selecting “…”`, `the timeout` */
   readonly name: string;
   /** steps of the same key follow one another as one */
   readonly key: string | null;

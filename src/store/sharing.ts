@@ -15,20 +15,20 @@ export interface SharingSlice {
   /** what the stand-ins of the text that was handed out last stand for; null: none was */
   readonly shared: readonly RedactedItem[] | null;
   /** what came back, as it was pasted */
-  readonly answer: string;
+  readonly returned: string;
   readonly restored: {
-    /** of the text and of the answer it is about */
+    /** of the text and of the returned text it is about */
     readonly revision: number;
-    readonly answer: string;
+    readonly returned: string;
     readonly reply: RestoredText | Failure;
   } | null;
   keepText(kept: Kept, on: boolean): void;
   addText(text: string): void;
   dropAdded(text: string): void;
   setQuestion(question: string): void;
-  /** remembers what was handed out: an answer to it is restored by these */
+  /** remembers what was handed out: what comes back is restored by these */
   noteShared(texts: readonly RedactedText[]): void;
-  setAnswer(answer: string): void;
+  setReturned(returned: string): void;
   forgetSharing(): void;
 }
 
@@ -36,7 +36,7 @@ const NONE = {
   review: NO_REVIEW,
   question: '',
   shared: null,
-  answer: '',
+  returned: '',
   restored: null,
 } as const;
 
@@ -58,14 +58,14 @@ export const sharingSlice: StateCreator<AppState, [], [], SharingSlice> = (set, 
   },
   setQuestion: (question) => set({ question }),
   noteShared: (texts) => set({ shared: itemsOf(texts) }),
-  setAnswer: (answer) => set({ answer, ...(answer === '' && { restored: null }) }),
+  setReturned: (returned) => set({ returned, ...(returned === '' && { restored: null }) }),
   forgetSharing: () => set(NONE),
 });
 
-/** With what was kept as a stand-in for itself: in an answer it is neither unknown nor damaged. */
+/** With what was kept as a stand-in for itself: in a returned text it is neither unknown nor damaged. */
 export function itemsOf(texts: readonly RedactedText[]): readonly RedactedItem[] {
   return texts.flatMap(({ items, kept }) => [
     ...items,
-    ...kept.map(({ kind, original }) => ({ kind, original, pseudonym: original, count: 1 })),
+    ...kept.map(({ kind, original }) => ({ kind, original, standIn: original, count: 1 })),
   ]);
 }

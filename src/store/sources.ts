@@ -7,7 +7,7 @@ import type { TextRegistry } from './text-registry.ts';
 /** A file on the page; its text is in the {@link TextRegistry} under the same id. */
 export interface Source {
   readonly id: string;
-  /** unique on the page: places in the report name files by it */
+  /** unique on the page: locations in the report name files by it */
   readonly path: string;
   readonly encoding: Encoding;
   /** with all that it includes: see SourceFile */
@@ -56,8 +56,8 @@ export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], []
     load(files, step) {
       get().recordTexts(step ?? sayOpening(files));
       const sources = files.length > 0 ? register(files) : empty();
-      // ticks name what was found in the text before
-      set({ sources, active: sources[0]!.id, revision: get().revision + 1, urgent: true, ticks: {} });
+      // what is selected names what was found in the text before
+      set({ sources, active: sources[0]!.id, revision: get().revision + 1, urgent: true, selected: {} });
       get().forgetUnreachable();
     },
     adopt(files) {

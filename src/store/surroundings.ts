@@ -1,6 +1,6 @@
 import type { GivenName, Surroundings } from '../core/assist/surroundings.ts';
 import { bytes, formatSize } from '../core/base/units.ts';
-import type { Place } from '../core/catalog/directive-forms.ts';
+import type { Block } from '../core/catalog/directive-forms.ts';
 import type { CheckReport } from '../core/report/check-report.ts';
 import type { AppState } from './app-state.ts';
 
@@ -18,7 +18,7 @@ export function surroundingsOf(
   const { report } = analysis;
   return {
     file,
-    top: (report.files.find(({ path }) => path === file)?.place ?? null) as Place | null,
+    top: (report.files.find(({ path }) => path === file)?.block ?? null) as Block | null,
     nginx: report.platform.assumed ? null : report.platform.nginx,
     names: givenNames(report),
     // lines have moved since

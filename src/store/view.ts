@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand/vanilla';
-import type { Place } from '../core/report/check-report.ts';
+import type { Location } from '../core/report/check-report.ts';
 import type { AppState } from './app-state.ts';
 
 export const PANELS = [
@@ -18,10 +18,10 @@ export type Panel = (typeof PANELS)[number];
 /** In place of a rule's name: the list of them alone. */
 export const ALL_RULES = 'all';
 
-/** A place in a file that the editor shall show and select. */
-export interface Destination extends Place {
+/** A location in a file that the editor shall show and select. */
+export interface Destination extends Location {
   readonly file: string;
-  /** so that going to the same place twice is seen as twice */
+  /** so that going to the same location twice is seen as twice */
   readonly visit: number;
   /** shown without taking the focus */
   readonly quiet: boolean;
@@ -61,8 +61,8 @@ export interface ViewSlice {
   /** the licenses of the program and of what it contains are shown */
   readonly licenses: boolean;
   showLicenses(on: boolean): void;
-  /** opens the file and selects the place; `quiet` leaves the focus where it is */
-  goTo(file: string, place: Place, quiet?: boolean): void;
+  /** opens the file and selects the location; `quiet` leaves the focus where it is */
+  goTo(file: string, location: Location, quiet?: boolean): void;
   notify(tone: Notice['tone'], text: string): void;
   dismiss(id: number): void;
   forgetView(): void;
@@ -89,10 +89,10 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
     showRule: (rulePage) => set({ rulePage }),
     licenses: false,
     showLicenses: (licenses) => set({ licenses }),
-    goTo(file, place, quiet = false) {
+    goTo(file, location, quiet = false) {
       const source = get().sources.find(({ path }) => path === file);
       if (!source) return;
-      set({ active: source.id, destination: { ...place, file, quiet, visit: ++count } });
+      set({ active: source.id, destination: { ...location, file, quiet, visit: ++count } });
     },
     notify(tone, text) {
       const others = get().notices.filter((notice) => notice.text !== text);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
 import { type Input, replyOf } from '../report/reply-of.ts';
-import { CERTIFICATE, findingOf, http, server } from './tick-cases.ts';
+import { CERTIFICATE, findingOf, http, server } from './default-fix-cases.ts';
 
 /** What a default fix never does, whatever its rule: a text on each side of every line. */
 
@@ -9,12 +9,12 @@ const NGINX = '1.30.6';
 
 function offered(rule: string, text: Input, because: RegExp, choices: Choices = { nginx: NGINX }): void {
   const finding = findingOf(rule, text, choices);
-  expect(finding).toMatchObject({ fixable: true, ticked: false });
-  expect(finding.fix?.untickedBecause).toMatch(because);
+  expect(finding).toMatchObject({ fixable: true, defaultFix: false });
+  expect(finding.fix?.offeredBecause).toMatch(because);
 }
 
 const byDefault = (rule: string, text: Input, choices: Choices = { nginx: NGINX }): void =>
-  expect(findingOf(rule, text, choices).ticked).toBe(true);
+  expect(findingOf(rule, text, choices).defaultFix).toBe(true);
 
 describe('it lets no client in that a check of its certificate would turn away', () => {
   const verifying = 'ssl_client_certificate ca.crt; ssl_verify_client on; ssl_crl crl.pem;';
@@ -92,7 +92,7 @@ describe('it writes no line for servers that were not given', () => {
     const zones = [site, site.replace('}', 'ssl_session_tickets off; }')].map((text) => {
       const { report } = replyOf(text, { nginx: NGINX });
       const all = Object.fromEntries(report.findings.map(({ id }) => [id, true]));
-      const { corrected } = replyOf(text, { nginx: NGINX, ticks: all });
+      const { corrected } = replyOf(text, { nginx: NGINX, selected: all });
       return /shared:(\w+):(\w+);/.exec(JSON.stringify(corrected))!.slice(1);
     });
     expect(zones[0]![1]).not.toBe(zones[1]![1]);

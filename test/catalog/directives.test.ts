@@ -18,7 +18,7 @@ describe('the tables', () => {
       expect(forms.length, name).toBeGreaterThan(0);
       for (const form of forms) {
         expect(form.name).toBe(name);
-        expect(form.places.length, name).toBeGreaterThan(0);
+        expect(form.blocks.length, name).toBeGreaterThan(0);
         expect(
           [0, 1, 2, 3, 4, 5, 6, 7].some((count) => form.takes(count)),
           name,
@@ -28,8 +28,8 @@ describe('the tables', () => {
   });
 
   it('tell the same name of two contexts apart', () => {
-    const places = DIRECTIVES.proxy_pass!.map((form) => form.places.join(','));
-    expect(places.sort()).toEqual(['location,if-in-location,limit_except', 'stream-server']);
+    const blocks = DIRECTIVES.proxy_pass!.map((form) => form.blocks.join(','));
+    expect(blocks.sort()).toEqual(['location,if-in-location,limit_except', 'stream-server']);
   });
 
   it('are not on the object’s prototype', () => {

@@ -108,7 +108,7 @@ describe('fix', { timeout: 120_000 }, () => {
     expect(existsSync(join(cwd, '../evil.conf'))).toBe(false);
   });
 
-  it('unticked fixes stay out', async () => {
+  it('not selected fixes stay out', async () => {
     const text = `events {}\nhttp {\n    ssl_session_cache none; ssl_session_tickets off;\n${OTHER}}\n`;
     const cwd = folder({ 'nginx.conf': text });
     expect((await run(['fix', 'nginx.conf'], { cwd })).stdout).toBe(text);

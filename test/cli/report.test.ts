@@ -60,7 +60,7 @@ describe('the JSON of schema 1', { timeout: 120_000 }, () => {
   it('has every key that was promised', async () => {
     const { report } = await reportOf(BUILTIN, '--nginx', '1.26.3');
     expect(report).toMatchObject({
-      schema: 1,
+      schema: 2,
       tool: { name: 'tls-resume', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
       platform: { nginx: '1.26.3', tls: 'OpenSSL', assumed: false },
       files: [{ path: 'nginx.conf', damage: [] }],
@@ -98,7 +98,7 @@ describe('the JSON of schema 1', { timeout: 120_000 }, () => {
     expect(Object.keys(finding)).toEqual(
       expect.arrayContaining([
         ...['rule', 'severity', 'title', 'message', 'file', 'line', 'column', 'endLine', 'endColumn'],
-        ...['facts', 'fixable', 'ticked'],
+        ...['facts', 'fixable', 'defaultFix'],
       ]),
     );
     // a tab is one column
@@ -108,7 +108,7 @@ describe('the JSON of schema 1', { timeout: 120_000 }, () => {
       endLine: 4,
       endColumn: 32,
       fixable: true,
-      ticked: true,
+      defaultFix: true,
     });
   });
 

@@ -31,7 +31,7 @@ const CHOICES: Readonly<Record<string, Choices>> = {
   },
 };
 
-/** Those where every fix is chosen, ticked or not. */
+/** Those where every fix is chosen, default or not. */
 const ALL_FIXES: ReadonlySet<string> = new Set(['to-the-origin', 'snippet-alone', 'two-sizes']);
 
 export function golden(): readonly Golden[] {
@@ -54,8 +54,8 @@ function readGolden(name: string): Golden {
     reply() {
       const reply = replyTo(sources, choices);
       if (!ALL_FIXES.has(name)) return reply;
-      const ticks = Object.fromEntries(reply.report.findings.map(({ id }) => [id, true]));
-      return replyTo(sources, { ...choices, ticks });
+      const selected = Object.fromEntries(reply.report.findings.map(({ id }) => [id, true]));
+      return replyTo(sources, { ...choices, selected });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
 import { configMapEntries, writeConfigMap } from '../../src/core/export/config-map.ts';
-import { managedPlaces } from '../../src/core/export/where-to-write.ts';
+import { managedFiles } from '../../src/core/export/where-to-write.ts';
 import { replyOf } from '../report/reply-of.ts';
 
 const generated = (...lines: string[]): string => `# Configuration checksum: 12345678901234567890
@@ -74,7 +74,7 @@ describe('what the choices leave alone', () => {
 
 describe('managed files', () => {
   const places = (mark: string) =>
-    managedPlaces(
+    managedFiles(
       replyOf(`${mark}\nserver { listen 443 ssl; ssl_certificate c; ssl_certificate_key k; }\n`, {
         nginx: '1.26.3',
       }),
@@ -99,6 +99,6 @@ describe('managed files', () => {
     expect(places('# mine')).toEqual([]);
     const fine =
       '# Ansible managed\nserver { listen 443 ssl; ssl_session_cache shared:S:10m; ssl_certificate c; ssl_certificate_key k; }\n';
-    expect(managedPlaces(replyOf(fine, { nginx: '1.26.3' }))).toEqual([]);
+    expect(managedFiles(replyOf(fine, { nginx: '1.26.3' }))).toEqual([]);
   });
 });

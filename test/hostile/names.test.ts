@@ -67,11 +67,11 @@ function said(kind: 'analyze' | 'restore', text: string, path: string): string {
       encoding: 'utf-8' as const,
     },
   ];
-  const choices = { nginx: '1.26.3', ticks: { [path]: true } };
+  const choices = { nginx: '1.26.3', selected: { [path]: true } };
   return JSON.stringify(
     kind === 'analyze'
       ? analyze(sources, choices)
-      : restoreReturned({ answer: text, items: [], sources, choices }),
+      : restoreReturned({ returned: text, items: [], sources, choices }),
   );
 }
 

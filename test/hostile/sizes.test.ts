@@ -30,7 +30,7 @@ const QUESTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   analyze: (text) => RUN.analyze({ sources: [source(text)], choices: {} }, () => undefined),
   redact: (text) => RUN.redact({ sources: [source(text)] }, () => undefined),
   restore: (text) =>
-    RUN.restore({ answer: text, items: [], sources: [source(text)], choices: {} }, () => undefined),
+    RUN.restore({ returned: text, items: [], sources: [source(text)], choices: {} }, () => undefined),
   'findings-text': (text) =>
     RUN['findings-text']({ sources: [source(text)], choices: {}, redacted: true }, () => undefined),
 };

@@ -8,7 +8,7 @@ import { eachNginx, type Nginx } from './judges.ts';
 import { prove } from './run-proof.ts';
 import { type Server, withServer } from './server.ts';
 
-/** The script that the program hands out, run beside a real nginx before and after the ticked fixes. */
+/** The script that the program hands out, run beside a real nginx before and after the default fixes. */
 
 const site = (listen: string, name: string, ...lines: string[]): string =>
   `server { listen ${listen}; server_name ${name}; ssl_certificate tls/a.crt; ssl_certificate_key tls/a.key; ${lines.join(' ')} return 200; }`;

@@ -139,7 +139,9 @@ describe.each(ends)('$name', ({ nginx }) => {
   it.skipIf(!nginx)('accepts each fix that is merely offered, by itself', async () => {
     const offers = examplesFor(nginx!).flatMap((example) => {
       const { findings } = replyOf(inputOf(example), choicesFor(nginx!, example)).report;
-      return findings.filter(({ fixable, ticked }) => fixable && !ticked).map(({ id }) => ({ example, id }));
+      return findings
+        .filter(({ fixable, defaultFix }) => fixable && !defaultFix)
+        .map(({ id }) => ({ example, id }));
     });
     expect(offers.length).toBeGreaterThan(10);
     const wrong = await atMost(4, offers, async ({ example, id }) => {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { DirectiveForm, Place } from '../../src/core/catalog/directive-forms.ts';
+import type { Block, DirectiveForm } from '../../src/core/catalog/directive-forms.ts';
 import { Catalog, DIRECTIVES } from '../../src/core/catalog/directives.ts';
 import { platformOf } from '../../src/core/catalog/platform.ts';
 import { version } from '../../src/core/catalog/version.ts';
@@ -133,8 +133,8 @@ const server = (inside: string, listen = 'listen 127.0.0.1:9000;'): string =>
 const TLS = 'listen 127.0.0.1:9000 ssl;\nssl_certificate tls/a.crt;\nssl_certificate_key tls/a.key;';
 const stream = (inside: string): string => `events {}\nstream {\n${inside}\n}\n`;
 
-/** A place each: which text a line of it stands in. */
-const WRAPS: readonly (readonly [Place, (line: string) => string])[] = [
+/** A block each: which text a line of it stands in. */
+const WRAPS: readonly (readonly [Block, (line: string) => string])[] = [
   ['location', (line) => server(`location / {\n${line}\n}`)],
   [
     'server',
@@ -170,14 +170,14 @@ interface Asked {
 function questions(catalog: Catalog): readonly Asked[] {
   const asked: Asked[] = [];
   for (const name of [...Object.keys(DIRECTIVES).filter((each) => FAMILY.test(each)), 'server']) {
-    for (const [place, wrap] of WRAPS) {
-      const form = catalog.formsAt(name, place).find((each) => !each.block);
-      if (!form || (name === 'server' && !place.endsWith('upstream'))) continue;
-      // one place of a form is enough
-      if (WRAPS.find(([other]) => form.places.includes(other))![0] !== place) continue;
+    for (const [block, wrap] of WRAPS) {
+      const form = catalog.formsAt(name, block).find((each) => !each.opensBlock);
+      if (!form || (name === 'server' && !block.endsWith('upstream'))) continue;
+      // one block of a form is enough
+      if (WRAPS.find(([other]) => form.blocks.includes(other))![0] !== block) continue;
       for (const words of wordsFor(form)) {
         const line = `${name}${words === '' ? '' : ` ${words}`};`;
-        asked.push({ label: `${place}: ${line}`, text: wrap(line) });
+        asked.push({ label: `${block}: ${line}`, text: wrap(line) });
       }
     }
   }

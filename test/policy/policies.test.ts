@@ -300,8 +300,8 @@ describe('fixes that depend on one another', () => {
 
   it('land without a line twice, whatever is chosen', () => {
     const { report } = replyOf(input, { nginx: '1.22.1' });
-    const ticks = Object.fromEntries(report.findings.map(({ id }) => [id, true]));
-    const reply = replyOf(input, { nginx: '1.22.1', ticks });
+    const selected = Object.fromEntries(report.findings.map(({ id }) => [id, true]));
+    const reply = replyOf(input, { nginx: '1.22.1', selected });
     expect(reply.after.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     const again = replyOf(correctedText(reply), { nginx: '1.22.1' });
     expect(again.patch).toBe('');
@@ -312,7 +312,7 @@ describe('a file that a program manages', () => {
   const site = 'server { listen 443 ssl; ssl_certificate c; ssl_certificate_key k; }\n';
   const main = '# Ansible managed\nevents {}\nhttp {\n    include sites/*.conf;\n}\n';
 
-  it('is left alone: the line goes where it survives, ticked', () => {
+  it('is left alone: the line goes where it survives, as a default fix', () => {
     const reply = replyOf({ 'nginx.conf': main, 'sites/a.conf': site }, { nginx: '1.26.3' });
     expect(reply.corrected.filter(({ changed }) => changed).map(({ path }) => path)).toEqual([
       'sites/a.conf',
@@ -320,13 +320,13 @@ describe('a file that a program manages', () => {
     expect(cellsOf(reply.after)['tls12-id']).toBe('yes yes yes no');
   });
 
-  it('where all is managed, nothing is ticked, and it is said where to go', () => {
+  it('where all is managed, nothing is a default fix, and it is said where to go', () => {
     const reply = replyOf(
       { 'nginx.conf': main, 'sites/a.conf': `# Ansible managed\n${site}` },
       { nginx: '1.26.3' },
     );
     expect(reply.patch).toBe('');
-    expect(reply.report.findings[0]!.fix!.untickedBecause).toMatch(
+    expect(reply.report.findings[0]!.fix!.offeredBecause).toMatch(
       /make it in the template, or the variables, of the role/,
     );
   });

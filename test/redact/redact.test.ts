@@ -131,8 +131,8 @@ describe('comments, secrets and paths', () => {
       'server_name a.quill.com; proxy_set_header Host a.quill.com; allow 81.4.7.9;',
     );
     expect(items).toEqual([
-      { kind: 'host', original: 'a.quill.com', pseudonym: 'host-1.site-1.example', count: 2 },
-      { kind: 'address', original: '81.4.7.9', pseudonym: '192.0.2.9', count: 1 },
+      { kind: 'host', original: 'a.quill.com', standIn: 'host-1.site-1.example', count: 2 },
+      { kind: 'address', original: '81.4.7.9', standIn: '192.0.2.9', count: 1 },
     ]);
   });
 });

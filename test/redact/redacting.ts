@@ -49,11 +49,11 @@ export function faultsOf(texts: readonly string[], paths?: readonly string[]): s
   }
   for (const leak of leakCheck(outputs)) faults.push(`leak: ${JSON.stringify(leak)}`);
   const originals = new Map<string, string>();
-  for (const { original, pseudonym } of items) {
-    const known = originals.get(pseudonym);
+  for (const { original, standIn } of items) {
+    const known = originals.get(standIn);
     if (known !== undefined && known !== original)
-      faults.push(`${pseudonym} stands for ${known} and ${original}`);
-    originals.set(pseudonym, original);
+      faults.push(`${standIn} stands for ${known} and ${original}`);
+    originals.set(standIn, original);
   }
   return faults;
 }

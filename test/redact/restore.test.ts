@@ -27,7 +27,7 @@ describe('restore', () => {
     expect(back((text) => text)).toEqual({ text: TEXT, stray: [] });
   });
 
-  it('gives back what was changed around the pseudonyms', () => {
+  it('gives back what was changed around the stand-ins', () => {
     expect(
       back((text) => text.replace('443 ssl', '443 ssl http2').replace('    server', '\tserver')).text,
     ).toBe(TEXT.replace('443 ssl', '443 ssl http2').replace('    server', '\tserver'));
@@ -57,7 +57,7 @@ describe('restore', () => {
     expect(added('include "/redacted/cert-1.pem";')).toBe('include "/etc/quill/a.pem";');
   });
 
-  it('lists pseudonyms that were never given out and leaves them', () => {
+  it('lists stand-ins that were never given out and leaves them', () => {
     const { text, stray } = back(
       (output) =>
         `${output}server_name host-9.site-1.example site-7.example; ssl_crl /redacted/crl-3.pem; secret8`,
@@ -85,7 +85,7 @@ describe('restore', () => {
     for (const { text, from } of stray) expect(edited.slice(from, from + text.length)).toBe(text);
   });
 
-  it('does not mind that pseudonyms were removed', () => {
+  it('does not mind that stand-ins were removed', () => {
     expect(back((text) => text.replace(/\n.*proxy_set_header.*/, ''))).toEqual({
       text: TEXT.replace(/\n.*proxy_set_header.*/, ''),
       stray: [],

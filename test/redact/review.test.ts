@@ -31,10 +31,10 @@ describe('what the user keeps', () => {
     expect(leakCheck([elsewhere])).toMatchObject([{ kind: 'host', from: output.text.length + 5 }]);
   });
 
-  it('takes part in the plan of addresses: no pseudonym is one that stays', () => {
+  it('takes part in the plan of addresses: no stand-in is one that stays', () => {
     const { text, items } = reviewed('allow 81.4.7.9; allow 192.0.2.9;', keep('address', '192.0.2.9'));
     expect(text).toMatch(/allow 192\.0\.2\.9;$/);
-    expect(items.map(({ pseudonym }) => pseudonym)).not.toContain('192.0.2.9');
+    expect(items.map(({ standIn }) => standIn)).not.toContain('192.0.2.9');
     expect(restore(text, items).text).toBe('allow 81.4.7.9; allow 192.0.2.9;');
   });
 

@@ -23,7 +23,7 @@ function judged(files: readonly SourceFile[]): unknown {
   return {
     findings: report.findings
       .filter(({ rule }) => rule !== READS_NAMES)
-      .map(({ rule, severity, line, ticked }) => `${rule} ${severity} ${line} ${ticked}`)
+      .map(({ rule, severity, line, defaultFix }) => `${rule} ${severity} ${line} ${defaultFix}`)
       .sort(),
     sockets: report.sockets
       .map(({ context, protocol, tls, servers }) =>

@@ -38,7 +38,7 @@ describe('1000 sessions per second for ten minutes', () => {
   it('both figures are shown, and who stores an entry', () => {
     const text = http('ssl_session_cache shared:SSL:10m;', 'ssl_session_timeout 10m;', site('a'));
     const finding = onlyFinding(study(text, '1.26.3', { rate: 1000 }));
-    expect(finding).toMatchObject({ rule: 'zone-too-small', severity: 'medium', line: 3, ticked: true });
+    expect(finding).toMatchObject({ rule: 'zone-too-small', severity: 'medium', line: 3, defaultFix: true });
     expect(finding.message).toMatch(/it takes 150 MB; as measured, 600,000 entries take 222m/);
     expect(finding.message).toContain('Only clients that use session IDs store entries');
     expect(finding.fix?.title).toBe('write shared:SSL:222m');
@@ -50,7 +50,7 @@ describe('an unused zone', () => {
 
   it('is address space, and is deleted', () => {
     const reply = study(text);
-    expect(summaryOf(reply)).toEqual(['info unused-zone nginx.conf:3 ticked']);
+    expect(summaryOf(reply)).toEqual(['info unused-zone nginx.conf:3 default fix']);
     expect(onlyFinding(reply).message).toMatch(/50m of address space is reserved and not resident/);
     expect(correctedText(reply)).toBe(text.replace('  ssl_session_cache shared:X:50m;\n', ''));
     expect(reply.after.zones.map(({ name }) => name)).toEqual(['Y']);
@@ -85,13 +85,13 @@ http {
 `;
   const files = { '/etc/nginx/nginx.conf': main, '/etc/letsencrypt/options-ssl-nginx.conf': CERTBOT };
 
-  it('counts, is too small for its day, and nothing is ticked', () => {
+  it('counts, is too small for its day, and nothing is a default fix', () => {
     const reply = study(files);
     const finding = findingOf(reply, 'zone-too-small');
     expect(finding).toMatchObject({
       file: '/etc/letsencrypt/options-ssl-nginx.conf',
       line: 5,
-      ticked: false,
+      defaultFix: false,
     });
     expect(finding.message).toMatch(/0\.16 new sessions per second \(0\.31 for TLS 1\.2 alone\)/);
     expect(finding.message).toMatch(
@@ -107,7 +107,7 @@ http {
 
   it('for a known rate the size is said behind the include, in the file of the site', () => {
     const reply = study(files, '1.26.3', { rate: 10 });
-    expect(findingOf(reply, 'zone-too-small')).toMatchObject({ fixable: true, ticked: false });
+    expect(findingOf(reply, 'zone-too-small')).toMatchObject({ fixable: true, defaultFix: false });
     const fixed = replyWith(files, { nginx: '1.26.3', rate: 10 }, ({ rule }) => rule === 'zone-too-small');
     const [changed, ...others] = fixed.corrected.filter((file) => file.changed);
     expect(others).toEqual([]);
@@ -167,7 +167,7 @@ describe('TLS 1.3 and tickets off', () => {
     );
     expect(onlyFinding(study(text)).message).toMatch(/27,104 entries.*13,552 full TLS 1\.3 handshakes/);
     const busy = onlyFinding(study(text, '1.26.3', { rate: 60 }));
-    expect(busy).toMatchObject({ rule: 'zone-too-small', severity: 'medium', ticked: true });
+    expect(busy).toMatchObject({ rule: 'zone-too-small', severity: 'medium', defaultFix: true });
     expect(busy.message).toMatch(/up to 45 new sessions per second\./);
   });
 });

@@ -47,7 +47,7 @@ describe('a timeout of 0', () => {
     expect(findingOf(reply, 'session-timeout-zero')).toMatchObject({
       severity: 'high',
       line: 4,
-      ticked: false,
+      defaultFix: false,
     });
     expect(cellsOf(reply.report)).toMatchObject({ 'tls12-id': ids, tls13 });
   });
@@ -66,7 +66,7 @@ describe('a timeout of 0', () => {
     expect(cellsOf(fixed.after)).toEqual(alike(UNTIL_RESTART));
   });
 
-  it('a policy without cache and tickets is not mended by it', () => {
+  it('a policy without cache and tickets is not fixed by it', () => {
     const policy = http(site('a', 'ssl_session_timeout 0; ssl_session_tickets off; ssl_session_cache none;'));
     expect(summaryOf(study(policy))).toEqual(['high tickets-off-without-cache nginx.conf:3']);
   });
@@ -83,7 +83,7 @@ describe('the default server has tickets off, another on', () => {
     expect(findingOf(reply, 'mixed-session-tickets')).toMatchObject({
       severity: 'high',
       line: 4,
-      ticked: true,
+      defaultFix: true,
     });
     expect(findingOf(reply, 'mixed-session-tickets').message).toContain('1.29.2');
     expect(cellsOf(reply.report, '*:443', 'b').tls13).toBe(NEVER);
@@ -110,10 +110,10 @@ describe('the default server has tickets off, another on', () => {
       site('b', 'listen 8443 ssl;'),
       site('c', '', '8443 ssl default_server'),
     );
-    const { id, ticked, fix } = findingOf(study(tied), 'mixed-session-tickets');
-    expect(ticked).toBe(false);
-    expect(fix?.untickedBecause).toMatch(/begin to fill the zone A/);
-    const reply = study(tied, '1.26.3', { ticks: { [id]: true } });
+    const { id, defaultFix, fix } = findingOf(study(tied), 'mixed-session-tickets');
+    expect(defaultFix).toBe(false);
+    expect(fix?.offeredBecause).toMatch(/begin to fill the zone A/);
+    const reply = study(tied, '1.26.3', { selected: { [id]: true } });
     expect(correctedText(reply).match(/ssl_session_tickets off;/g)).toHaveLength(3);
     for (const [address, name] of [
       ['*:443', 'b'],
@@ -159,7 +159,7 @@ describe('ssl on', () => {
     expect(findingOf(reply, 'obsolete-ssl-directive')).toMatchObject({
       severity: 'low',
       line: 3,
-      ticked: true,
+      defaultFix: true,
     });
     expect(correctedText(reply)).toContain(`server { listen 443 ssl; ${CERTIFICATE} }`);
   });
@@ -227,7 +227,7 @@ describe('ticket key files', () => {
       site('a'),
     );
     const reply = study(text);
-    expect(findingOf(reply, 'dead-ticket-keys')).toMatchObject({ severity: 'info', line: 5, ticked: true });
+    expect(findingOf(reply, 'dead-ticket-keys')).toMatchObject({ severity: 'info', line: 5, defaultFix: true });
     expect(correctedText(reply)).toBe(text.replace(`  ${keys('a.key')}\n`, ''));
     expect(reply.report.findings.map(({ rule }) => rule)).not.toContain('static-ticket-key');
   });

@@ -18,15 +18,15 @@ export function replyOf(input: Input, choices: Choices = {}): Analysis {
   return reply;
 }
 
-/** The analysis with exactly these fixes applied, whatever is ticked by default. */
+/** The analysis with exactly these fixes applied, whatever is applied by default. */
 export function replyWith(
   input: Input,
   choices: Choices,
   chosen: (finding: ReportedFinding) => boolean,
 ): Analysis {
   const { report } = replyOf(input, choices);
-  const ticks = Object.fromEntries(report.findings.map((finding) => [finding.id, chosen(finding)]));
-  return replyOf(input, { ...choices, ticks });
+  const selected = Object.fromEntries(report.findings.map((finding) => [finding.id, chosen(finding)]));
+  return replyOf(input, { ...choices, selected });
 }
 
 /** The corrected text of an input that was one text. */
@@ -62,8 +62,8 @@ export function textsOf(report: CheckReport): string {
       message,
       ...related.map((place) => place.message),
       fix?.title ?? '',
-      fix?.price ?? '',
-      fix?.untickedBecause ?? '',
+      fix?.tradeOff ?? '',
+      fix?.offeredBecause ?? '',
     ]),
     ...report.files.flatMap((file) => file.damage.flatMap(({ message, hint }) => [message, hint])),
     ...report.assumptions,

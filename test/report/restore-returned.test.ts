@@ -41,7 +41,7 @@ const share = (
 
 const back = (sources: readonly SourceFile[], edit: (shared: string) => string) => {
   const { text, items } = share(sources);
-  return restored({ answer: edit(text), items, sources, choices: {} });
+  return restored({ returned: edit(text), items, sources, choices: {} });
 };
 
 describe('an answer that comes back', () => {
@@ -119,15 +119,15 @@ describe('an answer that comes back', () => {
     );
     expect(files.map(({ path }) => path)).toEqual(['a.conf']);
     expect(notes.join(' ')).toMatch(
-      /has 5 lines for the 11 of a\.conf.*1 of your files is not in the answer/,
+      /has 5 lines for the 11 of a\.conf.*1 of your files is not in the returned text/,
     );
   });
 
   it('is refused where nothing of it is in the own text', () => {
     const { items } = share(sourcesOf(SITE));
     const sources = sourcesOf({ 'a.conf': SITE, 'b.conf': 'server { listen 81; }\n' });
-    const reply = restoreReturned({ answer: 'Hello, how are you?', items, sources, choices: {} });
-    expect(reply).toMatchObject({ code: 'unrelated-answer' });
+    const reply = restoreReturned({ returned: 'Hello, how are you?', items, sources, choices: {} });
+    expect(reply).toMatchObject({ code: 'unrelated-text' });
   });
 });
 

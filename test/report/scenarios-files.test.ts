@@ -40,8 +40,8 @@ server { listen 8443 ssl; server_name b; ${CERTIFICATE} }
       '/etc/nginx/conf.d/b.conf',
     ]);
     expect(faultsOf(reply)).toEqual([
-      'medium session-cache-unset /etc/nginx/conf.d/b.conf:1 ticked',
-      'low builtin-cache /etc/nginx/conf.d/a.conf:3 ticked',
+      'medium session-cache-unset /etc/nginx/conf.d/b.conf:1 default fix',
+      'low builtin-cache /etc/nginx/conf.d/a.conf:3 default fix',
     ]);
     expect(reply.patch.match(/^--- .*/gm)).toEqual([
       '--- a/etc/nginx/nginx.conf',
@@ -110,12 +110,12 @@ http {
     expect(findingOf(reply, 'refused-directive')).toMatchObject({ severity: 'error', line });
     expect(findingOf(reply, 'refused-directive').message).toMatch(message);
     expect(findingOf(reply, 'refused-directive').message).toContain(`It holds ${named}`);
-    expect(findingOf(reply, 'refused-directive')).toMatchObject({ ticked: false, fixable: true });
+    expect(findingOf(reply, 'refused-directive')).toMatchObject({ defaultFix: false, fixable: true });
     expect(faultsOf(reply)).toHaveLength(1);
     expect(reply.report.findings.map(({ rule }) => rule)).not.toContain('suspicious-character');
     expect(cellsOf(reply.report)).toEqual(alike(REFUSED));
     const { id } = findingOf(reply, 'refused-directive');
-    const mended = study(broken, '1.26.3', { ticks: { [id]: true } });
+    const mended = study(broken, '1.26.3', { selected: { [id]: true } });
     expect(correctedText(mended)).toBe(text('', ' '));
     expect(cellsOf(mended.after)).toEqual(alike(UNTIL_RESTART));
   });
@@ -144,7 +144,7 @@ http {
   it('do not end the block: what follows is still read', () => {
     const reply = study(text);
     expect(reply.report.files[0]!.damage).toEqual([]);
-    expect(faultsOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:11 ticked']);
+    expect(faultsOf(reply)).toEqual(['high tickets-off-without-cache nginx.conf:11 default fix']);
     expect(cellsOf(reply.report)).toEqual(alike(NEVER));
   });
 });
@@ -197,7 +197,7 @@ stream {
 `;
   it('follows the same rules', () => {
     const reply = study(text);
-    expect(faultsOf(reply)).toEqual(['medium session-cache-unset nginx.conf:3 ticked']);
+    expect(faultsOf(reply)).toEqual(['medium session-cache-unset nginx.conf:3 default fix']);
     expect(findingOf(reply, 'session-cache-unset').message).toContain('*:9443 in stream{}');
     expect(cellsOf(reply.report, '*:9443')).toEqual({ ...alike(UNTIL_RELOAD), 'tls12-id': NEVER });
     expect(cellsOf(reply.after, '*:9443')).toEqual(alike(UNTIL_RESTART));

@@ -36,7 +36,7 @@ http {
 
   it("the fix, once chosen, replaces a's none", () => {
     const { id } = findingOf(study(text), 'ignored-session-settings');
-    const reply = study(text, '1.26.3', { ticks: { [id]: true } });
+    const reply = study(text, '1.26.3', { selected: { [id]: true } });
     expect(correctedText(reply)).toBe(
       text.replace('ssl_session_cache none', 'ssl_session_cache shared:A:1m'),
     );
@@ -109,7 +109,7 @@ http {
 `;
   it('decides for b, and gets all of its settings: the cache alone would leave TLS 1.3 without', () => {
     const reply = study(text);
-    expect(faultsOf(reply)).toEqual(['high ignored-session-settings nginx.conf:6 ticked']);
+    expect(faultsOf(reply)).toEqual(['high ignored-session-settings nginx.conf:6 default fix']);
     expect(cellsOf(reply.report, '*:443', 'b')).toEqual(alike(NEVER));
     expect(cellsOf(reply.after, '*:443', 'b')).toEqual(alike(UNTIL_RESTART));
     expect(correctedText(reply)).toBe(

@@ -41,7 +41,7 @@ http {
     for (const address of ['*:443', '*:8443']) expect(cellsOf(reply.report, address)).toEqual(alike(REFUSED));
     expect(correctedText(reply)).toBe(text);
     const { id } = findingOf(reply, 'zone-size-conflict');
-    const chosen = study(text, '1.26.3', { ticks: { [id]: true } });
+    const chosen = study(text, '1.26.3', { selected: { [id]: true } });
     expect(correctedText(chosen)).toBe(text.replace('10m', '50m'));
     for (const address of ['*:443', '*:8443'])
       expect(cellsOf(chosen.after, address)).toEqual(alike(UNTIL_RESTART));
@@ -128,7 +128,7 @@ http {
     '/etc/letsencrypt/options-ssl-nginx.conf': OPTIONS_SSL_NGINX,
   };
 
-  it("le_nginx_SSL counts, a day is too long for it, and nothing in certbot's file is ticked", () => {
+  it("le_nginx_SSL counts, a day is too long for it, and nothing in certbot's file is a default fix", () => {
     const reply = study(files);
     expect(reply.report.zones.map(({ name, usedBy }) => ({ name, usedBy }))).toEqual([
       { name: 'SSL', usedBy: [] },
@@ -144,7 +144,7 @@ http {
 
   it('nor is it with a rate, for which a size would be known', () => {
     const reply = study(files, '1.26.3', { rate: 10 });
-    expect(about(reply, 'zone-too-small')).toMatchObject([{ severity: 'medium', ticked: false }]);
+    expect(about(reply, 'zone-too-small')).toMatchObject([{ severity: 'medium', defaultFix: false }]);
     expect(reply.corrected.filter((file) => file.changed)).toEqual([]);
   });
 });
@@ -206,18 +206,18 @@ describe('a zone of a gibibyte and more', () => {
   const text = site('ssl_session_cache shared:S:10m;\n  ssl_session_timeout 1h;');
   const zoneTooSmall = (reply: ReturnType<typeof study>) => about(reply, 'zone-too-small')[0]!;
 
-  it('is offered with its memory, and not ticked: nginx does not start where it is missing', () => {
+  it('is offered with its memory, and no default fix: nginx does not start where it is missing', () => {
     const reply = study(text, '1.26.3', { rate: 20_000 });
     // 20000 x 3600 / 4000
     expect(zoneTooSmall(reply).message).toContain('18,000 MB');
-    expect(zoneTooSmall(reply)).toMatchObject({ fixable: true, ticked: false });
-    expect(zoneTooSmall(reply).fix?.untickedBecause).toMatch(/GiB: nginx does not start/);
+    expect(zoneTooSmall(reply)).toMatchObject({ fixable: true, defaultFix: false });
+    expect(zoneTooSmall(reply).fix?.offeredBecause).toMatch(/GiB: nginx does not start/);
     expect(correctedText(reply)).toBe(text);
   });
 
   it('is written in m, never in g', () => {
-    const ticks = { [zoneTooSmall(study(text, '1.26.3', { rate: 20_000 })).id]: true };
-    const reply = study(text, '1.26.3', { rate: 20_000, ticks });
+    const selected = { [zoneTooSmall(study(text, '1.26.3', { rate: 20_000 })).id]: true };
+    const reply = study(text, '1.26.3', { rate: 20_000, selected });
     expect(correctedText(reply)).toMatch(/shared:S:\d{5}m;/);
     expect(reply.after.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });

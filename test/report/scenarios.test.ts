@@ -58,7 +58,7 @@ http {
 
   it('the fix, once chosen, brings the zone back and leaves tickets off', () => {
     const id = findingOf(study(text), 'tickets-off-without-cache').id;
-    const reply = study(text, '1.26.3', { ticks: { [id]: true } });
+    const reply = study(text, '1.26.3', { selected: { [id]: true } });
     expect(correctedText(reply)).toBe(text.replace('    ssl_session_cache none;\n', ''));
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
   });
@@ -78,7 +78,7 @@ http {
 `;
   it('has both, which ends at a reload', () => {
     const reply = study(text);
-    expect(faultsOf(reply)).toEqual(['medium builtin-beside-shared nginx.conf:7 ticked']);
+    expect(faultsOf(reply)).toEqual(['medium builtin-beside-shared nginx.conf:7 default fix']);
     expect(cellsOf(reply.report)).toEqual(alike(UNTIL_RELOAD));
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
     expect(correctedText(reply)).toBe(text.replace('    ssl_session_cache builtin:1000;\n', ''));
@@ -100,7 +100,7 @@ http {
 `;
   it('four workers: one in four resumes, and the fix mends it', () => {
     const reply = study(text(4, 'builtin:1000'));
-    expect(faultsOf(reply)).toEqual(['high builtin-cache nginx.conf:6 ticked']);
+    expect(faultsOf(reply)).toEqual(['high builtin-cache nginx.conf:6 default fix']);
     expect(findingOf(reply, 'builtin-cache').message).toMatch(/about 1 in 4 resume.*TLS 1\.3 included/);
     expect(cellsOf(reply.report)).toEqual(alike('yes no no no'));
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
@@ -108,7 +108,7 @@ http {
 
   it('one worker: it works until a reload', () => {
     const reply = study(text(1, 'builtin'));
-    expect(faultsOf(reply)).toEqual(['low builtin-cache nginx.conf:6 ticked']);
+    expect(faultsOf(reply)).toEqual(['low builtin-cache nginx.conf:6 default fix']);
     expect(cellsOf(reply.report)).toEqual(alike(UNTIL_RELOAD));
     expect(findingOf(reply, 'builtin-cache').message).not.toMatch(/1 in|another worker/);
   });
@@ -127,7 +127,7 @@ http {
 `;
   it('hardly anybody resumes, one worker or not', () => {
     const reply = study(text('1'));
-    expect(faultsOf(reply)).toEqual(['high builtin-cache nginx.conf:6 ticked']);
+    expect(faultsOf(reply)).toEqual(['high builtin-cache nginx.conf:6 default fix']);
     expect(findingOf(reply, 'builtin-cache').message).toMatch(/holds so few sessions/);
     expect(findingOf(reply, 'builtin-cache').message).not.toContain('it works');
     expect(cellsOf(reply.report)).toEqual(alike('some some no no'));
@@ -135,7 +135,7 @@ http {
   });
 
   it('0 means no limit to OpenSSL', () => {
-    expect(faultsOf(study(text('0')))).toEqual(['low builtin-cache nginx.conf:6 ticked']);
+    expect(faultsOf(study(text('0')))).toEqual(['low builtin-cache nginx.conf:6 default fix']);
   });
 });
 
@@ -156,7 +156,7 @@ http {
     const reply = study(text(name, first, second));
     expect(reply.report.findings[0]).toMatchObject({ severity: 'error', rule: 'refused-directive', line: 5 });
     expect(reply.report.findings[0]!.message).toContain(`"${name}" directive is duplicate`);
-    expect(reply.report.findings[0]).toMatchObject({ ticked: false, fix: { safety: 'needs-input' } });
+    expect(reply.report.findings[0]).toMatchObject({ defaultFix: false, fix: { safety: 'needs-input' } });
     expect(cellsOf(reply.report)).toEqual(alike(REFUSED));
     expect(correctedText(reply)).toBe(text(name, first, second));
   });
@@ -170,7 +170,7 @@ http {
 `;
   it('tickets resume until a reload, session IDs never', () => {
     const reply = study(text);
-    expect(faultsOf(reply)).toEqual(['medium session-cache-unset nginx.conf:3 ticked']);
+    expect(faultsOf(reply)).toEqual(['medium session-cache-unset nginx.conf:3 default fix']);
     expect(cellsOf(reply.report)).toEqual({ ...alike(UNTIL_RELOAD), 'tls12-id': NEVER });
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
     expect(findingOf(reply, 'session-cache-unset').message).toMatch(
@@ -255,7 +255,7 @@ http {
 
   it('with the timeout mended the zone comes along', () => {
     const { id } = findingOf(study(text), 'session-timeout-zero');
-    const reply = study(text, '1.26.3', { ticks: { [id]: true } });
+    const reply = study(text, '1.26.3', { selected: { [id]: true } });
     expect(correctedText(reply)).not.toContain('ssl_session_timeout');
     expect(cellsOf(reply.after)).toEqual(alike(UNTIL_RESTART));
   });
@@ -329,13 +329,13 @@ http {
     expect(findingOf(reply, 'refused-directive')).toMatchObject({
       severity: 'error',
       line: 6,
-      ticked: false,
+      defaultFix: false,
     });
     expect(findingOf(reply, 'refused-directive').message).toMatch(
       /unknown directive "ssl_session_ticket".*ssl_session_tickets\?/,
     );
     const fixed = replyOf(inside('ssl_session_ticket off;'), {
-      ticks: { [findingOf(reply, 'refused-directive').id]: true },
+      selected: { [findingOf(reply, 'refused-directive').id]: true },
     });
     expect(correctedText(fixed)).toBe(inside('ssl_session_tickets off;'));
   });

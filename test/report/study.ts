@@ -13,10 +13,10 @@ export function study(input: Input, nginx: string | null = '1.26.3', choices: Ch
   return reply;
 }
 
-const sayFinding = ({ severity, rule, file, line, ticked }: ReportedFinding): string =>
-  `${severity} ${rule} ${file}:${line}${ticked ? ' ticked' : ''}`;
+const sayFinding = ({ severity, rule, file, line, defaultFix }: ReportedFinding): string =>
+  `${severity} ${rule} ${file}:${line}${defaultFix ? ' default fix' : ''}`;
 
-/** `high builtin-cache nginx.conf:7 ticked`, one per finding, the worst first. */
+/** `high builtin-cache nginx.conf:7 default fix`, one per finding, the worst first. */
 export function summaryOf({ report }: Analysis): readonly string[] {
   return report.findings.map(sayFinding);
 }

@@ -48,14 +48,14 @@ describe.each(WITHOUT_FIX)('nginx %s', (nginx) => {
     }
   });
 
-  it('an unticked one would, and says so', () => {
+  it('an not selected one would, and says so', () => {
     const text = configurations.find(({ configuration }) => {
       const { report } = replyOf(configuration, { nginx });
-      return report.findings.some(({ fix }) => fix?.untickedBecause?.includes('CVE-2025-23419'));
+      return report.findings.some(({ fix }) => fix?.offeredBecause?.includes('CVE-2025-23419'));
     })!.configuration;
     const { report } = replyOf(text, { nginx });
-    const ticks = Object.fromEntries(report.findings.map(({ id }) => [id, true]));
-    const forced = replyOf(text, { nginx, ticks });
+    const selected = Object.fromEntries(report.findings.map(({ id }) => [id, true]));
+    const forced = replyOf(text, { nginx, selected });
     expect(correctedText(forced)).not.toBe(text);
     expect(opened(text, report, forced.after).length).toBeGreaterThan(0);
   });

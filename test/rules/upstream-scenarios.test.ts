@@ -69,12 +69,12 @@ describe('a variable address', () => {
     );
   });
 
-  it('is offered unticked, with its price', () => {
-    const { ticked, fix } = finding(text, OLD, 'variable-proxy-pass');
-    expect(ticked).toBe(false);
-    expect(fix?.price).toContain('resolved once, when nginx starts or reloads');
-    expect(fix?.price).toContain('4096 bytes');
-    expect(finding(text, NEW, 'variable-proxy-pass').fix?.price).toContain('The resolver is still asked');
+  it('is offered not selected, with its trade-off', () => {
+    const { defaultFix, fix } = finding(text, OLD, 'variable-proxy-pass');
+    expect(defaultFix).toBe(false);
+    expect(fix?.tradeOff).toContain('resolved once, when nginx starts or reloads');
+    expect(fix?.tradeOff).toContain('4096 bytes');
+    expect(finding(text, NEW, 'variable-proxy-pass').fix?.tradeOff).toContain('The resolver is still asked');
   });
 
   it('copies a resolver that the upstream could not see', () => {
@@ -99,11 +99,11 @@ describe('a variable address', () => {
 
 it.each(
   VERSIONS,
-)('a variable only in the URI is high on %s, and the price of dropping it is said', (nginx) => {
+)('a variable only in the URI is high on %s, and the trade-off of dropping it is said', (nginx) => {
   const text = conf('', 'proxy_pass https://10.0.0.5:8443$request_uri;');
   expect(said(text, nginx)).toEqual(['variable-proxy-pass high']);
   expect(mended(text, nginx, 'variable-proxy-pass')).toContain('proxy_pass https://10.0.0.5:8443;');
-  expect(finding(text, nginx, 'variable-proxy-pass').fix?.price).toContain('after rewrites');
+  expect(finding(text, nginx, 'variable-proxy-pass').fix?.tradeOff).toContain('after rewrites');
 });
 
 describe('a variable that names an upstream', () => {
@@ -174,9 +174,9 @@ describe('kept connections', () => {
   it('lost by inheritance: high until 1.29.7, then none; the repeated line is offered with whose identity is at stake', () => {
     expect(said(inherits, OLD)).toEqual(['upstream-keepalive-lost high']);
     expect(said(inherits, '1.29.7')).toEqual([]);
-    const { ticked, fix } = finding(inherits, OLD, 'upstream-keepalive-lost');
-    expect(ticked).toBe(false);
-    expect(fix?.price).toContain('takes the next client for the one who logged in');
+    const { defaultFix, fix } = finding(inherits, OLD, 'upstream-keepalive-lost');
+    expect(defaultFix).toBe(false);
+    expect(fix?.tradeOff).toContain('takes the next client for the one who logged in');
     expect(mended(inherits, OLD, 'upstream-keepalive-lost')).toContain(
       'proxy_set_header Host x; proxy_set_header Connection "";',
     );
@@ -217,12 +217,12 @@ describe('reuse turned off', () => {
 });
 
 it('no zone in an upstream of several workers is information, with the number of handshakes', () => {
-  const { severity, message, ticked } = finding(
+  const { severity, message, defaultFix } = finding(
     conf('upstream u { server 10.0.0.5:443; keepalive 8; }', `${RECIPE} proxy_pass https://u;`),
     OLD,
     'upstream-zone-unset',
   );
-  expect({ severity, ticked }).toEqual({ severity: 'info', ticked: false });
+  expect({ severity, defaultFix }).toEqual({ severity: 'info', defaultFix: false });
   expect(message).toContain('there are 4 full handshakes (4 workers, 1 server), with a zone 1');
 });
 

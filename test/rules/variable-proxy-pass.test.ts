@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingOf } from '../analysis/tick-cases.ts';
+import { findingOf } from '../analysis/default-fix-cases.ts';
 import { replyOf } from '../report/reply-of.ts';
 
 const asked = (pass: string, before = ''): string => `events {}

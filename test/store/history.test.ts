@@ -23,8 +23,8 @@ describe('undo and redo', () => {
       act();
       moments.push(chosenOf(state()));
     };
-    did(() => state().tick('f1', false));
-    did(() => state().tick('f1', true));
+    did(() => state().select('f1', false));
+    did(() => state().select('f1', true));
     did(() => state().setNginx('1.22.1'));
     did(() => state().takeSize({ zone: '150m', rate: 1000 }));
     did(() => state().choose('tickets', 'off', 'tickets off'));
@@ -52,12 +52,12 @@ describe('undo and redo', () => {
   });
 
   it('a new choice ends what could be redone', () => {
-    state().tick('f1', false);
+    state().select('f1', false);
     state().undo();
-    state().tick('f2', false);
+    state().select('f2', false);
     expect(state().future).toEqual([]);
     state().redo();
-    expect(state().ticks).toEqual({ f2: false });
+    expect(state().selected).toEqual({ f2: false });
   });
 
   it('without steps they do nothing', () => {
@@ -68,11 +68,11 @@ describe('undo and redo', () => {
 });
 
 describe('texts', () => {
-  it('come back whole, with their ticks, and ask for another analysis', () => {
+  it('come back whole, with their selected, and ask for another analysis', () => {
     state().load([file('a.conf', 'A'), file('b.conf', 'B')]);
-    state().tick('in-a', false);
+    state().select('in-a', false);
     state().load([file('c.conf', 'C')]);
-    expect(state().ticks).toEqual({});
+    expect(state().selected).toEqual({});
     expect(names()).toEqual(['opening c.conf']);
     const { revision } = state();
     state().undo();
@@ -80,7 +80,7 @@ describe('texts', () => {
       ['a.conf', 'A'],
       ['b.conf', 'B'],
     ]);
-    expect(state()).toMatchObject({ revision: revision + 1, urgent: true, ticks: { 'in-a': false } });
+    expect(state()).toMatchObject({ revision: revision + 1, urgent: true, selected: { 'in-a': false } });
     state().redo();
     expect(shown()).toEqual([['c.conf', 'C']]);
   });
@@ -118,7 +118,7 @@ describe('texts', () => {
     });
     expect(ids.map((id) => texts.read(id))).toEqual(['', 'B', 'C']);
     state().undo();
-    state().tick('f', true);
+    state().select('f', true);
     expect(ids.map((id) => texts.read(id))).toEqual(['', 'B', '']);
   });
 

@@ -3,10 +3,10 @@ import { dirname, join, resolve, sep } from 'node:path';
 import type { Choices } from '../../core/analysis/choices.ts';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { configMapEntries, writeConfigMap } from '../../core/export/config-map.ts';
-import { correctedBytes, placeOf, zipOfChanges } from '../../core/export/corrected-files.ts';
+import { correctedBytes, pathToWrite, zipOfChanges } from '../../core/export/corrected-files.ts';
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import { writeSteps } from '../../core/export/steps.ts';
-import { managedPlaces } from '../../core/export/where-to-write.ts';
+import { managedFiles } from '../../core/export/where-to-write.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { CHOICE_OPTIONS, readChoices } from '../fix-choices.ts';
@@ -20,7 +20,7 @@ export const usage = `fix [--nginx V|auto] [--rate N] [--zone-size SIZE] [--memo
       [--larger-set protocols,ciphers,stapling,resolver]
       [--write [--test] | --patch | --out DIR | --zip FILE | --steps | --script | --config-map] FILE…|DIR|-`;
 
-export const help = `Prints the configuration with the fixes that are ticked by default, byte for byte as it was elsewhere; other choices
+export const help = `Applies the default fixes and prints the result; every other byte is unchanged; other choices
 add to them.
 
   --write            write over the files; what was there stays beside each as FILE.bak-DATE
@@ -57,7 +57,7 @@ Exit status: 0, also where nothing was to be changed; 1 where --test put everyth
 
 const OUTPUTS = ['write', 'patch', 'out', 'zip', 'steps', 'script', 'config-map'] as const;
 
-/** Prints, or writes, the configuration with the ticked fixes; or what applies and proves them. */
+/** Prints, or writes, the configuration with the default fixes; or what applies and proves them. */
 export function fix(args: readonly string[], print: (text: string | Uint8Array) => void): ExitCode {
   const { values, positionals } = readOptions(args, {
     ...CHOICE_OPTIONS,
@@ -112,10 +112,10 @@ function printOne(reply: Analysis, print: (bytes: Uint8Array) => void): void {
   print(correctedBytes(reply, only));
 }
 
-/** What the result does not show: the price of the choices, and where a change goes that could not be made here. */
+/** What the result does not show: the trade-offs of the choices, and where a change goes that could not be made here. */
 function sayBeside(reply: Analysis): void {
   const choices = reply.policies.map(({ title, notes }) => [`${title}:`, ...notes].join(' '));
-  for (const line of [...choices, ...managedPlaces(reply).map(({ sentence }) => sentence)])
+  for (const line of [...choices, ...managedFiles(reply).map(({ sentence }) => sentence)])
     process.stderr.write(`${line}\n`);
 }
 
@@ -146,7 +146,10 @@ function writeBack(sources: readonly SourceFile[], reply: Analysis, test: boolea
   }
   if (changed.length === 0) return EXIT.fine;
   const nginx = test ? nginxThatReads(changed.map(({ path }) => path)) : null;
-  const files = changed.map((file) => ({ path: placeOf(reply, file), bytes: correctedBytes(reply, file) }));
+  const files = changed.map((file) => ({
+    path: pathToWrite(reply, file),
+    bytes: correctedBytes(reply, file),
+  }));
   const written = writeWithBackups(files, reply.files, new Date());
   for (const { path, backup } of written) process.stderr.write(`${path} is written; before: ${backup}\n`);
   const refusal = nginx === null ? null : refusalOf(nginx);

@@ -9,10 +9,10 @@ import { readInput, reasonOf } from '../read-input.ts';
 export const usage = 'redact [--map FILE] FILE|-';
 
 export const help = `Prints a configuration without server names, upstream hosts, addresses, paths of certificates and keys, secrets and
-comments, each replaced by a pseudonym that is the same everywhere; a dump stays a dump. nginx reads the same tree.
+comments, each replaced by a standIn that is the same everywhere; a dump stays a dump. nginx reads the same tree.
 Nothing is printed while an original would still show.
 
-  --map FILE   also write what each pseudonym stands for into a new file that only you can read (mode 0600);
+  --map FILE   also write what each standIn stands for into a new file that only you can read (mode 0600);
                tls-resume restore puts the originals back with it. Keep it: it holds everything that was hidden.
 
   nginx -T 2>&1 | tls-resume redact --map site.map - > to-share.conf

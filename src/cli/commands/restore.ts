@@ -9,7 +9,7 @@ import { reasonOf } from '../read-input.ts';
 export const usage = 'restore --map FILE FILE|-';
 
 export const help = `Puts the originals back into a text that tls-resume redact made, also after it was edited or quoted in an answer.
-What looks like a pseudonym and stands for nothing stays as it is, is named on standard error, and makes the exit
+What looks like a standIn and stands for nothing stays as it is, is named on standard error, and makes the exit
 status 1.
 
   --map FILE   what redact --map FILE wrote
@@ -30,7 +30,7 @@ export function restore(args: readonly string[], print: (text: string) => void):
   print(restored);
   const index = new LineIndex(text);
   for (const { text: words, from, why } of stray) {
-    const fault = why === 'damaged' ? 'is not quite a pseudonym' : 'is not in the map';
+    const fault = why === 'damaged' ? 'is not quite a standIn' : 'is not in the map';
     process.stderr.write(`tls-resume: line ${index.lineAt(from)}: ${words} ${fault}\n`);
   }
   return stray.length > 0 ? EXIT.found : EXIT.fine;

@@ -11,7 +11,7 @@ import type { Choices, ChosenPolicy } from './choices.ts';
 import { contextOf, type Examination, examine } from './examine.ts';
 import { effectOf } from './fix-effects.ts';
 
-/** Each round mends what the one before brought to light; more than a few are never needed. */
+/** Each round fixes what the one before brought to light; more than a few are never needed. */
 const MOST_ROUNDS = 6;
 
 /** The corrected configuration, and how it came about. */
@@ -38,7 +38,9 @@ export function applyChosen(
   choices: Choices,
 ): Corrected | Failure {
   const work = new Work(files, before, choices);
-  return work.settle('settings') ?? work.mend() ?? work.settle('zones') ?? work.mend() ?? work.result();
+  return (
+    work.settle('settings') ?? work.applyFixes() ?? work.settle('zones') ?? work.applyFixes() ?? work.result()
+  );
 }
 
 class Work {
@@ -87,7 +89,7 @@ class Work {
     return null;
   }
 
-  mend(): Failure | null {
+  applyFixes(): Failure | null {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const { findings } = this.#now;
       const chosen = findings.filter((finding) => this.#isChosen(finding));
@@ -114,20 +116,20 @@ class Work {
     return null;
   }
 
-  /** What was ticked by hand is applied once; what is ticked by default, as often as it shows. */
+  /** What was selected by hand is applied once; a default fix, as often as it shows. */
   #isChosen(finding: Finding): boolean {
     if (!finding.fix) return false;
-    const byHand = this.#choices.ticks?.[finding.id];
-    const byDefault = this.#now.ticks.ticked.has(finding.id);
+    const byHand = this.#choices.selected?.[finding.id];
+    const byDefault = this.#now.defaults.ids.has(finding.id);
     return byHand === undefined ? byDefault : byHand && (byDefault || !this.#applied.has(finding.id));
   }
 
-  /** A fix lands whole or not at all. Those ticked by default were judged together already. */
+  /** A fix lands whole or not at all. Default fixes were judged together already. */
   #combine(chosen: readonly Finding[]): Combination {
     const whyNot = (findings: readonly Finding[]) => this.#whyNot(findings);
     const dropped = new Map<string, string>();
-    const byDefault = chosen.filter(({ id }) => this.#now.ticks.ticked.has(id));
-    const byHand = chosen.filter(({ id }) => !this.#now.ticks.ticked.has(id));
+    const byDefault = chosen.filter(({ id }) => this.#now.defaults.ids.has(id));
+    const byHand = chosen.filter(({ id }) => !this.#now.defaults.ids.has(id));
     const taken = takeTogether(byDefault, byHand, whyNot, dropped);
     return { taken, dropped, edits: taken.flatMap((finding) => finding.fix!.edits) };
   }

@@ -12,8 +12,8 @@ export interface Choices {
   readonly rate?: number;
   /** size for a zone that a fix adds or resizes, as nginx reads it (`150m`) */
   readonly zoneSize?: string;
-  /** fixes ticked or unticked by hand, by finding id; the others keep their default */
-  readonly ticks?: Readonly<Record<string, boolean>>;
+  /** fixes selected or deselected by hand, by finding id; the others keep their default */
+  readonly selected?: Readonly<Record<string, boolean>>;
   /** undefined or `keep`: tickets and keys stay as they are, but for the fixes */
   readonly tickets?: 'keep' | TicketsPolicy;
   /** with `tickets: 'files'`: paths as nginx shall read them, the newest first */
@@ -34,7 +34,7 @@ export interface ChosenPolicy {
   readonly title: string;
   /** false: the configuration is so already, or cannot be made so */
   readonly changed: boolean;
-  /** price, what is out of date about it, what was left alone and why; sentences */
+  /** trade-off, what is out of date about it, what was left alone and why; sentences */
   readonly notes: readonly string[];
   readonly cells: readonly ReportedCellChange[];
   readonly storm?: ReportedStorm;

@@ -8,9 +8,9 @@ import { asIfAccepted, type Judgement, judgeFiles } from '../resumption/judgemen
 import { knownSockets, RuleContext } from '../rules/rule-context.ts';
 import { type Finding, runRules } from '../rules/run.ts';
 import type { Choices } from './choices.ts';
+import { chooseDefaults, type DefaultFixes } from './default-fixes.ts';
 import type { FixEffect } from './fix-effects.ts';
 import { type Ignored, siftIgnored } from './ignore-comments.ts';
-import { decideTicks, type Ticks } from './tick.ts';
 
 /** A judged configuration with what the rules found in it. */
 export interface Examination {
@@ -18,12 +18,12 @@ export interface Examination {
   readonly findings: readonly Finding[];
   /** found, and ignored by a comment */
   readonly ignored: readonly Ignored[];
-  readonly ticks: Ticks;
+  readonly defaults: DefaultFixes;
   /** by finding id; a fix may lack one */
   readonly effects: ReadonlyMap<string, FixEffect>;
 }
 
-/** Reads and judges, and decides which fixes are ticked by default. */
+/** Reads and judges, and decides which are default fixes. */
 export function examine(
   files: readonly SourceFile[],
   choices: Choices,
@@ -32,8 +32,8 @@ export function examine(
   const judgement = judgeFiles(files, platform);
   if ('code' in judgement) return judgement;
   const { kept, ignored } = siftIgnored(judgement.model.trees, runRules(contextOf(judgement, choices)));
-  const ticks = decideTicks(judgement, files, kept);
-  return { judgement, findings: kept, ignored, ticks, effects: new Map() };
+  const defaults = chooseDefaults(judgement, files, kept);
+  return { judgement, findings: kept, ignored, defaults, effects: new Map() };
 }
 
 export function contextOf(judgement: Judgement, choices: Choices): RuleContext {

@@ -99,8 +99,8 @@ class LinkFollower {
       if (!to.startsWith(root)) continue;
       const tail = normalize(to.slice(root.length));
       if (tail === null) return null;
-      const place = this.#tops().find((top) => this.#exists(top + tail));
-      if (place !== undefined) return place + tail;
+      const top = this.#tops().find((top) => this.#exists(top + tail));
+      if (top !== undefined) return top + tail;
     }
     return null;
   }

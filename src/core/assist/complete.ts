@@ -1,10 +1,10 @@
-import type { DirectiveForm, Place } from '../catalog/directive-forms.ts';
+import type { Block, DirectiveForm } from '../catalog/directive-forms.ts';
 import { Catalog, DIRECTIVES } from '../catalog/directives.ts';
 import { UNKNOWN_PLATFORM } from '../catalog/platform.ts';
 import { parseVersion, type Version } from '../catalog/version.ts';
 import { cursorAt } from './cursor.ts';
 import { referenceOf } from './reference.ts';
-import { formsIn, placesInside, type Surroundings } from './surroundings.ts';
+import { blocksInside, formsIn, type Surroundings } from './surroundings.ts';
 import { wordsFor } from './values.ts';
 
 export interface Completion {
@@ -36,21 +36,21 @@ export function versionsOf({ nginx }: Pick<Surroundings, 'nginx'>): readonly Ver
 export function complete(text: string, offset: number, around: Surroundings): Completions | null {
   const cursor = cursorAt(text, offset);
   if (!cursor) return null;
-  const places = placesInside(
+  const blocks = blocksInside(
     cursor.blocks.map(({ name }) => name),
     around.top,
   );
-  if (places.length === 0) return null;
+  if (blocks.length === 0) return null;
   const versions = versionsOf(around);
   const catalog = new Catalog(versions);
   const { statement } = cursor;
   const items =
     statement === null
-      ? namesAt(catalog, places, cursor.before)
-      : places.flatMap((place) =>
+      ? namesAt(catalog, blocks, cursor.before)
+      : blocks.flatMap((block) =>
           wordsFor(
-            { ...statement, place, names: around.names, versions },
-            catalog.formsAt(statement.name, place),
+            { ...statement, block, names: around.names, versions },
+            catalog.formsAt(statement.name, block),
           ),
         );
   const all = items.map((item) =>
@@ -61,18 +61,18 @@ export function complete(text: string, offset: number, around: Surroundings): Co
 }
 
 /** A directive that is there already and that nginx refuses a second time is not offered again. */
-function namesAt(catalog: Catalog, places: readonly Place[], before: readonly string[]): Completion[] {
+function namesAt(catalog: Catalog, blocks: readonly Block[], before: readonly string[]): Completion[] {
   const there = new Set(before);
   return Object.keys(DIRECTIVES).flatMap((name) => {
-    const forms = formsIn(catalog, name, places);
+    const forms = formsIn(catalog, name, blocks);
     if (forms.length === 0) return [];
     if (there.has(name) && forms.every(({ repeated }) => repeated === 'refused')) return [];
-    return [describe(name, forms, places)];
+    return [describe(name, forms, blocks)];
   });
 }
 
-function describe(name: string, forms: readonly DirectiveForm[], places: readonly Place[]): Completion {
-  const place = places.find((candidate) => forms.some((form) => form.places.includes(candidate))) ?? null;
-  const row = referenceOf(name, place);
+function describe(name: string, forms: readonly DirectiveForm[], blocks: readonly Block[]): Completion {
+  const block = blocks.find((candidate) => forms.some((form) => form.blocks.includes(candidate))) ?? null;
+  const row = referenceOf(name, block);
   return { kind: 'directive', text: name, syntax: row?.syntax ?? '', summary: row?.summary ?? '' };
 }

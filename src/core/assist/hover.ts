@@ -1,5 +1,5 @@
 import { LineIndex } from '../base/line-index.ts';
-import type { DirectiveForm, Place } from '../catalog/directive-forms.ts';
+import type { Block, DirectiveForm } from '../catalog/directive-forms.ts';
 import { Catalog, DIRECTIVES } from '../catalog/directives.ts';
 import { formatVersion, type Version } from '../catalog/version.ts';
 import type { Directive } from '../syntax/tree.ts';
@@ -7,7 +7,7 @@ import { versionsOf } from './complete.ts';
 import { blocksAround, wordAt } from './cursor.ts';
 import { referenceOf } from './reference.ts';
 import { sayEffective } from './say-effective.ts';
-import { formsIn, placesInside, type Surroundings } from './surroundings.ts';
+import { blocksInside, formsIn, type Surroundings } from './surroundings.ts';
 
 /** What is said of a directive, for an editor to set. */
 export interface Hover {
@@ -29,24 +29,24 @@ export function hover(text: string, offset: number, around: Surroundings): Hover
   if (!pointed) return null;
   const { directive, word } = pointed;
   const { name } = directive;
-  const blocks = blocksAround(directive);
-  const places = placesInside(
-    blocks.map((block) => block.name),
+  const outside = blocksAround(directive);
+  const blocks = blocksInside(
+    outside.map((block) => block.name),
     around.top,
   );
   // nginx looks no names up in map{} and the like
-  if (places.length === 0) return null;
-  const here = formsIn(new Catalog(versionsOf(around)), name, places);
+  if (blocks.length === 0) return null;
+  const here = formsIn(new Catalog(versionsOf(around)), name, blocks);
   const all = here.length > 0 ? here : (DIRECTIVES[name] ?? []);
-  const row = referenceOf(name, placeOfForm(all, places));
+  const row = referenceOf(name, blockOfForm(all, blocks));
   if (all.length === 0 && !row) return null;
   const facts = [
     ...(here.length === 0 && all.length > 0
-      ? [{ about: 'Here', says: sayNotHere(name, places, around) }]
+      ? [{ about: 'Here', says: sayNotHere(name, blocks, around) }]
       : []),
     ...all.flatMap(sayForm),
     ...(row?.byDefault ? [{ about: 'Default', says: row.byDefault }] : []),
-    ...effectiveFacts(text, directive, blocks, around),
+    ...effectiveFacts(text, directive, outside, around),
   ];
   return {
     from: word.from,
@@ -58,11 +58,11 @@ export function hover(text: string, offset: number, around: Surroundings): Hover
   };
 }
 
-const placeOfForm = (forms: readonly DirectiveForm[], places: readonly Place[]): Place | null =>
-  places.find((place) => forms.some((form) => form.places.includes(place))) ?? forms[0]?.places[0] ?? null;
+const blockOfForm = (forms: readonly DirectiveForm[], blocks: readonly Block[]): Block | null =>
+  blocks.find((block) => forms.some((form) => form.blocks.includes(block))) ?? forms[0]?.blocks[0] ?? null;
 
 /** As people call them. */
-const PLACE_WORDS: Partial<Record<Place, string>> = {
+const BLOCK_WORDS: Partial<Record<Block, string>> = {
   main: 'the top of nginx.conf',
   'if-in-server': 'if in server',
   'if-in-location': 'if in location',
@@ -71,27 +71,27 @@ const PLACE_WORDS: Partial<Record<Place, string>> = {
   'mail-server': 'server of mail',
   anywhere: 'any block',
 };
-const sayPlaces = (places: readonly Place[]): string =>
-  places.map((place) => PLACE_WORDS[place] ?? place).join(', ');
+const sayBlocks = (blocks: readonly Block[]): string =>
+  blocks.map((block) => BLOCK_WORDS[block] ?? block).join(', ');
 
-function sayNotHere(name: string, places: readonly Place[], around: Surroundings): string {
+function sayNotHere(name: string, blocks: readonly Block[], around: Surroundings): string {
   const known = new Catalog(versionsOf(around)).formsOf(name).length > 0;
   if (!known && around.nginx !== null) return `nginx ${around.nginx} does not have it.`;
-  return `nginx does not take it in ${sayPlaces(places)}.`;
+  return `nginx does not take it in ${sayBlocks(blocks)}.`;
 }
 
 function sayForm(form: DirectiveForm): { about: string; says: string }[] {
   const versions = sayVersions(form);
   return [
-    { about: 'Stands in', says: sayPlaces(form.places) },
+    { about: 'Stands in', says: sayBlocks(form.blocks) },
     { about: 'Takes', says: sayCounts(form) },
     ...(versions ? [{ about: 'Versions', says: versions }] : []),
   ];
 }
 
-function sayCounts({ args, block }: DirectiveForm): string {
-  const body = block ? ' and a block' : '';
-  if (args === '0') return block ? 'a block' : 'no argument';
+function sayCounts({ args, opensBlock }: DirectiveForm): string {
+  const body = opensBlock ? ' and a block' : '';
+  if (args === '0') return opensBlock ? 'a block' : 'no argument';
   const counts = args.endsWith('+')
     ? `${args.slice(0, -1)} or more`
     : args.replace('-', ' to ').replaceAll(',', ' or ');

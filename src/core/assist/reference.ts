@@ -1,4 +1,4 @@
-import type { Place } from '../catalog/directive-forms.ts';
+import type { Block } from '../catalog/directive-forms.ts';
 import { type ReferenceRow, readReference } from '../catalog/directive-reference.ts';
 import { contextOf } from './surroundings.ts';
 
@@ -17,9 +17,9 @@ function rowsOf(name: string): readonly ReferenceRow[] {
   return rows.get(name) ?? [];
 }
 
-/** The documentation of a directive as it is in a place; null where nginx.org has none. */
-export function referenceOf(name: string, place: Place | null): ReferenceRow | null {
+/** The documentation of a directive as it is in a block; null where nginx.org has none. */
+export function referenceOf(name: string, block: Block | null): ReferenceRow | null {
   const all = rowsOf(name);
-  const wanted = place === null ? null : `ngx_${contextOf(place)}_`;
+  const wanted = block === null ? null : `ngx_${contextOf(block)}_`;
   return all.find(({ module }) => wanted !== null && module.startsWith(wanted)) ?? all[0] ?? null;
 }

@@ -1,6 +1,6 @@
-import type { Place } from '../catalog/directive-forms.ts';
+import { blockInside } from '../catalog/block-inside.ts';
+import type { Block } from '../catalog/directive-forms.ts';
 import type { Catalog } from '../catalog/directives.ts';
-import { placeInside } from '../catalog/place-inside.ts';
 
 /** A name that a directive gave to something, for another to use. */
 export interface GivenName {
@@ -32,7 +32,7 @@ export interface Surroundings {
   /** path of the text */
   readonly file: string;
   /** the block that the top of the file stands in; null: not known */
-  readonly top: Place | null;
+  readonly top: Block | null;
   /** as nginx prints it; null: not known */
   readonly nginx: string | null;
   readonly names: readonly GivenName[];
@@ -41,25 +41,25 @@ export interface Surroundings {
 }
 
 /** At the top of a file of which nothing is known, it may be a whole configuration or a piece of one. */
-const POSSIBLE_TOPS: readonly Place[] = ['main', 'http', 'server', 'location', 'upstream', 'stream'];
+const POSSIBLE_TOPS: readonly Block[] = ['main', 'http', 'server', 'location', 'upstream', 'stream'];
 
 /** What the inside of blocks may be, from the top of the file inwards; empty where nginx looks no names up. */
-export function placesInside(blocks: readonly string[], top: Place | null): readonly Place[] {
+export function blocksInside(around: readonly string[], top: Block | null): readonly Block[] {
   const tops = top === null ? POSSIBLE_TOPS : [top];
   return tops.flatMap((start) => {
-    let place: Place | null = start;
-    for (const block of blocks) place = place && placeInside(place, block);
-    return place ?? [];
+    let block: Block | null = start;
+    for (const name of around) block = block && blockInside(block, name);
+    return block ?? [];
   });
 }
 
-/** Which of nginx's three kinds of servers a place belongs to. */
-export function contextOf(place: Place): GivenName['context'] {
-  if (place.startsWith('stream')) return 'stream';
-  return place.startsWith('mail') ? 'mail' : 'http';
+/** Which of nginx's three kinds of servers a block belongs to. */
+export function contextOf(block: Block): GivenName['context'] {
+  if (block.startsWith('stream')) return 'stream';
+  return block.startsWith('mail') ? 'mail' : 'http';
 }
 
-/** The forms of a directive in any of some places. */
-export const formsIn = (catalog: Catalog, name: string, places: readonly Place[]) => [
-  ...new Set(places.flatMap((place) => catalog.formsAt(name, place))),
+/** The forms of a directive in any of some blocks. */
+export const formsIn = (catalog: Catalog, name: string, blocks: readonly Block[]) => [
+  ...new Set(blocks.flatMap((block) => catalog.formsAt(name, block))),
 ];

@@ -1,5 +1,5 @@
 import { table } from '../base/table.ts';
-import type { DirectiveForm, Place } from '../catalog/directive-forms.ts';
+import type { Block, DirectiveForm } from '../catalog/directive-forms.ts';
 import { isWithin, since, type Version } from '../catalog/version.ts';
 import { contextOf, type GivenName } from './surroundings.ts';
 
@@ -8,7 +8,7 @@ export interface Asked {
   readonly name: string;
   /** the words before it */
   readonly args: readonly string[];
-  readonly place: Place;
+  readonly block: Block;
   readonly names: readonly GivenName[];
   readonly versions: readonly Version[];
 }
@@ -20,8 +20,8 @@ const some = ({ versions }: Asked, range: ReturnType<typeof since>): boolean =>
   versions.some((version) => isWithin(range, version));
 
 /** Names that a directive gave in the context of the statement. */
-const given = ({ names, place }: Asked, ...by: readonly string[]): readonly GivenName[] =>
-  names.filter((name) => by.includes(name.by) && name.context === contextOf(place));
+const given = ({ names, block }: Asked, ...by: readonly string[]): readonly GivenName[] =>
+  names.filter((name) => by.includes(name.by) && name.context === contextOf(block));
 
 const upstreamsAs =
   (...prefixes: readonly string[]) =>
@@ -52,7 +52,7 @@ function sessionCaches(asked: Asked): readonly string[] {
 }
 
 function listenWords(asked: Asked): readonly string[] {
-  const context = contextOf(asked.place);
+  const context = contextOf(asked.block);
   const { args } = asked;
   if (args.length === 0)
     return context === 'http'
@@ -97,7 +97,7 @@ const OWN_WORDS = table<(asked: Asked) => readonly string[]>({
   ssl_session_cache: sessionCaches,
   listen: listenWords,
   proxy_pass: (asked) =>
-    (contextOf(asked.place) === 'stream' ? upstreamsAs('') : upstreamsAs('http://', 'https://'))(asked),
+    (contextOf(asked.block) === 'stream' ? upstreamsAs('') : upstreamsAs('http://', 'https://'))(asked),
   grpc_pass: upstreamsAs('grpc://', 'grpcs://'),
   uwsgi_pass: upstreamsAs('', 'suwsgi://'),
   fastcgi_pass: upstreamsAs(''),

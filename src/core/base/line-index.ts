@@ -1,4 +1,4 @@
-/** A place as people count it. */
+/** A location as people count it. */
 export interface LineColumn {
   /** from 1; only a line feed ends a line, as in nginx */
   readonly line: number;

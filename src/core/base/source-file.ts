@@ -16,7 +16,7 @@ export interface SourceFile {
    */
   readonly origin?: 'dump' | 'folder';
   /** where the file stands if its path is a link to it: a patch names that, since links are not patched */
-  readonly place?: string;
+  readonly realPath?: string;
   /** its name is known and its content is not: a link that leads nowhere. `text` is empty then. */
   readonly unread?: true;
 }

@@ -1,4 +1,4 @@
-/** A place in one file: UTF-16 offsets, half-open, as Monaco and web-tree-sitter both count. */
+/** A stretch of one file: UTF-16 offsets, half-open, as Monaco and web-tree-sitter both count. */
 export interface Span {
   /** path of the {@link SourceFile} the offsets belong to */
   readonly file: string;

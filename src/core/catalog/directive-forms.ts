@@ -1,7 +1,7 @@
 import { isWithin, type Version, type VersionRange, version } from './version.ts';
 
 /** A block as the catalog names it: `server` is http's, `stream-server` and `mail-server` the others'. */
-export type Place =
+export type Block =
   | 'main'
   | 'events'
   | 'http'
@@ -39,12 +39,12 @@ export type ValueKind =
 /** One way in which nginx takes a directive. */
 export interface DirectiveForm {
   readonly name: string;
-  readonly places: readonly Place[];
+  readonly blocks: readonly Block[];
   /** whether it takes that many arguments */
   readonly takes: (count: number) => boolean;
   /** as in the table: `1`, `1,2`, `2+` */
   readonly args: string;
-  readonly block: boolean;
+  readonly opensBlock: boolean;
   readonly kind: ValueKind;
   /** the words of `one` and `some` */
   readonly values: readonly string[];
@@ -68,7 +68,7 @@ export function readTable(table: string): readonly DirectiveForm[] {
 }
 
 function readForm(line: string): DirectiveForm {
-  const [name, places, args, kindAndValues, ...versions] = line.split(' ') as [
+  const [name, blocks, args, kindAndValues, ...versions] = line.split(' ') as [
     string,
     string,
     string,
@@ -78,10 +78,10 @@ function readForm(line: string): DirectiveForm {
   const counts = args.replace('{}', '');
   return {
     name,
-    places: places.split(',') as Place[],
+    blocks: blocks.split(',') as Block[],
     args: counts,
     takes: readCounts(counts),
-    block: args.endsWith('{}'),
+    opensBlock: args.endsWith('{}'),
     kind,
     values: values?.split('|') ?? [],
     repeated: REPEATABLE.has(kind) ? 'allowed' : 'refused',

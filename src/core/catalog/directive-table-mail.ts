@@ -1,5 +1,5 @@
 /**
- * Directives of mail{}, one form a line: name, places, arguments, kind, versions (see directive-forms.ts).
+ * Directives of mail{}, one form a line: name, blocks, arguments, kind, versions (see directive-forms.ts).
  * Written by scripts/build-catalog.mjs from the command tables of nginx 1.22.1, 1.26.3, 1.30.6.
  */
 export const MAIL_TABLE = `

@@ -1,4 +1,4 @@
-import { type DirectiveForm, mayHave, type Place, readTable } from './directive-forms.ts';
+import { type Block, type DirectiveForm, mayHave, readTable } from './directive-forms.ts';
 import { CORE_TABLE } from './directive-table-core.ts';
 import { DOCUMENTED_ELSEWHERE } from './directive-table-elsewhere.ts';
 import { HTTP_TABLE } from './directive-table-http.ts';
@@ -38,7 +38,7 @@ export const isDocumentedElsewhere = (name: string): boolean => ELSEWHERE.has(na
 export class Catalog {
   readonly #versions: readonly Version[];
   readonly #forms = new Map<string, readonly DirectiveForm[]>();
-  readonly #at = new Map<Place, Map<string, readonly DirectiveForm[]>>();
+  readonly #at = new Map<Block, Map<string, readonly DirectiveForm[]>>();
 
   constructor(versions: readonly Version[]) {
     this.#versions = versions;
@@ -57,16 +57,16 @@ export class Catalog {
   }
 
   /** Those of them that stand in a block of that kind. */
-  formsAt(name: string, place: Place): readonly DirectiveForm[] {
-    let byName = this.#at.get(place);
+  formsAt(name: string, block: Block): readonly DirectiveForm[] {
+    let byName = this.#at.get(block);
     if (!byName) {
       byName = new Map();
-      this.#at.set(place, byName);
+      this.#at.set(block, byName);
     }
     let forms = byName.get(name);
     if (!forms) {
       forms = this.formsOf(name).filter(
-        (form) => form.places.includes(place) || form.places[0] === 'anywhere',
+        (form) => form.blocks.includes(block) || form.blocks[0] === 'anywhere',
       );
       byName.set(name, forms);
     }

@@ -39,7 +39,7 @@ export function patchOf(
   // a file that has several paths is patched once
   const changes = new Map<string, FileChange>();
   for (const [i, file] of before.entries()) {
-    const path = file.place ?? file.path;
+    const path = file.realPath ?? file.path;
     const change = { path, before: file.text, after: after[i]!.text, edits: byFile.get(file.path) ?? [] };
     if (change.before !== change.after && !changes.has(path)) changes.set(path, change);
   }

@@ -15,12 +15,12 @@ const isDeletion = (edit: TextEdit) => edit.text === '' && edit.span.to > edit.s
 /** Drops repeated edits. Those of one place stand together after the sort, so a set per place is enough. */
 function withoutRepeats(sorted: readonly TextEdit[]): TextEdit[] {
   const kept: TextEdit[] = [];
-  let place = '';
+  let last = '';
   let texts = new Set<string>();
   for (const edit of sorted) {
     const here = `${edit.span.from}-${edit.span.to}`;
-    if (here !== place) {
-      place = here;
+    if (here !== last) {
+      last = here;
       texts = new Set();
     }
     if (texts.has(edit.text)) continue;

@@ -58,9 +58,9 @@ function commonLines(
   newLines: readonly string[],
 ): readonly Anchor[] {
   const onceIn = (lines: readonly string[], from: number, to: number): ReadonlyMap<string, number> => {
-    const places = new Map<string, number>();
-    for (let i = from; i < to; i++) places.set(lines[i]!, places.has(lines[i]!) ? -1 : i);
-    return places;
+    const lineAt = new Map<string, number>();
+    for (let i = from; i < to; i++) lineAt.set(lines[i]!, lineAt.has(lines[i]!) ? -1 : i);
+    return lineAt;
   };
   const there = onceIn(newLines, newFrom, newTo);
   const pairs: Anchor[] = [];
@@ -76,12 +76,12 @@ function longestRun(pairs: readonly Anchor[]): readonly Anchor[] {
   /** by length of a run less one: the index of the pair that ends the one with the smallest end */
   const ends: number[] = [];
   const previous = new Int32Array(pairs.length);
-  for (const [i, [, place]] of pairs.entries()) {
+  for (const [i, [, line]] of pairs.entries()) {
     let low = 0;
     let high = ends.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (pairs[ends[middle]!]![1] < place) low = middle + 1;
+      if (pairs[ends[middle]!]![1] < line) low = middle + 1;
       else high = middle;
     }
     previous[i] = low > 0 ? ends[low - 1]! : -1;

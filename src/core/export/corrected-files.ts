@@ -12,14 +12,14 @@ export function correctedBytes(reply: Analysis, corrected: CorrectedFile): Uint8
 }
 
 /** Where a corrected file stands, links followed. */
-export function placeOf(reply: Analysis, corrected: CorrectedFile): string {
-  return originalOf(reply, corrected).place ?? corrected.path;
+export function pathToWrite(reply: Analysis, corrected: CorrectedFile): string {
+  return originalOf(reply, corrected).realPath ?? corrected.path;
 }
 
 /** A zip of the changed files, each where it stands. Null where none is changed. */
 export function zipOfChanges(reply: Analysis): Uint8Array<ArrayBuffer> | null {
   const changed = reply.corrected.filter((file) => file.changed);
   if (changed.length === 0) return null;
-  const members = new Map(changed.map((file) => [placeOf(reply, file), correctedBytes(reply, file)]));
+  const members = new Map(changed.map((file) => [pathToWrite(reply, file), correctedBytes(reply, file)]));
   return writeZip([...members].map(([path, bytes]) => ({ path, bytes })));
 }

@@ -3,7 +3,7 @@ import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { buildModel } from '../model/config-model.ts';
 import { splitSources } from '../model/dump.ts';
-import { HOST_SHAPE } from '../redact/pseudonym-shapes.ts';
+import { HOST_SHAPE } from '../redact/stand-in-shapes.ts';
 import { choosePlatform } from '../report/analyze.ts';
 import { EXPORT_KINDS, type ExportKind } from './kinds.ts';
 import { DEFAULT_SITE, type Site, siteOf } from './site.ts';

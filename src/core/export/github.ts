@@ -1,4 +1,4 @@
-import type { CheckReport, Place } from '../report/check-report.ts';
+import type { CheckReport, Location } from '../report/check-report.ts';
 import type { Severity } from '../rules/rule.ts';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
@@ -31,8 +31,8 @@ export function githubReport(report: CheckReport): string {
   return commands.map((line) => `${line}\n`).join('');
 }
 
-function command(level: string, title: string, file: string, place: Place, message: string): string {
-  const { line, column, endLine, endColumn } = place;
+function command(level: string, title: string, file: string, location: Location, message: string): string {
+  const { line, column, endLine, endColumn } = location;
   // columns are taken only where they are of one line; the end is included, ours is not
   const columns =
     line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : { endLine };

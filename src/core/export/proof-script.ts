@@ -23,8 +23,8 @@ function checksOf(socket: ReportedSocket): readonly string[] {
       `# not asked: ${where}: openssl s_client speaks TLS over TCP, and mail protocols begin without it`,
     ];
   if (socket.proxyProtocol) return [`# not asked: ${where}: it expects the PROXY protocol`];
-  const place = placeOf(socket.address);
-  if (place === null) return [`# not asked: ${where}`];
+  const endpoint = connectTo(socket.address);
+  if (endpoint === null) return [`# not asked: ${where}`];
   return socket.servers.flatMap((server) => {
     const isDefault = isSame(server, socket.defaultServer);
     const name = server.names.map(askable).find((candidate) => candidate !== null) ?? null;
@@ -34,7 +34,9 @@ function checksOf(socket: ReportedSocket): readonly string[] {
       const { resumes: now } = verdict[kind]['same-worker'];
       const { resumes: later } = verdict[kind].reload;
       if (now === 'not-offered' || now === 'fails' || now === 'refused') return [];
-      return [`check ${socket.context} ${place} ${name ?? '-'} ${kind} ${expected(now)} ${expected(later)}`];
+      return [
+        `check ${socket.context} ${endpoint} ${name ?? '-'} ${kind} ${expected(now)} ${expected(later)}`,
+      ];
     });
   });
 }
@@ -45,7 +47,7 @@ const isSame = (
 ): boolean => other !== null && server.file === other.file && server.line === other.line;
 
 /** Only what can stand in a script unquoted. */
-function placeOf(address: string): string | null {
+function connectTo(address: string): string | null {
   const port = /^(?:\*|0\.0\.0\.0):(\d+)$/.exec(address)?.[1];
   if (port) return `ipv4 ${port}`;
   const port6 = /^\[::\]:(\d+)$/.exec(address)?.[1];

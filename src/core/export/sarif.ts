@@ -1,4 +1,4 @@
-import type { CheckReport, IgnoredFinding, Place, ReportedFinding } from '../report/check-report.ts';
+import type { CheckReport, IgnoredFinding, Location, ReportedFinding } from '../report/check-report.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
 import { DESCRIBED_RULES } from './described-rules.ts';
 import { NGINX_SYNTAX } from './nginx-syntax.ts';
@@ -21,12 +21,12 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 export function sarifReport(report: CheckReport): string {
   const rules = DESCRIBED_RULES;
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
-  const resultOf = (ruleId: string, level: string, text: string, file: string, place: Place) => ({
+  const resultOf = (ruleId: string, level: string, text: string, file: string, location: Location) => ({
     ruleId,
     ruleIndex: indexOf.get(ruleId),
     level,
     message: { text },
-    locations: [location(file, place)],
+    locations: [physicalLocation(file, location)],
   });
   const findingOf = (finding: ReportedFinding | IgnoredFinding) => ({
     ...resultOf(finding.rule, LEVELS[finding.severity], finding.message, finding.file, finding),
@@ -62,7 +62,7 @@ function describe(rule: RuleMeta) {
   };
 }
 
-function location(file: string, { line, column, endLine, endColumn }: Place) {
+function physicalLocation(file: string, { line, column, endLine, endColumn }: Location) {
   return {
     physicalLocation: {
       artifactLocation: { uri: pathToUri(file) },
@@ -74,10 +74,10 @@ function location(file: string, { line, column, endLine, endColumn }: Place) {
 function related(finding: ReportedFinding) {
   if (finding.related.length === 0) return {};
   return {
-    relatedLocations: finding.related.map((place, id) => ({
+    relatedLocations: finding.related.map((location, id) => ({
       id,
-      message: { text: place.message },
-      ...location(place.file, place),
+      message: { text: location.message },
+      ...physicalLocation(location.file, location),
     })),
   };
 }

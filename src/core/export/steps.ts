@@ -1,6 +1,6 @@
 import { shellWord } from '../base/shell-word.ts';
 import type { Analysis } from '../report/analyze.ts';
-import { placeOf } from './corrected-files.ts';
+import { pathToWrite } from './corrected-files.ts';
 
 /** File names that the steps speak of. */
 export interface StepNames {
@@ -13,7 +13,7 @@ export const STEP_NAMES: StepNames = { patch: 'tls-resume.patch', script: 'prove
 
 /** How to apply the change, check it, reload, prove it and take it back; plain text. To be followed where patch and script lie. */
 export function writeSteps(reply: Analysis, names: StepNames = STEP_NAMES): string {
-  const changed = reply.corrected.filter((file) => file.changed).map((file) => placeOf(reply, file));
+  const changed = reply.corrected.filter((file) => file.changed).map((file) => pathToWrite(reply, file));
   if (changed.length === 0) return 'Nothing is changed: there is nothing to apply.\n';
   const root = changed.every((path) => path.startsWith('/')) ? '/' : 'FOLDER';
   const [patch, script] = [shellWord(names.patch), shellWord(names.script)];
@@ -60,7 +60,7 @@ function introduction({ policies }: Analysis, changed: readonly string[], root: 
   return [
     ['Changed files', ...changed.map((path) => `  ${path}`), ...where].join('\n'),
     ...(notes.length > 0
-      ? [['What you chose, and its price', ...notes.map((note) => `  ${note}`)].join('\n')]
+      ? [['What you chose, and its trade-offs', ...notes.map((note) => `  ${note}`)].join('\n')]
       : []),
   ];
 }

@@ -2,7 +2,7 @@ import type { Analysis } from '../report/analyze.ts';
 import { whereInstead } from '../rules/shared/managed-file.ts';
 
 /** A file that a program writes, in which something is left to be done. */
-export interface ManagedPlace {
+export interface ManagedFile {
   readonly path: string;
   readonly manager: string;
   /** that it is managed, and where the change outlives the manager */
@@ -14,7 +14,7 @@ export interface ManagedPlace {
 }
 
 /** The managed files that the corrected configuration still has findings in. */
-export function managedPlaces(reply: Analysis): readonly ManagedPlace[] {
+export function managedFiles(reply: Analysis): readonly ManagedFile[] {
   return reply.files.flatMap((file) => {
     const found = reply.after.findings.filter((finding) => finding.file === file.path);
     const instead = found.length === 0 ? null : whereInstead(file);

@@ -2,7 +2,7 @@ import { table } from '../base/table.ts';
 import { encode } from '../base/utf8.ts';
 import type { LogFormat } from './log-format.ts';
 
-/** What a tally reads of a line; the numbers are places in the arrays that {@link locateFront} fills. */
+/** What a tally reads of a line; the numbers are indices in the arrays that {@link locateFront} fills. */
 export const FIELD = {
   time: 0,
   reused: 1,
@@ -13,7 +13,7 @@ export const FIELD = {
   client: 6,
 } as const;
 export type Field = keyof typeof FIELD;
-/** where the place of a variable goes that nobody asks for */
+/** where the index of a variable goes that nobody asks for */
 const UNNEEDED = 7;
 export const FIELD_COUNT = 8;
 
@@ -40,7 +40,7 @@ const FREE_TEXT =
  */
 interface Steps {
   readonly count: number;
-  /** place of each in the arrays of {@link locateFront} */
+  /** index of each in the arrays of {@link locateFront} */
   readonly fields: Int32Array;
   /** how long the value always is; 0: it varies */
   readonly widths: Int32Array;
@@ -121,7 +121,7 @@ export function planLines(format: LogFormat): LinePlan {
     };
   };
   const isBehind = (field: Field) =>
-    [...fieldAt].some(([at, place]) => place === FIELD[field] && at > lastFree);
+    [...fieldAt].some(([at, index]) => index === FIELD[field] && at > lastFree);
   return {
     format,
     variables,

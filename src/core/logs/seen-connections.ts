@@ -30,9 +30,9 @@ export class SeenConnections {
     this.#block = known ?? new Int32Array(WORDS);
     this.#key = key;
     if (known) return;
-    const place = this.#opened++ % MOST_BLOCKS;
-    if (this.#blocks.size >= MOST_BLOCKS) this.#blocks.delete(this.#order[place]!);
-    this.#order[place] = key;
+    const slot = this.#opened++ % MOST_BLOCKS;
+    if (this.#blocks.size >= MOST_BLOCKS) this.#blocks.delete(this.#order[slot]!);
+    this.#order[slot] = key;
     this.#blocks.set(key, this.#block);
   }
 }

@@ -44,7 +44,7 @@ export class TimeSeries {
   #minute = new Uint32Array();
   #minuteKey = Number.NaN;
   #time = Number.NaN;
-  #place = 0;
+  #slot = 0;
   #second = 0;
 
   /** @param time whole seconds since 1970 */
@@ -53,8 +53,8 @@ export class TimeSeries {
       this.#outside++;
       return;
     }
-    const place = this.#place + outcome;
-    this.#hour[place] = this.#hour[place]! + 1;
+    const slot = this.#slot + outcome;
+    this.#hour[slot] = this.#hour[slot]! + 1;
     if (outcome === FULL) this.#minute[this.#second] = this.#minute[this.#second]! + 1;
   }
 
@@ -78,7 +78,7 @@ export class TimeSeries {
     if (time < this.#first) this.#first = time;
     if (time > this.#last) this.#last = time;
     this.#time = time;
-    this.#place = (minute - hour * 60) * OUTCOMES;
+    this.#slot = (minute - hour * 60) * OUTCOMES;
     this.#second = time - minute * 60;
     return true;
   }
@@ -98,9 +98,9 @@ export class TimeSeries {
   #openMinute(minute: number): void {
     let block = this.#minutes.get(minute);
     if (!block) {
-      const place = this.#opened++ % MOST_MINUTES;
-      if (this.#minutes.size >= MOST_MINUTES) this.#fold(this.#order[place]!);
-      this.#order[place] = minute;
+      const slot = this.#opened++ % MOST_MINUTES;
+      if (this.#minutes.size >= MOST_MINUTES) this.#fold(this.#order[slot]!);
+      this.#order[slot] = minute;
       block = new Uint32Array(60);
       this.#minutes.set(minute, block);
     }

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../base/source-file.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { PREAMBLE_PATH } from './dump.ts';
-import { type GuessedPlace, guessPlace } from './guess-place.ts';
+import { type GuessedBlock, guessBlock } from './guess-block.ts';
 import { Scope } from './scope.ts';
 
 /** Where reading starts, and what had to be assumed for it. */
@@ -35,8 +35,8 @@ function eventsAssumption(main: Tree): readonly string[] {
   return complete ? [] : ['There is no events{}: this is read as a part of a larger file.'];
 }
 
-/** Blocks around a guessed place, outermost first, with the place itself. */
-const AROUND: Readonly<Record<GuessedPlace, readonly string[]>> = {
+/** Blocks around a guessed one, outermost first, with itself. */
+const AROUND: Readonly<Record<GuessedBlock, readonly string[]>> = {
   main: [],
   events: ['events'],
   http: ['http'],
@@ -54,16 +54,16 @@ const FOR_SEVERAL = ['http', 'main', 'stream', 'mail'] as const;
 
 function assumeBlocks(trees: readonly Tree[]): Start {
   const directives = trees.flatMap((tree) => tree.root);
-  const place = trees.length === 1 ? guessPlace(directives) : guessPlace(directives, FOR_SEVERAL);
+  const block = trees.length === 1 ? guessBlock(directives) : guessBlock(directives, FOR_SEVERAL);
   const top = new Scope('main', null, null, true);
   let scope = top;
-  for (const kind of AROUND[place]) {
+  for (const kind of AROUND[block]) {
     const stands = placeholder(trees[0]!, kind);
     const block = new Scope(kind, scope === top ? null : stands, scope, true);
     scope.entries.push({ directive: stands, scope: block });
     scope = block;
   }
-  return { main: trees[0]!, beside: trees.slice(1), scope, top, assumptions: [sayAssumed(AROUND[place])] };
+  return { main: trees[0]!, beside: trees.slice(1), scope, top, assumptions: [sayAssumed(AROUND[block])] };
 }
 
 function sayAssumed(around: readonly string[]): string {
@@ -77,7 +77,7 @@ function sayAssumed(around: readonly string[]): string {
 
 const articleOf = (kind: string): string => (kind === 'upstream' ? 'an ' : 'a ');
 
-/** Stands for a block's directive that is not in the text, so that everything has a place to point to. */
+/** Stands for a block's directive that is not in the text, so that everything has a location to point to. */
 function placeholder(tree: Tree, name: string): Start['main']['root'][number] {
   const nameArgument = { text: '', value: '', quote: null, from: 0, to: 0, hole: false };
   return {

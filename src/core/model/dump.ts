@@ -32,7 +32,7 @@ export function splitSources(sources: readonly SourceFile[]): readonly SourceFil
   return withUniquePaths(sources.flatMap(splitSource));
 }
 
-/** A dump pasted twice names its files twice, and places name a file by its path: the later ones get a number. */
+/** A dump pasted twice names its files twice, and locations name a file by its path: the later ones get a number. */
 export function withUniquePaths(files: readonly SourceFile[]): SourceFile[] {
   const taken = new Set<string>();
   return files.map((file) => {

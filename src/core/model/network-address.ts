@@ -1,7 +1,7 @@
 /** What stands before the port. */
 export type HostFamily = 'any' | 'ipv4' | 'ipv6' | 'unix' | 'name';
 
-/** A place as nginx takes it apart, before any name is looked up. */
+/** An address as nginx takes it apart, before any name is looked up. */
 export interface NetworkAddress {
   readonly family: HostFamily;
   /** without brackets; a path with `unix`, empty with `any` */

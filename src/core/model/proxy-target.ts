@@ -8,7 +8,7 @@ import { hasVariable, literalEnds, type PossibleValues, possibleValues } from '.
 /** The part of nginx that is the client: what its settings are called and what it can do. */
 export type ProxyModule = 'proxy' | 'grpc' | 'uwsgi' | 'stream';
 
-/** A place where nginx is the TLS client of an origin. */
+/** A directive by which nginx is the TLS client of an origin. */
 export interface ProxyTarget {
   readonly context: Context;
   readonly module: ProxyModule;

@@ -110,7 +110,7 @@ export function readSessionCache(server: Scope): EffectiveCache {
   return { cache: { ...combine(builtin, zone), from: [...from] }, missing: null };
 }
 
-/** A word that means nothing to nginx was meant for something: the cache is not known before it is mended. */
+/** A word that means nothing to nginx was meant for something: the cache is not known before it is fixed. */
 function unsettledAt(scope: Scope, directives: readonly Directive[]): readonly string[] {
   if (directives.length === 0) return [];
   const meaningless = directives.flatMap((directive) =>

@@ -10,7 +10,7 @@ export interface Zone {
   readonly context: Context;
   /** the size first declared */
   readonly size: Bytes;
-  /** every place that declares it, in nginx's order */
+  /** every location that declares it, in nginx's order */
   readonly references: readonly ZoneReference[];
 }
 

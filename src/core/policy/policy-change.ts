@@ -2,7 +2,7 @@ import type { TextEdit } from '../edits/text-edit.ts';
 import type { Scope } from '../model/scope.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
 import { whereInstead } from '../rules/shared/managed-file.ts';
-import { sayPlace } from '../rules/shared/say-place.ts';
+import { sayLocation } from '../rules/shared/say-location.ts';
 import { writeSessionLines } from '../rules/shared/session-line.ts';
 import type { Directive } from '../syntax/tree.ts';
 
@@ -31,9 +31,9 @@ export function linesBelow(block: Scope, name: string): readonly Directive[] {
 /** Why a line is not rewritten; null where it may be. */
 export function whyLeft(line: Directive): string | null {
   const elsewhere = whereInstead(line.file);
-  if (elsewhere !== null) return `${line.name} at ${sayPlace(line)} stays: ${elsewhere.sentence}`;
+  if (elsewhere !== null) return `${line.name} at ${sayLocation(line)} stays: ${elsewhere.sentence}`;
   const open = line.conditions.length > 0 || line.args.some((argument) => argument.hole);
-  return open ? `${line.name} at ${sayPlace(line)} stays: a template decides what it says.` : null;
+  return open ? `${line.name} at ${sayLocation(line)} stays: a template decides what it says.` : null;
 }
 
 /** Whether some server of the block has no line of that name, neither its own nor the block's. */

@@ -31,7 +31,7 @@ export function ticketsPolicy(
   policy: TicketsPolicy,
   keyFiles: readonly string[],
 ): PolicyChange {
-  const notes = new Set<string>(sayPrice(context, policy, keyFiles));
+  const notes = new Set<string>(sayTradeOff(context, policy, keyFiles));
   const edits = tlsBlocks(context).flatMap((block) => [
     ...sayTickets(context, block, policy === 'off' ? 'off' : 'on', notes),
     ...(policy === 'off' ? [] : sayKeys(context, block, policy === 'files' ? keyFiles : [], notes)),
@@ -99,7 +99,7 @@ function areSaid(context: RuleContext, block: Scope, files: readonly string[]): 
     .every((socket) => say(effective(socket.defaultServer.scope, KEY).from));
 }
 
-function sayPrice(context: RuleContext, policy: TicketsPolicy, keyFiles: readonly string[]): string[] {
+function sayTradeOff(context: RuleContext, policy: TicketsPolicy, keyFiles: readonly string[]): string[] {
   const inZone = behaves('ticketKeysInZone', context.nginx);
   if (policy === 'off')
     return [

@@ -15,7 +15,7 @@ const NAME = 'ssl_session_timeout';
 
 /** Says one timeout everywhere. @param timeout as nginx reads it (`4h`) */
 export function timeoutPolicy(context: RuleContext, timeout: string): PolicyChange {
-  const notes = new Set<string>(sayPrice(timeout));
+  const notes = new Set<string>(sayTradeOff(timeout));
   const wanted = parseSeconds(timeout);
   const edits: TextEdit[] = [];
   for (const block of tlsBlocks(context)) {
@@ -32,7 +32,7 @@ export function timeoutPolicy(context: RuleContext, timeout: string): PolicyChan
   return { choice: 'timeout', title: `sessions are kept for ${timeout}`, edits, notes: [...notes] };
 }
 
-function sayPrice(timeout: string): string[] {
+function sayTradeOff(timeout: string): string[] {
   const value = parseSeconds(timeout) ?? 0;
   if (value === 0) return ['A timeout of 0 ends session IDs; TLS 1.2 tickets still resume.'];
   return value >= DAY

@@ -1,12 +1,12 @@
 import { type Family, formatIp, type IpAddress, networkOf, parseIp, widthOf } from './ip-address.ts';
 import { spellInCase } from './spelling.ts';
 
-/** Addresses that share this many bits go into one pseudonymous network. */
+/** Addresses that share this many bits go into one of stand-ins network. */
 const NETWORK = { 4: 24, 6: 64 } as const;
 /** Ranges wider than this name no one, and nothing is large enough to stand for them. */
 const WIDEST = { 4: 8, 6: 16 } as const;
 
-/** Where pseudonymous networks come from, tried in order; `widest`: the shortest prefix that is looked for there. */
+/** Where of stand-ins networks come from, tried in order; `widest`: the shortest prefix that is looked for there. */
 const POOLS: Readonly<Record<Family, readonly { readonly block: string; readonly widest: number }[]>> = {
   4: [
     { block: '192.0.2.0/24', widest: 24 },
@@ -85,11 +85,11 @@ export function isKeptAddress(written: string): boolean {
 }
 
 /**
- * Pseudonyms for addresses and ranges, so that what lies within what stays as it was: addresses of one /24 (IPv6: /64) share
+ * StandIns for addresses and ranges, so that what lies within what stays as it was: addresses of one /24 (IPv6: /64) share
  * a network, ranges keep their length and hold the same addresses.
  * @param written each once, in order of appearance
  * @param spans pairs that are written `from-to`: what lies between them stays between them
- * @returns for each the pseudonym; those for which there is no room are missing
+ * @returns for each the stand-in; those for which there is no room are missing
  */
 export function planAddresses(
   written: readonly string[],
@@ -186,7 +186,7 @@ function place(family: Family, roots: readonly Network[]): void {
     const range = readRange(block)!;
     return { next: range.value, end: range.value + sizeOf(range), widest };
   });
-  // What the configuration itself uses is no pseudonym: it could not be told from an original.
+  // What the configuration itself uses is no stand-in: it could not be told from an original.
   const taken = roots.map(({ base, prefix }) => ({ from: base, to: base + sizeOf({ prefix, family }) }));
   for (const root of roots.toSorted(bySize)) {
     const size = sizeOf(root);

@@ -2,12 +2,12 @@ import type { SourceFile } from '../base/source-file.ts';
 import type { Tree } from '../syntax/tree.ts';
 import type { RedactedKind } from './redaction.ts';
 
-/** A piece of text that will be replaced. Its pseudonym is chosen later, when everything to be replaced is known. */
+/** A piece of text that will be replaced. Its stand-in is chosen later, when everything to be replaced is known. */
 export interface Claim {
   readonly from: number;
   readonly to: number;
   readonly kind: RedactedKind;
-  /** the pseudonym's word within its kind: `cert`, `upstream`; empty where the kind has but one */
+  /** the stand-in's word within its kind: `cert`, `upstream`; empty where the kind has but one */
   readonly stem: string;
 }
 
@@ -24,7 +24,7 @@ const CLAIMED = 1;
 /** may be claimed, but not for looking like a host */
 const NO_HOSTS = 2;
 
-/** Kinds whose pseudonyms end in a number that nothing closes. */
+/** Kinds whose stand-ins end in a number that nothing closes. */
 const ENDS_IN_DIGITS: ReadonlySet<RedactedKind> = new Set(['name', 'user', 'text', 'comment', 'secret']);
 
 /** A name has at most 253 characters, here perhaps with escapes; what is longer is no name. */
@@ -147,7 +147,7 @@ export class Claims {
     }
   }
 
-  /** In the order of the text. Claims that touch are one: two pseudonyms without a gap could not be told apart. */
+  /** In the order of the text. Claims that touch are one: two stand-ins without a gap could not be told apart. */
   inOrder(): readonly Claim[] {
     if (this.sorted !== null) return this.sorted;
     const joined: Claim[] = [];

@@ -16,7 +16,7 @@ interface FileName {
 
 /**
  * nginx reads the files of a folder in the order of their names, and the first server read may be the default: so where one
- * name of a folder tells anything, all of them go, and their pseudonyms sort as they did. Includes that name such a file follow.
+ * name of a folder tells anything, all of them go, and their stand-ins sort as they did. Includes that name such a file follow.
  * @param documents the files' texts
  * @param paths the files' paths, as texts
  * @returns the names to be numbered, in order
@@ -33,7 +33,7 @@ export function hideFileNames(documents: readonly Document[], paths: readonly Do
   for (const files of folders.values()) {
     const told = files.filter(({ document, from, to }) => !document.claims.isFree(from, to));
     const isTelling = files.some((file) => !told.includes(file) && !isVocabularyName(file.name));
-    // alone, a name keeps the pseudonym that the detectors gave a part of it
+    // alone, a name keeps the stand-in that the detectors gave a part of it
     if (!isTelling && (told.length === 0 || files.length < 2)) continue;
     for (const { document, from, to, name } of files) {
       if (name === MAIN_FILE) continue;

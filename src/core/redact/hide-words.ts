@@ -14,17 +14,17 @@ const isWordChar = (char: string | undefined): boolean => char !== undefined && 
 
 /** Puts the stand-ins of a redaction into another text, in any case, and searches it for what is left. */
 export function hideWords(text: string, items: readonly RedactedItem[]): HiddenWords {
-  const replaced = items.filter(({ original, pseudonym }) => original !== pseudonym && original.length > 2);
-  const pseudonyms = new Map(replaced.map(({ original, pseudonym }) => [foldCase(original), pseudonym]));
-  const search = new PatternSearch(pseudonyms.keys());
+  const replaced = items.filter(({ original, standIn }) => original !== standIn && original.length > 2);
+  const standIns = new Map(replaced.map(({ original, standIn }) => [foldCase(original), standIn]));
+  const search = new PatternSearch(standIns.keys());
   const folded = foldCase(text);
   let out = '';
   for (let at = 0; at < text.length; ) {
     const isStart = !isWordChar(text[at - 1]);
     const end = isStart ? search.endsAt(folded, at).find((to) => !isWordChar(text[to])) : undefined;
-    const pseudonym = end === undefined ? undefined : pseudonyms.get(folded.slice(at, end));
-    out += pseudonym ?? text[at];
-    at = pseudonym === undefined ? at + 1 : end!;
+    const standIn = end === undefined ? undefined : standIns.get(folded.slice(at, end));
+    out += standIn ?? text[at];
+    at = standIn === undefined ? at + 1 : end!;
   }
   const path = 'question';
   return { text: out, leaks: leakCheck([{ path, redactedPath: path, text: out, items, kept: [] }]) };

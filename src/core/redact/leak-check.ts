@@ -1,7 +1,7 @@
 import { LineIndex } from '../base/line-index.ts';
 import { foldCase } from './fold.ts';
-import { PSEUDONYM_SHAPES } from './pseudonym-shapes.ts';
 import type { KeptText, RedactedItem, RedactedKind, RedactedText } from './redaction.ts';
+import { STAND_IN_SHAPES } from './stand-in-shapes.ts';
 import { MASK, type Original, type Trace, TraceFinder } from './traces.ts';
 
 /** A place in redacted output where an original can still be read. While there is one, nothing may be exported. */
@@ -21,18 +21,16 @@ export interface Leak {
   readonly disguised: boolean;
 }
 
-/** The stem tells how an original was found; its pseudonym still shows it. */
-function originalOf({ kind, original, pseudonym }: RedactedItem): Original {
-  const isOpen = kind === 'host' && /(?:^|\.)site-\d+$/i.test(pseudonym.replaceAll('\\', ''));
-  const isLabel = kind === 'name' && /^site/i.test(pseudonym);
+/** The stem tells how an original was found; its stand-in still shows it. */
+function originalOf({ kind, original, standIn }: RedactedItem): Original {
+  const isOpen = kind === 'host' && /(?:^|\.)site-\d+$/i.test(standIn.replaceAll('\\', ''));
+  const isLabel = kind === 'name' && /^site/i.test(standIn);
   return { kind, written: original, stem: isOpen ? 'open' : isLabel ? 'site' : '' };
 }
 
-/** The pseudonyms masked: what they and the text around them happen to spell together is no trace of an original. */
-function withoutPseudonyms(text: string, pseudonyms: ReadonlySet<string>): string {
-  return text.replace(PSEUDONYM_SHAPES, (found) =>
-    pseudonyms.has(found) ? MASK.repeat(found.length) : found,
-  );
+/** The stand-ins masked: what they and the text around them happen to spell together is no trace of an original. */
+function withoutStandIns(text: string, standIns: ReadonlySet<string>): string {
+  return text.replace(STAND_IN_SHAPES, (found) => (standIns.has(found) ? MASK.repeat(found.length) : found));
 }
 
 /**
@@ -41,16 +39,14 @@ function withoutPseudonyms(text: string, pseudonyms: ReadonlySet<string>): strin
  * may show other originals, but no credential.
  */
 export function leakCheck(texts: readonly RedactedText[]): readonly Leak[] {
-  const items = texts
-    .flatMap(({ items }) => items)
-    .filter(({ original, pseudonym }) => original !== pseudonym);
+  const items = texts.flatMap(({ items }) => items).filter(({ original, standIn }) => original !== standIn);
   const finder = new TraceFinder(items.map(originalOf));
-  const pseudonyms = new Set(items.map(({ pseudonym }) => pseudonym));
+  const standIns = new Set(items.map(({ standIn }) => standIn));
   const isAllowed = keptAllows(items);
   const leaks: Leak[] = [];
   for (const { redactedPath: path, text, kept } of texts) {
     for (const where of ['text', 'path'] as const) {
-      const searched = withoutPseudonyms(where === 'text' ? text : path, pseudonyms);
+      const searched = withoutStandIns(where === 'text' ? text : path, standIns);
       const lines = new LineIndex(searched);
       const traces = [...finder.plain(searched), ...finder.disguised(searched)]
         .filter((trace) => !isAllowed(kept, where, trace, searched))

@@ -96,7 +96,7 @@ const LONGEST_REGISTRY_LABEL = 4;
 
 /**
  * The labels of a name that may be what somebody registered. A list of all registries would name the one; without it all that may
- * be meant are taken, and all that stands in front of a shared site: better one pseudonym too many.
+ * be meant are taken, and all that stands in front of a shared site: better one stand-in too many.
  */
 export function registrableLabels(labels: readonly string[]): readonly string[] {
   const suffix = suffixLength(labels);

@@ -14,10 +14,10 @@ import { findTargetHosts, upstreamNames } from './detectors/target-hosts.ts';
 import { findUrlCredentials } from './detectors/url-credentials.ts';
 import { findUserNames } from './detectors/user-names.ts';
 import { hideFileNames } from './file-names.ts';
-import { LOOKS_LIKE_PSEUDONYM } from './pseudonym-shapes.ts';
-import { Pseudonyms } from './pseudonyms.ts';
 import type { KeptText, RedactedItem, RedactedText } from './redaction.ts';
 import { addChosen, keepChosen, NO_REVIEW, type Review } from './review.ts';
+import { LOOKS_LIKE_STAND_IN } from './stand-in-shapes.ts';
+import { StandIns } from './stand-ins.ts';
 import { type Original, TraceFinder } from './traces.ts';
 
 /** From the most to the least specific: what one has claimed the next leaves alone. */
@@ -37,7 +37,7 @@ function detect(document: Document, upstreams: ReadonlySet<string>): void {
 }
 
 /**
- * Replaces what tells whose configuration it is, in all files together: the same original gets the same pseudonym everywhere.
+ * Replaces what tells whose configuration it is, in all files together: the same original gets the same stand-in everywhere.
  * Lines stay where they are, quotes and regexes stay valid, and nginx reads the same tree. Deterministic.
  * @param trees one per file; damage and template code are searched as plain text
  * @param review what the user keeps and adds
@@ -56,9 +56,9 @@ export function redact(trees: readonly Tree[], review: Review = NO_REVIEW): read
   addChosen(all, review);
   sweep(all);
   keepChosen(all, review);
-  const pseudonyms = new Pseudonyms(all.map(({ text }) => text));
-  pseudonyms.numberFiles(hideFileNames(documents, paths));
-  const names = namePseudonyms(all, pseudonyms);
+  const standIns = new StandIns(all.map(({ text }) => text));
+  standIns.numberFiles(hideFileNames(documents, paths));
+  const names = nameStandIns(all, standIns);
   return documents.map((document, i) => {
     const body = rewrite(document, names, 'text');
     const path = rewrite(paths[i]!, names, 'path');
@@ -85,14 +85,14 @@ const originalOf = ({ text }: Document, { from, to, kind, stem }: Claim): Origin
   written: text.slice(from, to),
 });
 
-/** Claims what the detectors left of anything that was claimed somewhere, then what would be mistaken for a pseudonym. */
+/** Claims what the detectors left of anything that was claimed somewhere, then what would be mistaken for a stand-in. */
 function sweep(documents: readonly Document[]): void {
   const finder = new TraceFinder(
     documents.flatMap((document) => document.claims.inOrder().map((claim) => originalOf(document, claim))),
   );
   for (const { text, claims } of documents) {
     for (const { from, to, kind, stem } of finder.plain(text)) {
-      // an address that the detector left stands where no address can, and its pseudonym would not be found again
+      // an address that the detector left stands where no address can, and its stand-in would not be found again
       claims.addWords(from, to, kind === 'address' ? 'text' : kind, stem);
     }
     for (const [start, end] of [...claims.free()]) {
@@ -100,7 +100,7 @@ function sweep(documents: readonly Document[]): void {
         claims.add(from, to, kind);
     }
     for (const [start, end] of [...claims.free()]) {
-      for (const { index, 0: word } of text.slice(start, end).matchAll(LOOKS_LIKE_PSEUDONYM)) {
+      for (const { index, 0: word } of text.slice(start, end).matchAll(LOOKS_LIKE_STAND_IN)) {
         const isFolder = /redacted$/i.test(word);
         claims.add(
           start + index,
@@ -113,21 +113,21 @@ function sweep(documents: readonly Document[]): void {
   }
 }
 
-/** The pseudonym of each claim, by kind, stem and text. */
+/** The stand-in of each claim, by kind, stem and text. */
 type Names = (claim: Claim, written: string) => string;
 
-function namePseudonyms(documents: readonly Document[], pseudonyms: Pseudonyms): Names {
+function nameStandIns(documents: readonly Document[], standIns: StandIns): Names {
   const addresses = addressesOf(documents);
   // Sites first, so that the words made of their names get their numbers.
   for (const document of documents) {
     for (const claim of document.claims.inOrder()) {
       const { kind, stem, written } = originalOf(document, claim);
-      if (kind === 'host') pseudonyms.of(kind, stem, written);
+      if (kind === 'host') standIns.of(kind, stem, written);
     }
   }
   return ({ kind, stem }, written) => {
-    if (kind !== 'address') return pseudonyms.of(kind, stem, written);
-    return addresses.get(written) ?? pseudonyms.of('text', '', written);
+    if (kind !== 'address') return standIns.of(kind, stem, written);
+    return addresses.get(written) ?? standIns.of('text', '', written);
   };
 }
 
@@ -172,16 +172,16 @@ function rewrite({ text, claims }: Document, names: Names, where: KeptText['wher
   };
   for (const claim of claims.inOrder()) {
     const original = text.slice(claim.from, claim.to);
-    const pseudonym = names(claim, original);
+    const standIn = names(claim, original);
     keepUntil(claim.from);
-    parts.push(text.slice(at, claim.from), pseudonym);
+    parts.push(text.slice(at, claim.from), standIn);
     at = claim.to;
-    shift += pseudonym.length - original.length;
-    items.set(pseudonym, {
+    shift += standIn.length - original.length;
+    items.set(standIn, {
       kind: claim.kind,
       original,
-      pseudonym,
-      count: (items.get(pseudonym)?.count ?? 0) + 1,
+      standIn,
+      count: (items.get(standIn)?.count ?? 0) + 1,
     });
   }
   keepUntil(text.length);
@@ -195,8 +195,8 @@ function mergeItems(
   path: ReadonlyMap<string, RedactedItem>,
 ): readonly RedactedItem[] {
   const merged = new Map(text);
-  for (const [pseudonym, item] of path) {
-    merged.set(pseudonym, { ...item, count: item.count + (text.get(pseudonym)?.count ?? 0) });
+  for (const [standIn, item] of path) {
+    merged.set(standIn, { ...item, count: item.count + (text.get(standIn)?.count ?? 0) });
   }
   return [...merged.values()];
 }

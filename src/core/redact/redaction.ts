@@ -1,4 +1,4 @@
-/** What a replaced text was; every kind has its own shape of pseudonym. */
+/** What a replaced text was; every kind has its own shape of stand-in. */
 export const REDACTED_KINDS = [
   'host',
   'name',
@@ -21,8 +21,8 @@ export interface RedactedItem {
   readonly kind: RedactedKind;
   /** as written, escapes included; held in memory only */
   readonly original: string;
-  /** the same original always becomes the same pseudonym within one redaction, and no two become the same */
-  readonly pseudonym: string;
+  /** the same original always becomes the same stand-in within one redaction, and no two become the same */
+  readonly standIn: string;
   /** how often it was replaced in this file */
   readonly count: number;
 }

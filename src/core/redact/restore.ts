@@ -1,8 +1,8 @@
-import { HOST_SHAPE, PSEUDONYM_SHAPES } from './pseudonym-shapes.ts';
 import type { RedactedItem } from './redaction.ts';
+import { HOST_SHAPE, STAND_IN_SHAPES } from './stand-in-shapes.ts';
 
-/** Something that looks like a pseudonym and stands for nothing we replaced. */
-export interface StrayPseudonym {
+/** Something that looks like a stand-in and stands for nothing we replaced. */
+export interface StrayStandIn {
   readonly text: string;
   /** UTF-16 offset into the text that was given */
   readonly from: number;
@@ -13,7 +13,7 @@ export interface StrayPseudonym {
 export interface Restored {
   readonly text: string;
   /** in the order of the text; they stay as they are */
-  readonly stray: readonly StrayPseudonym[];
+  readonly stray: readonly StrayStandIn[];
 }
 
 /** Almost one of ours: a hyphen lost or gained, an ending misspelled. */
@@ -23,15 +23,15 @@ const DAMAGED =
 const SEPARATOR = /\\{0,2}\.|\[\.\]/g;
 
 /**
- * Puts the originals back. A text that was not touched comes back byte for byte; in one that was edited every pseudonym that is
+ * Puts the originals back. A text that was not touched comes back byte for byte; in one that was edited every stand-in that is
  * still whole becomes its original, also as part of a longer name, or with its dots escaped.
  * @param items of all files that were redacted together
  */
 export function restore(text: string, items: Iterable<RedactedItem>): Restored {
   const originals = new Map<string, string>();
-  for (const { pseudonym, original } of items) originals.set(pseudonym, original);
+  for (const { standIn, original } of items) originals.set(standIn, original);
   const hosts = hostsByParts(originals);
-  const stray: StrayPseudonym[] = [];
+  const stray: StrayStandIn[] = [];
   const parts: string[] = [];
   let at = 0;
   const keep = (to: number) => {
@@ -41,7 +41,7 @@ export function restore(text: string, items: Iterable<RedactedItem>): Restored {
     parts.push(kept);
     at = to;
   };
-  const shapes = new RegExp(PSEUDONYM_SHAPES);
+  const shapes = new RegExp(STAND_IN_SHAPES);
   for (let match = shapes.exec(text); match; match = shapes.exec(text)) {
     const original = originalOf(match, originals, hosts);
     if (original === null) {
@@ -88,13 +88,13 @@ function originalAddress(address: string, originals: ReadonlyMap<string, string>
   return null;
 }
 
-/** What the pseudonyms of hosts say about their parts: `site-1.example` even if only `host-1.site-1.example` was replaced. */
+/** What the stand-ins of hosts say about their parts: `site-1.example` even if only `host-1.site-1.example` was replaced. */
 function hostsByParts(originals: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const hosts = new Map<string, string>();
   const shape = new RegExp(`^${HOST_SHAPE}$`, 'i');
-  for (const [pseudonym, original] of originals) {
-    if (!shape.test(pseudonym)) continue;
-    const names = pseudonym.split(SEPARATOR);
+  for (const [standIn, original] of originals) {
+    if (!shape.test(standIn)) continue;
+    const names = standIn.split(SEPARATOR);
     const labels = original.split(SEPARATOR);
     for (let i = 0; i < names.length && /^host-|^site-/i.test(names[i]!); i++) {
       const key = names.slice(i).join('.');

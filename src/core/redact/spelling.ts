@@ -2,7 +2,7 @@ const LARGEST_BITS = 24;
 
 /**
  * The n-th way to spell a text by upper and lower case, itself for 0. Names that differ only in case mean the same to nginx
- * but are not the same bytes: spelled differently, their pseudonyms stay one name and can still be told apart.
+ * but are not the same bytes: spelled differently, their stand-ins stay one name and can still be told apart.
  * @returns null where the text has too few letters
  */
 export function spellInCase(text: string, n: number): string | null {

@@ -67,9 +67,9 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
   const corrected = applyChosen(files, before, choices);
   if ('code' in corrected) return corrected;
   const { change, after, policies, dropped } = corrected;
-  const report = makeReport(withTicks(before, corrected, choices), dropped);
+  const report = makeReport(withLate(before, corrected, choices), dropped);
   const isChanged = change.edits.length > 0;
-  const reportAfter = isChanged ? makeReport({ ...after, ticks: NO_TICKS }, new Map()) : report;
+  const reportAfter = isChanged ? makeReport({ ...after, defaults: NO_DEFAULTS }, new Map()) : report;
   const cells = { before: countCells(report), after: countCells(reportAfter) };
   const remaining = remainingCells(after.judgement);
   return {
@@ -95,14 +95,14 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
   };
 }
 
-/** The result is shown, not mended again: nothing is ticked in it. */
-const NO_TICKS: Examination['ticks'] = { ticked: new Set(), because: new Map() };
+/** The result is shown, not fixed again: it has no default fixes. */
+const NO_DEFAULTS: Examination['defaults'] = { ids: new Set(), because: new Map() };
 
-/** A fix that could only land in a later round is ticked by default too. */
-function withTicks(before: Examination, { applied }: Corrected, choices: Choices): Examination {
-  const late = [...applied].filter((id) => choices.ticks?.[id] === undefined);
-  const because = new Map([...before.ticks.because].filter(([id]) => !late.includes(id)));
-  return { ...before, ticks: { ticked: new Set([...before.ticks.ticked, ...late]), because } };
+/** A fix that could only land in a later round is a default fix too. */
+function withLate(before: Examination, { applied }: Corrected, choices: Choices): Examination {
+  const late = [...applied].filter((id) => choices.selected?.[id] === undefined);
+  const because = new Map([...before.defaults.because].filter(([id]) => !late.includes(id)));
+  return { ...before, defaults: { ids: new Set([...before.defaults.ids, ...late]), because } };
 }
 
 /** The version that was chosen, with the TLS library that the files name; undefined: what the files say. */

@@ -33,7 +33,7 @@ export interface FlowQuestion {
 
 export interface FlowCharts {
   readonly chart: FlowChart;
-  /** the corrected text's, with places of the given text; null without edits, and where it is not there any more */
+  /** the corrected text's, with locations of the given text; null without edits, and where it is not there any more */
   readonly after: FlowChart | null;
 }
 
@@ -55,7 +55,7 @@ export function drawFlow({ sources, choices, target, edits }: FlowQuestion): Flo
   const after = judge(corrected);
   if ('code' in after) return after;
   const same = drawn.same(after);
-  return { chart, after: same && placedBefore(same, edits) };
+  return { chart, after: same && locatedBefore(same, edits) };
 }
 
 interface Drawn {
@@ -82,8 +82,8 @@ function drawTargets({ model }: Judgement, index: number): Drawn | null {
   return { chart: drawTarget(model, index), same };
 }
 
-/** Places are those of the text that is there. */
-function placedBefore(chart: FlowChart, edits: readonly TextEdit[]): FlowChart {
+/** Locations are those of the text that is there. */
+function locatedBefore(chart: FlowChart, edits: readonly TextEdit[]): FlowChart {
   const nodes = chart.nodes.map((node) => ({
     ...node,
     from: node.from.map((span) => spanBefore(edits, span)),

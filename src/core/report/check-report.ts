@@ -26,7 +26,7 @@ export interface ReportedDanger extends Partial<SkippedChecks> {
 export type ReportedVerdict = Readonly<Record<ClientKind, Readonly<Record<Event, ReportedOutcome>>>>;
 
 /** Lines and columns count from 1; columns in UTF-16 units; the end is exclusive. */
-export interface Place {
+export interface Location {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -211,7 +211,7 @@ export interface ReportedZone {
   readonly line: number;
 }
 
-export interface ReportedFinding extends Place {
+export interface ReportedFinding extends Location {
   /** unique within a report, stable while the text elsewhere changes */
   readonly id: string;
   readonly rule: string;
@@ -222,15 +222,15 @@ export interface ReportedFinding extends Place {
   readonly file: string;
   readonly facts: readonly string[];
   readonly fixable: boolean;
-  /** the fix is applied unless the user unticks it */
-  readonly ticked: boolean;
-  readonly related: readonly ({ readonly file: string; readonly message: string } & Place)[];
+  /** the fix is applied unless the user deselects it */
+  readonly defaultFix: boolean;
+  readonly related: readonly ({ readonly file: string; readonly message: string } & Location)[];
   readonly fix?: {
     readonly title: string;
     readonly safety: 'safe' | 'changes-behavior' | 'needs-input';
-    readonly price?: string;
-    /** why a fix that is not ticked is not */
-    readonly untickedBecause?: string;
+    readonly tradeOff?: string;
+    /** why a fix is offered, and not a default fix */
+    readonly offeredBecause?: string;
     /** why a fix that was chosen is not in the corrected text: it clashes with another one, or nginx would refuse them together */
     readonly notApplied?: string;
     /** what it does to the cells by itself; absent where there was too much to work out, empty where it changes none */
@@ -241,7 +241,7 @@ export interface ReportedFinding extends Place {
 }
 
 /** What was found and is ignored by a comment; `reason` is empty where the comment gives none. */
-export interface IgnoredFinding extends Place {
+export interface IgnoredFinding extends Location {
   readonly id: string;
   readonly rule: string;
   readonly severity: Severity;
@@ -251,14 +251,14 @@ export interface IgnoredFinding extends Place {
   readonly reason: string;
 }
 
-export interface ReportedDamage extends Place {
+export interface ReportedDamage extends Location {
   readonly message: string;
   readonly hint: string;
 }
 
-/** What `check --format json` prints and the page shows: `"schema": 1`. Keys may be added, none removed or renamed. */
+/** What `check --format json` prints and the page shows: `"schema": 2`. Keys may be added, none removed or renamed. */
 export interface CheckReport {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly tool: { readonly name: 'tls-resume'; readonly version: string };
   readonly platform: { readonly nginx: string; readonly tls: string; readonly assumed: boolean };
   /** those that this nginx has, or may have, whether the configuration meets their trigger or not */
@@ -266,7 +266,7 @@ export interface CheckReport {
   readonly files: readonly {
     readonly path: string;
     /** the block that its top stands in (`http`, `server`, `stream-server`); null where it is not known */
-    readonly place: string | null;
+    readonly block: string | null;
     readonly damage: readonly ReportedDamage[];
   }[];
   readonly sockets: readonly ReportedSocket[];

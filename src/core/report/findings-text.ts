@@ -70,7 +70,7 @@ function sayFindings({ findings, platform }: CheckReport): string {
 }
 
 function sayFinding({ severity, title, file, line, message, related, fix }: ReportedFinding): string {
-  const others = related.map((place) => `  ${place.file}:${place.line}: ${place.message}\n`);
-  const mend = fix ? `  Fix: ${fix.title}\n` : '';
-  return `${severity}: ${title} (${file}:${line})\n  ${message}\n${others.join('')}${mend}`;
+  const others = related.map((location) => `  ${location.file}:${location.line}: ${location.message}\n`);
+  const fixLine = fix ? `  Fix: ${fix.title}\n` : '';
+  return `${severity}: ${title} (${file}:${line})\n  ${message}\n${others.join('')}${fixLine}`;
 }

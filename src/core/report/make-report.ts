@@ -287,5 +287,5 @@ function reportFix(
   { title, safety, price }: NonNullable<Finding['fix']>,
   because: string | undefined,
 ): NonNullable<ReportedFinding['fix']> {
-  return { title, safety, ...(price ? { price } : {}), ...(because ? { untickedBecause: because } : {}) };
+  return { title, safety, ...(price ? { price } : {}), ...(because ? { offeredBecause: because } : {}) };
 }

@@ -16,7 +16,7 @@ export interface RedactionQuestion {
 
 export interface Redaction {
   readonly redacted: readonly RedactedText[];
-  /** places where an original still shows: while there is one, the text must not be handed out */
+  /** locations where an original still shows: while there is one, the text must not be handed out */
   readonly leaks: readonly Leak[];
   /** how often each text that the user added was replaced; null where it holds nothing but nginx's own or too short words */
   readonly added: readonly { readonly text: string; readonly count: number | null }[];

@@ -5,7 +5,7 @@ import { isConfiguration } from '../model/choose-main.ts';
 import { splitSources } from '../model/dump.ts';
 
 /** What a colleague or an assistant sent back, as far as it is configuration. */
-export interface Answer {
+export interface Returned {
   readonly text: string;
   /** what was taken and what left out, in sentences */
   readonly notes: readonly string[];
@@ -14,10 +14,10 @@ export interface Answer {
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const HEADER = /^# configuration file .+:$/m;
 
-/** The configuration in an answer: where it holds fenced blocks, the longest one, or all that are parts of a dump. */
-export function findConfiguration(answer: string): Answer {
-  const blocks = fencedBlocks(answer);
-  if (blocks.length === 0) return { text: answer, notes: [] };
+/** The configuration in a returned text: where it holds fenced blocks, the longest one, or all that are parts of a dump. */
+export function findConfiguration(returned: string): Returned {
+  const blocks = fencedBlocks(returned);
+  if (blocks.length === 0) return { text: returned, notes: [] };
   const parts = blocks.filter((block) => HEADER.test(block));
   if (parts.length > 1) return { text: parts.join('\n'), notes: [] };
   const text = blocks.reduce((longest, block) => (block.length > longest.length ? block : longest));
@@ -26,11 +26,11 @@ export function findConfiguration(answer: string): Answer {
 }
 
 /** What stands between fences; one that is never closed reaches to the end. */
-function fencedBlocks(answer: string): readonly string[] {
+function fencedBlocks(returned: string): readonly string[] {
   const blocks: string[] = [];
   let fence = '';
   let lines: string[] = [];
-  for (const line of answer.split('\n')) {
+  for (const line of returned.split('\n')) {
     const mark = FENCE.exec(line)?.[1] ?? '';
     if (fence === '') {
       fence = mark;
@@ -44,8 +44,8 @@ function fencedBlocks(answer: string): readonly string[] {
   return blocks;
 }
 
-/** One of the user's files beside what the answer makes of it. */
-export interface AnsweredFile {
+/** One of the user's files beside what the returned text makes of it. */
+export interface ReturnedFile {
   readonly path: string;
   /** null: the user has no such file */
   readonly before: SourceFile | null;
@@ -53,12 +53,12 @@ export interface AnsweredFile {
 }
 
 /**
- * Says which file each part of a restored answer is. A dump names its files; anything else is the one file there is, or the one with
+ * Says which file each part of a restored text is. A dump names its files; anything else is the one file there is, or the one with
  * which it shares the most lines.
  * @param own the user's files, taken apart
  * @returns null where nothing of it is in any of them
  */
-export function matchAnswer(restored: string, own: readonly SourceFile[]): readonly AnsweredFile[] | null {
+export function matchReturned(restored: string, own: readonly SourceFile[]): readonly ReturnedFile[] | null {
   const parts = splitSources([{ path: '', text: restored, encoding: 'utf-8' }]).filter(isConfiguration);
   const single = parts.length === 1 ? parts[0]! : null;
   if (single && (single.path === '' || own.length === 1)) {

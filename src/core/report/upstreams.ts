@@ -23,10 +23,10 @@ export function reportUpstreams(model: ConfigModel, lineOf: LineOf): ReportedUps
     const verdict = judge.judge(target);
     return {
       target: target.written,
-      ...place(headSpanOf(target.directive), lineOf),
+      ...location(headSpanOf(target.directive), lineOf),
       verdict: { 'next-connection': reportOutcome(verdict['next-connection']) },
       module: target.module,
-      lines: places(verdict['next-connection'].from, lineOf),
+      lines: locations(verdict['next-connection'].from, lineOf),
       upstream: verdict.upstream && reportUpstream(verdict.upstream, lineOf),
       values: target.variable
         ? [...target.upstreams].map(([host, upstream]) => ({ host, namesUpstream: upstream !== null }))
@@ -37,18 +37,18 @@ export function reportUpstreams(model: ConfigModel, lineOf: LineOf): ReportedUps
   });
 }
 
-const place = (span: Span, lineOf: LineOf): { file: string; line: number } => ({
+const location = (span: Span, lineOf: LineOf): { file: string; line: number } => ({
   file: span.file,
   line: lineOf(span),
 });
 
-const places = (spans: readonly Span[], lineOf: LineOf): { file: string; line: number }[] =>
-  spans.map((span) => place(span, lineOf));
+const locations = (spans: readonly Span[], lineOf: LineOf): { file: string; line: number }[] =>
+  spans.map((span) => location(span, lineOf));
 
 function reportUpstream(upstream: Upstream, lineOf: LineOf): NonNullable<ReportedUpstream['upstream']> {
   return {
     name: upstream.name,
-    ...place(headSpanOf(upstream.directive), lineOf),
+    ...location(headSpanOf(upstream.directive), lineOf),
     servers: upstream.peers.servers.map((server) => server.args[0]!.value),
     zone: upstream.zone?.args[0]?.value ?? null,
   };
@@ -61,7 +61,7 @@ function reportKeepalive(
   return {
     state,
     facts,
-    lines: places(from, lineOf),
+    lines: locations(from, lineOf),
     perLocation,
     ...(settledBy === undefined ? {} : { settledBy }),
   };

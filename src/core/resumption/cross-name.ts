@@ -7,7 +7,7 @@ import { effective } from '../model/effective.ts';
 import type { Server } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
 import type { ClientJudge } from './client-verdict.ts';
-import { crossNameOf } from './cross-name-mended.ts';
+import { crossNameOf } from './cross-name-fixed.ts';
 import type { ClientKind, Event, Outcome, Verdict } from './verdict.ts';
 
 /** A session of one server, offered under the name of another one of the same address:port. */

@@ -21,7 +21,7 @@ export function judgeFiles(files: readonly SourceFile[], platform?: Platform): J
   return { model, judge: new ClientJudge({ platform: model.platform, workers: model.workers, refusedAt }) };
 }
 
-/** The same, as if nginx did not refuse what it refuses: what shows once that has been mended by hand. */
+/** The same, as if nginx did not refuse what it refuses: what shows once that has been fixed by hand. */
 export function asIfAccepted(judgement: Judgement): Judgement {
   const { model } = judgement;
   if (model.refusals.length === 0) return judgement;

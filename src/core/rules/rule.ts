@@ -12,8 +12,8 @@ export const SEVERITIES = ['error', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /**
- * A rule's own word on its fix. `safe` is ticked only if the verdict after it agrees; `changes-behavior` and `needs-input` are offered
- * unticked.
+ * A rule's own word on its fix. `safe` is a default fix only if the verdict after it agrees; `changes-behavior` and `needs-input` are
+ * offered.
  */
 export type Safety = 'safe' | 'changes-behavior' | 'needs-input';
 
@@ -23,11 +23,11 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   readonly safety: Safety;
   /** what applying it costs or changes beside its purpose */
-  readonly price?: string;
+  readonly tradeOff?: string;
 }
 
-/** What a rule found at one place. */
-export interface Report {
+/** What a rule found at one location. */
+export interface RuleFinding {
   /** what it is about, unique within the rule and stable while other text changes: a zone's name, a server's address and name */
   readonly subject: string;
   readonly at: Span;
@@ -56,7 +56,7 @@ export interface RuleMeta {
 
 export interface Rule {
   readonly meta: RuleMeta;
-  check(context: RuleContext): Iterable<Report>;
+  check(context: RuleContext): Iterable<RuleFinding>;
 }
 
 /** A configuration as an example. */

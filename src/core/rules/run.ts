@@ -1,10 +1,10 @@
 import { RULES } from './index.ts';
-import { type Report, type RuleMeta, SEVERITIES } from './rule.ts';
+import { type RuleFinding, type RuleMeta, SEVERITIES } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { withoutGeneratedEdits } from './shared/generated-configuration.ts';
 
-/** A report with the rule that made it. */
-export interface Finding extends Report {
+/** A finding with the rule that made it. */
+export interface Finding extends RuleFinding {
   /** unique within a run, stable while other text changes */
   readonly id: string;
   readonly rule: RuleMeta;
@@ -14,8 +14,8 @@ export interface Finding extends Report {
 export function runRules(context: RuleContext): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of RULES) {
-    for (const report of rule.check(context)) {
-      const said = withoutGeneratedEdits(context, rule.meta.reads, report);
+    for (const finding of rule.check(context)) {
+      const said = withoutGeneratedEdits(context, rule.meta.reads, finding);
       findings.push({ ...said, rule: rule.meta, id: '' });
     }
   }

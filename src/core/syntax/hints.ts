@@ -10,7 +10,7 @@ export function hintFor(refusal: Refusal): string {
         ? 'Remove this ";": nothing stands before it. nginx takes no ";" after another one or after a block.'
         : 'A block needs a name before its "{".';
     case 'after-quote':
-      return 'After a closing quote only white space, ";", "{" or ")" may follow. Perhaps a quote before this place was never closed.';
+      return 'After a closing quote only white space, ";", "{" or ")" may follow. Perhaps a quote before this location was never closed.';
     case 'long-word':
       return 'nginx takes at most 4095 bytes for one word. Perhaps a space or ";" is missing.';
     case 'long-quote':

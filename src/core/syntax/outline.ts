@@ -31,8 +31,8 @@ export function outline(text: string, nodes: FlatTree): OutlineItem[] {
     const args = words.slice(1).map((word) => textOf(text, nodes, word));
     const detail = args.length > 0 || name !== 'server' ? args.join(' ') : serverNames(text, nodes, node);
     const item = { name, detail: shorten(detail), from: nodes.from(node), to: nodes.to(node) };
-    const place = { nameFrom: nodes.from(first), nameTo: nodes.to(first) };
-    (open.at(-1)?.children ?? root).push({ ...item, ...place, children });
+    const location = { nameFrom: nodes.from(first), nameTo: nodes.to(first) };
+    (open.at(-1)?.children ?? root).push({ ...item, ...location, children });
     open.push({ end: nodes.end(node), children });
   }
   return root;

@@ -64,7 +64,7 @@ async function judgeRedacted({ store, texts, client }: Session): Promise<Analysi
     ({ redactedPath, text }) => ({ path: redactedPath, text, encoding: 'utf-8' }) as const,
   );
   // fixes are known by what they are found in: the choices by hand do not carry over, and the version is not in the redacted text
-  const { ticks: _, ...choices } = readChoices(state);
+  const { selected: _, ...choices } = readChoices(state);
   const nginx = platform && !platform.assumed ? { nginx: platform.nginx } : {};
   const judged = await client.ask('analyze', { sources, choices: { ...nginx, ...choices } }, 'print');
   if (!judged || !('code' in judged)) return judged;

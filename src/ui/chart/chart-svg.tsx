@@ -32,7 +32,7 @@ export function ChartSvg({ data, width, cursor }: { data: ChartData; width: numb
     width: plotWidth,
     height: plotHeight,
   };
-  const places = x.values.map((value) => plot.x.at(value));
+  const positions = x.values.map((value) => plot.x.at(value));
   return (
     <svg viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} aria-hidden="true">
       <text x={0} y={11} className="chart-axis-name">
@@ -43,12 +43,12 @@ export function ChartSvg({ data, width, cursor }: { data: ChartData; width: numb
         <XAxis data={data} plot={plot} />
         <Mark data={data} plot={plot} />
         {series.map((each) => (
-          <Line key={each.name} series={each} plot={plot} places={places} />
+          <Line key={each.name} series={each} plot={plot} positions={positions} />
         ))}
-        {cursor !== null && <Cursor data={data} plot={plot} place={places[cursor]!} at={cursor} />}
-        {places.map((place, index) => {
-          const from = index === 0 ? 0 : (places[index - 1]! + place) / 2;
-          const to = index === places.length - 1 ? plotWidth : (place + places[index + 1]!) / 2;
+        {cursor !== null && <Cursor data={data} plot={plot} position={positions[cursor]!} at={cursor} />}
+        {positions.map((position, index) => {
+          const from = index === 0 ? 0 : (positions[index - 1]! + position) / 2;
+          const to = index === positions.length - 1 ? plotWidth : (position + positions[index + 1]!) / 2;
           return (
             <rect
               key={x.values[index]}
@@ -83,15 +83,15 @@ function YAxis({ ticks, plot, say }: { ticks: readonly number[]; plot: Plot; say
 function XAxis({ data: { x }, plot }: { data: ChartData; plot: Plot }) {
   const say = x.tick ?? x.say;
   const ticks = x.ticks?.filter((tick) => tick <= x.values.at(-1)!) ?? x.values;
-  const places = ticks.map((tick) => plot.x.at(tick));
-  return spacedTicks(places, LABEL_ROOM).map((index) => {
+  const positions = ticks.map((tick) => plot.x.at(tick));
+  return spacedTicks(positions, LABEL_ROOM).map((index) => {
     const text = say(ticks[index]!);
     // the outermost labels stay inside
     const half = (text.length * LETTER) / 2;
-    const at = Math.min(Math.max(places[index]!, half - LEFT), plot.width + RIGHT - half);
+    const at = Math.min(Math.max(positions[index]!, half - LEFT), plot.width + RIGHT - half);
     return (
       <g key={ticks[index]}>
-        <path className="chart-base" d={`M${Math.round(places[index]!) + 0.5} ${plot.height}v4`} />
+        <path className="chart-base" d={`M${Math.round(positions[index]!) + 0.5} ${plot.height}v4`} />
         <text x={at} y={plot.height + 18} textAnchor="middle">
           {text}
         </text>
@@ -118,16 +118,16 @@ function Mark({ data: { x }, plot }: { data: ChartData; plot: Plot }) {
 function Line({
   series: { values, look, filled },
   plot,
-  places,
+  positions,
 }: {
   series: ChartSeries;
   plot: Plot;
-  places: readonly number[];
+  positions: readonly number[];
 }) {
   const runs: { x: number; y: number }[][] = [];
   for (const [index, value] of values.entries()) {
     if (value === null) continue;
-    const point = { x: round(places[index]!), y: round(plot.height - plot.y.at(value)) };
+    const point = { x: round(positions[index]!), y: round(plot.height - plot.y.at(value)) };
     if (index > 0 && values[index - 1] !== null) runs.at(-1)!.push(point);
     else runs.push([point]);
   }
@@ -154,10 +154,10 @@ function Line({
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 
-function Cursor({ data, plot, place, at }: { data: ChartData; plot: Plot; place: number; at: number }) {
+function Cursor({ data, plot, position, at }: { data: ChartData; plot: Plot; position: number; at: number }) {
   return (
     <g>
-      <path className="chart-cursor" d={`M${Math.round(place) + 0.5} 0V${plot.height}`} />
+      <path className="chart-cursor" d={`M${Math.round(position) + 0.5} 0V${plot.height}`} />
       {data.series.map(({ name, look, values }) => {
         const value = values[at];
         return (
@@ -165,7 +165,7 @@ function Cursor({ data, plot, place, at }: { data: ChartData; plot: Plot; place:
             <circle
               key={name}
               className={`chart-dot look-${look}`}
-              cx={place}
+              cx={position}
               cy={plot.height - plot.y.at(value)}
               r={4}
             />

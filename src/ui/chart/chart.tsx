@@ -81,8 +81,8 @@ export function Chart({ data }: { data: ChartData }) {
         onBlur={() => setCursor(null)}
         onPointerLeave={() => setCursor(null)}
         onPointerMove={(event: PointerEvent) => {
-          const place = (event.target as Element).closest('[data-index]');
-          if (place) setCursor(Number(place.getAttribute('data-index')));
+          const position = (event.target as Element).closest('[data-index]');
+          if (position) setCursor(Number(position.getAttribute('data-index')));
         }}
       >
         <ChartSvg data={data} width={width} cursor={at} />

@@ -64,10 +64,10 @@ export function roundTimes(most: number): readonly number[] {
 }
 
 /** Indexes of values that can carry a label without touching, the first one always. */
-export function spacedTicks(places: readonly number[], room: number): readonly number[] {
+export function spacedTicks(positions: readonly number[], room: number): readonly number[] {
   const kept: number[] = [];
-  for (const [index, place] of places.entries()) {
-    if (kept.length === 0 || place - places[kept.at(-1)!]! >= room) kept.push(index);
+  for (const [index, position] of positions.entries()) {
+    if (kept.length === 0 || position - positions[kept.at(-1)!]! >= room) kept.push(index);
   }
   return kept;
 }

@@ -144,7 +144,7 @@ function LargerSetChoice() {
     <fieldset className="larger-set">
       <legend>The larger set of the articles</legend>
       <p className="field-hint">
-        Nothing of it is needed for resumption, and none is added unless you tick it.
+        Nothing of it is needed for resumption, and none is added unless you select it.
       </p>
       {LARGER_SET.map((part) => (
         <div key={part}>

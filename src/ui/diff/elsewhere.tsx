@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { configMapEntries, writeConfigMap } from '../../core/export/config-map.ts';
-import { managedPlaces } from '../../core/export/where-to-write.ts';
+import { managedFiles } from '../../core/export/where-to-write.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
 import { readChoices } from '../../store/choices.ts';
 import { useSession } from '../session.tsx';
@@ -10,16 +10,16 @@ import { ScrollRegion } from '../shared/scroll-region.tsx';
 /** Files that a program writes: they are left alone, and it is said where the change outlives that program. */
 export function Elsewhere({ analysis }: { analysis: Analysis }) {
   const { store } = useSession();
-  const places = useMemo(() => managedPlaces(analysis), [analysis]);
+  const files = useMemo(() => managedFiles(analysis), [analysis]);
   // the choices that this analysis answers: it is drawn anew with each
   const entries = useMemo(() => configMapEntries(analysis, readChoices(store.getState())), [analysis, store]);
-  if (places.length === 0 && entries === null) return null;
+  if (files.length === 0 && entries === null) return null;
   return (
     <section className="elsewhere" aria-labelledby="elsewhere">
       <h2 id="elsewhere">Where to write it</h2>
-      {places.length > 0 && (
+      {files.length > 0 && (
         <ul>
-          {places.map(({ path, sentence, source, left }) => (
+          {files.map(({ path, sentence, source, left }) => (
             <li key={path}>
               {sentence}
               <span className="evidence">

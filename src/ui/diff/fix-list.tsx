@@ -33,7 +33,7 @@ export function FixList({ analysis }: { analysis: Analysis }) {
 
 /** A choice, or another fix, may take away what a fix is for. */
 function NotNeeded({ finding, applied }: { finding: ReportedFinding; applied: readonly string[] }) {
-  const on = useApp((state) => isAnswered(state) && (state.ticks[finding.id] ?? finding.ticked));
+  const on = useApp((state) => isAnswered(state) && (state.selected[finding.id] ?? finding.defaultFix));
   if (!on || finding.fix?.notApplied || applied.includes(finding.id)) return null;
   return (
     <p className="fix-moot">

@@ -1,8 +1,8 @@
 import { LineIndex } from '../../core/base/line-index.ts';
-import type { Place } from '../../core/report/check-report.ts';
+import type { Location } from '../../core/report/check-report.ts';
 import { toViewOffset } from '../../store/exact-text.ts';
-import { rangeOf } from '../../store/place.ts';
 import type { Source } from '../../store/sources.ts';
+import { rangeOf } from '../../store/text-range.ts';
 import type { TextRegistry } from '../../store/text-registry.ts';
 import { takeOver } from './models.ts';
 import * as monaco from './monaco.ts';
@@ -18,8 +18,8 @@ export interface Handover {
   readonly focused: boolean;
 }
 
-/** A place to underline. */
-export interface Mark extends Place {
+/** A location to underline. */
+export interface Mark extends Location {
   readonly file: string;
   readonly tone: 'bad' | 'warn' | 'note';
   readonly text: string;
@@ -27,7 +27,7 @@ export interface Mark extends Place {
 
 export interface MonacoSurface {
   show(source: Source): void;
-  goTo(place: Place, takeFocus: boolean): void;
+  goTo(location: Location, takeFocus: boolean): void;
   mark(source: Source, marks: readonly Mark[]): void;
   /** hands the texts back as plain ones */
   dispose(): void;
@@ -41,17 +41,17 @@ const SEVERITY = {
   note: monaco.MarkerSeverity.Info,
 };
 
-/** A reported place in a model, whose line endings may have been evened out. */
+/** A reported location in a model, whose line endings may have been evened out. */
 function modelRange(
   model: monaco.editor.ITextModel,
   exact: string,
   index: LineIndex,
-  place: Place,
+  location: Location,
 ): monaco.Range {
   const keepsEndings = model.getEOL() === '\r\n';
   const mark = exact.startsWith('\uFEFF') ? 1 : 0;
   const offset = (at: number) => (keepsEndings ? Math.max(0, at - mark) : toViewOffset(exact, at));
-  const { from, to } = rangeOf(index, place);
+  const { from, to } = rangeOf(index, location);
   return monaco.Range.fromPositions(model.getPositionAt(offset(from)), model.getPositionAt(offset(to)));
 }
 
@@ -125,11 +125,11 @@ export function createMonacoSurface(
       handover = null;
       if (hadFocus) view.focus();
     },
-    goTo(place, takeFocus) {
+    goTo(location, takeFocus) {
       const model = view.getModel();
       if (!model || shown === null) return;
       const exact = texts.read(shown);
-      const range = modelRange(model, exact, new LineIndex(exact), place);
+      const range = modelRange(model, exact, new LineIndex(exact), location);
       view.setSelection(range);
       view.revealRangeInCenter(range, 1);
       if (takeFocus) view.focus();

@@ -1,8 +1,8 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { LineIndex } from '../../core/base/line-index.ts';
 import { applyViewEdit, findEdit, toView } from '../../store/exact-text.ts';
-import { viewRangeOf } from '../../store/place.ts';
 import type { Source } from '../../store/sources.ts';
+import { viewRangeOf } from '../../store/text-range.ts';
 import { useApp, useSession } from '../session.tsx';
 import { PRIVATE_FIELD } from '../shared/private-field.ts';
 import type { Handover } from './monaco-surface.ts';

@@ -23,7 +23,7 @@ const keyOf = ({ context, file, line }: Pick<ReportedEffective, 'context' | 'fil
 
 /** Settings that come from the same lines are one object in a report, so they are told apart by being another. */
 function groupsOf({ sockets, effective }: CheckReport): Group[] {
-  const byPlace = new Map(effective.map((server) => [keyOf(server), server]));
+  const byBlock = new Map(effective.map((server) => [keyOf(server), server]));
   const numbers = new Map<object, number>();
   const numberOf = (setting: object): number => {
     const number = numbers.get(setting) ?? numbers.size;
@@ -35,7 +35,7 @@ function groupsOf({ sockets, effective }: CheckReport): Group[] {
     .flatMap((socket) => {
       const alike = new Map<string, ReportedEffective[]>();
       for (const { file, line } of socket.servers) {
-        const server = byPlace.get(keyOf({ context: socket.context, file, line }));
+        const server = byBlock.get(keyOf({ context: socket.context, file, line }));
         if (!server) continue;
         const key = Object.entries(server.settings)
           .map(([name, setting]) => `${name} ${numberOf(setting)}`)

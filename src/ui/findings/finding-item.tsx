@@ -26,7 +26,7 @@ export function FindingItem({ finding, manyFiles }: FindingItemProps) {
         >
           {finding.title}
         </button>
-        <span className="finding-place" title={finding.file}>
+        <span className="finding-location" title={finding.file}>
           {manyFiles ? `${fileNameOf(finding.file)}:` : 'line '}
           {finding.line}
         </span>
@@ -34,10 +34,10 @@ export function FindingItem({ finding, manyFiles }: FindingItemProps) {
       <p className="finding-message">{finding.message}</p>
       {finding.related.length > 0 && (
         <ul className="finding-related">
-          {finding.related.slice(0, 8).map((place) => (
-            <li key={`${place.file} ${place.line} ${place.column} ${place.message}`}>
-              <GoToLine file={place.file} line={place.line} withFile={manyFiles}>
-                {place.message}
+          {finding.related.slice(0, 8).map((location) => (
+            <li key={`${location.file} ${location.line} ${location.column} ${location.message}`}>
+              <GoToLine file={location.file} line={location.line} withFile={manyFiles}>
+                {location.message}
               </GoToLine>
             </li>
           ))}

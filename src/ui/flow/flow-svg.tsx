@@ -98,11 +98,11 @@ function Node({ node, lines, onGo }: NodeProps) {
         ({ file, first, last }) => file === cursor.file && first <= cursor.line && cursor.line <= last,
       ),
   );
-  const [place] = lines;
+  const [location] = lines;
   const go = () => {
-    if (!place) return;
+    if (!location) return;
     onGo?.();
-    const { file, first, last } = place;
+    const { file, first, last } = location;
     store.getState().goTo(file, { line: first, column: 1, endLine: last + 1, endColumn: 1 });
   };
   const onKey = (event: KeyboardEvent) => {
@@ -115,16 +115,16 @@ function Node({ node, lines, onGo }: NodeProps) {
     // a button inside SVG has no element of its own
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     <g
-      className={`flow-node node-${node.kind}${place ? ' has-line' : ''}${here ? ' here' : ''}`}
-      role={place ? 'button' : 'img'}
+      className={`flow-node node-${node.kind}${location ? ' has-line' : ''}${here ? ' here' : ''}`}
+      role={location ? 'button' : 'img'}
       tabIndex={0}
-      aria-label={place ? `${say}. Go to line ${place.first}.` : say}
+      aria-label={location ? `${say}. Go to line ${location.first}.` : say}
       aria-current={here ? 'location' : undefined}
-      onClick={place ? go : undefined}
-      onKeyDown={place ? onKey : undefined}
+      onClick={location ? go : undefined}
+      onKeyDown={location ? onKey : undefined}
     >
       <NodeShape node={node} />
-      <NodeText node={node} line={place?.first} />
+      <NodeText node={node} line={location?.first} />
     </g>
   );
 }

@@ -3,8 +3,8 @@ import type { Leak } from '../../core/redact/leak-check.ts';
 import type { RedactedItem, RedactedText } from '../../core/redact/redaction.ts';
 import { useApp } from '../session.tsx';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
-import { Answer } from './answer.tsx';
 import { HandOut } from './hand-out.tsx';
+import { Returned } from './returned.tsx';
 import { mergeItems, Review } from './review.tsx';
 import './redacted.css';
 
@@ -49,7 +49,7 @@ export function RedactedPanel() {
       {shown.text.length > LONGEST_SHOWN && (
         <p className="panel-note">The beginning is shown; copy and download give all of it.</p>
       )}
-      <Answer />
+      <Returned />
     </div>
   );
 }
@@ -74,21 +74,22 @@ function useSelected(): string {
 
 /** Nothing is handed out while an original still shows. */
 function LeakNotice({ leaks }: { leaks: readonly Leak[] }) {
-  const places = leaks
+  const locations = leaks
     .slice(0, 5)
     .map((leak) => `${leak.path}, ${leak.where === 'path' ? 'its name' : `line ${leak.line}`}`);
   return (
     <p className="panel-note" role="alert">
-      An original would still show in {places.join('; ')}
-      {leaks.length > places.length && ` and ${leaks.length - places.length} more places`}: the redacted text
-      cannot be copied or downloaded. Replace what is kept there, or change that line in your own text.
+      An original would still show in {locations.join('; ')}
+      {leaks.length > locations.length && ` and ${leaks.length - locations.length} more locations`}: the
+      redacted text cannot be copied or downloaded. Replace what is kept there, or change that line in your
+      own text.
     </p>
   );
 }
 
 /** The text with its stand-ins marked. */
 function Marked({ text, items }: { text: RedactedText['text']; items: readonly RedactedItem[] }) {
-  const names = items.map(({ pseudonym }) => pseudonym).sort((a, b) => b.length - a.length);
+  const names = items.map(({ standIn }) => standIn).sort((a, b) => b.length - a.length);
   if (names.length === 0 || names.length > 2000) return text;
   const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const parts = text.split(new RegExp(`(${escaped.join('|')})`));

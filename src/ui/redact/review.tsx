@@ -26,12 +26,12 @@ const KIND_WORDS: Readonly<Record<RedactedKind, readonly [string, string]>> = {
 };
 const ROWS_SHOWN = 200;
 
-/** One list over all files: the same original has the same pseudonym everywhere. */
+/** One list over all files: the same original has the same stand-in everywhere. */
 export function mergeItems(texts: readonly RedactedText[]): RedactedItem[] {
   const merged = new Map<string, RedactedItem>();
   for (const item of texts.flatMap((text) => text.items)) {
-    const known = merged.get(item.pseudonym);
-    merged.set(item.pseudonym, known ? { ...known, count: known.count + item.count } : item);
+    const known = merged.get(item.standIn);
+    merged.set(item.standIn, known ? { ...known, count: known.count + item.count } : item);
   }
   return [...merged.values()];
 }
@@ -73,14 +73,14 @@ function Kind({ kind, rows }: { kind: RedactedKind; rows: readonly RedactedItem[
     <details className="mapping">
       <summary>
         <b>{count(rows.length, ...KIND_WORDS[kind])}</b>
-        {times > rows.length && <span className="mapping-times"> in {times} places</span>}
+        {times > rows.length && <span className="mapping-times"> {times} times</span>}
       </summary>
       <div className="table-scroll">
         <table className="plain-table" translate="no">
           <TableHead columns={['yours', 'stand-in', { number: 'times' }, 'or keep it']} />
           <tbody>
             {rows.slice(0, ROWS_SHOWN).map((row) => (
-              <Row key={row.pseudonym} row={row} />
+              <Row key={row.standIn} row={row} />
             ))}
           </tbody>
         </table>
@@ -98,7 +98,7 @@ function Row({ row }: { row: RedactedItem }) {
   return (
     <tr>
       <td className="mono">{row.original}</td>
-      <td className="mono">{row.pseudonym}</td>
+      <td className="mono">{row.standIn}</td>
       <td className="number">{row.count}</td>
       <td>
         {keepable ? (

@@ -17,7 +17,7 @@ export function Assumptions({ report }: { report: CheckReport }) {
           </p>
         </div>
       ))}
-      {damaged.length > 10 && <p>And {damaged.length - 10} more places that nginx would refuse.</p>}
+      {damaged.length > 10 && <p>And {damaged.length - 10} more locations that nginx would refuse.</p>}
       {report.assumptions.length > 0 && (
         <ul>
           {report.assumptions.map((sentence) => (

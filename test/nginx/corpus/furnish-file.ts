@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { SourceFile } from '../../../src/core/base/source-file.ts';
-import { guessPlace } from '../../../src/core/model/guess-place.ts';
+import { guessBlock } from '../../../src/core/model/guess-block.ts';
 import { hasWildcard } from '../../../src/core/model/include-path.ts';
 import { readTree } from '../../../src/core/syntax/read-tree.ts';
 import type { Argument, Directive, Tree } from '../../../src/core/syntax/tree.ts';
@@ -52,9 +52,9 @@ function blocksAround(tree: Tree): readonly [string, string] {
   const whole = ['http', 'stream', 'mail', 'events'].some((name) => names.has(name));
   const events = names.has('events') ? '' : 'events {} ';
   if (whole) return [events, ''];
-  const place = guessPlace(tree.root);
-  const [open, close] = AROUND[place]!;
-  return [`${place === 'events' ? '' : events}${open}`, `\n${close}`];
+  const block = guessBlock(tree.root);
+  const [open, close] = AROUND[block]!;
+  return [`${block === 'events' ? '' : events}${open}`, `\n${close}`];
 }
 
 const AROUND: Readonly<Record<string, readonly [string, string]>> = {

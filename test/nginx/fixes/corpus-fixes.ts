@@ -20,9 +20,9 @@ export interface FixedFile {
   readonly changed: Readonly<Record<Chosen, boolean>>;
 }
 
-const UNCHANGED = { ticked: false, all: false, policies: false };
+const UNCHANGED = { defaults: false, all: false, policies: false };
 
-/** Applies the ticked fixes, then all, to every file below a folder, and asks nginx before and after. */
+/** Applies the default fixes, then all, to every file below a folder, and asks nginx before and after. */
 export async function fixCorpus(folder: string, nginx: Nginx): Promise<readonly FixedFile[]> {
   const judge = furnishJudge(new QuickJudge(nginx));
   try {
@@ -54,7 +54,8 @@ async function fixFile(file: SourceFile, judge: QuickJudge, version: string): Pr
   const none = { path: file.path, faults: [], judged: false, changed: UNCHANGED };
   if (inspected === null) return { ...none, excluded: 'nothing to analyze stands in it' };
   const { replies, faults } = inspected;
-  if (replies.ticked.corrected.length !== 1) return { ...none, faults, excluded: 'a dump of several files' };
+  if (replies.defaults.corrected.length !== 1)
+    return { ...none, faults, excluded: 'a dump of several files' };
   const texts = CHOSEN.map((way) => [way, correctedOf(replies[way])] as const);
   const changed = Object.fromEntries(
     texts.map(([way, text]) => [way, text !== file.text]),

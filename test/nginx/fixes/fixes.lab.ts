@@ -7,7 +7,7 @@ import { measureFixed } from './measure-fixed.ts';
 /** Of those that the fixes change, every so many-th is measured before and after. */
 const EVERY = 8;
 
-/** Every configuration of the laboratory under the ticked fixes, all fixes, and the policies. */
+/** Every configuration of the laboratory under the default fixes, all fixes, and the policies. */
 describe.each(eachNginx())('$name', ({ nginx }) => {
   it.skipIf(!nginx)('accepts what the fixes make of what it accepts', async () => {
     const fixed = await fixLaboratory(nginx!, generate(1, 330));

@@ -9,11 +9,11 @@ import { applyHunks } from './apply-hunks.ts';
 export interface Inspected {
   /** what is wrong with the fixes, whatever nginx says */
   readonly faults: readonly string[];
-  /** by what was chosen: the defaults, every fix, every policy with the ticked fixes */
+  /** by what was chosen: the defaults, every fix, every policy with the default fixes */
   readonly replies: Readonly<Record<Chosen, Analysis>>;
 }
 
-export const CHOSEN = ['ticked', 'all', 'policies'] as const;
+export const CHOSEN = ['defaults', 'all', 'policies'] as const;
 export type Chosen = (typeof CHOSEN)[number];
 
 /** Two opposite ways to have it. */
@@ -33,19 +33,19 @@ export const POLICIES: readonly Choices[] = [
 ];
 
 /**
- * Applies the ticked fixes, all of them, and a set of policies, and looks at what can be seen without nginx.
+ * Applies the default fixes, all of them, and a set of policies, and looks at what can be seen without nginx.
  * @returns null where there is nothing to analyze
  */
 export function inspectFixes(file: SourceFile, choices: Choices, policies: Choices): Inspected | null {
-  const ticked = replyTo(file, choices);
-  if (ticked === null) return null;
-  const ticks = Object.fromEntries(ticked.report.findings.map(({ id }) => [id, true]));
-  const ways = { ticked: choices, all: { ...choices, ticks }, policies: { ...choices, ...policies } };
-  const replies = { ticked, all: replyTo(file, ways.all)!, policies: replyTo(file, ways.policies)! };
+  const defaults = replyTo(file, choices);
+  if (defaults === null) return null;
+  const selected = Object.fromEntries(defaults.report.findings.map(({ id }) => [id, true]));
+  const ways = { defaults: choices, all: { ...choices, selected }, policies: { ...choices, ...policies } };
+  const replies = { defaults, all: replyTo(file, ways.all)!, policies: replyTo(file, ways.policies)! };
   const faults = CHOSEN.flatMap((way) =>
     faultsOf(file, replies[way], ways[way]).map((fault) => `${way}: ${fault}`),
   );
-  const worse = worseCells(ticked.report, ticked.after).map((cell) => `ticked: worse: ${cell}`);
+  const worse = worseCells(defaults.report, defaults.after).map((cell) => `defaults: worse: ${cell}`);
   return { faults: [...faults, ...worse], replies };
 }
 

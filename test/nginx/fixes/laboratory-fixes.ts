@@ -10,7 +10,7 @@ export interface FixedConfiguration {
   readonly faults: readonly string[];
   /** nginx accepts it as it is */
   readonly accepted: boolean;
-  /** with the ticked fixes */
+  /** with the default fixes */
   readonly corrected: string;
 }
 
@@ -43,7 +43,7 @@ export async function fixLaboratory(
         generated,
         faults: [...faults, ...refused],
         accepted,
-        corrected: correctedOf(replies.ticked),
+        corrected: correctedOf(replies.defaults),
       });
     }
     return results;

@@ -7,7 +7,7 @@ import { predict } from '../predict.ts';
 import type { Cell } from '../scenario.ts';
 import type { FixedConfiguration } from './laboratory-fixes.ts';
 
-/** A configuration before and after its ticked fixes on a real nginx. */
+/** A configuration before and after its default fixes on a real nginx. */
 export interface MeasuredFix {
   readonly id: string;
   /** of the result, where nginx and the verdict differ */

@@ -1,7 +1,7 @@
 import type { Nginx } from '../judges.ts';
+import { fixTarget } from './fix-target.ts';
 import type { Mended } from './fixes.ts';
 import { type Measured, measureUpstream } from './measure-upstream.ts';
-import { mend } from './mend.ts';
 import type { Origin } from './origin.ts';
 
 export interface Proof {
@@ -18,7 +18,7 @@ export async function proveFix(
   { scenario, rule }: Pick<Mended, 'scenario' | 'rule'>,
 ): Promise<Proof> {
   const before = await measureUpstream(nginx, origin, inPlace(nginx, scenario));
-  const reply = mend(scenario.configuration, nginx.version, rule);
+  const reply = fixTarget(scenario.configuration, nginx.version, rule);
   const said = reply.report.findings.filter((finding) => finding.rule === rule);
   if (said.length === 0) throw new Error(`${rule} says nothing`);
   const corrected = reply.corrected[0]!.text;

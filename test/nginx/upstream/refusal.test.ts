@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eachNginx } from '../judges.ts';
 import { test } from '../server.ts';
-import { run } from './mend.ts';
+import { run } from './fix-target.ts';
 import { http } from './scenarios.ts';
 
 const LOCATION = 'location / {\nproxy_pass https://origin;\n}';

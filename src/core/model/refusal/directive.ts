@@ -1,4 +1,4 @@
-import type { DirectiveForm, Place } from '../../catalog/directive-forms.ts';
+import type { Block, DirectiveForm } from '../../catalog/directive-forms.ts';
 import {
   type Catalog,
   isDocumentedElsewhere,
@@ -19,24 +19,24 @@ export type Checked =
   | { readonly form: DirectiveForm };
 
 /**
- * Checks a directive as nginx does before its handler runs: the name, the place, the terminator, the number of arguments, then
+ * Checks a directive as nginx does before its handler runs: the name, the block, the terminator, the number of arguments, then
  * whether it stands there a second time, and the values that go by a grammar.
  * @param first the directive of that name that stands before it in the same block
  * @source ngx_conf_handler
  */
 export function checkDirective(
   directive: Directive,
-  place: Place | 'assumed',
+  block: Block | 'assumed',
   catalog: Catalog,
   first: Directive | undefined,
 ): Checked {
-  const here = place === 'assumed' ? catalog.formsOf(directive.name) : catalog.formsAt(directive.name, place);
+  const here = block === 'assumed' ? catalog.formsOf(directive.name) : catalog.formsAt(directive.name, block);
   const [only] = here;
   if (only && here.length === 1 && isFine(directive, only, first)) return { form: only };
   if (catalog.formsOf(directive.name).length === 0) return unknownDirective(directive, catalog);
   if (here.length === 0)
-    return refuse('wrong-place', `"${directive.name}" directive is not allowed here`, directive);
-  const ended = here.filter((form) => form.block === (directive.body !== null));
+    return refuse('wrong-block', `"${directive.name}" directive is not allowed here`, directive);
+  const ended = here.filter((form) => form.opensBlock === (directive.body !== null));
   if (ended.length === 0) return refuse('wrong-arguments', terminatorProblem(directive), directive);
   const counted = ended.filter((form) => form.takes(directive.args.length));
   // a template's value may be any number of words
@@ -58,14 +58,15 @@ export function checkDirective(
 /** Most directives have one form and fit it: nothing has to be set aside to see that. */
 function isFine(directive: Directive, form: DirectiveForm, first: Directive | undefined): boolean {
   const { args, body } = directive;
-  if (form.block !== (body !== null) || !form.takes(args.length) || hasOpenValue(directive)) return false;
+  if (form.opensBlock !== (body !== null) || !form.takes(args.length) || hasOpenValue(directive))
+    return false;
   return !(first && form.repeated === 'refused') && valueProblem(form, args) === null;
 }
 
 const terminatorProblem = ({ name, body }: Directive): string =>
   body === null ? `directive "${name}" has no opening "{"` : `directive "${name}" is not terminated by ";"`;
 
-function refuse(kind: 'wrong-place' | 'wrong-arguments', message: string, directive: Directive): Checked {
+function refuse(kind: 'wrong-block' | 'wrong-arguments', message: string, directive: Directive): Checked {
   return { refusal: { kind, message, at: headSpanOf(directive), related: [], directive } };
 }
 

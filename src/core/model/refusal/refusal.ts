@@ -11,7 +11,7 @@ export type Refusal = {
   readonly related: readonly { readonly at: Span; readonly says: string }[];
 } & (
   | { readonly kind: 'unknown-directive'; readonly directive: Directive; readonly nearest: string | null }
-  | { readonly kind: 'wrong-place' | 'wrong-arguments' | 'wrong-value'; readonly directive: Directive }
+  | { readonly kind: 'wrong-block' | 'wrong-arguments' | 'wrong-value'; readonly directive: Directive }
   | { readonly kind: 'duplicate'; readonly directive: Directive; readonly first: Directive }
   | {
       readonly kind: 'cache-size' | 'cache-too-small';

@@ -1,9 +1,9 @@
-import type { Place } from '../../catalog/directive-forms.ts';
+import type { Block } from '../../catalog/directive-forms.ts';
 import { Catalog } from '../../catalog/directives.ts';
 import type { Version } from '../../catalog/version.ts';
 import type { Directive } from '../../syntax/tree.ts';
+import { blockOf } from '../block-of.ts';
 import { hasOpenValue } from '../open-value.ts';
-import { placeOf } from '../place-of.ts';
 import type { Scope } from '../scope.ts';
 import type { Context } from '../server.ts';
 import { readOtherZone, type Zone } from '../zone.ts';
@@ -41,7 +41,7 @@ export function walkRefusals(main: Scope, versions: readonly Version[], zones: r
 
 interface Step {
   readonly scope: Scope;
-  readonly place: Place | 'assumed';
+  readonly block: Block | 'assumed';
   readonly context: Context;
   /** what may stand only once and stood already */
   first: Map<string, Directive> | null;
@@ -74,25 +74,25 @@ class RefusalWalk {
   }
 
   read(main: Scope): void {
-    const place = placeOf(main);
-    if (place === 'opaque') return;
-    const steps: Step[] = [{ scope: main, place, context: 'http', first: null, next: 0 }];
+    const block = blockOf(main);
+    if (block === 'opaque') return;
+    const steps: Step[] = [{ scope: main, block, context: 'http', first: null, next: 0 }];
     for (let step = steps.at(-1); step; step = steps.at(-1)) {
       const entry = step.scope.entries[step.next];
       step.next += 1;
       if (!entry) {
         steps.pop();
         if (step.scope.kind === 'upstream') this.#note(checkUpstreamEnd(step.scope));
-        if (step.place === 'stream-server') this.#note(checkStreamServerEnd(step.scope));
+        if (step.block === 'stream-server') this.#note(checkStreamServerEnd(step.scope));
         continue;
       }
       const { directive, scope } = entry;
       // a block that only stands around a snippet is no line of it
       const opens = scope?.assumed ? true : this.#check(directive, step);
-      const inner = scope && opens ? placeOf(scope) : 'opaque';
+      const inner = scope && opens ? blockOf(scope) : 'opaque';
       if (inner === 'opaque') continue;
       const context = scope!.kind === 'stream' || scope!.kind === 'mail' ? scope!.kind : step.context;
-      steps.push({ scope: scope!, place: inner, context, first: null, next: 0 });
+      steps.push({ scope: scope!, block: inner, context, first: null, next: 0 });
     }
   }
 
@@ -109,7 +109,7 @@ class RefusalWalk {
 
   /** @returns whether nginx goes into the directive's block */
   #check(directive: Directive, step: Step): boolean {
-    const checked = checkDirective(directive, step.place, this.#catalog, step.first?.get(directive.name));
+    const checked = checkDirective(directive, step.block, this.#catalog, step.first?.get(directive.name));
     if ('refusal' in checked) {
       this.#note(checked.refusal);
       return false;

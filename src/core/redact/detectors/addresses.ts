@@ -19,8 +19,8 @@ export function findAddresses(document: Document): void {
   findV4(document);
 }
 
-/** Before a number these would read as a pseudonym. */
-const PSEUDONYM_WORD = /(?:host|site|upstream|user|text|comment|secret|file)[-_]?$/i;
+/** Before a number these would read as a stand-in. */
+const STAND_IN_WORD = /(?:host|site|upstream|user|text|comment|secret|file)[-_]?$/i;
 
 /** `\\.1` behind an IPv6 address: no address is written so */
 const OTHER_NUMBERS = /(?:\\{1,2}\.\d+)+/y;
@@ -31,7 +31,7 @@ function claim({ text, claims }: Document, from: number, to: number): void {
   const found = PREFIX.exec(text)?.[0] ?? '';
   const width = text.slice(from, to).includes(':') ? 128 : 32;
   const prefix = Number(found.slice(1)) <= width ? found : '';
-  const word = PSEUDONYM_WORD.exec(text.slice(Math.max(0, from - 9), from))?.[0];
+  const word = STAND_IN_WORD.exec(text.slice(Math.max(0, from - 9), from))?.[0];
   OTHER_NUMBERS.lastIndex = to;
   const rest = OTHER_NUMBERS.exec(text)?.[0] ?? '';
   if (word !== undefined || rest !== '' || text[from - 1] === '.')

@@ -9,9 +9,9 @@ const SCAN = new RegExp(String.raw`%[0-9a-f]{2}|\$\{\w*\}?|\$\w+|\\+[a-z0-9]?|($
 const LAST_LABEL = /^(?:xn--[a-z0-9-]+|\p{L}[\p{L}\p{M}]+)$/iu;
 
 /** What stands right before a run decides what it can be. */
-type Place = 'authority' | 'path' | 'text';
+type Part = 'authority' | 'path' | 'text';
 
-function placeOf(text: string, from: number): Place {
+function partOf(text: string, from: number): Part {
   const before = text[from - 1];
   if (before === '@') return 'authority';
   if (before !== '/') return 'text';
@@ -19,10 +19,10 @@ function placeOf(text: string, from: number): Place {
 }
 
 /** How many labels of the run are a host name; 0 for none. */
-function hostLength(labels: readonly string[], place: Place): number {
+function hostLength(labels: readonly string[], part: Part): number {
   const last = labels.at(-1)!;
-  if (place === 'authority') return labels.length;
-  const namesFile = place === 'path' || isFileEnding(last);
+  if (part === 'authority') return labels.length;
+  const namesFile = part === 'path' || isFileEnding(last);
   if (!namesFile) {
     if (!LAST_LABEL.test(last)) return 0;
     return labels.every(isVocabularyName) && !isTopLabel(last) ? 0 : labels.length;
@@ -35,7 +35,7 @@ function hostLength(labels: readonly string[], place: Place): number {
   return 0;
 }
 
-/** Host names in any text: two labels or more, or one behind `://`. A doubtful name counts as a host: better one pseudonym too many. */
+/** Host names in any text: two labels or more, or one behind `://`. A doubtful name counts as a host: better one stand-in too many. */
 export function findHostText({ text, claims }: Document, upstreams: ReadonlySet<string>): void {
   for (const match of text.matchAll(SCAN)) {
     const run = match[1];
@@ -45,14 +45,14 @@ export function findHostText({ text, claims }: Document, upstreams: ReadonlySet<
     const from = match.index + lead;
     const written = run.slice(lead).replace(/[_-]+$/, '');
     const { labels, separators } = parseWrittenHost(written);
-    const place = placeOf(text, from);
+    const part = partOf(text, from);
     if (labels.length === 1) {
-      if (place !== 'authority' || text[from - 3] !== ':' || isVocabularyName(written)) continue;
+      if (part !== 'authority' || text[from - 3] !== ':' || isVocabularyName(written)) continue;
       if (upstreams.has(written)) claims.add(from, from + written.length, 'name', 'upstream');
       else claims.add(from, from + written.length, 'host');
       continue;
     }
-    const length = hostLength(labels, place);
+    const length = hostLength(labels, part);
     if (length === 0 || labels.slice(0, length).every((label) => /^\d*$/.test(label))) continue;
     let to = from;
     for (let i = 0; i < length; i++) to += labels[i]!.length + (i > 0 ? separators[i - 1]!.length : 0);

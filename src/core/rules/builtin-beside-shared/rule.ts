@@ -4,7 +4,7 @@ import { deleteDirective } from '../../edits/layout.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 
@@ -30,14 +30,14 @@ export const rule: Rule = {
       const directive = cache?.kind === 'both' ? cache.from.find(hasBuiltin) : undefined;
       if (directive) byDirective.set(directive, [...(byDirective.get(directive) ?? []), socket]);
     }
-    for (const [directive, sockets] of byDirective) yield report(context, directive, sockets);
+    for (const [directive, sockets] of byDirective) yield find(context, directive, sockets);
   },
 };
 
 const isBuiltin = (argument: Argument): boolean => argument.value.startsWith('builtin');
 const hasBuiltin = (directive: Directive): boolean => directive.args.some(isBuiltin);
 
-function report(context: RuleContext, directive: Directive, sockets: readonly KnownSocket[]): Report {
+function find(context: RuleContext, directive: Directive, sockets: readonly KnownSocket[]): RuleFinding {
   const argument = directive.args.find(isBuiltin)!;
   const cache = context.cacheOf(sockets[0]!.defaultServer)!;
   const inherited = !directive.args.some((candidate) => candidate.value.startsWith('shared:'));

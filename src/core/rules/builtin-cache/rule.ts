@@ -2,7 +2,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import type { SessionCache } from '../../model/session-cache.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { replaceArguments } from '../shared/session-line.ts';
@@ -29,11 +29,11 @@ export const rule: Rule = {
       byDirective.set(cache.from[0]!, entry);
       entry.sockets.push(socket);
     }
-    for (const [directive, { sockets }] of byDirective) yield report(context, directive, sockets);
+    for (const [directive, { sockets }] of byDirective) yield find(context, directive, sockets);
   },
 };
 
-function report(context: RuleContext, directive: Directive, sockets: readonly KnownSocket[]): Report {
+function find(context: RuleContext, directive: Directive, sockets: readonly KnownSocket[]): RuleFinding {
   const argument = directive.args.findLast((candidate) => candidate.value.startsWith('builtin')) as Argument;
   const ticketsOff = sockets.some((socket) => context.ticketsOff(socket.defaultServer) !== false);
   const value = context.newZone(sockets[0]!.context);

@@ -5,7 +5,7 @@ import { verifiesClients } from '../../model/client-certificates.ts';
 import { effective } from '../../model/effective.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import { longestStoredSession, zoneCapacity } from '../../sizing/capacity.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import {
@@ -35,12 +35,12 @@ export const rule: Rule = {
   *check(context) {
     for (const load of zoneLoads(context)) {
       const turnover = turnoverOf(context, load);
-      if (load.clientCertificates && !turnover.tooSmall) yield report(context, load, turnover);
+      if (load.clientCertificates && !turnover.tooSmall) yield find(context, load, turnover);
     }
   },
 };
 
-function report(context: RuleContext, load: ZoneLoad, { capacity }: Turnover): Report {
+function find(context: RuleContext, load: ZoneLoad, { capacity }: Turnover): RuleFinding {
   const servers = load.sockets.flatMap((socket) => socket.servers);
   const verifying = servers.find((server) => verifiesClients(server.scope))!;
   const line = effective(verifying.scope, 'ssl_verify_client').from.at(-1)!;

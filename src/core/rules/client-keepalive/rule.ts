@@ -3,7 +3,7 @@ import { deleteDirective } from '../../edits/layout.ts';
 import { effective } from '../../model/effective.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 
@@ -33,7 +33,7 @@ export const rule: Rule = {
         for (const line of new Set(socket.servers.flatMap((server) => tightLine(context, server, name))))
           byLine.set(line, [...(byLine.get(line) ?? []), socket]);
       }
-      for (const [line, sockets] of byLine) yield report(line, sockets);
+      for (const [line, sockets] of byLine) yield find(line, sockets);
     }
   },
 };
@@ -56,7 +56,7 @@ function isTight({ name, args }: Directive): boolean {
   return /^\d{1,9}$/.test(value) && Number(value) <= FEW_REQUESTS;
 }
 
-function report(line: Directive, sockets: readonly KnownSocket[]): Report {
+function find(line: Directive, sockets: readonly KnownSocket[]): RuleFinding {
   const value = line.args[0]!.value;
   const count = Number(value);
   const what =
@@ -74,7 +74,7 @@ function report(line: Directive, sockets: readonly KnownSocket[]): Report {
       title: `delete ${line.name} ${value}`,
       edits: [deleteDirective(line)],
       safety: 'changes-behavior',
-      price: 'Idle connections stay open: each takes one of worker_connections and a little memory.',
+      tradeOff: 'Idle connections stay open: each takes one of worker_connections and a little memory.',
     },
   };
 }

@@ -23,7 +23,7 @@ export const examples: RuleExamples = {
     { line: 17, severity: 'high', text: on('1.26.2', shared) },
     { line: 17, severity: 'high', text: on('1.27.3', shared) },
     { line: 17, severity: 'medium', text: on('1.26.3', shared) },
-    // distributions mend it without changing the number
+    // distributions fix it without changing the number
     { line: 17, severity: 'medium', text: on('1.22.1', shared) },
     { line: 17, severity: 'medium', text: shared },
   ],

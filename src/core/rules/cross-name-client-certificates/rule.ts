@@ -5,7 +5,7 @@ import { effective } from '../../model/effective.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { type CrossName, crossName } from '../../resumption/cross-name-mended.ts';
-import type { Report, Rule, Severity } from '../rule.ts';
+import type { RuleFinding, Rule, Severity } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
 
@@ -43,7 +43,7 @@ export const rule: Rule = {
       const verifying = socket.servers.find((server) => isExposed(context, socket, server));
       if (verifying) groups.set(verifying, [...(groups.get(verifying) ?? []), socket]);
     }
-    for (const [server, sockets] of groups) yield report(context, server, sockets, state);
+    for (const [server, sockets] of groups) yield find(context, server, sockets, state);
   },
 };
 
@@ -62,12 +62,12 @@ function isExposed(context: RuleContext, socket: KnownSocket, server: Server): b
   });
 }
 
-function report(
+function find(
   context: RuleContext,
   server: Server,
   sockets: readonly KnownSocket[],
   state: Exclude<CrossName, 'full-handshake'>,
-): Report {
+): RuleFinding {
   const line = effective(server.scope, 'ssl_verify_client').from.at(-1)!;
   const others = sockets[0]!.servers.filter(
     (other) => other !== server && clientTrust(other.scope) !== clientTrust(server.scope),

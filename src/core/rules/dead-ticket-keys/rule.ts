@@ -1,7 +1,7 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { type TicketKeys, ticketKeys } from '../shared/ticket-keys.ts';
@@ -20,12 +20,12 @@ export const rule: Rule = {
   },
   *check(context) {
     for (const keys of ticketKeys(context)) {
-      if (keys.used === false) yield report(context, keys);
+      if (keys.used === false) yield find(context, keys);
     }
   },
 };
 
-function report(context: RuleContext, { lines, files, sockets }: TicketKeys): Report {
+function find(context: RuleContext, { lines, files, sockets }: TicketKeys): RuleFinding {
   const off = context.settingsOf(sockets[0]!.defaultServer).tickets.from.at(-1);
   const several = files.length > 1;
   return {

@@ -5,7 +5,7 @@ import { effective } from '../../model/effective.ts';
 import type { Scope } from '../../model/scope.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { RuleFinding, Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 
@@ -31,7 +31,7 @@ export const rule: Rule = {
       if (found.via === 'unknown' || line?.args[0]?.value.toLowerCase() !== 'on') continue;
       if (offersTls13(context, socket)) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
     }
-    for (const [line, sockets] of byLine) yield report(line, sockets);
+    for (const [line, sockets] of byLine) yield find(line, sockets);
   },
 };
 
@@ -80,7 +80,7 @@ function isMarked(scope: Scope): boolean {
   );
 }
 
-function report(line: Directive, sockets: readonly KnownSocket[]): Report {
+function find(line: Directive, sockets: readonly KnownSocket[]): RuleFinding {
   const { unmarked, guard } = passedOn(sockets);
   const where = sayList(sockets.map(saySocket));
   return {
@@ -100,7 +100,7 @@ function report(line: Directive, sockets: readonly KnownSocket[]): Report {
       title: 'delete ssl_early_data on',
       edits: [deleteDirective(line)],
       safety: 'changes-behavior',
-      price: 'Resumed TLS 1.3 connections take one round trip more before their first request.',
+      tradeOff: 'Resumed TLS 1.3 connections take one round trip more before their first request.',
     },
   };
 }

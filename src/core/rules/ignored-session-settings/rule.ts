@@ -3,9 +3,9 @@ import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayDefaultServer } from '../shared/say-place.ts';
+import { sayDefaultServer } from '../shared/say-location.ts';
 import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
 import { losesCache } from '../shared/server-intent.ts';
 import { replaceArguments, writeSessionLines } from '../shared/session-line.ts';
@@ -43,28 +43,28 @@ export const rule: Rule = {
     const said = new Set<string>();
     for (const socket of context.sockets) {
       const byDefault = context.model.servers.indexOf(socket.defaultServer);
-      for (const report of reports(context, socket)) {
+      for (const finding of findings(context, socket)) {
         // the same two servers on IPv4 and on IPv6 are one cause
-        const cause = [report.at.file, report.at.from, byDefault].join();
-        if (!said.has(cause)) yield report;
+        const cause = [finding.at.file, finding.at.from, byDefault].join();
+        if (!said.has(cause)) yield finding;
         said.add(cause);
       }
     }
   },
 };
 
-function* reports(context: RuleContext, socket: KnownSocket): Iterable<Report> {
+function* findings(context: RuleContext, socket: KnownSocket): Iterable<RuleFinding> {
   const ignored = socket.servers.filter(
     (server) => server !== socket.defaultServer && ignoredLines(context, socket, server).length > 0,
   );
   const lost = ignored.filter((server) => losesCache(context, socket, server));
-  if (lost.length > 0) yield reportLost(context, socket, lost);
+  if (lost.length > 0) yield findLost(context, socket, lost);
   for (const server of ignored) {
     if (lost.includes(server) || isDefaultSomewhere(context, server)) continue;
     const policy = overruledPolicy(context, socket, server);
     const dead = ignoredLines(context, socket, server).filter((line) => !policy?.lines.includes(line));
-    if (policy && policy.still.length > 0) yield reportOverruled(socket, server, policy);
-    if (dead.length > 0) yield reportDead(socket, server, dead);
+    if (policy && policy.still.length > 0) yield findOverruled(socket, server, policy);
+    if (dead.length > 0) yield findDead(socket, server, dead);
   }
 }
 
@@ -112,7 +112,7 @@ function overruledPolicy(context: RuleContext, socket: KnownSocket, server: Serv
 const isDefaultSomewhere = (context: RuleContext, server: Server): boolean =>
   context.sockets.some((socket) => socket.defaultServer === server);
 
-function reportLost(context: RuleContext, socket: KnownSocket, lost: readonly Server[]): Report {
+function findLost(context: RuleContext, socket: KnownSocket, lost: readonly Server[]): RuleFinding {
   const first = lost[0]!;
   const line = first.scope.named('ssl_session_cache')[0]!;
   const why = socket.explicitDefault ? 'it says default_server' : 'it is the first one on it';
@@ -174,7 +174,7 @@ function copyToDefault(context: RuleContext, socket: KnownSocket, server: Server
     title,
     edits: [own ? replaceArguments(policy, zone.value) : added],
     safety: 'changes-behavior',
-    price: `ssl_session_cache ${kind} is said for ${sayServer(target)}: if that is a policy, give ${sayServer(server)} an address:port of its own, or make it the default_server.`,
+    tradeOff: `ssl_session_cache ${kind} is said for ${sayServer(target)}: if that is a policy, give ${sayServer(server)} an address:port of its own, or make it the default_server.`,
   };
 }
 
@@ -187,7 +187,7 @@ function keysTradeOff(context: RuleContext, socket: KnownSocket, server: Server)
 const write = (line: Directive): string =>
   `${line.name} ${line.args.map((argument) => argument.text).join(' ')};`;
 
-function reportOverruled(socket: KnownSocket, server: Server, { kind, lines, still }: Policy): Report {
+function findOverruled(socket: KnownSocket, server: Server, { kind, lines, still }: Policy): RuleFinding {
   const withheld = kind === 'off' ? ' off withholds session IDs here, and nothing else.' : '';
   return {
     subject: `${subjectOf(socket, server)} ${kind}`,
@@ -198,7 +198,7 @@ function reportOverruled(socket: KnownSocket, server: Server, { kind, lines, sti
   };
 }
 
-function reportDead(socket: KnownSocket, server: Server, lines: readonly Directive[]): Report {
+function findDead(socket: KnownSocket, server: Server, lines: readonly Directive[]): RuleFinding {
   const names = [...new Set(lines.map((line) => line.name))];
   return {
     subject: subjectOf(socket, server),
@@ -217,7 +217,7 @@ function stillResumes(lines: readonly Directive[]): string {
     : '';
 }
 
-const defaultServerOf = (socket: KnownSocket): Report['related'][number] => ({
+const defaultServerOf = (socket: KnownSocket): RuleFinding['related'][number] => ({
   at: headSpanOf(socket.defaultServer.directive),
   says: `the default server of ${saySocket(socket)}`,
 });

@@ -1,7 +1,7 @@
 import { sayDuration } from '../../base/units.ts';
 import { since } from '../../catalog/version.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { hasLongLivedKeys, sayKeyLifetime } from '../shared/ticket-key-lifetime.ts';
@@ -22,12 +22,12 @@ export const rule: Rule = {
   *check(context) {
     for (const load of zoneLoads(context)) {
       const said = hasLongLivedKeys(context, load) && !turnoverOf(context, load).tooSmall;
-      if (said) yield report(context, load);
+      if (said) yield find(context, load);
     }
   },
 };
 
-function report(context: RuleContext, load: ZoneLoad): Report {
+function find(context: RuleContext, load: ZoneLoad): RuleFinding {
   return {
     subject: `${load.context} ${load.zone.name}`,
     severity: 'info',

@@ -26,14 +26,14 @@ export const rule: Rule = {
         byPattern.set(missing.pattern, [...(byPattern.get(missing.pattern) ?? []), missing]);
     }
     for (const [pattern, includes] of byPattern) {
-      const places = new Set(
+      const locations = new Set(
         includes.map(({ directive: { parent } }) => (parent ? `${parent.name}{}` : 'the top of the file')),
       );
       yield {
         subject: pattern,
         severity: 'info',
         at: headSpanOf(includes[0]!.directive),
-        text: `${pattern} is included here (${sayList([...places])}) but was not given: what it sets is unknown, and so is all that depends on it. Paste the whole dump, (nginx -V; nginx -T) 2>&1, or add the file.`,
+        text: `${pattern} is included here (${sayList([...locations])}) but was not given: what it sets is unknown, and so is all that depends on it. Paste the whole dump, (nginx -V; nginx -T) 2>&1, or add the file.`,
         related: [],
       };
     }

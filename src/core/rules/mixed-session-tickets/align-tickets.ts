@@ -40,7 +40,7 @@ export function alignTickets(context: RuleContext, start: Socket): Fix | null {
     title: `turn tickets off in all servers of ${sockets.map((socket) => socket.address).join(', ')}`,
     edits: distinct(edits as TextEdit[]),
     safety: refused ? 'needs-input' : 'safe',
-    price: zoned
+    tradeOff: zoned
       ? 'Every client then resumes through the shared zone, and TLS 1.3 stores two entries per full handshake; tickets that clients hold now end once.'
       : 'A default server has no shared zone: without one, which another fix adds unless it was refused on purpose, nothing would resume there.',
   };
@@ -57,7 +57,7 @@ function turnOff(context: RuleContext, server: Server): TextEdit | null {
   return own ? replaceArgument(own, own.args[0]!, 'off') : writeSessionLines(context, server.scope, [OFF]);
 }
 
-/** Servers that include one file are mended by one edit in it. */
+/** Servers that include one file are fixed by one edit in it. */
 function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...new Map(edits.map((edit) => [`${edit.span.file} ${edit.span.from}`, edit])).values()];
 }

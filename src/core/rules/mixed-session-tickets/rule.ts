@@ -2,9 +2,9 @@ import { behaves } from '../../catalog/behavior.ts';
 import { before, formatVersion } from '../../catalog/version.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayDefaultServer } from '../shared/say-place.ts';
+import { sayDefaultServer } from '../shared/say-location.ts';
 import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
 import { losesCache, refusesSessions } from '../shared/server-intent.ts';
 import { alignTickets } from './align-tickets.ts';
@@ -32,7 +32,7 @@ export const rule: Rule = {
       groups.set(ids.join(), group);
       group.sockets.push(socket);
     }
-    for (const { sockets, differing } of groups.values()) yield report(context, sockets, differing);
+    for (const { sockets, differing } of groups.values()) yield find(context, sockets, differing);
   },
 };
 
@@ -49,11 +49,15 @@ function suffers(context: RuleContext, socket: KnownSocket, server: Server): boo
 /** Some line that could not be changed says off: whether the others follow it is for the user to say. */
 const AGAINST_CHOICE = {
   safety: 'needs-input',
-  price:
+  tradeOff:
     'You chose tickets on, and a line that was left as it is says off: this turns them off in all the others too.',
 } as const;
 
-function report(context: RuleContext, sockets: readonly KnownSocket[], differing: readonly Server[]): Report {
+function find(
+  context: RuleContext,
+  sockets: readonly KnownSocket[],
+  differing: readonly Server[],
+): RuleFinding {
   const socket = sockets[0]!;
   const { platform } = context.model;
   const own = context.settingsOf(differing[0]!).tickets.from.at(-1);

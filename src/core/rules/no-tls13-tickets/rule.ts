@@ -3,7 +3,7 @@ import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
 import { sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { uncoversTheSame } from '../shared/uncovered-line.ts';
@@ -26,7 +26,7 @@ export const rule: Rule = {
       const line = context.settingsOf(socket.defaultServer).numTicketsZero.from.at(-1);
       if (line && losesTls13(context, socket)) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
     }
-    for (const [line, sockets] of byLine) yield report(line, sockets);
+    for (const [line, sockets] of byLine) yield find(line, sockets);
   },
 };
 
@@ -36,7 +36,7 @@ const losesTls13 = (context: RuleContext, socket: KnownSocket): boolean =>
     return resumes === 'no' && facts.includes('num-tickets-zero');
   });
 
-function report(line: Directive, sockets: readonly KnownSocket[]): Report {
+function find(line: Directive, sockets: readonly KnownSocket[]): RuleFinding {
   const [first] = sockets as [KnownSocket];
   return {
     subject: `${line.file.path} ${first.context} ${saySocket(first)}`,
@@ -47,7 +47,7 @@ function report(line: Directive, sockets: readonly KnownSocket[]): Report {
     fix: {
       ...giveTickets(line, sockets),
       safety: 'changes-behavior',
-      price: 'This turns TLS 1.3 resumption on where somebody turned it off.',
+      tradeOff: 'This turns TLS 1.3 resumption on where somebody turned it off.',
     },
   };
 }

@@ -3,7 +3,7 @@ import { behaves } from '../../catalog/behavior.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import { argumentSpan } from '../../model/span-of.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { turnoverOf, type ZoneLoad, zoneLoads } from '../shared/zone-load.ts';
@@ -27,12 +27,12 @@ export const rule: Rule = {
     for (const load of zoneLoads(context)) {
       const idle = !load.offersTls12 && load.offersTls13 && !load.ticketsOff;
       const large = load.zone.size > MIB;
-      if (idle && large && !turnoverOf(context, load).tooSmall) yield report(context, load);
+      if (idle && large && !turnoverOf(context, load).tooSmall) yield find(context, load);
     }
   },
 };
 
-function report(context: RuleContext, load: ZoneLoad): Report {
+function find(context: RuleContext, load: ZoneLoad): RuleFinding {
   const { zone } = load;
   const all = context.model.zones.find((one) => one.name === zone.name && one.context === load.context)!;
   const value = `shared:${zone.name}:${ENOUGH}`;
@@ -50,7 +50,7 @@ function report(context: RuleContext, load: ZoneLoad): Report {
       title: `write ${value}`,
       edits: all.references.map((one) => replaceArgument(one.directive, one.argument, value)),
       safety: 'changes-behavior',
-      price: `Resizing a zone drops the ticket keys in it at the reload: one storm of full handshakes. The memory saved is address space, ${sayCount(zone.size / MIB - 1)} MiB of it.`,
+      tradeOff: `Resizing a zone drops the ticket keys in it at the reload: one storm of full handshakes. The memory saved is address space, ${sayCount(zone.size / MIB - 1)} MiB of it.`,
     },
   };
 }

@@ -34,7 +34,7 @@ export const rule: Rule = {
   *check(context) {
     for (const refusal of context.model.refusals) {
       if (ELSEWHERE.has(refusal.kind)) continue;
-      const fix = mend(context, refusal);
+      const fix = fixOf(context, refusal);
       yield {
         subject: `${refusal.at.file} ${refusal.message}`,
         severity: 'error',
@@ -62,7 +62,7 @@ function advise(context: RuleContext, refusal: Refusal): string {
       ].join(' ');
     case 'duplicate':
       return 'Keep one of the two: which one is meant only you can say.';
-    case 'wrong-place':
+    case 'wrong-block':
       if (refusal.directive.name === 'server_name')
         return 'It belongs in server{}, and stream{} has names and default servers from nginx 1.25.5 on.';
       return refusal.directive.name.startsWith('ssl_') ? 'Move it to http{} or server{}.' : '';
@@ -102,14 +102,14 @@ function timeApart({ name, args }: Directive): string | null {
 
 const oddOnes = (context: RuleContext, { at }: Refusal) => charactersWithin(context.treeOf(at.file), at);
 
-function mend(context: RuleContext, refusal: Refusal): Fix | null {
+function fixOf(context: RuleContext, refusal: Refusal): Fix | null {
   const odd = refusal.kind === 'unknown-directive' ? oddOnes(context, refusal) : [];
   if (odd.length > 0)
     return {
       title: 'write plain characters',
       edits: writePlainly(refusal.at.file, odd),
       safety: 'needs-input',
-      price: 'What was meant is a guess.',
+      tradeOff: 'What was meant is a guess.',
     };
   if (refusal.kind === 'unknown-directive' && refusal.directive.name === 'ssl')
     return moveToListen(context, refusal.directive);
@@ -118,7 +118,7 @@ function mend(context: RuleContext, refusal: Refusal): Fix | null {
       title: `write ${refusal.nearest}`,
       edits: [{ span: refusal.at, text: refusal.nearest }],
       safety: 'needs-input',
-      price: 'The name is a guess.',
+      tradeOff: 'The name is a guess.',
     };
   }
   const time = refusal.kind === 'wrong-arguments' ? timeApart(refusal.directive) : null;
@@ -134,14 +134,14 @@ function mend(context: RuleContext, refusal: Refusal): Fix | null {
     const same =
       refusal.directive.args.map((argument) => argument.value).join(' ') ===
       refusal.first.args.map((argument) => argument.value).join(' ');
-    const price = same
+    const tradeOff = same
       ? {}
-      : { price: 'The first line stays and this one goes: check that it is the one you mean.' };
+      : { tradeOff: 'The first line stays and this one goes: check that it is the one you mean.' };
     return {
       title: 'delete the second line',
       edits: [deleteDirective(refusal.directive)],
       safety: same ? 'safe' : 'needs-input',
-      ...price,
+      ...tradeOff,
     };
   }
   return null;

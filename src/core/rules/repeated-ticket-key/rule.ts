@@ -2,7 +2,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule } from '../rule.ts';
-import { sayPlace } from '../shared/say-place.ts';
+import { sayLocation } from '../shared/say-location.ts';
 import { fileOf, ticketKeys } from '../shared/ticket-keys.ts';
 
 /** One key file in two lines. */
@@ -27,7 +27,7 @@ export const rule: Rule = {
           subject: `${line.file.path} ${fileOf(line)}`,
           severity: 'low',
           at: headSpanOf(line),
-          text: `${fileOf(line)} is named already (${sayPlace(first)}): this line does nothing. If it was to be the old key of a rotation, name that file; else delete the line.`,
+          text: `${fileOf(line)} is named already (${sayLocation(first)}): this line does nothing. If it was to be the old key of a rotation, name that file; else delete the line.`,
           related: [{ at: headSpanOf(first), says: 'the first one' }],
           fix: { title: 'delete the second line', edits: [deleteDirective(line)], safety: 'safe' },
         };

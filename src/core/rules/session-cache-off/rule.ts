@@ -2,7 +2,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { liftCachePolicy } from '../shared/cache-policy.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
@@ -31,7 +31,7 @@ export const rule: Rule = {
       const line = lineThatEndsCache(context, socket);
       if (line) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
     }
-    for (const [line, sockets] of byLine) yield report(context, line, sockets);
+    for (const [line, sockets] of byLine) yield find(context, line, sockets);
   },
 };
 
@@ -44,7 +44,7 @@ function lineThatEndsCache(context: RuleContext, socket: KnownSocket): Directive
   return cache.from[0] ?? null;
 }
 
-function report(context: RuleContext, line: Directive, sockets: readonly KnownSocket[]): Report {
+function find(context: RuleContext, line: Directive, sockets: readonly KnownSocket[]): RuleFinding {
   const first = sockets[0]!;
   const { kind } = context.cacheOf(first.defaultServer)!;
   const others = sockets.flatMap((socket) => socket.servers.filter((server) => hasCache(context, server)));

@@ -1,7 +1,7 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { writeSessionLines } from '../shared/session-line.ts';
@@ -31,8 +31,8 @@ export const rule: Rule = {
       );
       const expiring = affected.filter((socket) => expiresAtOnce(context, socket));
       const others = affected.filter((socket) => !expiring.includes(socket));
-      if (others.length > 0) yield report(context, others);
-      if (expiring.length > 0) yield reportExpiring(context, expiring);
+      if (others.length > 0) yield find(context, others);
+      if (expiring.length > 0) yield findExpiring(context, expiring);
     }
   },
 };
@@ -52,20 +52,20 @@ function expiresAtOnce(context: RuleContext, socket: KnownSocket): boolean {
 const sayUnset = (affected: readonly KnownSocket[]): string =>
   `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none. TLS 1.2 clients that use session IDs never resume here.`;
 
-/** A zone would not help before the timeout is mended, and TLS 1.2 tickets do better without it until then. */
-function reportExpiring(context: RuleContext, affected: readonly KnownSocket[]): Report {
+/** A zone would not help before the timeout is fixed, and TLS 1.2 tickets do better without it until then. */
+function findExpiring(context: RuleContext, affected: readonly KnownSocket[]): RuleFinding {
   const first = affected[0]!;
   const line = context.settingsOf(first.defaultServer).timeoutIsZero.from.at(-1);
   return {
     subject: `${first.context} timeout 0`,
     severity: 'medium',
     at: headSpanOf(first.defaultServer.directive),
-    text: `${sayUnset(affected)} A zone alone changes nothing about that while ssl_session_timeout is 0: mend the timeout, then add one shared zone in ${first.context}{}.`,
+    text: `${sayUnset(affected)} A zone alone changes nothing about that while ssl_session_timeout is 0: fix the timeout, then add one shared zone in ${first.context}{}.`,
     related: line ? [{ at: headSpanOf(line), says: 'the timeout of 0' }] : [],
   };
 }
 
-function report(context: RuleContext, affected: readonly KnownSocket[]): Report {
+function find(context: RuleContext, affected: readonly KnownSocket[]): RuleFinding {
   const first = affected[0]!.defaultServer;
   const block = context.contextBlock(first);
   const line = `ssl_session_cache ${context.newZone(affected[0]!.context)};`;

@@ -5,7 +5,7 @@ import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { uncoversTheSame } from '../shared/uncovered-line.ts';
@@ -31,7 +31,7 @@ export const rule: Rule = {
       if (line && affected(context, [socket]).length > 0)
         byLine.set(line, [...(byLine.get(line) ?? []), socket]);
     }
-    for (const [line, sockets] of byLine) yield report(context, line, sockets);
+    for (const [line, sockets] of byLine) yield find(context, line, sockets);
   },
 };
 
@@ -49,7 +49,7 @@ function affected(context: RuleContext, sockets: readonly KnownSocket[]): readon
   );
 }
 
-function report(context: RuleContext, line: Directive, sockets: readonly KnownSocket[]): Report {
+function find(context: RuleContext, line: Directive, sockets: readonly KnownSocket[]): RuleFinding {
   const clients = affected(context, sockets);
   const old = context.model.platform.versions.some((version) => !behaves('ticketKeysInZone', version));
   const current = context.model.platform.versions.some((version) => behaves('ticketKeysInZone', version));
@@ -68,7 +68,7 @@ function report(context: RuleContext, line: Directive, sockets: readonly KnownSo
     fix: {
       ...endZero(line, sockets),
       safety: 'changes-behavior',
-      price: 'This turns resumption on where somebody seems to have turned it off.',
+      tradeOff: 'This turns resumption on where somebody seems to have turned it off.',
     },
   };
 }

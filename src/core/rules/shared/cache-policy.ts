@@ -12,7 +12,7 @@ const zoneOf = (line: Directive): string | undefined =>
   line.args.find((argument) => argument.value.startsWith('shared:'))?.value;
 
 /**
- * Takes `none` or `off` of a default server away; never ticked, since somebody wrote it. A zone that is declared beside it or around it
+ * Takes `none` or `off` of a default server away; never a default fix, since somebody wrote it. A zone that is declared beside it or around it
  * counts then, else a new one takes its place.
  * @param line the ssl_session_cache that says it
  */
@@ -20,7 +20,7 @@ export function liftCachePolicy(context: RuleContext, socket: KnownSocket, line:
   return {
     ...liftedBy(context, socket, line),
     safety: 'changes-behavior',
-    price: [
+    tradeOff: [
       'This turns resumption on where somebody turned it off.',
       ...zoneKeysTradeOff(context, [socket]),
     ].join(' '),

@@ -1,4 +1,4 @@
-import type { Report } from '../rule.ts';
+import type { RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { managerOf } from './managed-file.ts';
 
@@ -13,22 +13,22 @@ const KEYS: readonly (readonly [directive: RegExp, keys: string])[] = [
 ];
 
 /**
- * What ingress-nginx generates is not edited: the report names the ConfigMap's keys in place of its fix. Other reports come back as
+ * What ingress-nginx generates is not edited: the finding names the ConfigMap's keys in place of its fix. Other reports come back as
  * they are.
  * @source the ConfigMap page of ingress-nginx's user guide, and its template rootfs/etc/nginx/template/nginx.tmpl
  */
 export function withoutGeneratedEdits(
   context: RuleContext,
   reads: readonly string[],
-  report: Report,
-): Report {
-  const files = [report.at.file, ...(report.fix?.edits.map((edit) => edit.span.file) ?? [])];
-  if (!files.some((file) => managerOf(context.treeOf(file).file.text) === 'ingress-nginx')) return report;
+  finding: RuleFinding,
+): RuleFinding {
+  const files = [finding.at.file, ...(finding.fix?.edits.map((edit) => edit.span.file) ?? [])];
+  if (!files.some((file) => managerOf(context.treeOf(file).file.text) === 'ingress-nginx')) return finding;
   const keys = KEYS.find(([directive]) => reads.some((name) => directive.test(name)))?.[1];
-  if (keys === undefined) return report;
-  const { fix: _, ...rest } = report;
+  if (keys === undefined) return finding;
+  const { fix: _, ...rest } = finding;
   return {
     ...rest,
-    text: `${report.text} This file is written by ingress-nginx at every change: set it in its ConfigMap (${keys}), not here; what no key changes, such as builtin beside shared, takes a template of your own.`,
+    text: `${finding.text} This file is written by ingress-nginx at every change: set it in its ConfigMap (${keys}), not here; what no key changes, such as builtin beside shared, takes a template of your own.`,
   };
 }

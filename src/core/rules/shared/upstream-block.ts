@@ -41,7 +41,7 @@ export function unusedZone({ model }: RuleContext, wanted: string): string {
 
 /**
  * Writes upstreams where http{} or stream{} has its blocks; in a file that is included there, at its outermost level.
- * @returns null where what is at hand does not show such a place
+ * @returns null where what is at hand does not show such a location
  */
 export function writeUpstreams(
   context: RuleContext,

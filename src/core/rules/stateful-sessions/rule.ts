@@ -2,7 +2,7 @@ import { sayCount } from '../../base/units.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { refusesSessions } from '../shared/server-intent.ts';
@@ -25,7 +25,7 @@ export const rule: Rule = {
       const turnover = turnoverOf(context, load);
       const stateful = load.sockets.flatMap((socket) => statefulServers(context, socket));
       if (stateful.length > 0 && !turnover.tooSmall)
-        yield report(context, load, turnover, [...new Set(stateful)]);
+        yield find(context, load, turnover, [...new Set(stateful)]);
     }
   },
 };
@@ -39,12 +39,12 @@ function statefulServers(context: RuleContext, socket: KnownSocket): readonly Se
   });
 }
 
-function report(
+function find(
   context: RuleContext,
   load: ZoneLoad,
   { capacity }: Turnover,
   stateful: readonly Server[],
-): Report {
+): RuleFinding {
   const lines = stateful.map((server) => context.settingsOf(server).tickets.from.at(-1));
   const line = lines.find((candidate) => candidate !== undefined);
   const zone = argumentSpan(load.zone.directive, load.zone.argument);
@@ -54,7 +54,7 @@ function report(
     subject: `${load.context} ${load.zone.name}`,
     severity: 'info',
     at: line ? headSpanOf(line) : zone,
-    text: `Tickets are off${whose}, and every kind of client resumes through the zone ${load.zone.name} (${sayList(load.sockets.map(saySocket))}), TLS 1.3 included: nothing to mend. Each full TLS 1.3 handshake stores two entries and each resumption one more, so the ${sayCount(capacity)} entries of the zone are room for ${sayCount(Math.floor(capacity / 2))} full TLS 1.3 handshakes: halve the capacity when you size it.`,
+    text: `Tickets are off${whose}, and every kind of client resumes through the zone ${load.zone.name} (${sayList(load.sockets.map(saySocket))}), TLS 1.3 included: nothing to fix. Each full TLS 1.3 handshake stores two entries and each resumption one more, so the ${sayCount(capacity)} entries of the zone are room for ${sayCount(Math.floor(capacity / 2))} full TLS 1.3 handshakes: halve the capacity when you size it.`,
     related: [{ at: zone, says: 'the zone' }],
   };
 }

@@ -1,7 +1,7 @@
 import { sayDuration } from '../../base/units.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { type TicketKeys, ticketKeys } from '../shared/ticket-keys.ts';
 
@@ -19,12 +19,12 @@ export const rule: Rule = {
   },
   *check(context) {
     for (const keys of ticketKeys(context)) {
-      if (keys.files.length === 1 && keys.used === true) yield report(keys);
+      if (keys.files.length === 1 && keys.used === true) yield find(keys);
     }
   },
 };
 
-function report({ lines, files, sockets, timeout }: TicketKeys): Report {
+function find({ lines, files, sockets, timeout }: TicketKeys): RuleFinding {
   const kept =
     timeout === null ? 'one ssl_session_timeout' : `one ssl_session_timeout (${sayDuration(timeout)})`;
   return {

@@ -39,7 +39,7 @@ export const rule: Rule = {
           fix: {
             title: first.replacement === '' ? `Take ${sayCharacter(first)} out` : `Write the plain character`,
             safety: 'needs-input',
-            price: 'What was meant is a guess.',
+            tradeOff: 'What was meant is a guess.',
             edits: writePlainly(file, alike),
           },
         };

@@ -2,7 +2,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import type { Scope } from '../../model/scope.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import { sayList } from '../shared/say-socket.ts';
 
 /** What sessions hang on. */
@@ -31,7 +31,7 @@ export const rule: Rule = {
     for (const scope of [model.main, ...model.main.descendants()]) {
       for (const name of MATTERS) {
         const lines = scope.named(name).filter(isOpen);
-        if (lines.length > 0) yield report(scope, name, lines);
+        if (lines.length > 0) yield find(scope, name, lines);
       }
     }
   },
@@ -40,7 +40,7 @@ export const rule: Rule = {
 const isOpen = (line: Directive): boolean =>
   line.conditions.length > 0 || line.args.some((argument) => argument.hole);
 
-function report(scope: Scope, name: string, lines: readonly Directive[]): Report {
+function find(scope: Scope, name: string, lines: readonly Directive[]): RuleFinding {
   const first = lines[0]!;
   const branches = lines.map((line) => `${sayValue(line)}${sayConditions(line)}`);
   const otherwise =

@@ -3,7 +3,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { fileOf, type TicketKeys, ticketKeys } from '../shared/ticket-keys.ts';
 import { newestByName } from './key-age.ts';
@@ -25,7 +25,7 @@ export const rule: Rule = {
       if (keys.files.length < 2 || keys.used !== true) continue;
       const newest = newestByName(keys.files);
       if (newest === null) yield say(keys);
-      else if (newest > 0) yield reportOrder(keys, keys.files[newest]!);
+      else if (newest > 0) yield findOrder(keys, keys.files[newest]!);
     }
   },
 };
@@ -36,7 +36,7 @@ function keptFor({ timeout }: TicketKeys): string {
   return timeout === null ? 'one ssl_session_timeout' : `one ssl_session_timeout (${sayDuration(timeout)})`;
 }
 
-function say(keys: TicketKeys): Report {
+function say(keys: TicketKeys): RuleFinding {
   const [first, ...others] = keys.files;
   return {
     subject: subjectOf(keys),
@@ -47,7 +47,7 @@ function say(keys: TicketKeys): Report {
   };
 }
 
-function reportOrder(keys: TicketKeys, newest: string): Report {
+function findOrder(keys: TicketKeys, newest: string): RuleFinding {
   const first = keys.lines[0]!;
   const other = keys.lines.find((line) => fileOf(line) === newest)!;
   return {
@@ -60,7 +60,7 @@ function reportOrder(keys: TicketKeys, newest: string): Report {
       title: `put ${newest} first`,
       edits: swap(first, other),
       safety: 'needs-input',
-      price:
+      tradeOff:
         'On several hosts every one of them must have the new key already: else it cannot read the tickets that the others give.',
     },
   };

@@ -2,7 +2,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { liftCachePolicy } from '../shared/cache-policy.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
@@ -32,11 +32,11 @@ export const rule: Rule = {
       const key = cache.from[0] ?? socket.context;
       groups.set(key, [...(groups.get(key) ?? []), socket]);
     }
-    for (const sockets of groups.values()) yield report(context, sockets);
+    for (const sockets of groups.values()) yield find(context, sockets);
   },
 };
 
-function report(context: RuleContext, sockets: readonly KnownSocket[]): Report {
+function find(context: RuleContext, sockets: readonly KnownSocket[]): RuleFinding {
   const first = sockets[0]!;
   const cache = context.cacheOf(first.defaultServer)!;
   const tickets = context.settingsOf(first.defaultServer).tickets.from.at(-1);
@@ -61,7 +61,7 @@ function addZone(context: RuleContext, socket: KnownSocket): Fix {
     title: `add ${line}`,
     edits: [writeSessionLines(context, context.contextBlock(socket.defaultServer), [line])],
     safety: 'safe',
-    price:
+    tradeOff:
       'Each full TLS 1.3 handshake stores two entries and each resumption one more: the size is twice the usual one.',
   };
 }

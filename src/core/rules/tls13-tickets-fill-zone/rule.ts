@@ -1,7 +1,7 @@
 import { sayCount } from '../../base/units.ts';
 import { before, formatVersion } from '../../catalog/version.ts';
 import { argumentSpan } from '../../model/span-of.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import {
@@ -28,12 +28,12 @@ export const rule: Rule = {
     for (const load of zoneLoads(context)) {
       if (!storesForNothing(context, load) || !load.offersTls12) continue;
       const turnover = turnoverOf(context, load);
-      if (!turnover.tooSmall) yield report(context, load, turnover);
+      if (!turnover.tooSmall) yield find(context, load, turnover);
     }
   },
 };
 
-function report(context: RuleContext, load: ZoneLoad, { capacity }: Turnover): Report {
+function find(context: RuleContext, load: ZoneLoad, { capacity }: Turnover): RuleFinding {
   return {
     subject: `${load.context} ${load.zone.name}`,
     severity: 'medium',

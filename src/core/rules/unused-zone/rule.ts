@@ -5,10 +5,10 @@ import { type Server, sayServer } from '../../model/server.ts';
 import type { Socket } from '../../model/socket.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Zone } from '../../model/zone.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { managerOf } from '../shared/managed-file.ts';
-import { sayPlace } from '../shared/say-place.ts';
+import { sayLocation } from '../shared/say-location.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 
 /** A session zone that no address:port uses. */
@@ -27,7 +27,7 @@ export const rule: Rule = {
     for (const zone of context.model.zones) {
       const sockets = context.model.sockets.filter((socket) => socket.tls && socket.context === zone.context);
       if (isSettled(context, zone, sockets) && isUnused(context, zone, sockets))
-        yield report(context, zone, sockets);
+        yield find(context, zone, sockets);
     }
   },
 };
@@ -54,7 +54,7 @@ const declares = (server: Server, zone: Zone): boolean =>
 const isUnused = (context: RuleContext, zone: Zone, sockets: readonly Socket[]): boolean =>
   sockets.every((socket) => context.cacheOf(socket.defaultServer!)?.zone?.name !== zone.name);
 
-function report(context: RuleContext, zone: Zone, sockets: readonly Socket[]): Report {
+function find(context: RuleContext, zone: Zone, sockets: readonly Socket[]): RuleFinding {
   const first = zone.references[0]!;
   const size = formatSize(zone.size);
   const fix = sockets.length > 0 ? remove(context, zone, sockets) : null;
@@ -79,7 +79,7 @@ function whyUnused(context: RuleContext, sockets: readonly Socket[]): string {
       const cache = context.cacheOf(server)!;
       const line = cache.zone?.directive ?? cache.from[0];
       const said = cache.zone ? `the zone ${cache.zone.name}` : `ssl_session_cache ${cache.kind}`;
-      return `on ${saySocket(socket)} ${sayServer(server)} has ${said}${line ? ` (${sayPlace(line)})` : ''}`;
+      return `on ${saySocket(socket)} ${sayServer(server)} has ${said}${line ? ` (${sayLocation(line)})` : ''}`;
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { loginLine } from '../shared/origin-words.ts';
 import { EACH_OPENS, stopKeeping } from '../shared/stop-keeping.ts';
@@ -31,12 +31,12 @@ export const rule: Rule = {
       if (!line || !upstream || told.has(upstream) || keepalive.state === 'closed') continue;
       if (upstream.scope.named('ntlm').length > 0) continue;
       told.add(upstream);
-      yield report(context, target, upstream, line);
+      yield find(context, target, upstream, line);
     }
   },
 };
 
-function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, line: Directive): Report {
+function find(context: RuleContext, target: ProxyTarget, upstream: Upstream, line: Directive): RuleFinding {
   const { state } = context.upstreamVerdictOf(target).keepalive;
   const edits = state === 'kept' ? stopKeeping(context, upstream) : null;
   const kept = state === 'kept' ? 'are kept' : 'are kept from nginx 1.29.7 on, or as an unknown line says';
@@ -52,7 +52,7 @@ function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, l
             title: `keep no connections to ${upstream.name}`,
             edits,
             safety: 'changes-behavior',
-            price: `${EACH_OPENS} NTLM itself needs one connection for each client, which only the ntlm directive of NGINX Plus gives.`,
+            tradeOff: `${EACH_OPENS} NTLM itself needs one connection for each client, which only the ntlm directive of NGINX Plus gives.`,
           },
         }
       : {}),

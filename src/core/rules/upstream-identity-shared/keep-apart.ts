@@ -22,7 +22,7 @@ export function keepApart(context: RuleContext, shared: Shared): Fix | null {
     title,
     edits: [...connection, ...session],
     safety: 'changes-behavior',
-    price: session.length > 0 ? 'Every connection to the origin is a full handshake then.' : EACH_OPENS,
+    tradeOff: session.length > 0 ? 'Every connection to the origin is a full handshake then.' : EACH_OPENS,
   };
 }
 

@@ -4,7 +4,7 @@ import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { graveClashes } from '../../resumption/origin-danger.ts';
 import type { Clash } from '../../resumption/origin-sharing.ts';
-import type { Fix, Report, Rule, Severity } from '../rule.ts';
+import type { Fix, Rule, RuleFinding, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayParts } from '../shared/origin-words.ts';
 import { separateUpstream } from '../shared/separate-upstream.ts';
@@ -51,7 +51,7 @@ export const rule: Rule = {
     for (const target of context.model.targets) {
       if (!target.certainlyTls) continue;
       const own = sharedBy(context, target, (other) => other === target);
-      if (own) yield report(context, own);
+      if (own) yield find(context, own);
       const others = sharedBy(
         context,
         target,
@@ -59,7 +59,7 @@ export const rule: Rule = {
       );
       if (!others) continue;
       const pair = [groupOf(target), groupOf(others.other)].sort((a, b) => a - b).join();
-      if (!told.has(pair)) yield report(context, others);
+      if (!told.has(pair)) yield find(context, others);
       told.add(pair);
     }
   },
@@ -114,10 +114,10 @@ function severityOf(context: RuleContext, { target, sessions, connections }: Sha
 const sendsName = ({ sharing }: RuleContext, target: ProxyTarget): boolean =>
   sharing.identityOf(target)['sent-name'].value !== '';
 
-function report(context: RuleContext, shared: Shared): Report {
+function find(context: RuleContext, shared: Shared): RuleFinding {
   const { target, other, verdict, sessions, connections } = shared;
   const self = other === target;
-  const place = verdict.upstream ? `the upstream ${verdict.upstream.name}` : target.written;
+  const store = verdict.upstream ? `the upstream ${verdict.upstream.name}` : target.written;
   const fix = fixOf(context, shared);
   const clashes = [...new Map([...connections, ...sessions].map((clash) => [clash.part, clash])).values()];
   const certain = clashes.some((clash) => clash.certain);
@@ -130,7 +130,7 @@ function report(context: RuleContext, shared: Shared): Report {
     subject: `${target.directive.file.path} ${target.written}${self ? ' by request' : ''}`,
     severity: severityOf(context, shared),
     at: headSpanOf(target.directive),
-    text: `Of ${place}, ${who} share ${what}, and ${certain ? 'differ' : 'may differ'} in ${sayParts(target, clashes)}. ${sayConsequences(shared)}${fix ? '' : ADVICE}`,
+    text: `Of ${store}, ${who} share ${what}, and ${certain ? 'differ' : 'may differ'} in ${sayParts(target, clashes)}. ${sayConsequences(shared)}${fix ? '' : ADVICE}`,
     related: self ? [] : [{ at: headSpanOf(other.directive), says: 'the other target' }],
     ...(fix ? { fix } : {}),
   };

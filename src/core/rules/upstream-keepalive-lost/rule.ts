@@ -5,7 +5,7 @@ import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
 import type { Keepalive, Obstacle, ObstacleKind } from '../../resumption/upstream-keepalive.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Fix, Report, Rule, Severity } from '../rule.ts';
+import type { Fix, Rule, RuleFinding, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { removeObstacles } from '../shared/origin-side.ts';
 import { APART, mustStayApart, sayKeptTradeOff } from '../shared/origin-words.ts';
@@ -56,7 +56,7 @@ export const rule: Rule = {
       const fresh = keepalive.obstacles.find(({ from }) => !told.has(from[0]!));
       if (!fresh) continue;
       for (const { from } of keepalive.obstacles) told.add(from[0]!);
-      yield report(context, target, upstream, keepalive);
+      yield find(context, target, upstream, keepalive);
     }
   },
 };
@@ -99,7 +99,12 @@ function severityOf(upstream: Upstream, { state, obstacles }: Keepalive, apart: 
   return explicit && obstacles.some(({ kind }) => GRAVE.includes(kind)) ? 'high' : 'medium';
 }
 
-function report(context: RuleContext, target: ProxyTarget, upstream: Upstream, keepalive: Keepalive): Report {
+function find(
+  context: RuleContext,
+  target: ProxyTarget,
+  upstream: Upstream,
+  keepalive: Keepalive,
+): RuleFinding {
   const { obstacles } = keepalive;
   const { directive } = upstream.keepalive;
   const first = obstacles[0]!.from[0]!;
@@ -133,7 +138,7 @@ function fixOf(context: RuleContext, target: ProxyTarget, obstacles: readonly Ob
     title: obstacles.map(({ kind }) => DONE[kind]).join(', '),
     edits: removeObstacles(context, target, obstacles),
     safety: 'changes-behavior',
-    price: [
+    tradeOff: [
       'Connections to the origin stay open between requests.',
       sayKeptTradeOff(context, [target]),
       ...(spoken ? ['The origin is sent HTTP/1.1, or no Connection: close.'] : []),

@@ -5,7 +5,7 @@ import { readConnectionHeader } from '../../model/proxy-headers.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { removeObstacles } from '../shared/origin-side.ts';
 import { APART, mustStayApart, sayKeptTradeOff } from '../shared/origin-words.ts';
@@ -31,7 +31,7 @@ export const rule: Rule = {
     versions: ALL_VERSIONS,
   },
   *check(context) {
-    for (const [upstream, targets] of affected(context)) yield report(context, upstream, targets);
+    for (const [upstream, targets] of affected(context)) yield find(context, upstream, targets);
     for (const target of context.model.targets) if (hasIdleRecipe(context, target)) yield idle(target);
   },
 };
@@ -46,7 +46,7 @@ function hasIdleRecipe(context: RuleContext, target: ProxyTarget): boolean {
   return version === '1.1' && header.value === 'none' && header.from.length > 0;
 }
 
-const idle = (target: ProxyTarget): Report => ({
+const idle = (target: ProxyTarget): RuleFinding => ({
   subject: `${target.directive.file.path} ${target.written}`,
   severity: 'info',
   at: headSpanOf(target.directive),
@@ -65,7 +65,7 @@ function affected(context: RuleContext): ReadonlyMap<Upstream, readonly ProxyTar
   return found;
 }
 
-function report(context: RuleContext, upstream: Upstream, targets: readonly ProxyTarget[]): Report {
+function find(context: RuleContext, upstream: Upstream, targets: readonly ProxyTarget[]): RuleFinding {
   const certain = targets.some((target) => context.upstreamVerdictOf(target).keepalive.state === 'closed');
   const apart = mustStayApart(context, targets);
   return {
@@ -94,6 +94,6 @@ function keepConnections(context: RuleContext, upstream: Upstream, targets: read
     title: `add keepalive 32 to ${upstream.name}, with HTTP/1.1 and an empty Connection header where it is used`,
     edits: [insertIntoBlock(upstream.directive, ['keepalive 32;'], [/^server$/]), ...own],
     safety: 'changes-behavior',
-    price: `Each worker holds up to 32 idle connections to the origin open, for a minute each unless keepalive_timeout says otherwise. ${sayKeptTradeOff(context, targets)}`,
+    tradeOff: `Each worker holds up to 32 idle connections to the origin open, for a minute each unless keepalive_timeout says otherwise. ${sayKeptTradeOff(context, targets)}`,
   };
 }

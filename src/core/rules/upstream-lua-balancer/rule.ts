@@ -3,7 +3,7 @@ import { insertAfter } from '../../edits/layout.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { removeObstacles } from '../shared/origin-side.ts';
 import { sayKeptTradeOff } from '../shared/origin-words.ts';
@@ -27,16 +27,16 @@ export const rule: Rule = {
       if (!upstream || told.has(upstream)) continue;
       if (context.upstreamVerdictOf(target)['next-connection'].facts[0] !== 'lua-balancer') continue;
       told.add(upstream);
-      yield report(context, upstream, target);
+      yield find(context, upstream, target);
     }
     // a piece that shows the balancer alone: what uses it is not in sight
     if (context.model.servers.length > 0 || context.model.targets.length > 0) return;
     for (const upstream of context.model.upstreams)
-      if (upstream.luaBalancer) yield report(context, upstream, null);
+      if (upstream.luaBalancer) yield find(context, upstream, null);
   },
 };
 
-function report(context: RuleContext, upstream: Upstream, target: ProxyTarget | null): Report {
+function find(context: RuleContext, upstream: Upstream, target: ProxyTarget | null): RuleFinding {
   const state = target && context.upstreamVerdictOf(target).keepalive.state;
   const fix = target && state === 'closed' ? keepConnections(context, upstream, target) : null;
   const advice =
@@ -63,6 +63,6 @@ function keepConnections(context: RuleContext, upstream: Upstream, target: Proxy
       ...removeObstacles(context, target, obstacles),
     ],
     safety: 'changes-behavior',
-    price: `Each worker holds up to 32 idle connections open. A balancer that picks its peer by name needs it to be the same address for a connection to be used again. ${sayKeptTradeOff(context, [target])}`,
+    tradeOff: `Each worker holds up to 32 idle connections open. A balancer that picks its peer by name needs it to be the same address for a connection to be used again. ${sayKeptTradeOff(context, [target])}`,
   };
 }

@@ -6,7 +6,7 @@ import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import type { Clash } from '../../resumption/origin-sharing.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayParts } from '../shared/origin-words.ts';
 import { sayList } from '../shared/say-socket.ts';
@@ -38,7 +38,7 @@ export const rule: Rule = {
       if (facts[0] !== 'upstream-reuse-off' || !line) continue;
       byLine.set(line, [...(byLine.get(line) ?? []), target]);
     }
-    for (const [line, targets] of byLine) yield report(context, line, targets);
+    for (const [line, targets] of byLine) yield find(context, line, targets);
   },
 };
 
@@ -53,7 +53,7 @@ function protectedParts({ sharing }: RuleContext, targets: readonly ProxyTarget[
   return [...new Map(clashes.map((clash) => [clash.part, clash])).values()];
 }
 
-function praise(line: Directive, targets: readonly ProxyTarget[], parts: readonly Clash[]): Report {
+function praise(line: Directive, targets: readonly ProxyTarget[], parts: readonly Clash[]): RuleFinding {
   return {
     subject: `${line.file.path} ${targets[0]!.written}`,
     severity: 'info',
@@ -65,7 +65,7 @@ function praise(line: Directive, targets: readonly ProxyTarget[], parts: readonl
   };
 }
 
-function report(context: RuleContext, line: Directive, targets: readonly ProxyTarget[]): Report {
+function find(context: RuleContext, line: Directive, targets: readonly ProxyTarget[]): RuleFinding {
   const parts = protectedParts(context, targets);
   if (parts.length > 0) return praise(line, targets, parts);
   const kept = targets.every((target) => context.upstreamVerdictOf(target).keepalive.state === 'kept');
@@ -85,7 +85,7 @@ function report(context: RuleContext, line: Directive, targets: readonly ProxyTa
       title: `write ${line.name} on`,
       edits: [replaceArgument(line, argument, 'on')],
       safety: 'changes-behavior',
-      price:
+      tradeOff:
         "Somebody turned it off: nginx's documentation names errors in the log (digest check failed) as a reason. If the origin breaks resumed handshakes, they come back.",
     },
   };

@@ -4,7 +4,7 @@ import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Clash } from '../../resumption/origin-sharing.ts';
 import type { UpstreamVerdict } from '../../resumption/upstream-verdict.ts';
-import type { Report, Rule, Severity } from '../rule.ts';
+import type { Rule, RuleFinding, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { separateUpstream } from '../shared/separate-upstream.ts';
 
@@ -48,7 +48,7 @@ export const rule: Rule = {
       const second = mutual ? { target: clash.other, other: target } : { target, other: clash.other };
       for (const alike of context.sharing.alike(second.target)) told.add(alike);
       told.add(second.other);
-      yield report(context, second.target, second.other, clash);
+      yield find(context, second.target, second.other, clash);
     }
   },
 };
@@ -83,15 +83,15 @@ function severityOf({ keepalive }: UpstreamVerdict, { part, certain }: Clash): S
   return part === 'protocols' ? 'high' : 'medium';
 }
 
-function report(context: RuleContext, target: ProxyTarget, other: ProxyTarget, clash: Clash): Report {
+function find(context: RuleContext, target: ProxyTarget, other: ProxyTarget, clash: Clash): RuleFinding {
   const verdict = context.upstreamVerdictOf(target);
-  const place = verdict.upstream ? `the upstream ${verdict.upstream.name}` : target.written;
+  const store = verdict.upstream ? `the upstream ${verdict.upstream.name}` : target.written;
   const fix = separateUpstream(context, context.sharing.alike(target), verdict.upstream);
   return {
     subject: `${target.directive.file.path} ${target.written}`,
     severity: severityOf(verdict, clash),
     at: headSpanOf(target.directive),
-    text: `nginx stores one session per server of ${place}, and ${sayClash(verdict, clash)} Give one of them an upstream{} of its own.`,
+    text: `nginx stores one session per server of ${store}, and ${sayClash(verdict, clash)} Give one of them an upstream{} of its own.`,
     related: [{ at: headSpanOf(other.directive), says: 'the other target' }],
     ...(fix ? { fix } : {}),
   };

@@ -3,7 +3,7 @@ import { insertIntoBlock } from '../../edits/layout.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { UPSTREAM_ZONE_SIZE, unusedZone } from '../shared/upstream-block.ts';
 
@@ -29,12 +29,12 @@ export const rule: Rule = {
       const { resumes, danger } = verdict['next-connection'];
       if (resumes !== 'yes' || danger || !target.certainlyTls) continue;
       told.add(upstream);
-      yield report(context, upstream, target);
+      yield find(context, upstream, target);
     }
   },
 };
 
-function report(context: RuleContext, upstream: Upstream, target: ProxyTarget): Report {
+function find(context: RuleContext, upstream: Upstream, target: ProxyTarget): RuleFinding {
   const { workers } = context.model;
   const servers = upstream.peers.servers.length;
   const numbers =
@@ -54,7 +54,7 @@ function report(context: RuleContext, upstream: Upstream, target: ProxyTarget): 
         insertIntoBlock(upstream.directive, [line], [/^(?:least_conn|ip_hash|hash|random|least_time)$/]),
       ],
       safety: 'changes-behavior',
-      price:
+      tradeOff:
         'A session of more than 4096 bytes (8192 from nginx 1.27.5), as with a very large certificate of the origin, is not kept in a zone: there it would end reuse. Failures and connection counts of the servers are then shared by all workers too.',
     },
   };

@@ -7,7 +7,7 @@ import { sayReuseTradeOff } from '../shared/origin-words.ts';
 /** The scheme and host with what follows: a path, or variables that repeat the client's URI. */
 const TARGET = /^([a-z]+:\/\/|)([^/]*?)(\/[\s\S]*|\$\{?request_uri\}?|\$\{?uri\}?(?:\$is_args\$args)?)?$/i;
 
-/** The host written out, where it is certain; never ticked, since more than the handshake changes. */
+/** The host written out, where it is certain; never a default fix, since more than the handshake changes. */
 export function writeLiterally(context: RuleContext, target: ProxyTarget): Fix | null {
   const argument = target.directive.args[0]!;
   const host = [...target.upstreams.keys()][0];
@@ -19,7 +19,7 @@ export function writeLiterally(context: RuleContext, target: ProxyTarget): Fix |
   const dropsUri = uri.startsWith('$');
   if (!dropsUri && uri.includes('$')) return null;
   const value = `${scheme}${host}${dropsUri ? '' : uri}`;
-  const price = [
+  const tradeOff = [
     'A name is resolved once, when nginx starts or reloads, and nginx does not start where that fails.',
     '$proxy_host, and with it the default Host header and the name that is sent and verified, becomes the literal host.',
     ...(dropsUri
@@ -36,6 +36,6 @@ export function writeLiterally(context: RuleContext, target: ProxyTarget): Fix |
     title: `write ${value}`,
     edits: [replaceArgument(target.directive, argument, value)],
     safety: 'changes-behavior',
-    price,
+    tradeOff,
   };
 }

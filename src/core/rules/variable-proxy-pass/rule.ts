@@ -2,7 +2,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import { isAddress } from '../../model/upstream-peers.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList } from '../shared/say-socket.ts';
 import { followsNames, resolverOf } from '../shared/upstream-block.ts';
@@ -18,7 +18,7 @@ export const rule: Rule = {
     id: 'variable-proxy-pass',
     severity: 'high',
     title: 'A variable in proxy_pass ends session reuse towards the origin',
-    why: 'nginx keeps a TLS session per peer of an upstream. A target that comes out of a variable has no upstream to keep it in, so every connection to the origin is a full handshake, and none is kept alive. The advice to use a variable so that DNS is followed has this price; from nginx 1.27.3 an upstream{} with zone and server … resolve does both.',
+    why: 'nginx keeps a TLS session per peer of an upstream. A target that comes out of a variable has no upstream to keep it in, so every connection to the origin is a full handshake, and none is kept alive. The advice to use a variable so that DNS is followed has this trade-off; from nginx 1.27.3 an upstream{} with zone and server … resolve does both.',
     facts: [
       'variable-forgets-session',
       'variable-names-upstream',
@@ -46,12 +46,12 @@ export const rule: Rule = {
     for (const target of context.model.targets) {
       const { resumes, facts } = context.upstreamVerdictOf(target)['next-connection'];
       if (!facts.includes('variable-forgets-session')) continue;
-      if (resumes === 'no') yield report(context, target, 'high', sayAll(context, target));
+      if (resumes === 'no') yield find(context, target, 'high', sayAll(context, target));
       // a value that is not in sight may name an upstream; one that is in sight and names none is certain
       if (resumes === 'unknown' && unnamed(target).length > 0)
-        yield report(context, target, 'medium', saySome(context, target));
+        yield find(context, target, 'medium', saySome(context, target));
       else if (resumes === 'unknown')
-        yield report(
+        yield find(
           context,
           target,
           NAME_OF_SITE.test(target.written) ? 'high' : 'medium',
@@ -61,12 +61,12 @@ export const rule: Rule = {
   },
 };
 
-function report(
+function find(
   context: RuleContext,
   target: ProxyTarget,
-  severity: Report['severity'],
+  severity: RuleFinding['severity'],
   text: string,
-): Report {
+): RuleFinding {
   const fix = chooseFix(context, target);
   return {
     subject: `${target.directive.file.path} ${target.written}`,
@@ -126,5 +126,5 @@ function advise(context: RuleContext, target: ProxyTarget): string {
   if (!dns) return 'Name an upstream{}, or write the host literally.';
   return followsNames(context)
     ? 'If the variable is there so that nginx follows DNS: an upstream{} with zone and server … resolve follows it too, and keeps the session.'
-    : 'If the variable is there so that nginx follows DNS, this is its price: an upstream{} keeps the session, but before nginx 1.27.3 its names are resolved only at a start or reload; from 1.27.3 zone and server … resolve do both.';
+    : 'If the variable is there so that nginx follows DNS, this is the trade-off: an upstream{} keeps the session, but before nginx 1.27.3 its names are resolved only at a start or reload; from 1.27.3 zone and server … resolve do both.';
 }

@@ -54,7 +54,7 @@ export function nameUpstreams(context: RuleContext, target: ProxyTarget): Fix | 
     }`,
     edits: [...edits, block],
     safety: 'changes-behavior',
-    price: price(context, target, hosts),
+    tradeOff: tradeOff(context, target, hosts),
   };
 }
 
@@ -98,7 +98,7 @@ function wantsKeepalive(context: RuleContext, target: ProxyTarget): boolean {
   return target.module === 'grpc' || obstacles.every(({ kind }) => !OWN_SIDE.includes(kind));
 }
 
-function price(context: RuleContext, target: ProxyTarget, hosts: readonly Host[]): string {
+function tradeOff(context: RuleContext, target: ProxyTarget, hosts: readonly Host[]): string {
   const names = hosts.filter(({ name }) => !isAddress(name));
   const ported = hosts.filter(({ port }) => port !== null);
   const follows = followsNames(context) && resolverOf(target) !== null;

@@ -2,7 +2,7 @@ import { formatSize } from '../../base/units.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import type { Zone } from '../../model/zone.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import type { Fix, Rule, RuleFinding } from '../rule.ts';
 
 /** One zone name, two sizes: nginx does not start. */
 export const rule: Rule = {
@@ -26,7 +26,7 @@ export const rule: Rule = {
         text: `nginx refuses this: ${refusal.message}. The zone ${refusal.zone.name} has ${refusal.sizes.map(formatSize).join(' and ')}; give it one size everywhere.`,
         related: refusal.related,
         fix: oneSize(refusal.zone),
-      } satisfies Report;
+      } satisfies RuleFinding;
     }
   },
 };
@@ -39,7 +39,7 @@ function oneSize(zone: Zone): Fix {
     title: `write ${value} everywhere`,
     edits: others.map((reference) => replaceArgument(reference.directive, reference.argument, value)),
     safety: 'safe',
-    price:
+    tradeOff:
       'The largest size is taken. If a running nginx has the zone with another size, the reload drops its sessions once.',
   };
 }

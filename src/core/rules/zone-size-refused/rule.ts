@@ -24,7 +24,7 @@ export const rule: Rule = {
   *check(context) {
     for (const refusal of context.model.refusals) {
       if (refusal.kind !== 'cache-size' && refusal.kind !== 'cache-too-small') continue;
-      const fix = mend(context, refusal);
+      const fix = fixOf(context, refusal);
       yield {
         subject: `${refusal.directive.file.path} ${refusal.argument.value}`,
         severity: 'error',
@@ -47,7 +47,7 @@ function explain({ kind, argument, directive }: SizeRefusal): string {
   return 'A size is digits with at most one k or m behind them.';
 }
 
-function mend(context: RuleContext, { kind, argument, directive }: SizeRefusal): Fix | null {
+function fixOf(context: RuleContext, { kind, argument, directive }: SizeRefusal): Fix | null {
   const [, name, size] = /^shared:([^:]+):?(.*)$/s.exec(argument.value) ?? [];
   if (name === undefined || size === undefined) return null;
   const declared = context.model.zones.find((zone) => zone.name === name)?.references[0]?.argument.value;
@@ -60,7 +60,7 @@ function mend(context: RuleContext, { kind, argument, directive }: SizeRefusal):
     title: `write ${value}`,
     edits: [replaceArgument(directive, unit ? { ...argument, to: unit.to } : argument, value)],
     safety: guessed ? 'needs-input' : 'safe',
-    ...(guessed ? { price: 'The size is a guess: put the one you need.' } : {}),
+    ...(guessed ? { tradeOff: 'The size is a guess: put the one you need.' } : {}),
   };
 }
 

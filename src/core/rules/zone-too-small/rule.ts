@@ -8,7 +8,7 @@ import { smallestZone } from '../../sizing/capacity.ts';
 import { formulaForRate } from '../../sizing/formula.ts';
 import { entryLifetime } from '../../sizing/turnover.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { managerOf } from '../shared/managed-file.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
@@ -45,12 +45,12 @@ export const rule: Rule = {
   *check(context) {
     for (const load of zoneLoads(context)) {
       const turnover = turnoverOf(context, load);
-      if (turnover.tooSmall) yield report(context, load, turnover);
+      if (turnover.tooSmall) yield find(context, load, turnover);
     }
   },
 };
 
-function report(context: RuleContext, load: ZoneLoad, turnover: Turnover): Report {
+function find(context: RuleContext, load: ZoneLoad, turnover: Turnover): RuleFinding {
   const { rate } = context.choices;
   const needed =
     rate === null
@@ -157,7 +157,7 @@ function resize(context: RuleContext, load: ZoneLoad, needed: Bytes | null): { f
         replaceArgument(reference.directive, reference.argument, value),
       ),
       safety: 'safe',
-      price:
+      tradeOff:
         'Resizing a zone drops all its sessions at the reload: one storm of full handshakes, about as long as clients take to come back.',
     },
   };
@@ -176,6 +176,6 @@ function besideManaged(
     title: `add ${line} behind the include`,
     edits,
     safety: 'needs-input',
-    price: `The new zone starts empty: one storm of full handshakes at the reload. ${load.zone.name} stays declared, unused; timeout and tickets stay as the managed file has them.`,
+    tradeOff: `The new zone starts empty: one storm of full handshakes at the reload. ${load.zone.name} stays declared, unused; timeout and tickets stay as the managed file has them.`,
   };
 }

@@ -1,10 +1,10 @@
-import type { DirectiveForm, Place } from '../catalog/directive-forms.ts';
+import { blockInside } from '../catalog/block-inside.ts';
+import type { Block, DirectiveForm } from '../catalog/directive-forms.ts';
 import { DIRECTIVES } from '../catalog/directives.ts';
-import { placeInside } from '../catalog/place-inside.ts';
 import type { Directive } from '../syntax/tree.ts';
 
 /** Where a piece of a configuration may come from; where several fit, the first is taken. */
-const PLACES = [
+const BLOCKS = [
   'http',
   'server',
   'location',
@@ -16,48 +16,48 @@ const PLACES = [
   'mail',
   'mail-server',
   'events',
-] as const satisfies readonly Place[];
-export type GuessedPlace = (typeof PLACES)[number];
+] as const satisfies readonly Block[];
+export type GuessedBlock = (typeof BLOCKS)[number];
 
 /** How much a directive that cannot stand somewhere speaks against it, beside one that can. */
 const AGAINST = 3;
 
 /**
  * Works out in which block statements would stand, from what each of them and what is in them allows.
- * @param among the places to choose from
+ * @param among the blocks to choose from
  */
-export function guessPlace(
+export function guessBlock(
   directives: readonly Directive[],
-  among: readonly GuessedPlace[] = PLACES,
-): GuessedPlace {
+  among: readonly GuessedBlock[] = BLOCKS,
+): GuessedBlock {
   let best = among[0]!;
   let most = Number.NEGATIVE_INFINITY;
-  for (const place of among) {
-    const score = scoreOf(directives, place, 0);
+  for (const block of among) {
+    const score = scoreOf(directives, block, 0);
     if (score > most) {
-      best = place;
+      best = block;
       most = score;
     }
   }
   return best;
 }
 
-function scoreOf(directives: readonly Directive[], place: Place, depth: number): number {
+function scoreOf(directives: readonly Directive[], block: Block, depth: number): number {
   let score = 0;
   for (const directive of directives) {
     const forms = DIRECTIVES[directive.name];
     // a module's own name says nothing
     if (!forms || directive.name === 'include') continue;
-    if (!forms.some((form) => isAllowed(form, directive, place))) {
+    if (!forms.some((form) => isAllowed(form, directive, block))) {
       score -= AGAINST;
       continue;
     }
     score += 1;
-    const inside = directive.body && depth < 2 ? placeInside(place, directive.name) : null;
+    const inside = directive.body && depth < 2 ? blockInside(block, directive.name) : null;
     if (inside) score += scoreOf(directive.body!, inside, depth + 1) / (directive.body!.length + 1);
   }
   return score;
 }
 
-const isAllowed = (form: DirectiveForm, directive: Directive, place: Place): boolean =>
-  form.places.includes(place) && form.block === (directive.body !== null);
+const isAllowed = (form: DirectiveForm, directive: Directive, block: Block): boolean =>
+  form.blocks.includes(block) && form.opensBlock === (directive.body !== null);

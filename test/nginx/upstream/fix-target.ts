@@ -2,12 +2,12 @@ import type { Choices } from '../../../src/core/analysis/choices.ts';
 import { type Analysis, analyze } from '../../../src/core/report/analyze.ts';
 
 /** The analysis of a text as it was pasted, with the fixes of one rule chosen by hand and no others. */
-export function mend(configuration: string, nginx: string, rule: string): Analysis {
+export function fixTarget(configuration: string, nginx: string, rule: string): Analysis {
   const reply = run(configuration, { nginx });
-  const ticks = Object.fromEntries(
+  const selected = Object.fromEntries(
     reply.report.findings.map((finding) => [finding.id, finding.rule === rule]),
   );
-  return run(configuration, { nginx, ticks });
+  return run(configuration, { nginx, selected });
 }
 
 export function run(text: string, choices: Choices): Analysis {

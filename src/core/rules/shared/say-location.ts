@@ -7,7 +7,7 @@ import type { KnownSocket } from '../rule-context.ts';
 const indexes = new WeakMap<SourceFile, LineIndex>();
 
 /** "conf.d/a.conf:3": the file as it was given, and the line from 1. */
-export function sayPlace(directive: Directive): string {
+export function sayLocation(directive: Directive): string {
   const { file, from } = directive;
   let index = indexes.get(file);
   if (!index) {
@@ -19,5 +19,5 @@ export function sayPlace(directive: Directive): string {
 
 /** "a.example (conf.d/a.conf:3)": with several files the first one that is included may hold the default server, so its place is said. */
 export function sayDefaultServer(socket: KnownSocket): string {
-  return `${sayServer(socket.defaultServer)} (${sayPlace(socket.defaultServer.directive)})`;
+  return `${sayServer(socket.defaultServer)} (${sayLocation(socket.defaultServer.directive)})`;
 }

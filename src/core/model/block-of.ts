@@ -1,4 +1,4 @@
-import type { Place } from '../catalog/directive-forms.ts';
+import type { Block } from '../catalog/directive-forms.ts';
 import type { Scope } from './scope.ts';
 
 const PLAIN = new Set(['main', 'events', 'http', 'stream', 'mail', 'location', 'limit_except']);
@@ -7,13 +7,13 @@ const PLAIN = new Set(['main', 'events', 'http', 'stream', 'mail', 'location', '
  * Which block of the catalog a block is; `opaque` where nginx does not look names up in it (map{}, types{}, a third-party module's);
  * `assumed` where it was not in the text.
  */
-export function placeOf(scope: Scope): Place | 'opaque' | 'assumed' {
-  return scope.assumed ? 'assumed' : kindOfPlace(scope);
+export function blockOf(scope: Scope): Block | 'opaque' | 'assumed' {
+  return scope.assumed ? 'assumed' : kindOfBlock(scope);
 }
 
 /** The same, whether the block is in the text or not. */
-export function kindOfPlace({ kind, parent }: Scope): Place | 'opaque' {
-  if (PLAIN.has(kind)) return kind as Place;
+export function kindOfBlock({ kind, parent }: Scope): Block | 'opaque' {
+  if (PLAIN.has(kind)) return kind as Block;
   switch (kind) {
     case 'if':
       return parent?.kind === 'server' ? 'if-in-server' : 'if-in-location';

@@ -16,20 +16,20 @@ import { crossedLine } from './hard-lines.ts';
 const LARGE_ZONE = 1024 * MIB;
 
 /** Which fixes are applied unless the user says otherwise, and why the others are not. */
-export interface Ticks {
-  readonly ticked: ReadonlySet<string>;
+export interface DefaultFixes {
+  readonly ids: ReadonlySet<string>;
   /** by finding id */
   readonly because: ReadonlyMap<string, string>;
 }
 
 /**
- * Ticks the fixes that a careful operator would merge unread: those the rule calls safe and whose result, judged again, is nowhere worse.
+ * Selects the fixes that a careful operator would merge unread: those the rule calls safe and whose result, judged again, is nowhere worse.
  */
-export function decideTicks(
+export function chooseDefaults(
   before: Judgement,
   files: readonly SourceFile[],
   findings: readonly Finding[],
-): Ticks {
+): DefaultFixes {
   const because = new Map<string, string>();
   const candidates: Finding[] = [];
   for (const finding of findings) {
@@ -38,30 +38,30 @@ export function decideTicks(
     if (why === null) candidates.push(finding);
     else because.set(finding.id, why);
   }
-  const ticked = tickTogether([], candidates, (chosen) => whyWorse(before, files, chosen), because);
-  return { ticked: new Set(ticked.map((finding) => finding.id)), because };
+  const defaults = addTogether([], candidates, (chosen) => whyWorse(before, files, chosen), because);
+  return { ids: new Set(defaults.map((finding) => finding.id)), because };
 }
 
 /**
  * All at once where that is fine, else the first half and then the second on top of it: few judgements where few fixes are to blame.
  */
-function tickTogether(
-  ticked: readonly Finding[],
+function addTogether(
+  defaults: readonly Finding[],
   candidates: readonly Finding[],
   whyNot: (edits: readonly TextEdit[]) => string | null,
   because: Map<string, string>,
 ): readonly Finding[] {
-  if (candidates.length === 0) return ticked;
-  const together = [...ticked, ...candidates];
+  if (candidates.length === 0) return defaults;
+  const together = [...defaults, ...candidates];
   const why = whyNot(together.flatMap((finding) => finding.fix!.edits));
   if (why === null) return together;
   if (candidates.length === 1) {
     because.set(candidates[0]!.id, why);
-    return ticked;
+    return defaults;
   }
   const half = Math.ceil(candidates.length / 2);
-  const first = tickTogether(ticked, candidates.slice(0, half), whyNot, because);
-  return tickTogether(first, candidates.slice(half), whyNot, because);
+  const first = addTogether(defaults, candidates.slice(0, half), whyNot, because);
+  return addTogether(first, candidates.slice(half), whyNot, because);
 }
 
 function whyNotSafe(before: Judgement, finding: Finding): string | null {

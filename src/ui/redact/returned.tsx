@@ -11,41 +11,41 @@ import { PRIVATE_FIELD } from '../shared/private-field.ts';
 import { count } from '../shared/wording.ts';
 
 /** What a colleague or an assistant sent back: restored, held against the own text, judged. */
-export function Answer() {
+export function Returned() {
   const { store } = useSession();
-  const answer = useApp((state) => state.answer);
+  const returned = useApp((state) => state.returned);
   const id = useId();
   return (
-    <section className="answer" aria-label="The answer">
+    <section className="returned" aria-label="The returned text">
       <div className="question">
-        <label htmlFor={id}>Paste the answer back</label>
+        <label htmlFor={id}>Paste the returned text</label>
         <textarea
           id={id}
           rows={4}
           wrap="off"
-          value={answer}
+          value={returned}
           placeholder="The redacted configuration as it came back. Your names are put in again."
           {...PRIVATE_FIELD}
-          onChange={(event) => store.getState().setAnswer(event.target.value)}
+          onChange={(event) => store.getState().setReturned(event.target.value)}
         />
       </div>
       <TakeBack />
-      {answer.trim() !== '' && <Restored answer={answer} />}
+      {returned.trim() !== '' && <Restored returned={returned} />}
     </section>
   );
 }
 
 /** The step, as undo names it. */
-const TAKEN = 'taking the answer as my text';
+const TAKEN = 'taking the returned text as my text';
 
-/** One step back after an answer was taken. */
+/** One step back after a returned text was taken. */
 function TakeBack() {
   const { store } = useSession();
   const last = useApp((state) => state.past.at(-1)?.name);
   if (last !== TAKEN) return null;
   return (
     <p className="button-row" role="status">
-      The answer is your text now.
+      The returned text is your text now.
       <button type="button" className="button" onClick={() => store.getState().undo()}>
         Put my text back
       </button>
@@ -53,10 +53,10 @@ function TakeBack() {
   );
 }
 
-function Restored({ answer }: { answer: string }) {
+function Restored({ returned }: { returned: string }) {
   const restored = useApp((state) => state.restored);
   const revision = useApp((state) => state.revision);
-  if (restored?.answer !== answer || restored.revision !== revision)
+  if (restored?.returned !== returned || restored.revision !== revision)
     return <p className="panel-note">Putting the names back…</p>;
   const { reply } = restored;
   if ('code' in reply)
@@ -81,10 +81,10 @@ function Standings({ before, now }: { before: Standing; now: Standing }) {
       <span>
         <b className="figure">{cells.yes}</b> of {count(cells.total, 'cell')} resume in your text,{' '}
         <b className="figure">{now.cells.yes}</b>
-        {now.cells.total !== cells.total && ` of ${now.cells.total}`} with the answer
+        {now.cells.total !== cells.total && ` of ${now.cells.total}`} with the returned text
         {now.cells.unknown > 0 && `; ${now.cells.unknown} unknown`}. Findings: {before.findings} before,{' '}
         {now.findings} after.
-        {now.damage > before.damage && ` ${count(now.damage - before.damage, 'place')} nginx cannot read.`}
+        {now.damage > before.damage && ` ${count(now.damage - before.damage, 'location')} nginx cannot read.`}
       </span>
     </p>
   );
@@ -121,7 +121,7 @@ function Changes({ reply }: { reply: RestoredText }) {
   const [path, setPath] = useState<string | null>(null);
   const changed = reply.files.filter((file) => file.changed);
   const shown = changed.find((file) => file.path === path) ?? changed[0];
-  if (!shown) return <p className="panel-note">The answer changes nothing in your text.</p>;
+  if (!shown) return <p className="panel-note">The returned text changes nothing in your text.</p>;
   const take = () => store.getState().load(reply.after, TAKEN);
   const several = changed.length > 1;
   const download = () => {

@@ -15,7 +15,7 @@ const NUMBERED = /(host|site|upstream|user|text|comment|secret|file)[-_]?(\d+)/g
 const NUMBERED_PATH = /redacted\/[a-z-]*(\d+)/gi;
 const PATHS = 'path';
 
-/** The pseudonyms of one original in all its spellings. */
+/** The stand-ins of one original in all its spellings. */
 interface Entry {
   readonly base: string;
   /** by what was written */
@@ -23,8 +23,8 @@ interface Entry {
   readonly used: Set<string>;
 }
 
-/** Gives out pseudonyms: the same for the same original, never the same for two, never one that the input holds. */
-export class Pseudonyms {
+/** Gives out stand-ins: the same for the same original, never the same for two, never one that the input holds. */
+export class StandIns {
   /** by kind and stem, then by what was written */
   private readonly given = new Map<string, Map<string, string>>();
   private readonly entries = new Map<string, Entry>();
@@ -33,7 +33,7 @@ export class Pseudonyms {
   private readonly numbers = new Map<string, number>();
   /** numbers of the sites by their registered label */
   private readonly siteNumbers = new Map<string, number>();
-  /** numbers that the input itself uses, by kind of pseudonym */
+  /** numbers that the input itself uses, by kind of stand-in */
   private readonly reserved = new Map<string, Set<number>>();
 
   /** @param texts everything that will be redacted */
@@ -50,7 +50,7 @@ export class Pseudonyms {
     else this.reserved.set(counter, new Set([n]));
   }
 
-  /** the next free number of a kind of pseudonym */
+  /** the next free number of a kind of stand-in */
   private next(counter: string, family = counter): number {
     let n = (this.counters.get(counter) ?? 0) + 1;
     while (this.reserved.get(family)?.has(n)) n++;
@@ -58,7 +58,7 @@ export class Pseudonyms {
     return n;
   }
 
-  /** One pseudonym per spelling, '' where case matters and each is an original of its own; `make` gives the first, the others differ from it in case, or are new ones where case runs out. */
+  /** One stand-in per spelling, '' where case matters and each is an original of its own; `make` gives the first, the others differ from it in case, or are new ones where case runs out. */
   private spell(identity: string, written: string, make: (again: boolean) => string): string {
     let entry = this.entries.get(identity);
     if (entry === undefined) {
@@ -75,14 +75,14 @@ export class Pseudonyms {
     return spelled;
   }
 
-  /** The pseudonym for a text of any kind but an address, for which see address-plan.ts. */
+  /** The stand-in for a text of any kind but an address, for which see address-plan.ts. */
   of(kind: RedactedKind, stem: string, written: string): string {
     const group = `${kind} ${stem}`;
     const given = this.given.get(group) ?? new Map<string, string>();
     this.given.set(group, given);
-    const pseudonym = given.get(written) ?? this.choose(kind, stem, written);
-    given.set(written, pseudonym);
-    return pseudonym;
+    const standIn = given.get(written) ?? this.choose(kind, stem, written);
+    given.set(written, standIn);
+    return standIn;
   }
 
   private choose(kind: RedactedKind, stem: string, written: string): string {
@@ -117,7 +117,7 @@ export class Pseudonyms {
     );
   }
 
-  /** Numbers files in the order given, in so many digits that sorting their pseudonyms keeps it. */
+  /** Numbers files in the order given, in so many digits that sorting their stand-ins keeps it. */
   numberFiles(names: readonly string[]): void {
     const width = String(names.length + (this.reserved.get('file')?.size ?? 0)).length;
     for (const name of names)

@@ -1,6 +1,6 @@
-import type { Place } from './directive-forms.ts';
+import type { Block } from './directive-forms.ts';
 
-const INSIDE: Readonly<Record<string, Place>> = {
+const INSIDE: Readonly<Record<string, Block>> = {
   'main events': 'events',
   'main http': 'http',
   'main stream': 'stream',
@@ -18,6 +18,6 @@ const INSIDE: Readonly<Record<string, Place>> = {
 };
 
 /** What the inside of a block is, by where the block stands; null where nginx does not look names up in it (map{}, types{}). */
-export function placeInside(outer: Place, block: string): Place | null {
-  return INSIDE[`${outer} ${block}`] ?? null;
+export function blockInside(outer: Block, name: string): Block | null {
+  return INSIDE[`${outer} ${name}`] ?? null;
 }

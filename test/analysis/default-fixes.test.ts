@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, replyOf } from '../report/reply-of.ts';
-import { added, findingOf, http, server } from './tick-cases.ts';
+import { added, findingOf, http, server } from './default-fix-cases.ts';
 
 /** Which fixes are selected by default: nothing set, builtin, tickets off. */
 
@@ -8,7 +8,7 @@ describe('nothing set', () => {
   const plain = http(server('server_name a;'));
 
   it('adds one line to http{} and nothing else', () => {
-    expect(findingOf('session-cache-unset', plain).ticked).toBe(true);
+    expect(findingOf('session-cache-unset', plain).defaultFix).toBe(true);
     expect(added(plain)).toEqual(['ssl_session_cache shared:SSL:10m;']);
   });
 
@@ -30,9 +30,9 @@ describe('nothing set', () => {
   it('gives http{} and stream{} a zone each', () => {
     const both = `${plain}stream {\n${server('proxy_pass 127.0.0.1:1;', '9443 ssl')}}\n`;
     const reply = replyOf(both);
-    expect(reply.report.findings.map(({ rule, ticked }) => ({ rule, ticked }))).toEqual([
-      { rule: 'session-cache-unset', ticked: true },
-      { rule: 'session-cache-unset', ticked: true },
+    expect(reply.report.findings.map(({ rule, defaultFix }) => ({ rule, defaultFix }))).toEqual([
+      { rule: 'session-cache-unset', defaultFix: true },
+      { rule: 'session-cache-unset', defaultFix: true },
     ]);
     expect(added(both)).toEqual([
       'ssl_session_cache shared:SSL:10m;',
@@ -56,35 +56,35 @@ describe('nothing set', () => {
     const mended = ['1.26.3', '1.27.4', '1.28.3', '1.29.2', '1.30.6'];
     const OUTLIVES = /may verify client certificates.*revoked or has expired/;
 
-    it.each(opens)('%s: unticked, and the hole is named', (nginx) => {
+    it.each(opens)('%s: not selected, and the hole is named', (nginx) => {
       const finding = findingOf('session-cache-unset', verifying(), { nginx });
-      expect(finding).toMatchObject({ fixable: true, ticked: false });
-      expect(finding.fix?.untickedBecause).toContain('CVE-2025-23419');
+      expect(finding).toMatchObject({ fixable: true, defaultFix: false });
+      expect(finding.fix?.offeredBecause).toContain('CVE-2025-23419');
       expect(added(verifying(), { nginx })).toEqual([]);
     });
 
-    it('version unknown: unticked', () => {
-      expect(findingOf('session-cache-unset', verifying()).ticked).toBe(false);
+    it('version unknown: not selected', () => {
+      expect(findingOf('session-cache-unset', verifying()).defaultFix).toBe(false);
     });
 
-    it.each(mended)('%s: unticked, since sessions outlive the check of a certificate', (nginx) => {
+    it.each(mended)('%s: not selected, since sessions outlive the check of a certificate', (nginx) => {
       const finding = findingOf('session-cache-unset', verifying(), { nginx });
-      expect(finding.ticked).toBe(false);
-      expect(finding.fix?.untickedBecause).toMatch(OUTLIVES);
-      expect(finding.fix?.untickedBecause).not.toContain('CVE-2025-23419');
+      expect(finding.defaultFix).toBe(false);
+      expect(finding.fix?.offeredBecause).toMatch(OUTLIVES);
+      expect(finding.fix?.offeredBecause).not.toContain('CVE-2025-23419');
     });
 
     it.each(['optional', 'optional_no_ca'])('%s counts as well', (how) => {
-      expect(findingOf('session-cache-unset', verifying(how), { nginx: '1.26.2' }).ticked).toBe(false);
+      expect(findingOf('session-cache-unset', verifying(how), { nginx: '1.26.2' }).defaultFix).toBe(false);
     });
 
     it('off does not', () => {
-      expect(findingOf('session-cache-unset', verifying('off'), { nginx: '1.26.2' }).ticked).toBe(true);
+      expect(findingOf('session-cache-unset', verifying('off'), { nginx: '1.26.2' }).defaultFix).toBe(true);
     });
 
     it('on another address:port counts, because the line in http{} reaches it', () => {
       const elsewhere = verifying('on', '8443 ssl');
-      expect(findingOf('session-cache-unset', elsewhere, { nginx: '1.26.2' }).ticked).toBe(false);
+      expect(findingOf('session-cache-unset', elsewhere, { nginx: '1.26.2' }).defaultFix).toBe(false);
     });
 
     it('on an address:port that has its cache already does not', () => {
@@ -95,7 +95,7 @@ describe('nothing set', () => {
           '8443 ssl',
         ),
       );
-      expect(findingOf('session-cache-unset', text, { nginx: '1.26.2' }).ticked).toBe(true);
+      expect(findingOf('session-cache-unset', text, { nginx: '1.26.2' }).defaultFix).toBe(true);
     });
 
     it('a file that was not given may say so', () => {
@@ -104,7 +104,7 @@ describe('nothing set', () => {
         server('server_name b; include mtls.conf;'),
       );
       for (const nginx of ['1.26.2', '1.30.6'])
-        expect(findingOf('session-cache-unset', text, { nginx }).ticked).toBe(false);
+        expect(findingOf('session-cache-unset', text, { nginx }).defaultFix).toBe(false);
     });
 
     it('a configuration that nginx refuses for another reason hides nothing of it', () => {
@@ -113,7 +113,7 @@ describe('nothing set', () => {
         'http {\n    ssl_session_timeout 5m;\n    ssl_session_timeout 1d;',
       );
       for (const nginx of ['1.26.2', '1.30.6'])
-        expect(findingOf('session-cache-unset', refused, { nginx }).ticked).toBe(false);
+        expect(findingOf('session-cache-unset', refused, { nginx }).defaultFix).toBe(false);
     });
   });
 });
@@ -121,7 +121,7 @@ describe('nothing set', () => {
 describe('builtin alone', () => {
   it('is replaced in place; no 1d and no tickets off are added', () => {
     const text = `worker_processes 4;\n${http('    ssl_session_cache builtin:1000; # articles say so\n', server(''))}`;
-    expect(findingOf('builtin-cache', text)).toMatchObject({ severity: 'high', ticked: true });
+    expect(findingOf('builtin-cache', text)).toMatchObject({ severity: 'high', defaultFix: true });
     expect(correctedText(replyOf(text))).toBe(text.replace('builtin:1000', 'shared:SSL:10m'));
   });
 
@@ -136,9 +136,9 @@ describe('builtin alone', () => {
       server('ssl_session_cache builtin:5;\n        ssl_session_tickets off;', '8443 ssl'),
     );
     const reply = replyOf(text);
-    expect(reply.report.findings.map(({ rule, ticked }) => ({ rule, ticked }))).toEqual([
-      { rule: 'builtin-cache', ticked: true },
-      { rule: 'builtin-cache', ticked: true },
+    expect(reply.report.findings.map(({ rule, defaultFix }) => ({ rule, defaultFix }))).toEqual([
+      { rule: 'builtin-cache', defaultFix: true },
+      { rule: 'builtin-cache', defaultFix: true },
     ]);
     expect(correctedText(reply)).toBe(text.replace(/builtin:\d+/g, 'shared:SSL:20m'));
   });
@@ -150,14 +150,17 @@ describe('builtin alone', () => {
       server('server_name b; ssl_client_certificate ca.crt; ssl_verify_client on;'),
     );
     // a reload ended every session, and with the zone it does not: a revoked client stays in
-    expect(findingOf('builtin-cache', text, { nginx: '1.22.1' }).ticked).toBe(false);
+    expect(findingOf('builtin-cache', text, { nginx: '1.22.1' }).defaultFix).toBe(false);
   });
 });
 
 describe('tickets off', () => {
   it('without a cache: the zone is added, twice the size, and tickets stay off', () => {
     const text = http('    ssl_session_tickets off;\n', server(''));
-    expect(findingOf('tickets-off-without-cache', text)).toMatchObject({ severity: 'high', ticked: true });
+    expect(findingOf('tickets-off-without-cache', text)).toMatchObject({
+      severity: 'high',
+      defaultFix: true,
+    });
     expect(added(text)).toEqual(['ssl_session_cache shared:SSL:20m;']);
     expect(cellsOf(replyOf(text, { nginx: '1.26.3' }).after)).toEqual({
       'tls12-id': 'yes yes yes no',
@@ -166,30 +169,30 @@ describe('tickets off', () => {
     });
   });
 
-  it.each(['none', 'off'])('with an explicit %s it is a policy: unticked', (value) => {
+  it.each(['none', 'off'])('with an explicit %s it is a policy: not selected', (value) => {
     const text = http(`    ssl_session_cache ${value};\n    ssl_session_tickets off;\n`, server(''));
     const finding = findingOf('tickets-off-without-cache', text);
-    expect(finding).toMatchObject({ severity: 'high', ticked: false, fixable: true });
-    expect(finding.fix?.price).toContain('somebody turned it off');
+    expect(finding).toMatchObject({ severity: 'high', defaultFix: false, fixable: true });
+    expect(finding.fix?.tradeOff).toContain('somebody turned it off');
     expect(correctedText(replyOf(text))).toBe(text);
   });
 
-  it('with an explicit none over the zone of http{}: the line could go, unticked', () => {
+  it('with an explicit none over the zone of http{}: the line could go, not selected', () => {
     const text = http(
       '    ssl_session_cache shared:SSL:10m;\n',
       server('ssl_session_cache none;\n        ssl_session_tickets off;'),
     );
     const finding = findingOf('tickets-off-without-cache', text);
-    expect(finding).toMatchObject({ ticked: false, fix: { title: 'delete ssl_session_cache none' } });
+    expect(finding).toMatchObject({ defaultFix: false, fix: { title: 'delete ssl_session_cache none' } });
     expect(correctedText(replyOf(text))).toBe(text);
   });
 
   it('one address:port with, another without a cache: both zones can be added at once', () => {
     const text = http(server('ssl_session_tickets off;'), server('server_name b;', '8443 ssl'));
     const reply = replyOf(text);
-    expect(reply.report.findings.map(({ rule, ticked }) => ({ rule, ticked }))).toEqual([
-      { rule: 'tickets-off-without-cache', ticked: true },
-      { rule: 'session-cache-unset', ticked: true },
+    expect(reply.report.findings.map(({ rule, defaultFix }) => ({ rule, defaultFix }))).toEqual([
+      { rule: 'tickets-off-without-cache', defaultFix: true },
+      { rule: 'session-cache-unset', defaultFix: true },
     ]);
     expect(added(text)).toEqual(['ssl_session_cache shared:SSL:20m;']);
     expect(reply.after.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
@@ -205,7 +208,7 @@ describe('tickets off', () => {
   it.each(['1.22.1', '1.26.3'])('%s: servers that disagree are aligned towards off', (nginx) => {
     expect(findingOf('mixed-session-tickets', disagreeing, { nginx })).toMatchObject({
       severity: 'high',
-      ticked: true,
+      defaultFix: true,
     });
     expect(added(disagreeing, { nginx })).toEqual(['ssl_session_tickets off;']);
   });
@@ -213,8 +216,8 @@ describe('tickets off', () => {
   it('where the default server refuses a cache they are left alone: aligning needs a decision', () => {
     const text = disagreeing.replace(/ssl_session_cache .*;/, 'ssl_session_cache none;');
     const finding = findingOf('mixed-session-tickets', text, { nginx: '1.26.3' });
-    expect(finding).toMatchObject({ ticked: false, fix: { safety: 'needs-input' } });
-    expect(finding.fix?.price).toContain('no shared zone');
+    expect(finding).toMatchObject({ defaultFix: false, fix: { safety: 'needs-input' } });
+    expect(finding.fix?.tradeOff).toContain('no shared zone');
   });
 
   it('from 1.29.2 servers that disagree are fine', () => {

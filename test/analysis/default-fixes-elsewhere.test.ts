@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, correctedText, replyOf } from '../report/reply-of.ts';
-import { CERTIFICATE, findingOf, http, server } from './tick-cases.ts';
+import { CERTIFICATE, findingOf, http, server } from './default-fix-cases.ts';
 
-/** The rest of the table "Which fixes are ticked": catch-alls, managed files, variables, resized zones, snippets. */
+/** The rest of the table "Which fixes are applied by default": catch-alls, managed files, variables, resized zones, snippets. */
 
 describe('a catch-all that refuses handshakes', () => {
   const catchAll =
@@ -20,7 +20,7 @@ describe('a catch-all that refuses handshakes', () => {
       ].join('\n        '),
     );
     const text = http(catchAll, site);
-    expect(findingOf('ignored-session-settings', text)).toMatchObject({ severity: 'high', ticked: true });
+    expect(findingOf('ignored-session-settings', text)).toMatchObject({ severity: 'high', defaultFix: true });
     const expected = text.replace(
       'ssl_reject_handshake on;\n',
       [
@@ -52,14 +52,14 @@ describe('a catch-all that refuses handshakes', () => {
     });
   });
 
-  it('that says none itself is a policy: unticked', () => {
+  it('that says none itself is a policy: not selected', () => {
     const text = http(
       catchAll.replace('on;\n', 'on;\n        ssl_session_cache none;\n'),
       server('server_name a; ssl_session_cache shared:A:1m;'),
     );
     const finding = findingOf('ignored-session-settings', text);
-    expect(finding).toMatchObject({ severity: 'high', ticked: false });
-    expect(finding.fix?.price).toContain('policy');
+    expect(finding).toMatchObject({ severity: 'high', defaultFix: false });
+    expect(finding.fix?.tradeOff).toContain('policy');
   });
 });
 
@@ -73,32 +73,32 @@ describe('a file that a program manages', () => {
     Puppet: '# MANAGED BY PUPPET\n',
   };
 
-  it.each(Object.entries(MARKS))('%s: nothing in it is ticked', (manager, mark) => {
+  it.each(Object.entries(MARKS))('%s: nothing in it is a default fix', (manager, mark) => {
     const files = {
       '/etc/nginx/nginx.conf': http(server('include /etc/nginx/managed.conf;')),
       '/etc/nginx/managed.conf': `${mark}ssl_session_cache builtin:1000;\nssl_session_timeout 1440m;\n`,
     };
     const finding = findingOf('builtin-cache', files);
-    expect(finding).toMatchObject({ file: '/etc/nginx/managed.conf', ticked: false });
-    expect(finding.fix?.untickedBecause).toContain(manager);
+    expect(finding).toMatchObject({ file: '/etc/nginx/managed.conf', defaultFix: false });
+    expect(finding.fix?.offeredBecause).toContain(manager);
     expect(replyOf(files).corrected.filter((file) => file.changed)).toEqual([]);
   });
 
   it("certbot's own lines in a site file do not make the file certbot's", () => {
     const text = http(server('server_name a; # managed by Certbot'));
-    expect(findingOf('session-cache-unset', text).ticked).toBe(true);
+    expect(findingOf('session-cache-unset', text).defaultFix).toBe(true);
   });
 });
 
 describe('a variable in proxy_pass', () => {
-  it('is offered with its price, unticked', () => {
+  it('is offered with its trade-off, not selected', () => {
     const text = http(
       '    server {\n        listen 80;\n        location / {\n            set $b api.example.com;\n            proxy_pass https://$b;\n        }\n    }\n',
     );
     const finding = findingOf('variable-proxy-pass', text);
-    expect(finding).toMatchObject({ severity: 'high', ticked: false, fixable: true });
-    expect(finding.fix?.price).toContain('$proxy_host');
-    expect(finding.fix?.price).toContain('Host');
+    expect(finding).toMatchObject({ severity: 'high', defaultFix: false, fixable: true });
+    expect(finding.fix?.tradeOff).toContain('$proxy_host');
+    expect(finding.fix?.tradeOff).toContain('Host');
   });
 
   it('dropping $request_uri says what that changes', () => {
@@ -106,20 +106,22 @@ describe('a variable in proxy_pass', () => {
       '    server {\n        listen 80;\n        location / { proxy_pass https://10.0.0.5:8443$request_uri; }\n    }\n',
     );
     const finding = findingOf('variable-proxy-pass', text);
-    expect(finding.ticked).toBe(false);
-    expect(finding.fix?.price).toMatch(/rewrite/);
+    expect(finding.defaultFix).toBe(false);
+    expect(finding.fix?.tradeOff).toMatch(/rewrite/);
   });
 });
 
 describe('a zone that is resized', () => {
-  it('shows its price', () => {
+  it('shows its trade-off', () => {
     const text = http(
       '    ssl_session_cache shared:SSL:1m;\n    ssl_session_timeout 1h;\n    ssl_session_tickets off;\n',
       server(''),
     );
     const finding = findingOf('zone-too-small', text, { rate: 100 });
-    expect(finding).toMatchObject({ severity: 'medium', ticked: true });
-    expect(finding.fix?.price).toMatch(/drops all its sessions at the reload: one storm of full handshakes/);
+    expect(finding).toMatchObject({ severity: 'medium', defaultFix: true });
+    expect(finding.fix?.tradeOff).toMatch(
+      /drops all its sessions at the reload: one storm of full handshakes/,
+    );
   });
 
   it('one size for a name that has two chooses one, and is offered', () => {
@@ -128,9 +130,9 @@ describe('a zone that is resized', () => {
       server('ssl_session_cache shared:SSL:50m;', '8443 ssl'),
     );
     const finding = findingOf('zone-size-conflict', text);
-    expect(finding).toMatchObject({ severity: 'error', ticked: false });
-    expect(finding.fix?.untickedBecause).toMatch(/chooses a value that may not be the one in use/);
-    expect(finding.fix?.price).toMatch(/drops its sessions once/);
+    expect(finding).toMatchObject({ severity: 'error', defaultFix: false });
+    expect(finding.fix?.offeredBecause).toMatch(/chooses a value that may not be the one in use/);
+    expect(finding.fix?.tradeOff).toMatch(/drops its sessions once/);
   });
 });
 
@@ -139,11 +141,11 @@ describe('a snippet', () => {
     const text = `# a site\nserver {\n    listen 443 ssl;\n    ${CERTIFICATE}\n}\n`;
     const { report } = replyOf(text);
     expect(report.assumptions.join('\n')).toContain('There is no http{}');
-    const { id, ticked, fix } = findingOf('session-cache-unset', text);
-    expect(ticked).toBe(false);
-    expect(fix?.untickedBecause).toMatch(/http\{\} was not given/);
+    const { id, defaultFix, fix } = findingOf('session-cache-unset', text);
+    expect(defaultFix).toBe(false);
+    expect(fix?.offeredBecause).toMatch(/http\{\} was not given/);
     expect(correctedText(replyOf(text))).toBe(text);
-    const chosen = replyOf(text, { ticks: { [id]: true } });
+    const chosen = replyOf(text, { selected: { [id]: true } });
     expect(correctedText(chosen)).toBe(`ssl_session_cache shared:tls_resume_10m:10m;\n\n${text}`);
   });
 
