@@ -57,8 +57,8 @@ http {
 `;
   it('repeats no hidden Connection ""', () =>
     expect(findingOf('upstream-keepalive-lost', hidden, { nginx: '1.26.3' })).toMatchObject({
-      ticked: false,
-      fix: { safety: 'changes-behavior', price: expect.stringContaining('the one who logged in') },
+      defaultFix: false,
+      fix: { safety: 'changes-behavior', tradeOff: expect.stringContaining('the one who logged in') },
     }));
 });
 

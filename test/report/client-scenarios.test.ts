@@ -227,7 +227,11 @@ describe('ticket key files', () => {
       site('a'),
     );
     const reply = study(text);
-    expect(findingOf(reply, 'dead-ticket-keys')).toMatchObject({ severity: 'info', line: 5, defaultFix: true });
+    expect(findingOf(reply, 'dead-ticket-keys')).toMatchObject({
+      severity: 'info',
+      line: 5,
+      defaultFix: true,
+    });
     expect(correctedText(reply)).toBe(text.replace(`  ${keys('a.key')}\n`, ''));
     expect(reply.report.findings.map(({ rule }) => rule)).not.toContain('static-ticket-key');
   });

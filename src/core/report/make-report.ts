@@ -5,8 +5,8 @@ import type { Span } from '../base/span.ts';
 import { ASSUMED_VERSION, representative } from '../catalog/platform.ts';
 import { formatVersion, version } from '../catalog/version.ts';
 import { exposureTo, sayPatches, VULNERABILITIES } from '../catalog/vulnerabilities.ts';
+import { kindOfBlock } from '../model/block-of.ts';
 import type { ConfigModel } from '../model/config-model.ts';
-import { kindOfPlace } from '../model/place-of.ts';
 import type { Server } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
 import { headSpanOf } from '../model/span-of.ts';
@@ -19,7 +19,7 @@ import { VERSION } from '../version.ts';
 import type {
   CheckReport,
   IgnoredFinding,
-  Place,
+  Location,
   ReportedFinding,
   ReportedListenFlag,
   ReportedSocket,
@@ -38,10 +38,10 @@ import { reportUpstreams } from './upstreams.ts';
  */
 export function makeReport(examination: Examination, dropped: ReadonlyMap<string, string>): CheckReport {
   const { model } = examination.judgement;
-  const places = new Places(model.trees.map((tree) => tree.file));
-  const lineOf = lineFinder((file, from) => places.lineOf(file, from));
+  const locations = new Locations(model.trees.map((tree) => tree.file));
+  const lineOf = lineFinder((file, from) => locations.lineOf(file, from));
   return {
-    schema: 1,
+    schema: 2,
     tool: { name: 'tls-resume', version: VERSION },
     platform: {
       nginx: formatVersion(representative(model.platform)),
@@ -56,27 +56,27 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
     }),
     files: model.trees.map((tree) => ({
       path: tree.file.path,
-      place: topOf(model, tree.file.path),
+      block: topOf(model, tree.file.path),
       damage: tree.damage.map(({ from, to, message, hint }) => ({
-        ...places.of({ file: tree.file.path, from, to }),
+        ...locations.of({ file: tree.file.path, from, to }),
         message,
         hint,
       })),
     })),
-    sockets: sockets(examination, places, lineOf),
+    sockets: sockets(examination, locations, lineOf),
     effective: reportEffective(model.servers, lineOf),
-    upstreams: reportUpstreams(model, (span) => places.of(span).line),
-    zones: zones(examination, places),
+    upstreams: reportUpstreams(model, (span) => locations.of(span).line),
+    zones: zones(examination, locations),
     upstreamGroups: reportGroups(model, lineOf),
     memory: reportMemory(model, lineOf),
-    findings: examination.findings.map((finding) => reportFinding(finding, examination, dropped, places)),
-    ignored: examination.ignored.map((ignored) => reportIgnored(ignored, places)),
+    findings: examination.findings.map((finding) => reportFinding(finding, examination, dropped, locations)),
+    ignored: examination.ignored.map((ignored) => reportIgnored(ignored, locations)),
     assumptions: [...assumptions(examination), ...model.assumptions],
   };
 }
 
 /** Turns offsets into lines and columns, each file's index made once. */
-class Places {
+class Locations {
   readonly #files: ReadonlyMap<string, string>;
   readonly #indexes = new Map<string, LineIndex>();
 
@@ -97,7 +97,7 @@ class Places {
     return index;
   }
 
-  of({ file, from, to }: Span): Place {
+  of({ file, from, to }: Span): Location {
     const index = this.#index(file);
     const start = index.at(from);
     const end = index.at(to);
@@ -128,7 +128,7 @@ function assumptions({ judgement }: Examination): string[] {
   ];
 }
 
-function sockets({ judgement }: Examination, places: Places, lineOf: LineOf): ReportedSocket[] {
+function sockets({ judgement }: Examination, locations: Locations, lineOf: LineOf): ReportedSocket[] {
   const writer = new VerdictWriter();
   const crossings = new CrossingWriter(judgement);
   return judgement.model.sockets.map((socket) => ({
@@ -141,18 +141,21 @@ function sockets({ judgement }: Examination, places: Places, lineOf: LineOf): Re
     listens: socket.listens.length,
     flags: listenFlags(socket, lineOf),
     explicitDefault: socket.explicitDefault,
-    defaultServer: socket.defaultServer && identify(socket.defaultServer, places),
+    defaultServer: socket.defaultServer && identify(socket.defaultServer, locations),
     servers: socket.servers.map((server) => ({
-      ...identify(server, places),
+      ...identify(server, locations),
       verdict: writer.write(judgement.judge.judge(socket, server)),
     })),
     ...crossings.write(socket),
   }));
 }
 
-function identify(server: Server, places: Places): { names: readonly string[]; file: string; line: number } {
+function identify(
+  server: Server,
+  locations: Locations,
+): { names: readonly string[]; file: string; line: number } {
   const span = headSpanOf(server.directive);
-  return { names: server.names, file: span.file, line: places.of(span).line };
+  return { names: server.names, file: span.file, line: locations.of(span).line };
 }
 
 /** The parameters of all listens of an address:port, each with the first that has it. */
@@ -171,8 +174,8 @@ function listenFlags({ listens }: Socket, lineOf: LineOf): ReportedListenFlag[] 
 /** The block that the top of a file stands in. */
 function topOf({ reached }: ConfigModel, path: string): string | null {
   const scope = reached.get(path);
-  const place = scope ? kindOfPlace(scope) : 'opaque';
-  return place === 'opaque' ? null : place;
+  const block = scope ? kindOfBlock(scope) : 'opaque';
+  return block === 'opaque' ? null : block;
 }
 
 /** A dump has thousands of equal verdicts: each is written once. */
@@ -208,7 +211,7 @@ class VerdictWriter {
   }
 }
 
-function zones({ judgement }: Examination, places: Places): ReportedZone[] {
+function zones({ judgement }: Examination, locations: Locations): ReportedZone[] {
   const { model, judge } = judgement;
   const nginx = representative(model.platform);
   return model.zones.map((zone) => {
@@ -231,21 +234,24 @@ function zones({ judgement }: Examination, places: Places): ReportedZone[] {
       }),
       usedBy: users.map((socket) => socket.address),
       file: first.directive.file.path,
-      line: places.of({ file: first.directive.file.path, from: first.argument.from, to: first.argument.to })
-        .line,
+      line: locations.of({
+        file: first.directive.file.path,
+        from: first.argument.from,
+        to: first.argument.to,
+      }).line,
     };
   });
 }
 
 function reportFinding(
   finding: Finding,
-  { ticks, effects }: Examination,
+  { defaults, effects }: Examination,
   dropped: ReadonlyMap<string, string>,
-  places: Places,
+  locations: Locations,
 ): ReportedFinding {
   const { fix } = finding;
   const notApplied = dropped.get(finding.id);
-  const because = notApplied ?? ticks.because.get(finding.id);
+  const because = notApplied ?? defaults.because.get(finding.id);
   return {
     id: finding.id,
     rule: finding.rule.id,
@@ -253,11 +259,11 @@ function reportFinding(
     title: finding.rule.title,
     message: finding.text,
     file: finding.at.file,
-    ...places.of(finding.at),
+    ...locations.of(finding.at),
     facts: finding.rule.facts,
     fixable: fix !== undefined,
-    ticked: ticks.ticked.has(finding.id),
-    related: finding.related.map(({ at, says }) => ({ file: at.file, message: says, ...places.of(at) })),
+    defaultFix: defaults.ids.has(finding.id),
+    related: finding.related.map(({ at, says }) => ({ file: at.file, message: says, ...locations.of(at) })),
     ...(fix
       ? {
           fix: {
@@ -270,7 +276,7 @@ function reportFinding(
   };
 }
 
-function reportIgnored({ finding, reason }: Ignored, places: Places): IgnoredFinding {
+function reportIgnored({ finding, reason }: Ignored, locations: Locations): IgnoredFinding {
   return {
     id: finding.id,
     rule: finding.rule.id,
@@ -278,14 +284,19 @@ function reportIgnored({ finding, reason }: Ignored, places: Places): IgnoredFin
     title: finding.rule.title,
     message: finding.text,
     file: finding.at.file,
-    ...places.of(finding.at),
+    ...locations.of(finding.at),
     reason,
   };
 }
 
 function reportFix(
-  { title, safety, price }: NonNullable<Finding['fix']>,
+  { title, safety, tradeOff }: NonNullable<Finding['fix']>,
   because: string | undefined,
 ): NonNullable<ReportedFinding['fix']> {
-  return { title, safety, ...(price ? { price } : {}), ...(because ? { offeredBecause: because } : {}) };
+  return {
+    title,
+    safety,
+    ...(tradeOff ? { tradeOff } : {}),
+    ...(because ? { offeredBecause: because } : {}),
+  };
 }

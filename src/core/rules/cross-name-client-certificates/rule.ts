@@ -4,8 +4,8 @@ import { clientTrust, verifiesClients } from '../../model/client-certificates.ts
 import { effective } from '../../model/effective.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import { type CrossName, crossName } from '../../resumption/cross-name-mended.ts';
-import type { RuleFinding, Rule, Severity } from '../rule.ts';
+import { type CrossName, crossName } from '../../resumption/cross-name-fixed.ts';
+import type { Rule, RuleFinding, Severity } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
 

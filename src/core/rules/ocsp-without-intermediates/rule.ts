@@ -6,7 +6,7 @@ import { headSpanOf } from '../../model/span-of.ts';
 import { resumesAtAll } from '../../resumption/outcome-rank.ts';
 import { CLIENT_KINDS } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 
@@ -33,7 +33,7 @@ export const rule: Rule = {
         byLine.set(line, [...(byLine.get(line) ?? []), { socket, server }]);
       }
     }
-    for (const [line, found] of byLine) yield report(line, found);
+    for (const [line, found] of byLine) yield find(line, found);
   },
 };
 
@@ -45,10 +45,10 @@ function asksOcsp(server: Server): Directive | null {
   return line && found.via !== 'unknown' && (value === 'on' || value === 'leaf') ? line : null;
 }
 
-function report(
+function find(
   line: Directive,
   found: readonly { readonly socket: KnownSocket; readonly server: Server }[],
-): Report {
+): RuleFinding {
   const servers = sayList(found.map(({ server }) => sayServer(server)));
   const where = sayList(found.map(({ socket }) => saySocket(socket)));
   const trusted = effective(found[0]!.server.scope, 'ssl_trusted_certificate').from.at(-1);

@@ -6,7 +6,7 @@ import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { type SkippedChecks, sayChecks, skippedBy, together } from '../../resumption/skipped-checks.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Report, Rule, Severity } from '../rule.ts';
+import type { Rule, RuleFinding, Severity } from '../rule.ts';
 import type { KnownSocket } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 
@@ -40,7 +40,7 @@ export const rule: Rule = {
         if (skips) byLine.set(line, [...(byLine.get(line) ?? []), { socket, server, skips }]);
       }
     }
-    for (const [line, exposed] of byLine) yield report(line, exposed);
+    for (const [line, exposed] of byLine) yield find(line, exposed);
   },
 };
 
@@ -55,7 +55,7 @@ function severityOf({ checks, seconds, renewed }: SkippedChecks): Severity {
   return renewed || seconds === null || seconds > LONG ? 'medium' : 'info';
 }
 
-function report(line: Directive, exposed: readonly Exposed[]): Report {
+function find(line: Directive, exposed: readonly Exposed[]): RuleFinding {
   const skips = exposed.map((each) => each.skips).reduce(together);
   const servers = sayList(exposed.map(({ server }) => sayServer(server)));
   const where = sayList(exposed.map(({ socket }) => saySocket(socket)));

@@ -36,8 +36,8 @@ export function zoneKeysTradeOff(context: RuleContext, sockets: readonly Socket[
 }
 
 /** As a fix has it: nothing where there is none. */
-export const tradeOff = (sentences: readonly string[]): { readonly price?: string } =>
-  sentences.length === 0 ? {} : { price: sentences.join(' ') };
+export const tradeOff = (sentences: readonly string[]): { readonly tradeOff?: string } =>
+  sentences.length === 0 ? {} : { tradeOff: sentences.join(' ') };
 
 const sayUnless = (exposure: Exposure): string =>
   exposure === 'affected' ? '' : 'unless your nginx carries the patch (dpkg -s nginx shows the revision), ';

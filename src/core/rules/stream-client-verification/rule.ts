@@ -4,7 +4,7 @@ import { effective } from '../../model/effective.ts';
 import { sayServer } from '../../model/server.ts';
 import type { Socket } from '../../model/socket.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
 
@@ -26,7 +26,7 @@ export const rule: Rule = {
   *check(context) {
     if (exposureTo(ID, context.model.platform) === 'fixed') return;
     for (const socket of context.model.sockets) {
-      if (socket.context === 'stream' && socket.tls && differs(socket)) yield report(context, socket);
+      if (socket.context === 'stream' && socket.tls && differs(socket)) yield find(context, socket);
     }
   },
 };
@@ -36,7 +36,7 @@ const differs = ({ servers }: Socket): boolean =>
   servers.some(({ scope }) => verifiesClients(scope)) &&
   servers.some(({ scope }) => !mayVerifyClients(scope));
 
-function report(context: RuleContext, socket: Socket): Report {
+function find(context: RuleContext, socket: Socket): RuleFinding {
   const { platform } = context.model;
   const exposure = exposureTo(ID, platform);
   const verifying = socket.servers.filter(({ scope }) => verifiesClients(scope));

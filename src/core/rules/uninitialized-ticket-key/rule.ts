@@ -3,7 +3,7 @@ import { verifiesClients } from '../../model/client-certificates.ts';
 import type { SessionCache } from '../../model/session-cache.ts';
 import type { Socket } from '../../model/socket.ts';
 import { argumentSpan } from '../../model/span-of.ts';
-import type { Report, Rule, Severity } from '../rule.ts';
+import type { Rule, RuleFinding, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { makesOwnKeys, verifiesSomewhere } from '../shared/zone-keys.ts';
@@ -36,7 +36,7 @@ export const rule: Rule = {
       byZone.set(key, [...(byZone.get(key) ?? []), socket]);
     }
     for (const sockets of byZone.values()) {
-      yield report(context, sockets, severityOf(sockets, exposure));
+      yield find(context, sockets, severityOf(sockets, exposure));
     }
   },
 };
@@ -50,7 +50,7 @@ function severityOf(sockets: readonly Socket[], exposure: string): Severity {
   return certain && exposure !== 'unknown' ? 'high' : 'medium';
 }
 
-function report(context: RuleContext, sockets: readonly Socket[], severity: Severity): Report {
+function find(context: RuleContext, sockets: readonly Socket[], severity: Severity): RuleFinding {
   const zone = zoneOf(context, sockets[0]!)!;
   const { platform } = context.model;
   const where = sayList(sockets.map(saySocket));
