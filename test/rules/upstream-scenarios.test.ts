@@ -52,7 +52,7 @@ describe('a variable address', () => {
     expect(lines(NEW)).toEqual([
       '    resolver 10.0.0.2;',
       '    upstream api.example.com {',
-      '        zone api.example.com 64k;',
+      '        zone api.example.com 1m;',
       '        server api.example.com:443 resolve;',
       '    }',
       '    server {',

@@ -10,8 +10,8 @@ import { sessionTimeout } from '../resumption/client-identity.ts';
 import { type Judgement, keyOf, verdicts } from '../resumption/judgement.ts';
 import { isBetter, resumesAtAll } from '../resumption/outcome-rank.ts';
 import { skipsMore } from '../resumption/skipped-checks.ts';
-import { UpstreamJudge } from '../resumption/upstream-verdict.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
+import { crossedTowardsOrigins } from './origin-lines.ts';
 
 /**
  * Why a change of the configuration must not be a default fix, in one sentence; null where it crosses no hard line. These lines hold
@@ -23,7 +23,7 @@ export function crossedLine(before: Judgement, after: Judgement): string | null 
     addsToUnseenServers(before.model, after.model) ??
     reachesClientCertificates(before, after) ??
     startsEarlyData(before, after) ??
-    keepsUpstreamConnections(before.model, after.model) ??
+    crossedTowardsOrigins(before.model, after.model) ??
     fillsZone(before, after) ??
     takesQuicKeys(before, after)
   );
@@ -164,20 +164,6 @@ function mayTakeEarlyData(server: Server): boolean {
   const found = effective(server.scope, 'ssl_early_data');
   if (found.via === 'unknown') return found.from.length > 0;
   return found.from.at(-1)?.args[0]?.value.toLowerCase() === 'on';
-}
-
-/** On a kept connection a request travels as whoever opened it. */
-function keepsUpstreamConnections(before: ConfigModel, after: ConfigModel): string | null {
-  if (before.targets.length !== after.targets.length)
-    return 'It changes which upstream servers are connected to.';
-  const [judge, judgeAfter] = [new UpstreamJudge(before, []), new UpstreamJudge(after, [])];
-  for (const [i, target] of before.targets.entries()) {
-    const old = judge.judge(target).keepalive.state;
-    const now = judgeAfter.judge(after.targets[i]!).keepalive.state;
-    if (old !== now && now !== 'closed' && old !== 'kept')
-      return `It lets connections to the upstream server of ${target.directive.name} be kept: a request then travels on a connection that was opened for another one, with its name, certificate, client address and login.`;
-  }
-  return null;
 }
 
 interface ZoneUse {

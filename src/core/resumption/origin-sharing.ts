@@ -32,22 +32,20 @@ const MOST_COMPARED = 32;
  */
 export class OriginSharing {
   readonly #nginx: Version;
-  readonly #members = new Map<Store, Map<string, Member>>();
-  readonly #storing = new Map<Store, Map<string, Member>>();
-  readonly #alike = new Map<string, ProxyTarget[]>();
+  readonly #targets = new Map<Store, ProxyTarget[]>();
+  /** worked out for a place when somebody asks: most configurations have many targets, and few share one */
+  readonly #members = new Map<Store, ReadonlyMap<string, Member>>();
+  readonly #storing = new Map<Store, ReadonlyMap<string, Member>>();
+  readonly #keys = new Map<ProxyTarget, string>();
   readonly #identities = new Map<ProxyTarget, Map<string, OriginIdentity>>();
 
   constructor(targets: readonly ProxyTarget[], nginx: Version) {
     this.#nginx = nginx;
     for (const target of targets) {
-      const key = this.#keyOf(target);
-      const alike = this.#alike.get(key);
-      if (alike) alike.push(target);
-      else this.#alike.set(key, [target]);
-      for (const [store, host] of storesOf(target)) {
-        const member = { target, identity: this.identityOf(target, host) };
-        addMember(this.#members, store, member);
-        if (!reuseOff(target)) addMember(this.#storing, store, member);
+      for (const [store] of storesOf(target)) {
+        const sharing = this.#targets.get(store);
+        if (sharing) sharing.push(target);
+        else this.#targets.set(store, [target]);
       }
     }
   }
@@ -63,13 +61,37 @@ export class OriginSharing {
 
   /** The targets that keep what they have in one place and are the same to the origin, this one with them, in reading order. */
   alike(target: ProxyTarget): readonly ProxyTarget[] {
-    return this.#alike.get(this.#keyOf(target)) ?? [target];
+    const [first] = storesOf(target);
+    const sharing = first ? this.#targets.get(first[0])! : [target];
+    return sharing.filter((other) => other === target || this.#keyOf(other) === this.#keyOf(target));
   }
 
   #keyOf(target: ProxyTarget): string {
+    const known = this.#keys.get(target);
+    if (known !== undefined) return known;
     const stores = [...storesOf(target)].map(([store]) => (typeof store === 'string' ? store : store.name));
     const written = target.variable ? target.written : '';
-    return JSON.stringify([target.context, target.module, written, stores, partsOf(this.identityOf(target))]);
+    const key = JSON.stringify([target.module, written, stores, partsOf(this.identityOf(target))]);
+    this.#keys.set(target, key);
+    return key;
+  }
+
+  /** The different identities of a place; those that store sessions alone, or all. */
+  #membersOf(store: Store, storing: boolean): ReadonlyMap<string, Member> {
+    const cache = storing ? this.#storing : this.#members;
+    const known = cache.get(store);
+    if (known) return known;
+    const members = new Map<string, Member>();
+    for (const target of this.#targets.get(store) ?? []) {
+      if (members.size === MOST_COMPARED) break;
+      if (storing && reuseOff(target)) continue;
+      const host = [...storesOf(target)].find(([each]) => each === store)![1];
+      const identity = this.identityOf(target, host);
+      const key = JSON.stringify([partsOf(identity), connectionOf(target)]);
+      if (!members.has(key)) members.set(key, { target, identity });
+    }
+    cache.set(store, members);
+    return members;
   }
 
   /** What a session that the target is offered can be wrong in, at most one clash for each part. */
@@ -79,8 +101,7 @@ export class OriginSharing {
 
   /** The same, as if the target and those beside it that turned reuse off had it on. */
   sessionsIfReused(target: ProxyTarget): readonly Clash[] {
-    const beside = reuseOff(target) ? this.#members : this.#storing;
-    return this.#clashes(target, beside, () => 'yes', ofSession);
+    return this.#clashes(target, !reuseOff(target), () => 'yes', ofSession);
   }
 
   /**
@@ -88,7 +109,7 @@ export class OriginSharing {
    * @param gives whether connections of the other target, or of the target itself, are kept for this one
    */
   connectionClashes(target: ProxyTarget, gives: (other: ProxyTarget) => Gives): readonly Clash[] {
-    return this.#clashes(target, this.#members, gives, onConnection);
+    return this.#clashes(target, false, gives, onConnection);
   }
 
   /** What connections can be wrong in once they are kept, of this target and of all that share its place. */
@@ -114,14 +135,16 @@ export class OriginSharing {
 
   #clashes(
     target: ProxyTarget,
-    members: ReadonlyMap<Store, ReadonlyMap<string, Member>>,
+    storing: boolean,
     gives: (other: ProxyTarget) => Gives,
     compare: typeof ofSession,
   ): readonly Clash[] {
     const found = new Map<string, Clash>();
     for (const [store, host] of storesOf(target)) {
       const own = this.identityOf(target, host);
-      const others = [...(members.get(store)?.values() ?? [])].filter((member) => member.target !== target);
+      const others = [...this.#membersOf(store, storing).values()].filter(
+        (member) => member.target !== target,
+      );
       for (const member of [{ target, identity: own }, ...others]) {
         const given = gives(member.target);
         if (given === 'no') continue;
@@ -134,13 +157,6 @@ export class OriginSharing {
     }
     return [...found.values()];
   }
-}
-
-function addMember(all: Map<Store, Map<string, Member>>, store: Store, member: Member): void {
-  const members = all.get(store) ?? new Map<string, Member>();
-  all.set(store, members);
-  const key = JSON.stringify([partsOf(member.identity), connectionOf(member.target)]);
-  if (members.size < MOST_COMPARED && !members.has(key)) members.set(key, member);
 }
 
 const partsOf = (identity: OriginIdentity): readonly unknown[] =>

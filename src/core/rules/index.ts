@@ -42,6 +42,7 @@ import { rule as upstreamKeepaliveUnset } from './upstream-keepalive-unset/rule.
 import { rule as upstreamLuaBalancer } from './upstream-lua-balancer/rule.ts';
 import { rule as upstreamReuseOff } from './upstream-reuse-off/rule.ts';
 import { rule as upstreamSessionClash } from './upstream-session-clash/rule.ts';
+import { rule as upstreamZoneTooSmall } from './upstream-zone-too-small/rule.ts';
 import { rule as upstreamZoneUnset } from './upstream-zone-unset/rule.ts';
 import { rule as variableProxyPass } from './variable-proxy-pass/rule.ts';
 import { rule as zoneSizeConflict } from './zone-size-conflict/rule.ts';
@@ -96,6 +97,7 @@ export const RULES: readonly Rule[] = [
   upstreamLuaBalancer,
   upstreamReuseOff,
   upstreamSessionClash,
+  upstreamZoneTooSmall,
   upstreamZoneUnset,
   variableProxyPass,
   zoneSizeConflict,

@@ -112,4 +112,15 @@ export const UPSTREAM_SESSIONS = [
     evidence: LAB,
     seen: ['two locations with a cipher each, requests in turn: 200, 502, 200, 502'],
   },
+  {
+    id: 'upstream-zone-capacity',
+    says: "An upstream's zone holds its servers and a session for each: where it is full, nginx logs [crit] no memory in upstream zone, and handshakes with the servers that found no room are full ones.",
+    versions: ALL_VERSIONS,
+    evidence: `${LAB}; pages of 4 KiB, TLS 1.2 and 1.3 alike`,
+    seen: [
+      'certificate of 0.85 KB: 64k holds 16 servers, 128k 40, 256k 86, 512k 176 (178 on 1.22.1 and 1.26.3), 1m more than 240',
+      'certificate of 2.1 or 3.3 KB: 64k holds 9 servers, 128k 23, 256k 49, 512k 104, 1m 210',
+      '40 servers in 64k: 168 full handshakes of 200, 320 [crit] lines; in 1m: 40, none',
+    ],
+  },
 ] as const satisfies readonly Fact[];

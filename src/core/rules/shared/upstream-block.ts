@@ -8,6 +8,7 @@ import type { ProxyTarget } from '../../model/proxy-target.ts';
 import type { Scope } from '../../model/scope.ts';
 import { isAddress } from '../../model/upstream-peers.ts';
 import { hasVariable } from '../../model/variable-values.ts';
+import { upstreamZoneSize } from '../../sizing/upstream-zone.ts';
 import type { RuleContext } from '../rule-context.ts';
 
 /** An upstream{} to be written: its name, and the lines inside. */
@@ -18,8 +19,11 @@ export interface UpstreamDraft {
 
 const PASS = /^(?:proxy|grpc|uwsgi|fastcgi|scgi|memcached)_pass$/;
 
-/** What nginx takes as a zone of an upstream for a few peers; a larger one holds more sessions of up to a memory page each. */
-export const UPSTREAM_ZONE_SIZE = '64k';
+/** A zone line for these servers, written as in an upstream{}. */
+export function zoneLine(context: RuleContext, name: string, servers: readonly string[]): string {
+  const addresses = servers.filter(isAddress).length;
+  return `zone ${unusedZone(context, name)} ${upstreamZoneSize(addresses, servers.length - addresses)};`;
+}
 
 /** Names of shared memory that stand anywhere, per configuration. */
 const zoneNames = new WeakMap<ConfigModel, ReadonlySet<string>>();
@@ -80,7 +84,7 @@ export function draftUpstream(
   const follows = followsNames(context) && !isAddress(wanted.server);
   const resolver = follows ? resolverOf(target) : null;
   const lines = [
-    `zone ${unusedZone(context, wanted.name)} ${UPSTREAM_ZONE_SIZE};`,
+    zoneLine(context, wanted.name, [wanted.server]),
     ...(resolver?.line ? [resolver.line] : []),
     `server ${wanted.server}${resolver ? ' resolve' : ''};`,
     ...(wanted.keepalive ? ['keepalive 32;'] : []),

@@ -5,7 +5,7 @@ import { headSpanOf } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { UPSTREAM_ZONE_SIZE, unusedZone } from '../shared/upstream-block.ts';
+import { zoneLine } from '../shared/upstream-block.ts';
 
 /** Several workers that each make their own full handshake with the same servers. */
 export const rule: Rule = {
@@ -41,7 +41,11 @@ function find(context: RuleContext, upstream: Upstream, target: ProxyTarget): Ru
     workers === null
       ? `after a start or reload there is a full handshake for each worker and server, with a zone ${servers} in all`
       : `after a start or reload there are ${workers * servers} full handshakes (${workers} workers, ${servers} ${servers === 1 ? 'server' : 'servers'}), with a zone ${servers}`;
-  const line = `zone ${unusedZone(context, upstream.name)} ${UPSTREAM_ZONE_SIZE};`;
+  const line = zoneLine(
+    context,
+    upstream.name,
+    upstream.servers.map((server) => server.args[0]?.value ?? ''),
+  );
   return {
     subject: `${upstream.context} ${upstream.name}`,
     severity: 'info',
