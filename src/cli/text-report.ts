@@ -32,9 +32,14 @@ class TextReport {
       ...report.files.flatMap((file) => file.damage.map((damage) => this.#damage(file.path, damage))),
       ...report.findings.map((finding) => this.#finding(finding)),
       ...report.sockets.map((socket) => this.#socket(socket)),
-      ...report.upstreams.map(
-        ({ target, file, line, verdict, expected }) =>
-          `to ${target} (${file}:${line}): next connection ${this.#outcome(verdict['next-connection'], 0)}\n    ${expected.sentence}`,
+      ...report.upstreams.map(({ target, file, line, verdict, keepalive, expected }) =>
+        [
+          `to ${target} (${file}:${line}): next connection ${this.#outcome(verdict['next-connection'], 0)}`,
+          `    ${expected.sentence}`,
+          ...[verdict['next-connection'].danger, keepalive.danger].flatMap((danger) =>
+            danger ? [`    ! ${danger.sentence}`] : [],
+          ),
+        ].join('\n'),
       ),
       ...report.assumptions,
       this.#summary(report),

@@ -70,4 +70,31 @@ describe('the chart towards an origin', () => {
       drawFlow({ sources, choices: {}, target: { kind: 'upstream', upstream: 0 }, edits: [] }),
     ).toMatchObject({ code: 'no-such-target' });
   });
+
+  it('shows whose session and whose connection it is', () => {
+    const two = (lines: string, a: string, b: string) =>
+      chartOf(
+        `upstream o { zone o 1m; server 10.0.0.5:443; ${lines} } server { listen 81; location / { ${b} proxy_pass https://o; } }`,
+        `${a} proxy_pass https://o;`,
+      );
+    const certificate = (name: string) => `proxy_ssl_certificate ${name}; proxy_ssl_certificate_key k;`;
+    const session = 'Session store: the zone, for all workers';
+    expect(waysOf(two('', certificate('b'), certificate('a')))).toContain(
+      `${session} > Resumed, with the certificate of another (later ones)`,
+    );
+    const recipe = 'proxy_http_version 1.1; proxy_set_header Connection "";';
+    const ways = waysOf(
+      two('keepalive 8;', `${recipe} ${certificate('b')}`, `${recipe} ${certificate('a')}`),
+    );
+    expect(ways).toContain(
+      'Connections kept in each worker > No handshake: used again as whoever opened it (one is idle)',
+    );
+    const ciphers = (name: string) => `proxy_ssl_protocols TLSv1.2; proxy_ssl_ciphers ${name};`;
+    const failing = waysOf(
+      two('', ciphers('ECDHE-RSA-AES128-GCM-SHA256'), ciphers('ECDHE-RSA-AES256-GCM-SHA384')),
+    );
+    expect(failing).toContain(
+      'One session per server, ciphers that differ > The handshake fails: nginx answers 502 (after the other target)',
+    );
+  });
 });

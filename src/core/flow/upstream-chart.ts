@@ -2,6 +2,7 @@ import { type FactId, fact } from '../catalog/facts.ts';
 import type { ProxyTarget } from '../model/proxy-target.ts';
 import { spanOf } from '../model/span-of.ts';
 import type { Pace, UpstreamVerdict } from '../resumption/upstream-verdict.ts';
+import type { Outcome } from '../resumption/verdict.ts';
 import { Draft, type DraftNode, inLine, shorten, WHOLE_ROW_LETTERS } from './draft.ts';
 import type { FlowChart } from './flow-chart.ts';
 import { layOut } from './layout.ts';
@@ -9,11 +10,20 @@ import { layOut } from './layout.ts';
 const SAVED = 'end saved';
 const RESUMED = 'end resumed';
 const FULL = 'end full';
+const FAILS = 'end fails';
+/** The same ends where what is used again is not the target's own. */
+const SAVED_AS_ANOTHER = 'end saved danger';
+const RESUMED_AS_ANOTHER = 'end resumed danger';
+const RESUMED_UNCHECKED = 'end resumed unchecked';
 
 const ENDS: Readonly<Record<string, Pick<DraftNode, 'kind' | 'label'>>> = {
   [SAVED]: { kind: 'resumed', label: 'No handshake:\nused again\n0 round trips' },
   [RESUMED]: { kind: 'resumed', label: 'Resumed:\nshort handshake\n1 round trip' },
   [FULL]: { kind: 'full', label: 'Full handshake\nround trips: 1 (TLS 1.3)\nor 2 (TLS 1.2)' },
+  [FAILS]: { kind: 'broken', label: 'The handshake fails:\nnginx answers 502' },
+  [SAVED_AS_ANOTHER]: { kind: 'broken', label: 'No handshake: used again\nas whoever opened it' },
+  [RESUMED_AS_ANOTHER]: { kind: 'broken', label: 'Resumed, with the\ncertificate of another' },
+  [RESUMED_UNCHECKED]: { kind: 'broken', label: 'Resumed, verified\nby another alone' },
   'end unknown': { kind: 'unknown', label: 'Unknown' },
   'end refused': { kind: 'broken', label: 'nginx does not start' },
 };
@@ -103,8 +113,9 @@ class Chart {
     this.draft.node({ id: 'connection', kind: state === 'unknown' ? 'unknown' : 'store', label, from });
     this.draft.edge('place', 'connection');
     const [first, ...others] = keepalive.facts;
-    if (state === 'kept') this.end('connection', SAVED, 'one is idle', first);
-    if (state === 'closed') {
+    if (keepalive.danger) this.end('connection', SAVED_AS_ANOTHER, 'one is idle', keepalive.danger.facts[0]);
+    else if (state === 'kept') this.end('connection', SAVED, 'one is idle', first);
+    if (state === 'closed' && !keepalive.danger) {
       this.closed('connection', SAVED, first);
       this.text.push(...others.map((id) => fact(id).says));
     }
@@ -122,11 +133,15 @@ class Chart {
     this.draft.edge('connection', 'session', 'a new one');
     switch (outcome.resumes) {
       case 'yes':
-        this.end('session', RESUMED, 'later ones', decisive);
+        this.resumed(outcome, 'later ones');
         this.end('session', FULL, FIRST[verdict.fullHandshakes]);
         return;
+      case 'fails':
+        this.end('session', FAILS, 'after the other target', decisive);
+        this.end('session', FULL, 'otherwise');
+        return;
       case 'some':
-        this.end('session', RESUMED, 'after its own', decisive);
+        this.resumed(outcome, 'after its own');
         this.end('session', FULL, 'after the other target');
         return;
       case 'no':
@@ -136,6 +151,11 @@ class Chart {
       default:
         this.end('session', 'end unknown', '', decisive);
     }
+  }
+
+  resumed({ danger, facts }: Outcome, when: string): void {
+    const end = danger?.kind === 'unchecked' ? RESUMED_UNCHECKED : danger ? RESUMED_AS_ANOTHER : RESUMED;
+    this.end('session', end, when, danger?.facts[0] ?? facts[0]);
   }
 }
 
@@ -149,5 +169,7 @@ const MEANS: Readonly<Partial<Record<FactId, string>>> = {
   'upstream-reuse-off': 'Session reuse is off',
   'one-session-per-peer-protocols': 'One session per server,\ntwo targets replace it',
   'one-session-per-peer-names': 'One session per server,\nseveral names',
+  'origin-session-not-verified': 'One session per server,\nanother left it unverified',
+  'origin-session-ciphers': 'One session per server,\nciphers that differ',
   'lua-balancer': "The balancer's own matter",
 };

@@ -16,7 +16,8 @@ const OF_REQUEST =
 const OF_PROCESS = /^(?:hostname|nginx_version|document_root|realpath_root|pid)$/;
 
 /** The names of a server that a client can ask for exactly. */
-const CLIENT_CHOSEN = /^\$\{?(?:host|http_host|ssl_server_name|ssl_preread_server_name)\}?$/;
+const CLIENT_CHOSEN =
+  /\$(?:\{(?:host|http_host|ssl_server_name|ssl_preread_server_name)\}|(?:host|http_host|ssl_server_name|ssl_preread_server_name)\b)/g;
 
 /**
  * Works out what a setting's text is for one target.
@@ -26,13 +27,14 @@ export function requestValue(text: string, target: ProxyTarget, host: string): R
   if (!hasVariable(text)) return fixed(text);
   const server = serverOf(target.scope);
   const names = server?.named('server_name').flatMap((line) => line.args.map(({ value }) => value)) ?? [];
+  const [only] = names;
+  const oneName = names.length === 1 && /^[a-z0-9.-]+$/i.test(only!);
   const known = text
     .replace(/\$(?:\{proxy_host\}|proxy_host\b)/g, () => host)
-    .replace(/\$(?:\{server_name\}|server_name\b)/g, () => names[0] ?? '');
+    .replace(/\$(?:\{server_name\}|server_name\b)/g, () => names[0] ?? '')
+    // clients ask a server with one name for that name, those of a default server that ask for anything aside
+    .replace(CLIENT_CHOSEN, (variable) => (oneName ? only! : variable));
   if (!hasVariable(known)) return fixed(known);
-  const [only] = names;
-  // a client can ask a server with one name for that name alone, other clients of a default server aside
-  if (CLIENT_CHOSEN.test(known) && names.length === 1 && /^[a-z0-9.-]+$/i.test(only!)) return fixed(only!);
   return workOut(known, target.scope);
 }
 

@@ -11,7 +11,7 @@ export interface ReportedOutcome {
   readonly facts: readonly string[];
   /** only with `unknown` */
   readonly settledBy?: string;
-  /** it resumes, and somebody gets in whom a full handshake would turn away */
+  /** it resumes, and somebody gets in whom a full handshake would turn away, or as somebody else */
   readonly danger?: ReportedDanger;
 }
 
@@ -94,6 +94,8 @@ export interface ReportedKeepalive {
   readonly perLocation: boolean;
   /** only with `unknown` */
   readonly settledBy?: string;
+  /** whose connection a request may travel on, where that is a danger */
+  readonly danger?: ReportedDanger;
 }
 
 /** What an origin sees of requests that follow one another, dealt out evenly over the workers; null: not known. */

@@ -8,7 +8,7 @@ import type { Keepalive } from '../resumption/upstream-keepalive.ts';
 import { sayExpectation } from '../resumption/upstream-sentence.ts';
 import { type UpstreamVerdict, upstreamJudge } from '../resumption/upstream-verdict.ts';
 import type { ReportedExpectation, ReportedKeepalive, ReportedUpstream } from './check-report.ts';
-import { reportOutcome } from './outcome.ts';
+import { reportDanger, reportOutcome } from './outcome.ts';
 
 type LineOf = (span: Span) => number;
 
@@ -55,7 +55,7 @@ function reportUpstream(upstream: Upstream, lineOf: LineOf): NonNullable<Reporte
 }
 
 function reportKeepalive(
-  { state, facts, from, perLocation, settledBy }: Keepalive,
+  { state, facts, from, perLocation, settledBy, danger }: Keepalive,
   lineOf: LineOf,
 ): ReportedKeepalive {
   return {
@@ -64,6 +64,7 @@ function reportKeepalive(
     lines: locations(from, lineOf),
     perLocation,
     ...(settledBy === undefined ? {} : { settledBy }),
+    ...(danger === undefined ? {} : { danger: reportDanger(danger) }),
   };
 }
 

@@ -92,7 +92,7 @@ export function outcomeWord({ resumes, share, danger }: ReportedOutcome): string
     resumes !== 'some' || share === undefined
       ? OUTCOME_WORDS[resumes].word
       : `some, ${Math.round(share * 100)}%`;
-  return danger ? `${word}, unchecked` : word;
+  return danger ? `${word}, ${danger.kind === 'unchecked' ? 'unchecked' : 'as another'}` : word;
 }
 
 export function Cell({ outcome, name, expanded, controls, onToggle }: CellProps) {

@@ -77,6 +77,7 @@ function Expected({ upstream: { expected, keepalive } }: { upstream: ReportedUps
   return (
     <>
       <p>{expected.sentence}</p>
+      {keepalive.danger && <p className="why-settle">{keepalive.danger.sentence}</p>}
       {keepalive.facts
         .map(findFact)
         .filter((fact) => fact !== null)
