@@ -5,7 +5,7 @@ import { argumentSpan } from '../../model/span-of.ts';
 import type { Upstream } from '../../model/upstream.ts';
 import { isAddress } from '../../model/upstream-peers.ts';
 import { upstreamZoneHolds, upstreamZoneSize } from '../../sizing/upstream-zone.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 
 /** A zone that cannot hold the session of each server of its upstream{}. */
 export const rule: Rule = {
@@ -32,7 +32,7 @@ export const rule: Rule = {
   },
 };
 
-function report(upstream: Upstream): Report | null {
+function report(upstream: Upstream): RuleFinding | null {
   const argument = upstream.zone!.args[1];
   const size = argument ? parseSize(argument.value) : null;
   if (!argument || size === null) return null;
@@ -54,7 +54,7 @@ function report(upstream: Upstream): Report | null {
       title: `write ${wanted}`,
       edits: [replaceArgument(upstream.zone!, argument, wanted)],
       safety: 'changes-behavior',
-      price: `nginx reserves ${wanted} of shared memory; what is not used of it takes no memory. The sessions of the old zone end at the reload, one full handshake for each server.`,
+      tradeOff: `nginx reserves ${wanted} of shared memory; what is not used of it takes no memory. The sessions of the old zone end at the reload, one full handshake for each server.`,
     },
   };
 }
