@@ -117,26 +117,27 @@ export default defineConfig(({ mode }) => {
   return {
     ...page,
     test: {
+      // how long a test may take says what hangs, not how fast the machine is
       projects: [
         project('unit', {
           include: ['test/**/*.test.ts'],
           exclude: ['test/nginx/**'],
           maxWorkers: '100%',
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         }),
         project('nginx', {
           include: ['test/nginx/**/*.test.ts'],
           // they wait more than they work, and some for an expiry that a busy machine would miss
           maxWorkers: 2,
           maxConcurrency: 3,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         }),
         project('e2e', {
           include: ['e2e/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         }),
         project('bench', {
           include: ['test/bench/*.bench-run.ts'],

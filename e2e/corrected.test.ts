@@ -128,6 +128,19 @@ describe('the corrected text follows', () => {
     await close();
   });
 
+  it('a fix that is unticked and ticked faster than the difference is drawn', async () => {
+    const { page, troubles, close } = await open(ONE);
+    await page.locator('.diff-host', { hasText: 'shared:SSL:10m' }).waitFor();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+    const box = page.getByRole('checkbox', { name: 'Replace builtin:1000 by shared:SSL:10m' });
+    for (let n = 0; n < 20; n += 1) await box.click({ force: true, noWaitAfter: true });
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await page.locator('.diff-host', { hasText: 'shared:SSL:10m' }).waitFor();
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
   it('the calculator’s size, and its undo', async () => {
     const { page, close } = await open(ONE);
     await page.getByRole('tab', { name: 'Size' }).click();

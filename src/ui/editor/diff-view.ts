@@ -13,7 +13,7 @@ interface Sides {
 }
 
 let made = 0;
-/** Emptied and kept for the next view: Monaco throws where models go while their difference is being computed. */
+/** Kept for the next view: Monaco throws where models go, or change, while their difference is being computed. */
 const idle: Sides[] = [];
 
 function takeSides(): Sides {
@@ -43,18 +43,21 @@ export function createDiffView(host: HTMLElement): DiffView {
   });
   const sides = takeSides();
   const { original, modified } = sides;
-  view.setModel(sides);
 
   return {
     show(before, after) {
-      if (original.getValue() === before && modified.getValue() === after) return;
+      if (view.getModel() && original.getValue() === before && modified.getValue() === after) return;
+      // a difference that is still being computed would be held against the new texts, and Monaco throws: this cancels it
+      const state = view.saveViewState();
+      view.setModel(null);
       original.setValue(before);
       modified.setValue(after);
+      view.setModel(sides);
+      view.restoreViewState(state);
     },
     dispose() {
+      view.setModel(null);
       view.dispose();
-      original.setValue('');
-      modified.setValue('');
       idle.push(sides);
     },
   };
