@@ -6,6 +6,7 @@ import { SERVERS_OF_AN_ADDRESS } from './facts/servers-of-an-address.ts';
 import { SESSION_CACHE } from './facts/session-cache.ts';
 import { TICKET_KEYS } from './facts/ticket-keys.ts';
 import { TIMEOUT } from './facts/timeout.ts';
+import { TLS_LIBRARIES } from './facts/tls-libraries.ts';
 import { UPSTREAM_CONNECTIONS } from './facts/upstream-connections.ts';
 import { UPSTREAM_SESSIONS } from './facts/upstream-sessions.ts';
 import { ZONES } from './facts/zones.ts';
@@ -21,6 +22,7 @@ const SUBJECTS = {
   'What handshakes there are': HANDSHAKES,
   'Sessions with upstream servers': UPSTREAM_SESSIONS,
   'Kept connections to upstream servers': UPSTREAM_CONNECTIONS,
+  'Other TLS libraries than OpenSSL 3': TLS_LIBRARIES,
   'What is not known': LIMITS_OF_KNOWLEDGE,
 } as const satisfies Readonly<Record<string, readonly Fact[]>>;
 

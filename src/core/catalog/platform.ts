@@ -1,3 +1,4 @@
+import { libraryOf } from './tls-library.ts';
 import { formatVersion, parseVersion, type Version, version } from './version.ts';
 
 /** Which nginx and which TLS library are judged. */
@@ -88,8 +89,8 @@ export function notMeasured(platform: Platform): string | null {
   if (!isNginx(platform)) {
     return `${platform.product} was not measured, only nginx ${formatVersion(platform.versions[0])} and its neighbors`;
   }
-  if (platform.tls !== null && !/^OpenSSL/.test(platform.tls)) {
-    return `${platform.tls} was not measured, only OpenSSL`;
-  }
-  return null;
+  const { name, traits } = libraryOf(platform.tls);
+  return traits.length > 0
+    ? null
+    : `${name} was not measured, only OpenSSL, BoringSSL, AWS-LC from 1.55 and LibreSSL from 3.8`;
 }

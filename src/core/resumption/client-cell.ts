@@ -1,14 +1,12 @@
-import { behaves } from '../catalog/behavior.ts';
+import type { Conduct } from '../catalog/conduct.ts';
 import type { FactId } from '../catalog/facts.ts';
-import type { Version } from '../catalog/version.ts';
 import type { SessionCache } from '../model/session-cache.ts';
 import type { Protocols } from './session-settings.ts';
 import type { ClientKind, Event, Resumes } from './verdict.ts';
 
 /** What the two servers that matter have set, every value known. */
 export interface Situation {
-  readonly version: Version;
-  readonly libraryHasTls13: boolean;
+  readonly conduct: Conduct;
   /** the address:port's default server */
   readonly byDefault: Side;
   /** the server whose name the client sends; the same object where it is the default */
@@ -58,12 +56,12 @@ const no = (reasons: Reasons): Cell => ({ resumes: 'no', ...reasons });
  * @source ngx_http_ssl_servername, ngx_ssl_session_cache, ngx_ssl_session_ticket_keys; measured in test/nginx
  */
 export function clientCell(situation: Situation, client: ClientKind, event: Event): Cell {
-  const { server, version } = situation;
+  const { server, conduct } = situation;
   const rejected: Cell | null = server.rejects
     ? { resumes: 'fails', ...because(['handshake-rejected'], onServer('rejects')) }
     : null;
   // from 1.29.2 the name is looked at before the protocol version is agreed on
-  if (rejected && behaves('serverChosenEarly', version)) return rejected;
+  if (rejected && conduct.protocolsByName) return rejected;
   const refused = notOffered(situation, client) ?? rejected;
   if (refused) return refused;
   const at = event === 'other-worker' && situation.workers === 1 ? 'same-worker' : event;
@@ -77,10 +75,10 @@ export function clientCell(situation: Situation, client: ClientKind, event: Even
  * @source ngx_ssl_session_id_context
  */
 function afterRenewal(situation: Situation, client: ClientKind): Cell {
-  const { version, byDefault, server, sharesCertificate } = situation;
+  const { conduct, byDefault, server, sharesCertificate } = situation;
   const kept = byMeans(situation, client, 'reload');
   if (kept.resumes !== 'yes' && kept.resumes !== 'some') return kept;
-  const early = behaves('serverChosenEarly', version);
+  const early = conduct.serverByName;
   const decider = early ? effectiveServer(server, byDefault) : byDefault;
   const renewed = decider === server || sharesCertificate;
   const side = decider === byDefault ? onDefault('certificate') : onServer('certificate');
@@ -92,40 +90,43 @@ function afterRenewal(situation: Situation, client: ClientKind): Cell {
   return { ...kept, facts: [fact, ...kept.facts] };
 }
 
-function notOffered(
-  { version, libraryHasTls13, byDefault, server }: Situation,
-  client: ClientKind,
-): Cell | null {
-  const early = behaves('serverChosenEarly', version);
+function notOffered({ conduct, byDefault, server }: Situation, client: ClientKind): Cell | null {
+  const early = conduct.protocolsByName;
+  const { offersTls13 } = conduct.library;
   const decider = early ? effectiveServer(server, byDefault) : byDefault;
   const side = decider === byDefault ? onDefault('protocols') : onServer('protocols');
   const asked = client === 'tls13' ? 'tls13' : 'tls12';
   const facts: FactId[] = early || byDefault === server ? [] : ['protocols-of-default-server'];
   if (decider.protocols === null) {
-    const offered = asked === 'tls12' || (libraryHasTls13 && behaves('tls13ByDefault', version));
-    return offered ? null : { resumes: 'not-offered', ...because(['tls13-not-default', ...facts], side) };
+    const fact: FactId = offersTls13 ? 'tls13-not-default' : 'openssl-102-has-no-tls13';
+    const offered = asked === 'tls12' || conduct.tls13ByDefault;
+    return offered ? null : { resumes: 'not-offered', ...because([fact, ...facts], side) };
   }
-  const offered = decider.protocols[asked] && (asked === 'tls12' || libraryHasTls13);
-  return offered ? null : { resumes: 'not-offered', ...because(['protocol-not-enabled', ...facts], side) };
+  if (decider.protocols[asked] && (asked === 'tls12' || offersTls13)) return null;
+  const fact: FactId = decider.protocols[asked] ? 'openssl-102-has-no-tls13' : 'protocol-not-enabled';
+  return { resumes: 'not-offered', ...because([fact, ...facts], side) };
 }
 
 /** A client resumes by a ticket under the server's keys, or by something the server looks up in its cache. */
 function byMeans(situation: Situation, client: ClientKind, event: Event): Cell {
   if (client === 'tls12-id') return byCache(situation, client, event, []);
-  const { version, byDefault } = situation;
+  const { conduct, byDefault } = situation;
   const server = effectiveServer(situation.server, byDefault);
+  if (client === 'tls13' && !conduct.library.tls13Tickets)
+    return no(because(['libressl-never-resumes-tls13']));
   if (client === 'tls13' && byDefault.numTicketsZero)
     return no(because(['num-tickets-zero'], onDefault('numTicketsZero')));
   const disagree = server.tickets !== byDefault.tickets;
-  if (behaves('serverChosenEarly', version)) {
+  const sides = [onDefault('tickets'), onServer('tickets')];
+  if (conduct.serverByName) {
     const facts: FactId[] = disagree ? ['tickets-per-server'] : [];
     return server.tickets
       ? byTicket(situation, client, event, facts)
       : byCache(situation, client, event, facts);
   }
-  if (disagree && client === 'tls13') {
-    return no(because(['mixed-tickets-end-tls13'], onDefault('tickets'), onServer('tickets')));
-  }
+  if (disagree && client === 'tls13') return no(because(['mixed-tickets-end-tls13'], ...sides));
+  if (disagree && byDefault.tickets && conduct.library.unannouncedTicket === 'fails')
+    return { resumes: 'fails', ...because(['unannounced-ticket-fails'], ...sides) };
   if (disagree)
     return byCache(situation, client, event, byDefault.tickets ? [] : ['default-tickets-off-for-all']);
   return server.tickets ? byTicket(situation, client, event, []) : byCache(situation, client, event, []);
@@ -135,20 +136,15 @@ function byMeans(situation: Situation, client: ClientKind, event: Event): Cell {
 const effectiveServer = (server: Side, byDefault: Side): Side =>
   server.certificate !== 'none' || byDefault.certificate === 'none' ? server : byDefault;
 
-function byTicket(
-  { version, byDefault }: Situation,
-  client: ClientKind,
-  event: Event,
-  facts: readonly FactId[],
-): Cell {
-  const zoned = hasZone(byDefault) && behaves('ticketKeysInZone', version);
-  if (byDefault.timeoutIsZero && behaves('ticketKeysInZone', version)) {
-    const why = because(['timeout-zero-tickets-since', ...facts], onDefault('timeoutIsZero'));
-    if (client === 'tls13') return no(why);
-    const sameKeys = !NEW_KEYS[event] && event !== 'reload-changed-zone';
-    if (zoned && !byDefault.keyFiles && sameKeys) return { resumes: 'some', ...why };
-  }
-  const zero: FactId[] = byDefault.timeoutIsZero ? ['timeout-zero-tickets-before'] : [];
+function byTicket(situation: Situation, client: ClientKind, event: Event, facts: readonly FactId[]): Cell {
+  const { conduct, byDefault } = situation;
+  const zoned = hasZone(byDefault) && conduct.keysInZone;
+  const ended = endedByTimeout(situation, client, event, facts);
+  if (ended) return ended;
+  const zero = factsOfTimeoutZero(situation);
+  const perWorker = conduct.library.ownTicketKeys === 'worker' && !zoned && !byDefault.keyFiles;
+  if (event === 'other-worker' && perWorker)
+    return no(because(['boringssl-keys-per-worker', ...facts], onDefault('cache'), onDefault('keyFiles')));
   if (event === 'same-worker' || event === 'other-worker') {
     return yes(because(['tickets-need-no-cache', ...zero, ...facts], onServer('tickets')));
   }
@@ -165,8 +161,34 @@ function byTicket(
   return no(because([end, ...facts], onDefault('cache'), onDefault('keyFiles')));
 }
 
-function byCache(
-  { version, byDefault, server }: Situation,
+/** From 1.23.2 a timeout of 0 counts for tickets; null where it does not. */
+function endedByTimeout(
+  { conduct, byDefault }: Situation,
+  client: ClientKind,
+  event: Event,
+  facts: readonly FactId[],
+): Cell | null {
+  if (!byDefault.timeoutIsZero || conduct.library.timeoutZero !== 'ends' || !conduct.keysInZone) return null;
+  const why = because(['timeout-zero-tickets-since', ...facts], onDefault('timeoutIsZero'));
+  if (client === 'tls13') return no(why);
+  const sameKeys = !NEW_KEYS[event] && event !== 'reload-changed-zone';
+  return hasZone(byDefault) && !byDefault.keyFiles && sameKeys ? { resumes: 'some', ...why } : null;
+}
+
+function factsOfTimeoutZero({ conduct, byDefault }: Situation): readonly FactId[] {
+  if (!byDefault.timeoutIsZero) return [];
+  return [conduct.library.timeoutZero === 'ends' ? 'timeout-zero-tickets-before' : 'boringssl-timeout-zero'];
+}
+
+/** A session that the server looks up; some libraries know none of TLS 1.3. */
+function byCache(situation: Situation, client: ClientKind, event: Event, extra: readonly FactId[]): Cell {
+  return client === 'tls13' && !situation.conduct.library.tls13Stateful
+    ? no(because(['boringssl-has-no-stateful-tls13', ...extra], onServer('tickets')))
+    : byLookup(situation, client, event, extra);
+}
+
+function byLookup(
+  { conduct, byDefault, server }: Situation,
   client: ClientKind,
   event: Event,
   extra: readonly FactId[],
@@ -188,7 +210,7 @@ function byCache(
   if (server !== byDefault && server.cache === 'off' && client !== 'tls13') {
     return no(because(['cache-off-withholds-ids', ...facts], onServer('cache')));
   }
-  const zero = byDefault.timeoutIsZero ? withTimeoutZero(version, byDefault, client, event, facts) : null;
+  const zero = byDefault.timeoutIsZero ? withTimeoutZero(conduct, byDefault, client, event, facts) : null;
   if (zero) return zero;
   const empty = EMPTY_CACHE[event];
   if (byDefault.cache === 'builtin') {
@@ -209,13 +231,14 @@ function byCache(
  * @returns null where the cell is what it would be with any other timeout
  */
 function withTimeoutZero(
-  version: Version,
+  { library, keysInZone }: Conduct,
   { cache, tinyBuiltin }: Side,
   client: ClientKind,
   event: Event,
   facts: readonly FactId[],
 ): Cell | null {
-  const kept = client !== 'tls13' || !behaves('ticketKeysInZone', version);
+  if (library.timeoutZero === 'two-hours') return null;
+  const kept = client !== 'tls13' || !keysInZone;
   if (!kept || cache === 'shared' || (cache === 'both' && event !== 'same-worker'))
     return no(because(['timeout-zero-ends-ids', ...facts], onDefault('timeoutIsZero')));
   if (event !== 'same-worker' || tinyBuiltin) return null;

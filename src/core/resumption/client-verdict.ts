@@ -1,12 +1,14 @@
 import type { Span } from '../base/span.ts';
+import { type Conduct, conductsOf } from '../catalog/conduct.ts';
 import { notMeasured, type Platform } from '../catalog/platform.ts';
+import { libraryOf } from '../catalog/tls-library.ts';
 import type { Server } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
 import { spanOf } from '../model/span-of.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { type Cell, clientCell, type Side, type Situation } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
-import { libraryHasTls13, readSessionSettings, type SessionSettings } from './session-settings.ts';
+import { readSessionSettings, type SessionSettings } from './session-settings.ts';
 import {
   ALL_EVENTS,
   CLIENT_KINDS,
@@ -41,6 +43,7 @@ const SETTING_NAMES: readonly SettingName[] = [
 export class ClientJudge {
   readonly #circumstances: Circumstances;
   readonly #identity: ClientIdentity;
+  readonly #conducts: readonly Conduct[];
   readonly #settings = new WeakMap<Server, SessionSettings>();
   readonly #keys = new WeakMap<SessionSettings, string>();
   readonly #cells = new Map<string, Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>>();
@@ -48,6 +51,7 @@ export class ClientJudge {
   constructor(circumstances: Circumstances) {
     this.#circumstances = circumstances;
     this.#identity = new ClientIdentity(circumstances.platform);
+    this.#conducts = conductsOf(circumstances.platform);
   }
 
   /**
@@ -135,7 +139,7 @@ export class ClientJudge {
   /** How many situations there are; one more for a default server that may be this one. */
   #count(byDefault: SessionSettings | null, own: SessionSettings): number {
     const others = byDefault === null ? ANY_SIDE.length + 1 : byDefault === own ? 1 : countSides(byDefault);
-    return this.#circumstances.platform.versions.length * countSides(own) * others;
+    return this.#conducts.length * countSides(own) * others;
   }
 
   *#situations(
@@ -143,15 +147,15 @@ export class ClientJudge {
     own: SessionSettings,
     sharesCertificate: boolean,
   ): Iterable<Situation> {
-    const { platform, workers } = this.#circumstances;
-    const rest = { libraryHasTls13: libraryHasTls13(platform), workers, sharesCertificate };
-    for (const version of platform.versions) {
+    const { workers } = this.#circumstances;
+    for (const conduct of this.#conducts) {
+      const rest = { conduct, workers, sharesCertificate };
       for (const server of sides(own)) {
-        if (byDefault === own) yield { version, ...rest, byDefault: server, server };
+        if (byDefault === own) yield { ...rest, byDefault: server, server };
         else
           for (const other of byDefault ? sides(byDefault) : ANY_SIDE)
-            yield { version, ...rest, byDefault: other, server };
-        if (byDefault === null) yield { version, ...rest, byDefault: server, server };
+            yield { ...rest, byDefault: other, server };
+        if (byDefault === null) yield { ...rest, byDefault: server, server };
       }
     }
   }
@@ -171,8 +175,10 @@ export class ClientJudge {
     for (const settings of byDefault ? [byDefault, own] : [own]) {
       for (const name of SETTING_NAMES) for (const what of settings[name].missing) missing.add(what);
     }
-    if (missing.size === 0 || this.#circumstances.platform.assumed)
-      missing.add('the version of nginx (nginx -v)');
+    const { platform } = this.#circumstances;
+    const { open } = libraryOf(platform.tls);
+    if (open !== null) missing.add(open);
+    if (missing.size === 0 || platform.assumed) missing.add('the version of nginx (nginx -v)');
     return [...missing].join(', ');
   }
 }

@@ -1,4 +1,4 @@
-import { behaves } from '../catalog/behavior.ts';
+import { type Conduct, conductsOf } from '../catalog/conduct.ts';
 import type { Platform } from '../catalog/platform.ts';
 import { type Version, version } from '../catalog/version.ts';
 import { exposureOf } from '../catalog/vulnerabilities.ts';
@@ -11,13 +11,16 @@ const SHIPPED: readonly Version[] = ['1.18.0', '1.20.1', '1.22.1', '1.24.0'].map
 
 /** Over all versions that the platform may be. */
 export function crossName(platform: Platform): CrossName {
-  const found = new Set(platform.versions.map((nginx) => crossNameOf(nginx, platform)));
+  const found = new Set(conductsOf(platform).map((conduct) => crossNameOf(conduct, platform)));
   return found.size === 1 ? [...found][0]! : 'unknown';
 }
 
 /** @source CVE-2025-23419 in catalog/vulnerabilities.ts; 1.29.2 answers with a full handshake */
-export function crossNameOf(nginx: Version, platform: Platform): CrossName {
-  if (behaves('serverChosenEarly', nginx)) return 'full-handshake';
+export function crossNameOf(
+  { version: nginx, library, serverByName }: Conduct,
+  platform: Platform,
+): CrossName {
+  if (serverByName || !library.tls13Tickets) return 'full-handshake';
   switch (exposureOf('CVE-2025-23419', nginx, platform)) {
     case 'fixed':
       return 'alert';

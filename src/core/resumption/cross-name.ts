@@ -1,7 +1,6 @@
-import { behaves } from '../catalog/behavior.ts';
+import { type Conduct, conductsOf } from '../catalog/conduct.ts';
 import type { FactId } from '../catalog/facts.ts';
 import type { Platform } from '../catalog/platform.ts';
-import type { Version } from '../catalog/version.ts';
 import { mayVerifyClients, verifiesClients } from '../model/client-certificates.ts';
 import { effective } from '../model/effective.ts';
 import type { Server } from '../model/server.ts';
@@ -38,10 +37,10 @@ export class CrossNameJudge {
     const there = this.#verdictOf(socket, to)[client][event];
     if (!isServed(there)) return there;
     if (given.resumes === 'no') return given;
-    const outcomes = this.#platform.versions.map((version) =>
-      behaves('serverChosenEarly', version)
+    const outcomes = conductsOf(this.#platform).map((conduct) =>
+      conduct.serverByName
         ? this.#ofOwn({ socket, from, to }, client, given)
-        : this.#ofDefault(to, client, given, version),
+        : this.#ofDefault(to, client, given, conduct),
     );
     const [first] = outcomes;
     if (outcomes.every(({ resumes }) => resumes === first!.resumes)) {
@@ -61,14 +60,18 @@ export class CrossNameJudge {
   }
 
   /** Until 1.29.2. The fix of CVE-2025-23419 refuses a TLS 1.3 session of any other name, whatever CA that one asks for. */
-  #ofDefault(to: Server, client: ClientKind, given: Outcome, version: Version): Outcome {
+  #ofDefault(to: Server, client: ClientKind, given: Outcome, conduct: Conduct): Outcome {
+    if (client !== 'tls13' && conduct.library.tls12UnderOtherName === 'fails')
+      return given.resumes === 'yes'
+        ? { resumes: 'fails', facts: ['libressl-refuses-other-name'], from: given.from }
+        : unknown(['depends-on-unknown', 'libressl-refuses-other-name'], STILL_STORED);
     const taken: Outcome = { ...given, facts: ['cross-name-like-its-own', ...given.facts] };
     if (client !== 'tls13' || !mayVerifyClients(to.scope)) return taken;
     if (!verifiesClients(to.scope)) {
       const { missing } = effective(to.scope, 'ssl_verify_client');
       return unknown(['depends-on-unknown', 'cross-name-client-certificate-alert'], missing.join(', '));
     }
-    switch (crossNameOf(version, this.#platform)) {
+    switch (crossNameOf(conduct, this.#platform)) {
       case 'hole':
         return { ...given, facts: ['cross-name-client-certificate-hole', ...given.facts] };
       case 'alert':

@@ -1,5 +1,4 @@
 import { parseSeconds } from '../base/units.ts';
-import type { Platform } from '../catalog/platform.ts';
 import { type Effective, effective } from '../model/effective.ts';
 import type { Scope } from '../model/scope.ts';
 import { readSessionCache, type SessionCache } from '../model/session-cache.ts';
@@ -147,9 +146,4 @@ function readProtocols(lines: readonly Directive[]): Protocols {
 function commandValue(lines: readonly Directive[], command: string): string | null {
   const line = lines.findLast((candidate) => candidate.args[0]?.value === command);
   return line?.args[1]?.value ?? null;
-}
-
-/** OpenSSL before 1.1.1 has no TLS 1.3. */
-export function libraryHasTls13(platform: Platform): boolean {
-  return !/^OpenSSL (?:0\.|1\.0\.|1\.1\.0)/.test(platform.tls ?? '');
 }
