@@ -20,8 +20,10 @@ import {
 const found = (reply: Analysis, rule: string): readonly ReportedFinding[] =>
   reply.report.findings.filter((finding) => finding.rule === rule);
 
+const PREAMBLE = /^nginx version: .*\r?\n(?:built with .*\r?\n)?/;
+
 /** What nginx -V printed in front is no part of the file that is corrected. */
-const withoutPreamble = (text: string): string => text.replace(/^nginx version: .*\r?\n/, '');
+const withoutPreamble = (text: string): string => text.replace(PREAMBLE, '');
 
 /** The same example as another editor would have written it. */
 const varied = <E extends Example>(example: E, vary: (text: string) => string): E => ({
@@ -38,7 +40,7 @@ const givenIn = ({ text, files = {} }: Example): string =>
 /** What is left to do of an example when its fixes are applied. */
 function corrected({ text, ...example }: Example, { corrected: files }: Analysis): Example {
   const [main, ...others] = files.map((file) => file.text);
-  const version = /^nginx version: .*\n/.exec(text)?.[0] ?? '';
+  const version = PREAMBLE.exec(text)?.[0] ?? '';
   const paths = Object.keys(example.files ?? {});
   return {
     ...example,

@@ -9,6 +9,7 @@ import { rule as earlyDataReplay } from './early-data-replay/rule.ts';
 import { rule as ignoredSessionSettings } from './ignored-session-settings/rule.ts';
 import { rule as includeCycle } from './include-cycle/rule.ts';
 import { rule as leftoverFile } from './leftover-file/rule.ts';
+import { rule as libraryWithoutTls13Sessions } from './library-without-tls13-sessions/rule.ts';
 import { rule as longSessionTimeout } from './long-session-timeout/rule.ts';
 import { rule as missingInclude } from './missing-include/rule.ts';
 import { rule as mixedSessionTickets } from './mixed-session-tickets/rule.ts';
@@ -32,6 +33,7 @@ import { rule as ticketKeyOrder } from './ticket-key-order/rule.ts';
 import { rule as ticketsEndAtReload } from './tickets-end-at-reload/rule.ts';
 import { rule as ticketsOffWithoutCache } from './tickets-off-without-cache/rule.ts';
 import { rule as tls13TicketsFillZone } from './tls13-tickets-fill-zone/rule.ts';
+import { rule as unannouncedTicket } from './unannounced-ticket/rule.ts';
 import { rule as uninitializedTicketKey } from './uninitialized-ticket-key/rule.ts';
 import { rule as unknownDirective } from './unknown-directive/rule.ts';
 import { rule as unusedZone } from './unused-zone/rule.ts';
@@ -65,6 +67,7 @@ export const RULES: readonly Rule[] = [
   ignoredSessionSettings,
   includeCycle,
   leftoverFile,
+  libraryWithoutTls13Sessions,
   longSessionTimeout,
   missingInclude,
   mixedSessionTickets,
@@ -87,6 +90,7 @@ export const RULES: readonly Rule[] = [
   ticketsEndAtReload,
   ticketsOffWithoutCache,
   tls13TicketsFillZone,
+  unannouncedTicket,
   uninitializedTicketKey,
   unknownDirective,
   unusedZone,

@@ -1,5 +1,6 @@
 import { type Bytes, bytes, formatSize, MIB } from '../base/units.ts';
 import { representative } from '../catalog/platform.ts';
+import { libraryOf, type TlsLibrary } from '../catalog/tls-library.ts';
 import type { Version } from '../catalog/version.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import type { ProxyTarget } from '../model/proxy-target.ts';
@@ -62,6 +63,10 @@ export class RuleContext {
     this.sockets = knownSockets(model);
     this.#judge = judge;
     this.#upstreams = new UpstreamJudge(model, []);
+  }
+
+  get library(): TlsLibrary {
+    return libraryOf(this.model.platform.tls);
   }
 
   /** The session cache that counts in a server; null where it is not known. */

@@ -1,13 +1,13 @@
-import { behaves } from '../../catalog/behavior.ts';
+import { conductsOf } from '../../catalog/conduct.ts';
 import { before, formatVersion } from '../../catalog/version.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { alignTickets } from '../shared/align-tickets.ts';
 import { sayDefaultServer } from '../shared/say-location.ts';
 import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
 import { losesCache, refusesSessions } from '../shared/server-intent.ts';
-import { alignTickets } from './align-tickets.ts';
 
 /** Servers of one address:port that disagree with its default server on tickets, before 1.29.2. */
 export const rule: Rule = {
@@ -22,7 +22,7 @@ export const rule: Rule = {
     versions: before('1.29.2'),
   },
   *check(context) {
-    if (context.model.platform.versions.every((version) => behaves('serverChosenEarly', version))) return;
+    if (conductsOf(context.model.platform).every(({ serverByName }) => serverByName)) return;
     const groups = new Map<string, { sockets: KnownSocket[]; differing: readonly Server[] }>();
     for (const socket of context.sockets) {
       const differing = socket.servers.filter((server) => suffers(context, socket, server));

@@ -5,6 +5,7 @@ import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { writeSessionLines } from '../shared/session-line.ts';
+import { sayOwnKeys } from '../shared/ticket-words.ts';
 import { tradeOff, zoneKeysTradeOff } from '../shared/zone-keys.ts';
 
 /** Nothing is said about a cache anywhere that counts, and tickets are on. */
@@ -13,10 +14,11 @@ export const rule: Rule = {
     id: 'session-cache-unset',
     severity: 'high',
     title: 'No session cache is set',
-    why: 'By default nginx caches no sessions. Clients with tickets resume on every worker, but each reload makes new ticket keys and ends them all, and clients that use session IDs never resume.',
+    why: 'By default nginx caches no sessions. Clients with tickets resume (on every worker, unless the TLS library is BoringSSL or AWS-LC), but each reload makes new ticket keys and ends them all, and clients that use session IDs never resume.',
     facts: [
       'no-cache-no-session-ids',
       'tickets-need-no-cache',
+      'boringssl-keys-per-worker',
       'built-in-keys-end-at-reload',
       'keys-in-zone-survive-reload',
     ],
@@ -72,7 +74,7 @@ function find(context: RuleContext, affected: readonly KnownSocket[]): RuleFindi
   const keyFiles = affected.every((socket) => context.settingsOf(socket.defaultServer).keyFiles.possible[0]);
   const reload = keyFiles
     ? 'Tickets resume, also after a reload and a restart, because of the ssl_session_ticket_key file.'
-    : 'Tickets resume on every worker, but every reload makes new ticket keys: all clients then make a full handshake. From nginx 1.23.2 a shared zone keeps the keys over a reload.';
+    : sayOwnKeys(context);
   const without = affected.flatMap((socket) =>
     socket.servers.filter((server) => context.ticketsOff(server) === true),
   );

@@ -25,3 +25,8 @@ export function http(...parts: readonly (string | readonly string[])[]): string 
 export function on(nginx: string, text: string): string {
   return `nginx version: nginx/${nginx}\n${text}`;
 }
+
+/** The same with the TLS library that nginx -V names; neither line is counted. */
+export function withLibrary(nginx: string, tls: string, text: string): string {
+  return `nginx version: nginx/${nginx}\nbuilt with ${tls}\n${text}`;
+}

@@ -5,7 +5,7 @@ import type { SessionCache } from '../../model/session-cache.ts';
 import type { Socket } from '../../model/socket.ts';
 import type { Fix } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { writeSessionLines } from '../shared/session-line.ts';
+import { writeSessionLines } from './session-line.ts';
 
 const OFF = 'ssl_session_tickets off;';
 

@@ -1,0 +1,49 @@
+import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { type Server, sayServer } from '../../model/server.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { alignTickets } from '../shared/align-tickets.ts';
+import { sayDefaultServer } from '../shared/say-location.ts';
+import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
+
+/** Some TLS libraries send a ticket that they did not announce, and clients end the handshake. */
+export const rule: Rule = {
+  meta: {
+    id: 'unannounced-ticket',
+    severity: 'high',
+    title: 'TLS 1.2 clients with tickets cannot connect',
+    why: 'LibreSSL, and OpenSSL up to 1.0.2j, decide by the default server whether a ticket will be sent and by the other server whether it is announced. Where the default server has tickets on and the other has them off, every TLS 1.2 client with tickets ends the handshake with "unexpected message". nginx logs it at the level info alone.',
+    facts: ['unannounced-ticket-fails', 'libressl-keeps-old-server-rules'],
+    references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_tickets'],
+    reads: ['ssl_session_tickets', 'ssl_reject_handshake', 'listen'],
+    versions: ALL_VERSIONS,
+  },
+  *check(context) {
+    for (const socket of context.sockets) {
+      const failing = socket.servers.filter((server) => cannotConnect(context, socket, server));
+      if (failing.length > 0) yield report(context, socket, failing);
+    }
+  },
+};
+
+function cannotConnect(context: RuleContext, socket: KnownSocket, server: Server): boolean {
+  const { resumes, facts } = context.verdictOf(socket, server)['tls12-ticket']['same-worker'];
+  return (resumes === 'fails' || resumes === 'unknown') && facts.includes('unannounced-ticket-fails');
+}
+
+function report(context: RuleContext, socket: KnownSocket, failing: readonly Server[]): RuleFinding {
+  const first = failing[0]!;
+  const line = context.settingsOf(first).tickets.from.at(-1);
+  const { name, open } = context.library;
+  const certain = open === null ? '' : `That is so unless it is fixed in this one. Not known: ${open}. `;
+  const fix = alignTickets(context, socket);
+  return {
+    subject: subjectOf(socket, first),
+    severity: open === null ? 'high' : 'medium',
+    at: headSpanOf(line ?? first.directive),
+    text: `With ${name} every TLS 1.2 client that asks for tickets fails on ${sayList(failing.map(sayServer))} (${saySocket(socket)}), also at its first visit: tickets are off there and on in the default server ${sayDefaultServer(socket)}. ${certain}Say the same ssl_session_tickets in all servers of the address:port, best in ${socket.context}{}.`,
+    related: [{ at: headSpanOf(socket.defaultServer.directive), says: 'the default server has tickets on' }],
+    ...(fix ? { fix } : {}),
+  };
+}
