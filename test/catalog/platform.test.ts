@@ -54,9 +54,10 @@ describe('what nginx -V and its neighbors print', () => {
 
   it('what was not measured is said', () => {
     expect(notMeasured(readPlatform('nginx version: openresty/1.21.4.3')!)).toContain('openresty');
-    expect(notMeasured(readPlatform('nginx version: nginx/1.25.3\nbuilt with BoringSSL\n')!)).toContain(
-      'BoringSSL',
+    expect(notMeasured(readPlatform('nginx version: nginx/1.25.3\nbuilt with LibreSSL 3.3.6\n')!)).toContain(
+      'LibreSSL 3.3.6',
     );
+    expect(notMeasured(readPlatform('nginx version: nginx/1.25.3\nbuilt with BoringSSL\n')!)).toBeNull();
     expect(notMeasured(readPlatform('nginx version: nginx/1.26.3\nbuilt with OpenSSL 3.5.7\n')!)).toBeNull();
   });
 });

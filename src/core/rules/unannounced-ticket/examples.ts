@@ -11,7 +11,12 @@ export const examples: RuleExamples = {
     { line: 15, severity: 'high', text: withLibrary('1.26.3', 'LibreSSL 4.3.2', mixed) },
     { line: 15, severity: 'high', text: withLibrary('1.31.4', 'LibreSSL 3.8.4', mixed) },
     { line: 15, severity: 'high', text: withLibrary('1.18.0', 'OpenSSL 1.0.2j  26 Sep 2016', mixed) },
-    { line: 15, severity: 'medium', text: withLibrary('1.20.1', 'OpenSSL 1.0.2k-fips  26 Jan 2017', mixed) },
+    {
+      line: 15,
+      severity: 'medium',
+      noFix: 'whether it fails is not known',
+      text: withLibrary('1.20.1', 'OpenSSL 1.0.2k-fips  26 Jan 2017', mixed),
+    },
     {
       line: 13,
       severity: 'high',

@@ -37,7 +37,7 @@ function report(context: RuleContext, socket: KnownSocket, failing: readonly Ser
   const line = context.settingsOf(first).tickets.from.at(-1);
   const { name, open } = context.library;
   const certain = open === null ? '' : `That is so unless it is fixed in this one. Not known: ${open}. `;
-  const fix = alignTickets(context, socket);
+  const fix = open === null ? alignTickets(context, socket) : null;
   return {
     subject: subjectOf(socket, first),
     severity: open === null ? 'high' : 'medium',
