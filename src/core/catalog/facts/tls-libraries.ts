@@ -62,7 +62,7 @@ export const TLS_LIBRARIES = [
   },
   {
     id: 'boringssl-keys-per-worker',
-    says: 'With BoringSSL and AWS-LC every worker process makes ticket keys of its own: without ssl_session_ticket_key, or a shared zone on nginx 1.23.2 or newer, a ticket resumes only on the worker that gave it.',
+    says: 'With BoringSSL and AWS-LC a ticket resumes only on the worker that gave it, unless its keys come from ssl_session_ticket_key, or from a shared zone on nginx 1.23.2 or newer.',
     versions: ALL_VERSIONS,
     evidence: BORING,
     seen: [

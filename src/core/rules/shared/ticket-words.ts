@@ -4,7 +4,7 @@ import type { RuleContext } from '../rule-context.ts';
 export function sayOwnKeys({ library: { name, traits } }: RuleContext): string {
   const zone = 'From nginx 1.23.2 a shared zone keeps the keys over a reload';
   if (traits.length > 0 && traits.every(({ ownTicketKeys }) => ownTicketKeys === 'worker'))
-    return `With ${name} each worker makes ticket keys of its own: a ticket resumes only on the worker that gave it, and every reload ends them all. ${zone}, for all workers.`;
+    return `With ${name} a ticket resumes only on the worker that gave it, and every reload ends them all. ${zone}, for all workers.`;
   const never =
     traits.length > 0 && traits.every(({ tls13Tickets, offersTls13 }) => offersTls13 && !tls13Tickets);
   const whose = never ? 'TLS 1.2 tickets' : 'Tickets';
