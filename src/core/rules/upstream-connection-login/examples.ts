@@ -45,7 +45,10 @@ export const examples: RuleExamples = {
     site('1.26.3', '', 'proxy_pass_header WWW-Authenticate;'),
     site('1.30.6', 'keepalive 0;', 'proxy_pass_header WWW-Authenticate;'),
     // NGINX Plus ties the connection to its client
-    site('1.26.3', 'keepalive 32; ntlm;', `${RECIPE} proxy_pass_header WWW-Authenticate;`),
+    {
+      notForNginx: 'ntlm is a directive of NGINX Plus',
+      text: site('1.26.3', 'keepalive 32; ntlm;', `${RECIPE} proxy_pass_header WWW-Authenticate;`),
+    },
     // another header
     site('1.26.3', 'keepalive 32;', `${RECIPE} proxy_pass_header Server;`),
   ],

@@ -91,6 +91,7 @@ http {
       // there is no upstream{} to keep them in
       line: 9,
       severity: 'info',
+      notForNginx: 'only its owner’s DNS knows the name',
       noFix: 'it does no harm',
       text: `nginx version: nginx/1.30.6
 worker_processes 4;
