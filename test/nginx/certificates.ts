@@ -48,12 +48,22 @@ export function ticketKey(bytes: 48 | 80): Buffer {
   return randomBytes(bytes);
 }
 
+/** A list of an authority's revoked certificates, of which there is none. */
+export function emptyRevocationList({ certificate, key }: Credentials): string {
+  return withOpenssl((run, path) => {
+    writeFileSync(path('ca'), certificate);
+    writeFileSync(path('ca-key'), key);
+    writeFileSync(path('index'), '');
+    const lines = ['[ca]', 'default_ca = it', '[it]', `database = ${path('index')}`, 'default_md = sha256'];
+    writeFileSync(path('config'), `${lines.join('\n')}\n`);
+    const from = ['-config', path('config'), '-cert', path('ca'), '-keyfile', path('ca-key')];
+    run(['ca', '-gencrl', '-crldays', '30', ...from, '-out', path('list')]);
+    return readFileSync(path('list'), 'utf8');
+  });
+}
+
 function issue(wish: Wish, padding: number): Credentials {
-  const openssl = judges().openssl;
-  if (!openssl) throw new Error('openssl is missing');
-  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
-  try {
-    const path = (name: string) => join(folder, name);
+  return withOpenssl((run, path) => {
     const key = wish.key === 'rsa' ? ['rsa:2048'] : ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
     const args = ['req', '-x509', '-newkey', ...key, '-nodes', '-days', '30', '-subj', `/CN=${wish.name}`];
     args.push('-keyout', path('key'), '-out', path('certificate'));
@@ -64,11 +74,26 @@ function issue(wish: Wish, padding: number): Credentials {
       writeFileSync(path('ca-key'), wish.authority.key);
       args.push('-CA', path('ca'), '-CAkey', path('ca-key'));
     }
-    execFileSync(openssl, args, { stdio: 'pipe' });
+    run(args);
     return {
       certificate: readFileSync(path('certificate'), 'utf8'),
       key: readFileSync(path('key'), 'utf8'),
     };
+  });
+}
+
+type Path = (name: string) => string;
+
+/** Lends the openssl command a folder that is gone afterwards. */
+function withOpenssl<T>(use: (run: (args: readonly string[]) => void, path: Path) => T): T {
+  const { openssl } = judges();
+  if (!openssl) throw new Error('openssl is missing');
+  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
+  try {
+    return use(
+      (args) => execFileSync(openssl, args, { stdio: 'pipe' }),
+      (name) => join(folder, name),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,10 +1,11 @@
 import type { Credentials } from './certificates.ts';
-import { makeAuthority, makeCertificate, ticketKey } from './certificates.ts';
+import { emptyRevocationList, makeAuthority, makeCertificate, ticketKey } from './certificates.ts';
 
 /**
  * The files that laboratory configurations name, made once per process. A configuration refers to them by relative
  * paths: `tls/a.crt` and `tls/a.key` to `tls/d.*` (four servers' EC certificates), `tls/rsa.*`, `tls/ca-1.crt` and
- * `tls/ca-2.crt` (authorities for client certificates), `tls/ticket-1.key` to `tls/ticket-3.key` (80, 48 and 80 bytes).
+ * `tls/ca-2.crt` (authorities for client certificates), `tls/crl.pem` (of the first, nothing revoked), `tls/ticket-1.key` to
+ * `tls/ticket-3.key` (80, 48 and 80 bytes).
  */
 export type Files = ReadonlyMap<string, string | Buffer>;
 
@@ -18,6 +19,7 @@ export function cupboard(): Files {
     ...SERVERS.flatMap((name) => serverFiles(name, makeCertificate({ name }))),
     ...serverFiles('rsa', makeCertificate({ name: 'rsa', key: 'rsa' })),
     ...ca().map(({ certificate }, at): [string, string] => [`tls/ca-${at + 1}.crt`, certificate]),
+    ['tls/crl.pem', emptyRevocationList(ca()[0]!)],
     ['tls/ticket-1.key', ticketKey(80)],
     ['tls/ticket-2.key', ticketKey(48)],
     ['tls/ticket-3.key', ticketKey(80)],

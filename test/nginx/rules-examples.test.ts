@@ -20,9 +20,9 @@ import { test } from './server.ts';
 
 /** Which file of the cupboard a directive's path means; the path itself is moved below the laboratory's folder. */
 const CONTENTS: readonly (readonly [directive: RegExp, file: string | null])[] = [
-  [/\b(?:proxy_)?ssl_certificate\s+"?([^\s";]+)/g, 'tls/a.crt'],
-  [/\b(?:proxy_)?ssl_certificate_key\s+"?([^\s";]+)/g, 'tls/a.key'],
-  [/\bssl_(?:client|trusted)_certificate\s+"?([^\s";]+)/g, 'tls/ca-1.crt'],
+  [/\b(?:[a-z]+_)?ssl_certificate\s+"?([^\s";]+)/g, 'tls/a.crt'],
+  [/\b(?:[a-z]+_)?ssl_certificate_key\s+"?([^\s";]+)/g, 'tls/a.key'],
+  [/\b(?:[a-z]+_)?ssl_(?:client|trusted)_certificate\s+"?([^\s";]+)/g, 'tls/ca-1.crt'],
   [/\bssl_crl\s+"?([^\s";]+)/g, 'tls/crl.pem'],
   [/\bssl_session_ticket_key\s+"?([^\s";]+)/g, 'tls/ticket-1.key'],
   [/\binclude\s+"?([^\s";*]+)"?;/g, null],
