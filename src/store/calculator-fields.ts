@@ -1,5 +1,5 @@
-import { parseSeconds, parseSize } from '../core/base/units.ts';
-import { SMALLEST_ZONE } from '../core/sizing/capacity.ts';
+import { formatSeconds, parseSeconds, parseSize } from '../core/base/units.ts';
+import { DEFAULT_TIMEOUT, SMALLEST_ZONE } from '../core/catalog/defaults.ts';
 import type { ClientMix } from '../core/sizing/entries-per-handshake.ts';
 import type { ServerKey } from '../core/sizing/savings.ts';
 
@@ -47,7 +47,7 @@ export interface CalculatorInput {
 export const FRESH_CALCULATOR: CalculatorInput = {
   find: 'zone',
   rate: '',
-  timeout: '5m',
+  timeout: formatSeconds(DEFAULT_TIMEOUT),
   zone: '10m',
   concurrent: '',
   headroom: '',

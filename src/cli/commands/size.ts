@@ -1,7 +1,7 @@
 import { type Bytes, parseSize, seconds } from '../../core/base/units.ts';
+import { SMALLEST_ZONE } from '../../core/catalog/defaults.ts';
 import { ASSUMED_VERSION, readChosenVersion } from '../../core/catalog/platform.ts';
 import type { Returning } from '../../core/sizing/arrivals.ts';
-import { SMALLEST_ZONE } from '../../core/sizing/capacity.ts';
 import type { ClientMix } from '../../core/sizing/entries-per-handshake.ts';
 import { SERVER_KEYS } from '../../core/sizing/savings.ts';
 import { ORDINARY_SESSION } from '../../core/sizing/session-length.ts';

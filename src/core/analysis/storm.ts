@@ -1,4 +1,5 @@
 import { type Seconds, sayCount, sayDuration } from '../base/units.ts';
+import { DEFAULT_TIMEOUT } from '../catalog/defaults.ts';
 import { representative } from '../catalog/platform.ts';
 import { effective } from '../model/effective.ts';
 import type { Server } from '../model/server.ts';
@@ -100,7 +101,9 @@ function describe(
   rate: number | null,
 ): ReportedStorm {
   const nginx = representative(model.platform);
-  const seconds = Math.max(...sockets.map((socket) => timeoutOf(socket)?.value ?? 300)) as Seconds;
+  const seconds = Math.max(
+    ...sockets.map((socket) => timeoutOf(socket)?.value ?? DEFAULT_TIMEOUT),
+  ) as Seconds;
   const zones = new Map(
     sockets.flatMap((socket) => {
       const zone = readSessionCache(socket.defaultServer.scope).cache?.zone;

@@ -1,5 +1,6 @@
 import type { Choices } from '../analysis/choices.ts';
-import { parseSeconds, parseSize } from '../base/units.ts';
+import { formatSeconds, parseSeconds, parseSize } from '../base/units.ts';
+import { DEFAULT_TIMEOUT } from '../catalog/defaults.ts';
 import type { Analysis } from '../report/analyze.ts';
 import type { ReportedEffective } from '../report/check-report.ts';
 import { managerOf } from '../rules/shared/managed-file.ts';
@@ -65,6 +66,6 @@ function ticketEntries(server: ReportedEffective | undefined, { tickets }: Choic
 
 function timeoutEntries(server: ReportedEffective | undefined, { timeout }: Choices): ConfigMapEntry[] {
   if (timeout === undefined) return [];
-  const now = lastValue(server, 'ssl_session_timeout') ?? '5m';
+  const now = lastValue(server, 'ssl_session_timeout') ?? formatSeconds(DEFAULT_TIMEOUT);
   return parseSeconds(now) === parseSeconds(timeout) ? [] : [{ key: 'ssl-session-timeout', value: timeout }];
 }

@@ -1,5 +1,6 @@
 import { LineIndex } from '../base/line-index.ts';
 import { parseSeconds } from '../base/units.ts';
+import { DEFAULT_TIMEOUT } from '../catalog/defaults.ts';
 import { representative } from '../catalog/platform.ts';
 import { formatVersion } from '../catalog/version.ts';
 import type { ConfigModel } from '../model/config-model.ts';
@@ -29,8 +30,6 @@ export interface Site {
   /** `1.26.3`; null: not known */
   readonly nginx: string | null;
 }
-
-const DEFAULT_TIMEOUT = 300;
 
 export const DEFAULT_SITE: Site = {
   servers: [],

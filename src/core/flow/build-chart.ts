@@ -13,26 +13,14 @@ import {
   type Resumes,
   type Verdict,
 } from '../resumption/verdict.ts';
+import { CLIENT_WORDS, EVENT_WORDS } from '../resumption/words.ts';
 import { MEANS } from './deciding-means.ts';
 import { Draft, type DraftEdge, inLine, shorten, WHOLE_ROW_LETTERS } from './draft.ts';
 import type { FlowChart, FlowNode } from './flow-chart.ts';
 import { sayRoundTrips, sayServerCpu } from './handshake-cost.ts';
 import { layOut } from './layout.ts';
 
-const CLIENTS: Readonly<Record<ClientKind, string>> = {
-  'tls12-id': 'TLS 1.2 client\nwith a session ID',
-  'tls12-ticket': 'TLS 1.2 client\nwith a ticket',
-  tls13: 'TLS 1.3 client\nwith a ticket',
-};
-
-const sayClient = (client: ClientKind): string => CLIENTS[client].replace('\n', ' ');
-
-const EVENT_NAMES: Readonly<Record<(typeof EVENTS)[number], string>> = {
-  'same-worker': 'same worker',
-  'other-worker': 'other worker',
-  reload: 'after a reload',
-  restart: 'after a restart',
-};
+const sayClient = (client: ClientKind): string => CLIENT_WORDS[client].chart.replace('\n', ' ');
 
 type Ending = Pick<FlowNode, 'id' | 'kind' | 'label'>;
 
@@ -128,7 +116,7 @@ class Lane {
     this.#client = client;
     this.#row = row;
     this.#settings = settings;
-    this.draft.node({ id: client, kind: 'client', label: CLIENTS[client], from: [] });
+    this.draft.node({ id: client, kind: 'client', label: CLIENT_WORDS[client].chart, from: [] });
     const ways = this.#ways();
     for (const [i, way] of ways.entries()) this.#draw(way, ways.length, i);
     if (!ways.some(({ outcome }) => isOpen(outcome.resumes))) this.#close(ways[0]!);
@@ -153,7 +141,7 @@ class Lane {
     const id = this.#idOf(means, outcome);
     const kind = outcome.resumes === 'unknown' ? 'unknown' : 'store';
     this.draft.node({ id, kind, label: means, from: outcome.from });
-    const when = of === 1 ? 'always' : events.map((event) => EVENT_NAMES[event as never]).join(',\n');
+    const when = of === 1 ? 'always' : events.map((event) => EVENT_WORDS[event as Event].name).join(',\n');
     // a third column would make the chart too wide to read: every other way stands a row lower
     const lower = of > 2 && at % 2 === 1;
     this.draft.edge(this.#client, id, when, events, lower ? 2 : 1);

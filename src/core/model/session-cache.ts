@@ -1,4 +1,5 @@
-import { type Bytes, KIB, parseSize } from '../base/units.ts';
+import { type Bytes, parseSize } from '../base/units.ts';
+import { SMALLEST_ZONE } from '../catalog/defaults.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
 import { effective, whatIsMissing } from './effective.ts';
 import { isOpen } from './open-value.ts';
@@ -58,9 +59,6 @@ export type CacheArgument =
       /** of the zone that it would declare; null where it means none */
       readonly name: string | null;
     };
-
-/** 8 pages of 4 KiB; kernels with larger pages ask for more (source: ngx_http_ssl_session_cache). */
-export const SMALLEST_ZONE = 32 * KIB;
 
 /** Reads one argument of ssl_session_cache. @source ngx_http_ssl_session_cache */
 export function readCacheArgument(value: string): CacheArgument {

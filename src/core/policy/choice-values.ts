@@ -1,4 +1,5 @@
-import { bytes, formatSize, KIB, MIB, parseSeconds, parseSize } from '../base/units.ts';
+import { bytes, formatSize, MIB, parseSeconds, parseSize } from '../base/units.ts';
+import { SMALLEST_ZONE } from '../catalog/defaults.ts';
 
 /** What a person wrote for a choice, as nginx shall read it; or what is wrong with it and what to do. */
 export type ChoiceValue<T> =
@@ -6,9 +7,6 @@ export type ChoiceValue<T> =
   | { readonly problem: { readonly what: string; readonly hint: string } };
 
 const wrong = (what: string, hint: string): ChoiceValue<never> => ({ problem: { what, hint } });
-
-/** Eight pages of 4 KiB, the least that nginx takes (fact zone-minimum). */
-const SMALLEST_ZONE = 32 * KIB;
 
 /** A time for ssl_session_timeout, written without the spaces that would make two words of it. */
 export function readTimeout(text: string): ChoiceValue<string> {
@@ -32,7 +30,7 @@ export function readZoneSize(text: string): ChoiceValue<string> {
   if (size < SMALLEST_ZONE)
     return wrong(
       'nginx refuses a zone this small.',
-      `Write at least ${formatSize(bytes(SMALLEST_ZONE))}, such as ${formatSize(bytes(10 * MIB))}.`,
+      `Write at least ${formatSize(SMALLEST_ZONE)}, such as ${formatSize(bytes(10 * MIB))}.`,
     );
   return { value: plain };
 }

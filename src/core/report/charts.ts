@@ -1,6 +1,8 @@
 import type { Choices } from '../analysis/choices.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
+import { formatSeconds } from '../base/units.ts';
+import { DEFAULT_TIMEOUT } from '../catalog/defaults.ts';
 import { applyToFiles } from '../edits/apply-to-files.ts';
 import { spanBefore } from '../edits/span-before.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
@@ -36,9 +38,6 @@ export interface FlowCharts {
   /** the corrected text's, with locations of the given text; null without edits, and where it is not there any more */
   readonly after: FlowChart | null;
 }
-
-/** Where the default server has no ssl_session_timeout (fact nothing-set-is-none). */
-const USUAL_TIMEOUT = '5m';
 
 /** Draws the chart of what is, and of the same server or target in the corrected text. */
 export function drawFlow({ sources, choices, target, edits }: FlowQuestion): FlowCharts | Failure {
@@ -109,7 +108,7 @@ function timeoutOf({ defaultServer }: Socket): string | null {
   if (!defaultServer) return null;
   const { via, from } = effective(defaultServer.scope, 'ssl_session_timeout');
   if (via === 'unknown') return null;
-  return via === 'default' ? USUAL_TIMEOUT : (from.at(-1)?.args[0]?.value ?? null);
+  return via === 'default' ? formatSeconds(DEFAULT_TIMEOUT) : (from.at(-1)?.args[0]?.value ?? null);
 }
 
 /** The same server on the same address:port, after the edits. */

@@ -1,5 +1,6 @@
 import { parseSeconds } from '../base/units.ts';
 import { behaves } from '../catalog/behavior.ts';
+import { DEFAULT_TIMEOUT } from '../catalog/defaults.ts';
 import type { Platform } from '../catalog/platform.ts';
 import { type ClientChecks, clientChecks } from '../model/client-certificates.ts';
 import { effective } from '../model/effective.ts';
@@ -76,9 +77,6 @@ export class ClientIdentity {
 }
 
 const NONE = { checks: [], from: [] } as const;
-
-/** nginx's own (source: ngx_http_ssl_merge_srv_conf). */
-const DEFAULT_TIMEOUT = 300;
 
 /** How long a session of an address:port with this default server lasts, in seconds; null where it is not known, or has no end of its own. */
 export function sessionTimeout(byDefault: Server): number | null {

@@ -11,6 +11,14 @@ export const SEVERITIES = ['error', 'high', 'medium', 'low', 'info'] as const;
  */
 export type Severity = (typeof SEVERITIES)[number];
 
+export const SEVERITY_WORDS: Readonly<Record<Severity, { readonly word: string; readonly means: string }>> = {
+  error: { word: 'error', means: 'nginx refuses it.' },
+  high: { word: 'high', means: 'Clients that could resume cannot, or there is a security hole.' },
+  medium: { word: 'medium', means: 'Sessions are lost at a reload or restart, or something is wasted.' },
+  low: { word: 'low', means: 'Untidy.' },
+  info: { word: 'info', means: 'Good to know.' },
+};
+
 /**
  * A rule's own word on its fix. `safe` is a default fix only if the verdict after it agrees; `changes-behavior` and `needs-input` are
  * offered.

@@ -8,6 +8,7 @@ import {
   type Seconds,
   seconds,
 } from '../base/units.ts';
+import { SMALLEST_ZONE } from '../catalog/defaults.ts';
 import { formatVersion, parseVersion } from '../catalog/version.ts';
 import { HANDSHAKE_COST, type ServerKey } from '../sizing/savings.ts';
 
@@ -88,8 +89,6 @@ const LARGEST_CERTIFICATE = 65_535;
 const LARGEST_ROUND_TRIP = 10_000;
 const LARGEST_RETURNING = 99.9;
 const LARGEST_FARM = 10_000;
-/** nginx refuses less: eight pages */
-const SMALLEST_ZONE = 32 * 1024;
 const LARGEST_ZONE = 1024 * 1024 * MIB;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -1,5 +1,6 @@
 import { type Bytes, bytes, KIB, MIB } from '../base/units.ts';
 import { behaves } from '../catalog/behavior.ts';
+import { SMALLEST_ZONE } from '../catalog/defaults.ts';
 import type { Version } from '../catalog/version.ts';
 
 const PAGE = 4096;
@@ -11,8 +12,6 @@ const POOL_HEADER = 200 + 9 * 24 + 9 * 32;
 const NODE = 112;
 const LARGEST_CHUNK = 2048;
 const SMALLEST_CHUNK = 8;
-/** nginx refuses a zone of fewer than eight pages */
-export const SMALLEST_ZONE: Bytes = bytes(8 * PAGE);
 
 /** How a session in a zone is stored, by nginx version. */
 export interface StoredSession {

@@ -1,16 +1,11 @@
 import { formatSize, sayCount, sayDuration } from '../base/units.ts';
-import { CLIENT_KINDS, type ClientKind } from '../resumption/verdict.ts';
+import { CLIENT_KINDS } from '../resumption/verdict.ts';
+import { CLIENT_WORDS } from '../resumption/words.ts';
 import { pageLayout, type StoredSession, zoneCapacity } from './capacity.ts';
 import { demandingMix, entriesPerHandshake, insertRate } from './entries-per-handshake.ts';
 import { FORMULA_SESSIONS_PER_MEGABYTE } from './formula.ts';
 import { ORDINARY_SESSION, sessionLength } from './session-length.ts';
 import type { Circumstances, Solved } from './third-value.ts';
-
-const CLIENTS: Readonly<Record<ClientKind, string>> = {
-  'tls12-id': 'TLS 1.2 without tickets',
-  'tls12-ticket': 'TLS 1.2 with tickets',
-  tls13: 'TLS 1.3',
-};
 
 const sayNumber = (n: number): string => (n >= 1000 ? sayCount(n) : String(Number(n.toPrecision(4))));
 const sayFactor = (headroom: number): string => (headroom === 1 ? '' : ` × ${sayNumber(headroom)} headroom`);
@@ -35,7 +30,7 @@ export function deriveMeasured(
   const perSecond = insertRate(rate, resumedRate, mix, tickets, nginx);
   const clients = CLIENT_KINDS.filter((client) => mix[client] > 0).map((client) => {
     const { full, resumed } = entriesPerHandshake(client, tickets, nginx);
-    return `${sayNumber(mix[client] * 100)} % ${CLIENTS[client]}: ${full} per full handshake, ${resumed} per resumed one`;
+    return `${sayNumber(mix[client] * 100)} % ${CLIENT_WORDS[client].storing}: ${full} per full handshake, ${resumed} per resumed one`;
   });
   const { node, chunk } = pageLayout(stored);
   const entries = perSecond * timeout;

@@ -1,5 +1,6 @@
 import { type Bytes, bytes, KIB, MIB } from '../base/units.ts';
-import { SMALLEST_ZONE, type StoredSession, zoneCapacity } from './capacity.ts';
+import { SMALLEST_ZONE } from '../catalog/defaults.ts';
+import { type StoredSession, zoneCapacity } from './capacity.ts';
 import { Simulation, type SimulationQuestion, type SimulationResult } from './simulation.ts';
 import { entryLifetime } from './turnover.ts';
 

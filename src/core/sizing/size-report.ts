@@ -1,6 +1,7 @@
 import { formatSize, type Seconds, sayCount, sayDuration } from '../base/units.ts';
 import { formatVersion } from '../catalog/version.ts';
 import { CLIENT_KINDS, type ClientKind } from '../resumption/verdict.ts';
+import { CLIENT_WORDS } from '../resumption/words.ts';
 import { type Recommendation, recommendZone, type SizingQuestion } from './recommend.ts';
 
 /** What `size --format json` prints. Keys may be added within schema 1, none removed or renamed. */
@@ -30,12 +31,6 @@ export interface SizeReport {
   readonly why: readonly string[];
   readonly memory: readonly string[];
 }
-
-const CLIENT_NAMES: Readonly<Record<ClientKind, string>> = {
-  'tls12-id': 'TLS 1.2 without tickets',
-  'tls12-ticket': 'TLS 1.2 with tickets',
-  tls13: 'TLS 1.3',
-};
 
 const cacheLine = (zone: string) => `ssl_session_cache shared:SSL:${zone};`;
 
@@ -74,7 +69,7 @@ export function sizeReport(question: SizingQuestion, nginxAssumed: boolean): Siz
 
 function storesLine(report: SizeReport, client: ClientKind): string {
   const { full, resumed, useful } = report.stores[client];
-  const name = `  ${CLIENT_NAMES[client].padEnd(24)}`;
+  const name = `  ${CLIENT_WORDS[client].storing.padEnd(24)}`;
   if (full === 0 && resumed === 0) return `${name}none`;
   const more = resumed > 0 ? `, ${resumed} more per resumed one` : '';
   return `${name}${full} per full handshake${more}${useful ? '' : ' (never looked up)'}`;

@@ -1,3 +1,5 @@
+import { formatSeconds } from '../../core/base/units.ts';
+import { DEFAULT_TIMEOUT } from '../../core/catalog/defaults.ts';
 import type { ReportedSetting } from '../../core/report/check-report.ts';
 import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
@@ -6,7 +8,7 @@ import { TableHead } from '../shared/table-head.tsx';
 /** What always shows, with what counts where nobody sets it (fact nothing-set-is-none). */
 const ALWAYS: Readonly<Record<string, string>> = {
   ssl_session_cache: 'none',
-  ssl_session_timeout: '5m',
+  ssl_session_timeout: formatSeconds(DEFAULT_TIMEOUT),
   ssl_session_tickets: 'on',
   ssl_session_ticket_key: 'keys of nginx’s own making',
   ssl_protocols: 'those of the version',

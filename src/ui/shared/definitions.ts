@@ -1,5 +1,5 @@
 import type { ClientKind, Event } from '../../core/resumption/verdict.ts';
-import { CLIENT_WORDS, EVENT_WORDS } from './wording.ts';
+import { CLIENT_WORDS, EVENT_WORDS } from '../../core/resumption/words.ts';
 
 export interface Definition {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
+import { CLIENT_WORDS } from '../../core/resumption/words.ts';
 import { demandingMix, entriesPerHandshake } from '../../core/sizing/entries-per-handshake.ts';
 import { readMix } from '../../store/calculator-fields.ts';
 import { TableHead } from '../shared/table-head.tsx';
-import { CLIENT_WORDS } from '../shared/wording.ts';
 import type { Calculation } from './calculation.ts';
 import { Field } from './field.tsx';
 import { Part } from './part.tsx';

@@ -1,4 +1,5 @@
 import { type Seconds, sayDuration, seconds } from '../../core/base/units.ts';
+import { DEFAULT_TIMEOUT } from '../../core/catalog/defaults.ts';
 import { keyExposure, ticketKeysOf } from '../../core/sizing/key-exposure.ts';
 import { fieldNumber } from '../../store/calculator-fields.ts';
 import { sizedPoint } from '../../store/simulating.ts';
@@ -6,7 +7,7 @@ import { TableHead } from '../shared/table-head.tsx';
 import type { Calculation } from './calculation.ts';
 import { Part } from './part.tsx';
 
-const TIMEOUTS: readonly Seconds[] = [300, 3600, 14_400, 86_400].map(seconds);
+const TIMEOUTS: readonly Seconds[] = [DEFAULT_TIMEOUT, 3600, 14_400, 86_400].map(seconds);
 
 /** What a longer timeout costs: how much traffic one stolen key opens. */
 export function ExposurePart({ calculation }: { calculation: Calculation }) {

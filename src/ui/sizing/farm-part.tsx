@@ -1,17 +1,17 @@
-import { type Seconds, sayDuration, seconds } from '../../core/base/units.ts';
+import { type Seconds, sayDuration } from '../../core/base/units.ts';
+import { DEFAULT_TIMEOUT } from '../../core/catalog/defaults.ts';
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
+import { CLIENT_WORDS } from '../../core/resumption/words.ts';
 import { farmShare, keyRollout } from '../../core/sizing/farm.ts';
 import { fieldNumber } from '../../store/calculator-fields.ts';
 import { sizedPoint } from '../../store/simulating.ts';
 import { useSession } from '../session.tsx';
-import { CLIENT_WORDS } from '../shared/wording.ts';
 import type { Calculation } from './calculation.ts';
 import { Field } from './field.tsx';
 import { Part } from './part.tsx';
 
 const OLD_KEY = '/etc/nginx/tickets/current.key';
 const NEW_KEY = '/etc/nginx/tickets/next.key';
-const USUAL_TIMEOUT = seconds(300);
 
 /** Several hosts behind a balancer: what is left of resumption, and how a key is changed there. */
 export function FarmPart({ calculation }: { calculation: Calculation }) {
@@ -30,7 +30,7 @@ function FarmBody({ calculation, hosts }: { calculation: Calculation; hosts: num
   const { share } = farmShare({ hosts, affinity, sharedKeys, tickets });
   const { setCalculator } = store.getState();
   const timeout =
-    sizedPoint(answer)?.timeout ?? (fieldNumber(fields.timeout) as Seconds | null) ?? USUAL_TIMEOUT;
+    sizedPoint(answer)?.timeout ?? (fieldNumber(fields.timeout) as Seconds | null) ?? DEFAULT_TIMEOUT;
   return (
     <>
       <div className="size-form">

@@ -1,8 +1,9 @@
 import { findFact } from '../../core/catalog/facts.ts';
 import type { ReportedCrossing, ReportedSocket } from '../../core/report/check-report.ts';
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
+import { CLIENT_WORDS, OUTCOME_WORDS } from '../../core/resumption/words.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
-import { CLIENT_WORDS, count, OUTCOME_WORDS } from '../shared/wording.ts';
+import { count } from '../shared/wording.ts';
 import './across-names.css';
 
 const ALL_ALIKE = 'A session of any of these names, offered under any other:';

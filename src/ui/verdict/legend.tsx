@@ -1,7 +1,7 @@
 import type { Resumes } from '../../core/resumption/verdict.ts';
+import { OUTCOME_WORDS } from '../../core/resumption/words.ts';
 import { DEFINITIONS } from '../shared/definitions.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
-import { OUTCOME_WORDS } from '../shared/wording.ts';
 
 /** What the words of the table mean. */
 export function Legend() {

@@ -1,9 +1,10 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { CheckReport } from '../../core/report/check-report.ts';
 import { CLIENT_KINDS, EVENTS } from '../../core/resumption/verdict.ts';
+import { CLIENT_WORDS } from '../../core/resumption/words.ts';
 import { PRIVATE_FIELD } from '../shared/private-field.ts';
 import { Term } from '../shared/term.tsx';
-import { CLIENT_WORDS, count } from '../shared/wording.ts';
+import { count } from '../shared/wording.ts';
 import { GroupDetail } from './group-detail.tsx';
 import { OutcomeStrip } from './outcome-strip.tsx';
 import { groupServers, nameOf, type ServerGroup } from './server-groups.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
 import type { ReportedOutcome } from '../../core/report/check-report.ts';
-import { OUTCOME_WORDS } from '../shared/wording.ts';
+import { OUTCOME_WORDS } from '../../core/resumption/words.ts';
 
 interface WhyProps {
   readonly outcome: ReportedOutcome;

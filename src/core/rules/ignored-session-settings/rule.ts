@@ -2,6 +2,7 @@ import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
+import { CLIENT_WORDS } from '../../resumption/words.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
@@ -146,14 +147,8 @@ function consequence(context: RuleContext, socket: KnownSocket, server: Server):
   ];
 }
 
-const CLIENT_NAMES: Readonly<Record<ClientKind, string>> = {
-  'tls12-id': 'TLS 1.2 clients that use session IDs',
-  'tls12-ticket': 'TLS 1.2 clients with tickets',
-  tls13: 'TLS 1.3 clients',
-};
-
 const sayClients = (clients: readonly ClientKind[]): string =>
-  sayList(clients.map((client) => CLIENT_NAMES[client]));
+  sayList(clients.map((client) => CLIENT_WORDS[client].plural));
 
 /** The default server gets the cache of the site, and whatever else of the session settings it does not say itself. */
 function copyToDefault(context: RuleContext, socket: KnownSocket, server: Server): Fix {

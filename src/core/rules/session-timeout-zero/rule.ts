@@ -1,5 +1,6 @@
-import { parseSeconds } from '../../base/units.ts';
+import { formatSeconds, parseSeconds } from '../../base/units.ts';
 import { behaves } from '../../catalog/behavior.ts';
+import { DEFAULT_TIMEOUT } from '../../catalog/defaults.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
@@ -11,6 +12,9 @@ import { sayList, saySocket } from '../shared/say-socket.ts';
 import { uncoversTheSame } from '../shared/uncovered-line.ts';
 
 /** `ssl_session_timeout 0` where it counts. */
+/** nginx's own default, written out. */
+const USUAL = formatSeconds(DEFAULT_TIMEOUT);
+
 export const rule: Rule = {
   meta: {
     id: 'session-timeout-zero',
@@ -76,7 +80,7 @@ function find(context: RuleContext, line: Directive, sockets: readonly KnownSock
 /** Without the line the one further out would count: where that says 0 too, the default is written. */
 function endZero(line: Directive, sockets: readonly KnownSocket[]): Pick<Fix, 'title' | 'edits'> {
   return uncoversTheSame(line, sockets, saysZero)
-    ? { title: `write ${line.name} 5m`, edits: [replaceArgument(line, line.args[0]!, '5m')] }
+    ? { title: `write ${line.name} ${USUAL}`, edits: [replaceArgument(line, line.args[0]!, USUAL)] }
     : { title: `delete ${line.name} 0`, edits: [deleteDirective(line)] };
 }
 

@@ -1,4 +1,5 @@
-import { parseSeconds, type Seconds, seconds } from '../../base/units.ts';
+import { parseSeconds, type Seconds } from '../../base/units.ts';
+import { DEFAULT_TIMEOUT } from '../../catalog/defaults.ts';
 import { verifiesClients } from '../../model/client-certificates.ts';
 import { effective } from '../../model/effective.ts';
 import type { SessionCache, ZoneReference } from '../../model/session-cache.ts';
@@ -9,8 +10,6 @@ import { breakEvenRate } from '../../sizing/turnover.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 
-/** nginx's own (source: ngx_http_ssl_merge_srv_conf). */
-const DEFAULT_TIMEOUT = seconds(300);
 /** Without a rate, a zone is spoken of only where less than one new session per second already fills it. */
 const TALKING_POINT = 1;
 /** Length in DER of an ordinary client certificate (EC key, short names), as measured with (fact client-certificate-in-session). */

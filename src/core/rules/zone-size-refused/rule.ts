@@ -1,8 +1,8 @@
 import { KIB, parseSize } from '../../base/units.ts';
+import { SMALLEST_ZONE } from '../../catalog/defaults.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import type { Refusal } from '../../model/refusal/refusal.ts';
-import { SMALLEST_ZONE } from '../../model/session-cache.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
