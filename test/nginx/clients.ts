@@ -29,6 +29,8 @@ export interface Visit {
   readonly alpn: string | null;
   /** HTTP status, null in stream */
   readonly status: number | null;
+  /** $ssl_client_verify and $ssl_client_s_dn, as an application behind nginx would see them; null in stream */
+  readonly identity: { readonly verify: string; readonly subject: string } | null;
 }
 
 /** A handshake that did not come about. */
@@ -99,7 +101,8 @@ export function connect(call: Call): Promise<Visit | Failed> {
       if (!said) return reject(new Error(`no answer to understand: ${JSON.stringify(answer.slice(0, 300))}`));
       if (said.reused !== established.reused)
         return reject(new Error('client and server disagree on resumption'));
-      resolve({ ...established, ...(session ? { session } : {}), worker: said.worker, status: said.status });
+      const { worker, status, identity } = said;
+      resolve({ ...established, ...(session ? { session } : {}), worker, status, identity });
     });
   });
 }
@@ -112,15 +115,18 @@ interface Said {
   readonly worker: number;
   readonly reused: boolean;
   readonly status: number | null;
+  readonly identity: Visit['identity'];
 }
 
 function readHttp(answer: string): Said | null {
   const status = /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1];
-  const said = /^x-laboratory: (\d+) (\S)/im.exec(answer);
-  return status && said ? { worker: Number(said[1]), reused: said[2] === 'r', status: Number(status) } : null;
+  const said = /^x-laboratory: (\d+) (\S) ([^;\r\n]*);([^\r\n]*)/im.exec(answer);
+  if (!status || !said) return null;
+  const identity = { verify: said[3]!, subject: said[4]! };
+  return { worker: Number(said[1]), reused: said[2] === 'r', status: Number(status), identity };
 }
 
 function readStream(answer: string): Said | null {
   const said = /^(\d+) (\S)/.exec(answer);
-  return said ? { worker: Number(said[1]), reused: said[2] === 'r', status: null } : null;
+  return said ? { worker: Number(said[1]), reused: said[2] === 'r', status: null, identity: null } : null;
 }

@@ -5,8 +5,9 @@ import type { Nginx } from './judges.ts';
 
 const TEMP_PATHS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path`);
 
-/** Says in a header which worker answered and whether it resumed. */
-export const LABORATORY_HEADER = 'add_header X-Laboratory "$pid $ssl_session_reused" always;';
+/** Says in a header which worker answered, whether it resumed, and who the client is to an application. */
+export const LABORATORY_HEADER =
+  'add_header X-Laboratory "$pid $ssl_session_reused $ssl_client_verify;$ssl_client_s_dn" always;';
 
 /** What a stream server must return for the clients to know the same: `return "$pid $ssl_session_reused";` */
 export const STREAM_ANSWER = '"$pid $ssl_session_reused"';
