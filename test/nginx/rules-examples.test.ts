@@ -8,7 +8,7 @@ import type { Analysis } from '../../src/core/report/analyze.ts';
 import type { Example } from '../../src/core/rules/rule.ts';
 import { replyOf, replyWith, sourcesOf } from '../report/reply-of.ts';
 import { allExamples, choicesOf, inputOf, type NamedExample } from '../rules/audit.ts';
-import { cupboard, type Files } from './cupboard.ts';
+import { furnished, furnishInput } from './example-files.ts';
 import { eachNginx, type Nginx } from './judges.ts';
 import { atMost } from './parallel.ts';
 import { test } from './server.ts';
@@ -18,35 +18,12 @@ import { test } from './server.ts';
  * all else is accepted; and so is what the fixes make of it.
  */
 
-/** Which file of the cupboard a directive's path means; the path itself is moved below the laboratory's folder. */
-const CONTENTS: readonly (readonly [directive: RegExp, file: string | null])[] = [
-  [/\b(?:[a-z]+_)?ssl_certificate\s+"?([^\s";]+)/g, 'tls/a.crt'],
-  [/\b(?:[a-z]+_)?ssl_certificate_key\s+"?([^\s";]+)/g, 'tls/a.key'],
-  [/\b(?:[a-z]+_)?ssl_(?:client|trusted)_certificate\s+"?([^\s";]+)/g, 'tls/ca-1.crt'],
-  [/\bssl_crl\s+"?([^\s";]+)/g, 'tls/crl.pem'],
-  [/\bssl_session_ticket_key\s+"?([^\s";]+)/g, 'tls/ticket-1.key'],
-  [/\binclude\s+"?([^\s";*]+)"?;/g, null],
-];
-
-const furnished = (text: string): string => text.replace(/(?<=[\s"'])\/etc\//g, 'etc/');
-
-function filesOf(text: string): Files {
-  return new Map(
-    CONTENTS.flatMap(([directive, file]) =>
-      [...text.matchAll(directive)].map(([, path]) => [path!, file === null ? '' : cupboard().get(file)!]),
-    ),
-  );
-}
-
 /** nginx.conf, and what is given beside it. */
 type Input = ReturnType<typeof inputOf>;
 
 function testInput(nginx: Nginx, input: Input): ReturnType<typeof test> {
-  const { 'nginx.conf': text, ...others } = Object.fromEntries(
-    Object.entries(input).map(([path, content]) => [furnished(path), furnished(content)]),
-  );
-  const files = new Map([...filesOf([text, ...Object.values(others)].join('\n')), ...Object.entries(others)]);
-  return test(nginx, text!, files);
+  const { text, files } = furnishInput(input);
+  return test(nginx, text, files);
 }
 
 /** The input as its fixes leave it. */
