@@ -77,9 +77,9 @@ export async function fixIdentity(
       texts.set(fix, { fix, byDefault, input: corrected });
   };
   add('all defaults', true, filesOf(reply));
-  for (const { id, fixable, ticked } of reply.report.findings) {
-    if (fixable && (ticked || which === 'all'))
-      add(id, ticked, filesOf(replyWith(input, choices, (finding) => finding.id === id)));
+  for (const { id, fixable, defaultFix } of reply.report.findings) {
+    if (fixable && (defaultFix || which === 'all'))
+      add(id, defaultFix, filesOf(replyWith(input, choices, (finding) => finding.id === id)));
   }
   if (texts.size === 0) return [];
   const before = await observed(nginx, input, circumstances);

@@ -39,7 +39,7 @@ describe.each(eachNginx())('$name', ({ nginx: found }) => {
       const reply = replyOf(text, { nginx: nginx.version });
       expect(correctedText(reply)).toBe(text);
       const finding = reply.report.findings.find(({ rule }) => rule === 'tickets-off-without-cache');
-      expect(finding?.fix?.untickedBecause).toMatch(/clients from an intermediate authority .* disconnected/);
+      expect(finding?.fix?.offeredBecause).toMatch(/clients from an intermediate authority .* disconnected/);
       const who = { credentials: intermediate.issue('leaf') };
       const before = await withServer(nginx, text, (server) => comeBack(server, who, nothing), FILES);
       const zoned = correctedText(

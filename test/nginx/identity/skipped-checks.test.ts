@@ -90,8 +90,8 @@ function defaultsOf(text: string, { version }: Nginx): string {
 function offered(rule: string, text: string, { version }: Nginx): string {
   const { report } = replyOf(text, { nginx: version });
   const finding = report.findings.find((candidate) => candidate.rule === rule);
-  expect(finding).toMatchObject({ fixable: true, ticked: false });
-  expect(finding?.fix?.untickedBecause).toMatch(/may verify client certificates/);
+  expect(finding).toMatchObject({ fixable: true, defaultFix: false });
+  expect(finding?.fix?.offeredBecause).toMatch(/may verify client certificates/);
   return correctedText(replyWith(text, { nginx: version }, (candidate) => candidate.rule === rule));
 }
 
