@@ -1,4 +1,5 @@
 import type { Failure } from '../base/failure.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { type Platform, readPlatform, UNKNOWN_PLATFORM } from '../catalog/platform.ts';
 import { readTree } from '../syntax/read-tree.ts';
@@ -106,7 +107,12 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     workers: readWorkers(main),
     missing: [main, ...main.descendants()].flatMap((scope) => scope.missing),
     includeNotes: scopes.notes,
-    assumptions: [...start.assumptions, ...unreached(trees, scopes.reached), ...lookedUp(sockets)],
+    assumptions: [
+      ...start.assumptions,
+      ...tooMuch(scopes.notes),
+      ...unreached(trees, scopes.reached),
+      ...lookedUp(sockets),
+    ],
   };
 }
 
@@ -143,6 +149,15 @@ function readWorkers(main: Scope): number | null {
     return main.named('events').length > 0 && whatIsMissing(main).length === 0 ? 1 : null;
   const value = found.from.at(-1)?.args[0]?.value ?? '';
   return /^\d{1,6}$/.test(value) ? Number(value) : null;
+}
+
+function tooMuch(notes: readonly IncludeNote[]): readonly string[] {
+  const [first] = notes.filter(({ kind }) => kind === 'too-much');
+  if (!first) return [];
+  const { readings, directives, includeDepth } = LIMITS;
+  return [
+    `The includes bring too much to read all of it, beginning with ${first.path} in ${first.directive.file.path}: at most ${readings} readings of files, ${directives} directives and ${includeDepth} files inside one another are read. What the rest sets is unknown.`,
+  ];
 }
 
 function unreached(trees: readonly Tree[], reached: ReadonlyMap<string, Scope>): readonly string[] {

@@ -20,36 +20,37 @@ export interface Effective {
  * A block with a missing include may have it without showing it: then it is unknown, unless a line in sight settles it.
  */
 export function effective(scope: Scope, name: string): Effective {
-  for (let at: Scope | null = scope; at !== null; at = at.parent) {
-    if (at !== scope && at.isLarge) return inheritedFrom(at, name);
-    const here = at.named(name);
-    if (here.length > 0) {
-      const unsettled = whyUnsettled(here);
-      const hides = outerDirectives(at.parent, name);
-      if (unsettled.length > 0) return { from: here, via: 'unknown', scope: at, hides, missing: unsettled };
-      return { from: here, via: at === scope ? 'here' : 'inherited', scope: at, hides, missing: [] };
+  const passed: Scope[] = [];
+  let found: Effective | null = null;
+  for (let at: Scope | null = scope; at !== null && found === null; at = at.parent) {
+    if (at !== scope && at.isLarge) {
+      found = inherited.get(at)?.get(name) ?? null;
+      if (found) break;
+      passed.push(at);
     }
-    if (at.incomplete) return { from: [], via: 'unknown', scope: at, hides: [], missing: whatIsMissing(at) };
+    found = settledIn(at, name, at === scope);
   }
-  return { from: [], via: 'default', scope: null, hides: [], missing: [] };
-}
-
-const inherited = new WeakMap<Scope, Map<string, Effective>>();
-
-/** What counts below a block that does not set it itself: worked out once for the thousands of servers of an http{}. */
-function inheritedFrom(outer: Scope, name: string): Effective {
-  let byName = inherited.get(outer);
-  if (!byName) {
-    byName = new Map();
-    inherited.set(outer, byName);
-  }
-  let found = byName.get(name);
-  if (!found) {
-    found = effective(outer, name);
-    if (found.via === 'here') found = { ...found, via: 'inherited' };
-    byName.set(name, found);
+  found ??= { from: [], via: 'default', scope: null, hides: [], missing: [] };
+  for (const outer of passed) {
+    const byName = inherited.get(outer) ?? new Map<string, Effective>();
+    inherited.set(outer, byName.set(name, found));
   }
   return found;
+}
+
+/** What counts below a large block: worked out once for the thousands of servers of an http{}. */
+const inherited = new WeakMap<Scope, Map<string, Effective>>();
+
+/** null where the block leaves it to the one around it. */
+function settledIn(at: Scope, name: string, isOwn: boolean): Effective | null {
+  const here = at.named(name);
+  if (here.length === 0)
+    return at.incomplete
+      ? { from: [], via: 'unknown', scope: at, hides: [], missing: whatIsMissing(at) }
+      : null;
+  const missing = whyUnsettled(here);
+  const via = missing.length > 0 ? 'unknown' : isOwn ? 'here' : 'inherited';
+  return { from: here, via, scope: at, hides: outerDirectives(at.parent, name), missing };
 }
 
 /** What stands in a block without being in sight, each as a noun phrase. */

@@ -16,8 +16,6 @@ const HARMLESS =
 
 export const isHarmlessInclude = (pattern: string): boolean => HARMLESS.test(pattern);
 
-export const hasWildcard = (pattern: string): boolean => /[*?[]/.test(pattern);
-
 /** The include's path as nginx opens it: relative ones start at the directory of the main file. */
 export function resolveIncludePath(pattern: string, mainPath: string): string {
   const folder = mainPath.slice(0, mainPath.lastIndexOf('/') + 1);
@@ -39,27 +37,4 @@ export function normalizePath(path: string): string {
     else if (segment !== '' && segment !== '.') segments.push(segment);
   }
   return (path.startsWith('/') ? '/' : '') + segments.join('/');
-}
-
-/** glob(3) as nginx calls it: `*`, `?` and `[…]` never match a slash, and a leading dot only when written. */
-export function globToRegExp(pattern: string): RegExp {
-  let source = '';
-  for (let i = 0; i < pattern.length; i += 1) {
-    const char = pattern[i]!;
-    const segmentStart = i === 0 || pattern[i - 1] === '/';
-    if (char === '*') source += segmentStart ? '(?!\\.)[^/]*' : '[^/]*';
-    else if (char === '?') source += segmentStart ? '[^/.]' : '[^/]';
-    else if (char === '[') {
-      const end = pattern.indexOf(']', i + 2);
-      if (end < 0) source += '\\[';
-      else {
-        source += `(?!/)[${pattern
-          .slice(i + 1, end)
-          .replace(/^!/, '^')
-          .replace(/\\/g, '\\\\')}]`;
-        i = end;
-      }
-    } else source += char.replace(/[.+^${}()|\\/\]]/g, '\\$&');
-  }
-  return new RegExp(`^${source}$`);
 }

@@ -1,11 +1,14 @@
+import { LIMITS } from '../base/limits.ts';
 import type { Directive, TemplateHole, Tree } from '../syntax/tree.ts';
-import { globToRegExp, hasWildcard, isHarmlessInclude, resolveIncludePath } from './include-path.ts';
+import { byBytes, hasWildcard, readGlob } from './glob.ts';
+import { isHarmlessInclude, resolveIncludePath } from './include-path.ts';
 import { Scope } from './scope.ts';
 
 /** Something about an include that the user should know. */
 export interface IncludeNote {
   readonly directive: Directive;
-  readonly kind: 'cycle' | 'matched-by-name';
+  /** `too-much`: what it would bring goes beyond the limits, and is not read */
+  readonly kind: 'cycle' | 'matched-by-name' | 'too-much';
   readonly path: string;
 }
 
@@ -15,11 +18,19 @@ export interface Scopes {
   readonly notes: readonly IncludeNote[];
 }
 
-interface Pending {
+/** Files being read, the innermost first: an include of one of them is a cycle. */
+interface Chain {
+  readonly path: string;
+  readonly depth: number;
+  readonly outer: Chain | null;
+}
+
+/** A block or a file that is being read. */
+interface Reading {
   readonly directives: readonly Directive[];
+  at: number;
   readonly scope: Scope;
-  /** files being read, outermost first: an include of one of them is a cycle */
-  readonly chain: readonly string[];
+  readonly chain: Chain;
 }
 
 /**
@@ -43,44 +54,61 @@ class ScopeReader {
   readonly #main: Tree;
   readonly #files: ReadonlyMap<string, Tree>;
   readonly #paths: readonly string[];
-  readonly #blocks: Pending[] = [];
+  /** by pattern: the same one often stands in thousands of servers */
+  readonly #matching = new Map<string, readonly Tree[]>();
+  readonly #blocks: Reading[] = [];
+  #readings = 0;
+  #directives = 0;
   readonly #holes = new Map<Tree, Map<Directive | null, TemplateHole[]>>();
 
   constructor(main: Tree, files: ReadonlyMap<string, Tree>) {
     this.#main = main;
     this.#files = files;
-    this.#paths = [...files.keys()].sort();
+    this.#paths = [...files.keys()].sort(byBytes);
   }
 
-  /** Blocks are read from a list of pending ones: nesting costs no stack. */
+  /** Blocks are read from a list of pending ones, files from a pile of open ones: nesting costs no stack. */
   read(tree: Tree, scope: Scope): void {
-    this.#readFile(tree, scope, []);
-    for (let block = this.#blocks.pop(); block; block = this.#blocks.pop()) {
-      for (const directive of block.directives) this.#place(directive, block.scope, block.chain);
+    this.#readAll(this.#open(tree, scope, null));
+    for (let block = this.#blocks.pop(); block; block = this.#blocks.pop()) this.#readAll(block);
+  }
+
+  #readAll(first: Reading): void {
+    const open = [first];
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      if (top.at === top.directives.length) open.pop();
+      else {
+        const directive = top.directives[top.at]!;
+        top.at += 1;
+        const included = this.#place(directive, top.scope, top.chain);
+        // the pile is read from its end
+        for (let i = included.length - 1; i >= 0; i -= 1)
+          open.push(this.#open(included[i]!, top.scope, top.chain));
+      }
     }
   }
 
-  #readFile(tree: Tree, scope: Scope, chain: readonly string[]): void {
-    if (!this.reached.has(tree.file.path)) this.reached.set(tree.file.path, scope);
-    const inside = [...chain, tree.file.path];
+  #open(tree: Tree, scope: Scope, outer: Chain | null): Reading {
+    const { path } = tree.file;
+    this.#readings += 1;
+    if (!this.reached.has(path)) this.reached.set(path, scope);
     this.#addHoles(tree, null, scope);
-    for (const directive of tree.root) this.#place(directive, scope, inside);
+    return { directives: tree.root, at: 0, scope, chain: { path, depth: (outer?.depth ?? 0) + 1, outer } };
   }
 
-  #place(directive: Directive, scope: Scope, chain: readonly string[]): void {
-    if (directive.name === 'include' && directive.body === null && directive.args.length === 1) {
-      scope.entries.push({ directive, scope: null });
-      this.#include(directive, scope, chain);
-      return;
-    }
+  /** @returns the files that an include brings */
+  #place(directive: Directive, scope: Scope, chain: Chain): readonly Tree[] {
+    this.#directives += 1;
     if (directive.body === null) {
       scope.entries.push({ directive, scope: null });
-      return;
+      const isInclude = directive.name === 'include' && directive.args.length === 1;
+      return isInclude ? this.#include(directive, scope, chain) : NOTHING;
     }
     const block = new Scope(directive.name, directive, scope);
     scope.entries.push({ directive, scope: block });
     this.#addHoles(this.#files.get(directive.file.path) ?? this.#main, directive, block);
-    this.#blocks.push({ directives: directive.body, scope: block, chain });
+    this.#blocks.push({ directives: directive.body, at: 0, scope: block, chain });
+    return NOTHING;
   }
 
   /** Template values that stand where a statement could: they may be any directives. */
@@ -97,20 +125,33 @@ class ScopeReader {
     for (const hole of byBlock.get(block) ?? []) scope.holes.push({ hole, tree });
   }
 
-  #include(directive: Directive, scope: Scope, chain: readonly string[]): void {
+  #include(directive: Directive, scope: Scope, chain: Chain): readonly Tree[] {
     const argument = directive.args[0]!;
     const pattern = argument.value;
     const found = argument.hole ? null : this.#find(directive, pattern);
     if (found === null) {
       if (argument.hole || !isHarmlessInclude(pattern)) scope.missing.push({ directive, pattern });
-      return;
+      return NOTHING;
     }
-    for (const tree of found) {
-      if (tree.file.unread) scope.missing.push({ directive, pattern: tree.file.path });
-      else if (chain.includes(tree.file.path))
-        this.notes.push({ directive, kind: 'cycle', path: tree.file.path });
-      else this.#readFile(tree, scope, chain);
+    if (found.length > 0 && this.#isTooMuch(found.length, chain)) {
+      scope.missing.push({ directive, pattern });
+      this.notes.push({ directive, kind: 'too-much', path: pattern });
+      return NOTHING;
     }
+    const open = pathsIn(chain);
+    return found.filter(({ file: { path, unread } }) => {
+      if (unread) scope.missing.push({ directive, pattern: path });
+      else if (open.has(path)) this.notes.push({ directive, kind: 'cycle', path });
+      return !unread && !open.has(path);
+    });
+  }
+
+  #isTooMuch(files: number, chain: Chain): boolean {
+    return (
+      chain.depth >= LIMITS.includeDepth ||
+      this.#readings + files > LIMITS.readings ||
+      this.#directives > LIMITS.directives
+    );
   }
 
   /** @returns null where it is not known what the include would read */
@@ -120,10 +161,11 @@ class ScopeReader {
       const tree = this.#files.get(path) ?? this.#byName(directive, pattern);
       return tree ? [tree] : null;
     }
-    const matches = globToRegExp(path);
-    const trees = this.#paths
-      .filter((candidate) => matches.test(candidate))
-      .map((candidate) => this.#files.get(candidate)!);
+    let trees = this.#matching.get(path);
+    if (!trees) {
+      trees = this.#paths.filter(readGlob(path).matches).map((candidate) => this.#files.get(candidate)!);
+      this.#matching.set(path, trees);
+    }
     if (trees.length > 0) return trees;
     return this.#matchesNothing(path) ? [] : null;
   }
@@ -144,6 +186,14 @@ class ScopeReader {
     this.notes.push({ directive, kind: 'matched-by-name', path: same[0]! });
     return this.#files.get(same[0]!)!;
   }
+}
+
+const NOTHING: readonly never[] = [];
+
+function pathsIn(chain: Chain): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (let at: Chain | null = chain; at !== null; at = at.outer) paths.add(at.path);
+  return paths;
 }
 
 /** A value alone, or a statement that brings in another file; what merely decides or repeats brings nothing of its own. */

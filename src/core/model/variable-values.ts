@@ -1,22 +1,18 @@
+import { LIMITS } from '../base/limits.ts';
 import type { Directive } from '../syntax/tree.ts';
-import { whatIsMissing } from './effective.ts';
 import type { Scope } from './scope.ts';
+import { entriesOf, linesOf, tableOf, type VariableLines } from './variable-lines.ts';
 
 /** What a text with variables may come to, as far as the configuration tells. */
 export interface PossibleValues {
   readonly values: readonly string[];
   /** the lines they come from */
   readonly from: readonly Directive[];
-  /** a part of it comes from the request, or from somewhere that is not in sight */
+  /** a part of it comes from the request, or from somewhere that is not in sight; or it is too much to work out */
   readonly open: boolean;
 }
 
 const VARIABLE = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*|\d))/g;
-/** Entries of a map{} that are no values. */
-const MAP_KEYWORDS = new Set(['hostnames', 'volatile', 'include']);
-const TABLES = ['map', 'geo', 'split_clients'];
-/** Beyond this many combinations the values count as open. */
-const MOST_VALUES = 256;
 
 export const hasVariable = (text: string): boolean => text.search(VARIABLE) >= 0;
 
@@ -33,7 +29,8 @@ export function literalEnds(text: string): { readonly head: string; readonly tai
 
 /** Works out what `text` may be at `scope`, through `set` and `map`, `geo` and `split_clients` of the same configuration. */
 export function possibleValues(text: string, scope: Scope): PossibleValues {
-  return expand(text, scope, new Set());
+  if (!hasVariable(text)) return { values: [text], from: [], open: false };
+  return expand(text, valuesBehind(text, scope));
 }
 
 /**
@@ -53,67 +50,89 @@ export function ordinaryValues(text: string, scope: Scope, source: string): Poss
   return { ...value, from: [line, ...value.from] };
 }
 
-function expand(text: string, scope: Scope, visiting: ReadonlySet<string>): PossibleValues {
-  const match = new RegExp(VARIABLE.source).exec(text);
-  if (!match) return { values: [text], from: [], open: false };
-  const name = match[1] ?? match[2]!;
-  const head = text.slice(0, match.index);
-  const tail = expand(text.slice(match.index + match[0].length), scope, visiting);
-  const own = visiting.has(name) ? UNKNOWN : valuesOf(name, scope, new Set([...visiting, name]));
-  const values = own.values.flatMap((value) => tail.values.map((rest) => head + value + rest));
-  const tooMany = values.length > MOST_VALUES;
-  return {
-    values: tooMany ? [] : [...new Set(values)],
-    from: [...new Set([...own.from, ...tail.from])],
-    open: own.open || tail.open || tooMany,
-  };
-}
-
 const UNKNOWN: PossibleValues = { values: [], from: [], open: true };
 
-function valuesOf(name: string, scope: Scope, visiting: ReadonlySet<string>): PossibleValues {
-  const sets = setsOf(name, scope);
-  const table = sets.length > 0 ? null : tableOf(name, scope);
-  const lines = table ? entriesOf(table) : sets;
-  if (lines.length === 0) return UNKNOWN;
-  const raw = lines.map((line) => ({ line, argument: line.args.at(-1) }));
-  const expanded = raw.map(({ argument }) => expand(argument?.value ?? '', scope, visiting));
-  return {
-    values: [...new Set(expanded.flatMap((each) => each.values))],
-    from: [...new Set([...lines, ...expanded.flatMap((each) => each.from)])],
-    open:
-      expanded.some((each) => each.open) ||
-      raw.some(({ argument }) => argument?.hole) ||
-      (table !== null && whatIsMissing(table).length > 0),
-  };
+const namesIn = (text: string): readonly string[] =>
+  [...text.matchAll(VARIABLE)].map((match) => match[1] ?? match[2]!);
+
+/**
+ * The values of every variable that a text depends on, the innermost worked out first. What lies behind more variables than
+ * {@link LIMITS} allows, and what leads back to itself, is unknown. Without recursion: chains are as long as a user makes them.
+ */
+function valuesBehind(text: string, scope: Scope): ReadonlyMap<string, PossibleValues> {
+  const lines = linesBehind(text, scope);
+  const values = new Map<string, PossibleValues>();
+  const begun = new Set<string>();
+  const pending = [...lines.keys()].reverse();
+  for (let name = pending.at(-1); name !== undefined; name = pending.at(-1)) {
+    const own = lines.get(name);
+    const missing =
+      own && !begun.has(name) ? namesOf(own).filter((inner) => lines.has(inner) && !values.has(inner)) : [];
+    begun.add(name);
+    if (missing.length > 0) {
+      pending.push(...missing.filter((inner) => !begun.has(inner)));
+      if (pending.at(-1) !== name) continue;
+    }
+    pending.pop();
+    if (!values.has(name)) values.set(name, own ? valuesOf(own, values) : UNKNOWN);
+  }
+  return values;
 }
 
-/** `set` in the block, around it, and in its if{} blocks. */
-function setsOf(name: string, scope: Scope): readonly Directive[] {
-  const found: Directive[] = [];
-  for (let at: Scope | null = scope; at !== null; at = at.parent) {
-    for (const block of [at, ...at.blocks('if')]) {
-      found.push(
-        ...block.named('set').filter((line) => line.args.length === 2 && line.args[0]!.value === `$${name}`),
-      );
+/** By name of the variable, the nearest first. */
+function linesBehind(text: string, scope: Scope): ReadonlyMap<string, VariableLines | null> {
+  const found = new Map<string, VariableLines | null>();
+  let names: Iterable<string> = new Set(namesIn(text));
+  for (let depth = 0; depth < LIMITS.variableDepth; depth += 1) {
+    const next = new Set<string>();
+    for (const name of names) {
+      if (found.has(name) || found.size >= LIMITS.variables) continue;
+      const lines = linesOf(name, scope);
+      found.set(name, lines);
+      for (const inner of lines ? namesOf(lines) : []) next.add(inner);
     }
+    names = next;
   }
   return found;
 }
 
-function tableOf(name: string, scope: Scope): Scope | null {
-  for (let at: Scope | null = scope; at !== null; at = at.parent) {
-    for (const kind of TABLES) {
-      const block = at
-        .blocks(kind)
-        .find((candidate) => candidate.directive?.args.at(-1)?.value === `$${name}`);
-      if (block) return block;
-    }
-  }
-  return null;
+const namesOf = ({ lines }: VariableLines): readonly string[] =>
+  lines.flatMap((line) => namesIn(line.args.at(-1)?.value ?? ''));
+
+function valuesOf(
+  { lines, incomplete }: VariableLines,
+  known: ReadonlyMap<string, PossibleValues>,
+): PossibleValues {
+  const expanded = lines.map((line) => expand(line.args.at(-1)?.value ?? '', known));
+  return {
+    values: [...new Set(expanded.flatMap((each) => each.values))],
+    from: [...new Set([...lines, ...expanded.flatMap((each) => each.from)])],
+    open: incomplete || expanded.some((each) => each.open) || lines.some((line) => line.args.at(-1)?.hole),
+  };
 }
 
-const entriesOf = (table: Scope): readonly Directive[] =>
-  table.entries
-    .map(({ directive }) => directive)
-    .filter((line) => !MAP_KEYWORDS.has(line.name) && line.args.length === 1);
+/** Every combination of what a text's variables may be. */
+function expand(text: string, known: ReadonlyMap<string, PossibleValues>): PossibleValues {
+  const from = new Set<Directive>();
+  let values: readonly string[] = [''];
+  let open = false;
+  let end = 0;
+  for (const match of text.matchAll(VARIABLE)) {
+    const literal = text.slice(end, match.index);
+    end = match.index + match[0].length;
+    const own = known.get(match[1] ?? match[2]!) ?? UNKNOWN;
+    open ||= own.open;
+    for (const line of own.from) from.add(line);
+    values = combined(values, literal, own.values);
+    open ||= values.length === 0;
+  }
+  const tail = text.slice(end);
+  return { values: [...new Set(values.map((value) => value + tail))], from: [...from], open };
+}
+
+/** None where that is too many, or too long. */
+function combined(heads: readonly string[], literal: string, ends: readonly string[]): readonly string[] {
+  if (heads.length * ends.length > LIMITS.values) return [];
+  const values = heads.flatMap((head) => ends.map((end) => head + literal + end));
+  return values.some((value) => value.length > LIMITS.valueLength) ? [] : [...new Set(values)];
+}

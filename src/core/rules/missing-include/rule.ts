@@ -1,4 +1,5 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
+import type { MissingInclude } from '../../model/scope.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayList } from '../shared/say-socket.ts';
@@ -19,11 +20,14 @@ export const rule: Rule = {
     versions: ALL_VERSIONS,
   },
   *check({ model }) {
-    const byPattern = new Map<string, typeof model.missing>();
+    const byPattern = new Map<string, MissingInclude[]>();
     for (const scope of [model.main, ...model.main.descendants()]) {
       if (!MATTERS.has(scope.kind)) continue;
-      for (const missing of scope.missing)
-        byPattern.set(missing.pattern, [...(byPattern.get(missing.pattern) ?? []), missing]);
+      for (const missing of scope.missing) {
+        const includes = byPattern.get(missing.pattern);
+        if (includes) includes.push(missing);
+        else byPattern.set(missing.pattern, [missing]);
+      }
     }
     for (const [pattern, includes] of byPattern) {
       const locations = new Set(
