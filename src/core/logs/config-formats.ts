@@ -33,7 +33,7 @@ function* everyDirective(root: readonly Directive[]): Iterable<Directive> {
   const pending = [...root].reverse();
   for (let next = pending.pop(); next; next = pending.pop()) {
     yield next;
-    if (next.body) pending.push(...[...next.body].reverse());
+    for (let i = (next.body?.length ?? 0) - 1; i >= 0; i -= 1) pending.push(next.body![i]!);
   }
 }
 

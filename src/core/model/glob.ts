@@ -135,6 +135,9 @@ function member(pattern: Uint8Array, at: number): { byte: number; end: number } 
   return escaped ? { byte: pattern[at + 1]!, end: at + 2 } : { byte: pattern[at]!, end: at + 1 };
 }
 
+/** no class has a longer name */
+const LONGEST_NAME = 10;
+
 interface Bracketed {
   /** `:`, `=` or `.` */
   readonly kind: number;
@@ -149,7 +152,7 @@ function bracketed(pattern: Uint8Array, at: number): Bracketed | null {
   if (pattern[at] !== OPEN || (kind !== 58 && kind !== 61 && kind !== DOT)) return null;
   for (let end = at + 3; end < pattern.length; end += 1) {
     if (pattern[end] !== CLOSE || pattern[end - 1] !== kind) continue;
-    return { kind, text: String.fromCharCode(...pattern.slice(at + 2, end - 1)), end };
+    return { kind, text: String.fromCharCode(...pattern.slice(at + 2, Math.min(end - 1, at + 2 + LONGEST_NAME))), end };
   }
   return null;
 }

@@ -61,7 +61,10 @@ export function collectTargets(
   const lines = [...passLines(block)];
   const around = {
     context,
-    byName: new Map(upstreams.map((upstream) => [upstream.name.toLowerCase(), upstream])),
+    byName: new Map(
+      // a block that is only assumed has no name
+      upstreams.filter(({ name }) => name !== '').map((upstream) => [upstream.name.toLowerCase(), upstream]),
+    ),
     literals: new Set(lines.flatMap(({ directive }) => literalHost(directive, context))),
   };
   return lines.flatMap(({ directive, scope }) => readTarget(directive, scope, around) ?? []);
@@ -110,17 +113,19 @@ function readTarget(directive: Directive, scope: Scope, around: Surroundings): P
     hosts: { ...hosts, open: hosts.open || argument.hole },
     upstreams: new Map(hosts.values.map((host) => [host, around.byName.get(host.toLowerCase()) ?? null])),
     literalElsewhere: new Set(variable ? hosts.values.filter((host) => around.literals.has(key(host))) : []),
-    mayNameUpstream: [...around.byName.keys()].some(fitting(around.context, argument)),
+    mayNameUpstream: mayNameOne(around, argument),
   };
 }
 
-/** Tells the names that the host can come to, whatever its variables hold. With a port it never is an upstream{}'s name. */
-function fitting(context: Context, { value: written, hole }: Argument): (name: string) => boolean {
-  if (hole) return () => true;
+/** Whether the host can come to an upstream{}'s name, whatever its variables hold. With a port it never is one. */
+function mayNameOne({ context, byName }: Surroundings, { value: written, hole }: Argument): boolean {
+  if (hole) return byName.size > 0;
   const host = context === 'stream' || !written.includes('://') ? written : hostOf(written);
-  if (!hasVariable(host)) return () => false;
+  if (!hasVariable(host)) return false;
   const { head, tail } = literalEnds(host.toLowerCase());
-  return (name) => name.length >= head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
+  for (const name of byName.keys())
+    if (name.length >= head.length + tail.length && name.startsWith(head) && name.endsWith(tail)) return true;
+  return false;
 }
 
 interface Hosts {

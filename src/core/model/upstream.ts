@@ -31,7 +31,7 @@ function readUpstream(context: Context, scope: Scope): Upstream {
     name: scope.directive?.args[0]?.value ?? '',
     scope,
     directive: scope.directive!,
-    servers: scope.named('server'),
+    servers: scope.named('server').filter(({ body }) => body === null),
     peers: readPeers(scope),
     zone: scope.named('zone')[0] ?? null,
     keepalive: readKeepalive(scope),

@@ -146,7 +146,8 @@ class RefusalWalk {
   }
 
   #inUpstream(directive: Directive, scope: Scope): void {
-    if (directive.name === 'server') this.#note(checkPeer(directive, scope, this.#versions));
+    // in a block that is only assumed a server{} may stand too
+    if (directive.name === 'server' && directive.body === null) this.#note(checkPeer(directive, scope, this.#versions));
     else if (directive.name === 'zone')
       this.#note(checkUpstreamZone(directive) ?? this.#share(directive, scope));
   }
