@@ -41,6 +41,7 @@ function calledBy(node: Node): string | null {
  */
 export function recursionsIn({ path, text }: Pick<Source, 'path' | 'text'>): readonly string[] {
   const calls = new Map<string, Set<string>>();
+  const locals = new Set<string>();
   const pending: [Node, string | null][] = [[parseSync(path, text).program as unknown as Node, null]];
   for (let at = pending.pop(); at; at = pending.pop()) {
     const [node, within] = at;
@@ -49,10 +50,31 @@ export function recursionsIn({ path, text }: Pick<Source, 'path' | 'text'>): rea
     if (declared !== null && !calls.has(declared)) calls.set(declared, new Set());
     const called = calledBy(node);
     if (called !== null && within !== null) calls.get(within)!.add(called);
+    for (const name of localsOf(node)) if (inside !== null) locals.add(`${inside} ${name}`);
     const skipped = keysOf(node);
     for (const child of childrenOf(node)) if (!skipped.includes(child)) pending.push([child, inside]);
   }
+  for (const [name, names] of calls)
+    for (const called of names) if (locals.has(`${name} ${called}`)) names.delete(called);
   return [...calls.keys()].filter((name) => reaches(calls, name)).sort();
+}
+
+/** Parameters and variables, which hide what is named so outside. */
+function localsOf(node: Node): readonly string[] {
+  const patterns = isFunction(node)
+    ? node.params
+    : node.type === 'VariableDeclarator' && !isFunction(node.init)
+      ? [node.id]
+      : [];
+  const found: string[] = [];
+  const pending = [patterns].flat().filter(isNode);
+  for (let at = pending.pop(); at; at = pending.pop()) {
+    const name = nameOf(at);
+    if (name !== null) found.push(name);
+    // a default value is no pattern
+    else pending.push(...(at.type === 'AssignmentPattern' ? [at.left as Node] : childrenOf(at)));
+  }
+  return found;
 }
 
 /** Names that call nothing: of what is declared, of a property, of a type. */

@@ -4,7 +4,7 @@ import { VERSION } from '../core/version.ts';
 import { allHelp, COMMANDS, helpOf } from './command-table.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
 import { printable } from './printable.ts';
-import { reasonOf } from './read-input.ts';
+import { reasonOf } from './reason.ts';
 
 async function run(args: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = args;

@@ -1,41 +1,179 @@
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isArchive, readArchive } from '../core/archive/read-archive.ts';
+import { LIMITS } from '../core/base/limits.ts';
 import { readSourceFile } from '../core/base/read-source-file.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
 import { splitSources } from '../core/model/dump.ts';
-import { globToRegExp, hasWildcard, resolveIncludePath } from '../core/model/include-path.ts';
+import { byBytes, hasWildcard } from '../core/model/glob.ts';
 import { readTree } from '../core/syntax/read-tree.ts';
+import { aside } from './aside.ts';
+import { Checkout, leadsOutside, type Place } from './checkout.ts';
 import { UsageError } from './exit.ts';
+import { reasonOf } from './reason.ts';
 
 /** Below a directory, where the main file may stand. */
 const MAIN_FILES = ['nginx.conf', 'etc/nginx/nginx.conf', 'conf/nginx.conf'];
-/** A configuration of more files than this is something else. */
-const MOST_FILES = 10_000;
+/** Files that are left out because they lie outside: so many are named. */
+const MOST_NAMED = 5;
+
+/** The option of every command that reads a configuration. */
+export const READING_OPTIONS = { 'allow-outside': { type: 'boolean', default: false } } as const;
+
+/** What was read, and what each file then held: whoever writes a file asks whether it still does. */
+export interface Reading {
+  readonly sources: readonly SourceFile[];
+  /** the path of the main file, from which includes are relative */
+  readonly main: string;
+  /** by the path at which a file lies, links followed */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+/** Tells whether a file's bytes are still the same. */
+export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * Reads what was named: files, archives (zip, tar, tar.gz), a directory as a configuration's root, or standard input as `-`.
- * Includes are followed on disk, below the main file's folder; an archive brings its own.
+ * Includes are followed on disk, below the main file's folder; an archive brings its own. Links that lead out of there are not
+ * followed without `allowOutside`: whoever sends a change to a repository must not choose what is read on the machine that checks it.
  * @throws UsageError where something cannot be read
  */
-export function readInput(names: readonly string[]): readonly SourceFile[] {
+export function readInput(names: readonly string[], allowOutside = false): readonly SourceFile[] {
+  return readFiles(names, allowOutside).sources;
+}
+
+/** As {@link readInput}, with what is needed to write the files. */
+export function readFiles(names: readonly string[], allowOutside: boolean): Reading {
   if (names.length === 0) throw new UsageError('name a file, a directory, or - for standard input');
-  const inputs = names.map((name) => (name === '-' ? readBytes('standard input', 0) : readNamed(name)));
-  const sources = inputs.flatMap((input) => input.files);
-  return inputs.some((input) => input.isArchive) ? sources : followIncludes(sources);
+  return new InputReader(allowOutside).read(names);
 }
 
 /** What one name stands for. */
 interface Input {
   readonly files: readonly SourceFile[];
   readonly isArchive: boolean;
+  /** the folder that was given */
+  readonly root?: string;
 }
 
-function readNamed(name: string): Input {
-  return statOf(name).isDirectory()
-    ? { files: readDirectory(name), isArchive: false }
-    : readBytes(name, name);
+class InputReader {
+  readonly #allowOutside: boolean;
+  readonly #digests = new Map<string, string>();
+  readonly #left: string[] = [];
+  #bytes = 0;
+
+  constructor(allowOutside: boolean) {
+    this.#allowOutside = allowOutside;
+  }
+
+  read(names: readonly string[]): Reading {
+    const inputs = names.map((name) =>
+      name === '-' ? this.#readBytes('standard input', 0) : this.#readNamed(name),
+    );
+    const given = inputs.flatMap((input) => input.files);
+    const root = inputs.find((input) => input.root !== undefined)?.root;
+    const sources = inputs.some((input) => input.isArchive) ? given : this.#followIncludes(given, root);
+    this.#sayLeft();
+    return { sources, main: mainOf(given).path, digests: this.#digests };
+  }
+
+  #readNamed(name: string): Input {
+    if (statOf(name).isDirectory()) return { files: this.#readDirectory(name), isArchive: false, root: name };
+    const outside =
+      !this.#allowOutside && !/^\/(?:dev|proc|etc\/nginx)\//.test(name) && leadsOutside(name, dirname(name));
+    if (outside)
+      throw new UsageError(`${name} is a link that leads out of its folder: it is read with --allow-outside`);
+    return this.#readBytes(name, name);
+  }
+
+  #readDirectory(name: string): SourceFile[] {
+    const main = MAIN_FILES.map((candidate) => join(name, candidate)).find(isFile);
+    if (main) return [{ ...this.#readBelow(main, name), origin: 'folder' }];
+    const pieces = readdirSync(name)
+      .filter((entry) => entry.endsWith('.conf'))
+      .sort(byBytes)
+      .map((entry) => join(name, entry))
+      .filter(isFile);
+    if (pieces.length === 0)
+      throw new UsageError(`cannot read ${name}: there is no nginx.conf in it and no other .conf file`);
+    return pieces.map((piece) => this.#readBelow(piece, name));
+  }
+
+  #readBelow(path: string, root: string): SourceFile {
+    const { place } = new Checkout(path, root, this.#allowOutside).follow(path);
+    if (place !== null) return this.#readFile(path, place);
+    throw new UsageError(`${path} is a link that leads out of ${root}: it is read with --allow-outside`);
+  }
+
+  /**
+   * One file, or what an archive holds.
+   * @param from a path, or 0 for standard input
+   */
+  #readBytes(path: string, from: string | 0): Input {
+    let bytes: Uint8Array;
+    try {
+      bytes = readFileSync(from);
+    } catch (error) {
+      throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
+    }
+    this.#bytes += bytes.length;
+    if (this.#bytes > LIMITS.bytes)
+      throw new UsageError(`cannot read ${path}: with it there are more than ${LIMITS.bytes >> 20} MB`);
+    const read = isArchive(bytes) ? readArchive(path, bytes) : readSourceFile(path, bytes);
+    if ('code' in read) throw new UsageError(`cannot read ${path}: ${read.what} ${read.hint}`.trim());
+    if (from !== 0) this.#digests.set(from, digestOf(bytes));
+    return 'files' in read ? { files: read.files, isArchive: true } : { files: [read], isArchive: false };
+  }
+
+  #readFile(path: string, place: string): SourceFile {
+    const file = this.#readBytes(place, place).files[0]!;
+    return { ...file, path, ...(place !== path && { realPath: place }) };
+  }
+
+  /** Adds the files that includes name, those of the added ones too. A dump brings its own. */
+  #followIncludes(sources: readonly SourceFile[], root: string | undefined): readonly SourceFile[] {
+    const files = [...sources];
+    const main = mainOf(sources);
+    if (main.path === 'standard input' || splitSources(sources).some((file) => file.origin === 'dump'))
+      return files;
+    const checkout = new Checkout(main.path, root ?? dirname(main.path), this.#allowOutside);
+    const known = new Set(files.map((file) => file.path));
+    const patterns = new Set<string>();
+    for (let at = 0; at < files.length; at += 1) {
+      for (const pattern of includePatterns(files[at]!)) {
+        if (patterns.has(pattern)) continue;
+        patterns.add(pattern);
+        for (const place of checkout.matching(pattern).filter(isMeantBy(pattern))) {
+          if (known.has(place.path)) continue;
+          known.add(place.path);
+          files.push({ ...this.#readIncluded(place), ...(main.origin ? { origin: main.origin } : {}) });
+        }
+        if (files.length > LIMITS.files)
+          throw new UsageError(`${main.path} includes more than ${LIMITS.files} files: nothing is read`);
+      }
+    }
+    return files;
+  }
+
+  #readIncluded({ path, place }: Place): SourceFile {
+    if (place === null && isFile(path)) this.#left.push(path);
+    if (place === null || !isFile(place)) return { path, text: '', encoding: 'utf-8', unread: true };
+    return this.#readFile(path, place);
+  }
+
+  #sayLeft(): void {
+    const named = this.#left.slice(0, MOST_NAMED).join(', ');
+    const more = this.#left.length > MOST_NAMED ? ` and ${this.#left.length - MOST_NAMED} more` : '';
+    if (named !== '')
+      aside(
+        `${named}${more}: a link that leads out of the folder: not read, except with --allow-outside`,
+      );
+  }
 }
+
+const mainOf = (sources: readonly SourceFile[]): SourceFile =>
+  sources.find(({ path }) => basename(path) === 'nginx.conf') ?? sources[0]!;
 
 function statOf(name: string) {
   try {
@@ -43,19 +181,6 @@ function statOf(name: string) {
   } catch (error) {
     throw new UsageError(`cannot read ${name}: ${reasonOf(error)}`);
   }
-}
-
-function readDirectory(name: string): SourceFile[] {
-  const main = MAIN_FILES.map((candidate) => join(name, candidate)).find(isFile);
-  if (main) return [{ ...readFile(main), origin: 'folder' }];
-  const pieces = readdirSync(name)
-    .filter((entry) => entry.endsWith('.conf'))
-    .sort()
-    .map((entry) => join(name, entry))
-    .filter(isFile);
-  if (pieces.length === 0)
-    throw new UsageError(`cannot read ${name}: there is no nginx.conf in it and no other .conf file`);
-  return pieces.map(readFile);
 }
 
 function isFile(path: string): boolean {
@@ -66,92 +191,22 @@ function isFile(path: string): boolean {
   }
 }
 
-/**
- * One file, or what an archive holds.
- * @param from a path, or 0 for standard input
- */
-function readBytes(path: string, from: string | 0): Input {
-  let bytes: Uint8Array;
+function isThere(path: string): boolean {
   try {
-    bytes = readFileSync(from);
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
-  }
-  const read = isArchive(bytes) ? readArchive(path, bytes) : readSourceFile(path, bytes);
-  if ('code' in read) throw new UsageError(`cannot read ${path}: ${read.what} ${read.hint}`.trim());
-  return 'files' in read ? { files: read.files, isArchive: true } : { files: [read], isArchive: false };
-}
-
-function readFile(path: string): SourceFile {
-  return readBytes(path, path).files[0]!;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or directory',
-  EACCES: 'permission denied',
-  EISDIR: 'it is a directory',
-  EAGAIN: 'nothing was given',
-  EEXIST: 'it is there already',
-  ELOOP: 'its links lead in a circle',
-  ENAMETOOLONG: 'its name is too long',
-  ENOSPC: 'no space is left',
-  ENOTDIR: 'a part of its path is not a directory',
-  EPERM: 'not permitted',
-  EROFS: 'it lies on a disk that is read-only',
-};
-
-/** What the system said, in a few words. */
-export function reasonOf(error: unknown): string {
-  const code = (error as { code?: string }).code ?? '';
-  return REASONS[code] ?? (code || String(error));
-}
-
-/** Adds the files that includes name, those of the added ones too. A dump brings its own. */
-function followIncludes(sources: readonly SourceFile[]): readonly SourceFile[] {
-  const files = [...sources];
-  const main = sources.find(({ path }) => basename(path) === 'nginx.conf') ?? sources[0]!;
-  if (main.path === 'standard input' || splitSources(sources).some((file) => file.origin === 'dump'))
-    return files;
-  const known = new Set(files.map((file) => file.path));
-  for (let at = 0; at < files.length && files.length < MOST_FILES; at += 1) {
-    for (const path of includePatterns(files[at]!).flatMap((pattern) => pathsOf(pattern, main))) {
-      if (known.has(path)) continue;
-      known.add(path);
-      files.push({ ...readIncluded(path, main), ...(main.origin ? { origin: main.origin } : {}) });
-    }
-  }
-  return files;
-}
-
-function readIncluded(path: string, main: SourceFile): SourceFile {
-  const realPath = behindLinks(path, main);
-  if (!isFile(realPath)) return { path, text: '', encoding: 'utf-8', unread: true };
-  return { ...readFile(realPath), path, ...(realPath !== path && { realPath }) };
-}
-
-/** A link to a link to a link: more steps than this are a circle, as Linux has it. */
-const MOST_LINKS = 40;
-
-/** Where a path leads. In a copied configuration an absolute link, as sites-enabled has them, means the copy's own file. */
-function behindLinks(path: string, main: SourceFile): string {
-  let at = path;
-  for (let steps = 0; steps < MOST_LINKS; steps += 1) {
-    const target = linkAt(at);
-    if (target === null) return at;
-    at = target.startsWith('/') ? resolveIncludePath(target, main.path) : join(dirname(at), target);
-  }
-  return path;
-}
-
-function linkAt(path: string): string | null {
-  try {
-    return readlinkSync(path);
+    return lstatSync(path) !== undefined;
   } catch {
-    return null;
+    return false;
   }
 }
 
-function includePatterns(file: SourceFile): readonly string[] {
+/** A pattern means what has such a name, whatever it is; a name means a file. */
+const isMeantBy =
+  (pattern: string) =>
+  ({ path, place }: Place): boolean =>
+    place === null || hasWildcard(pattern) ? isThere(path) : isFile(place);
+
+/** What the include lines of a file name, in their order. */
+export function includePatterns(file: SourceFile): readonly string[] {
   const found: string[] = [];
   const pending = [...readTree(file).root];
   for (let directive = pending.pop(); directive; directive = pending.pop()) {
@@ -160,33 +215,4 @@ function includePatterns(file: SourceFile): readonly string[] {
     for (const inner of directive.body ?? []) pending.push(inner);
   }
   return found;
-}
-
-/** Files that a pattern means, below the main file's folder; elsewhere only where that folder is nginx's own on this machine. */
-function pathsOf(pattern: string, main: SourceFile): readonly string[] {
-  const path = resolveIncludePath(pattern, main.path);
-  const root = dirname(main.path);
-  const here = root === '.' ? !path.startsWith('/') && !path.startsWith('..') : path.startsWith(`${root}/`);
-  if (!here && !main.path.startsWith('/etc/nginx/')) return [];
-  if (hasWildcard(pattern)) return glob(path, main);
-  return isFile(behindLinks(path, main)) ? [path] : [];
-}
-
-function glob(pattern: string, main: SourceFile): readonly string[] {
-  const folder = dirname(pattern);
-  const folders = hasWildcard(folder) ? glob(folder, main) : [folder];
-  const matches = globToRegExp(basename(pattern));
-  return folders.flatMap((each) =>
-    entriesOf(behindLinks(each, main))
-      .filter((entry) => matches.test(entry))
-      .map((entry) => join(each, entry)),
-  );
-}
-
-function entriesOf(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
 }

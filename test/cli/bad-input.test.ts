@@ -63,7 +63,7 @@ describe('what cannot be read', { timeout: 120_000 }, () => {
     [['check', '--write-baseline', 'folder', 'nginx.conf'], 'it is a directory'],
     [['fix', '--zip', 'folder', 'nginx.conf'], 'it is a directory'],
     [['fix', '--out', 'nginx.conf', 'nginx.conf'], 'it is there already'],
-    [['redact', '--map', 'folder', 'nginx.conf'], 'it is there already'],
+    [['redact', '--map', 'folder', 'nginx.conf'], 'it is a directory'],
     [['check', '-'], 'standard input: There is no directive here.'],
     [['redact', '-'], 'nothing to redact'],
   ])('%j', async (args, words) => {

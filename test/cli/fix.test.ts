@@ -61,7 +61,7 @@ describe('fix', { timeout: 120_000 }, () => {
     expect((await run(['fix', '--write', '.'], { cwd })).status).toBe(0);
     expect(read(cwd, 'nginx.conf')).toBe(FIXED_MAIN);
     expect(read(cwd, 'conf.d/a.conf')).toBe(FIXED_SITE);
-    const [backup] = readdirSync(join(cwd, 'conf.d')).filter((name) => name.startsWith('a.conf.'));
+    const [backup] = readdirSync(join(cwd, 'conf.d')).filter((name) => name.startsWith('.a.conf.bak-'));
     expect(read(cwd, 'conf.d', backup!)).toBe(SITE);
     expect(readdirSync(join(cwd, 'conf.d')).filter((name) => name.startsWith('b.conf'))).toEqual(['b.conf']);
     // a second time there is nothing to do

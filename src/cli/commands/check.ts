@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { githubReport } from '../../core/export/github.ts';
 import { junitReport } from '../../core/export/junit.ts';
@@ -9,13 +9,15 @@ import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
 import { paintFor } from '../paint.ts';
-import { readInput, reasonOf } from '../read-input.ts';
+import { READING_OPTIONS, readInput } from '../read-input.ts';
+import { reasonOf } from '../reason.ts';
 import { runAnalysis } from '../run-analysis.ts';
 import { writeReport } from '../text-report.ts';
+import { FORCE_OPTION, writeOutput } from '../write/output-file.ts';
 import { writeJson } from '../write-json.ts';
 
 export const usage =
-  'check [--nginx V|auto] [--rate N] [--format text|json|sarif|github|junit] [--fail-on SEVERITY] [--baseline FILE] FILE…|DIR|-';
+  'check [--nginx V|auto] [--rate N] [--format text|json|sarif|github|junit] [--fail-on SEVERITY] [--baseline FILE] [--allow-outside] FILE…|DIR|-';
 
 export const help = `Says which clients can resume a TLS session, after a reload, after a restart and on another worker, what stands
 in the way, and what to do.
@@ -29,6 +31,8 @@ the output of nginx -T fits as well.
   --fail-on SEVERITY   error, high (the default), medium, low or info: from there on the exit status is 1
   --baseline FILE      leave out what this file lists; what is new is reported
   --write-baseline FILE  write what is found now into such a file, and fail on nothing
+  --force              with --write-baseline: also over a file that is no baseline
+  --allow-outside      read also what links and includes name outside of the configuration's folder
 
 Severities: error nginx refuses it; high a client that could resume cannot, or a security hole; medium sessions
 lost at a reload or restart, or waste; low untidy; info good to know.
@@ -55,17 +59,20 @@ export function check(args: readonly string[], print: (text: string) => void): E
     'fail-on': { type: 'string', default: 'high' },
     baseline: { type: 'string' },
     'write-baseline': { type: 'string' },
+    ...FORCE_OPTION,
+    ...READING_OPTIONS,
   });
   const format = readWord('format', values.format, FORMATS);
   const failOn = readWord('fail-on', values['fail-on'], SEVERITIES);
   const rate = readNumber('rate', values.rate);
-  const reply = runAnalysis(readInput(positionals), {
+  const reply = runAnalysis(readInput(positionals, values['allow-outside']), {
     ...readNginx(values.nginx),
     ...(rate === undefined ? {} : { rate }),
   });
   const target = values['write-baseline'];
   if (target !== undefined) {
-    save(target, writeBaseline(reply.report.findings.map((finding) => finding.id)));
+    const text = writeBaseline(reply.report.findings.map((finding) => finding.id));
+    writeOutput(target, Buffer.from(text), { force: values.force, isOurs: isBaseline });
     return EXIT.fine;
   }
   const report =
@@ -115,13 +122,7 @@ function againstBaseline(report: CheckReport, path: string): CheckReport {
   };
 }
 
-function save(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
-  }
-}
+const isBaseline = (bytes: Uint8Array): boolean => readBaseline(Buffer.from(bytes).toString()) !== null;
 
 function exitCode(report: CheckReport, failOn: Severity): ExitCode {
   const limit = SEVERITIES.indexOf(failOn);

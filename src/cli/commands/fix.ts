@@ -1,34 +1,42 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname } from 'node:path';
 import type { Choices } from '../../core/analysis/choices.ts';
-import type { SourceFile } from '../../core/base/source-file.ts';
+import { encodeSourceFile } from '../../core/base/read-source-file.ts';
 import { configMapEntries, writeConfigMap } from '../../core/export/config-map.ts';
 import { correctedBytes, pathToWrite, zipOfChanges } from '../../core/export/corrected-files.ts';
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import { writeSteps } from '../../core/export/steps.ts';
 import { managedFiles } from '../../core/export/where-to-write.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
+import { aside } from '../aside.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { CHOICE_OPTIONS, readChoices } from '../fix-choices.ts';
 import { readOptions } from '../options.ts';
-import { readInput, reasonOf } from '../read-input.ts';
+import { digestOf, READING_OPTIONS, type Reading, readFiles } from '../read-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
-import { nginxThatReads, refusalOf, restoreBackups, writeWithBackups } from '../write-back.ts';
+import { HiddenNames } from '../write/hidden-name.ts';
+import { holdingFolders } from '../write/hold-folders.ts';
+import { FORCE_OPTION, writeBelow, writeOutput } from '../write/output-file.ts';
+import { nginxThatReads, refusalOf } from '../write/test-nginx.ts';
+import { type Rewritten, realPlace, restoreBackups, sayLost, writeWithBackups } from '../write/write-back.ts';
 
 export const usage = `fix [--nginx V|auto] [--rate N] [--zone-size SIZE] [--memory SIZE] [--timeout TIME]
       [--tickets keep|automatic|files|off] [--key-file PATH]… [--zones one|per-address]
       [--larger-set protocols,ciphers,stapling,resolver]
-      [--write [--test] | --patch | --out DIR | --zip FILE | --steps | --script | --config-map] FILE…|DIR|-`;
+      [--write [--test] | --patch | --out DIR | --zip FILE | --steps | --script | --config-map]
+      [--force] [--allow-outside] FILE…|DIR|-`;
 
 export const help = `Applies the default fixes and prints the result; every other byte is unchanged; other choices
 add to them.
 
-  --write            write over the files; what was there stays beside each as FILE.bak-DATE
+  --write            replace the files; what was there stays beside each as .FILE.bak-DATE, a name that no include
+                     reads. Each file is replaced in one step: whatever stops it, the old or the new one is there
   --test             with --write: only where this machine's nginx reads the files; then run nginx -t, and put
                      everything back if it refuses. nginx is never run without this, and never reloaded.
   --patch            print a unified diff instead (patch -p1, git apply)
-  --out DIR          write all files below a folder
+  --out DIR          write all files below a folder; links in it are not followed
   --zip FILE         write the changed files, under their own paths, into an archive
+  --force            with --out, --zip: also over files that are there
+  --allow-outside    read also what links and includes name outside of the configuration's folder
   --steps, --script  print how to apply and take back the change; a script that proves resumption with openssl
   --config-map       print the choices as the data of ingress-nginx's ConfigMap, for a file that it writes
 
@@ -69,14 +77,16 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
     steps: { type: 'boolean', default: false },
     script: { type: 'boolean', default: false },
     'config-map': { type: 'boolean', default: false },
+    ...FORCE_OPTION,
+    ...READING_OPTIONS,
   });
   const asked = OUTPUTS.filter((name) => values[name] !== undefined && values[name] !== false);
   if (asked.length > 1)
     throw new UsageError(`choose one of ${OUTPUTS.map((name) => `--${name}`).join(', ')}`);
   if (values.test && !values.write) throw new UsageError('--test belongs to --write');
   const choices = readChoices(values);
-  const sources = readInput(positionals);
-  const reply = runAnalysis(sources, choices);
+  const reading = readFiles(positionals, values['allow-outside']);
+  const reply = runAnalysis(reading.sources, choices);
   sayBeside(reply);
   switch (asked[0]) {
     case 'patch':
@@ -92,13 +102,17 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
       print(configMap(reply, choices));
       break;
     case 'out':
-      writeBelow(values.out!, reply);
+      writeBelow(
+        values.out!,
+        reply.corrected.map((file) => ({ path: file.path, bytes: correctedBytes(reply, file) })),
+        values.force,
+      );
       break;
     case 'zip':
-      writeArchive(values.zip!, reply);
+      writeArchive(values.zip!, reply, values.force);
       break;
     case 'write':
-      return writeBack(sources, reply, values.test);
+      return writeBack(reading, reply, values.test);
     default:
       printOne(reply, print);
   }
@@ -115,8 +129,7 @@ function printOne(reply: Analysis, print: (bytes: Uint8Array) => void): void {
 /** What the result does not show: the trade-offs of the choices, and where a change goes that could not be made here. */
 function sayBeside(reply: Analysis): void {
   const choices = reply.policies.map(({ title, notes }) => [`${title}:`, ...notes].join(' '));
-  for (const line of [...choices, ...managedFiles(reply).map(({ sentence }) => sentence)])
-    process.stderr.write(`${line}\n`);
+  for (const line of [...choices, ...managedFiles(reply).map(({ sentence }) => sentence)]) aside(line);
 }
 
 function configMap(reply: Analysis, choices: Choices): string {
@@ -130,54 +143,57 @@ function configMap(reply: Analysis, choices: Choices): string {
   return writeConfigMap(entries);
 }
 
-function writeArchive(path: string, reply: Analysis): void {
+function writeArchive(path: string, reply: Analysis, force: boolean): void {
   const bytes = zipOfChanges(reply);
   if (bytes === null) throw new UsageError(`nothing is changed: ${path} would be empty, and is not written`);
-  write(path, bytes);
+  writeOutput(path, bytes, { force });
 }
 
 /** Over the files themselves, with copies beside them; with `test` only what the machine's nginx reads, and takes. */
-function writeBack(sources: readonly SourceFile[], reply: Analysis, test: boolean): ExitCode {
-  const onDisk = new Set(sources.map((source) => source.path));
-  const changed = reply.corrected.filter((candidate) => candidate.changed);
-  for (const { path } of changed) {
-    if (!onDisk.has(path) || path === 'standard input')
-      throw new UsageError(`${path} did not come from a file of that name: use --patch or --out DIR`);
-  }
-  if (changed.length === 0) return EXIT.fine;
-  const nginx = test ? nginxThatReads(changed.map(({ path }) => path)) : null;
-  const files = changed.map((file) => ({
-    path: pathToWrite(reply, file),
-    bytes: correctedBytes(reply, file),
-  }));
-  const written = writeWithBackups(files, reply.files, new Date());
-  for (const { path, backup } of written) process.stderr.write(`${path} is written; before: ${backup}\n`);
+function writeBack(reading: Reading, reply: Analysis, test: boolean): ExitCode {
+  const files = filesToWrite(reading, reply);
+  if (files.length === 0) return EXIT.fine;
+  const hidden = new HiddenNames(reply.files, reading.main);
+  const paths = [reading.main, ...files.map(({ path }) => path)];
+  return holdingFolders(
+    paths.map((path) => dirname(realPlace(path))),
+    () => writeAndTest(files, hidden, test),
+  );
+}
+
+function writeAndTest(files: readonly Rewritten[], hidden: HiddenNames, test: boolean): ExitCode {
+  const nginx = test ? nginxThatReads(files.map(({ path }) => path)) : null;
+  const written = writeWithBackups(files, hidden, new Date());
   const refusal = nginx === null ? null : refusalOf(nginx);
-  if (refusal === null) return EXIT.fine;
-  restoreBackups(written);
-  process.stderr.write(`${refusal}\nnginx -t refuses the result: everything is as it was\n`);
+  if (refusal === null) {
+    for (const { path, backup } of written) aside(`${path} is written; before: ${backup}`);
+    return EXIT.fine;
+  }
+  aside(refusal);
+  const lost = restoreBackups(written);
+  if (lost.length > 0) throw new UsageError(`nginx -t refuses the result, and some files ${sayLost(lost)}`);
+  aside('nginx -t refuses the result: everything is as it was');
   return EXIT.found;
 }
 
-/** Every file of the configuration below a folder, under its own path. */
-function writeBelow(folder: string, reply: Analysis): void {
-  const root = resolve(folder);
-  for (const file of reply.corrected) {
-    const path = resolve(join(root, file.path));
-    if (!path.startsWith(root + sep)) throw new UsageError(`${file.path} would be written outside ${folder}`);
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-    } catch (error) {
-      throw new UsageError(`cannot write ${dirname(path)}: ${reasonOf(error)}`);
-    }
-    write(path, correctedBytes(reply, file));
+/** The changed files, each once, although several links may lead to it. */
+function filesToWrite({ digests }: Reading, reply: Analysis): readonly Rewritten[] {
+  const files = new Map<string, Rewritten>();
+  for (const file of reply.corrected.filter((candidate) => candidate.changed)) {
+    const path = pathToWrite(reply, file);
+    const digest = digests.get(path);
+    if (digest === undefined)
+      throw new UsageError(`${file.path} did not come from a file of that name: use --patch or --out DIR`);
+    const given = reply.files.find((candidate) => candidate.path === file.path)!;
+    if (digestOf(encodeSourceFile(given)) !== digest)
+      throw new UsageError(`${path} holds more than a configuration, which would be lost: use --patch`);
+    const bytes = correctedBytes(reply, file);
+    const same = files.get(realPlace(path));
+    if (same && Buffer.compare(same.bytes, bytes) !== 0)
+      throw new UsageError(
+        `${same.path} and ${path} are one file, and would be changed in two ways: use --patch`,
+      );
+    files.set(realPlace(path), { path, bytes, digest });
   }
-}
-
-function write(path: string, bytes: Uint8Array): void {
-  try {
-    writeFileSync(path, bytes);
-  } catch (error) {
-    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
-  }
+  return [...files.values()];
 }

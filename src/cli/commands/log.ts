@@ -8,7 +8,8 @@ import { LogJob, type LogOptions, type LogReport } from '../../core/logs/log-job
 import { LogSet } from '../../core/logs/log-set.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readOptions, readWord } from '../options.ts';
-import { readInput, reasonOf } from '../read-input.ts';
+import { READING_OPTIONS, readInput } from '../read-input.ts';
+import { reasonOf } from '../reason.ts';
 
 export const usage =
   'log [--log-format STRING|NAME] [--config FILE] [--nginx V] [--format text|json] FILE…|-';
@@ -39,13 +40,14 @@ export async function log(args: readonly string[], print: (text: string) => void
     'log-format': { type: 'string' },
     config: { type: 'string' },
     nginx: { type: 'string' },
+    ...READING_OPTIONS,
     format: { type: 'string', default: 'text' },
   });
   if (positionals.length === 0) throw new UsageError(`usage: tls-resume ${usage}`);
   const asJson = readWord('format', values.format, ['text', 'json']) === 'json';
   const options: LogOptions = {
     ...(values['log-format'] === undefined ? {} : { format: values['log-format'] }),
-    ...(values.config === undefined ? {} : { sources: readInput([values.config]) }),
+    ...(values.config === undefined ? {} : { sources: readInput([values.config], values['allow-outside']) }),
     nginx: readChosenVersion(readNginx(values.nginx).nginx ?? '')?.nginx ?? null,
   };
   const reports = await readLogs(positionals, options);

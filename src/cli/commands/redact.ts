@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { writeDump } from '../../core/model/dump.ts';
 import { writeRedactionMap } from '../../core/redact/redaction-map.ts';
 import { redactSources } from '../../core/report/redacted.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readOptions } from '../options.ts';
-import { readInput, reasonOf } from '../read-input.ts';
+import { readInput } from '../read-input.ts';
+import { writeOutput } from '../write/output-file.ts';
 
 export const usage = 'redact [--map FILE] FILE|-';
 
@@ -32,17 +32,10 @@ export function redact(args: readonly string[], print: (text: string) => void): 
     );
   }
   if (values.map !== undefined)
-    saveMap(values.map, writeRedactionMap(reply.redacted.flatMap((file) => file.items)));
+    writeOutput(values.map, Buffer.from(writeRedactionMap(reply.redacted.flatMap((file) => file.items))), {
+      // never over one that is there: it may be open to others, or be the only key to an earlier redaction
+      mode: 0o600,
+    });
   print(writeDump(reply.redacted.map((file) => ({ path: file.redactedPath, text: file.text }))));
   return EXIT.fine;
-}
-
-/** Into a new file: one that is there may be open to others, or be the only key to an earlier redaction. */
-function saveMap(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    const exists = (error as { code?: string }).code === 'EEXIST';
-    throw new UsageError(`cannot write ${path}: ${exists ? 'it is there already' : reasonOf(error)}`);
-  }
 }

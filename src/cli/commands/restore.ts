@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { LineIndex } from '../../core/base/line-index.ts';
 import { readRedactionMap } from '../../core/redact/redaction-map.ts';
 import { restore as restoreText } from '../../core/redact/restore.ts';
+import { aside } from '../aside.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readOptions } from '../options.ts';
-import { reasonOf } from '../read-input.ts';
+import { reasonOf } from '../reason.ts';
 
 export const usage = 'restore --map FILE FILE|-';
 
@@ -30,8 +31,8 @@ export function restore(args: readonly string[], print: (text: string) => void):
   print(restored);
   const index = new LineIndex(text);
   for (const { text: words, from, why } of stray) {
-    const fault = why === 'damaged' ? 'is not quite a standIn' : 'is not in the map';
-    process.stderr.write(`tls-resume: line ${index.lineAt(from)}: ${words} ${fault}\n`);
+    const fault = why === 'damaged' ? 'is not quite a stand-in' : 'is not in the map';
+    aside(`tls-resume: line ${index.lineAt(from)}: ${words} ${fault}`);
   }
   return stray.length > 0 ? EXIT.found : EXIT.fine;
 }

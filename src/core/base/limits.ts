@@ -7,6 +7,8 @@ export const LIMITS = {
   files: 10_000,
   /** names looked at for include patterns, on disk */
   names: 200_000,
+  /** bytes of all of them */
+  bytes: 256 * 1_048_576,
   /** readings of files by includes: one file counts once for every include of it */
   readings: 20_000,
   /** directives, those of a file counted once for every include of it */
