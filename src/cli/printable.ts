@@ -10,6 +10,10 @@ const NO_WIDTH = /\p{Mn}|\p{Me}|\p{Cf}/u;
 /** A text of the user's as it can be shown on a terminal; tabs and line feeds stay. */
 export const printable = (text: string): string => text.replace(OBEYED, '\ufffd');
 
+/** The same for JSON, whose readers get the characters back, and for other data that a terminal may show. */
+export const escaped = (text: string): string =>
+  text.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Cells that a text takes on a terminal: East Asian characters and emoji two each, combining marks none. */
 export function displayWidth(text: string): number {
   let width = 0;

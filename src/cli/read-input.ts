@@ -166,9 +166,7 @@ class InputReader {
     const named = this.#left.slice(0, MOST_NAMED).join(', ');
     const more = this.#left.length > MOST_NAMED ? ` and ${this.#left.length - MOST_NAMED} more` : '';
     if (named !== '')
-      aside(
-        `${named}${more}: a link that leads out of the folder: not read, except with --allow-outside`,
-      );
+      aside(`${named}${more}: a link that leads out of the folder: not read, except with --allow-outside`);
   }
 }
 

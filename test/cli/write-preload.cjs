@@ -19,7 +19,16 @@ function meet(name, halfway) {
 
 const touches = (path) => typeof path === 'string' && path.startsWith(WRITE_FOLDER);
 
-for (const name of ['writeFileSync', 'copyFileSync', 'renameSync', 'linkSync', 'unlinkSync', 'mkdirSync', 'chmodSync', 'chownSync']) {
+for (const name of [
+  'writeFileSync',
+  'copyFileSync',
+  'renameSync',
+  'linkSync',
+  'unlinkSync',
+  'mkdirSync',
+  'chmodSync',
+  'chownSync',
+]) {
   const original = fs[name];
   fs[name] = (...args) => {
     if (args.slice(0, 2).some(touches)) meet(name);
@@ -35,11 +44,17 @@ fs.openSync = (path, flags, mode) => {
   return descriptor;
 };
 fs.writeSync = (descriptor, bytes, ...rest) => {
-  if (open.has(descriptor)) meet('writeSync', () => writeSync(descriptor, bytes.subarray(0, bytes.length >> 1)));
+  if (open.has(descriptor))
+    meet('writeSync', () => writeSync(descriptor, bytes.subarray(0, bytes.length >> 1)));
   return writeSync(descriptor, bytes, ...rest);
 };
 fs.fsyncSync = (descriptor) => {
   if (open.has(descriptor)) meet('fsyncSync');
   return fsyncSync(descriptor);
+};
+const { closeSync } = fs;
+fs.closeSync = (descriptor) => {
+  open.delete(descriptor);
+  return closeSync(descriptor);
 };
 syncBuiltinESMExports();

@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { byBytes, readGlob } from '../../src/core/model/glob.ts';
+import { furnish } from './household.ts';
 import { eachNginx, type Nginx } from './judges.ts';
+import { runNginx } from './run-nginx.ts';
 
 /** Which files an include reads, and in which order: as the real nginx says. */
 const folder = mkdtempSync(join(tmpdir(), 'patterns-'));
@@ -24,31 +25,30 @@ const PATTERNS = ['*', '?', '??', '???', '?.conf', '*.conf', '*.*', '[z-a].conf'
 const quoted = (pattern: string): string =>
   `"${pattern.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\t', '\\t')}"`;
 
-function readBy(nginx: Nginx, pattern: string): readonly string[] | string {
+async function readBy(nginx: Nginx, pattern: string): Promise<readonly string[] | string> {
   const conf = join(folder, 'nginx.conf');
-  writeFileSync(conf, `events {}\nhttp {\ninclude ${quoted(pattern)};\n}\n`);
-  const [program, ...words] = nginx.command;
-  const args = ['-T', '-e', 'stderr', '-p', folder, '-c', conf, '-g', `pid ${join(folder, 'pid')};`];
-  const done = spawnSync(program!, [...words, ...args], { encoding: 'utf8' });
-  if (done.status !== 0) return done.stderr;
-  return [...done.stdout.matchAll(/^# configuration file (.+):$/gm)]
+  writeFileSync(conf, furnish(nginx, `events {}\nhttp {\ninclude ${quoted(pattern)};\n}\n`));
+  const { status, stdout, stderr } = await runNginx({ nginx, folder, log: 'stderr' }, '-T');
+  if (status !== 0) return stderr.toString();
+  return [...stdout.toString().matchAll(/^# configuration file (.+):$/gm)]
     .map((match) => match[1]!)
     .filter((path) => path !== conf)
     .map((path) => path.slice(folder.length + 1));
 }
 
 describe.each(eachNginx())('$name: include', ({ nginx }) => {
-  it.skipIf(nginx === null)('reads what the pattern means, in the order of the bytes', () => {
+  it.skipIf(nginx === null)('reads what the pattern means, in the order of the bytes', async () => {
     mkdirSync(join(folder, 'd'), { recursive: true });
     for (const name of NAMES) writeFileSync(join(folder, 'd', name), '');
-    const wrong = PATTERNS.flatMap((pattern) => {
+    const wrong = [];
+    for (const pattern of PATTERNS) {
       const glob = readGlob(`d/${pattern}`);
       const ours = NAMES.map((name) => `d/${name}`)
         .filter(glob.matches)
         .sort(byBytes);
-      const theirs = readBy(nginx!, `d/${pattern}`);
-      return JSON.stringify(ours) === JSON.stringify(theirs) ? [] : [{ pattern, ours, theirs }];
-    });
+      const theirs = await readBy(nginx!, `d/${pattern}`);
+      if (JSON.stringify(ours) !== JSON.stringify(theirs)) wrong.push({ pattern, ours, theirs });
+    }
     expect(wrong).toEqual([]);
   });
 });

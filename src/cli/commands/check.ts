@@ -9,6 +9,7 @@ import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
 import { paintFor } from '../paint.ts';
+import { escaped } from '../printable.ts';
 import { READING_OPTIONS, readInput } from '../read-input.ts';
 import { reasonOf } from '../reason.ts';
 import { runAnalysis } from '../run-analysis.ts';
@@ -77,7 +78,8 @@ export function check(args: readonly string[], print: (text: string) => void): E
   }
   const report =
     values.baseline === undefined ? reply.report : againstBaseline(reply.report, values.baseline);
-  for (const piece of write(report, reply.files, format, failOn)) print(piece);
+  for (const piece of write(report, reply.files, format, failOn))
+    print(format === 'text' ? piece : escaped(piece));
   return exitCode(report, failOn);
 }
 

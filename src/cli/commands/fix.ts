@@ -11,6 +11,7 @@ import { aside } from '../aside.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { CHOICE_OPTIONS, readChoices } from '../fix-choices.ts';
 import { readOptions } from '../options.ts';
+import { escaped } from '../printable.ts';
 import { digestOf, READING_OPTIONS, type Reading, readFiles } from '../read-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
 import { HiddenNames } from '../write/hidden-name.ts';
@@ -93,7 +94,7 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
       print(reply.patch);
       break;
     case 'steps':
-      print(writeSteps(reply));
+      print(escaped(writeSteps(reply)));
       break;
     case 'script':
       print(writeProofScript(reply.after));

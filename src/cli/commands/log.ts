@@ -8,6 +8,7 @@ import { LogJob, type LogOptions, type LogReport } from '../../core/logs/log-job
 import { LogSet } from '../../core/logs/log-set.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readOptions, readWord } from '../options.ts';
+import { escaped } from '../printable.ts';
 import { READING_OPTIONS, readInput } from '../read-input.ts';
 import { reasonOf } from '../reason.ts';
 
@@ -52,7 +53,7 @@ export async function log(args: readonly string[], print: (text: string) => void
   };
   const reports = await readLogs(positionals, options);
   for (const report of reports) {
-    if (asJson) print(`${JSON.stringify(report, null, 2)}\n`);
+    if (asJson) print(`${escaped(JSON.stringify(report, null, 2))}\n`);
     else print(report.kind === 'access' ? accessReportText(report) : errorLogText(report));
   }
   return EXIT.fine;

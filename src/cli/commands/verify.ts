@@ -4,6 +4,7 @@ import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
 import { type Comparison, compare, serverFor } from '../compare-prediction.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
+import { escaped } from '../printable.ts';
 import { readInput } from '../read-input.ts';
 import { type Probed, type ProbeTarget, probeResumption, Unreachable } from '../resumption-probe.ts';
 import { runAnalysis } from '../run-analysis.ts';
@@ -53,7 +54,9 @@ export async function verify(args: readonly string[], print: (text: string) => v
   const probed = await probeAll(target, pairs);
   const compared = predicted && compare(predicted, probed);
   const report = { schema: 1, target, pairs, measured: probed, predicted: compared };
-  print(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : write(target, probed, compared));
+  print(
+    format === 'json' ? `${escaped(JSON.stringify(report, null, 2))}\n` : write(target, probed, compared),
+  );
   return compared && Object.values(compared).some(({ agreement }) => agreement === 'differs')
     ? EXIT.found
     : EXIT.fine;

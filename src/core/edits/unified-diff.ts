@@ -1,3 +1,4 @@
+import { encode } from '../base/utf8.ts';
 import { orderEdits } from './apply.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -164,20 +165,20 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\\\',
 };
 
+/** Control characters of one byte and of two. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+const ESCAPED = /["\\\u0000-\u001f\u007f-\u009f]/g;
+
+const octal = (byte: number): string => `\\${byte.toString(8).padStart(3, '0')}`;
+
 /**
  * A path as a diff's header writes it: without the leading slash, prefixed, quoted as git does where it holds quotes,
  * backslashes or control characters; a tab ends a path with spaces, else patch would stop at the space.
  */
 function headerPath(prefix: 'a' | 'b', path: string): string {
   const full = `${prefix}/${path.replace(/^\/+/, '')}`;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/["\\\u0000-\u001f\u007f]/.test(full)) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-    const escaped = full.replace(/["\\\u0000-\u001f\u007f]/g, (char) => {
-      return ESCAPES[char] ?? `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`;
-    });
-    return `"${escaped}"`;
-  }
+  const escaped = full.replace(ESCAPED, (char) => ESCAPES[char] ?? [...encode(char)].map(octal).join(''));
+  if (escaped !== full) return `"${escaped}"`;
   return full.includes(' ') ? `${full}\t` : full;
 }
 
