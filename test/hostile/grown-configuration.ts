@@ -1,14 +1,16 @@
-import type { DirectiveForm, Place } from '../../src/core/catalog/directive-forms.ts';
+import { blockInside } from '../../src/core/catalog/block-inside.ts';
+import type { Block, DirectiveForm } from '../../src/core/catalog/directive-forms.ts';
 import { DIRECTIVES } from '../../src/core/catalog/directives.ts';
-import { placeInside } from '../../src/core/catalog/place-inside.ts';
 import { randomFrom } from '../nginx/random.ts';
 
 /** Configurations grown from the catalog: every directive, in and out of its blocks, with words that it takes and words that it does not. */
 
 const FORMS = Object.values(DIRECTIVES).flat();
-const PLACES = [...new Set(FORMS.flatMap(({ places }) => places))];
+const BLOCKS = [...new Set(FORMS.flatMap(({ blocks }) => blocks))];
 const OF_TLS = FORMS.filter(({ name }) =>
-  /^(?:ssl_|listen|server|upstream|proxy_|grpc_|uwsgi_|keepalive|zone|include|map|set|if|location|http|stream|mail|ip_hash|hash)/.test(name),
+  /^(?:ssl_|listen|server|upstream|proxy_|grpc_|uwsgi_|keepalive|zone|include|map|set|if|location|http|stream|mail|ip_hash|hash)/.test(
+    name,
+  ),
 );
 
 // biome-ignore format: a list of words
@@ -28,28 +30,28 @@ class Grower {
     this.#left = size;
   }
 
-  block(place: Place, depth: number): string {
+  block(place: Block, depth: number): string {
     const lines: string[] = [];
     const count = this.#below(10);
     for (let i = 0; i < count && this.#left > 0; i += 1) lines.push(this.#statement(place, depth));
     return lines.join(this.#below(3) === 0 ? ' ' : '\n');
   }
 
-  #statement(place: Place, depth: number): string {
+  #statement(place: Block, depth: number): string {
     this.#left -= 1;
     const form = this.#form(place);
     const head = [form.name, ...this.#arguments(form)].join(' ');
-    const isBlock = this.#below(20) === 0 ? !form.block : form.block;
+    const isBlock = this.#below(20) === 0 ? !form.opensBlock : form.opensBlock;
     if (!isBlock) return head + (this.#below(25) === 0 ? this.#one(BREAKS) : ';');
-    const inside = placeInside(place, form.name) ?? (this.#below(2) === 0 ? this.#one(PLACES) : place);
+    const inside = blockInside(place, form.name) ?? (this.#below(2) === 0 ? this.#one(BLOCKS) : place);
     const body = depth > 0 ? this.block(inside, depth - 1) : '';
     return `${head} {\n${this.#below(4) === 0 ? `${this.#table()}\n` : ''}${body}\n}`;
   }
 
-  #form(place: Place): DirectiveForm {
+  #form(place: Block): DirectiveForm {
     const from = this.#below(2) === 0 ? OF_TLS : FORMS;
     if (this.#below(5) === 0) return this.#one(from);
-    const here = from.filter(({ places }) => places.includes(place));
+    const here = from.filter(({ blocks }) => blocks.includes(place));
     return this.#one(here.length > 0 ? here : from);
   }
 
@@ -65,7 +67,10 @@ class Grower {
 
   /** What a map{}, a geo{} or a types{} holds. */
   #table(): string {
-    return Array.from({ length: this.#below(4) }, () => `${this.#one(WORDS) || '""'} ${this.#one(WORDS) || '""'};`).join('\n');
+    return Array.from(
+      { length: this.#below(4) },
+      () => `${this.#one(WORDS) || '""'} ${this.#one(WORDS) || '""'};`,
+    ).join('\n');
   }
 
   #one<T>(from: readonly T[]): T {
@@ -80,7 +85,7 @@ class Grower {
 /** @param seed the same one grows the same text. @param size about so many directives */
 export function growConfiguration(seed: number, size = 60): string {
   const grower = new Grower(seed, size);
-  const places: readonly Place[] = ['main', 'http', 'server', 'upstream', 'stream', 'location', 'mail'];
+  const places: readonly Block[] = ['main', 'http', 'server', 'upstream', 'stream', 'location', 'mail'];
   const place = places[Math.abs(seed) % (places.length + 3)] ?? 'main';
   const text = grower.block(place, 6);
   return seed % 4 === 0 ? `events {}\nhttp {\n${text}\n${grower.block('http', 6)}\n}\n` : text;

@@ -152,7 +152,11 @@ function bracketed(pattern: Uint8Array, at: number): Bracketed | null {
   if (pattern[at] !== OPEN || (kind !== 58 && kind !== 61 && kind !== DOT)) return null;
   for (let end = at + 3; end < pattern.length; end += 1) {
     if (pattern[end] !== CLOSE || pattern[end - 1] !== kind) continue;
-    return { kind, text: String.fromCharCode(...pattern.slice(at + 2, Math.min(end - 1, at + 2 + LONGEST_NAME))), end };
+    return {
+      kind,
+      text: String.fromCharCode(...pattern.slice(at + 2, Math.min(end - 1, at + 2 + LONGEST_NAME))),
+      end,
+    };
   }
   return null;
 }

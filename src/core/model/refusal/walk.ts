@@ -147,7 +147,8 @@ class RefusalWalk {
 
   #inUpstream(directive: Directive, scope: Scope): void {
     // in a block that is only assumed a server{} may stand too
-    if (directive.name === 'server' && directive.body === null) this.#note(checkPeer(directive, scope, this.#versions));
+    if (directive.name === 'server' && directive.body === null)
+      this.#note(checkPeer(directive, scope, this.#versions));
     else if (directive.name === 'zone')
       this.#note(checkUpstreamZone(directive) ?? this.#share(directive, scope));
   }

@@ -1,6 +1,7 @@
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import type { ConfigModel } from '../../model/config-model.ts';
-import { globToRegExp, hasWildcard, resolveIncludePath } from '../../model/include-path.ts';
+import { hasWildcard, readGlob } from '../../model/glob.ts';
+import { resolveIncludePath } from '../../model/include-path.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule } from '../rule.ts';
@@ -19,10 +20,11 @@ export const rule: Rule = {
     versions: ALL_VERSIONS,
   },
   *check({ model }) {
-    for (const { file, root } of model.trees) {
-      const first = root[0];
-      const include =
-        first && model.reached.has(file.path) && isLeftover(file.path) && readBy(model, file.path);
+    const leftovers = model.trees.filter(({ file }) => model.reached.has(file.path) && isLeftover(file.path));
+    const patterns = leftovers.length > 0 ? patternsIn(model) : [];
+    for (const { file, root } of leftovers) {
+      const [first] = root;
+      const include = patterns.find(({ matches }) => matches(file.path))?.include;
       if (!first || !include) continue;
       yield {
         subject: file.path,
@@ -35,12 +37,21 @@ export const rule: Rule = {
   },
 };
 
-/** The include whose pattern matches a path. */
-function readBy(model: ConfigModel, path: string): Directive | undefined {
-  const [main] = model.reached.keys();
-  const includes = [model.main, ...model.main.descendants()].flatMap((scope) => scope.named('include'));
-  return includes.find((line) => {
-    const pattern = line.args[0]?.value ?? '';
-    return hasWildcard(pattern) && globToRegExp(resolveIncludePath(pattern, main ?? '')).test(path);
-  });
+interface Pattern {
+  readonly include: Directive;
+  readonly matches: (path: string) => boolean;
+}
+
+/** Each pattern that includes have, with the first include that has it. */
+function patternsIn(model: ConfigModel): readonly Pattern[] {
+  const [main = ''] = model.reached.keys();
+  const patterns = new Map<string, Pattern>();
+  for (const scope of [model.main, ...model.main.descendants()]) {
+    for (const include of scope.named('include')) {
+      const pattern = include.args[0]?.value ?? '';
+      if (!hasWildcard(pattern) || patterns.has(pattern)) continue;
+      patterns.set(pattern, { include, matches: readGlob(resolveIncludePath(pattern, main)).matches });
+    }
+  }
+  return [...patterns.values()];
 }
