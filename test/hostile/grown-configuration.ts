@@ -13,11 +13,13 @@ const OF_TLS = FORMS.filter(({ name }) =>
   ),
 );
 
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: nginx's own way to write a variable
 // biome-ignore format: a list of words
 const WORDS = ['on', 'off', 'auto', 'none', 'builtin', 'builtin:1000', 'shared:A:1m', 'shared:A:32k', 'shared::1m', 'shared:B:0', 'shared:A:999999999999m', '', ' ', '0', '1', '2', '-1', '1h', '1d', '0s', '99999999999999999999', '1g', '10m', 'default',
   'localhost', '127.0.0.1:443', '[::1]:443', '443', '*:443', 'unix:/x', 'ssl', 'quic', 'default_server', 'a.example', '*.a.example', '.a.example', '~^(?<x>.*)$', '~(', '$a', '$b', '${a}', '$host', '$a$b', '$', '${', 'http://u', 'https://u', 'https://$a', 'https://u/x', '$a://u',
   'https://', '://', 'u', 'a', 'b', '/', '=', '~', '~*', '^~', '@n', '(', ')', '($a', '"', "'", '\\', '\\"', '#', '{{ x }}', '{% if x %}', '%{x}', '<%= x %>', '../nginx.conf', 'nginx.conf', '*', '[z-a]', '[', '?', '*a*a*a*b', 'conf.d/*.conf', 'é', '漢', '\u0000', '\u001b[31m', '\ufeff', '__proto__',
   'constructor', 'toString', 'TLSv1.2', 'TLSv1.3', 'max_conns=0', 'weight=2', 'resolve', 'backup', 'down', 'zone=A:1m', 'reuseport', 'Connection', 'close', 'Host', 'local', '1.1', '1.0'];
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: nginx's own way to write a variable
 
 const BREAKS = [';', ';;', '', '}', '{', '\n', ' # c\n', ';\r\n', '{}', '};'];
 
