@@ -5,8 +5,12 @@ import { sourcesBelow } from './source-files.ts';
 /** Names that come back to themselves, each with what bounds the depth, or why it is none. What a user writes must not. */
 const BOUNDED: Readonly<Record<string, string>> = {
   'src/core/analysis/apply-chosen.ts takeTogether': 'halves: the logarithm of the number of findings',
-  'src/core/analysis/tick.ts tickTogether': 'halves: the logarithm of the number of findings',
-  'src/core/model/guess-place.ts scoreOf': 'a depth of its own: two blocks',
+  'src/core/analysis/default-fixes.ts addTogether': 'halves: the logarithm of the number of findings',
+  'src/core/model/early-data-guard.ts expand':
+    'only $ssl_early_data and $request_method are looked into, which lead nowhere',
+  'src/core/model/early-data-guard.ts variableFor':
+    'only $ssl_early_data and $request_method are looked into, which lead nowhere',
+  'src/core/model/guess-block.ts scoreOf': 'a depth of its own: two blocks',
   'src/cli/excerpt.ts at': "an array's at()",
   'src/cli/excerpt.ts shown': "an array's at()",
   'src/cli/excerpt.ts window': "an array's at()",
