@@ -218,6 +218,18 @@ describe('files', () => {
   });
 });
 
+it.each(['docs/architecture.md', 'docs/contributing.md'])('the files that %s names are there', (guide) => {
+  const named = readFileSync(join(ROOT, guide), 'utf8').match(
+    /(?<=[\s`(])(?!\S*[A-Z]{3})[\w./-]+\/[\w./-]*\.(?:tsx?|mjs)(?=[`\s,;:)])/g,
+  );
+  const lost = [...new Set(named)].filter(
+    (path) =>
+      !['', 'src/', 'src/core/', 'src/core/rules/'].some((root) => existsSync(join(ROOT, root + path))),
+  );
+  expect(named?.length).toBeGreaterThan(15);
+  expect(lost).toEqual([]);
+});
+
 it('docs/nginx-facts.md is written from the facts: npm run facts', () => {
   expect(readFileSync(join(ROOT, 'docs/nginx-facts.md'), 'utf8')).toBe(factsPage(FACTS_BY_SUBJECT, sayRange));
 });

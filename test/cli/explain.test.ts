@@ -19,6 +19,11 @@ describe('explain', { timeout: 60_000 }, () => {
     expect(stdout).toContain('nginx from 1.26.3 to before 1.27.0 and from 1.27.4 to before 1.29.2;');
   });
 
+  it('shows what was seen of a fact', async () => {
+    const { stdout } = await run(['explain', 'evicts-oldest']);
+    expect(stdout).toContain('\n      - the 50 oldest used just before 60 more came: 0 of 50 left\n');
+  });
+
   it('lists every rule', async () => {
     const { stdout } = await run(['explain']);
     for (const { meta } of RULES) expect(stdout).toContain(`${meta.id} `);

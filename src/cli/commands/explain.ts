@@ -1,3 +1,4 @@
+import type { Fact } from '../../core/catalog/facts/fact.ts';
 import { type FactId, findFact } from '../../core/catalog/facts.ts';
 import { DESCRIBED_RULES } from '../../core/export/described-rules.ts';
 import { explainFact, explainRule } from '../../core/rules/explain-rule.ts';
@@ -36,7 +37,13 @@ export function explain(args: readonly string[], print: (text: string) => void):
   const meta = DESCRIBED_RULES.find((candidate) => candidate.id === name);
   const known = findFact(name);
   if (meta) print(explainRule(rulePage(meta, EXAMPLES[`../../core/rules/${name}/examples.ts`]?.examples)));
-  else if (known) print(`${explainFact(factOfPage(known.id as FactId)).trimStart()}\n`);
+  else if (known) print(sayFact(known));
   else throw new UsageError(`there is no rule and no fact ${name}: tls-resume explain lists the rules`);
   return EXIT.fine;
+}
+
+/** The fact, and what was seen. */
+function sayFact({ id, seen = [] }: Fact): string {
+  const figures = seen.map((line) => `\n      - ${line}`).join('');
+  return `${explainFact(factOfPage(id as FactId)).trimStart()}${figures}\n`;
 }
