@@ -27,7 +27,7 @@ describe('a shared zone and tickets off', () => {
     expect(summaryOf(reply)).toEqual(['info stateful-sessions nginx.conf:3']);
     expect(cellsOf(reply.report)).toEqual(alike(UNTIL_RESTART));
     expect(onlyFinding(reply).message).toMatch(
-      /TLS 1\.3 included: nothing to mend.*two entries.*27,104.*13,552/,
+      /TLS 1\.3 included: nothing to fix.*two entries.*27,104.*13,552/,
     );
     expect(onlyFinding(reply).fixable).toBe(false);
     expect(textsOf(reply.report)).not.toMatch(/disables? TLS 1\.3|too small/);
