@@ -1,3 +1,4 @@
+import { MIB } from '../base/units.ts';
 import { exposureTo, vulnerability } from '../catalog/vulnerabilities.ts';
 import { mayVerifyClients } from '../model/client-certificates.ts';
 import type { ConfigModel } from '../model/config-model.ts';
@@ -168,9 +169,14 @@ function mayTakeEarlyData(server: Server): boolean {
 
 interface ZoneUse {
   readonly socket: Socket;
-  /** stateful TLS 1.3 sessions, and tickets' clients, take entries too */
-  readonly stateful: boolean;
+  /** in bytes */
+  readonly size: number;
+  /** servers with tickets off: their TLS 1.3 sessions, and clients that would have a ticket, take entries too */
+  readonly stateful: number;
 }
+
+/** Below this a zone has no room to spare for clients that had tickets so far. */
+const ROOMY = 10 * MIB;
 
 /** By zone, the address:ports that store sessions in it. */
 function zoneUses({ model, judge }: Judgement): ReadonlyMap<string, ReadonlyMap<string, ZoneUse>> {
@@ -179,9 +185,9 @@ function zoneUses({ model, judge }: Judgement): ReadonlyMap<string, ReadonlyMap<
     const zone = socket.tls && socket.defaultServer ? zoneOf(socket.defaultServer) : null;
     if (!zone) continue;
     const key = `${socket.context} ${zone.name}`;
-    const stateful = socket.servers.some((server) => !judge.settingsOf(server).tickets.possible[0]);
+    const stateful = socket.servers.filter((server) => !judge.settingsOf(server).tickets.possible[0]).length;
     const users = uses.get(key) ?? new Map<string, ZoneUse>();
-    uses.set(key, users.set(socketKey(socket), { socket, stateful }));
+    uses.set(key, users.set(socketKey(socket), { socket, size: zone.size ?? 0, stateful }));
   }
   return uses;
 }
@@ -192,12 +198,12 @@ function fillsZone(before: Judgement, after: Judgement): string | null {
   for (const [zone, users] of zoneUses(after)) {
     const had = old.get(zone);
     if (!had) continue;
-    for (const [key, { socket, stateful }] of users) {
+    for (const [key, { socket, size, stateful }] of users) {
       const was = had.get(key);
       const name = zone.slice(zone.indexOf(' ') + 1);
       if (!was)
         return `Clients of ${socket.address} would begin to fill the zone ${name}, and push out sessions of others.`;
-      if (stateful && !was.stateful)
+      if (stateful > was.stateful && (was.stateful === 0 || size < ROOMY))
         return `Clients of ${socket.address} that have tickets now would begin to fill the zone ${name}, two entries for a TLS 1.3 handshake.`;
     }
   }
