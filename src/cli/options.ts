@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { parseSeconds, type Seconds } from '../core/base/units.ts';
 import { readChosenVersion } from '../core/catalog/platform.ts';
+import { between, isWithin, type Version } from '../core/catalog/version.ts';
 import { UsageError } from './exit.ts';
 import { localVersion } from './local-nginx.ts';
 
@@ -29,6 +30,9 @@ function sayFault(message: string): string {
 /** What was given instead, also where nothing was. */
 const shown = (text: string): string => (text.trim() === '' ? 'an empty text' : text);
 
+/** All that were ever released begin so; with other numbers every range of versions would be answered, and wrongly. */
+const isRelease = (nginx: Version): boolean => isWithin(between('0.1.0', '2.0.0'), nginx);
+
 /** `1.26.3`, or `auto`: the nginx of this machine. */
 export function readNginx(text: string | undefined): { nginx?: string } {
   if (text === undefined) return {};
@@ -36,6 +40,10 @@ export function readNginx(text: string | undefined): { nginx?: string } {
   if (readChosenVersion(text) === null)
     throw new UsageError(
       `--nginx takes auto, a version such as 1.26.3 or a package's such as 1.26.3-3+deb13u10, not ${shown(text)}`,
+    );
+  if (!isRelease(readChosenVersion(text)!.nginx))
+    throw new UsageError(
+      `--nginx ${text}: there is no such nginx; give what nginx -v prints, such as 1.26.3, or auto`,
     );
   return { nginx: text };
 }

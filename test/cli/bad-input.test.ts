@@ -64,6 +64,7 @@ describe('what cannot be read', { timeout: 120_000 }, () => {
     [['fix', '--zip', 'folder', 'nginx.conf'], 'it is a directory'],
     [['fix', '--out', 'nginx.conf', 'nginx.conf'], 'it is there already'],
     [['redact', '--map', 'folder', 'nginx.conf'], 'it is a directory'],
+    [['check', '--nginx', '2.0', 'nginx.conf'], 'there is no such nginx; give what nginx -v prints'],
     [['check', '-'], 'standard input: There is no directive here.'],
     [['redact', '-'], 'nothing to redact'],
   ])('%j', async (args, words) => {

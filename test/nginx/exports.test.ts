@@ -208,6 +208,28 @@ describe.each(eachNginx())('exports beside $name', ({ nginx }) => {
           expect(done.stderr).toContain('no_such_directive');
           expect(keyFiles(join(server.prefix, 'keys'))).toEqual(before);
           expect(server.workers()).toEqual(workers);
+          server.configure(keyed());
+          const failing = [
+            // the first check takes the old keys, the second one not the new ones
+            { ...hooks, CHECK: 'test ! -e previous.key.old' },
+            { ...hooks, RELOAD: 'false' },
+            // killed halfway: the next run puts the keys back first
+            { ...hooks, RELOAD: 'kill -9 $PPID' },
+          ];
+          for (const each of failing) {
+            expect(rotate(script, join(server.prefix, 'keys'), each).status).not.toBe(0);
+            if (each === failing[2])
+              rotate(script, join(server.prefix, 'keys'), { ...hooks, CHECK: 'false' });
+            expect(keyFiles(join(server.prefix, 'keys'))).toEqual(before);
+          }
+          // a second run inside of the first one finds it held
+          expect(
+            rotate(script, join(server.prefix, 'keys'), {
+              ...hooks,
+              CHECK: ':',
+              RELOAD: `sh ${script}; test $? = 1`,
+            }).status,
+          ).toBe(0);
         },
         new Map([...cupboard(), ...before]),
       );

@@ -6,6 +6,7 @@ import { byBytes, readGlob } from '../../src/core/model/glob.ts';
 import { furnish } from './household.ts';
 import { eachNginx, type Nginx } from './judges.ts';
 import { runNginx } from './run-nginx.ts';
+import { readBeforeAndAfter } from './written-beside.ts';
 
 /** Which files an include reads, and in which order: as the real nginx says. */
 const folder = mkdtempSync(join(tmpdir(), 'patterns-'));
@@ -51,4 +52,13 @@ describe.each(eachNginx())('$name: include', ({ nginx }) => {
     }
     expect(wrong).toEqual([]);
   });
+
+  it.skipIf(nginx === null).each(['*', '*.conf', '.[a-z]*'])(
+    '%s reads after fix --write what it read before',
+    async (shape) => {
+      const reads = await readBeforeAndAfter(nginx!, shape);
+      expect(reads?.after).toEqual(reads?.before);
+      expect(reads?.said).toMatch(/is written; before: /);
+    },
+  );
 });

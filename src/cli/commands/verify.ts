@@ -25,7 +25,8 @@ What one machine can see: whether sessions resume now, on the way from here. It 
 whether several hosts stand behind the name, nor what a reload, a restart or a renewed certificate would do; those are
 what check predicts. The certificate is not examined.
 
-Exit status: 0, or 1 where --config is given and something differs, 2 where nothing answers.
+Exit status: 0; 1 where --config is given and something differs; 2 where nothing answers or, without --config, no kind of
+client gets a handshake.
 
   tls-resume verify --config /etc/nginx/nginx.conf --nginx auto www.example.com:443
 `;
@@ -57,9 +58,9 @@ export async function verify(args: readonly string[], print: (text: string) => v
   print(
     format === 'json' ? `${escaped(JSON.stringify(report, null, 2))}\n` : write(target, probed, compared),
   );
-  return compared && Object.values(compared).some(({ agreement }) => agreement === 'differs')
-    ? EXIT.found
-    : EXIT.fine;
+  if (compared)
+    return Object.values(compared).some(({ agreement }) => agreement === 'differs') ? EXIT.found : EXIT.fine;
+  return CLIENT_KINDS.every((kind) => probed[kind].refused) ? EXIT.unreadable : EXIT.fine;
 }
 
 function readTarget(address: string, name: string | undefined): ProbeTarget {

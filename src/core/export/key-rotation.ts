@@ -22,7 +22,8 @@ export function rotationScript(): string {
   return `#!/bin/sh
 # rotate-ticket-keys: next becomes current, current becomes previous, a new next is made; then nginx reloads.
 # Several hosts: run this on one, and let DISTRIBUTE bring the folder to the others and reload there.
-# Where nginx refuses its configuration, the keys stay as they are.
+# One run at a time. Where nginx refuses its configuration, before or after, or does not reload, the keys are put back; so are those
+# that a run which was killed left halfway. What is no longer needed is destroyed.
 # Whoever reads these files can read TLS 1.2 traffic of the tickets made with them: keep them off backups and disks where you can.
 set -eu
 umask 077
@@ -35,27 +36,58 @@ distribute=\${DISTRIBUTE:-:}
 mkdir -p "$folder"
 cd "$folder"
 
+# the lock is on the folder: it ends with this process
+exec 9< .
+if command -v flock > /dev/null 2>&1 && ! flock -n 9; then
+  echo 'rotate-ticket-keys: another run has not ended; nothing is done' >&2
+  exit 1
+fi
+
+put_back() {
+  for name in current previous next; do
+    [ ! -e "$name.key.old" ] || mv -f "$name.key.old" "$name.key"
+  done
+  rm -f current.key.new previous.key.new next.key.new
+}
+
+destroy() {
+  shred -u "$1" 2> /dev/null || rm -f "$1"
+}
+
 new_key() {
   # 80 bytes: AES-256; 48 would be AES-128
   head -c 80 /dev/urandom > "$1.new"
   [ "$(wc -c < "$1.new")" -eq 80 ]
-  mv -f "$1.new" "$1"
 }
 
+put_back
 for name in current previous next; do
-  [ -s "$name.key" ] || new_key "$name.key"
+  [ -s "$name.key" ] || { new_key "$name.key"; mv -f "$name.key.new" "$name.key"; }
 done
 
 # the hooks are command lines
 sh -c "$check"
 
+trap put_back EXIT
+trap 'exit 1' HUP INT TERM
 cp -p current.key previous.key.new
 cp -p next.key current.key.new
-mv -f previous.key.new previous.key
-mv -f current.key.new current.key
 new_key next.key
+for name in current previous next; do
+  ln "$name.key" "$name.key.old"
+done
+for name in previous current next; do
+  mv -f "$name.key.new" "$name.key"
+done
 
+sh -c "$check"
 sh -c "$reload"
+
+trap - EXIT HUP INT TERM
+for name in current previous next; do
+  destroy "$name.key.old"
+done
+
 sh -c "$distribute"
 `;
 }
