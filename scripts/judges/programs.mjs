@@ -34,7 +34,7 @@ export const PROGRAMS = [
   ]),
   debian('mawk', ['test/bench/logs.bench-run.ts']),
   debian('script', ['test/cli/bad-input.test.ts']),
-  debian('unshare', ['test/nginx/sealed.ts']),
+  debian('unshare', ['test/nginx/sealed.ts', 'test/nginx/write-safely.lab.ts']),
   // of Node's own package
   { name: 'npm', comes: 'by hand', howToGet: 'Install npm.', files: ['test/cli/pack-command.ts'] },
   {
