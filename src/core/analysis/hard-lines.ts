@@ -144,7 +144,8 @@ function outlives(before: Socket, after: Socket): boolean {
   const [from, to] = [sessionTimeout(old), sessionTimeout(now)];
   if (from !== to && (from === null || to === null || to > from)) return true;
   const [small, large] = [zoneOf(old), zoneOf(now)];
-  return small !== null && large !== null && (large.size ?? 0) > (small.size ?? 0);
+  // also where the verdict is unknown, as over QUIC
+  return large !== null && (small === null || (large.size ?? 0) > (small.size ?? 0));
 }
 
 const zoneOf = (server: Server) => readSessionCache(server.scope).cache?.zone ?? null;

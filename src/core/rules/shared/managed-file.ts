@@ -71,17 +71,39 @@ const SOME_PROGRAM: Omit<Manager, 'mark'> = {
   instead: 'make it where that program takes its settings from',
   source: "the file's own head",
 };
-const SAYS_SO =
-  /\b(?:auto-?)?(?:managed|generated|overwrit\w*|overridden|erased|regenerated)\b|\b(?:do not|don'?t|never)\s+(?:\w+\s+){0,2}?(?:edit|modify|change|touch)|\bchanges\b.{0,40}\b(?:lost|discarded|replaced|reverted)\b/i;
+/** Somebody else's changes do not last, or are not wanted. */
+const FORBIDS =
+  /\b(?:un|re)?managed\b|\bover-?(?:writ\w*|ridden|rides?)\b|\berased?\b|\b(?:do not|do-not|don[’']?t|never|must not|should not)[\s-]+(?:\w+[\s,/-]+){0,3}?(?:edit|modify|change|alter|touch)\w*|\b(?:changes|edits|modifications|customi[sz]ations)\b.{0,60}\b(?:lost|discarded|replaced|reverted|removed|undone|overridden)\b|\bedit\b.{0,60}\binstead of\b|\bread[ -]only\b/i;
+/** A program wrote it; whether it will do so again is left open. */
+const WRITTEN =
+  /(?:\b|_)(?:auto|machine)?[-_ ]?(?:re)?generated\b|\b(?:rendered|templated|written) (?:by|from)\b/i;
 /** Sites that write a file once, for its owner to keep. */
-const WRITTEN_ONCE = /mozilla|nginxconfig|digitalocean/i;
+const WRITTEN_ONCE = /mozilla|nginxconfig|digitalocean|ssl-config|\bguidelines?\b/i;
+/** Said of others, or of the past. */
+const DENIED =
+  /\b(?:not|no longer|never|isn[’']?t|wasn[’']?t)\s+(?:\w+\s+){0,2}?(?:managed|generated|overwritten)\b/gi;
+
+const isWritten = (comments: string): boolean => {
+  const said = comments.replace(DENIED, ' ');
+  return FORBIDS.test(said) || (WRITTEN.test(said) && !WRITTEN_ONCE.test(said));
+};
+
+/** What stands before the first directive, as one line. */
+function commentsAbove(head: string): string {
+  const comments: string[] = [];
+  for (const line of head.split(/\r\n|\r|\n/)) {
+    const text = line.trim();
+    if (text !== '' && !text.startsWith('#')) break;
+    comments.push(text.replace(/^[#\s*=-]+|[#\s*=-]+$/g, ''));
+  }
+  return comments.join(' ');
+}
 
 const findManager = (text: string): Omit<Manager, 'mark'> | undefined => {
   const head = text.slice(0, LOOKED_AT);
   const known = MANAGERS.find(({ mark }) => mark.test(head));
   if (known) return known;
-  const comments = /^(?:\s*(?:#.*)?\n)*(?:\s*#.*)?/.exec(head)?.[0].replace(/\n\s*#/g, ' ') ?? '';
-  return SAYS_SO.test(comments) && !WRITTEN_ONCE.test(comments) ? SOME_PROGRAM : undefined;
+  return isWritten(commentsAbove(head)) ? SOME_PROGRAM : undefined;
 };
 
 /** Who writes this file, if it says so; a change by hand would be overwritten. */
