@@ -16,11 +16,11 @@ export const LIMITS = {
   /** files that are being read at the same time: nginx runs out of open files at about a thousand */
   includeDepth: 200,
   /** variables that lead to one another */
-  variableDepth: 64,
+  variableDepth: 16,
   /** variables that one text may depend on */
   variables: 1_000,
   /** combinations that a text with variables may come to */
   values: 256,
   /** characters of one of them */
-  valueLength: 65_536,
+  valueLength: 4_096,
 } as const;

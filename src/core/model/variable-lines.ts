@@ -33,6 +33,13 @@ export function tableOf(name: string, scope: Scope): Scope | null {
   return null;
 }
 
+/** The innermost block, from this one outwards, that gives a variable a value; the outermost where none does. */
+export function nearestWithVariables(scope: Scope): Scope {
+  let at = scope;
+  while (at.parent !== null && indexOf(at) === EMPTY) at = at.parent;
+  return at;
+}
+
 export const entriesOf = (table: Scope): readonly Directive[] =>
   table.entries
     .map(({ directive }) => directive)

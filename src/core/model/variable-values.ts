@@ -1,7 +1,7 @@
 import { LIMITS } from '../base/limits.ts';
 import type { Directive } from '../syntax/tree.ts';
 import type { Scope } from './scope.ts';
-import { entriesOf, linesOf, tableOf, type VariableLines } from './variable-lines.ts';
+import { entriesOf, linesOf, nearestWithVariables, tableOf, type VariableLines } from './variable-lines.ts';
 
 /** What a text with variables may come to, as far as the configuration tells. */
 export interface PossibleValues {
@@ -30,8 +30,15 @@ export function literalEnds(text: string): { readonly head: string; readonly tai
 /** Works out what `text` may be at `scope`, through `set` and `map`, `geo` and `split_clients` of the same configuration. */
 export function possibleValues(text: string, scope: Scope): PossibleValues {
   if (!hasVariable(text)) return { values: [text], from: [], open: false };
-  return expand(text, valuesBehind(text, scope));
+  const at = nearestWithVariables(scope);
+  const byText = workedOut.get(at) ?? new Map<string, PossibleValues>();
+  const values = byText.get(text) ?? expand(text, valuesBehind(text, at));
+  workedOut.set(at, byText.set(text, values));
+  return values;
 }
+
+/** By the block whose variables count, and by text: rules ask the same for thousands of locations. */
+const workedOut = new WeakMap<Scope, Map<string, PossibleValues>>();
 
 /**
  * What a text that is one variable comes to where the map{} that makes it is given an empty `source`; null where it is no such variable.
