@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { notMeasured, type Platform, readPlatform } from '../core/catalog/platform.ts';
+import { notMeasured, type Platform } from '../core/catalog/platform.ts';
+import { readPlatform } from '../core/catalog/read-platform.ts';
 import { formatVersion } from '../core/catalog/version.ts';
 import { UsageError } from './exit.ts';
 

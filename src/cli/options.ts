@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { parseSeconds, type Seconds } from '../core/base/units.ts';
-import { readChosenVersion } from '../core/catalog/platform.ts';
+import { isNginx } from '../core/catalog/platform.ts';
+import { readChosenPlatform } from '../core/catalog/read-platform.ts';
 import { between, isWithin, type Version } from '../core/catalog/version.ts';
 import { UsageError } from './exit.ts';
 import { localVersion } from './local-nginx.ts';
@@ -37,11 +38,12 @@ const isRelease = (nginx: Version): boolean => isWithin(between('0.1.0', '2.0.0'
 export function readNginx(text: string | undefined): { nginx?: string } {
   if (text === undefined) return {};
   if (text === 'auto') return { nginx: localVersion() };
-  if (readChosenVersion(text) === null)
+  const chosen = readChosenPlatform(text);
+  if (chosen === null)
     throw new UsageError(
-      `--nginx takes auto, a version such as 1.26.3 or a package's such as 1.26.3-3+deb13u10, not ${shown(text)}`,
+      `--nginx takes auto, a version such as 1.26.3, a package's such as 1.26.3-3+deb13u10, or a name and number such as openresty/1.27.1.2, angie/1.8.2 or nginx-plus-r33-p2, not ${shown(text)}`,
     );
-  if (!isRelease(readChosenVersion(text)!.nginx))
+  if (isNginx(chosen) && !isRelease(chosen.versions[0]))
     throw new UsageError(
       `--nginx ${text}: there is no such nginx; give what nginx -v prints, such as 1.26.3, or auto`,
     );

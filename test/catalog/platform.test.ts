@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BEHAVIOR, behaves } from '../../src/core/catalog/behavior.ts';
-import { notMeasured, readPlatform, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
+import { notMeasured, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
+import { readPlatform } from '../../src/core/catalog/read-platform.ts';
 import {
   between,
   formatVersion,
@@ -25,8 +26,8 @@ describe('what nginx -V and its neighbors print', () => {
       'OpenSSL 3.0.15 3 Sep 2024',
       'nginx',
     ],
-    ['nginx version: openresty/1.21.4.3\n', '1.21.4', null, 'openresty'],
-    ['Tengine version: Tengine/2.4.1\nnginx version: nginx/1.22.0\n', '1.22.0', null, 'nginx'],
+    ['nginx version: openresty/1.21.4.3\n', '1.21.4', null, 'OpenResty'],
+    ['Tengine version: Tengine/2.4.1\nnginx version: nginx/1.22.0\n', '1.22.0', null, 'Tengine'],
     ['nginx version: nginx/1.25.3\nbuilt with BoringSSL\n', '1.25.3', 'BoringSSL', 'nginx'],
     [
       'root@web:~# nginx -V\r\nnginx version: nginx/1.24.0\r\nbuilt with OpenSSL 3.0.2 15 Mar 2022\r\n',
@@ -53,7 +54,8 @@ describe('what nginx -V and its neighbors print', () => {
   });
 
   it('what was not measured is said', () => {
-    expect(notMeasured(readPlatform('nginx version: openresty/1.21.4.3')!)).toContain('openresty');
+    expect(notMeasured(readPlatform('nginx version: openresty/1.21.4.3')!)).toBeNull();
+    expect(notMeasured(readPlatform('nginx version: mynginx/1.21.4')!)).toContain('mynginx');
     expect(notMeasured(readPlatform('nginx version: nginx/1.25.3\nbuilt with LibreSSL 3.3.6\n')!)).toContain(
       'LibreSSL 3.3.6',
     );

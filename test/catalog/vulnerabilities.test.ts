@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { platformOf, readChosenVersion, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
+import { platformOf, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
+import { readChosenPlatform } from '../../src/core/catalog/read-platform.ts';
 import { version } from '../../src/core/catalog/version.ts';
 import {
   exposureTo,
@@ -65,7 +66,7 @@ describe('an nginx of which too little is known', () => {
   it('of another product is unknown where nginx of its number has it', () => {
     const angie = platformOf(version('1.28.3'), { product: 'Angie' });
     expect(exposureTo('CVE-2026-97629', angie)).toBe('unknown');
-    expect(sayWhoHas('CVE-2026-97629', angie)).toBe('Unless this release of Angie carries the patch, it');
+    expect(sayWhoHas('CVE-2026-97629', angie)).toBe('Unless this release carries the patch, Angie 1.28.3');
   });
 });
 
@@ -88,10 +89,10 @@ describe('a version that a user chose', () => {
     ['1.26.3-3+deb13u10', '1.26.3-3+deb13u10'],
     ['1:1.26.3-3', '1.26.3-3'],
   ])('%s', (text, packageRevision) => {
-    expect(readChosenVersion(text)).toEqual({ nginx: version('1.26.3'), packageRevision });
+    expect(readChosenPlatform(text)).toEqual(platformOf(version('1.26.3'), { packageRevision }));
   });
 
-  it.each(['', 'x', '1', '1.26.3 -3', 'nginx/1.26.3'])('%j is none', (text) => {
-    expect(readChosenVersion(text)).toBeNull();
+  it.each(['', 'x', '1', '1.26.3 -3', 'apache/2.4.1', 'angie', 'openresty/'])('%j is none', (text) => {
+    expect(readChosenPlatform(text)).toBeNull();
   });
 });

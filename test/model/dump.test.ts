@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPlatform } from '../../src/core/catalog/platform.ts';
+import { readPlatform } from '../../src/core/catalog/read-platform.ts';
 import { formatVersion } from '../../src/core/catalog/version.ts';
 import { PREAMBLE_PATH, splitSources } from '../../src/core/model/dump.ts';
 import { analyze } from '../../src/core/report/analyze.ts';

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { Failure } from '../../core/base/failure.ts';
-import { readChosenVersion } from '../../core/catalog/platform.ts';
+import { readChosenPlatform } from '../../core/catalog/read-platform.ts';
 import { accessReportText } from '../../core/logs/access-report-text.ts';
 import { errorLogText } from '../../core/logs/error-lines.ts';
 import { LogJob, type LogOptions, type LogReport } from '../../core/logs/log-job.ts';
@@ -49,7 +49,7 @@ export async function log(args: readonly string[], print: (text: string) => void
   const options: LogOptions = {
     ...(values['log-format'] === undefined ? {} : { format: values['log-format'] }),
     ...(values.config === undefined ? {} : { sources: readInput([values.config], values['allow-outside']) }),
-    nginx: readChosenVersion(readNginx(values.nginx).nginx ?? '')?.nginx ?? null,
+    nginx: readChosenPlatform(readNginx(values.nginx).nginx ?? '')?.versions[0] ?? null,
   };
   const reports = await readLogs(positionals, options);
   for (const report of reports) {

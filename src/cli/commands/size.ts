@@ -1,6 +1,7 @@
 import { type Bytes, parseSize, seconds } from '../../core/base/units.ts';
 import { SMALLEST_ZONE } from '../../core/catalog/defaults.ts';
-import { ASSUMED_VERSION, readChosenVersion } from '../../core/catalog/platform.ts';
+import { ASSUMED_VERSION } from '../../core/catalog/platform.ts';
+import { readChosenPlatform } from '../../core/catalog/read-platform.ts';
 import type { Returning } from '../../core/sizing/arrivals.ts';
 import type { ClientMix } from '../../core/sizing/entries-per-handshake.ts';
 import { SERVER_KEYS } from '../../core/sizing/savings.ts';
@@ -68,7 +69,7 @@ export function size(args: readonly string[], print: (text: string) => void): Ex
   const { values, positionals } = readOptions(args, OPTIONS);
   if (positionals.length > 0) throw new UsageError(`size takes no file: ${positionals[0]}`);
   const asJson = readWord('format', values.format, ['text', 'json']) === 'json';
-  const nginx = readChosenVersion(readNginx(values.nginx).nginx ?? '')?.nginx ?? null;
+  const nginx = readChosenPlatform(readNginx(values.nginx).nginx ?? '')?.versions[0] ?? null;
   const circumstances = readCircumstances(values, nginx ?? ASSUMED_VERSION);
   const answer =
     values.zone === undefined

@@ -1,5 +1,6 @@
+import { findProduct } from './products.ts';
 import { libraryOf } from './tls-library.ts';
-import { formatVersion, parseVersion, type Version, version } from './version.ts';
+import { formatVersion, type Version, version } from './version.ts';
 
 /** Which nginx and which TLS library are judged. */
 export interface Platform {
@@ -7,8 +8,10 @@ export interface Platform {
   readonly versions: readonly [Version, ...Version[]];
   /** `OpenSSL 3.0.15`; null where it was not given: OpenSSL is assumed */
   readonly tls: string | null;
-  /** nginx itself, or a relative that was not measured */
+  /** `nginx`, a name in catalog/products.ts, or another one as its banner prints it */
   readonly product: string;
+  /** the product's own number: `R33 P2`, `1.27.1.2`; null for nginx itself, and where it was not given */
+  readonly release: string | null;
   /** Debian's or another distribution's package revision, if `dpkg -s nginx` or the like was pasted */
   readonly packageRevision: string | null;
   /** no version was given: what differs between versions is unknown */
@@ -37,6 +40,7 @@ export const UNKNOWN_PLATFORM: Platform = {
   versions: EVERY_BEHAVIOR,
   tls: null,
   product: 'nginx',
+  release: null,
   packageRevision: null,
   assumed: true,
 };
@@ -51,44 +55,29 @@ export function representative(platform: Platform): Version {
   return platform.assumed ? ASSUMED_VERSION : platform.versions[0];
 }
 
-/**
- * Reads what `nginx -v`, `nginx -V` or `dpkg -s nginx` print, wherever it stands in the text.
- * @returns null where the text names no version
- */
-export function readPlatform(text: string): Platform | null {
-  const banner = /\b(?:nginx|Server) version: ([A-Za-z-]+)\/(\d+\.\d+\.\d+)(?:\.\d+)?/.exec(text);
-  const revision = /^Package: nginx[\s\S]{0,2000}?^Version: (\S+)/m.exec(text)?.[1] ?? null;
-  const nginx = parseVersion(banner?.[2] ?? /^(\d+\.\d+\.\d+)/.exec(revision ?? '')?.[1] ?? '');
-  if (nginx === null) return null;
-  const tls = /^(?:built|running) with ((?:OpenSSL|BoringSSL|LibreSSL|AWS-LC|QuicTLS)[^\r\n]*)/im;
-  const running = /running with ([^\r\n)]+)/.exec(text)?.[1];
-  return platformOf(nginx, {
-    tls: running ?? tls.exec(text)?.[1]?.trim() ?? null,
-    product: banner?.[1] ?? 'nginx',
-    packageRevision: revision,
-  });
-}
-
-/**
- * Reads what a user chose: `1.26.3`, or a package's version such as `1.26.3-3+deb13u10`, which tells back-ported fixes.
- * @returns null where it is neither
- */
-export function readChosenVersion(
-  text: string,
-): { readonly nginx: Version; readonly packageRevision: string | null } | null {
-  const [, number, revision] = /^\s*(?:\d+:)?(\d[\d.]*)(-[\w.+~:-]+)?\s*$/.exec(text) ?? [];
-  const nginx = parseVersion(number ?? '');
-  return nginx === null ? null : { nginx, packageRevision: revision ? `${number}${revision}` : null };
-}
-
 /** nginx itself, not a relative of it that has numbers, patches and directives of its own. */
 export const isNginx = ({ product }: Platform): boolean => product === 'nginx';
 
-/** Why sentences measured on nginx with OpenSSL may not hold here; null where they do. */
+/** `nginx 1.26.3`, `Angie 1.8.2`, `NGINX Plus R33 P2`. */
+export function namePlatform(platform: Platform): string {
+  const { product, release } = platform;
+  return isNginx(platform) || release === null
+    ? `${product} ${formatVersion(representative(platform))}`
+    : `${product} ${release}`;
+}
+
+/** Why what was measured on nginx is said of a relative; null for nginx itself, and for a relative that is not known. */
+export function whyJudgedSo(platform: Platform): string | null {
+  const product = isNginx(platform) ? null : findProduct(platform.product);
+  if (!product) return null;
+  const [first] = platform.versions;
+  return `${namePlatform(platform)} is judged as nginx ${formatVersion(first)}: ${product.basis}.`;
+}
+
+/** Why nothing that was measured may hold here; null where it does. */
 export function notMeasured(platform: Platform): string | null {
-  if (!isNginx(platform)) {
-    return `${platform.product} was not measured, only nginx ${formatVersion(platform.versions[0])} and its neighbors`;
-  }
+  if (!isNginx(platform) && !findProduct(platform.product))
+    return `${platform.product} was not measured, and what it is made from is not known here`;
   const { name, traits } = libraryOf(platform.tls);
   return traits.length > 0
     ? null

@@ -1,5 +1,6 @@
-import { isNginx, type Platform } from './platform.ts';
-import { between, formatVersion, isWithin, type Version, type VersionRange } from './version.ts';
+import { isNginx, namePlatform, type Platform } from './platform.ts';
+import { type LibraryTraits, libraryOf } from './tls-library.ts';
+import { between, isWithin, type Version, type VersionRange } from './version.ts';
 
 /** A hole of nginx that has to do with sessions or with who a client is. */
 export interface Vulnerability {
@@ -15,6 +16,8 @@ export interface Vulnerability {
   /** the first package of each distribution's branch that carries the patch under an affected number */
   readonly packages: readonly PatchedPackage[];
   readonly forks: readonly PatchedFork[];
+  /** whether an nginx with such a TLS library can have it; without: any can */
+  readonly needs?: (library: LibraryTraits) => boolean;
   readonly evidence: string;
 }
 
@@ -27,8 +30,10 @@ export interface PatchedPackage {
 
 export interface PatchedFork {
   readonly product: string;
-  /** the first release that carries the patch; null: none does */
-  readonly since: string | null;
+  /** the first release of each branch that carries the patch; empty: none does */
+  readonly since: readonly string[];
+  /** only releases of these branches are known: an older branch may have a patch of its own */
+  readonly branchesApart?: true;
   readonly evidence: string;
 }
 
@@ -49,15 +54,22 @@ const table = [
       { distribution: 'Ubuntu 24.10', version: '1.26.0-2ubuntu3.2', evidence: 'Ubuntu’s record of the CVE' },
     ],
     forks: [
-      { product: 'OpenResty', since: '1.27.1.2', evidence: 'the patch is in the release’s sources' },
-      { product: 'Angie', since: '1.8.2', evidence: 'Angie’s issue 110' },
-      { product: 'NGINX Plus', since: 'R33 P2', evidence: 'inferred: listings name R33 and R33 P1' },
+      { product: 'OpenResty', since: ['1.27.1.2'], evidence: 'the patch is in the release’s sources' },
+      { product: 'Angie', since: ['1.8.2'], evidence: 'Angie’s issue 110' },
+      {
+        product: 'NGINX Plus',
+        since: ['R33 P2'],
+        branchesApart: true,
+        evidence: 'inferred: listings name R33 and R33 P1',
+      },
       {
         product: 'freenginx',
-        since: null,
+        since: [],
         evidence: 'freenginx’s issue 19: it keeps the old callback on purpose',
       },
     ],
+    // BoringSSL and AWS-LC compare the certificates of the other name; LibreSSL and OpenSSL 1.0.2 resume no TLS 1.3
+    needs: ({ serverByName, tls13Tickets }) => serverByName !== 'always' && tls13Tickets,
     evidence:
       'CHANGES of nginx 1.26.3 and 1.27.4 (5 February 2025); measured: nginx 1.23.1 has it, 1.26.3, 1.27.5 and Debian’s 1.22.1 do not',
   },
@@ -75,7 +87,7 @@ const table = [
     forks: [
       {
         product: 'NGINX Plus',
-        since: '37.0.5.1 and 37.1.0.1',
+        since: ['R37.0.5.1', 'R37.1.0.1'],
         evidence: 'the CVE record: R33 to R36 have it',
       },
     ],
@@ -92,7 +104,7 @@ const table = [
     forks: [
       {
         product: 'NGINX Plus',
-        since: '37.0.8.1 and 37.3.0.1',
+        since: ['R37.0.8.1', 'R37.3.0.1'],
         evidence: 'the CVE record: R33 to R36 have it',
       },
     ],
@@ -126,11 +138,44 @@ export function exposureTo(id: VulnerabilityId, platform: Platform): Exposure {
 /** The same, for one of the versions that a platform may be. */
 export function exposureOf(id: VulnerabilityId, nginx: Version, platform: Platform): Exposure {
   const row = vulnerability(id);
+  const { traits } = libraryOf(platform.tls);
+  if (row.needs && traits.length > 0 && !traits.some(row.needs)) return 'fixed';
+  const fork = isNginx(platform) ? undefined : row.forks.find(({ product }) => product === platform.product);
+  if (fork && platform.release !== null)
+    return exposureOfFork(fork, platform.release, isWithin(row.affected, nginx));
   if (!isWithin(row.affected, nginx)) return 'fixed';
   if (!isNginx(platform)) return 'unknown';
   return platform.packageRevision === null
     ? 'unless-patched'
     : exposureOfPackage(row, platform.packageRevision);
+}
+
+/** `R33 P2` and `37.0.5.1` as numbers that compare one after the other. */
+const numbersOf = (release: string): readonly number[] => (release.match(/\d+/g) ?? []).map(Number);
+
+function compareReleases(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** @param inherited the nginx that the release is made from has it */
+function exposureOfFork(
+  { since, branchesApart }: PatchedFork,
+  release: string,
+  inherited: boolean,
+): Exposure {
+  if (since.length === 0) return 'affected';
+  const own = numbersOf(release);
+  const firsts = since.map(numbersOf);
+  // 37.0.5.1 and 37.1.0.1: releases of one branch share the first two numbers
+  const sameBranch = (first: readonly number[]) =>
+    first.length > 3 && first[0] === own[0] && first[1] === own[1];
+  const nearest = firsts.find(sameBranch) ?? firsts[0]!;
+  if (!inherited || compareReleases(own, nearest) >= 0) return 'fixed';
+  return branchesApart && own[0] !== nearest[0] ? 'unknown' : 'affected';
 }
 
 /** nginx.org's own packages are nginx as released: `1.28.3-1~bookworm`. */
@@ -152,9 +197,10 @@ function exposureOfPackage({ packages }: Vulnerability, revision: string): Expos
 
 /** Who has it, as the subject of a sentence: "nginx 1.28.3", "Unless your package carries the patch, nginx 1.28.3". */
 export function sayWhoHas(id: VulnerabilityId, platform: Platform): string {
-  const number = `nginx ${formatVersion(platform.versions[0])}`;
+  const number = namePlatform(platform);
   if (platform.assumed) return 'Which nginx this is was not given; one without the fix';
-  if (!isNginx(platform)) return `Unless this release of ${platform.product} carries the patch, it`;
+  if (exposureTo(id, platform) !== 'affected' && !isNginx(platform))
+    return `Unless this release carries the patch, ${number}`;
   return exposureTo(id, platform) === 'affected'
     ? number
     : `Unless your package carries the patch, ${number}`;
@@ -162,8 +208,10 @@ export function sayWhoHas(id: VulnerabilityId, platform: Platform): string {
 
 /** What a reader does to find out whether the patch is in, and what is known; sentences, empty where nothing is open. */
 export function sayPatches(id: VulnerabilityId, platform: Platform): string {
-  const { packages, fixedIn } = vulnerability(id);
-  const fixed = `It is fixed in nginx ${fixedIn}.`;
+  const { packages, fixedIn, forks } = vulnerability(id);
+  const fork = forks.find(({ product }) => product === platform.product);
+  const inFork = fork && fork.since.length > 0 ? `, in ${fork.product} ${fork.since.join(' and ')}` : '';
+  const fixed = `It is fixed in nginx ${fixedIn}${inFork}.`;
   if (exposureTo(id, platform) === 'affected' || !isNginx(platform)) return fixed;
   const known = packages.map(({ distribution, version }) => `${distribution} from ${version}`).join(', ');
   return `${fixed} Distributions patch older versions without changing that number (${known}), and nginx -V does not show it: paste what dpkg -s nginx prints.`;

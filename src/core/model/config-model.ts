@@ -1,7 +1,8 @@
 import type { Failure } from '../base/failure.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import { type Platform, readPlatform, UNKNOWN_PLATFORM } from '../catalog/platform.ts';
+import { type Platform, UNKNOWN_PLATFORM } from '../catalog/platform.ts';
+import { readPlatform } from '../catalog/read-platform.ts';
 import { readTree } from '../syntax/read-tree.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { chooseMain, isConfiguration } from './choose-main.ts';

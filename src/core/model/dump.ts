@@ -1,9 +1,9 @@
 import type { SourceFile } from '../base/source-file.ts';
 
 const HEADER = /^# configuration file (.+):\r?$/gm;
-/** What `nginx -V`, `nginx -t` and a shell write around a configuration. */
+/** What `nginx -V`, `nginx -t`, package managers and a shell write around a configuration. */
 const VERSION_LINE =
-  /^(?:nginx version:|built (?:by|with) |TLS SNI support |configure arguments:|nginx: |\S*[#$>] ?(?:sudo )?(?:\(?nginx -|cat \/))/;
+  /^(?:(?:nginx|Angie|Tengine|openresty|freenginx) version:|built (?:by|with|on) |TLS SNI support |configure arguments:|(?:nginx|angie|tengine|freenginx|openresty): |[A-Z][\w-]*: |[hi]i {2,}[\w-]+ |(?:nginx|openresty|angie|tengine|freenginx)[\w-]*[ /-]v?\d[^;{}]*$|\S*[#$>] ?(?:sudo )?(?:\(?nginx -|cat \/))/;
 const PROMPTS = [
   String.raw`\[?[\w.-]+@[\w.-]+[^\n]*`, // web@host:~$ and [web@host nginx]$
   String.raw`(?:ba|da|z|k)?sh-[\d.]+`,

@@ -6,7 +6,8 @@ import { type RemainingCells, remainingCells, sayRemaining } from '../analysis/r
 import { type ReportedStorm, stormOf } from '../analysis/storm.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import { type Platform, platformOf, readChosenVersion } from '../catalog/platform.ts';
+import type { Platform } from '../catalog/platform.ts';
+import { readChosenPlatform } from '../catalog/read-platform.ts';
 import { formatVersion } from '../catalog/version.ts';
 import { patchOfChange } from '../edits/change.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
@@ -107,15 +108,17 @@ function withLate(before: Examination, { applied }: Corrected, choices: Choices)
 
 /** The version that was chosen, with the TLS library that the files name; undefined: what the files say. */
 export function choosePlatform(files: readonly SourceFile[], choices: Choices): Platform | undefined {
-  const chosen = choices.nginx === undefined ? null : readChosenVersion(choices.nginx);
+  const chosen = choices.nginx === undefined ? null : readChosenPlatform(choices.nginx);
   if (chosen === null) return undefined;
   const stated = statedPlatform(files);
   // a package of another version says nothing of the one that was chosen
-  const installed = stated?.packageRevision?.startsWith(`${formatVersion(chosen.nginx)}-`)
-    ? stated.packageRevision
-    : null;
+  const installed =
+    stated?.product === chosen.product &&
+    stated.packageRevision?.startsWith(`${formatVersion(chosen.versions[0])}-`)
+      ? stated.packageRevision
+      : null;
   const packageRevision = chosen.packageRevision ?? installed;
-  return platformOf(chosen.nginx, { packageRevision, ...(stated ? { tls: stated.tls } : {}) });
+  return { ...chosen, packageRevision, ...(stated ? { tls: stated.tls } : {}) };
 }
 
 /** Their lines and columns are those of the text in which they showed. */

@@ -262,7 +262,15 @@ export interface ReportedDamage extends Location {
 export interface CheckReport {
   readonly schema: 2;
   readonly tool: { readonly name: 'tls-resume'; readonly version: string };
-  readonly platform: { readonly nginx: string; readonly tls: string; readonly assumed: boolean };
+  readonly platform: {
+    /** the nginx that is judged */
+    readonly nginx: string;
+    /** `nginx`, or the relative that is made from it, with a release of its own */
+    readonly product: string;
+    readonly release: string | null;
+    readonly tls: string;
+    readonly assumed: boolean;
+  };
   /** those that this nginx has, or may have, whether the configuration meets their trigger or not */
   readonly vulnerabilities: readonly ReportedVulnerability[];
   readonly files: readonly {

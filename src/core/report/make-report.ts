@@ -2,7 +2,8 @@ import type { Examination } from '../analysis/examine.ts';
 import type { Ignored } from '../analysis/ignore-comments.ts';
 import { LineIndex } from '../base/line-index.ts';
 import type { Span } from '../base/span.ts';
-import { ASSUMED_VERSION, representative } from '../catalog/platform.ts';
+import { ASSUMED_VERSION, representative, whyJudgedSo } from '../catalog/platform.ts';
+import { libraryOf } from '../catalog/tls-library.ts';
 import { formatVersion, version } from '../catalog/version.ts';
 import { exposureTo, sayPatches, VULNERABILITIES } from '../catalog/vulnerabilities.ts';
 import { kindOfBlock } from '../model/block-of.ts';
@@ -45,7 +46,9 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
     tool: { name: 'tls-resume', version: VERSION },
     platform: {
       nginx: formatVersion(representative(model.platform)),
-      tls: model.platform.tls ?? 'OpenSSL',
+      product: model.platform.product,
+      release: model.platform.release,
+      tls: model.platform.tls === null ? 'OpenSSL' : libraryOf(model.platform.tls).name,
       assumed: model.platform.assumed,
     },
     vulnerabilities: VULNERABILITIES.flatMap(({ id, says, trigger }) => {
@@ -121,7 +124,8 @@ function assumptions({ judgement }: Examination): string[] {
       return [
         `nginx ${formatVersion(nginx)} is newer than what was measured (1.18 to 1.31): it is judged as if nothing had changed since.`,
       ];
-    return [];
+    const why = whyJudgedSo(platform);
+    return why === null ? [] : [why];
   }
   return [
     `No version of nginx was given: what differs between 1.18 and 1.31 is unknown, and numbers hold for ${formatVersion(ASSUMED_VERSION)}. Paste what nginx -V prints, or choose a version.`,
