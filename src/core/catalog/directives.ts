@@ -6,6 +6,7 @@ import { MAIL_TABLE } from './directive-table-mail.ts';
 import { PROXYING_TABLE } from './directive-table-proxying.ts';
 import { STREAM_TABLE } from './directive-table-stream.ts';
 import { TLS_TABLE } from './directive-table-tls.ts';
+import { forksWith } from './fork-directives.ts';
 import { type Version, version } from './version.ts';
 
 /**
@@ -29,10 +30,11 @@ function collect(): Record<string, DirectiveForm[]> {
 /** The newest nginx whose tables were read: what a newer one has besides is not known. */
 export const NEWEST_READ = version('1.30.6');
 
-/** Names that nginx documents for modules which the tables do not cover: commercial ones, and ones that are loaded or built apart. */
+/** Names that nginx documents for modules which the tables do not cover: commercial ones, and ones that are loaded or built apart; and what relatives of nginx add. */
 const ELSEWHERE = new Set(DOCUMENTED_ELSEWHERE.trim().split(/\s+/));
 
-export const isDocumentedElsewhere = (name: string): boolean => ELSEWHERE.has(name);
+export const isDocumentedElsewhere = (name: string): boolean =>
+  ELSEWHERE.has(name) || forksWith(name).length > 0;
 
 /** What nginx of one of some versions may know. */
 export class Catalog {

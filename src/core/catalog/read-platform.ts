@@ -56,9 +56,9 @@ function readBanner(text: string): Stated | null {
 const plusRelease = (release: string, patch: string | undefined): string =>
   patch === undefined ? `R${release}` : `R${release} P${patch}`;
 
-const NAME = String.raw`(nginx-plus|nginx|openresty|angie|tengine|freenginx)`;
+const NAME = `(nginx-plus|nginx|openresty|angie|tengine|freenginx)`;
 /** What comes behind a package's name in Debian's names, and is no package of its own. */
-const FLAVOR = String.raw`(?:-(?:core|full|light|extras|common|mainline|stable|bin|minimal))?`;
+const FLAVOR = `(?:-(?:core|full|light|extras|common|mainline|stable|bin|minimal))?`;
 const PACKAGES: readonly RegExp[] = [
   new RegExp(String.raw`^Package: ${NAME}${FLAVOR}\s*$[\s\S]{0,4000}?^Version: (\S+)`, 'm'),
   new RegExp(String.raw`^[hi]i\s+${NAME}${FLAVOR}(?::\w+)?\s+(\d\S*)`, 'm'),

@@ -12,6 +12,7 @@ import { type IncludeNote, readScopes } from './read-scopes.ts';
 import { certificateRefusals, clientRefusals, duplicateLocations } from './refusal/end.ts';
 import type { Refusal, UnknownName, Warning } from './refusal/refusal.ts';
 import { conflictingNames } from './refusal/server-name.ts';
+import { type Doubt, settleRefusals } from './refusal/settle.ts';
 import { targetRefusals, upstreamRefusals } from './refusal/upstream-version.ts';
 import { walkRefusals } from './refusal/walk.ts';
 import type { MissingInclude, Scope } from './scope.ts';
@@ -37,6 +38,10 @@ export interface ConfigModel {
   readonly workers: number | null;
   /** what nginx would refuse, besides what its lexer refuses (that is in the trees' damage) */
   readonly refusals: readonly Refusal[];
+  /** what it would refuse, although the nginx that printed the dump took it */
+  readonly conflicts: readonly Refusal[];
+  /** what nginx refuses and a relative of it may take */
+  readonly doubts: readonly Doubt[];
   /** what nginx starts with and warns of */
   readonly warnings: readonly Warning[];
   /** names that only a third-party module can bring */
@@ -92,15 +97,19 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     sockets,
     zones,
     otherZones,
-    refusals: onceEach([
-      ...walked.refusals,
-      ...upstreamRefusals(upstreams, judged),
-      ...targetRefusals(targets, judged),
-      ...duplicateLocations(main.descendants()),
-      ...(isWhole(main)
-        ? [...certificateRefusals(servers, sockets, judged.versions), ...clientRefusals(targets)]
-        : []),
-    ]),
+    ...settleRefusals(
+      onceEach([
+        ...walked.refusals,
+        ...upstreamRefusals(upstreams, judged),
+        ...targetRefusals(targets, judged),
+        ...duplicateLocations(main.descendants()),
+        ...(isWhole(main)
+          ? [...certificateRefusals(servers, sockets, judged.versions), ...clientRefusals(targets)]
+          : []),
+      ]),
+      judged,
+      (path) => byPath.get(path)?.file.origin === 'dump',
+    ),
     warnings: conflictingNames(sockets),
     unknownNames: walked.unknown,
     upstreams,

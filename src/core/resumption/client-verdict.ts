@@ -24,6 +24,8 @@ export interface Circumstances {
   readonly workers: number | null;
   /** nginx refuses the configuration: where it says so */
   readonly refusedAt: readonly Span[];
+  /** lines that decide whether this nginx starts, where nobody said which nginx it is: what would settle it */
+  readonly startsOnlyIf?: { readonly says: string; readonly at: readonly Span[] } | null;
 }
 
 type SettingName = Exclude<keyof SessionSettings, 'zoneName' | 'certificateFiles'>;
@@ -88,9 +90,13 @@ export class ClientJudge {
   }
 
   #fixedOutcome(socket: Socket): Outcome | null {
-    const { platform, refusedAt } = this.#circumstances;
+    const { platform, refusedAt, startsOnlyIf } = this.#circumstances;
     if (refusedAt.length > 0) return { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt };
     if (!socket.tls) return { resumes: 'not-offered', facts: ['not-tls'], from: [] };
+    if (startsOnlyIf) {
+      const { says: settledBy, at: from } = startsOnlyIf;
+      return { resumes: 'unknown', facts: ['depends-on-unknown', 'nginx-refuses'], from, settledBy };
+    }
     const strange =
       socket.protocol !== 'tcp'
         ? 'HTTP/3 and UDP were not measured'

@@ -1,5 +1,6 @@
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
+import type { Span } from '../base/span.ts';
 import type { Platform } from '../catalog/platform.ts';
 import { buildModel, type ConfigModel } from '../model/config-model.ts';
 import type { Server } from '../model/server.ts';
@@ -18,13 +19,27 @@ export function judgeFiles(files: readonly SourceFile[], platform?: Platform): J
   const model = buildModel(files, platform);
   if ('code' in model) return model;
   const refusedAt = model.refusals.map((refusal) => refusal.at);
-  return { model, judge: new ClientJudge({ platform: model.platform, workers: model.workers, refusedAt }) };
+  const startsOnlyIf = sayDoubts(model);
+  const circumstances = { platform: model.platform, workers: model.workers, refusedAt, startsOnlyIf };
+  return { model, judge: new ClientJudge(circumstances) };
+}
+
+/** Where nobody said which nginx it is, and it starts on some alone. */
+function sayDoubts({ platform, doubts }: ConfigModel): { says: string; at: readonly Span[] } | null {
+  const [first] = doubts;
+  if (!first || !platform.assumed) return null;
+  const { directive, at } = first.refusal;
+  const line = `${directive.name} ${directive.args.map(({ text }) => text).join(' ')}`.trim();
+  return {
+    says: `which nginx this is (nginx -V): ${first.products.join(' and ')} take "${line}", nginx does not`,
+    at: [at],
+  };
 }
 
 /** The same, as if nginx did not refuse what it refuses: what shows once that has been fixed by hand. */
 export function asIfAccepted(judgement: Judgement): Judgement {
   const { model } = judgement;
-  if (model.refusals.length === 0) return judgement;
+  if (model.refusals.length === 0 && sayDoubts(model) === null) return judgement;
   const { platform, workers } = model;
   return { model, judge: new ClientJudge({ platform, workers, refusedAt: [] }) };
 }

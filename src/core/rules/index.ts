@@ -10,6 +10,7 @@ import { rule as ignoredSessionSettings } from './ignored-session-settings/rule.
 import { rule as includeCycle } from './include-cycle/rule.ts';
 import { rule as leftoverFile } from './leftover-file/rule.ts';
 import { rule as libraryWithoutTls13Sessions } from './library-without-tls13-sessions/rule.ts';
+import { rule as lineOfAnotherNginx } from './line-of-another-nginx/rule.ts';
 import { rule as longSessionTimeout } from './long-session-timeout/rule.ts';
 import { rule as missingInclude } from './missing-include/rule.ts';
 import { rule as mixedSessionTickets } from './mixed-session-tickets/rule.ts';
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   includeCycle,
   leftoverFile,
   libraryWithoutTls13Sessions,
+  lineOfAnotherNginx,
   longSessionTimeout,
   missingInclude,
   mixedSessionTickets,

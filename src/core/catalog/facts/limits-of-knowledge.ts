@@ -15,10 +15,16 @@ export const LIMITS_OF_KNOWLEDGE = [
     evidence: LAB,
   },
   {
+    id: 'dump-passed-its-test',
+    says: 'nginx -T prints its dump only after the configuration has passed the test.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
     id: 'not-measured',
     says: 'This platform or protocol was not measured.',
     versions: ALL_VERSIONS,
-    evidence: 'HTTP/3, mail{}, and TLS libraries other than OpenSSL were not run',
+    evidence: 'HTTP/3 and mail{} were not run, nor TLS libraries that the facts do not name',
   },
   {
     id: 'depends-on-unknown',

@@ -18,7 +18,12 @@ export type Refusal = {
       readonly directive: Directive;
       readonly argument: Argument;
     }
-  | { readonly kind: 'zone-sizes'; readonly zone: Zone; readonly sizes: readonly Bytes[] }
+  | {
+      readonly kind: 'zone-sizes';
+      readonly zone: Zone;
+      readonly sizes: readonly Bytes[];
+      readonly directive: Directive;
+    }
   | {
       readonly kind:
         | 'zone-uses'
@@ -28,6 +33,7 @@ export type Refusal = {
         | 'no-certificate'
         | 'upstream'
         | 'location';
+      readonly directive: Directive;
     }
 );
 
@@ -67,7 +73,7 @@ export function refuseAt(
   first?: Directive | null,
 ): Refusal {
   const related = first ? [{ at: headSpanOf(first), says: 'the first one' }] : [];
-  return { kind, message, at: headSpanOf(directive), related };
+  return { kind, message, at: headSpanOf(directive), related, directive };
 }
 
 /** nginx prints the wildcard as 0.0.0.0. */

@@ -68,4 +68,5 @@ const refuse = (message: string, directive: Directive): Refusal => ({
   message,
   at: headSpanOf(directive),
   related: [],
+  directive,
 });

@@ -57,12 +57,12 @@ export class SharedMemoryChecker {
     const at = argumentSpan(directive, argument);
     if (first.use !== use) {
       const message = `the shared memory zone "${name}" is already declared for a different use`;
-      return { kind: 'zone-uses', message, at, related: related('the other use') };
+      return { kind: 'zone-uses', message, at, related: related('the other use'), directive };
     }
     first.size ??= size;
     if (size === null || size === first.size) return null;
     const message = `the size ${size} of shared memory zone "${name}" conflicts with already declared size ${first.size}`;
-    const common = { message, at, related: related(`declared with ${first.size} bytes here`) };
+    const common = { message, at, directive, related: related(`declared with ${first.size} bytes here`) };
     if (!zone) return { kind: 'zone-uses', ...common };
     if (this.#conflicts.has(zone)) return null;
     this.#conflicts.add(zone);
