@@ -1,4 +1,5 @@
 import type { SourceFile } from '../core/base/source-file.ts';
+import { countCells } from '../core/report/analyze.ts';
 import type {
   CheckReport,
   ReportedDamage,
@@ -7,6 +8,7 @@ import type {
   ReportedServer,
   ReportedSocket,
 } from '../core/report/check-report.ts';
+import { sayUnknown } from '../core/report/unknowns.ts';
 import { CLIENT_KINDS, EVENTS } from '../core/resumption/verdict.ts';
 import { Excerpts } from './excerpt.ts';
 import { type Paint, printablePainted } from './paint.ts';
@@ -41,6 +43,7 @@ class TextReport {
           ),
         ].join('\n'),
       ),
+      ...(report.unknowns.length > 0 ? [report.unknowns.map(sayUnknown).join('\n')] : []),
       ...report.assumptions,
       this.#summary(report),
     ];
@@ -108,13 +111,15 @@ class TextReport {
 
   #summary(report: CheckReport): string {
     const count = report.findings.length;
-    const version = `nginx ${report.platform.nginx}${report.platform.assumed ? ' (assumed)' : ''}, ${report.platform.tls}`;
+    const { product, release, nginx, assumed, tls } = report.platform;
+    const ours = product === 'nginx' || release === null;
+    const version = `${ours ? `${product} ${nginx}` : `${product} ${release} (nginx ${nginx})`}${assumed ? ' (assumed)' : ''}, ${tls}`;
     const ignored = report.ignored.length > 0 ? `; ${report.ignored.length} ignored by comments` : '';
     const { baseline } = report;
     const known = baseline ? `; ${baseline.known.length} known from the baseline` : '';
     const gone =
       baseline && baseline.gone.length > 0 ? `, ${baseline.gone.length} of it no longer found` : '';
-    return `${count === 0 ? 'nothing found' : `${count} finding${count === 1 ? '' : 's'}`}${ignored}${known}${gone}; judged for ${version}`;
+    return `${count === 0 ? 'nothing found' : `${count} finding${count === 1 ? '' : 's'}`}${ignored}${known}${gone}; ${sayCells(report)}judged for ${version}`;
   }
 }
 
@@ -126,6 +131,14 @@ function sayAcross({ acrossNames }: ReportedSocket): readonly string[] {
     return `${client} ${[...outcomes].join(' or ')}`;
   });
   return [`  a session offered under another name: ${clients.join(', ')}`];
+}
+
+/** What is known and what is not, apart. */
+function sayCells(report: CheckReport): string {
+  const { total, yes, unknown } = countCells(report);
+  if (total === 0) return '';
+  const open = unknown === 0 ? '' : `, ${unknown} unknown`;
+  return `${yes} of ${total} cases (client × event) resume${open}; `;
 }
 
 const sayNames = (names: readonly string[]): string => (names.length > 0 ? names.join(' ') : '(no name)');

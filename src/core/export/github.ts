@@ -1,4 +1,5 @@
 import type { CheckReport, Location } from '../report/check-report.ts';
+import { sayUnknown } from '../report/unknowns.ts';
 import type { Severity } from '../rules/rule.ts';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
@@ -27,6 +28,7 @@ export function githubReport(report: CheckReport): string {
         finding.message,
       ),
     ),
+    ...report.unknowns.map((unknown) => `::notice title=Unknown::${escapeData(sayUnknown(unknown))}`),
   ];
   return commands.map((line) => `${line}\n`).join('');
 }

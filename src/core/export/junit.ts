@@ -1,4 +1,5 @@
 import type { CheckReport, IgnoredFinding, ReportedDamage, ReportedFinding } from '../report/check-report.ts';
+import { sayUnknown } from '../report/unknowns.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
 
 /**
@@ -20,9 +21,20 @@ export function junitReport(report: CheckReport, failOn: Severity): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites>',
     ...suites.flat(),
+    ...unknownSuite(report),
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+/** What is unknown is neither passed nor failed. */
+function unknownSuite({ unknowns }: CheckReport): string[] {
+  if (unknowns.length === 0) return [];
+  const cases = unknowns.map((unknown) => {
+    const skipped = `      <skipped${attributes({ message: sayUnknown(unknown) })}/>`;
+    return testCase(`unknown: ${unknown.settledBy}`, 'unknown', [skipped], 'skipped');
+  });
+  return suite('unknown', cases);
 }
 
 interface Case {

@@ -1,4 +1,5 @@
 import type { CheckReport, IgnoredFinding, Location, ReportedFinding } from '../report/check-report.ts';
+import { sayUnknown } from '../report/unknowns.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
 import { DESCRIBED_RULES } from './described-rules.ts';
 import { NGINX_SYNTAX } from './nginx-syntax.ts';
@@ -47,7 +48,12 @@ export function sarifReport(report: CheckReport): string {
     })),
   ];
   const driver = { name: report.tool.name, version: report.tool.version, rules: rules.map(describe) };
-  const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results };
+  const unknown = report.unknowns.map((each) => ({ level: 'note', message: { text: sayUnknown(each) } }));
+  const invocations =
+    unknown.length > 0
+      ? { invocations: [{ executionSuccessful: true, toolExecutionNotifications: unknown }] }
+      : {};
+  const run = { tool: { driver }, ...invocations, columnKind: 'utf16CodeUnits', results };
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
 }
 

@@ -213,6 +213,17 @@ export interface ReportedZone {
   readonly line: number;
 }
 
+/** Outcomes that are unknown for one cause. */
+export interface ReportedUnknown {
+  /** what would settle it */
+  readonly settledBy: string;
+  /** of the everyday events, and connections to upstream servers */
+  readonly cells: number;
+  /** the first address:ports and targets */
+  readonly where: readonly string[];
+  readonly whereLeftOut: number;
+}
+
 export interface ReportedFinding extends Location {
   /** unique within a report, stable while the text elsewhere changes */
   readonly id: string;
@@ -283,6 +294,8 @@ export interface CheckReport {
   /** what counts in each server, in nginx's order */
   readonly effective: readonly ReportedEffective[];
   readonly upstreams: readonly ReportedUpstream[];
+  /** what is unknown, once per cause; empty where everything is known */
+  readonly unknowns: readonly ReportedUnknown[];
   readonly zones: readonly ReportedZone[];
   readonly upstreamGroups: readonly ReportedUpstreamGroup[];
   readonly memory: readonly ReportedMemory[];

@@ -31,6 +31,7 @@ import { CrossingWriter } from './crossings.ts';
 import { type LineOf, lineFinder, reportEffective } from './effective.ts';
 import { reportGroups, reportMemory } from './names.ts';
 import { reportOutcome } from './outcome.ts';
+import { unknownsOf } from './unknowns.ts';
 import { reportUpstreams } from './upstreams.ts';
 
 /**
@@ -41,6 +42,8 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
   const { model } = examination.judgement;
   const locations = new Locations(model.trees.map((tree) => tree.file));
   const lineOf = lineFinder((file, from) => locations.lineOf(file, from));
+  const judged = sockets(examination, locations, lineOf);
+  const upstreams = reportUpstreams(model, (span) => locations.of(span).line);
   return {
     schema: 2,
     tool: { name: 'tls-resume', version: VERSION },
@@ -66,9 +69,10 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
         hint,
       })),
     })),
-    sockets: sockets(examination, locations, lineOf),
+    sockets: judged,
     effective: reportEffective(model.servers, lineOf),
-    upstreams: reportUpstreams(model, (span) => locations.of(span).line),
+    upstreams,
+    unknowns: unknownsOf(judged, upstreams),
     zones: zones(examination, locations),
     upstreamGroups: reportGroups(model, lineOf),
     memory: reportMemory(model, lineOf),

@@ -1,5 +1,5 @@
 import { type Bytes, bytes, formatSize, MIB } from '../base/units.ts';
-import { representative } from '../catalog/platform.ts';
+import { namePlatform, representative } from '../catalog/platform.ts';
 import { libraryOf, type TlsLibrary } from '../catalog/tls-library.ts';
 import type { Version } from '../catalog/version.ts';
 import type { ConfigModel } from '../model/config-model.ts';
@@ -63,6 +63,11 @@ export class RuleContext {
     this.sockets = knownSockets(model);
     this.#judge = judge;
     this.#upstreams = new UpstreamJudge(model, []);
+  }
+
+  /** `nginx 1.26.3`, `Angie 1.8.2` */
+  get nginxName(): string {
+    return namePlatform(this.model.platform);
   }
 
   get library(): TlsLibrary {

@@ -14,13 +14,24 @@ const VERSIONS = [
   '1.18.0',
 ];
 
+/** Relatives of nginx, newest releases that were looked at; any other is chosen by its nginx -V. */
+const RELATIVES = [
+  'NGINX Plus R36',
+  'NGINX Plus R33 P2',
+  'OpenResty 1.27.1.2',
+  'Angie 1.11.4',
+  'Tengine 3.1.0',
+  'freenginx 1.27.1',
+];
+
 /** Which nginx is judged: the version decides half of the answers. */
 export function VersionSelect() {
   const { store } = useSession();
   const nginx = useApp((state) => state.nginx);
   const chosen = useApp((state) => state.nginx !== null);
   const detected = useDetected();
-  const versions = nginx !== null && !VERSIONS.includes(nginx) ? [nginx, ...VERSIONS] : VERSIONS;
+  const known = [...VERSIONS, ...RELATIVES];
+  const versions = nginx !== null && !known.includes(nginx) ? [nginx, ...known] : known;
   return (
     <label className="version">
       <span>nginx</span>
@@ -41,5 +52,6 @@ export function VersionSelect() {
 function useDetected(): string {
   const platform = useApp((state) => state.analysis?.report.platform);
   if (!platform) return 'from the text';
-  return platform.assumed ? 'not given' : platform.nginx;
+  if (platform.assumed) return 'not given';
+  return platform.release === null ? platform.nginx : `${platform.product} ${platform.release}`;
 }

@@ -1,10 +1,12 @@
 import type { CheckReport } from '../../core/report/check-report.ts';
+import { sayUnknown } from '../../core/report/unknowns.ts';
 import { GoToLine } from './go-to-line.tsx';
 
 /** What the report rests on, and what of the text could not be read. */
 export function Assumptions({ report }: { report: CheckReport }) {
   const damaged = report.files.flatMap(({ path, damage }) => damage.map((each) => ({ path, ...each })));
-  if (damaged.length === 0 && report.assumptions.length === 0) return null;
+  const sentences = [...report.unknowns.map(sayUnknown), ...report.assumptions];
+  if (damaged.length === 0 && sentences.length === 0) return null;
   return (
     <div className="assumptions">
       {damaged.slice(0, 10).map((damage) => (
@@ -18,9 +20,9 @@ export function Assumptions({ report }: { report: CheckReport }) {
         </div>
       ))}
       {damaged.length > 10 && <p>And {damaged.length - 10} more locations that nginx would refuse.</p>}
-      {report.assumptions.length > 0 && (
+      {sentences.length > 0 && (
         <ul>
-          {report.assumptions.map((sentence) => (
+          {sentences.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { conductsOf } from '../../catalog/conduct.ts';
-import { before, formatVersion } from '../../catalog/version.ts';
+import { before } from '../../catalog/version.ts';
 import { type Server, sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
@@ -65,9 +65,7 @@ function find(
   const word = context.ticketsOff(socket.defaultServer) ? 'off' : 'on';
   const rejects = context.settingsOf(socket.defaultServer).rejects.possible[0];
   const names = sayList(differing.map(sayServer));
-  const when = platform.assumed
-    ? 'Before nginx 1.29.2 (no version was given)'
-    : `On nginx ${formatVersion(context.nginx)}`;
+  const when = platform.assumed ? 'Before nginx 1.29.2 (no version was given)' : `On ${context.nginxName}`;
   const aligned = alignTickets(context, socket);
   const fix = aligned && context.choices.ticketsOn ? { ...aligned, ...AGAINST_CHOICE } : aligned;
   return {

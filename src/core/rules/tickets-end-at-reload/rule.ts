@@ -1,4 +1,4 @@
-import { before, formatVersion } from '../../catalog/version.ts';
+import { before } from '../../catalog/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
@@ -28,7 +28,7 @@ export const rule: Rule = {
         subject: name,
         severity: 'medium',
         at: headSpanOf(line),
-        text: `nginx ${formatVersion(context.nginx)} makes new ticket keys at every reload, although there is a shared zone: on ${sayList(affected.map(saySocket))} all clients with tickets then make a full handshake at once. Session IDs survive. Go to nginx 1.23.2 or later, where the zone keeps the keys; or name an ssl_session_ticket_key file, which also survives a restart and which you must rotate yourself; or reload seldom.`,
+        text: `${context.nginxName} makes new ticket keys at every reload, although there is a shared zone: on ${sayList(affected.map(saySocket))} all clients with tickets then make a full handshake at once. Session IDs survive. Go to nginx 1.23.2 or later, where the zone keeps the keys; or name an ssl_session_ticket_key file, which also survives a restart and which you must rotate yourself; or reload seldom.`,
         related: [],
       };
     }

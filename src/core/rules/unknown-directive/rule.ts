@@ -1,3 +1,4 @@
+import { isNginx } from '../../catalog/platform.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import type { Rule } from '../rule.ts';
 
@@ -15,8 +16,11 @@ export const rule: Rule = {
   },
   *check({ model }) {
     const seen = new Set<string>();
+    // a relative has names of its own, and the nginx that printed a dump knew its names
+    if (!isNginx(model.platform)) return;
     for (const { directive, nearest } of model.unknownNames) {
       const { name, nameArgument, file } = directive;
+      if (file.origin === 'dump') continue;
       if (seen.has(name)) continue;
       seen.add(name);
       const guess = nearest ? ` Did you mean ${nearest}?` : '';
