@@ -119,7 +119,7 @@ class TextReport {
     const known = baseline ? `; ${baseline.known.length} known from the baseline` : '';
     const gone =
       baseline && baseline.gone.length > 0 ? `, ${baseline.gone.length} of it no longer found` : '';
-    return `${count === 0 ? 'nothing found' : `${count} finding${count === 1 ? '' : 's'}`}${ignored}${known}${gone}; ${sayCells(report)}judged for ${version}`;
+    return `${count === 0 ? 'nothing found' : `${count} finding${count === 1 ? '' : 's'}`}${ignored}${known}${gone}; judged for ${version}${sayCells(report)}`;
   }
 }
 
@@ -138,7 +138,7 @@ function sayCells(report: CheckReport): string {
   const { total, yes, unknown } = countCells(report);
   if (total === 0) return '';
   const open = unknown === 0 ? '' : `, ${unknown} unknown`;
-  return `${yes} of ${total} cases (client × event) resume${open}; `;
+  return `; ${yes} of ${total} cases (client × event) resume${open}`;
 }
 
 const sayNames = (names: readonly string[]): string => (names.length > 0 ? names.join(' ') : '(no name)');

@@ -29,7 +29,7 @@ server { listen 8443 ssl; server_name b; ${CERTIFICATE} }
 `;
   it('is several files: findings name them, the patch has one part for each', () => {
     const reply = study(dump, null, {});
-    expect(reply.report.platform).toEqual({
+    expect(reply.report.platform).toMatchObject({
       nginx: '1.22.1',
       tls: 'OpenSSL 3.0.15 3 Sep 2024',
       assumed: false,
