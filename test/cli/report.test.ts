@@ -154,6 +154,6 @@ describe('the text', { timeout: 120_000 }, () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/^nginx\.conf:4:20: high: .* \[builtin-cache\]$/m);
     expect(stdout).toMatch(/tls12-id +yes +no +no +no$/m);
-    expect(stdout).toMatch(/^1 finding; judged for nginx 1\.26\.3, OpenSSL$/m);
+    expect(stdout).toMatch(/^1 finding; judged for nginx 1\.26\.3, OpenSSL;/m);
   });
 });

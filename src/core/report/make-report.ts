@@ -51,7 +51,7 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
       nginx: formatVersion(representative(model.platform)),
       product: model.platform.product,
       release: model.platform.release,
-      tls: model.platform.tls === null ? 'OpenSSL' : libraryOf(model.platform.tls).name,
+      tls: sayLibrary(model.platform.tls),
       assumed: model.platform.assumed,
     },
     vulnerabilities: VULNERABILITIES.flatMap(({ id, says, trigger }) => {
@@ -81,6 +81,10 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
     assumptions: [...assumptions(examination), ...model.assumptions],
   };
 }
+
+/** As it was given, unless it is another library that says what it is compatible with. */
+const sayLibrary = (tls: string | null): string =>
+  tls === null ? 'OpenSSL' : /compatible/.test(tls) ? libraryOf(tls).name : tls;
 
 /** Turns offsets into lines and columns, each file's index made once. */
 class Locations {
