@@ -2,10 +2,7 @@ import type { Examination } from '../analysis/examine.ts';
 import type { Ignored } from '../analysis/ignore-comments.ts';
 import { LineIndex } from '../base/line-index.ts';
 import type { Span } from '../base/span.ts';
-import { ASSUMED_VERSION, representative, whyJudgedSo } from '../catalog/platform.ts';
-import { libraryOf } from '../catalog/tls-library.ts';
-import { formatVersion, version } from '../catalog/version.ts';
-import { exposureTo, sayPatches, VULNERABILITIES } from '../catalog/vulnerabilities.ts';
+import { representative } from '../catalog/platform.ts';
 import { kindOfBlock } from '../model/block-of.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import type { Server } from '../model/server.ts';
@@ -31,6 +28,7 @@ import { CrossingWriter } from './crossings.ts';
 import { type LineOf, lineFinder, reportEffective } from './effective.ts';
 import { reportGroups, reportMemory } from './names.ts';
 import { reportOutcome } from './outcome.ts';
+import { reportPlatform, reportVulnerabilities, sayAssumed } from './platform.ts';
 import { unknownsOf } from './unknowns.ts';
 import { reportUpstreams } from './upstreams.ts';
 
@@ -47,19 +45,8 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
   return {
     schema: 2,
     tool: { name: 'tls-resume', version: VERSION },
-    platform: {
-      nginx: formatVersion(representative(model.platform)),
-      product: model.platform.product,
-      release: model.platform.release,
-      tls: sayLibrary(model.platform.tls),
-      assumed: model.platform.assumed,
-    },
-    vulnerabilities: VULNERABILITIES.flatMap(({ id, says, trigger }) => {
-      const exposure = exposureTo(id, model.platform);
-      return exposure === 'fixed'
-        ? []
-        : [{ id, exposure, says, trigger, patches: sayPatches(id, model.platform) }];
-    }),
+    platform: reportPlatform(model.platform),
+    vulnerabilities: reportVulnerabilities(model.platform),
     files: model.trees.map((tree) => ({
       path: tree.file.path,
       block: topOf(model, tree.file.path),
@@ -78,13 +65,9 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
     memory: reportMemory(model, lineOf),
     findings: examination.findings.map((finding) => reportFinding(finding, examination, dropped, locations)),
     ignored: examination.ignored.map((ignored) => reportIgnored(ignored, locations)),
-    assumptions: [...assumptions(examination), ...model.assumptions],
+    assumptions: [...sayAssumed(model.platform), ...model.assumptions],
   };
 }
-
-/** As it was given, unless it is another library that says what it is compatible with. */
-const sayLibrary = (tls: string | null): string =>
-  tls === null ? 'OpenSSL' : /compatible/.test(tls) ? libraryOf(tls).name : tls;
 
 /** Turns offsets into lines and columns, each file's index made once. */
 class Locations {
@@ -114,30 +97,6 @@ class Locations {
     const end = index.at(to);
     return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
   }
-}
-
-const OLDEST_MEASURED = version('1.18.0');
-/** the first that was not */
-const TOO_NEW = version('1.32.0');
-
-function assumptions({ judgement }: Examination): string[] {
-  const { platform } = judgement.model;
-  if (!platform.assumed) {
-    const nginx = platform.versions[0];
-    if (nginx < OLDEST_MEASURED)
-      return [
-        `nginx ${formatVersion(nginx)} is older than what was measured (1.18 to 1.31): it is judged as 1.18 is, and may differ.`,
-      ];
-    if (nginx >= TOO_NEW)
-      return [
-        `nginx ${formatVersion(nginx)} is newer than what was measured (1.18 to 1.31): it is judged as if nothing had changed since.`,
-      ];
-    const why = whyJudgedSo(platform);
-    return why === null ? [] : [why];
-  }
-  return [
-    `No version of nginx was given: what differs between 1.18 and 1.31 is unknown, and numbers hold for ${formatVersion(ASSUMED_VERSION)}. Paste what nginx -V prints, or choose a version.`,
-  ];
 }
 
 function sockets({ judgement }: Examination, locations: Locations, lineOf: LineOf): ReportedSocket[] {
