@@ -66,6 +66,6 @@ export const sharingSlice: StateCreator<AppState, [], [], SharingSlice> = (set, 
 export function itemsOf(texts: readonly RedactedText[]): readonly RedactedItem[] {
   return texts.flatMap(({ items, kept }) => [
     ...items,
-    ...kept.map(({ kind, original }) => ({ kind, original, standIn: original, count: 1 })),
+    ...kept.map((each) => ({ ...each, standIn: each.original, line: 0 })),
   ]);
 }

@@ -30,11 +30,13 @@ describe('redact and restore', { timeout: 60_000 }, () => {
   it('restores an edited text, and names what stands for nothing', async () => {
     const at = folder({ 'site.conf': SECRET });
     const { stdout } = await run(['redact', '--map', 'site.map', 'site.conf'], { cwd: at });
-    const input = `${stdout.replace('builtin:1000', 'shared:S:10m')}# host-99.site-77.example\n`;
+    const input = `${stdout.replace('builtin:1000', 'shared:S:10m')}# host99.site77.example\n`;
     const back = await run(['restore', '--map', 'site.map', '-'], { cwd: at, input });
     expect(back.stdout).toContain(SECRET.replace('builtin:1000', 'shared:S:10m'));
     expect(back.status).toBe(1);
-    expect(back.stderr).toBe('tls-resume: line 11: host-99.site-77.example is not in the map\n');
+    expect(back.stderr).toBe(
+      'tls-resume: line 11: host99 is not in the map\ntls-resume: line 11: site77.example is not in the map\n',
+    );
   });
 
   it('never writes over a file that is there', async () => {
@@ -49,7 +51,7 @@ describe('redact and restore', { timeout: 60_000 }, () => {
     '',
     '{}',
     'null',
-    '{"schema":1,"tool":"tls-resume","items":[{"kind":"x"}]}',
+    '{"schema":3,"tool":"tls-resume","encoding":"utf-8","items":[{"kind":"x"}]}',
   ])('reads no map in %j', (text) => {
     expect(readRedactionMap(text)).toBeNull();
   });

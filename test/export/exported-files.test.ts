@@ -101,7 +101,7 @@ describe('what an export gives away', () => {
       prometheus: 'own',
       'ticket-keys': 'own',
     });
-    const redacted = 'http { server { listen 443 ssl; server_name host-1.site-1.example; } }';
+    const redacted = 'http { server { listen 443 ssl; server_name host1.site1.example; } }';
     expect(namesIn(siteFrom(redacted))).toEqual({ prometheus: 'stand-ins' });
   });
 });

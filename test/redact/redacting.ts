@@ -57,3 +57,9 @@ export function faultsOf(texts: readonly string[], paths?: readonly string[]): s
   }
   return faults;
 }
+
+/** Of fresh words, those that still stand in a text, in any case. */
+export const standing = (text: string, words: readonly string[]): readonly string[] => {
+  const folded = text.toLowerCase();
+  return words.filter((word) => folded.includes(word));
+};

@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readSourceFile } from '../../src/core/base/read-source-file.ts';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
-import { redact } from '../../src/core/redact/redact.ts';
 import { analyze } from '../../src/core/report/analyze.ts';
+import { redactSources, sourcesToShow } from '../../src/core/report/redacted.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
 import { generate } from '../nginx/generate.ts';
 import { HAND_WRITTEN } from '../nginx/hand-written.ts';
 import { contentOf, ruleFolders } from '../rules/audit.ts';
 import { faultsOf, shapeOf } from './redacting.ts';
 
-/** It reads the age of key files from their names, which no redacted text has. */
-const READS_NAMES = 'ticket-key-order';
+/** What would settle an unknown names files and variables. */
+const withoutNames = (key: string, value: unknown): unknown => (key === 'settledBy' ? '' : value);
 
 /** What is judged, without a name in it: rules and their lines, and the verdict of every server on every address:port. */
 function judged(files: readonly SourceFile[]): unknown {
@@ -22,24 +22,28 @@ function judged(files: readonly SourceFile[]): unknown {
   const { report, cells } = reply;
   return {
     findings: report.findings
-      .filter(({ rule }) => rule !== READS_NAMES)
       .map(({ rule, severity, line, defaultFix }) => `${rule} ${severity} ${line} ${defaultFix}`)
       .sort(),
     sockets: report.sockets
       .map(({ context, protocol, tls, servers }) =>
-        JSON.stringify([context, protocol, tls, servers.map(({ line, verdict }) => [line, verdict])]),
+        JSON.stringify(
+          [context, protocol, tls, servers.map(({ line, verdict }) => [line, verdict])],
+          withoutNames,
+        ),
       )
       .sort(),
-    upstreams: report.upstreams.map(({ line, verdict, keepalive }) => [line, verdict, keepalive.state]),
+    upstreams: report.upstreams.map(({ line, verdict, keepalive }) => [
+      line,
+      JSON.stringify(verdict, withoutNames),
+      keepalive.state,
+    ]),
     zones: report.zones.map(({ size, entries, line }) => [size, entries, line]),
     cells,
   };
 }
 
-function hidden(files: readonly SourceFile[]): readonly SourceFile[] {
-  const outputs = redact(files.map(readTree));
-  return files.map((file, i) => ({ ...file, path: outputs[i]!.redactedPath, text: outputs[i]!.text }));
-}
+const hidden = (sources: readonly SourceFile[]): readonly SourceFile[] =>
+  sourcesToShow(sources, redactSources({ sources }));
 
 const one = (text: string, path = '/etc/nginx/nginx.conf'): SourceFile => ({ path, text, encoding: 'utf-8' });
 

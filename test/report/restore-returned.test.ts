@@ -74,7 +74,7 @@ describe('an answer that comes back', () => {
 
   it('names what stands for nothing, with its line', () => {
     const { stray } = back(sourcesOf(SITE), (text) =>
-      text.replace('host-1.site-1', 'host-9.site-9').replace('/redacted/cert-1.pem', '/redacted/cert_1.pem'),
+      text.replace('host1.', 'host99.').replace('/site1/', '/site_1/'),
     );
     expect(stray.map(({ line, why }) => [line, why])).toEqual([
       [5, 'unknown'],

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { LineIndex } from '../../core/base/line-index.ts';
+import { encodeText, readSourceFile } from '../../core/base/read-source-file.ts';
 import { readRedactionMap } from '../../core/redact/redaction-map.ts';
-import { restore as restoreText } from '../../core/redact/restore.ts';
+import { restore as restoreText, type StrayStandIn } from '../../core/redact/restore.ts';
 import { aside } from '../aside.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readOptions } from '../options.ts';
@@ -9,37 +10,49 @@ import { reasonOf } from '../reason.ts';
 
 export const usage = 'restore --map FILE FILE|-';
 
-export const help = `Puts the originals back into a text that tls-resume redact made, also after it was edited or quoted in an answer.
-What looks like a standIn and stands for nothing stays as it is, is named on standard error, and makes the exit
-status 1.
+export const help = `Puts the originals back into a text that tls-resume redact made, also after it was edited or quoted in a returned
+text, in the encoding of the original. What looks like a stand-in and stands for nothing, an address that was merged,
+split, computed or added, and a secret that was moved to where it would be sent out stay as they are, are named on
+standard error with their line, and make the exit status 1.
 
   --map FILE   what redact --map FILE wrote
 
-  tls-resume restore --map site.map answer.conf
+  tls-resume restore --map site.map returned.conf
 `;
 
 /** Prints a redacted text with its originals. */
-export function restore(args: readonly string[], print: (text: string) => void): ExitCode {
+export function restore(args: readonly string[], print: (text: string | Uint8Array) => void): ExitCode {
   const { values, positionals } = readOptions(args, { map: { type: 'string' } });
   const [name, ...others] = positionals;
   if (values.map === undefined || name === undefined || others.length > 0)
     throw new UsageError(`usage: tls-resume ${usage}`);
-  const items = readRedactionMap(read(values.map));
-  if (!items) throw new UsageError(`${values.map} is no map of a redaction: redact --map FILE writes one`);
-  const text = read(name);
-  const { text: restored, stray } = restoreText(text, items);
-  print(restored);
-  const index = new LineIndex(text);
-  for (const { text: words, from, why } of stray) {
-    const fault = why === 'damaged' ? 'is not quite a stand-in' : 'is not in the map';
-    aside(`tls-resume: line ${index.lineAt(from)}: ${words} ${fault}`);
-  }
-  return stray.length > 0 ? EXIT.found : EXIT.fine;
+  const map = readRedactionMap(read(values.map).toString('utf8'));
+  if (!map) throw new UsageError(`${values.map} is no map of a redaction: redact --map FILE writes one`);
+  const source = readSourceFile(name, read(name));
+  if ('code' in source) throw new UsageError(`cannot read ${name}: ${source.what} ${source.hint}`);
+  const { text: restored, stray } = restoreText(source.text, map.items);
+  const fits = map.encoding !== 'latin1' || !/[\u0100-\uffff]/.test(restored);
+  print(encodeText(restored, fits ? map.encoding : 'utf-8'));
+  const index = new LineIndex(source.text);
+  for (const { text, from, why } of stray)
+    aside(`tls-resume: line ${index.lineAt(from)}: ${text} ${FAULTS[why]}`);
+  if (!fits)
+    aside(
+      'tls-resume: the original is in Latin-1, which has not all letters of this text: it is written in UTF-8',
+    );
+  return stray.length > 0 || !fits ? EXIT.found : EXIT.fine;
 }
 
-function read(name: string): string {
+const FAULTS: Readonly<Record<StrayStandIn['why'], string>> = {
+  damaged: 'is not quite a stand-in',
+  unknown: 'is not in the map',
+  address: 'is not an address of the map: it was merged, split, computed or added',
+  secret: 'is a secret where it would be sent out, and was not there',
+};
+
+function read(name: string): Buffer {
   try {
-    return readFileSync(name === '-' ? 0 : name, 'utf8');
+    return readFileSync(name === '-' ? 0 : name);
   } catch (error) {
     throw new UsageError(`cannot read ${name === '-' ? 'standard input' : name}: ${reasonOf(error)}`);
   }

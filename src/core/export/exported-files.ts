@@ -3,7 +3,7 @@ import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { buildModel } from '../model/config-model.ts';
 import { splitSources } from '../model/dump.ts';
-import { HOST_SHAPE } from '../redact/stand-in-shapes.ts';
+import { HAS_STAND_IN } from '../redact/stand-in-shapes.ts';
 import { choosePlatform } from '../report/analyze.ts';
 import { EXPORT_KINDS, type ExportKind } from './kinds.ts';
 import { DEFAULT_SITE, type Site, siteOf } from './site.ts';
@@ -41,9 +41,7 @@ export function exportedFiles(site: Site): readonly ExportedFile[] {
   };
   return EXPORT_KINDS.map(({ write, ...kind }) => {
     const text = write(site);
-    const names = text === write(unnamed) ? 'none' : STAND_IN.test(text) ? 'stand-ins' : 'own';
+    const names = text === write(unnamed) ? 'none' : HAS_STAND_IN.test(text) ? 'stand-ins' : 'own';
     return { ...kind, text, names };
   });
 }
-
-const STAND_IN = new RegExp(`\\b${HOST_SHAPE}`, 'i');

@@ -98,8 +98,13 @@ function splitPreamble(source: SourceFile): SourceFile[] {
   ];
 }
 
-/** Writes several files as `nginx -T` does; one file alone stays as it is. */
+/** Writes several files as `nginx -T` does, behind the lines of `nginx -V`; one file alone stays as it is. */
 export function writeDump(files: readonly { readonly path: string; readonly text: string }[]): string {
-  if (files.length === 1) return files[0]!.text;
+  const [first, ...others] = files;
+  if (first && first.path === PREAMBLE_PATH && others.length > 0) {
+    const lines = first.text === '' || first.text.endsWith('\n') ? first.text : `${first.text}\n`;
+    return lines + writeDump(others);
+  }
+  if (files.length === 1) return first!.text;
   return files.map(({ path, text }) => `# configuration file ${path}:\n${text}\n`).join('');
 }

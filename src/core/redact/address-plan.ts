@@ -1,12 +1,12 @@
 import { type Family, formatIp, type IpAddress, networkOf, parseIp, widthOf } from './ip-address.ts';
 import { spellInCase } from './spelling.ts';
 
-/** Addresses that share this many bits go into one of stand-ins network. */
+/** Addresses that share this many bits go into one network of stand-ins. */
 const NETWORK = { 4: 24, 6: 64 } as const;
 /** Ranges wider than this name no one, and nothing is large enough to stand for them. */
 const WIDEST = { 4: 8, 6: 16 } as const;
 
-/** Where of stand-ins networks come from, tried in order; `widest`: the shortest prefix that is looked for there. */
+/** Where networks of stand-ins come from, tried in order; `widest`: the shortest prefix that is looked for there. */
 const POOLS: Readonly<Record<Family, readonly { readonly block: string; readonly widest: number }[]>> = {
   4: [
     { block: '192.0.2.0/24', widest: 24 },
@@ -51,7 +51,7 @@ interface Network {
 const sizeOf = ({ prefix, family }: { prefix: number; family: Family }) =>
   1n << BigInt(widthOf(family) - prefix);
 
-const plain = (written: string) => written.replace(/\\+\./g, '.');
+const plain = (written: string) => written.replace(/\\+\.|\[\.\]|%2e/gi, '.');
 
 /** @returns null where the text is neither an address nor a range nor two or three octets */
 function readRange(written: string): Range | null {
@@ -85,7 +85,7 @@ export function isKeptAddress(written: string): boolean {
 }
 
 /**
- * StandIns for addresses and ranges, so that what lies within what stays as it was: addresses of one /24 (IPv6: /64) share
+ * Stand-ins for addresses and ranges, so that what lies within what stays as it was: addresses of one /24 (IPv6: /64) share
  * a network, ranges keep their length and hold the same addresses.
  * @param written each once, in order of appearance
  * @param spans pairs that are written `from-to`: what lies between them stays between them
@@ -273,7 +273,7 @@ function findHolder(siblings: readonly Network[], range: Range): Network | null 
 
 /** Written as the original was: with its escapes, its number of octets, its prefix. */
 function write(range: Range, value: bigint, original: string): string {
-  const separator = /\\+\./.exec(original)?.[0] ?? '.';
+  const separator = /\\+\.|\[\.\]|%2e/i.exec(original)?.[0] ?? '.';
   const address = formatIp({ family: range.family, value });
   const octets = range.family === 4 ? address.split('.').slice(0, range.octets).join(separator) : address;
   return octets + (/\/\d+$/.exec(original)?.[0] ?? '');

@@ -1,7 +1,8 @@
-import { foldCase } from './fold.ts';
+import { fold } from './dictionary.ts';
 import { type Leak, leakCheck } from './leak-check.ts';
-import { PatternSearch } from './pattern-search.ts';
+import { plainHost } from './plain-host.ts';
 import type { RedactedItem } from './redaction.ts';
+import { RUNS } from './token-patterns.ts';
 
 /** A text of the user's own, such as a question, with stand-ins for what it names. */
 export interface HiddenWords {
@@ -10,22 +11,35 @@ export interface HiddenWords {
   readonly leaks: readonly Leak[];
 }
 
-const isWordChar = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+const NAME = /[\p{L}\p{M}\p{N}_]+(?:[.:/-]+[\p{L}\p{M}\p{N}_]+)*/gu;
 
-/** Puts the stand-ins of a redaction into another text, in any case, and searches it for what is left. */
+/** Puts the stand-ins of a redaction into another text, in any case. */
 export function hideWords(text: string, items: readonly RedactedItem[]): HiddenWords {
-  const replaced = items.filter(({ original, standIn }) => original !== standIn && original.length > 2);
-  const standIns = new Map(replaced.map(({ original, standIn }) => [foldCase(original), standIn]));
-  const search = new PatternSearch(standIns.keys());
-  const folded = foldCase(text);
-  let out = '';
-  for (let at = 0; at < text.length; ) {
-    const isStart = !isWordChar(text[at - 1]);
-    const end = isStart ? search.endsAt(folded, at).find((to) => !isWordChar(text[to])) : undefined;
-    const standIn = end === undefined ? undefined : standIns.get(folded.slice(at, end));
-    out += standIn ?? text[at];
-    at = standIn === undefined ? at + 1 : end!;
+  const standIns = new Map<string, string>();
+  for (const { original, standIn } of items) {
+    const key = fold(plainHost(original));
+    if (original !== standIn && original.length > 2 && !standIns.has(key)) standIns.set(key, standIn);
   }
-  const path = 'question';
-  return { text: out, leaks: leakCheck([{ path, redactedPath: path, text: out, items, kept: [] }]) };
+  const out = text.replace(NAME, (name) => hideName(name, standIns));
+  return { text: out, leaks: leakCheck([{ redactedPath: '', text: out, items, kept: [] }]) };
+}
+
+const LONGEST_NAME = 512;
+
+/** From the left the first end of the name that is known as a whole, such as the site of a host; else its words. */
+function hideName(name: string, standIns: ReadonlyMap<string, string>): string {
+  let out = '';
+  let at = 0;
+  while (at < name.length) {
+    const rest = name.slice(at);
+    const known = rest.length > LONGEST_NAME ? undefined : standIns.get(fold(rest));
+    if (known !== undefined) return out + known;
+    const sign = /[.:/]+/.exec(rest);
+    const end = sign === null ? rest.length : sign.index;
+    const word = rest.slice(0, end);
+    out += standIns.get(fold(word)) ?? word.replace(RUNS, (run) => standIns.get(fold(run)) ?? run);
+    out += sign?.[0] ?? '';
+    at += end + (sign?.[0].length ?? 0);
+  }
+  return out;
 }

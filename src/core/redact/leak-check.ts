@@ -1,10 +1,10 @@
 import { LineIndex } from '../base/line-index.ts';
-import { foldCase } from './fold.ts';
-import type { KeptText, RedactedItem, RedactedKind, RedactedText } from './redaction.ts';
-import { STAND_IN_SHAPES } from './stand-in-shapes.ts';
-import { MASK, type Original, type Trace, TraceFinder } from './traces.ts';
+import { fold } from './dictionary.ts';
+import type { RedactedKind, RedactedText } from './redaction.ts';
+import { RUNS } from './token-patterns.ts';
+import { isKnownAnywhere } from './vocabulary.ts';
 
-/** A place in redacted output where an original can still be read. While there is one, nothing may be exported. */
+/** A word of an original that can still be read in redacted output. While there is one, nothing may be handed out. */
 export interface Leak {
   /** the redacted path of the file */
   readonly path: string;
@@ -17,58 +17,51 @@ export interface Leak {
   readonly line: number;
   /** of the original that shows */
   readonly kind: RedactedKind;
-  /** encoded in some way */
-  readonly disguised: boolean;
 }
 
-/** The stem tells how an original was found; its stand-in still shows it. */
-function originalOf({ kind, original, standIn }: RedactedItem): Original {
-  const isOpen = kind === 'host' && /(?:^|\.)site-\d+$/i.test(standIn.replaceAll('\\', ''));
-  const isLabel = kind === 'name' && /^site/i.test(standIn);
-  return { kind, written: original, stem: isOpen ? 'open' : isLabel ? 'site' : '' };
-}
-
-/** The stand-ins masked: what they and the text around them happen to spell together is no trace of an original. */
-function withoutStandIns(text: string, standIns: ReadonlySet<string>): string {
-  return text.replace(STAND_IN_SHAPES, (found) => (standIns.has(found) ? MASK.repeat(found.length) : found));
-}
+const SHORTEST = 3;
 
 /**
- * Searches redacted texts, and their paths, for everything that was replaced in any of them: as it was written, in other case,
- * escaped, URL-encoded, in base64 or punycode; and for the registered label of every host that was replaced. What the user keeps
- * may show other originals, but no credential.
+ * The proof: searches redacted texts, and their paths, for every word of what was replaced in any of them, in any case. Words of the
+ * public lists prove nothing, and what the user keeps may show.
  */
-export function leakCheck(texts: readonly RedactedText[]): readonly Leak[] {
-  const items = texts.flatMap(({ items }) => items).filter(({ original, standIn }) => original !== standIn);
-  const finder = new TraceFinder(items.map(originalOf));
-  const standIns = new Set(items.map(({ standIn }) => standIn));
-  const isAllowed = keptAllows(items);
+export function leakCheck(
+  texts: readonly Pick<RedactedText, 'redactedPath' | 'text' | 'items' | 'kept'>[],
+): readonly Leak[] {
+  const words = tellingWords(texts);
   const leaks: Leak[] = [];
-  for (const { redactedPath: path, text, kept } of texts) {
+  if (words.size === 0) return leaks;
+  for (const { redactedPath: path, text } of texts) {
     for (const where of ['text', 'path'] as const) {
-      const searched = withoutStandIns(where === 'text' ? text : path, standIns);
-      const lines = new LineIndex(searched);
-      const traces = [...finder.plain(searched), ...finder.disguised(searched)]
-        .filter((trace) => !isAllowed(kept, where, trace, searched))
-        .sort((a, b) => a.from - b.from);
-      let end = 0;
-      for (const { from, to, kind, disguised } of traces) {
-        if (to <= end) continue;
-        end = to;
-        leaks.push({ path, where, from, to, line: lines.lineAt(from), kind, disguised });
+      const searched = where === 'text' ? text : path;
+      let lines: LineIndex | null = null;
+      for (const { index: from, 0: run } of searched.matchAll(RUNS)) {
+        const kind = run.length < SHORTEST ? undefined : words.get(fold(run));
+        if (kind === undefined || isKnownAnywhere(run)) continue;
+        lines ??= new LineIndex(searched);
+        leaks.push({ path, where, from, to: from + run.length, line: lines.lineAt(from), kind });
       }
     }
   }
   return leaks;
 }
 
-/** What is a credential somewhere is none that may be kept elsewhere, though there it is a word like others. */
-function keptAllows(items: readonly RedactedItem[]) {
-  const secrets = new Set(
-    items.filter(({ kind }) => kind === 'secret').map(({ original }) => foldCase(original)),
-  );
-  return (kept: readonly KeptText[], where: Leak['where'], trace: Trace, searched: string): boolean =>
-    trace.kind !== 'secret' &&
-    !secrets.has(foldCase(searched.slice(trace.from, trace.to))) &&
-    kept.some((text) => text.where === where && text.from <= trace.from && trace.to <= text.to);
+function tellingWords(
+  texts: readonly Pick<RedactedText, 'items' | 'kept'>[],
+): ReadonlyMap<string, RedactedKind> {
+  const words = new Map<string, RedactedKind>();
+  const standIns = new Set<string>();
+  for (const { items } of texts) {
+    for (const { kind, original, standIn } of items) {
+      for (const [run] of standIn.matchAll(RUNS)) standIns.add(fold(run));
+      if (kind === 'address') continue;
+      for (const [run] of original.matchAll(RUNS))
+        if (run.length >= SHORTEST && !/^\d/.test(run) && !isKnownAnywhere(run)) words.set(fold(run), kind);
+    }
+  }
+  // a word of the input that looks like a stand-in was replaced, and its likes are everywhere
+  for (const word of standIns) words.delete(word);
+  for (const { kept } of texts)
+    for (const { original } of kept) for (const [run] of original.matchAll(RUNS)) words.delete(fold(run));
+  return words;
 }

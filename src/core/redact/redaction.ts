@@ -1,19 +1,25 @@
-/** What a replaced text was; every kind has its own shape of stand-in. */
+/** What a replaced word was: the stem of its stand-in, but for addresses, which have none. */
 export const REDACTED_KINDS = [
+  'site',
   'host',
-  'name',
+  'upstream',
   'address',
-  'path',
-  'user',
-  'text',
-  'comment',
   'secret',
+  'user',
+  'path',
+  'file',
+  'zone',
+  'header',
+  'var',
+  'value',
+  'number',
+  'word',
 ] as const;
 
 /**
- * `host` a server's name: `host-1.site-1.example`, `host2` without dots · `name` an identifier that holds one: `site1`, `upstream3` ·
- * `address` an IP address or range, in networks set aside for documentation where they fit · `path` a file: `/redacted/cert-2.pem` ·
- * `user` an account · `text` words for people, or Lua · `comment` · `secret` what opens something
+ * `site` what was registered, and the registry's ending: `site1.example` · `host` a label in front of it, or a host without a site ·
+ * `address` an IP address or range, in networks set aside for documentation where they fit · `secret` what opens something ·
+ * `value` what a map, a variable or an argument holds · `word` anything else that somebody wrote
  */
 export type RedactedKind = (typeof REDACTED_KINDS)[number];
 
@@ -25,23 +31,26 @@ export interface RedactedItem {
   readonly standIn: string;
   /** how often it was replaced in this file */
   readonly count: number;
+  /** of secrets: the directives in which it stood; restoring puts it back there alone */
+  readonly within?: readonly string[];
+  /** the line of the text in which it stands first, from 1; 0: in the path alone */
+  readonly line: number;
 }
 
-/** A text that was found and stays, because the user says so. */
+/** A word that would be replaced and stays, because the user says so. */
 export interface KeptText {
   readonly kind: RedactedKind;
   readonly original: string;
-  readonly where: 'text' | 'path';
-  /** UTF-16 offsets into the redacted text or path */
-  readonly from: number;
-  readonly to: number;
+  readonly count: number;
 }
 
 export interface RedactedText {
   readonly path: string;
-  /** the path itself may name a host */
+  /** the path itself may name somebody */
   readonly redactedPath: string;
   readonly text: string;
   readonly items: readonly RedactedItem[];
   readonly kept: readonly KeptText[];
+  /** ordinary words of people's own texts that stay, with how often */
+  readonly stays: ReadonlyMap<string, number>;
 }

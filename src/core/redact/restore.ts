@@ -1,13 +1,23 @@
+import { readTree } from '../syntax/read-tree.ts';
+import { isKeptAddress } from './address-plan.ts';
+import { parseIp } from './ip-address.ts';
+import { plainHost } from './plain-host.ts';
 import type { RedactedItem } from './redaction.ts';
-import { HOST_SHAPE, STAND_IN_SHAPES } from './stand-in-shapes.ts';
+import { regionsOf } from './regions.ts';
+import { STAND_IN_SHAPES } from './stand-in-shapes.ts';
+import { SEPARATORS } from './token-patterns.ts';
+import { isExtension, isTopLabel } from './vocabulary.ts';
 
-/** Something that looks like a stand-in and stands for nothing we replaced. */
+/** Something that looks like a stand-in, or an address, and stands for nothing that we replaced. */
 export interface StrayStandIn {
   readonly text: string;
   /** UTF-16 offset into the text that was given */
   readonly from: number;
-  /** `damaged`: it is not quite the shape of one; `unknown`: the shape is right, the number was never given out */
-  readonly why: 'damaged' | 'unknown';
+  /**
+   * `damaged`: it is not quite one · `unknown`: the shape is right, it was never given out · `address`: merged, split, computed or new ·
+   * `secret`: what opens something stands where it would be sent out, and stays a stand-in
+   */
+  readonly why: 'damaged' | 'unknown' | 'address' | 'secret';
 }
 
 export interface Restored {
@@ -16,97 +26,160 @@ export interface Restored {
   readonly stray: readonly StrayStandIn[];
 }
 
-/** Almost one of ours: a hyphen lost or gained, an ending misspelled. */
-const DAMAGED =
-  /(?<![\p{L}\p{N}])(?:(?:host|site|upstream|user|text|comment|secret|file)[-_]\d+|redacted\/[\w./-]+)/giu;
-
-const SEPARATOR = /\\{0,2}\.|\[\.\]/g;
+/** Directives whose arguments a client, a log or another host gets to see. */
+const SENDS =
+  /^(?:return|rewrite|error_page|echo\w*|add_header|add_trailer|more_set_headers|log_format|access_log|subs?_filter|\w+_pass|pass|\w+_redirect|location|server_name|mirror)$/;
 
 /**
- * Puts the originals back. A text that was not touched comes back byte for byte; in one that was edited every stand-in that is
- * still whole becomes its original, also as part of a longer name, or with its dots escaped.
+ * Puts the originals back. A text that was not touched comes back byte for byte; in one that was edited every stand-in that is still
+ * whole becomes its original, also in a longer name or with its dots escaped. What is not known stays, and is named.
  * @param items of all files that were redacted together
  */
 export function restore(text: string, items: Iterable<RedactedItem>): Restored {
-  const originals = new Map<string, string>();
-  for (const { standIn, original } of items) originals.set(standIn, original);
-  const hosts = hostsByParts(originals);
+  const known = new Known(items);
+  const places = known.hasSecrets ? new Places(text) : null;
   const stray: StrayStandIn[] = [];
   const parts: string[] = [];
   let at = 0;
-  const keep = (to: number) => {
-    const kept = text.slice(at, to);
-    for (const match of kept.matchAll(DAMAGED))
-      stray.push({ text: match[0], from: at + match.index, why: 'damaged' });
-    parts.push(kept);
-    at = to;
-  };
   const shapes = new RegExp(STAND_IN_SHAPES);
   for (let match = shapes.exec(text); match; match = shapes.exec(text)) {
-    const original = originalOf(match, originals, hosts);
-    if (original === null) {
-      // another address may begin within what only looked like one
-      shapes.lastIndex = match.index + 1;
-      continue;
-    }
-    keep(match.index);
-    if (original === UNKNOWN) stray.push({ text: match[0], from: match.index, why: 'unknown' });
-    parts.push(original === UNKNOWN ? match[0] : original);
-    at = match.index + match[0].length;
+    const { index: from, 0: found } = match;
+    const read = readShape(match, text, known, places);
+    // what is no address as a whole may hold one
+    if (read === null && match.groups!.v6 !== undefined) shapes.lastIndex = from + 1;
+    if (read === null) continue;
+    if (read.why !== null) stray.push({ text: read.found ?? found, from, why: read.why });
+    if (read.original === null) continue;
+    parts.push(text.slice(at, from), read.original);
+    at = from + (read.found ?? found).length;
+    shapes.lastIndex = at;
   }
-  keep(text.length);
+  parts.push(text.slice(at));
   return { text: parts.join(''), stray };
 }
 
-const UNKNOWN = Symbol('never given out');
-
-/** null: not ours at all */
-type Found = string | typeof UNKNOWN | null;
-
-function originalOf(
-  match: RegExpMatchArray,
-  originals: ReadonlyMap<string, string>,
-  hosts: ReadonlyMap<string, string>,
-): Found {
-  const [found] = match;
-  const known = originals.get(found);
-  if (known !== undefined) return known;
-  const { host, v4, v6 } = match.groups!;
-  if (host !== undefined) return originalHost(host, hosts) ?? UNKNOWN;
-  // Addresses that are not ours are the text's own.
-  const address = v4 ?? v6;
-  return address === undefined ? UNKNOWN : originalAddress(address, originals);
+interface ReadShape {
+  /** null: it stays */
+  readonly original: string | null;
+  readonly why: StrayStandIn['why'] | null;
+  /** where it is less than what was matched */
+  readonly found?: string;
 }
 
-/** Perhaps with a length behind it that was not replaced. */
-function originalAddress(address: string, originals: ReadonlyMap<string, string>): string | null {
-  for (const rest of [/^/, /\/\d+$/]) {
-    const bare = address.replace(rest, '');
-    const known = originals.get(bare);
-    if (known !== undefined) return known + address.slice(bare.length);
+const stays = (why: StrayStandIn['why']): ReadShape => ({ original: null, why });
+
+function readShape(
+  match: RegExpExecArray,
+  text: string,
+  known: Known,
+  places: Places | null,
+): ReadShape | null {
+  const { index: from, 0: found } = match;
+  const { v4, v6, start, octets, site, damaged } = match.groups!;
+  if (octets !== undefined) {
+    const original = known.address(octets);
+    return original === null ? null : { original, why: null };
   }
-  return null;
+  if (v4 !== undefined || v6 !== undefined || start !== undefined) return readAddress(found, known);
+  if (damaged !== undefined) return stays('damaged');
+  const rest = text.slice(from + found.length, from + found.length + 40);
+  if (site !== undefined) {
+    const next = /^\.(\p{L}+)(?![\p{L}\p{N}])/u.exec(rest)?.[1];
+    if (next !== undefined && isTopLabel(next) && !isExtension(next)) return stays('damaged');
+    const original = known.site(found);
+    return original === null ? stays('unknown') : { original, why: null };
+  }
+  if (/^site/i.test(found) && /^[-_]example/i.test(rest)) return stays('damaged');
+  const item = known.word(found);
+  if (item === null) return stays('unknown');
+  if (item.kind === 'secret' && places !== null) {
+    const within = places.at(from);
+    if (SENDS.test(within) && !(item.within ?? [within]).includes(within)) return stays('secret');
+  }
+  return { original: item.original, why: null };
 }
 
-/** What the stand-ins of hosts say about their parts: `site-1.example` even if only `host-1.site-1.example` was replaced. */
-function hostsByParts(originals: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const hosts = new Map<string, string>();
-  const shape = new RegExp(`^${HOST_SHAPE}$`, 'i');
-  for (const [standIn, original] of originals) {
-    if (!shape.test(standIn)) continue;
-    const names = standIn.split(SEPARATOR);
-    const labels = original.split(SEPARATOR);
-    for (let i = 0; i < names.length && /^host-|^site-/i.test(names[i]!); i++) {
-      const key = names.slice(i).join('.');
-      if (!hosts.has(key)) hosts.set(key, labels.slice(i).join('.'));
+/** null: the text's own, and nobody's */
+function readAddress(found: string, known: Known): ReadShape | null {
+  const exact = known.address(found);
+  if (exact !== null) return { original: exact, why: null };
+  const [first, ...others] = found.split('-');
+  const whole = plainHost(first!).replace(/\/\d+$/, '');
+  if (parseIp(whole) === null) return readPart(found, whole, known);
+  if (others.length === 0) {
+    const single = found.replace(/\/(?:32|128)$/, '');
+    const original = single === found ? null : known.address(single);
+    if (original !== null) return { original: original + found.slice(single.length), why: null };
+  }
+  return found.split('-').every((each) => isKeptAddress(each)) ? null : stays('address');
+}
+
+/** An address with a sign too many behind it, or the first octets of one. */
+function readPart(found: string, whole: string, known: Known): ReadShape | null {
+  const shorter = found.replace(/[.:]$/, '');
+  if (shorter !== found && parseIp(shorter) !== null) {
+    const read = readAddress(shorter, known);
+    return read === null ? null : { ...read, found: shorter };
+  }
+  if (found.includes(':') || whole.split('.').length === 4 || isKeptAddress(found)) return null;
+  return stays('address');
+}
+
+/** What stand-ins stand for. */
+class Known {
+  readonly hasSecrets: boolean;
+  private readonly exact = new Map<string, RedactedItem>();
+  private readonly folded = new Map<string, RedactedItem>();
+
+  constructor(items: Iterable<RedactedItem>) {
+    let hasSecrets = false;
+    for (const item of items) {
+      const key = item.kind === 'address' ? item.standIn : plainHost(item.standIn);
+      const others = this.exact.get(key)?.within ?? [];
+      const all = item.within && others.length > 0 ? { ...item, within: [...others, ...item.within] } : item;
+      this.exact.set(key, all);
+      if (!this.folded.has(key.toLowerCase())) this.folded.set(key.toLowerCase(), all);
+      hasSecrets ||= item.kind === 'secret';
     }
+    for (const item of [...this.folded.values()]) this.noteLabel(item);
+    this.hasSecrets = hasSecrets;
   }
-  return hosts;
+
+  /** `site2` alone, though only `site2.example` was given out. */
+  private noteLabel(item: RedactedItem): void {
+    const label = /^(site\d+)\.example$/i.exec(plainHost(item.standIn))?.[1]?.toLowerCase();
+    if (label === undefined || this.folded.has(label)) return;
+    this.folded.set(label, { ...item, original: plainHost(item.original).split('.')[0]! });
+  }
+
+  word(standIn: string): RedactedItem | null {
+    return this.exact.get(standIn) ?? this.folded.get(standIn.toLowerCase()) ?? null;
+  }
+
+  /** With its dots as they are written. */
+  site(standIn: string): string | null {
+    const separator = standIn.match(SEPARATORS)![0];
+    const item = this.word(plainHost(standIn));
+    return item === null ? null : plainHost(item.original).replaceAll('.', () => separator);
+  }
+
+  address(standIn: string): string | null {
+    const item = this.exact.get(standIn) ?? this.folded.get(standIn.toLowerCase());
+    return item?.kind === 'address' ? item.original : null;
+  }
 }
 
-function originalHost(host: string, hosts: ReadonlyMap<string, string>): string | null {
-  const separator = host.match(SEPARATOR)?.[0] ?? '.';
-  const plain = host.split(SEPARATOR).join('.');
-  const known = hosts.get(plain) ?? hosts.get(plain.toLowerCase());
-  return known === undefined ? null : known.split('.').join(separator);
+/** In which directive something stands. Asked in the order of the text. */
+class Places {
+  private readonly regions: ReturnType<typeof regionsOf>;
+  private next = 0;
+
+  constructor(text: string) {
+    this.regions = regionsOf(readTree({ path: '', text, encoding: 'utf-8' }));
+  }
+
+  at(offset: number): string {
+    while (this.next < this.regions.length && this.regions[this.next]!.to <= offset) this.next++;
+    return this.regions[this.next]?.within ?? '';
+  }
 }

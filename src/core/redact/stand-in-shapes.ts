@@ -1,20 +1,32 @@
-/** `host-2.host-1.site-1.example`, dots possibly escaped; without `.example` where the ending was open */
-export const HOST_SHAPE = String.raw`(?:host-\d+(?:\\{0,2}\.|\[\.\]))*site-\d+(?:(?:\\{0,2}\.|\[\.\])example)?`;
+import { SEPARATOR, V6 } from './token-patterns.ts';
 
-const WORD_SHAPE = String.raw`(?:host|site|upstream|user|text|comment|secret|file)\d+`;
+const STEMS = 'site|host|upstream|secret|user|path|file|zone|header|var|value|number|word';
+/** In front of a stand-in: no letter, unless it belongs to an escape. */
+const START = String.raw`(?<=^|[^\p{L}\p{N}]|\\[A-Za-z]|%[0-9A-Fa-f]{2}|\$\d)`;
+/** In front of an address: no letter and no digit, unless it belongs to an escape. */
+const BEHIND = String.raw`(?:(?<=\\[A-Za-z]|%[0-9A-Fa-f]{2}|\$\d)|(?<![\p{L}\p{N}_]))`;
+/** Nor a part of a longer one. */
+const BEFORE = String.raw`(?:(?<=\\[A-Za-z]|%[0-9A-Fa-f]{2}|\$\d)|(?<![\p{L}\p{N}_]|\d\\{0,2}\.))`;
+const OCTETS = String.raw`\d{1,3}(?:${SEPARATOR}\d{1,3}){3}`;
+const LENGTH = String.raw`(?:\/\d{1,3}(?![\w.]))?`;
 
-const PATH_SHAPE = String.raw`\/redacted\/[a-z]+(?:-[a-z]+)*-\d+(?:\.pem|\.key)?`;
-
-/** Runs as the detector of addresses sees them: it never begins in the middle of one. */
-const V4 = String.raw`(?<![\w.])\d+(?:\\{0,2}\.\d+)+(?!\w|\\{0,2}\.\d)(?:\/\d{1,3}(?![\w.]))?`;
-const V6 = String.raw`(?<![\w:.])[\da-f]+:[\da-f:.]+(?![\w:.])(?:\/\d{1,3}(?![\w.]))?`;
-
-/** How stand-ins look in a text, and addresses, which may be some. Whatever of this a text to be redacted holds is replaced too. */
+/** How stand-ins look in a text, and what is almost one; and addresses, which may be some. */
 export const STAND_IN_SHAPES = new RegExp(
-  `(?<host>${HOST_SHAPE})|(?<path>${PATH_SHAPE})|(?<word>${WORD_SHAPE})|(?<v6>${V6})|(?<v4>${V4})`,
-  'gi',
+  [
+    String.raw`(?<pattern>\*-part\d+\*)`,
+    String.raw`(?<site>${START}site\d+${SEPARATOR}example)(?![\p{L}\p{N}])`,
+    String.raw`(?<word>${START}(?:file\d+(?:-part\d+)+|(?:${STEMS})\d+))(?![\p{L}\p{N}])`,
+    String.raw`(?<damaged>${START}(?:${STEMS})(?:[-_\u00a0\u2010-\u2015]\d+|\d+\p{L}+)(?![\p{L}\p{N}]|${SEPARATOR}\d))`,
+    String.raw`(?<v4>${BEHIND}${OCTETS}${LENGTH}(?:-${OCTETS}${LENGTH})?(?![\p{L}\p{N}_]|${SEPARATOR}\d))`,
+    String.raw`(?<start>${BEFORE}\d{1,3}(?:(?:\\{1,2}\.|\[\.\])\d{1,3}){1,2})(?=\\{1,2}\.|\[\.\])`,
+    String.raw`(?<octets>${BEFORE}\d{1,3}(?:${SEPARATOR}\d{1,3}){2}(?![\p{L}\p{N}_]))`,
+    String.raw`(?<v6>(?<![\p{L}\p{N}_:.])${V6}${LENGTH}(?:-${V6}${LENGTH})?)`,
+  ].join('|'),
+  'giu',
 );
 
-/** Anything in a text to be redacted that would be taken for a stand-in later. */
-export const LOOKS_LIKE_STAND_IN =
-  /(?:host|site|upstream|user|text|comment|secret|file)[-_]?\d+|\/?redacted(?=\/)/gi;
+/** Does a text name anything with a stand-in? */
+export const HAS_STAND_IN = new RegExp(`${START}site\\d+\\.example(?![\\p{L}\\p{N}])`, 'iu');
+
+/** Would it be taken for a stand-in later, or for a damaged one? */
+export const LOOKS_LIKE_STAND_IN = new RegExp(`(?:^|[-_])(?:${STEMS})[-_]?\\d`, 'iu');

@@ -2,16 +2,14 @@ import type { Choices } from '../analysis/choices.ts';
 import { examine } from '../analysis/examine.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import { isConfiguration } from '../model/choose-main.ts';
 import { splitSources } from '../model/dump.ts';
 import { type Leak, leakCheck } from '../redact/leak-check.ts';
-import { redact } from '../redact/redact.ts';
 import type { Review } from '../redact/review.ts';
 import { SEVERITIES } from '../rules/rule.ts';
-import { readTree } from '../syntax/read-tree.ts';
 import { choosePlatform } from './analyze.ts';
 import type { CheckReport, ReportedFinding } from './check-report.ts';
 import { makeReport } from './make-report.ts';
+import { redactSources, sourcesToShow } from './redacted.ts';
 
 /** The findings as a text, to be copied. */
 export interface FindingsQuestion {
@@ -33,31 +31,20 @@ export interface FindingsText {
  */
 export function shareFindings(request: FindingsQuestion): FindingsText | Failure {
   const { sources, choices, redacted, review } = request;
-  const files = splitSources(sources);
   if (!redacted) {
-    const text = writeFindings(files, choices, files);
+    const text = writeFindings(splitSources(sources), choices);
     return typeof text === 'string' ? { text, leaks: [] } : text;
   }
-  const own = files.filter(isConfiguration);
-  const outputs = redact(own.map(readTree), review);
-  const hidden = own.map(
-    (file, i): SourceFile => ({ ...file, path: outputs[i]!.redactedPath, text: outputs[i]!.text }),
-  );
-  // the version is not in the redacted files, and not a name
-  const text = writeFindings(hidden, choices, files);
+  const reply = redactSources({ sources, ...(review && { review }) });
+  const text = writeFindings(sourcesToShow(sources, reply), choices);
   if (typeof text !== 'string') return text;
-  const items = outputs.flatMap((output) => output.items);
-  const path = 'findings';
-  const leaks: readonly Leak[] = leakCheck([{ path, redactedPath: path, text, items, kept: [] }]);
-  return { text, leaks };
+  const items = reply.redacted.flatMap((output) => output.items);
+  const kept = reply.redacted.flatMap((output) => output.kept);
+  return { text, leaks: leakCheck([{ redactedPath: '', text, items, kept }]) };
 }
 
-function writeFindings(
-  files: readonly SourceFile[],
-  choices: Choices,
-  stated: readonly SourceFile[],
-): string | Failure {
-  const found = examine(files, choices, choosePlatform(stated, choices));
+function writeFindings(files: readonly SourceFile[], choices: Choices): string | Failure {
+  const found = examine(files, choices, choosePlatform(files, choices));
   if ('code' in found) return found;
   return sayFindings(makeReport(found, new Map()));
 }

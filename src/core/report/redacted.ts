@@ -1,5 +1,4 @@
 import type { SourceFile } from '../base/source-file.ts';
-import { isConfiguration } from '../model/choose-main.ts';
 import { splitSources } from '../model/dump.ts';
 import { type Leak, leakCheck } from '../redact/leak-check.ts';
 import { redact } from '../redact/redact.ts';
@@ -22,11 +21,26 @@ export interface Redaction {
   readonly added: readonly { readonly text: string; readonly count: number | null }[];
 }
 
-/** The sources without names, addresses, paths and secrets, and what would still show. */
+/** The sources without anything that a person named, and what would still show. The version lines in front of a dump stay. */
 export function redactSources({ sources, review = NO_REVIEW }: RedactionQuestion): Redaction {
-  const files = splitSources(sources).filter(isConfiguration);
-  const redacted = redact(files.map(readTree), review);
+  const redacted = redact(splitSources(sources).map(readTree), review);
   const items = redacted.flatMap((text) => text.items);
   const added = review.add.map((text) => ({ text, count: countAdded(text, items) }));
   return { redacted, leaks: leakCheck(redacted), added };
+}
+
+/**
+ * The sources as they are shown to others: what is found in them, drawn and exported of them names nothing but stand-ins, since the
+ * verdict reads no name.
+ */
+export function sourcesToShow(
+  sources: readonly SourceFile[],
+  { redacted }: Pick<Redaction, 'redacted'>,
+): readonly SourceFile[] {
+  return splitSources(sources).map((file, i) => ({
+    ...file,
+    path: redacted[i]!.redactedPath,
+    text: redacted[i]!.text,
+    ...(file.realPath !== undefined && { realPath: redacted[i]!.redactedPath }),
+  }));
 }

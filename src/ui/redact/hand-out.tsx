@@ -9,7 +9,7 @@ import { Icon } from '../shared/icon.tsx';
 import { PRIVATE_FIELD } from '../shared/private-field.ts';
 
 const EXAMPLE_QUESTION =
-  'How can more TLS sessions be resumed here? Answer with the whole configuration, and leave names such as site-1.example as they are.';
+  'How can more TLS sessions be resumed here? Answer with the whole configuration, and leave names such as site1.example as they are.';
 
 interface HandOutProps {
   readonly texts: readonly RedactedText[];

@@ -15,18 +15,24 @@ import { TableHead } from '../shared/table-head.tsx';
 import { count } from '../shared/wording.ts';
 
 const KIND_WORDS: Readonly<Record<RedactedKind, readonly [string, string]>> = {
-  host: ['host name', 'host names'],
-  name: ['word with a name in it', 'words with a name in them'],
+  site: ['site', 'sites'],
+  host: ['host or label', 'hosts and labels'],
+  upstream: ['upstream', 'upstreams'],
   address: ['address', 'addresses'],
-  path: ['path', 'paths'],
-  user: ['user', 'users'],
-  text: ['text', 'texts'],
-  comment: ['comment', 'comments'],
   secret: ['secret', 'secrets'],
+  user: ['user', 'users'],
+  path: ['part of a path', 'parts of paths'],
+  file: ['file', 'files'],
+  zone: ['zone', 'zones'],
+  header: ['header', 'headers'],
+  var: ['variable', 'variables'],
+  value: ['value', 'values'],
+  number: ['number', 'numbers'],
+  word: ['word', 'words'],
 };
 const ROWS_SHOWN = 200;
 
-/** One list over all files: the same original has the same stand-in everywhere. */
+/** One list over all files: the same original has the same standIn everywhere. */
 export function mergeItems(texts: readonly RedactedText[]): RedactedItem[] {
   const merged = new Map<string, RedactedItem>();
   for (const item of texts.flatMap((text) => text.items)) {
@@ -47,19 +53,21 @@ interface ReviewProps {
 /** What was replaced, by kind; each can be kept, and more can be added. */
 export function Review({ items, texts, added, selected }: ReviewProps) {
   const kept = mergeKept(texts);
-  const kinds = REDACTED_KINDS.map((kind) => ({ kind, rows: items.filter((item) => item.kind === kind) }));
-  const found = kinds.filter(({ rows }) => rows.length > 0);
+  const found = REDACTED_KINDS.map((kind) => ({ kind, rows: items.filter((item) => item.kind === kind) }))
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ kind, rows }) => ({ kind, rows: rows.toSorted((a, b) => b.count - a.count) }));
   return (
     <section className="review" aria-label="What is replaced">
       <p className="lead">
         {found.length === 0
           ? 'Nothing to replace was found in this text.'
-          : 'The same name always becomes the same stand-in. Read the text once before you share it.'}
+          : 'Every word that is not nginx’s own became a stand-in, the same word always the same. Read the text once before you share it.'}
       </p>
       <div className="review-kinds">
         {found.map(({ kind, rows }) => (
-          <Kind key={kind} kind={kind} rows={rows} />
+          <Kind key={kind} kind={kind} rows={rows} texts={texts} />
         ))}
+        <Stays texts={texts} />
       </div>
       {kept.length > 0 && <Kept kept={kept} />}
       <AddForm added={added} selected={selected} />
@@ -67,7 +75,14 @@ export function Review({ items, texts, added, selected }: ReviewProps) {
   );
 }
 
-function Kind({ kind, rows }: { kind: RedactedKind; rows: readonly RedactedItem[] }) {
+interface KindProps {
+  readonly kind: RedactedKind;
+  /** the most frequent first */
+  readonly rows: readonly RedactedItem[];
+  readonly texts: readonly RedactedText[];
+}
+
+function Kind({ kind, rows, texts }: KindProps) {
   const times = rows.reduce((sum, row) => sum + row.count, 0);
   return (
     <details className="mapping">
@@ -77,10 +92,10 @@ function Kind({ kind, rows }: { kind: RedactedKind; rows: readonly RedactedItem[
       </summary>
       <div className="table-scroll">
         <table className="plain-table" translate="no">
-          <TableHead columns={['yours', 'stand-in', { number: 'times' }, 'or keep it']} />
+          <TableHead columns={['yours', 'stand-in', { number: 'times' }, 'first line', 'or keep it']} />
           <tbody>
             {rows.slice(0, ROWS_SHOWN).map((row) => (
-              <Row key={row.standIn} row={row} />
+              <Row key={row.standIn} row={row} texts={texts} />
             ))}
           </tbody>
         </table>
@@ -92,14 +107,29 @@ function Kind({ kind, rows }: { kind: RedactedKind; rows: readonly RedactedItem[
   );
 }
 
-function Row({ row }: { row: RedactedItem }) {
+const LONGEST_CONTEXT = 80;
+
+/** The line in which a stand-in stands first, as it is shared. */
+function contextOf({ standIn, line }: RedactedItem, texts: readonly RedactedText[]): string {
+  const text =
+    line === 0 ? undefined : texts.find(({ items }) => items.some((item) => item.standIn === standIn))?.text;
+  if (text === undefined) return 'the name of a file';
+  let from = 0;
+  for (let n = 1; n < line; n++) from = text.indexOf('\n', from) + 1;
+  const end = text.indexOf('\n', from);
+  const whole = text.slice(from, end < 0 ? undefined : end).trim();
+  return whole.length > LONGEST_CONTEXT ? `${whole.slice(0, LONGEST_CONTEXT)}…` : whole;
+}
+
+function Row({ row, texts }: { row: RedactedItem; texts: readonly RedactedText[] }) {
   const { store } = useSession();
-  const keepable = mayBeKept(row.kind, row.original);
+  const keepable = mayBeKept(row.kind);
   return (
     <tr>
       <td className="mono">{row.original}</td>
       <td className="mono">{row.standIn}</td>
       <td className="number">{row.count}</td>
+      <td className="mono">{contextOf(row, texts)}</td>
       <td>
         {keepable ? (
           <button
@@ -111,10 +141,7 @@ function Row({ row }: { row: RedactedItem }) {
             Keep
           </button>
         ) : (
-          <span
-            className="mapping-times"
-            title="Credentials, and texts that speak of one, are always replaced."
-          >
+          <span className="mapping-times" title="What opens something is always replaced.">
             always
           </span>
         )}
@@ -123,30 +150,54 @@ function Row({ row }: { row: RedactedItem }) {
   );
 }
 
-interface KeptRow {
-  readonly kind: RedactedKind;
-  readonly original: string;
-  readonly count: number;
-}
-
-function mergeKept(texts: readonly RedactedText[]): readonly KeptRow[] {
-  const merged = new Map<string, KeptRow>();
-  for (const { kind, original } of texts.flatMap((text): readonly KeptText[] => text.kept)) {
-    const key = `${kind} ${original}`;
-    merged.set(key, { kind, original, count: (merged.get(key)?.count ?? 0) + 1 });
+function mergeKept(texts: readonly RedactedText[]): readonly KeptText[] {
+  const merged = new Map<string, KeptText>();
+  for (const kept of texts.flatMap((text) => text.kept)) {
+    const known = merged.get(kept.original);
+    merged.set(kept.original, { ...kept, count: (known?.count ?? 0) + kept.count });
   }
   return [...merged.values()];
 }
 
+/** Ordinary words that stay, the most frequent first. */
+function Stays({ texts }: { texts: readonly RedactedText[] }) {
+  const { store } = useSession();
+  const counts = new Map<string, number>();
+  for (const { stays } of texts) for (const [word, n] of stays) counts.set(word, (counts.get(word) ?? 0) + n);
+  const rows = [...counts].sort(([, a], [, b]) => b - a);
+  if (rows.length === 0) return null;
+  return (
+    <details className="mapping">
+      <summary>
+        <b>{count(rows.length, 'ordinary word stays', 'ordinary words stay')}</b>
+      </summary>
+      <p className="review-chosen" translate="no">
+        {rows.slice(0, ROWS_SHOWN).map(([word, n]) => (
+          <button
+            key={word}
+            type="button"
+            className="chip"
+            aria-label={`Replace ${word} too`}
+            onClick={() => store.getState().addText(word)}
+          >
+            <span className="mono">{word}</span>
+            <span className="mapping-times">{n}</span>
+          </button>
+        ))}
+      </p>
+    </details>
+  );
+}
+
 /** What shows in the text to share because the user said so. */
-function Kept({ kept }: { kept: readonly KeptRow[] }) {
+function Kept({ kept }: { kept: readonly KeptText[] }) {
   const { store } = useSession();
   return (
     <section className="review-chosen" aria-label="Kept by you">
       <span>Kept, and seen by whoever you share with:</span>
       {kept.map((row) => (
         <button
-          key={`${row.kind} ${row.original}`}
+          key={row.original}
           type="button"
           className="chip"
           aria-label={`Replace ${row.original} again`}
@@ -163,7 +214,7 @@ function Kept({ kept }: { kept: readonly KeptRow[] }) {
 }
 
 function sayAdded(n: number | null): string {
-  if (n === null) return 'nginx’s own word, or too short: not replaced';
+  if (n === null) return 'too short: not replaced';
   return n === 0 ? 'not found' : count(n, 'time');
 }
 

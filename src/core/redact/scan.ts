@@ -1,0 +1,260 @@
+import { isKeptAddress } from './address-plan.ts';
+import { parseIp } from './ip-address.ts';
+import type { RedactedKind } from './redaction.ts';
+import type { Region, Role } from './regions.ts';
+import { secretItems } from './secret-items.ts';
+import { isSensitive } from './sensitive.ts';
+import {
+  LABELS,
+  PREFIX,
+  REGEX_TOKENS,
+  TEXT_TOKENS,
+  V4,
+  V4_CUT,
+  V4_INSIDE,
+  V4_START,
+  V6,
+  WITHOUT_V6,
+} from './token-patterns.ts';
+import { inventedFrom, SCHEMES } from './vocabulary.ts';
+import { readWord, type Surroundings, type Words } from './word-items.ts';
+
+/** A piece of a text that may not stay. */
+export interface Item {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: RedactedKind;
+  readonly within: string;
+  /** an ordinary word: it goes only where it names something that was replaced elsewhere */
+  readonly isOrdinary?: boolean;
+  /** a name of several words: they go one by one unless it is known as a whole */
+  readonly parts?: readonly Item[];
+}
+
+/**
+ * Finds what may not stay in a text: one pass over its tokens, region by region.
+ * @param never words that the user wants replaced, folded
+ * @param stays counts the ordinary words that stay
+ */
+export function scan(
+  text: string,
+  regions: readonly Region[],
+  never: ReadonlySet<string>,
+  stays: Map<string, number>,
+): readonly Item[] {
+  const items: Item[] = [];
+  const words: Words = { never, stays };
+  const tokens = new Tokens(text);
+  for (const region of regions) {
+    if (region.role === 'own') continue;
+    if (region.role === 'secret') for (const item of secretItems(text, region)) items.push(item);
+    else new RegionScan(text, region, items, words, tokens).run();
+  }
+  return items;
+}
+
+const V6_HERE = new RegExp(V6, 'uy');
+const V6_GROUP = /(?<=-)[\da-f]{1,4}$/i;
+const USER_INFO = /([^\s/?#"'`;{}<>@:\\]{0,256})(?::([^\s/?#"'`;{}<>@]{1,256}))?@/y;
+const ASSIGNED =
+  /(?:[ \t]{0,2}=[ \t]{0,2}|\\*["'][ \t]{0,2}:[ \t]{0,2})(?:\\*["'])?([^\s&;,"'\\(){}<>$]{2,400})/y;
+const FLAG = /^(?:on|off|true|false|yes|no|none|null|nil|default|[\d.]{1,3}|.{0,1})$/i;
+
+/** The next token of a pattern. What one region found behind its end serves the next: so many empty regions stay linear. */
+class Tokens {
+  private readonly text: string;
+  private readonly found = new Map<
+    RegExp,
+    { readonly from: number; readonly match: RegExpExecArray | null }
+  >();
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  next(pattern: RegExp, at: number): RegExpExecArray | null {
+    const known = this.found.get(pattern);
+    if (known && known.from <= at && (known.match === null || at <= known.match.index)) return known.match;
+    pattern.lastIndex = at;
+    const match = pattern.exec(this.text);
+    this.found.set(pattern, { from: at, match });
+    return match;
+  }
+}
+
+class RegionScan {
+  private readonly text: string;
+  private readonly region: Region;
+  private readonly items: Item[];
+  private readonly words: Words;
+  private readonly tokens: Tokens;
+  /** up to here colons are known to be no address */
+  private noV6Until = 0;
+  private at: number;
+
+  constructor(text: string, region: Region, items: Item[], words: Words, tokens: Tokens) {
+    this.text = text;
+    this.region = region;
+    this.items = items;
+    this.words = words;
+    this.tokens = tokens;
+    this.at = region.from;
+  }
+
+  run(): void {
+    const { region } = this;
+    while (this.at < region.to) {
+      const pattern = this.at < this.noV6Until ? WITHOUT_V6 : region.isRegex ? REGEX_TOKENS : TEXT_TOKENS;
+      const match = this.tokens.next(pattern, this.at);
+      if (match === null || match.index >= region.to) return;
+      this.at = Math.min(match.index + match[0].length, region.to);
+      this.take(match, match.index);
+    }
+  }
+
+  private take(match: RegExpExecArray, from: number): void {
+    const { variable, v6, word, group, back } = match.groups!;
+    if (word !== undefined) this.takeWord(from);
+    else if (v6 !== undefined) this.takeV6(from, v6);
+    else if (variable !== undefined) this.takeVariable(from + match[0].indexOf(variable), variable);
+    else if (group !== undefined || back !== undefined) {
+      const name = (group ?? back)!;
+      this.takeVariable(from + match[0].lastIndexOf(name), name);
+    } else if (match.groups!.class !== undefined) this.takeClass(from, this.at);
+  }
+
+  private add(from: number, to: number, kind: RedactedKind): void {
+    if (to > from) this.items.push({ from, to, kind, within: this.region.within });
+  }
+
+  private takeVariable(from: number, name: string): void {
+    const to = Math.min(from + name.length, this.region.to);
+    const start = from + inventedFrom(name);
+    this.at = Math.max(this.at, to);
+    // one letter tells nothing
+    if (to - start < 2) return;
+    const family = name.slice(0, start - from);
+    this.add(start, to, family === '' ? 'var' : family.includes('http_') ? 'header' : 'word');
+  }
+
+  private takeV6(from: number, found: string): void {
+    const { region } = this;
+    const inRegion = found.slice(0, region.to - from);
+    const bare = [inRegion, inRegion.replace(/:$/, '')].find((each) => parseIp(each)?.family === 6);
+    if (bare === undefined || /^::?$/.test(bare)) {
+      if (bare === undefined) {
+        this.noV6Until = from + found.length;
+        this.at = from;
+      }
+      return;
+    }
+    this.takeAddress(from, from + bare.length, 128);
+  }
+
+  private takeAddress(from: number, end: number, width: number): void {
+    PREFIX.lastIndex = end;
+    const found = PREFIX.exec(this.text)?.[0] ?? '';
+    const to = Number(found.slice(1)) <= width ? end + found.length : end;
+    this.at = to;
+    if (!isKeptAddress(this.text.slice(from, to))) this.add(from, to, 'address');
+  }
+
+  /** Letters in a class that spell a word. */
+  private takeClass(from: number, to: number): void {
+    for (const { index, 0: run } of this.text.slice(from, to).matchAll(/(?<![\\-])[\p{L}]{4,}(?!-)/gu)) {
+      const isRow = [...run].every(
+        (char, i) => i === 0 || Math.abs(char.charCodeAt(0) - run.charCodeAt(i - 1)) === 1,
+      );
+      if (!isRow) this.add(from + index, from + index + run.length, 'word');
+    }
+  }
+
+  private takeWord(from: number): void {
+    const { text, region } = this;
+    // `openresty/1.21.4.1` is a version
+    const isVersion = region.role === 'preamble' && text[from - 1] === '/';
+    if (/\d/.test(text[from]!) && !isVersion) {
+      V4.lastIndex = from;
+      const address = V4.exec(text)?.[0] ?? '';
+      if (address !== '' && parseIp(address.replace(/\\+\.|\[\.\]|%2e/gi, '.')) !== null) {
+        this.takeAddress(from, from + address.length, 32);
+        return;
+      }
+      const start = region.isRegex ? V4_START : V4_CUT;
+      start.lastIndex = from;
+      const octets = start.exec(text)?.[0] ?? '';
+      if (octets !== '' && octets.split(/\D+/).every((octet) => Number(octet) < 256)) {
+        this.at = from + octets.length;
+        if (!isKeptAddress(octets)) this.add(from, this.at, 'address');
+        return;
+      }
+    }
+    const inner = V4_INSIDE.exec(text.slice(from, this.at))?.index;
+    if (inner !== undefined && inner > 0 && !isVersion) this.at = from + inner;
+    // an IPv6 address behind words
+    const group = text[this.at] === ':' ? V6_GROUP.exec(text.slice(from, this.at)) : null;
+    if (group !== null && this.isV6At(this.at - group[0].length)) this.at -= group[0].length;
+    if (text.startsWith('://', this.at) && this.takeScheme(from)) return;
+    const end = this.at - (/[^\p{L}\p{M}\p{N}_]*$/u.exec(text.slice(from, this.at))?.[0].length ?? 0);
+    const surroundings = this.surroundings(from, end);
+    this.items.push(...readWord(text, from, end, region, surroundings, this.words));
+    this.takeAssigned(text.slice(from, this.at), surroundings.role);
+  }
+
+  private isV6At(from: number): boolean {
+    V6_HERE.lastIndex = from;
+    return parseIp(V6_HERE.exec(this.text)?.[0] ?? '') !== null;
+  }
+
+  /** `scheme://user:password@` */
+  private takeScheme(from: number): boolean {
+    const { text, region } = this;
+    const scheme = text.slice(from, this.at);
+    if (!SCHEMES.has(scheme.toLowerCase())) return false;
+    USER_INFO.lastIndex = this.at + 3;
+    const found = USER_INFO.exec(text);
+    if (found === null || this.at + 3 + found[0].length > region.to) return true;
+    const start = this.at + 3;
+    const [whole, user, password] = found;
+    if (!user!.includes('$')) this.add(start, start + user!.length, 'user');
+    if (password !== undefined && !password.startsWith('$'))
+      this.add(start + user!.length + 1, start + whole.length - 1, 'secret');
+    this.at = start + whole.length;
+    return true;
+  }
+
+  /** `password=…`, `"token": "…"` */
+  private takeAssigned(compound: string, role: Role): void {
+    if (role === 'host' || role === 'zone' || this.region.isRegex) return;
+    const name = compound.match(LABELS)?.at(-1) ?? '';
+    if (!isSensitive(name)) return;
+    ASSIGNED.lastIndex = this.at;
+    const found = ASSIGNED.exec(this.text);
+    if (found === null || FLAG.test(found[1]!)) return;
+    const to = this.at + found[0].length;
+    if (to > this.region.to) return;
+    this.add(to - found[1]!.length, to, 'secret');
+    this.at = to;
+  }
+
+  /** What the signs around a word say of it. */
+  private surroundings(from: number, to: number): Surroundings {
+    const { text, region } = this;
+    const before = from > region.from ? text[from - 1]! : '';
+    const after = to < region.to ? text[to]! : '';
+    const isAuthority =
+      before === '/' &&
+      text[from - 2] === '/' &&
+      (from - 2 === region.from || text[from - 3] === ':' || region.role === 'free');
+    const isMail = before === '@' && /[\p{L}\p{N}]/u.test(text[from - 2] ?? '');
+    let role: Role = region.role;
+    if (role === 'code' || role === 'template') return { role, before, after };
+    if (after === '@' && /[\p{L}\p{N}]/u.test(text[to + 1] ?? '')) role = 'user';
+    else if (isAuthority || isMail) role = 'host';
+    else if (role === 'mime') role = 'mime';
+    else if (before === '/' || before === '@' || (after === '/' && text[to + 1] !== '/')) role = 'path';
+    else if (before === '\\' && !region.isRegex && role !== 'host') role = 'path';
+    else if (role === 'host' && /[?=&#]/.test(before)) role = 'value';
+    return { role, before, after };
+  }
+}

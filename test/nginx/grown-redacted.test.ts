@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { tallyGrown } from './grown-redacted.ts';
+import { eachNginx } from './judges.ts';
+
+const HOW_MANY = 200;
+
+it.each(eachNginx())('$name takes grown configurations, and takes them redacted', async ({ nginx, name }) => {
+  if (!nginx) return;
+  // one of the versions is asked about all of them, the others about a part
+  const share = nginx.suite === 'trixie' ? 1 : 5;
+  const seeds = Array.from({ length: HOW_MANY / share }, (_, seed) => seed * share);
+  const { asked, accepted, faults, refusals } = await tallyGrown(nginx, seeds, () => true);
+  expect(faults).toEqual([]);
+  expect(accepted / asked, `${name} refuses: ${refusals.slice(0, 5).join('; ')}`).toBeGreaterThan(0.8);
+});
