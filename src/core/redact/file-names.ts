@@ -1,4 +1,5 @@
-import { globToRegExp, hasWildcard, resolveIncludePath } from '../model/include-path.ts';
+import { byBytes, hasWildcard, readGlob } from '../model/glob.ts';
+import { resolveIncludePath } from '../model/include-path.ts';
 import type { Argument, Tree } from '../syntax/tree.ts';
 import type { Dictionary } from './dictionary.ts';
 import { directivesOf, insideQuotes } from './directives-of.ts';
@@ -77,7 +78,7 @@ export function fileNameItems(trees: readonly Tree[]): FileNames {
         })
         .sort((a, b) => a.from - b.from),
     ),
-    ordered: [...hidden].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([path]) => path),
+    ordered: [...hidden].sort(([, a], [, b]) => byBytes(a, b)).map(([path]) => path),
   };
 }
 
@@ -141,9 +142,9 @@ function tagsOf(includes: readonly Include[], hidden: ReadonlyMap<string, string
   const patterns = [...new Set(includes.filter(choosesByWords).map(({ pattern }) => pattern))];
   for (const [i, pattern] of patterns.entries()) {
     const folder = pattern.slice(0, pattern.lastIndexOf('/') + 1);
-    const matches = globToRegExp(pattern.slice(folder.length));
+    const glob = readGlob(pattern.slice(folder.length));
     for (const [path, name] of hidden) {
-      if (path.slice(0, path.lastIndexOf('/') + 1) !== folder || !matches.test(name)) continue;
+      if (path.slice(0, path.lastIndexOf('/') + 1) !== folder || !glob.matches(name)) continue;
       tags.set(path, [...(tags.get(path) ?? []), 100 + i]);
     }
     tags.set(`\0${pattern}`, [100 + i]);
