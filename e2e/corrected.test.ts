@@ -116,7 +116,7 @@ describe('the corrected text follows', () => {
       'ssl_session_timeout 4h;',
       ...plain,
     ]);
-    for (const name of ['the key files', 'tickets on, with keys from files', 'the timeout 4h']) {
+    for (const name of ['the key files', 'session tickets on, with keys from files', 'the timeout 4h']) {
       expect(await undo(page).textContent()).toBe(`Undo: ${name}`);
       await undo(page).click();
     }

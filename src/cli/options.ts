@@ -6,7 +6,54 @@ import { between, isWithin, type Version } from '../core/catalog/version.ts';
 import { UsageError } from './exit.ts';
 import { localVersion } from './local-nginx.ts';
 
+/** What a command takes: read by its parser, its usage and its help. */
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  readonly default?: string | boolean;
+  /** how its value is called: `FILE` */
+  readonly takes?: string;
+  readonly help: string;
+}
+
 type OptionTable = NonNullable<ParseArgsConfig['options']>;
+type HelpedOptions = Readonly<Record<string, Option>>;
+
+const WIDTH = 120;
+
+const written = ([name, { takes }]: readonly [string, Option]): string =>
+  takes === undefined ? `--${name}` : `--${name} ${takes}`;
+
+/** `check [--nginx V] [--rate N] FILE`: one line, or several */
+export function usageOf(command: string, options: HelpedOptions, given: string): string {
+  const words = Object.entries(options).map((each) => `[${written(each)}]${each[1].multiple ? '…' : ''}`);
+  return wrapped([command, ...words, given], 'tls-resume '.length, '      ');
+}
+
+/** What the help says of options: each with its sentence, in two columns. */
+export function optionsHelp(options: HelpedOptions): string {
+  const all = Object.entries(options);
+  const column = Math.max(...all.map((each) => written(each).length)) + 4;
+  return all
+    .map((each) => {
+      const name = `  ${written(each)}`.padEnd(column);
+      return `${name}${wrapped(each[1].help.split(' '), column, ' '.repeat(column))}`;
+    })
+    .join('\n');
+}
+
+function wrapped(words: readonly string[], used: number, indent: string): string {
+  const lines: string[] = [];
+  let [line, room] = ['', WIDTH - used];
+  for (const word of words) {
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(line);
+      [line, room] = ['', WIDTH - indent.length];
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join(`\n${indent}`);
+}
 
 /** Reads a command's words. @throws UsageError for an option that it does not have */
 export function readOptions<T extends OptionTable>(args: readonly string[], options: T) {

@@ -19,7 +19,13 @@ const MAIN_FILES = ['nginx.conf', 'etc/nginx/nginx.conf', 'conf/nginx.conf'];
 const MOST_NAMED = 5;
 
 /** The option of every command that reads a configuration. */
-export const READING_OPTIONS = { 'allow-outside': { type: 'boolean', default: false } } as const;
+export const READING_OPTIONS = {
+  'allow-outside': {
+    type: 'boolean',
+    default: false,
+    help: "read also what links and includes name outside of the configuration's folder",
+  },
+} as const;
 
 /** What was read, and what each file then held: whoever writes a file asks whether it still does. */
 export interface Reading {

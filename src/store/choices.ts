@@ -1,30 +1,26 @@
 import type { StateCreator } from 'zustand/vanilla';
-import type { Choices } from '../core/analysis/choices.ts';
-import { type ChoiceValue, readKeyFiles, readTimeout, readZoneSize } from '../core/policy/choice-values.ts';
-import type { LargerSet } from '../core/policy/larger-set.ts';
-import type { TicketsPolicy } from '../core/policy/tickets-policy.ts';
-import type { ZonesPolicy } from '../core/policy/zones-policy.ts';
+import { CHOICE_KEYS, CHOICES, type ChoiceKey, type Choices } from '../core/analysis/choices.ts';
+import type { ChoiceValue } from '../core/policy/choice-values.ts';
 import type { AppState } from './app-state.ts';
 
-/** How the configuration shall be. Fields are as typed: what is wrong with one is shown beside it, and it counts for nothing. */
-export interface Chosen {
-  /** `1.26.3`; null: taken from the pasted text, else assumed */
+/** What is not given as text, since it does not come from a field. */
+interface Given {
+  /** null: taken from the pasted text, else assumed */
   readonly nginx: string | null;
-  /** fixes selected or deselected by hand, by finding id */
-  readonly selected: Readonly<Record<string, boolean>>;
-  /** for zones that fixes add or resize, such as `150m`; null: the fixes' own */
+  /** null: as the fixes need it */
   readonly zoneSize: string | null;
   /** new sessions per second, once the user said to use it */
-  readonly usedRate: number | null;
-  readonly tickets: 'keep' | TicketsPolicy;
-  /** one path per line, the newest first */
-  readonly keyFiles: string;
-  readonly timeout: string;
-  /** for all zones together */
-  readonly memory: string;
-  readonly zones: 'keep' | ZonesPolicy;
-  readonly largerSet: readonly LargerSet[];
+  readonly rate: number | null;
+  readonly tickets: NonNullable<Choices['tickets']>;
+  readonly zones: 'keep' | NonNullable<Choices['zones']>;
+  readonly largerSet: NonNullable<Choices['largerSet']>;
 }
+
+/** How the configuration shall be. Fields are as typed: what is wrong with one is shown beside it, and it counts for nothing. */
+export type Chosen = { readonly [K in ChoiceKey]: K extends keyof Given ? Given[K] : string } & {
+  /** fixes selected or deselected by hand, by finding id */
+  readonly selected: Readonly<Record<string, boolean>>;
+};
 
 export interface ChoicesSlice extends Omit<Chosen, 'nginx'> {
   select(finding: string, on: boolean): void;
@@ -34,21 +30,22 @@ export interface ChoicesSlice extends Omit<Chosen, 'nginx'> {
   choose<K extends keyof Chosen>(key: K, value: Chosen[K], name: string): void;
 }
 
+const NO_TEXT = Object.fromEntries(CHOICE_KEYS.map((key) => [key, ''])) as Record<ChoiceKey, string>;
+
 export const NOTHING_CHOSEN: Chosen = {
-  nginx: null,
+  ...NO_TEXT,
   selected: {},
+  nginx: null,
   zoneSize: null,
-  usedRate: null,
+  rate: null,
   tickets: 'keep',
-  keyFiles: '',
-  timeout: '',
-  memory: '',
   zones: 'keep',
   largerSet: [],
 };
 
 /** Keys in one of these follow one another as one step. */
-const TYPED: ReadonlySet<keyof Chosen> = new Set(['zoneSize', 'keyFiles', 'timeout', 'memory']);
+const isTyped = (key: keyof Chosen): boolean =>
+  key !== 'selected' && CHOICES[key].field?.placeholder !== undefined;
 
 export const choicesSlice: StateCreator<AppState, [], [], ChoicesSlice> = (set, get) => {
   const { nginx: _, ...nothing } = NOTHING_CHOSEN;
@@ -61,56 +58,41 @@ export const choicesSlice: StateCreator<AppState, [], [], ChoicesSlice> = (set, 
     },
     takeSize(size) {
       get().record(size ? `the size ${size.zone} in the fixes` : 'leaving the size to the fixes');
-      set({ zoneSize: size?.zone ?? null, usedRate: size?.rate ?? null });
+      set({ zoneSize: size?.zone ?? null, rate: size?.rate ?? null });
     },
     choose(key, value, name) {
-      get().record(name, TYPED.has(key) ? key : undefined);
+      get().record(name, isTyped(key) ? key : undefined);
       set({ [key]: value });
     },
   };
 };
 
-/** A field's text as the core takes it; null: nothing is chosen there. */
-type Read<T> = ChoiceValue<T> | null;
+export type ReadChoices = {
+  /** a field's text as the core takes it; null: nothing is chosen there */
+  readonly [K in ChoiceKey]: ChoiceValue<NonNullable<Choices[K]>> | null;
+};
 
-export interface ReadChoices {
-  readonly timeout: Read<string>;
-  readonly zoneSize: Read<string>;
-  readonly memory: Read<string>;
-  readonly keyFiles: Read<readonly string[]>;
-}
-
-/** The typed choices, read; key files count only under their policy. */
+/** Everything that was typed or picked, read; key files count only under their policy. */
 export function readTyped(chosen: Chosen): ReadChoices {
-  const { timeout, zoneSize, memory, tickets, keyFiles } = chosen;
-  const unlessEmpty = <T>(text: string | null, read: (text: string) => ChoiceValue<T>): Read<T> =>
-    text === null || text.trim() === '' ? null : read(text);
-  return {
-    timeout: unlessEmpty(timeout, readTimeout),
-    zoneSize: unlessEmpty(zoneSize, readZoneSize),
-    memory: unlessEmpty(memory, readZoneSize),
-    keyFiles: tickets === 'files' ? readKeyFiles(keyFiles.split('\n')) : null,
+  const read = (key: ChoiceKey) => {
+    const text = String(chosen[key] ?? '');
+    const isChosen = text.trim() !== '' && text !== 'keep';
+    if (key === 'keyFiles') return chosen.tickets === 'files' ? CHOICES.keyFiles.read(text) : null;
+    return isChosen ? CHOICES[key].read(text) : null;
   };
+  return Object.fromEntries(CHOICE_KEYS.map((key) => [key, read(key)])) as ReadChoices;
 }
-
-const valueIn = <T>(read: Read<T>): T | undefined => (read && 'value' in read ? read.value : undefined);
 
 /** The choices of the page, as the core takes them; what cannot be read is left out. */
 export function readChoices(chosen: Chosen): Choices {
-  const { nginx, usedRate, selected, tickets, zones, largerSet } = chosen;
-  const typed = readTyped(chosen);
-  const keyFiles = valueIn(typed.keyFiles);
-  const all: { [K in keyof Choices]: Choices[K] | undefined } = {
-    nginx: nginx ?? undefined,
-    rate: usedRate ?? undefined,
-    zoneSize: valueIn(typed.zoneSize),
-    selected: Object.keys(selected).length > 0 ? selected : undefined,
-    tickets: tickets === 'keep' || (tickets === 'files' && !keyFiles) ? undefined : tickets,
-    keyFiles,
-    timeout: valueIn(typed.timeout),
-    memoryBudget: valueIn(typed.memory),
-    zones: zones === 'keep' ? undefined : zones,
-    largerSet: largerSet.length > 0 ? largerSet : undefined,
+  const { selected } = chosen;
+  const typed = Object.entries(readTyped(chosen)).flatMap(([key, read]) =>
+    read && 'value' in read ? [[key, read.value] as const] : [],
+  );
+  const { tickets, ...others }: Choices = Object.fromEntries(typed);
+  return {
+    ...others,
+    ...(tickets && (tickets !== 'files' || others.keyFiles) && { tickets }),
+    ...(Object.keys(selected).length > 0 && { selected }),
   };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

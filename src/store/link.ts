@@ -1,5 +1,5 @@
+import { CHOICES } from '../core/analysis/choices.ts';
 import { bytes, formatSeconds, formatSize } from '../core/base/units.ts';
-import { readZoneSize } from '../core/policy/choice-values.ts';
 import { type LinkState, parseLink, writeLink } from '../core/share/link.ts';
 import type { AppState, AppStore } from './app-state.ts';
 import { usableRate } from './calculate.ts';
@@ -17,7 +17,7 @@ type Linked = Pick<AppState, 'calculator' | 'nginx' | 'zoneSize' | 'rulePage'>;
 
 /** The fragment for the calculator's parameters, the nginx version and a rule's page; empty for an untouched page. No text of the user's is in it. */
 export function linkOf({ calculator, nginx, zoneSize, rulePage }: Linked): string {
-  const size = zoneSize === null ? null : readZoneSize(zoneSize);
+  const size = zoneSize === null ? null : CHOICES.zoneSize.read(zoneSize);
   const state = {
     rule: rulePage ?? undefined,
     ...(calculator === FRESH_CALCULATOR ? {} : calculatorState(calculator)),
@@ -114,8 +114,8 @@ export function applyLink(store: AppStore, fragment: string): void {
   const { notify, calculator } = store.getState();
   store.setState(
     state.zone === undefined
-      ? { zoneSize: null, usedRate: null }
-      : { zoneSize: state.zone, usedRate: usableRate(calculator, knownNginx(store.getState())) },
+      ? { zoneSize: null, rate: null }
+      : { zoneSize: state.zone, rate: usableRate(calculator, knownNginx(store.getState())) },
   );
   if (notices.length > 0) {
     const list = notices.map(({ key, text }) => (key === '' ? text : `${key}: ${text}`)).join(' ');

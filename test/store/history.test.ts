@@ -44,11 +44,11 @@ describe('undo and redo', () => {
 
   it('take what is typed into one field as one step, named by what it came to', () => {
     for (const text of ['4', '4h']) state().choose('timeout', text, `the timeout ${text}`);
-    for (const text of ['1', '10m']) state().choose('memory', text, `the memory ${text}`);
+    for (const text of ['1', '10m']) state().choose('memoryBudget', text, `the memory ${text}`);
     state().choose('timeout', '5h', 'the timeout 5h');
     expect(names()).toEqual(['the timeout 4h', 'the memory 10m', 'the timeout 5h']);
     state().undo();
-    expect(state()).toMatchObject({ timeout: '4h', memory: '10m' });
+    expect(state()).toMatchObject({ timeout: '4h', memoryBudget: '10m' });
   });
 
   it('a new choice ends what could be redone', () => {
@@ -138,7 +138,7 @@ describe('choices as the core takes them', () => {
 
   it('leave out what cannot be read, and key files without their policy', () => {
     state().choose('timeout', '5min', '');
-    state().choose('memory', '1g', '');
+    state().choose('memoryBudget', '1g', '');
     state().choose('zoneSize', '1', '');
     state().choose('keyFiles', 'a.key', '');
     expect(readChoices(state())).toEqual({});
@@ -150,7 +150,7 @@ describe('choices as the core takes them', () => {
 
   it('are what was typed otherwise', () => {
     state().choose('timeout', ' 4h 30m', '');
-    state().choose('memory', '64m', '');
+    state().choose('memoryBudget', '64m', '');
     state().choose('zones', 'one', '');
     state().choose('largerSet', ['protocols'], '');
     expect(readChoices(state())).toEqual({

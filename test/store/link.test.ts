@@ -31,7 +31,7 @@ describe('the link', () => {
     expect(other.getState()).toMatchObject({
       nginx: '1.26.3',
       zoneSize: '150m',
-      usedRate: 1000,
+      rate: 1000,
       notices: [],
     });
   });

@@ -6,8 +6,9 @@ import { sarifReport } from '../../core/export/sarif.ts';
 import { readBaseline, writeBaseline } from '../../core/report/baseline.ts';
 import type { CheckReport } from '../../core/report/check-report.ts';
 import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
+import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
+import { optionsHelp, readOptions, readWord, usageOf } from '../options.ts';
 import { paintFor } from '../paint.ts';
 import { escaped } from '../printable.ts';
 import { READING_OPTIONS, readInput } from '../read-input.ts';
@@ -17,8 +18,37 @@ import { writeReport } from '../text-report.ts';
 import { FORCE_OPTION, writeOutput } from '../write/output-file.ts';
 import { writeJson } from '../write-json.ts';
 
-export const usage =
-  'check [--nginx V|auto] [--rate N] [--format text|json|sarif|github|junit] [--fail-on SEVERITY] [--baseline FILE] [--allow-outside] FILE…|DIR|-';
+const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
+
+const OPTIONS = {
+  ...choiceOptions('nginx', 'rate'),
+  format: {
+    type: 'string',
+    default: 'text',
+    takes: 'FORMAT',
+    help: 'text (the default), json, sarif (2.1.0), github (annotations of a workflow), junit',
+  },
+  'fail-on': {
+    type: 'string',
+    default: 'high',
+    takes: 'SEVERITY',
+    help: 'error, high (the default), medium, low or info: from there on the exit status is 1',
+  },
+  baseline: {
+    type: 'string',
+    takes: 'FILE',
+    help: 'leave out what this file lists; what is new is reported',
+  },
+  'write-baseline': {
+    type: 'string',
+    takes: 'FILE',
+    help: 'write what is found now into such a file, and fail on nothing',
+  },
+  force: { ...FORCE_OPTION.force, help: 'with --write-baseline: also over a file that is no baseline' },
+  ...READING_OPTIONS,
+} as const;
+
+export const usage = usageOf('check', OPTIONS, 'FILE…|DIR|-');
 
 export const help = `Says which clients can resume a TLS session, after a reload, after a restart and on another worker, what stands
 in the way, and what to do.
@@ -26,21 +56,14 @@ in the way, and what to do.
 A directory is read as the root of a configuration: its nginx.conf with all includes. - reads standard input, where
 the output of nginx -T fits as well.
 
-  --nginx V            judge for this version, such as 1.26.3; auto asks the nginx of this machine (nginx -V)
-  --rate N             new sessions per second, for judging whether a zone is large enough
-  --format F           text (the default), json, sarif (2.1.0), github (annotations of a workflow), junit
-  --fail-on SEVERITY   error, high (the default), medium, low or info: from there on the exit status is 1
-  --baseline FILE      leave out what this file lists; what is new is reported
-  --write-baseline FILE  write what is found now into such a file, and fail on nothing
-  --force              with --write-baseline: also over a file that is no baseline
-  --allow-outside      read also what links and includes name outside of the configuration's folder
+${optionsHelp(OPTIONS)}
 
 Severities: error nginx refuses it; high a client that could resume cannot, or a security hole; medium sessions
 lost at a reload or restart, or waste; low untidy; info good to know.
 
 A comment in the configuration ignores a finding, with its reason:
   # tls-resume: ignore RULE because REASON
-It holds for its own line, alone on a line for the next, and above the first directive of a file for the whole file.
+It applies to its own line; on a line of its own, to the next line; before the first directive, to the whole file.
 
 Colors are used on a terminal; NO_COLOR=1 turns them off.
 Exit status: 0 nothing at or above --fail-on; 1 something, or text that nginx cannot read; 2 input that cannot be read.
@@ -49,27 +72,13 @@ Exit status: 0 nothing at or above --fail-on; 1 something, or text that nginx ca
   (nginx -V; nginx -T) 2>&1 | tls-resume check --format json -
 `;
 
-const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
-
 /** Judges a configuration and prints what was found. */
 export function check(args: readonly string[], print: (text: string) => void): ExitCode {
-  const { values, positionals } = readOptions(args, {
-    nginx: { type: 'string' },
-    rate: { type: 'string' },
-    format: { type: 'string', default: 'text' },
-    'fail-on': { type: 'string', default: 'high' },
-    baseline: { type: 'string' },
-    'write-baseline': { type: 'string' },
-    ...FORCE_OPTION,
-    ...READING_OPTIONS,
-  });
+  const { values, positionals } = readOptions(args, OPTIONS);
   const format = readWord('format', values.format, FORMATS);
   const failOn = readWord('fail-on', values['fail-on'], SEVERITIES);
-  const rate = readNumber('rate', values.rate);
-  const reply = runAnalysis(readInput(positionals, values['allow-outside']), {
-    ...readNginx(values.nginx),
-    ...(rate === undefined ? {} : { rate }),
-  });
+  const choices = readChoices(values);
+  const reply = runAnalysis(readInput(positionals, values['allow-outside']), choices);
   const target = values['write-baseline'];
   if (target !== undefined) {
     const text = writeBaseline(reply.report.findings.map((finding) => finding.id));

@@ -8,9 +8,9 @@ import { writeSteps } from '../../core/export/steps.ts';
 import { managedFiles } from '../../core/export/where-to-write.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
 import { aside } from '../aside.ts';
+import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { CHOICE_OPTIONS, readChoices } from '../fix-choices.ts';
-import { readOptions } from '../options.ts';
+import { optionsHelp, readOptions, usageOf } from '../options.ts';
 import { escaped } from '../printable.ts';
 import { digestOf, READING_OPTIONS, type Reading, readFiles } from '../read-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
@@ -20,43 +20,63 @@ import { FORCE_OPTION, writeBelow, writeOutput } from '../write/output-file.ts';
 import { nginxThatReads, refusalOf } from '../write/test-nginx.ts';
 import { type Rewritten, realPlace, restoreBackups, sayLost, writeWithBackups } from '../write/write-back.ts';
 
-export const usage = `fix [--nginx V|auto] [--rate N] [--zone-size SIZE] [--memory SIZE] [--timeout TIME]
-      [--tickets keep|automatic|files|off] [--key-file PATH]… [--zones one|per-address]
-      [--larger-set protocols,ciphers,stapling,resolver]
-      [--write [--test] | --patch | --out DIR | --zip FILE | --steps | --script | --config-map]
-      [--force] [--allow-outside] FILE…|DIR|-`;
+const CHOOSING = choiceOptions('nginx', 'rate', 'zoneSize', 'memoryBudget');
+const CHANGING = choiceOptions('timeout', 'tickets', 'keyFiles', 'zones', 'largerSet');
+
+const WRITING = {
+  write: {
+    type: 'boolean',
+    default: false,
+    help: 'replace the files; what was there stays beside each as .FILE.bak-DATE, a name that no include reads. Each file is replaced in one step: whatever stops it, the old or the new one is there',
+  },
+  test: {
+    type: 'boolean',
+    default: false,
+    help: "with --write: only where this machine's nginx reads the files; then run nginx -t, and put everything back if it refuses. nginx is never run without this, and never reloaded.",
+  },
+  patch: {
+    type: 'boolean',
+    default: false,
+    help: 'print a unified diff instead (patch -p1, git apply)',
+  },
+  out: {
+    type: 'string',
+    takes: 'DIR',
+    help: 'write all files below a folder; links in it are not followed',
+  },
+  zip: {
+    type: 'string',
+    takes: 'FILE',
+    help: 'write the changed files, under their own paths, into an archive',
+  },
+  steps: { type: 'boolean', default: false, help: 'print how to apply and take back the change' },
+  script: { type: 'boolean', default: false, help: 'print a script that proves resumption with openssl' },
+  'config-map': {
+    type: 'boolean',
+    default: false,
+    help: "print the choices as the data of ingress-nginx's ConfigMap, for a file that it writes",
+  },
+  force: { ...FORCE_OPTION.force, help: 'with --out, --zip: also over files that are there' },
+  ...READING_OPTIONS,
+} as const;
+
+const OPTIONS = { ...CHOOSING, ...CHANGING, ...WRITING };
+
+export const usage = usageOf('fix', OPTIONS, 'FILE…|DIR|-');
 
 export const help = `Applies the default fixes and prints the result; every other byte is unchanged; other choices
 add to them.
 
-  --write            replace the files; what was there stays beside each as .FILE.bak-DATE, a name that no include
-                     reads. Each file is replaced in one step: whatever stops it, the old or the new one is there
-  --test             with --write: only where this machine's nginx reads the files; then run nginx -t, and put
-                     everything back if it refuses. nginx is never run without this, and never reloaded.
-  --patch            print a unified diff instead (patch -p1, git apply)
-  --out DIR          write all files below a folder; links in it are not followed
-  --zip FILE         write the changed files, under their own paths, into an archive
-  --force            with --out, --zip: also over files that are there
-  --allow-outside    read also what links and includes name outside of the configuration's folder
-  --steps, --script  print how to apply and take back the change; a script that proves resumption with openssl
-  --config-map       print the choices as the data of ingress-nginx's ConfigMap, for a file that it writes
+${optionsHelp(WRITING)}
 
 Files that certbot, Ansible, Plesk and the like write are left alone. Where the change goes instead, and what the
 choices cost, is said on standard error.
 
-  --nginx V            the version, such as 1.26.3; auto: that of this machine's nginx
-  --rate N             new sessions per second, for sizing a zone
-  --zone-size SIZE     for zones that are added or resized, such as 20m
-  --memory SIZE        at most this much for all zones together
+${optionsHelp(CHOOSING)}
 
 What follows changes more than the findings ask for:
 
-  --timeout TIME       ssl_session_timeout everywhere, such as 4h
-  --tickets MODE       keep (the default): as they are; automatic: on, with nginx's own keys; files: on, with the keys
-                       of --key-file; off
-  --key-file PATH      a ticket key as nginx shall read it; repeated, the newest first
-  --zones WHERE        one zone for all addresses (one), or one for each address:port (per-address)
-  --larger-set LIST    settings that have nothing to do with resumption: protocols,ciphers,stapling,resolver
+${optionsHelp(CHANGING)}
 
 Exit status: 0, also where nothing was to be changed; 1 where --test put everything back; 2 where nothing could be done.
 
@@ -68,19 +88,7 @@ const OUTPUTS = ['write', 'patch', 'out', 'zip', 'steps', 'script', 'config-map'
 
 /** Prints, or writes, the configuration with the default fixes; or what applies and proves them. */
 export function fix(args: readonly string[], print: (text: string | Uint8Array) => void): ExitCode {
-  const { values, positionals } = readOptions(args, {
-    ...CHOICE_OPTIONS,
-    write: { type: 'boolean', default: false },
-    test: { type: 'boolean', default: false },
-    patch: { type: 'boolean', default: false },
-    out: { type: 'string' },
-    zip: { type: 'string' },
-    steps: { type: 'boolean', default: false },
-    script: { type: 'boolean', default: false },
-    'config-map': { type: 'boolean', default: false },
-    ...FORCE_OPTION,
-    ...READING_OPTIONS,
-  });
+  const { values, positionals } = readOptions(args, OPTIONS);
   const asked = OUTPUTS.filter((name) => values[name] !== undefined && values[name] !== false);
   if (asked.length > 1)
     throw new UsageError(`choose one of ${OUTPUTS.map((name) => `--${name}`).join(', ')}`);

@@ -5,7 +5,9 @@ import { reasonOf } from '../reason.ts';
 import { createWhole, linkNew, moveOver, statThere, syncFolderOf } from './whole-file.ts';
 
 /** The option of every command that writes a file of its own. */
-export const FORCE_OPTION = { force: { type: 'boolean', default: false } } as const;
+export const FORCE_OPTION = {
+  force: { type: 'boolean', default: false, help: 'also over a file that is there' },
+} as const;
 
 export interface OutputRules {
   /** also over a file that is there; not given: never */

@@ -1,32 +1,167 @@
-import type { LargerSet } from '../policy/larger-set.ts';
-import type { TicketsPolicy } from '../policy/tickets-policy.ts';
-import type { ZonesPolicy } from '../policy/zones-policy.ts';
+import {
+  type ChoiceValue,
+  LARGER_SET,
+  readAmount,
+  readKeyFiles,
+  readTimeout,
+  readZoneSize,
+  type TicketsPolicy,
+  wordReader,
+  wordsReader,
+  type ZonesPolicy,
+} from '../policy/choice-values.ts';
 import type { ReportedCellChange } from './cell-changes.ts';
 import type { ReportedStorm } from './storm.ts';
 
+/** A choice as the page's form shows it. */
+export interface ChoiceField<W extends string = string> {
+  readonly label: string;
+  readonly hint: string;
+  /** of a text field; what an empty one means */
+  readonly placeholder?: string;
+  /** of a selection: what each word means, the first one chooses nothing */
+  readonly words?: Readonly<Record<W, string>>;
+}
+
+/** One thing that the user may choose. The command takes it as an option, the page as a field. */
+export interface Choice<T> {
+  /** of the command: `--zone-size SIZE` */
+  readonly option: string;
+  readonly takes: string;
+  readonly repeated?: true;
+  /** what the command's help says of it */
+  readonly help: string;
+  /** absent where the page asks elsewhere than in its form */
+  readonly field?: ChoiceField;
+  /** what was written for it; of what is repeated, one a line */
+  read(text: string): ChoiceValue<T>;
+}
+
+const choice = <T>(all: Choice<T>): Choice<T> => all;
+
+const TICKETS: Readonly<Record<'keep' | TicketsPolicy, string>> = {
+  keep: 'as they are',
+  automatic: 'on, with keys that nginx makes',
+  files: 'on, with keys from files',
+  off: 'off everywhere',
+};
+
+const ZONES: Readonly<Record<ZonesPolicy, string>> = {
+  one: 'one in http{} for all',
+  'per-address': 'one per address:port',
+};
+
+const wordsOf = <W extends string>(words: Readonly<Record<W, string>>) => Object.keys(words) as W[];
+
+/**
+ * Everything that can be chosen besides single fixes; what is not chosen stays as it is. The store, the form, the command's
+ * options and its help come from here.
+ */
+export const CHOICES = {
+  /** `1.26.3`; not chosen: taken from the pasted `nginx -v`/`-V`, else assumed */
+  nginx: choice<string>({
+    option: 'nginx',
+    takes: 'V|auto',
+    help: "the version, such as 1.26.3; auto asks this machine's nginx (nginx -V)",
+    read: (text) => ({ value: text.trim() }),
+  }),
+  /** new sessions per second; not chosen: unknown, and no zone is called too small because of it */
+  rate: choice<number>({
+    option: 'rate',
+    takes: 'N',
+    help: 'new sessions per second, for judging whether a zone is large enough and for sizing one',
+    read: readAmount,
+  }),
+  /** as nginx reads it (`150m`) */
+  zoneSize: choice<string>({
+    option: 'zone-size',
+    takes: 'SIZE',
+    help: 'for zones that fixes add or resize, such as 20m',
+    field: {
+      label: 'Size of a zone',
+      hint: 'for zones that fixes add or resize',
+      placeholder: 'as the fixes need it',
+    },
+    read: readZoneSize,
+  }),
+  /** for all session zones together (`64m`) */
+  memoryBudget: choice<string>({
+    option: 'memory',
+    takes: 'SIZE',
+    help: 'for all zones together; fixes give no zone more than its part',
+    field: {
+      label: 'Memory for all zones',
+      hint: 'fixes give no zone more than its part',
+      placeholder: 'no limit',
+    },
+    read: readZoneSize,
+  }),
+  /** as nginx reads it (`4h`) */
+  timeout: choice<string>({
+    option: 'timeout',
+    takes: 'TIME',
+    help: 'ssl_session_timeout everywhere, such as 4h',
+    field: { label: 'Timeout', hint: 'ssl_session_timeout, the same everywhere', placeholder: 'as it is' },
+    read: readTimeout,
+  }),
+  tickets: choice<'keep' | TicketsPolicy>({
+    option: 'tickets',
+    takes: 'MODE',
+    help: "keep (the default): as they are; automatic: on, with nginx's own keys; files: on, with the keys of --key-file; off",
+    field: {
+      label: 'Session tickets',
+      hint: 'ssl_session_tickets and its keys, the same everywhere',
+      words: TICKETS,
+    },
+    read: wordReader(wordsOf(TICKETS)),
+  }),
+  /** with `tickets: 'files'`: paths as nginx shall read them, the newest first */
+  keyFiles: choice<readonly string[]>({
+    option: 'key-file',
+    takes: 'PATH',
+    repeated: true,
+    help: 'a ticket key as nginx shall read it; repeated, the newest first',
+    field: {
+      label: 'Key files',
+      hint: 'one path per line, the newest first',
+      placeholder: '/etc/nginx/ticket-new.key\n/etc/nginx/ticket-old.key',
+    },
+    read: (text) => readKeyFiles(text.split('\n')),
+  }),
+  zones: choice<ZonesPolicy>({
+    option: 'zones',
+    takes: 'WHERE',
+    help: 'one zone for all addresses (one), or one for each address:port (per-address)',
+    field: {
+      label: 'Zones',
+      hint: 'which address:ports share a session cache',
+      words: { keep: 'where they are', ...ZONES },
+    },
+    read: wordReader(wordsOf(ZONES)),
+  }),
+  /** nothing of them is touched unless it is named here */
+  largerSet: choice<readonly (typeof LARGER_SET)[number][]>({
+    option: 'larger-set',
+    takes: 'LIST',
+    help: `settings that have nothing to do with resumption: ${LARGER_SET.join(',')}`,
+    field: {
+      label: "The articles' enterprise settings",
+      hint: 'Nothing of it is needed for resumption, and none is added unless you select it.',
+    },
+    read: wordsReader(LARGER_SET),
+  }),
+};
+
+export type ChoiceKey = keyof typeof CHOICES;
+export const CHOICE_KEYS = Object.keys(CHOICES) as readonly ChoiceKey[];
+
+type Chosen<K extends ChoiceKey> = (typeof CHOICES)[K] extends Choice<infer T> ? T : never;
+
 /** What the user chose; all else is worked out. */
-export interface Choices {
-  /** `1.26.3`; undefined: taken from the pasted `nginx -v`/`-V`, else assumed */
-  readonly nginx?: string;
-  /** new sessions per second; undefined: not known, and no zone is called too small because of it */
-  readonly rate?: number;
-  /** size for a zone that a fix adds or resizes, as nginx reads it (`150m`) */
-  readonly zoneSize?: string;
+export type Choices = { readonly [K in ChoiceKey]?: Chosen<K> } & {
   /** fixes selected or deselected by hand, by finding id; the others keep their default */
   readonly selected?: Readonly<Record<string, boolean>>;
-  /** undefined or `keep`: tickets and keys stay as they are, but for the fixes */
-  readonly tickets?: 'keep' | TicketsPolicy;
-  /** with `tickets: 'files'`: paths as nginx shall read them, the newest first */
-  readonly keyFiles?: readonly string[];
-  /** as nginx reads it (`4h`); undefined: stays as it is */
-  readonly timeout?: string;
-  /** memory for all session zones together, as nginx writes sizes (`64m`); fixes give no zone more than its part */
-  readonly memoryBudget?: string;
-  /** undefined: zones stay where they are */
-  readonly zones?: ZonesPolicy;
-  /** settings that have nothing to do with resumption; nothing of them is touched unless it is named here */
-  readonly largerSet?: readonly LargerSet[];
-}
+};
 
 /** What a choice of the user's changed, besides the fixes. */
 export interface ChosenPolicy {

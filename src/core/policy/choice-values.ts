@@ -1,6 +1,16 @@
 import { bytes, formatSize, MIB, parseSeconds, parseSize } from '../base/units.ts';
 import { SMALLEST_ZONE } from '../catalog/defaults.ts';
 
+/** `automatic`: nginx's own keys; `files`: ssl_session_ticket_key; `off`: no tickets at all. */
+export type TicketsPolicy = 'automatic' | 'files' | 'off';
+
+/** `one`: a zone in http{} for all; `per-address`: each default server has its own. */
+export type ZonesPolicy = 'one' | 'per-address';
+
+/** Settings that articles write beside the session cache. They have nothing to do with resumption, and nothing adds them unasked. */
+export const LARGER_SET = ['protocols', 'ciphers', 'stapling', 'resolver'] as const;
+export type LargerSet = (typeof LARGER_SET)[number];
+
 /** What a person wrote for a choice, as nginx shall read it; or what is wrong with it and what to do. */
 export type ChoiceValue<T> =
   | { readonly value: T }
@@ -50,4 +60,38 @@ export function readKeyFiles(given: readonly string[]): ChoiceValue<readonly str
   const twice = paths.find((path, i) => paths.indexOf(path) !== i);
   if (twice !== undefined) return wrong(`${twice} is named twice.`, 'Name each file once.');
   return { value: paths };
+}
+
+/** A number of zero or more. */
+export function readAmount(text: string): ChoiceValue<number> {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    return wrong('This is no number of 0 or more.', 'Write one such as 50.');
+  return { value };
+}
+
+/** One of a few words. */
+export const wordReader =
+  <W extends string>(words: readonly W[]) =>
+  (text: string): ChoiceValue<W> => {
+    const value = words.find((word) => word === text.trim());
+    return value === undefined
+      ? wrong('This is none of the words for it.', `Write one of ${words.join(', ')}.`)
+      : { value };
+  };
+
+/** Several of a few words, between commas. */
+export function wordsReader<W extends string>(
+  words: readonly W[],
+): (text: string) => ChoiceValue<readonly W[]> {
+  const readWord = wordReader(words);
+  return (text) => {
+    const all: W[] = [];
+    for (const part of text.split(',')) {
+      const read = readWord(part);
+      if ('problem' in read) return read;
+      all.push(read.value);
+    }
+    return { value: all };
+  };
 }

@@ -1,9 +1,10 @@
 import type { RuleContext } from '../rules/rule-context.ts';
-import { type LargerSet, largerSet } from './larger-set.ts';
+import type { LargerSet, TicketsPolicy, ZonesPolicy } from './choice-values.ts';
+import { largerSet } from './larger-set.ts';
 import type { PolicyChange } from './policy-change.ts';
-import { type TicketsPolicy, ticketsPolicy } from './tickets-policy.ts';
+import { ticketsPolicy } from './tickets-policy.ts';
 import { timeoutPolicy } from './timeout-policy.ts';
-import { type ZonesPolicy, zonesPolicy } from './zones-policy.ts';
+import { zonesPolicy } from './zones-policy.ts';
 
 /** What the user may choose besides the fixes; undefined and `keep` change nothing. */
 export interface PolicyChoices {

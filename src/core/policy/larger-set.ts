@@ -2,11 +2,8 @@ import { insertIntoBlock, insertIntoFile } from '../edits/layout.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { Scope } from '../model/scope.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
+import type { LargerSet } from './choice-values.ts';
 import { type PolicyChange, tlsBlocks, unlessManaged } from './policy-change.ts';
-
-/** Settings that articles write beside the session cache. They have nothing to do with resumption, and nothing adds them unasked. */
-export const LARGER_SET = ['protocols', 'ciphers', 'stapling', 'resolver'] as const;
-export type LargerSet = (typeof LARGER_SET)[number];
 
 interface Part {
   readonly lines: readonly string[];
@@ -63,7 +60,7 @@ export function largerSet(context: RuleContext, parts: readonly LargerSet[]): Po
     if (own.length > 0) notes.add(`${block.kind}{} has ${own.join(', ')} of its own, which stay.`);
     if (missing.length > 0) edits.push(...unlessManaged(context, write(context, block, missing), notes));
   }
-  const title = `the articles' larger set: ${parts.join(', ')}`;
+  const title = `the articles' enterprise settings: ${parts.join(', ')}`;
   return { choice: 'larger-set', title, edits, notes: [...notes] };
 }
 

@@ -7,6 +7,7 @@ import { effective } from '../model/effective.ts';
 import type { Scope } from '../model/scope.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
 import type { Directive } from '../syntax/tree.ts';
+import type { TicketsPolicy } from './choice-values.ts';
 import {
   addSessionLines,
   isUncovered,
@@ -15,9 +16,6 @@ import {
   tlsBlocks,
   whyLeft,
 } from './policy-change.ts';
-
-/** `automatic`: nginx's own keys; `files`: ssl_session_ticket_key; `off`: no tickets at all. */
-export type TicketsPolicy = 'automatic' | 'files' | 'off';
 
 const TICKETS = 'ssl_session_tickets';
 const KEY = 'ssl_session_ticket_key';

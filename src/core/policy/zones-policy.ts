@@ -6,10 +6,8 @@ import type { Server } from '../model/server.ts';
 import type { Zone } from '../model/zone.ts';
 import type { KnownSocket, RuleContext } from '../rules/rule-context.ts';
 import type { Directive } from '../syntax/tree.ts';
+import type { ZonesPolicy } from './choice-values.ts';
 import { addSessionLines, linesBelow, type PolicyChange, tlsBlocks, whyLeft } from './policy-change.ts';
-
-/** `one`: a zone in http{} for all; `per-address`: each default server has its own. */
-export type ZonesPolicy = 'one' | 'per-address';
 
 const NAME = 'ssl_session_cache';
 const PRICE = 'A zone whose name or size changes starts empty: one storm of full handshakes at the reload.';

@@ -1,25 +1,13 @@
-import type { ChosenPolicy } from '../../core/analysis/choices.ts';
-import { LARGER_SET, type LargerSet, largerSetNotes } from '../../core/policy/larger-set.ts';
+import { CHOICES, type ChoiceField, type ChosenPolicy } from '../../core/analysis/choices.ts';
+import { LARGER_SET, type LargerSet } from '../../core/policy/choice-values.ts';
+import { largerSetNotes } from '../../core/policy/larger-set.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
-import { type Chosen, readTyped } from '../../store/choices.ts';
+import { readTyped } from '../../store/choices.ts';
 import { useApp, useSession } from '../session.tsx';
 import { TextField } from '../shared/text-field.tsx';
 import { asSentence } from '../shared/wording.ts';
 import { CellEffect } from './cell-effect.tsx';
 import { KeyFiles } from './key-files.tsx';
-
-const TICKETS: Readonly<Record<Chosen['tickets'], string>> = {
-  keep: 'as they are',
-  automatic: 'on, with keys that nginx makes',
-  files: 'on, with keys from files',
-  off: 'off everywhere',
-};
-
-const ZONES: Readonly<Record<Chosen['zones'], string>> = {
-  keep: 'where they are',
-  one: 'one in http{} for all',
-  'per-address': 'one per address:port',
-};
 
 /** How the configuration shall be beside the fixes. Nobody has to choose: it stays closed until somebody wants to. */
 export function ChoicesForm({ analysis }: { analysis: Analysis }) {
@@ -47,87 +35,61 @@ export function ChoicesForm({ analysis }: { analysis: Analysis }) {
 
 function Settings() {
   const { store } = useSession();
-  const chosen = useApp((state) => state);
-  const typed = readTyped(chosen);
-  const { choose, showPanel } = store.getState();
+  const tickets = useApp((state) => state.tickets);
   return (
     <div className="choices-grid">
-      <Select
-        label="Session tickets"
-        hint={
-          chosen.tickets === 'off'
-            ? 'a policy: every client then needs the shared zone'
-            : 'ssl_session_tickets and its keys, said the same everywhere'
-        }
-        value={chosen.tickets}
-        words={TICKETS}
-        onChange={(value) => choose('tickets', value, `tickets ${TICKETS[value]}`)}
+      <Selected
+        choice="tickets"
+        {...(tickets === 'off' && { hint: 'a policy: every client then needs the shared zone' })}
       />
-      {chosen.tickets === 'files' && <KeyFiles read={typed.keyFiles} />}
-      <TextField
-        label="Timeout"
-        hint="ssl_session_timeout, said the same everywhere"
-        value={chosen.timeout}
-        placeholder="as it is"
-        problem={problemOf(typed.timeout)}
-        onChange={(text) => choose('timeout', text, `the timeout ${text}`)}
-      />
-      <Select
-        label="Zones"
-        hint="which address:ports share a session cache"
-        value={chosen.zones}
-        words={ZONES}
-        onChange={(value) => choose('zones', value, `zones ${ZONES[value]}`)}
-      />
+      {tickets === 'files' && <KeyFiles />}
+      <Typed choice="timeout" />
+      <Selected choice="zones" />
       <div className="choices-size">
-        <TextField
-          label="Size of a zone"
-          hint="for zones that fixes add or resize"
-          value={chosen.zoneSize ?? ''}
-          placeholder="as the fixes need it"
-          problem={problemOf(typed.zoneSize)}
-          onChange={(text) => choose('zoneSize', text === '' ? null : text, `the size ${text}`)}
-        />
-        <button type="button" className="link-button" onClick={() => showPanel('size')}>
+        <Typed choice="zoneSize" />
+        <button type="button" className="link-button" onClick={() => store.getState().showPanel('size')}>
           Work it out in the calculator
         </button>
       </div>
-      <TextField
-        label="Memory for all zones"
-        hint="fixes give no zone more than its part"
-        value={chosen.memory}
-        placeholder="no limit"
-        problem={problemOf(typed.memory)}
-        onChange={(text) => choose('memory', text, `the memory ${text}`)}
-      />
+      <Typed choice="memoryBudget" />
     </div>
   );
 }
 
-export const problemOf = (
-  read: ReturnType<typeof readTyped>[keyof ReturnType<typeof readTyped>],
-): string | null => (read && 'problem' in read ? `${read.problem.what} ${read.problem.hint}` : null);
+const fieldOf = (choice: keyof typeof CHOICES): ChoiceField => CHOICES[choice].field!;
 
-interface SelectProps<V extends string> {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: V;
-  readonly words: Readonly<Record<V, string>>;
-  readonly onChange: (value: V) => void;
+function Typed({ choice }: { choice: 'timeout' | 'zoneSize' | 'memoryBudget' }) {
+  const { store } = useSession();
+  const value = useApp((state) => state[choice]) ?? '';
+  const read = readTyped(store.getState())[choice];
+  const { label, hint, placeholder = '' } = fieldOf(choice);
+  return (
+    <TextField
+      {...{ label, hint, placeholder, value }}
+      problem={read && 'problem' in read ? `${read.problem.what} ${read.problem.hint}` : null}
+      onChange={(text) => store.getState().choose(choice, text, `the ${label.toLowerCase()} ${text}`)}
+    />
+  );
 }
 
-function Select<V extends string>({ label, hint, value, words, onChange }: SelectProps<V>) {
+function Selected({ choice, hint }: { choice: 'tickets' | 'zones'; hint?: string }) {
+  const { store } = useSession();
+  const value = useApp((state) => state[choice]);
+  const field = fieldOf(choice);
+  const words = field.words!;
+  const choose = (word: string) =>
+    store.getState().choose(choice, word as typeof value, `${field.label.toLowerCase()} ${words[word]}`);
   return (
     <label className="field">
-      <span className="field-label">{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value as V)}>
-        {(Object.keys(words) as V[]).map((each) => (
-          <option key={each} value={each}>
-            {words[each]}
+      <span className="field-label">{field.label}</span>
+      <select value={value} onChange={(event) => choose(event.target.value)}>
+        {Object.entries(words).map(([word, meaning]) => (
+          <option key={word} value={word}>
+            {meaning}
           </option>
         ))}
       </select>
-      <span className="field-hint">{hint}</span>
+      <span className="field-hint">{hint ?? field.hint}</span>
     </label>
   );
 }
@@ -142,10 +104,8 @@ function LargerSetChoice() {
   };
   return (
     <fieldset className="larger-set">
-      <legend>The larger set of the articles</legend>
-      <p className="field-hint">
-        Nothing of it is needed for resumption, and none is added unless you select it.
-      </p>
+      <legend>{fieldOf('largerSet').label}</legend>
+      <p className="field-hint">{fieldOf('largerSet').hint}</p>
       {LARGER_SET.map((part) => (
         <div key={part}>
           <label>

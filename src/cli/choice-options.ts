@@ -1,0 +1,31 @@
+import { CHOICE_KEYS, CHOICES, type ChoiceKey, type Choices } from '../core/analysis/choices.ts';
+import { UsageError } from './exit.ts';
+import { type Option, readNginx } from './options.ts';
+
+/** The options for some of the choices; {@link readChoices} reads their values. */
+export function choiceOptions(...keys: readonly ChoiceKey[]): Readonly<Record<never, Option>> {
+  const options = keys.map((key) => {
+    const { option, takes, repeated = false, help } = CHOICES[key];
+    return [option, { type: 'string', multiple: repeated, takes, help }];
+  });
+  return Object.fromEntries(options);
+}
+
+/** @throws UsageError where a value is none that nginx, or the option, takes */
+export function readChoices(values: object): Choices {
+  const read = CHOICE_KEYS.flatMap((key) => {
+    const { option, read } = CHOICES[key];
+    const given = (values as Readonly<Record<string, unknown>>)[option];
+    if (given === undefined) return [];
+    const text = Array.isArray(given) ? given.join('\n') : String(given);
+    if (key === 'nginx') return Object.entries(readNginx(text));
+    const choice = read(text);
+    if ('value' in choice) return [[key, choice.value]];
+    const shown = text.trim() === '' ? 'an empty text' : text;
+    throw new UsageError(`--${option} ${shown}: ${choice.problem.what} ${choice.problem.hint}`);
+  });
+  const choices: Choices = Object.fromEntries(read);
+  if ((choices.keyFiles !== undefined) !== (choices.tickets === 'files'))
+    throw new UsageError('--tickets files and --key-file PATH belong together');
+  return choices;
+}
