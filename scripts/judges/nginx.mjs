@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { privateApt, run } from './apt.mjs';
 
 const STREAM = { package: 'libnginx-mod-stream', files: ['ngx_stream_module.so'] };
+const MAIL = { package: 'libnginx-mod-mail', files: ['ngx_mail_module.so'] };
 // in load order: the Lua module needs the development kit's symbols
 const LUA = [
   { package: 'libnginx-mod-http-ndk', files: ['ndk_http_module.so'] },
@@ -25,9 +26,9 @@ const LUA = [
 const PACKAGE_VERSION = 'package-version';
 
 export const NGINX_SUITES = [
-  { suite: 'bookworm', modules: [STREAM, ...LUA] },
-  { suite: 'trixie', modules: [STREAM] },
-  { suite: 'sid', modules: [STREAM] },
+  { suite: 'bookworm', modules: [STREAM, MAIL, ...LUA] },
+  { suite: 'trixie', modules: [STREAM, MAIL] },
+  { suite: 'sid', modules: [STREAM, MAIL] },
 ];
 
 /** The nginx of a suite, fetched when it is not there yet: [] and an entry in `missing` when it cannot be had. */

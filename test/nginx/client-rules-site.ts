@@ -1,4 +1,4 @@
-import type { Call, Visit } from './clients.ts';
+import type { Call, Visit } from './call.ts';
 import { connect } from './clients.ts';
 import type { Server } from './server.ts';
 

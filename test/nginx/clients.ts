@@ -1,68 +1,16 @@
-import { constants } from 'node:crypto';
-import type { SecureContext } from 'node:tls';
-import { createSecureContext, connect as tlsConnect } from 'node:tls';
-import type { ClientKind } from '../../src/core/resumption/verdict.ts';
-import type { Credentials } from './certificates.ts';
-import type { Place } from './loopback.ts';
-
-export interface Call {
-  readonly place: Place;
-  readonly kind: ClientKind;
-  /** stream servers speak first and close; http servers are asked for `/` */
-  readonly context: 'http' | 'stream';
-  /** null: the client sends no name */
-  readonly serverName: string | null;
-  readonly alpn?: readonly string[];
-  readonly credentials?: Credentials;
-  /** offered for resumption */
-  readonly session?: Buffer;
-}
-
-export interface Visit {
-  /** the client's library said so, and the server agreed */
-  readonly reused: boolean;
-  /** the newest one the server gave; TLS 1.3's arrives after the handshake */
-  readonly session?: Buffer;
-  readonly worker: number;
-  readonly protocol: string;
-  /** the application protocol agreed on, null without */
-  readonly alpn: string | null;
-  /** HTTP status, null in stream */
-  readonly status: number | null;
-  /** $ssl_client_verify and $ssl_client_s_dn, as an application behind nginx would see them; null in stream */
-  readonly identity: { readonly verify: string; readonly subject: string } | null;
-}
-
-/** A handshake that did not come about. */
-export interface Failed {
-  /** Node's error code, such as ERR_SSL_TLSV1_UNRECOGNIZED_NAME */
-  readonly error: string;
-}
+import { connect as tlsConnect } from 'node:tls';
+import { type Call, contextOf, type Failed, type Visit } from './call.ts';
+import { connectMail } from './protocols/mail-client.ts';
+import { connectQuic } from './protocols/quic-client.ts';
 
 const PATIENCE_MS = 60_000;
-const contexts = new Map<string, SecureContext>();
-
-/** One secure context per kind of client: a new one for each connection would cost more than the handshake. */
-function contextOf(kind: ClientKind, credentials: Credentials | undefined): SecureContext {
-  const id = `${kind} ${credentials?.certificate ?? ''}`;
-  const version = kind === 'tls13' ? 'TLSv1.3' : 'TLSv1.2';
-  const context =
-    contexts.get(id) ??
-    createSecureContext({
-      minVersion: version,
-      maxVersion: version,
-      secureOptions: kind === 'tls12-id' ? constants.SSL_OP_NO_TICKET : 0,
-      ...(credentials ? { cert: credentials.certificate, key: credentials.key } : {}),
-    });
-  contexts.set(id, context);
-  return context;
-}
-
 /**
  * One connection with one small request. Rejects when client and server disagree on whether the session was resumed,
  * or when the server does not answer: faults of the laboratory, not outcomes.
  */
 export function connect(call: Call): Promise<Visit | Failed> {
+  if (call.quic) return connectQuic(call);
+  if (call.door) return connectMail(call, call.door);
   return new Promise((resolve, reject) => {
     let session: Buffer | undefined;
     let established: Pick<Visit, 'reused' | 'protocol' | 'alpn'> | undefined;

@@ -43,6 +43,16 @@ export function compare(measured: readonly Cell[], predicted: readonly Predicted
 }
 
 function keyOf(key: Key): string {
-  const { context, address, serverName, returnsTo, clientAuthority, client, event, subject } = key;
-  return JSON.stringify([context, address, serverName, returnsTo, clientAuthority, client, event, subject]);
+  const { context, quic, address, serverName, returnsTo, clientAuthority, client, event, subject } = key;
+  return JSON.stringify([
+    context,
+    quic,
+    address,
+    serverName,
+    returnsTo,
+    clientAuthority,
+    client,
+    event,
+    subject,
+  ]);
 }

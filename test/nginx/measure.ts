@@ -29,8 +29,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientKind } from '../../src/core/resumption/verdict.ts';
 import { CLIENT_KINDS } from '../../src/core/resumption/verdict.ts';
+import type { Call, Failed, Visit } from './call.ts';
 import type { Credentials } from './certificates.ts';
-import type { Call, Failed, Visit } from './clients.ts';
 import { connect } from './clients.ts';
 import { clientCertificate } from './cupboard.ts';
 import type { Happening, LaboratoryEvent } from './events.ts';
@@ -77,7 +77,12 @@ export async function measure(nginx: Nginx, scenario: Scenario): Promise<Cell[]>
 }
 
 function jobsOf(scenario: Scenario): Job[] {
-  return scenario.probes.flatMap((probe) => CLIENT_KINDS.map((client) => ({ ...probe, client })));
+  return scenario.probes.flatMap((probe) =>
+    CLIENT_KINDS.filter((client) => !probe.quic || client === 'tls13').map((client) => ({
+      ...probe,
+      client,
+    })),
+  );
 }
 
 function unmeasured(job: Job, event: LaboratoryEvent, outcome: Cell['outcome'], error: string): Cell {
@@ -151,15 +156,24 @@ class Measurement {
   }
 
   async #happening({ event, subject, happen, undo }: Happening, jobs: readonly Job[]): Promise<Cell[]> {
+    await this.#settle(this.#server, jobs);
     const sessions = await this.#makeSessions(jobs, this.#pairs);
     const server = await happen();
+    await this.#settle(server, jobs);
     const cells = await this.#offer(sessions, event, { subject, server });
+    server.all();
     await undo();
     return cells;
   }
 
+  /** Without reuseport a datagram of a connection may reach a worker that does not know it: one worker alone serves QUIC. */
+  async #settle(server: Server, jobs: readonly Job[]): Promise<void> {
+    if (jobs.some(({ quic }) => quic)) await server.only(server.workers()[0]!);
+  }
+
   /** Step 1: the clients that cannot even connect. */
   async #sortOut(): Promise<void> {
+    await this.#settle(this.#server, jobsOf(this.#scenario));
     const visits = await atMost(PARALLEL, jobsOf(this.#scenario), async (job) => {
       const visit = await this.#visit(job);
       const comesBackElsewhere = job.returnsTo !== undefined && !('error' in visit);
@@ -218,6 +232,8 @@ class Measurement {
       place: (at.server ?? this.#server).place(job.address),
       kind: job.client,
       context: job.context,
+      ...(job.quic ? { quic: true } : {}),
+      ...(job.door ? { door: job.door } : {}),
       serverName: at.returning && job.returnsTo !== undefined ? job.returnsTo : job.serverName,
       ...credentialsOf(job),
       ...(at.session ? { session: at.session } : {}),
@@ -228,7 +244,7 @@ class Measurement {
     const first = await connect(call);
     // a stream server closes at once after its answer: on a busy machine one connection in half a million came back empty
     const visit = 'error' in first && first.error === 'CLOSED' ? await connect(call) : first;
-    if (worker !== undefined && !('error' in visit) && visit.worker !== worker) {
+    if (worker !== undefined && !('error' in visit) && visit.worker !== null && visit.worker !== worker) {
       throw new Error(`worker ${visit.worker} answered, not ${worker}`);
     }
     return visit;

@@ -1,4 +1,4 @@
-import type { Failed, Visit } from './clients.ts';
+import type { Failed, Visit } from './call.ts';
 import type { Cell } from './scenario.ts';
 
 /** What came of one session. */

@@ -122,16 +122,16 @@ const STORED: readonly FactId[] = ['stateful-tls13', 'tickets-off-falls-back-to-
 
 /** Every name of the address:port, and a client that sends none: the default server answers it; and every name after every other. */
 function visitsOf(socket: Socket): Visit[] {
-  const { context, address, servers, defaultServer } = socket;
-  if (context === 'mail') throw new Error('the laboratory has no mail');
-  // stream{} without names answers every name the same
+  const { context, protocol, address, servers, defaultServer } = socket;
+  const way = { context, ...(protocol === 'quic' ? { quic: true as const } : {}), address };
+  // stream{} without names answers every name the same, as mail{} does
   const named = servers.flatMap((from) =>
     (from.names.length > 0 ? from.names : LABORATORY_NAMES).map((serverName) => ({ from, serverName })),
   );
   const visits: Visit[] = [...named, { from: defaultServer!, serverName: null }].map(
     ({ from, serverName }) => ({
       from,
-      probe: { context, address, serverName },
+      probe: { ...way, serverName },
     }),
   );
   const crossings = named.flatMap(({ from, serverName }) =>
@@ -140,7 +140,7 @@ function visitsOf(socket: Socket): Visit[] {
       .map((other) => ({
         from,
         to: other.from,
-        probe: { context, address, serverName, returnsTo: other.serverName },
+        probe: { ...way, serverName, returnsTo: other.serverName },
       })),
   );
   return [...visits, ...crossings].flatMap((visit) => [

@@ -87,6 +87,10 @@ function nginxWords(
 }
 
 function modulesFor(nginx: Nginx, text: string): readonly string[] {
-  const stream = /(^|[\s;}])stream\s*\{/.test(text);
-  return nginx.modules.filter((path) => (path.includes('stream') ? stream : needsLua(text)));
+  const opens = (block: string) => new RegExp(`(^|[\\s;}])${block}\\s*\\{`).test(text);
+  const needed = { stream: opens('stream'), mail: opens('mail') };
+  return nginx.modules.filter((path) => {
+    const block = /ngx_(stream|mail)_module/.exec(path)?.[1] as keyof typeof needed | undefined;
+    return block ? needed[block] : needsLua(text);
+  });
 }

@@ -1,9 +1,14 @@
 import type { ClientKind, Resumes } from '../../src/core/resumption/verdict.ts';
 import type { LaboratoryEvent } from './events.ts';
+import type { MailDoor } from './protocols/mail-door.ts';
 
 /** A client's way in. */
 export interface Probe {
-  readonly context: 'http' | 'stream';
+  readonly context: 'http' | 'stream' | 'mail';
+  /** HTTP/3, whose clients speak TLS 1.3 alone */
+  readonly quic?: true;
+  /** only in mail: how the client comes in */
+  readonly door?: MailDoor;
   /** as nginx shows it: `*:443`, `[::]:443`, `10.0.0.5:443` */
   readonly address: string;
   /** the name the client sends; null for none */

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Call, Visit } from './clients.ts';
+import type { Call, Visit } from './call.ts';
 import { connect } from './clients.ts';
 import { clientCertificate } from './cupboard.ts';
 import type { Nginx } from './judges.ts';

@@ -9,6 +9,8 @@ export const BEHAVIOR = {
   ticketKeysInZone: since('1.23.2'),
   /** TLSv1.3 is among the default ssl_protocols (CHANGES 1.23.4) */
   tls13ByDefault: since('1.23.4'),
+  /** `listen … quic` (CHANGES 1.25.0) */
+  quic: since('1.25.0'),
   /** `ssl on;` is gone (fact ssl-on-is-gone) */
   sslDirectiveGone: since('1.25.1'),
   /** stream{} chooses among servers of one address:port by name, and knows default_server (CHANGES 1.25.5) */

@@ -2,6 +2,7 @@ import { CERTIFICATES } from './facts/certificates.ts';
 import type { Fact } from './facts/fact.ts';
 import { HANDSHAKES } from './facts/handshakes.ts';
 import { LIMITS_OF_KNOWLEDGE } from './facts/limits-of-knowledge.ts';
+import { OTHER_PROTOCOLS } from './facts/other-protocols.ts';
 import { SERVERS_OF_AN_ADDRESS } from './facts/servers-of-an-address.ts';
 import { SESSION_CACHE } from './facts/session-cache.ts';
 import { TICKET_KEYS } from './facts/ticket-keys.ts';
@@ -20,6 +21,7 @@ const SUBJECTS = {
   'Servers that share an address:port': SERVERS_OF_AN_ADDRESS,
   Certificates: CERTIFICATES,
   'What handshakes there are': HANDSHAKES,
+  'HTTP/3, mail{} and stream{}': OTHER_PROTOCOLS,
   'Sessions with upstream servers': UPSTREAM_SESSIONS,
   'Kept connections to upstream servers': UPSTREAM_CONNECTIONS,
   'Other TLS libraries than OpenSSL 3': TLS_LIBRARIES,

@@ -19,6 +19,8 @@ export interface LibraryTraits {
   readonly tls12UnderOtherName: 'as-nginx-decides' | 'fails';
   /** what ssl_conf_command takes */
   readonly confCommand: 'everything' | 'options-alone' | 'nothing';
+  /** HTTP/3 was measured with it: QUIC resumes as TLS 1.3 over TCP does */
+  readonly quicMeasured: boolean;
   /** the client half has TLS 1.3 sessions to offer to an upstream server */
   readonly tls13ToUpstreams: boolean;
   /** bytes of a TLS 1.2 session without a name, and whether the name is stored in it */
@@ -50,6 +52,7 @@ const OPENSSL_3: LibraryTraits = {
   timeoutZero: 'ends',
   tls12UnderOtherName: 'as-nginx-decides',
   confCommand: 'everything',
+  quicMeasured: true,
   tls13ToUpstreams: true,
   session: { bare: 146, holdsName: true },
   tls13LongestLife: 604_800,
@@ -57,7 +60,11 @@ const OPENSSL_3: LibraryTraits = {
 };
 
 /** Measured: 1.1.1w on nginx 1.18.0, 1.20.2, 1.31.4. */
-const OPENSSL_111: LibraryTraits = { ...OPENSSL_3, session: { bare: 141, holdsName: true } };
+const OPENSSL_111: LibraryTraits = {
+  ...OPENSSL_3,
+  quicMeasured: false,
+  session: { bare: 141, holdsName: true },
+};
 
 /** Measured: 1.0.2j on nginx 1.18.0, 1.31.4. No ClientHello callback, no TLS 1.3. */
 const OPENSSL_102: LibraryTraits = {
@@ -68,6 +75,7 @@ const OPENSSL_102: LibraryTraits = {
   serverByName: 'never',
   protocolsByName: 'never',
   confCommand: 'options-alone',
+  quicMeasured: false,
   tls13ToUpstreams: false,
   session: { bare: 136, holdsName: true },
 };
@@ -83,6 +91,7 @@ const LIBRESSL: LibraryTraits = {
   unannouncedTicket: 'fails',
   tls12UnderOtherName: 'fails',
   confCommand: 'nothing',
+  quicMeasured: false,
   tls13ToUpstreams: false,
   session: { bare: 136, holdsName: true },
 };
@@ -99,8 +108,10 @@ const BORINGSSL: LibraryTraits = {
   tls13LongestLife: 172_800,
   tls13IgnoresTimeoutOnce: true,
 };
+/** Measured: 5.5.0 on nginx 1.31.4, equal to BoringSSL over TCP. */
+const AWS_LC: LibraryTraits = { ...BORINGSSL, quicMeasured: false };
 /** Measured: 1.55.0 on nginx 1.31.4, equal to BoringSSL but for this; SSL_CTX_set_client_hello_cb came with 1.56.0. */
-const AWS_LC_EARLY: LibraryTraits = { ...BORINGSSL, protocolsByName: 'never' };
+const AWS_LC_EARLY: LibraryTraits = { ...AWS_LC, protocolsByName: 'never' };
 
 type Numbers = readonly [major: number, minor: number, patch: number, letter: string];
 
@@ -132,7 +143,7 @@ const ROWS: readonly Row[] = [
   {
     name: 'AWS-LC',
     traits: (version) =>
-      isBefore(version, [1, 55]) ? [] : isBefore(version, [1, 56]) ? [AWS_LC_EARLY] : [BORINGSSL],
+      isBefore(version, [1, 55]) ? [] : isBefore(version, [1, 56]) ? [AWS_LC_EARLY] : [AWS_LC],
   },
   { name: 'LibreSSL', traits: (version) => (isBefore(version, [3, 8]) ? [] : [LIBRESSL]) },
   {

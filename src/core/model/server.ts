@@ -15,6 +15,8 @@ export interface Server {
   readonly listens: readonly Listen[];
   /** `ssl on;`, which made every listen of the server TLS until 1.25.1 */
   readonly sslOn: boolean;
+  /** mail{}: TLS begins inside the connection, as the client asks for it */
+  readonly starttls: boolean;
 }
 
 export function readServer(context: Context, scope: Scope): Server {
@@ -27,9 +29,13 @@ export function readServer(context: Context, scope: Scope): Server {
       .named('server_name')
       .flatMap((directive) => directive.args.map((argument) => argument.value)),
     listens: listens.length > 0 || scope.incomplete || context !== 'http' ? listens : [DEFAULT_LISTEN],
-    sslOn: effective(scope, 'ssl').from.at(-1)?.args[0]?.value.toLowerCase() === 'on',
+    sslOn: lastWord(scope, 'ssl') === 'on',
+    starttls: context === 'mail' && /^(?:on|only)$/.test(lastWord(scope, 'starttls') ?? ''),
   };
 }
+
+const lastWord = (scope: Scope, name: string): string | undefined =>
+  effective(scope, name).from.at(-1)?.args[0]?.value.toLowerCase();
 
 /** How a person would call it: its first name, or where it stands. */
 export function sayServer(server: Server): string {

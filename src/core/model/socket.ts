@@ -7,7 +7,7 @@ export interface Socket {
   readonly context: Context;
   readonly protocol: 'tcp' | 'udp' | 'quic';
   readonly address: string;
-  /** any listen of it has ssl, or is quic, or its default server says `ssl on` */
+  /** any listen of it has ssl, or is quic, or its default server says `ssl on`, or its server in mail{} `starttls` */
   readonly tls: boolean;
   /** any listen of it has http2, or proxy_protocol: both count for all of its servers */
   readonly http2: boolean;
@@ -96,6 +96,7 @@ function finish({ context, protocol, address, members }: Draft): Socket {
       ({ server, listen }) =>
         listen.ssl ||
         listen.quic ||
+        server.starttls ||
         (server.sslOn && (context === 'mail' || (defaultServer ?? server) === server)),
     ),
     http2: members.some(({ listen }) => listen.http2),

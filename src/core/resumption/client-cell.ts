@@ -4,9 +4,13 @@ import type { SessionCache } from '../model/session-cache.ts';
 import type { Protocols } from './session-settings.ts';
 import type { ClientKind, Event, Resumes } from './verdict.ts';
 
+/** How clients come: over TCP to http{} or stream{}, over QUIC to http{}, or to mail{} with ssl or STARTTLS. */
+export type Door = 'tcp' | 'quic' | 'mail';
+
 /** What the two servers that matter have set, every value known. */
 export interface Situation {
   readonly conduct: Conduct;
+  readonly door: Door;
   /** the address:port's default server */
   readonly byDefault: Side;
   /** the server whose name the client sends; the same object where it is the default */
@@ -64,11 +68,20 @@ export function clientCell(situation: Situation, client: ClientKind, event: Even
   if (rejected && conduct.protocolsByName) return rejected;
   const refused = notOffered(situation, client) ?? rejected;
   if (refused) return refused;
+  if (situation.door === 'quic' && !conduct.library.quicMeasured)
+    return { resumes: 'unknown', ...because(['not-measured']) };
   const at = event === 'other-worker' && situation.workers === 1 ? 'same-worker' : event;
   const cell =
     at === 'reload-new-certificate' ? afterRenewal(situation, client) : byMeans(situation, client, at);
-  return at === event ? cell : { ...cell, facts: [...cell.facts, 'one-worker'] };
+  const facts = [...(at === event ? [] : ['one-worker' as const]), ...AT_DOOR[situation.door]];
+  return facts.length === 0 ? cell : { ...cell, facts: [...cell.facts, ...facts] };
 }
+
+const AT_DOOR: Readonly<Record<Door, readonly FactId[]>> = {
+  tcp: [],
+  quic: ['quic-as-tls13'],
+  mail: ['mail-as-http'],
+};
 
 /**
  * Sessions carry a digest of the certificates of the server that made them: until 1.29.2 that is the default server, then each its own.
@@ -90,7 +103,9 @@ function afterRenewal(situation: Situation, client: ClientKind): Cell {
   return { ...kept, facts: [fact, ...kept.facts] };
 }
 
-function notOffered({ conduct, byDefault, server }: Situation, client: ClientKind): Cell | null {
+function notOffered({ conduct, door, byDefault, server }: Situation, client: ClientKind): Cell | null {
+  if (door === 'quic' && client !== 'tls13')
+    return { resumes: 'not-offered', ...because(['quic-is-tls13-alone']) };
   const early = conduct.protocolsByName;
   const { offersTls13 } = conduct.library;
   const decider = early ? effectiveServer(server, byDefault) : byDefault;

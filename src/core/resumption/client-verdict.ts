@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import { behaves } from '../catalog/behavior.ts';
 import { type Conduct, conductsOf } from '../catalog/conduct.ts';
 import { notMeasured, type Platform } from '../catalog/platform.ts';
 import { libraryOf } from '../catalog/tls-library.ts';
@@ -6,7 +7,7 @@ import type { Server } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
 import { spanOf } from '../model/span-of.ts';
 import type { Directive } from '../syntax/tree.ts';
-import { type Cell, clientCell, type Side, type Situation } from './client-cell.ts';
+import { type Cell, clientCell, type Door, type Side, type Situation } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
 import { readSessionSettings, type SessionSettings } from './session-settings.ts';
 import {
@@ -46,6 +47,8 @@ export class ClientJudge {
   readonly #circumstances: Circumstances;
   readonly #identity: ClientIdentity;
   readonly #conducts: readonly Conduct[];
+  /** those that have QUIC; all where none has, which nginx refuses */
+  readonly #quicConducts: readonly Conduct[];
   readonly #settings = new WeakMap<Server, SessionSettings>();
   readonly #keys = new WeakMap<SessionSettings, string>();
   readonly #cells = new Map<string, Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>>();
@@ -54,6 +57,8 @@ export class ClientJudge {
     this.#circumstances = circumstances;
     this.#identity = new ClientIdentity(circumstances.platform);
     this.#conducts = conductsOf(circumstances.platform);
+    const withQuic = this.#conducts.filter(({ version }) => behaves('quic', version));
+    this.#quicConducts = withQuic.length > 0 ? withQuic : this.#conducts;
   }
 
   /**
@@ -65,7 +70,7 @@ export class ClientJudge {
     if (fixed) return everyCell(() => fixed);
     const own = this.settingsOf(server);
     const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
-    const cells = this.#cellsFor(byDefault, own);
+    const cells = this.#cellsFor(socket, byDefault, own);
     const outcomes = new Map<Cell, Outcome>();
     const verifies = this.#identity.concerns(server);
     return everyCell((client, event) => {
@@ -97,25 +102,21 @@ export class ClientJudge {
       const { says: settledBy, at: from } = startsOnlyIf;
       return { resumes: 'unknown', facts: ['depends-on-unknown', 'nginx-refuses'], from, settledBy };
     }
-    const strange =
-      socket.protocol !== 'tcp'
-        ? 'HTTP/3 and UDP were not measured'
-        : socket.context === 'mail'
-          ? 'mail{} was not measured'
-          : notMeasured(platform);
+    const strange = notMeasured(platform);
     return strange === null
       ? null
       : { resumes: 'unknown', facts: ['not-measured'], from: [], settledBy: `nothing at hand: ${strange}` };
   }
 
-  #cellsFor(byDefault: SessionSettings | null, own: SessionSettings): Cells {
+  #cellsFor(socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): Cells {
+    const door = doorOf(socket);
     const shared = byDefault !== null && shareCertificate(byDefault, own);
     const beside = byDefault === own ? 'same' : byDefault && this.#keyOf(byDefault);
-    const key = `${beside} ${shared} ${this.#keyOf(own)}`;
+    const key = `${door} ${beside} ${shared} ${this.#keyOf(own)}`;
     let cells = this.#cells.get(key);
     if (!cells) {
-      cells =
-        this.#count(byDefault, own) > MOST_SITUATIONS ? NOTHING_KNOWN : this.#merge(byDefault, own, shared);
+      const tooMany = this.#count(byDefault, own) > MOST_SITUATIONS;
+      cells = tooMany ? NOTHING_KNOWN : this.#merge({ door, byDefault, own, shared });
       this.#cells.set(key, cells);
     }
     return cells;
@@ -130,8 +131,8 @@ export class ClientJudge {
     return key;
   }
 
-  #merge(byDefault: SessionSettings | null, own: SessionSettings, shared: boolean): Cells {
-    const situations = [...this.#situations(byDefault, own, shared)];
+  #merge(servers: Servers): Cells {
+    const situations = [...this.#situations(servers)];
     // equal cells are one object: what is made of them is made once
     const cells = new Map<string, Cell>();
     return everyCell((client, event) => {
@@ -148,14 +149,10 @@ export class ClientJudge {
     return this.#conducts.length * countSides(own) * others;
   }
 
-  *#situations(
-    byDefault: SessionSettings | null,
-    own: SessionSettings,
-    sharesCertificate: boolean,
-  ): Iterable<Situation> {
+  *#situations({ door, byDefault, own, shared }: Servers): Iterable<Situation> {
     const { workers } = this.#circumstances;
-    for (const conduct of this.#conducts) {
-      const rest = { conduct, workers, sharesCertificate };
+    for (const conduct of door === 'quic' ? this.#quicConducts : this.#conducts) {
+      const rest = { conduct, door, workers, sharesCertificate: shared };
       for (const server of sides(own)) {
         if (byDefault === own) yield { ...rest, byDefault: server, server };
         else
@@ -178,16 +175,30 @@ export class ClientJudge {
 
   #settledBy(socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): string {
     const missing = new Set(socket.missing);
+    const library = libraryOf(this.#circumstances.platform.tls);
+    if (socket.protocol === 'quic' && library.traits.every(({ quicMeasured }) => !quicMeasured))
+      return `nothing at hand: HTTP/3 with ${library.name} was not measured`;
     for (const settings of byDefault ? [byDefault, own] : [own]) {
       for (const name of SETTING_NAMES) for (const what of settings[name].missing) missing.add(what);
     }
     const { platform } = this.#circumstances;
-    const { open } = libraryOf(platform.tls);
-    if (open !== null) missing.add(open);
+    if (library.open !== null) missing.add(library.open);
     if (missing.size === 0 || platform.assumed) missing.add('the version of nginx (nginx -v)');
     return [...missing].join(', ');
   }
 }
+
+/** What a server and its address:port are to each other. */
+interface Servers {
+  readonly door: Door;
+  readonly byDefault: SessionSettings | null;
+  readonly own: SessionSettings;
+  /** the two have a certificate file in common */
+  readonly shared: boolean;
+}
+
+const doorOf = ({ protocol, context }: Socket): Door =>
+  protocol === 'quic' ? 'quic' : context === 'mail' ? 'mail' : 'tcp';
 
 const NO_LINES: readonly Directive[] = [];
 const spans = new WeakMap<readonly Directive[], readonly Span[]>();

@@ -79,15 +79,7 @@ export function EffectivePanel({ report }: { report: CheckReport }) {
   );
 }
 
-/** Why it is not known what the lines below do on an address:port; null where it was measured. */
-function notMeasured({ protocol, context }: ReportedSocket): string | null {
-  if (protocol === 'quic') return 'HTTP/3 was not measured: what these values do here is unknown.';
-  if (context === 'mail') return 'mail{} was not measured: what these values do here is unknown.';
-  return null;
-}
-
 function SocketHead({ socket }: { socket: ReportedSocket }) {
-  const unmeasured = notMeasured(socket);
   return (
     <header className="effective-head">
       <h2>
@@ -109,7 +101,6 @@ function SocketHead({ socket }: { socket: ReportedSocket }) {
         )}
       </p>
       <Flags socket={socket} />
-      {unmeasured && <p className="not-measured">{unmeasured}</p>}
     </header>
   );
 }

@@ -1,7 +1,8 @@
 import type { ClientKind } from '../../../src/core/resumption/verdict.ts';
 import { CLIENT_KINDS } from '../../../src/core/resumption/verdict.ts';
 import type { Credentials } from '../certificates.ts';
-import { connect, type Failed, type Visit } from '../clients.ts';
+import type { Failed, Visit } from '../call.ts';
+import { connect } from '../clients.ts';
 import type { Server } from '../server.ts';
 
 export interface Who {

@@ -24,7 +24,8 @@ export const LIMITS_OF_KNOWLEDGE = [
     id: 'not-measured',
     says: 'This platform or protocol was not measured.',
     versions: ALL_VERSIONS,
-    evidence: 'HTTP/3 and mail{} were not run, nor TLS libraries that the facts do not name',
+    evidence:
+      'HTTP/3 was run with OpenSSL 3 and BoringSSL; other relatives of nginx and other TLS libraries than the listed ones were not run',
   },
   {
     id: 'depends-on-unknown',
