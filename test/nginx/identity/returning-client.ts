@@ -1,7 +1,7 @@
 import type { ClientKind } from '../../../src/core/resumption/verdict.ts';
 import { CLIENT_KINDS } from '../../../src/core/resumption/verdict.ts';
-import type { Credentials } from '../certificates.ts';
 import type { Failed, Visit } from '../call.ts';
+import type { Credentials } from '../certificates.ts';
 import { connect } from '../clients.ts';
 import type { Server } from '../server.ts';
 
