@@ -252,3 +252,78 @@ it('fixes that are applied together leave nothing to say', () => {
   const again = replyWith(correctedText(all), { nginx: OLD }, ({ fixable }) => fixable);
   expect(towardsOrigin(again.after.findings)).toEqual([]);
 });
+
+describe('a variable of which every value begins a path', () => {
+  const gateway = (value: string): string =>
+    conf(
+      'upstream storage { zone storage 1m; server 10.0.0.5:443; keepalive 16; }',
+      `set $object ${value}; ${RECIPE} proxy_pass https://storage$object;`,
+      'location @missing { proxy_pass https://storage$object; }',
+    );
+
+  it.each(['/bucket$uri', '$uri', '$request_uri'])('%s leaves the upstream{} what it is', (value) => {
+    expect(said(gateway(value), OLD).filter((rule) => rule.startsWith('variable-proxy-pass'))).toEqual([]);
+    const targets = replyOf(gateway(value), { nginx: OLD }).report.upstreams;
+    expect(targets.map(({ upstream }) => upstream?.name)).toEqual(['storage', 'storage']);
+  });
+
+  it('is not one that may be part of a name', () => {
+    expect(said(gateway('$http_x_host'), OLD)).toContain('variable-proxy-pass medium');
+  });
+});
+
+describe('whose session and whose connection it is', () => {
+  const certificate = (name: string) =>
+    `proxy_ssl_certificate ${name}.crt; proxy_ssl_certificate_key ${name}.key;`;
+  const two = (lines: string): string =>
+    conf(
+      'upstream partner { zone partner 1m; server 10.0.0.5:443; }',
+      `${certificate('billing')} proxy_pass https://partner;`,
+      `${lines} location /audit/ { ${certificate('audit')} proxy_pass https://partner; }`,
+    );
+
+  it.each(VERSIONS)('two certificates are high on %s, and get an upstream{} each', (nginx) => {
+    expect(said(two(''), nginx)).toContain('upstream-identity-shared high');
+    const fixed = mended(two(''), nginx, 'upstream-identity-shared');
+    expect(fixed).toContain('upstream partner_2 {');
+    expect(fixed).toContain('proxy_set_header Host partner;');
+    expect(said(fixed, nginx).filter((rule) => rule.startsWith('upstream-identity'))).toEqual([]);
+  });
+
+  it.each(VERSIONS)('reuse that is off keeps them apart on %s: right, and nothing to fix', (nginx) => {
+    const off = two('proxy_ssl_session_reuse off;');
+    expect(said(off, nginx).filter((rule) => !rule.includes('keepalive'))).toEqual([
+      'upstream-reuse-off info',
+    ]);
+    const praised = finding(off, nginx, 'upstream-reuse-off');
+    expect(praised.fixable).toBe(false);
+    expect(praised.message).toContain('Leave it off.');
+  });
+
+  it('kept connections that would mix names are offered with that, as information', () => {
+    const text = conf(
+      'upstream u { zone u 1m; server 10.0.0.5:443; keepalive 8; }',
+      'proxy_set_header Host $host; proxy_ssl_server_name on; proxy_ssl_name $host; proxy_pass https://u;',
+      `server_name a.example b.example; ${RECIPE}`,
+    );
+    const lost = finding(text, OLD, 'upstream-keepalive-lost');
+    expect(lost).toMatchObject({ severity: 'info', fixable: true });
+    expect(lost.fix?.tradeOff).toContain('the name that is sent (proxy_ssl_name)');
+    expect(lost.fix?.tradeOff).toContain('421');
+    expect(said(text, NEW)).toContain('upstream-identity-shared high');
+  });
+
+  it('the upstream{} that a copy makes has all servers and lines, and repeats the headers that it would hide', () => {
+    const text = conf(
+      'upstream p { zone p 1m; least_conn; server 10.0.0.5:443 max_fails=3; server 10.0.0.6:443 backup; } proxy_set_header X-From edge;',
+      `${certificate('a')} proxy_pass https://p;`,
+      `location /b { ${certificate('b')} proxy_pass https://p/; }`,
+    );
+    const fixed = mended(text, NEW, 'upstream-identity-shared');
+    expect(fixed).toMatch(
+      /upstream p_2 \{\s+zone p_2 1m;\s+least_conn;\s+server 10.0.0.5:443 max_fails=3;\s+server 10.0.0.6:443 backup;\s+\}/,
+    );
+    expect(fixed).toContain('proxy_set_header X-From edge;');
+    expect(fixed.match(/proxy_set_header Host p;/g)?.length).toBe(1);
+  });
+});

@@ -1,9 +1,16 @@
 import type { Argument, Directive } from '../syntax/tree.ts';
 import { effective } from './effective.ts';
+import { beginsPath } from './path-variables.ts';
 import type { Scope } from './scope.ts';
 import type { Context } from './server.ts';
 import type { Upstream } from './upstream.ts';
-import { hasVariable, literalEnds, type PossibleValues, possibleValues } from './variable-values.ts';
+import {
+  beginsPath,
+  hasVariable,
+  literalEnds,
+  type PossibleValues,
+  possibleValues,
+} from './variable-values.ts';
 
 /** The part of nginx that is the client: what its settings are called and what it can do. */
 export type ProxyModule = 'proxy' | 'grpc' | 'uwsgi' | 'stream';
@@ -153,7 +160,7 @@ function httpHosts(scheme: RegExp, value: string, scope: Scope): Hosts | null {
   const secure = schemes.values.filter((candidate) => scheme.test(candidate));
   if (!schemes.open && secure.length === 0) return null;
   const certainlyTls = !schemes.open && secure.length === schemes.values.length;
-  const hosts = possibleValues(hostOf(value), scope);
+  const hosts = possibleValues(withoutPath(hostOf(value), scope), scope);
   return { hosts: { ...hosts, from: [...new Set([...schemes.from, ...hosts.from])] }, certainlyTls };
 }
 
@@ -164,6 +171,13 @@ function mayServeTls(scope: Scope): boolean {
   if (at === null || at.incomplete) return true;
   const words = at.named('listen').flatMap((line) => line.args.map((argument) => argument.value));
   return words.some((word) => /^(?:ssl|quic)$|(?:^|:)443$/.test(word)) || at.named('ssl').length > 0;
+}
+
+/** The host ends where a variable follows of which every value begins a path. */
+function withoutPath(host: string, scope: Scope): string {
+  if (!hasVariable(host)) return host;
+  const { head } = literalEnds(host);
+  return head !== '' && beginsPath(host.slice(head.length), scope) ? head : host;
 }
 
 /** Up to the first slash or question mark, or to a variable that can only begin the URI. */

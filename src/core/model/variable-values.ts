@@ -59,9 +59,6 @@ export function ordinaryValues(text: string, scope: Scope, source: string): Poss
 
 const UNKNOWN: PossibleValues = { values: [], from: [], open: true };
 
-const namesIn = (text: string): readonly string[] =>
-  [...text.matchAll(VARIABLE)].map((match) => match[1] ?? match[2]!);
-
 /**
  * The values of every variable that a text depends on, the innermost worked out first. What lies behind more variables than
  * {@link LIMITS} allows, and what leads back to itself, is unknown. Without recursion: chains are as long as a user makes them.
@@ -89,7 +86,7 @@ function valuesBehind(text: string, scope: Scope): ReadonlyMap<string, PossibleV
 /** By name of the variable, the nearest first. */
 function linesBehind(text: string, scope: Scope): ReadonlyMap<string, VariableLines | null> {
   const found = new Map<string, VariableLines | null>();
-  let names: Iterable<string> = new Set(namesIn(text));
+  let names: Iterable<string> = new Set(variablesOf(text));
   for (let depth = 0; depth < LIMITS.variableDepth; depth += 1) {
     const next = new Set<string>();
     for (const name of names) {
@@ -104,7 +101,7 @@ function linesBehind(text: string, scope: Scope): ReadonlyMap<string, VariableLi
 }
 
 const namesOf = ({ lines }: VariableLines): readonly string[] =>
-  lines.flatMap((line) => namesIn(line.args.at(-1)?.value ?? ''));
+  lines.flatMap((line) => variablesOf(line.args.at(-1)?.value ?? ''));
 
 function valuesOf(
   { lines, incomplete }: VariableLines,

@@ -33,7 +33,7 @@ export function onConnection(own: OriginIdentity, other: OriginIdentity): readon
     ...difference('certificate', relation(own, other, 'certificate')),
     ...(verifies ? difference('verification', relation(own, other, 'verification')) : []),
     ...(verifies ? difference('verified-name', verifiedNameRelation(own, other)) : []),
-    ...difference('sent-name', relation(own, other, 'sent-name')),
+    ...difference('sent-name', nameRelation(own, other)),
     ...difference('address', relation(own, other, 'address')),
     ...difference('http-version', relation(own, other, 'http-version')),
     ...difference('authority', uncertain(authorityRelation(own, other))),
@@ -58,6 +58,12 @@ function relation(own: OriginIdentity, other: OriginIdentity, part: IdentityPart
 /** One that does not verify at all is told by the part `verification`. */
 const verifiedNameRelation = (own: OriginIdentity, other: OriginIdentity): Relation =>
   other.verification.value === 'off' ? 'equal' : relation(own, other, 'verified-name');
+
+/** A connection with a name may well do for who sends none, and the other way round: the origin decides. */
+function nameRelation(own: OriginIdentity, other: OriginIdentity): Relation {
+  const found = relation(own, other, 'sent-name');
+  return own['sent-name'].value === '' || other['sent-name'].value === '' ? uncertain(found) : found;
+}
 
 /** Where no name is sent, no origin compares one. */
 const authorityRelation = (own: OriginIdentity, other: OriginIdentity): Relation =>

@@ -30,7 +30,9 @@ export function separateUpstream(
   if (kept.some((each) => each === null)) return null;
   const moved = targets.map((target) => {
     const argument = target.directive.args[0]!;
-    return replaceArgument(target.directive, argument, argument.value.replace(host, name));
+    const at = hostAt(argument.value);
+    const value = argument.value.slice(0, at) + name + argument.value.slice(at + host.length);
+    return replaceArgument(target.directive, argument, value);
   });
   return {
     title: `give ${targets.length > 1 ? 'them' : 'it'} an upstream{} of ${targets.length > 1 ? 'their' : 'its'} own, ${name}`,
@@ -40,9 +42,12 @@ export function separateUpstream(
   };
 }
 
+/** Behind the scheme, which stream{} has none of. */
+const hostAt = (value: string): number => (value.includes('://') ? value.indexOf('://') + 3 : 0);
+
 const canMove = (target: ProxyTarget, host: string): boolean =>
   !target.variable &&
-  target.directive.args[0]!.value.includes(host) &&
+  target.directive.args[0]!.value.startsWith(host, hostAt(target.directive.args[0]!.value)) &&
   target.scope.directive !== null &&
   target.scope.directive.open >= 0 &&
   !['if', 'limit_except'].includes(target.scope.kind) &&

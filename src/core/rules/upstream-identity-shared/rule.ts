@@ -105,10 +105,14 @@ const HOLES: readonly IdentityPart[] = ['certificate', 'verification', 'address'
 function severityOf(context: RuleContext, { target, sessions, connections }: Shared): Severity {
   const certain = [...sessions, ...connections].filter((clash) => clash.certain);
   if (certain.some(({ part }) => HOLES.includes(part))) return 'high';
-  const names = certain.filter(({ part }) => part === 'sent-name' || part === 'verified-name');
-  if (names.some(({ other }) => sendsName(context, target) && sendsName(context, other))) return 'high';
-  const onlyAuthority = [...sessions, ...connections].every(({ part }) => part === 'authority');
-  return onlyAuthority ? 'low' : 'medium';
+  if (certain.some(({ part }) => part === 'sent-name' || part === 'verified-name')) return 'high';
+  const all = [...sessions, ...connections];
+  const slight = all.every(
+    ({ part, other }) =>
+      part === 'authority' ||
+      (part === 'sent-name' && !(sendsName(context, target) && sendsName(context, other))),
+  );
+  return slight ? 'low' : 'medium';
 }
 
 const sendsName = ({ sharing }: RuleContext, target: ProxyTarget): boolean =>
