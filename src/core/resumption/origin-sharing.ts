@@ -33,6 +33,7 @@ const MOST_COMPARED = 32;
 export class OriginSharing {
   readonly #nginx: Version;
   readonly #targets = new Map<Store, ProxyTarget[]>();
+  readonly #hosts = new Map<string, ProxyTarget[]>();
   /** worked out for a place when somebody asks: most configurations have many targets, and few share one */
   readonly #members = new Map<Store, ReadonlyMap<string, Member>>();
   readonly #storing = new Map<Store, ReadonlyMap<string, Member>>();
@@ -42,6 +43,12 @@ export class OriginSharing {
   constructor(targets: readonly ProxyTarget[], nginx: Version) {
     this.#nginx = nginx;
     for (const target of targets) {
+      for (const host of target.upstreams.keys()) {
+        const key = hostKey(target, host);
+        const same = this.#hosts.get(key);
+        if (same) same.push(target);
+        else this.#hosts.set(key, [target]);
+      }
       for (const [store] of storesOf(target)) {
         const sharing = this.#targets.get(store);
         if (sharing) sharing.push(target);
@@ -114,23 +121,35 @@ export class OriginSharing {
 
   /** What connections can be wrong in once they are kept, of this target and of all that share its place. */
   ifKept(target: ProxyTarget): readonly Clash[] {
-    return this.#withItself(
-      target,
-      this.connectionClashes(target, () => 'yes'),
-      onConnection,
-    );
+    return this.#worst([
+      ...this.connectionClashes(target, () => 'yes'),
+      ...this.#ofHost(target, onConnection),
+    ]);
   }
 
   /** The same of sessions, once they are stored. */
   ifStored(target: ProxyTarget): readonly Clash[] {
-    return this.#withItself(target, this.sessionsIfReused(target), ofSession);
+    return this.#worst([...this.sessionsIfReused(target), ...this.#ofHost(target, ofSession)]);
   }
 
-  /** A target that stores nothing so far has clashes with itself alone. */
-  #withItself(target: ProxyTarget, found: readonly Clash[], compare: typeof ofSession): readonly Clash[] {
-    if (found.length > 0) return found;
+  /** Those that may go to the same host, whatever it is written with: they share it once one of them is stored. */
+  #ofHost(target: ProxyTarget, compare: typeof ofSession): readonly Clash[] {
     const own = this.identityOf(target);
-    return compare(own, own).map((difference) => ({ ...difference, other: target }));
+    const others = [...target.upstreams.keys()].flatMap(
+      (host) => this.#hosts.get(hostKey(target, host)) ?? [],
+    );
+    return [target, ...others.slice(0, MOST_COMPARED)].flatMap((other) =>
+      compare(own, this.identityOf(other)).map((difference) => ({ ...difference, other })),
+    );
+  }
+
+  #worst(clashes: readonly Clash[]): readonly Clash[] {
+    const found = new Map<string, Clash>();
+    for (const clash of clashes) {
+      const known = found.get(clash.part);
+      if (!known || (clash.certain && !known.certain)) found.set(clash.part, clash);
+    }
+    return [...found.values()];
   }
 
   #clashes(
@@ -176,11 +195,12 @@ export function reuseOff(target: ProxyTarget): boolean {
 function* storesOf(target: ProxyTarget): Iterable<readonly [Store, string]> {
   for (const [host, upstream] of target.upstreams) {
     if (upstream) yield [upstream, host];
-    else if (!target.variable || target.literalElsewhere.has(host))
-      yield [`${target.context} ${withPort(target, host)}`, host];
+    else if (!target.variable || target.literalElsewhere.has(host)) yield [hostKey(target, host), host];
   }
 }
 
-function withPort({ context }: ProxyTarget, host: string): string {
-  return (context === 'stream' || /:\d+$/.test(host) ? host : `${host}:443`).toLowerCase();
+/** nginx makes one upstream of a host and port, for all modules of a context. */
+function hostKey({ context }: ProxyTarget, host: string): string {
+  const ported = context === 'stream' || /:\d+$/.test(host) ? host : `${host}:443`;
+  return `${context} ${ported.toLowerCase()}`;
 }

@@ -74,12 +74,24 @@ const passesLogin = (target: ProxyTarget): boolean => loginLine(target) !== null
 
 /** What is at stake where a target begins to use the session of the connection before, besides. Empty: nothing. */
 export function sayReuseTradeOff({ sharing }: RuleContext, target: ProxyTarget): string {
-  const clashes = sharing
-    .ifStored(target)
-    .filter(({ part }) => part === 'certificate' || part === 'verification' || part === 'ciphers');
-  if (clashes.length === 0) return '';
-  return `Requests differ in ${sayParts(target, clashes)} here, and a resumed session carries that of one over to another: set ${settingName(target.module, 'ssl_session_reuse')} off with it.`;
+  const clashes = sharing.ifStored(target);
+  const carried = clashes.filter(({ part }) => CARRIED.includes(part));
+  const name = clashes.find(({ part }) => part === 'sent-name');
+  return [
+    ...(carried.length > 0
+      ? [
+          `Requests differ in ${sayParts(target, carried)} here, and a resumed session carries that of one over to another: set ${settingName(target.module, 'ssl_session_reuse')} off with it.`,
+        ]
+      : []),
+    ...(name
+      ? [
+          `Requests differ in ${sayParts(target, [name])} here: under TLS 1.2 an origin takes a resumed session for the name that it was made with, and may answer 421.`,
+        ]
+      : []),
+  ].join(' ');
 }
+
+const CARRIED: readonly IdentityPart[] = ['certificate', 'verification', 'ciphers', 'commands'];
 
 function consequence(clashes: readonly Clash[]): string {
   const parts = clashes.map(({ part }) => part);

@@ -8,7 +8,7 @@ import type { Clash } from '../../resumption/origin-sharing.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayParts } from '../shared/origin-words.ts';
+import { sayParts, sayReuseTradeOff } from '../shared/origin-words.ts';
 import { sayList } from '../shared/say-socket.ts';
 
 /** proxy_ssl_session_reuse off, where a target counts on it. */
@@ -86,7 +86,7 @@ function find(context: RuleContext, line: Directive, targets: readonly ProxyTarg
       edits: [replaceArgument(line, argument, 'on')],
       safety: 'changes-behavior',
       tradeOff:
-        "Somebody turned it off: nginx's documentation names errors in the log (digest check failed) as a reason. If the origin breaks resumed handshakes, they come back.",
+        `Somebody turned it off: nginx's documentation names errors in the log (digest check failed) as a reason. If the origin breaks resumed handshakes, they come back. ${[...new Set(targets.map((target) => sayReuseTradeOff(context, target)))].join(' ')}`.trim(),
     },
   };
 }
