@@ -4,13 +4,7 @@ import { beginsPath } from './path-variables.ts';
 import type { Scope } from './scope.ts';
 import type { Context } from './server.ts';
 import type { Upstream } from './upstream.ts';
-import {
-  beginsPath,
-  hasVariable,
-  literalEnds,
-  type PossibleValues,
-  possibleValues,
-} from './variable-values.ts';
+import { hasVariable, literalEnds, type PossibleValues, possibleValues } from './variable-values.ts';
 
 /** The part of nginx that is the client: what its settings are called and what it can do. */
 export type ProxyModule = 'proxy' | 'grpc' | 'uwsgi' | 'stream';

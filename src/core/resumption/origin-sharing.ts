@@ -139,7 +139,10 @@ export class OriginSharing {
       (host) => this.#hosts.get(hostKey(target, host)) ?? [],
     );
     return [target, ...others.slice(0, MOST_COMPARED)].flatMap((other) =>
-      compare(own, this.identityOf(other)).map((difference) => ({ ...difference, other })),
+      // what one of the two makes of the other's session, and the other of its own
+      [...compare(own, this.identityOf(other)), ...compare(this.identityOf(other), own)].map(
+        (difference) => ({ ...difference, other }),
+      ),
     );
   }
 

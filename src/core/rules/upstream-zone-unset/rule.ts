@@ -21,18 +21,29 @@ export const rule: Rule = {
   },
   *check(context) {
     if (!context.severalWorkers) return;
+    const apart = notShared(context);
     const told = new Set<Upstream>();
     for (const target of context.model.targets) {
       const verdict = context.upstreamVerdictOf(target);
       const upstream = verdict.upstream;
       if (!upstream || upstream.zone || told.has(upstream) || upstream.scope.incomplete) continue;
-      const { resumes, danger } = verdict['next-connection'];
-      if (resumes !== 'yes' || danger || !target.certainlyTls) continue;
+      if (verdict['next-connection'].resumes !== 'yes' || apart.has(upstream) || !target.certainlyTls)
+        continue;
       told.add(upstream);
       yield find(context, upstream, target);
     }
   },
 };
+
+/** A zone gives all workers what one target made of the session: none is offered where others fail with it, or come as it. */
+function notShared(context: RuleContext): ReadonlySet<Upstream> {
+  const found = new Set<Upstream>();
+  for (const target of context.model.targets) {
+    const { upstream, 'next-connection': next } = context.upstreamVerdictOf(target);
+    if (upstream && (!['yes', 'no'].includes(next.resumes) || next.danger)) found.add(upstream);
+  }
+  return found;
+}
 
 function find(context: RuleContext, upstream: Upstream, target: ProxyTarget): RuleFinding {
   const { workers } = context.model;
