@@ -11,6 +11,11 @@ const BOUNDED: Readonly<Record<string, string>> = {
   'src/core/model/early-data-guard.ts variableFor':
     'only $ssl_early_data and $request_method are looked into, which lead nowhere',
   'src/core/model/guess-block.ts scoreOf': 'a depth of its own: two blocks',
+  'src/core/model/dump.ts writeDump': 'once: only what stands before the first file has that name',
+  'src/core/redact/redact.ts note': 'the parts of an item have none',
+  'src/core/redact/restore.ts readAddress': 'once: what is cut off its end is a whole address',
+  'src/core/redact/restore.ts readPart': 'once: what is cut off its end is a whole address',
+  'src/core/redact/rewrite.ts put': 'the parts of an item have none',
   'src/cli/excerpt.ts at': "an array's at()",
   'src/cli/excerpt.ts shown': "an array's at()",
   'src/cli/excerpt.ts window': "an array's at()",
@@ -39,6 +44,6 @@ describe('recursion', () => {
   it('none is as deep as a user makes it', () => {
     const sources = [...sourcesBelow('src/core'), ...sourcesBelow('src/cli'), ...sourcesBelow('src/worker')];
     const found = sources.flatMap((source) => recursionsIn(source).map((name) => `${source.path} ${name}`));
-    expect(found).toEqual(Object.keys(BOUNDED));
+    expect(found.sort()).toEqual(Object.keys(BOUNDED).sort());
   });
 });
