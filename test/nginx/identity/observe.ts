@@ -2,7 +2,7 @@ import { analyze } from '../../../src/core/report/analyze.ts';
 import type { ClientKind } from '../../../src/core/resumption/verdict.ts';
 import { sourcesOf } from '../../report/reply-of.ts';
 import type { Credentials } from '../certificates.ts';
-import { connect } from '../clients.ts';
+import { type Call, connect, type Failed, type Visit } from '../clients.ts';
 import type { Files } from '../cupboard.ts';
 import type { Nginx } from '../judges.ts';
 import { type Server, withServer } from '../server.ts';
@@ -85,25 +85,24 @@ export async function observe(
       const seen = new Map<string, string>();
       for (const door of doors) {
         for (const person of VALID) await returning(server, door, person, kinds, seen);
-        const revoked = { name: 'revoked', credentials: authority.issue('revoked') };
-        const expiring = {
-          name: 'expiring',
-          credentials: authority.issue('expiring', new Date(Date.now() + LIFE_MS)),
-        };
-        const before = await sessionsOf(server, door, expiry ? [revoked, expiring] : [revoked], kinds);
-        if (expiry) {
-          await new Promise((resolve) => setTimeout(resolve, LIFE_MS + 1000));
-          await offer(server, door, expiring, before, 'after expiry', seen);
-        }
-        authority.revoke(revoked.credentials);
-        server.write(
-          new Map(
-            [...files.keys()].filter((path) => isCrl(text, path)).map((path) => [path, authority.crl()]),
-          ),
-        );
-        await server.reload();
-        await offer(server, door, revoked, before, 'after revoking and a reload', seen);
       }
+      const revoked = { name: 'revoked', credentials: authority.issue('revoked') };
+      const expires = new Date(Date.now() + LIFE_MS);
+      const expiring = { name: 'expiring', credentials: authority.issue('expiring', expires) };
+      const people = expiry ? [expiring, revoked] : [revoked];
+      const sessions = new Map<Door, Sessions>();
+      for (const door of doors) sessions.set(door, await sessionsOf(server, door, people, kinds));
+      if (expiry) {
+        await new Promise((resolve) => setTimeout(resolve, expires.getTime() + 1100 - Date.now()));
+        for (const door of doors)
+          await offer(server, door, expiring, sessions.get(door)!, 'after expiry', seen);
+      }
+      authority.revoke(revoked.credentials);
+      const lists = [...files.keys()].filter((path) => isCrl(text, path));
+      server.write(new Map(lists.map((path) => [path, authority.crl()])));
+      await server.reload();
+      for (const door of doors)
+        await offer(server, door, revoked, sessions.get(door)!, 'after revoking and a reload', seen);
       return seen;
     },
     trusted,
@@ -124,6 +123,9 @@ const call = (server: Server, door: Door, kind: ClientKind, name: string, { cred
     ...(credentials ? { credentials } : {}),
   }) as const;
 
+/** A server that does not answer in time, or not in our words, is no connection to anybody. */
+const ask = (by: Call): Promise<Visit | Failed> => connect(by).catch(() => ({ error: 'no answer' }));
+
 /** Who makes a full handshake may change; what comes of it may not. */
 const withoutHandshake = (said: string): string => said.replace(/ resumed$/, '');
 
@@ -137,12 +139,12 @@ async function returning(
   for (const kind of kinds) {
     for (const name of door.names) {
       const key = (how: string): string => [door.address, name, person.name, kind, how].join(', ');
-      const first = await connect(call(server, door, kind, name, person));
+      const first = await ask(call(server, door, kind, name, person));
       seen.set(key('first'), say(first));
       const session = 'error' in first ? undefined : first.session;
       if (!session) continue;
       for (const to of door.names) {
-        const again = await connect({ ...call(server, door, kind, to, person), session });
+        const again = await ask({ ...call(server, door, kind, to, person), session });
         seen.set(key(to === name ? 'again' : `again as ${to}`), withoutHandshake(say(again)));
       }
     }
@@ -161,7 +163,7 @@ async function sessionsOf(
   for (const person of people) {
     for (const kind of kinds) {
       for (const name of door.names) {
-        const visit = await connect(call(server, door, kind, name, person));
+        const visit = await ask(call(server, door, kind, name, person));
         sessions.set([person.name, kind, name].join(), 'error' in visit ? undefined : visit.session);
       }
     }
@@ -180,7 +182,7 @@ async function offer(
   for (const [key, session] of sessions) {
     const [who, kind, name] = key.split(',') as [string, ClientKind, string];
     if (who !== person.name) continue;
-    const visit = await connect({
+    const visit = await ask({
       ...call(server, door, kind, name, person),
       ...(session ? { session } : {}),
     });
