@@ -1,8 +1,9 @@
 import { analyze } from '../../../src/core/report/analyze.ts';
 import type { ClientKind } from '../../../src/core/resumption/verdict.ts';
 import { sourcesOf } from '../../report/reply-of.ts';
+import type { Call, Failed, Visit } from '../call.ts';
 import type { Credentials } from '../certificates.ts';
-import { type Call, connect, type Failed, type Visit } from '../clients.ts';
+import { connect } from '../clients.ts';
 import type { Files } from '../cupboard.ts';
 import type { Nginx } from '../judges.ts';
 import { type Server, withServer } from '../server.ts';
