@@ -96,14 +96,32 @@ http {
     expect(settledBy).toContain('y.conf');
   });
 
+  it('a host name that may be the address of another server leaves open what depends on which one is the default', () => {
+    const text = (first: string, second: string): string => `events {}
+http {
+  server { listen 127.0.0.1:8443 ssl; server_name a; ${CERTIFICATE} ${first} }
+  server { listen localhost:8443 ssl; server_name b; ${CERTIFICATE} ${second} }
+}
+`;
+    // on 1.22 TLS 1.3 is offered by the second server alone, if it is not behind the first one
+    const open = verdictOf(judged(text('', 'ssl_protocols TLSv1.2 TLSv1.3;'), nginx('1.22.1')), 'b');
+    expect(row(open, 'tls13')).not.toContain('yes');
+    expect(open.tls13['same-worker']).toMatchObject({ resumes: 'unknown' });
+    expect(open.tls13['same-worker'].settledBy).toContain('localhost resolves to');
+    // where both say the same, tickets resume whichever it is
+    const same = 'ssl_protocols TLSv1.2 TLSv1.3; ssl_session_timeout 5m;';
+    const settled = verdictOf(judged(text(same, same), nginx('1.22.1')), 'b');
+    expect(settled['tls12-id'].restart.resumes).toBe('no');
+  });
+
   it('a platform that was not measured makes everything unknown', () => {
-    const platform = readPlatform('nginx version: openresty/1.25.3.1\n')!;
+    const platform = readPlatform('nginx version: mynginx/1.25.3\n')!;
     const verdict = verdictOf(judged(site('ssl_session_cache shared:S:1m;'), platform));
     expect(new Set(CLIENT_KINDS.map((client) => row(verdict, client)))).toEqual(
       new Set(['unknown unknown unknown unknown']),
     );
     expect(verdict.tls13.reload).toMatchObject({ facts: ['not-measured'] });
-    expect(verdict.tls13.reload.settledBy).toContain('openresty');
+    expect(verdict.tls13.reload.settledBy).toContain('mynginx');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import { behaves } from '../catalog/behavior.ts';
 import { type Conduct, conductsOf } from '../catalog/conduct.ts';
+import type { FactId } from '../catalog/facts.ts';
 import { notMeasured, type Platform } from '../catalog/platform.ts';
 import { libraryOf } from '../catalog/tls-library.ts';
 import type { Server } from '../model/server.ts';
@@ -132,11 +133,15 @@ export class ClientJudge {
   }
 
   #merge(servers: Servers): Cells {
-    const situations = [...this.#situations(servers)];
+    const conducts = servers.door === 'quic' ? this.#quicConducts : this.#conducts;
+    const groups = conducts.map((conduct) => [...this.#situations(conduct, servers)]);
     // equal cells are one object: what is made of them is made once
     const cells = new Map<string, Cell>();
     return everyCell((client, event) => {
-      const cell = mergeCells(situations.map((situation) => clientCell(situation, client, event)));
+      const byConduct = groups.map((situations) =>
+        mergeSituations(situations.map((situation) => clientCell(situation, client, event))),
+      );
+      const cell = mergeConducts(byConduct);
       const key = JSON.stringify(cell);
       cells.set(key, cells.get(key) ?? cell);
       return cells.get(key)!;
@@ -149,17 +154,15 @@ export class ClientJudge {
     return this.#conducts.length * countSides(own) * others;
   }
 
-  *#situations({ door, byDefault, own, shared }: Servers): Iterable<Situation> {
+  *#situations(conduct: Conduct, { door, byDefault, own, shared }: Servers): Iterable<Situation> {
     const { workers } = this.#circumstances;
-    for (const conduct of door === 'quic' ? this.#quicConducts : this.#conducts) {
-      const rest = { conduct, door, workers, sharesCertificate: shared };
-      for (const server of sides(own)) {
-        if (byDefault === own) yield { ...rest, byDefault: server, server };
-        else
-          for (const other of byDefault ? sides(byDefault) : ANY_SIDE)
-            yield { ...rest, byDefault: other, server };
-        if (byDefault === null) yield { ...rest, byDefault: server, server };
-      }
+    const rest = { conduct, door, workers, sharesCertificate: shared };
+    for (const server of sides(own)) {
+      if (byDefault === own) yield { ...rest, byDefault: server, server };
+      else
+        for (const other of byDefault ? sides(byDefault) : ANY_SIDE)
+          yield { ...rest, byDefault: other, server };
+      if (byDefault === null) yield { ...rest, byDefault: server, server };
     }
   }
 
@@ -252,33 +255,51 @@ function sides(settings: SessionSettings): readonly Side[] {
   return partial as Side[];
 }
 
-/** A default server that is not in sight; ssl_protocols and NumTickets are left as nginx has them by default. */
+const ANY_PROTOCOLS = [
+  { tls12: true, tls13: true },
+  { tls12: true, tls13: false },
+  { tls12: false, tls13: true },
+] as const;
+
+/** A default server that is not in sight; NumTickets is left as the library has it by default. */
 const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', 'both'] as const).flatMap((cache) =>
   [true, false].flatMap((tickets) =>
     [true, false].flatMap((keyFiles) =>
-      [true, false].map((timeoutIsZero) => ({
-        cache,
-        tinyBuiltin: false,
-        tickets,
-        keyFiles,
-        timeoutIsZero,
-        protocols: null,
-        numTicketsZero: false,
-        rejects: false,
-        certificate: 'file' as const,
-      })),
+      [true, false].flatMap((timeoutIsZero) =>
+        ANY_PROTOCOLS.map((protocols) => ({
+          cache,
+          tinyBuiltin: false,
+          tickets,
+          keyFiles,
+          timeoutIsZero,
+          protocols,
+          numTicketsZero: false,
+          rejects: false,
+          certificate: 'file' as const,
+        })),
+      ),
     ),
   ),
 );
 
-/**
- * The outcome that all possibilities share; else unknown. A version that does not offer the protocol at all says nothing against the
- * others: the fact is kept beside the outcome.
- */
-function mergeCells(cells: readonly Cell[]): Cell {
+/** What the configuration may be, on one nginx: the outcome that all possibilities share; else unknown. */
+function mergeSituations(cells: readonly Cell[]): Cell {
   const offered = cells.filter((cell) => cell.resumes !== 'not-offered');
-  const compared = offered.length > 0 ? offered : cells;
+  // where nothing resumes, it does not matter whether the protocol is offered
+  const open = offered.length > 0 && offered.length < cells.length;
+  return mergeCells(open && offered.every(({ resumes }) => resumes === 'no') ? offered : cells, cells);
+}
+
+/** A version that does not offer the protocol at all says nothing against the others: the fact is kept beside the outcome. */
+function mergeConducts(cells: readonly Cell[]): Cell {
+  const offered = cells.filter((cell) => cell.resumes !== 'not-offered');
+  return mergeCells(offered.length > 0 ? offered : cells, cells);
+}
+
+/** @param compared those whose outcomes have to agree */
+function mergeCells(compared: readonly Cell[], cells: readonly Cell[]): Cell {
   const first = compared[0]!;
+  if (cells.length === 1) return first;
   const facts = [...new Set([...compared, ...cells].flatMap((cell) => cell.facts))];
   const decidedBy = [
     ...new Map(
@@ -287,8 +308,7 @@ function mergeCells(cells: readonly Cell[]): Cell {
         .map((decider) => [`${decider.side} ${decider.setting}`, decider]),
     ).values(),
   ];
-  if (compared.every((cell) => cell.resumes === first.resumes && cell.share === first.share)) {
-    return { ...first, facts: cells.length === 1 ? first.facts : facts, decidedBy };
-  }
-  return { resumes: 'unknown', facts: ['depends-on-unknown', ...facts], decidedBy };
+  if (compared.every((cell) => cell.resumes === first.resumes && cell.share === first.share))
+    return { ...first, facts, decidedBy };
+  return { resumes: 'unknown', facts: [...new Set<FactId>(['depends-on-unknown', ...facts])], decidedBy };
 }

@@ -5,6 +5,7 @@ import { rule as clientKeepalive } from './client-keepalive/rule.ts';
 import { rule as conflictingServerName } from './conflicting-server-name/rule.ts';
 import { rule as crossNameClientCertificates } from './cross-name-client-certificates/rule.ts';
 import { rule as deadTicketKeys } from './dead-ticket-keys/rule.ts';
+import { rule as earlyDataIgnored } from './early-data-ignored/rule.ts';
 import { rule as earlyDataReplay } from './early-data-replay/rule.ts';
 import { rule as ignoredSessionSettings } from './ignored-session-settings/rule.ts';
 import { rule as includeCycle } from './include-cycle/rule.ts';
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   conflictingServerName,
   crossNameClientCertificates,
   deadTicketKeys,
+  earlyDataIgnored,
   earlyDataReplay,
   ignoredSessionSettings,
   includeCycle,

@@ -4,6 +4,7 @@ import { argumentSpan } from '../../model/span-of.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { offersTls12 } from '../shared/offered.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { replaceArguments } from '../shared/session-line.ts';
 import { tradeOff, zoneKeysTradeOff } from '../shared/zone-keys.ts';
@@ -39,11 +40,12 @@ function find(context: RuleContext, directive: Directive, sockets: readonly Know
   const value = context.newZone(sockets[0]!.context);
   const where = sayList(sockets.map(saySocket));
   const tiny = sockets.some((socket) => context.settingsOf(socket.defaultServer).tinyBuiltin.possible[0]);
+  const unused = !ticketsOff && !offersTls12(context, sockets);
   return {
     subject: `${directive.file.path} ${sockets[0]!.context} ${where}`,
-    severity: context.severalWorkers || tiny ? 'high' : 'low',
+    severity: (context.severalWorkers || tiny) && !unused ? 'high' : 'low',
     at: argumentSpan(directive, argument),
-    text: `${argument.value} is a cache of each worker's own (${where}). ${consequence(context, ticketsOff, tiny)} Put ${value} in its place.`,
+    text: `${argument.value} is a cache of each worker's own (${where}). ${unused ? 'Only TLS 1.3 is offered, which resumes by tickets: nobody uses it.' : consequence(context, ticketsOff, tiny)} Put ${value} in its place.`,
     related: [],
     fix: {
       title: `replace ${argument.value} by ${value}`,

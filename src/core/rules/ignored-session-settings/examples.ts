@@ -94,8 +94,8 @@ http {
     },
     {
       line: 14,
-      severity: 'info',
-      noFix: 'lines that do nothing do no harm',
+      severity: 'medium',
+      noFix: 'where the keys are to be used is a decision',
       text: `events {}
 http {
     ssl_session_cache shared:SSL:10m;

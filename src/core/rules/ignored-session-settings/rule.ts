@@ -65,7 +65,7 @@ function* findings(context: RuleContext, socket: KnownSocket): Iterable<RuleFind
     const policy = overruledPolicy(context, socket, server);
     const dead = ignoredLines(context, socket, server).filter((line) => !policy?.lines.includes(line));
     if (policy && policy.still.length > 0) yield findOverruled(socket, server, policy);
-    if (dead.length > 0) yield findDead(socket, server, dead);
+    if (dead.length > 0) yield findDead(context, socket, server, dead);
   }
 }
 
@@ -193,15 +193,35 @@ function findOverruled(socket: KnownSocket, server: Server, { kind, lines, still
   };
 }
 
-function findDead(socket: KnownSocket, server: Server, lines: readonly Directive[]): RuleFinding {
+function findDead(
+  context: RuleContext,
+  socket: KnownSocket,
+  server: Server,
+  lines: readonly Directive[],
+): RuleFinding {
+  const keys = losesKeyFiles(context, socket, server, lines);
   const names = [...new Set(lines.map((line) => line.name))];
   return {
     subject: subjectOf(socket, server),
-    severity: 'info',
+    severity: keys === '' ? 'info' : 'medium',
     at: headSpanOf(lines[0]!),
-    text: `${sayList(names)} of ${sayServer(server)} ${names.length > 1 ? 'do' : 'does'} nothing on ${saySocket(socket)}: what counts is said by ${sayDefaultServer(socket)}, its default server.${stillResumes(lines)}`,
+    text: `${sayList(names)} of ${sayServer(server)} ${names.length > 1 ? 'do' : 'does'} nothing on ${saySocket(socket)}: what counts is said by ${sayDefaultServer(socket)}, its default server.${keys}${stillResumes(lines)}`,
     related: [defaultServerOf(socket)],
   };
+}
+
+/** Ticket keys that were to survive a restart, and do not count; empty where the default server has some of its own. */
+function losesKeyFiles(
+  context: RuleContext,
+  socket: KnownSocket,
+  server: Server,
+  lines: readonly Directive[],
+): string {
+  if (!lines.some(({ name }) => name === 'ssl_session_ticket_key')) return '';
+  const [has, ...others] = context.settingsOf(socket.defaultServer).keyFiles.possible;
+  if (has || others.length > 0 || context.ticketsOff(server) !== false) return '';
+  const where = sayDefaultServer(socket);
+  return ` Its ticket keys are not used: after a restart, and on another host with the same files, no ticket resumes. Put the ssl_session_ticket_key lines into ${where}, or into ${socket.context}{}.`;
 }
 
 /** A cache that is turned off in vain, where nobody gives tickets. */

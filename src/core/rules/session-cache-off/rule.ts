@@ -5,6 +5,7 @@ import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { liftCachePolicy } from '../shared/cache-policy.ts';
+import { offersTls12 } from '../shared/offered.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { losesCache } from '../shared/server-intent.ts';
 
@@ -47,6 +48,7 @@ function lineThatEndsCache(context: RuleContext, socket: KnownSocket): Directive
 function find(context: RuleContext, line: Directive, sockets: readonly KnownSocket[]): RuleFinding {
   const first = sockets[0]!;
   const { kind } = context.cacheOf(first.defaultServer)!;
+  const tls12 = offersTls12(context, sockets);
   const others = sockets.flatMap((socket) => socket.servers.filter((server) => hasCache(context, server)));
   const where = sayList(sockets.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`));
   return {
@@ -54,8 +56,8 @@ function find(context: RuleContext, line: Directive, sockets: readonly KnownSock
     severity: others.length > 0 || !keepsTickets(context, sockets) ? 'medium' : 'info',
     at: headSpanOf(line),
     text: [
-      `ssl_session_cache ${kind} counts on ${where}: TLS 1.2 clients that use session IDs never resume there.`,
-      'Clients with tickets still do,',
+      `ssl_session_cache ${kind} counts on ${where}${tls12 ? ': TLS 1.2 clients that use session IDs never resume there' : ''}.`,
+      tls12 ? 'Clients with tickets still do,' : 'Clients resume by tickets,',
       sayReload(context, sockets),
       ...(others.length > 0 ? [sayOthers(first, others)] : []),
       'If nothing shall resume, ssl_session_tickets off belongs beside it; if clients shall resume, take it out.',

@@ -3,6 +3,7 @@ import { sayServer } from '../../model/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { offersTls12 } from '../shared/offered.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { writeSessionLines } from '../shared/session-line.ts';
 import { sayOwnKeys } from '../shared/ticket-words.ts';
@@ -51,8 +52,8 @@ function expiresAtOnce(context: RuleContext, socket: KnownSocket): boolean {
   return possible.length === 1 && possible[0];
 }
 
-const sayUnset = (affected: readonly KnownSocket[]): string =>
-  `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none. TLS 1.2 clients that use session IDs never resume here.`;
+const sayUnset = (context: RuleContext, affected: readonly KnownSocket[]): string =>
+  `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none.${offersTls12(context, affected) ? ' TLS 1.2 clients that use session IDs never resume here.' : ''}`;
 
 /** A zone would not help before the timeout is fixed, and TLS 1.2 tickets do better without it until then. */
 function findExpiring(context: RuleContext, affected: readonly KnownSocket[]): RuleFinding {
@@ -62,7 +63,7 @@ function findExpiring(context: RuleContext, affected: readonly KnownSocket[]): R
     subject: `${first.context} timeout 0`,
     severity: 'medium',
     at: headSpanOf(first.defaultServer.directive),
-    text: `${sayUnset(affected)} A zone alone changes nothing about that while ssl_session_timeout is 0: fix the timeout, then add one shared zone in ${first.context}{}.`,
+    text: `${sayUnset(context, affected)} A zone alone changes nothing about that while ssl_session_timeout is 0: fix the timeout, then add one shared zone in ${first.context}{}.`,
     related: line ? [{ at: headSpanOf(line), says: 'the timeout of 0' }] : [],
   };
 }
@@ -86,7 +87,7 @@ function find(context: RuleContext, affected: readonly KnownSocket[]): RuleFindi
     subject: affected[0]!.context,
     severity: nothing === '' ? 'medium' : 'high',
     at: headSpanOf(first.directive),
-    text: `${sayUnset(affected)}${nothing} ${reload} Add one shared zone in ${affected[0]!.context}{}; its timeout and the tickets can stay as they are.`,
+    text: `${sayUnset(context, affected)}${nothing} ${reload} Add one shared zone in ${affected[0]!.context}{}; its timeout and the tickets can stay as they are.`,
     related: affected.slice(1, 4).map((socket) => ({
       at: headSpanOf(socket.defaultServer.directive),
       says: `the default server of ${saySocket(socket)}`,
