@@ -1,7 +1,6 @@
 import type { Span } from '../base/span.ts';
 import { behaves } from '../catalog/behavior.ts';
 import { type Conduct, conductsOf } from '../catalog/conduct.ts';
-import type { FactId } from '../catalog/facts.ts';
 import { notMeasured, type Platform } from '../catalog/platform.ts';
 import { libraryOf } from '../catalog/tls-library.ts';
 import type { Server } from '../model/server.ts';
@@ -10,6 +9,7 @@ import { spanOf } from '../model/span-of.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { type Cell, clientCell, type Door, type Side, type Situation } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
+import { mergeConducts, mergeSituations } from './merge-cells.ts';
 import { readSessionSettings, type SessionSettings } from './session-settings.ts';
 import {
   ALL_EVENTS,
@@ -281,34 +281,3 @@ const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', 'both'] 
     ),
   ),
 );
-
-/** What the configuration may be, on one nginx: the outcome that all possibilities share; else unknown. */
-function mergeSituations(cells: readonly Cell[]): Cell {
-  const offered = cells.filter((cell) => cell.resumes !== 'not-offered');
-  // where nothing resumes, it does not matter whether the protocol is offered
-  const open = offered.length > 0 && offered.length < cells.length;
-  return mergeCells(open && offered.every(({ resumes }) => resumes === 'no') ? offered : cells, cells);
-}
-
-/** A version that does not offer the protocol at all says nothing against the others: the fact is kept beside the outcome. */
-function mergeConducts(cells: readonly Cell[]): Cell {
-  const offered = cells.filter((cell) => cell.resumes !== 'not-offered');
-  return mergeCells(offered.length > 0 ? offered : cells, cells);
-}
-
-/** @param compared those whose outcomes have to agree */
-function mergeCells(compared: readonly Cell[], cells: readonly Cell[]): Cell {
-  const first = compared[0]!;
-  if (cells.length === 1) return first;
-  const facts = [...new Set([...compared, ...cells].flatMap((cell) => cell.facts))];
-  const decidedBy = [
-    ...new Map(
-      cells
-        .flatMap((cell) => cell.decidedBy)
-        .map((decider) => [`${decider.side} ${decider.setting}`, decider]),
-    ).values(),
-  ];
-  if (compared.every((cell) => cell.resumes === first.resumes && cell.share === first.share))
-    return { ...first, facts, decidedBy };
-  return { resumes: 'unknown', facts: [...new Set<FactId>(['depends-on-unknown', ...facts])], decidedBy };
-}
