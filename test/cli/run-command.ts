@@ -74,7 +74,7 @@ export interface Run {
 /** Runs the command as a user would. `at` is the folder it runs in. */
 export async function run(
   args: readonly string[],
-  at: { cwd?: string; input?: string; env?: Record<string, string> } = {},
+  at: { cwd?: string; input?: string; env?: Record<string, string>; encoding?: 'utf8' | 'latin1' } = {},
 ): Promise<Run> {
   const { env, ...where } = at;
   const done = spawnSync(process.execPath, [await command(), ...args], {
@@ -92,7 +92,7 @@ afterAll(() => {
 });
 
 /** A folder with these files, removed at the end. */
-export function folder(files: Readonly<Record<string, string>>): string {
+export function folder(files: Readonly<Record<string, string | Uint8Array>>): string {
   const path = mkdtempSync(join(tmpdir(), 'tls-resume-'));
   folders.push(path);
   for (const [name, text] of Object.entries(files)) {

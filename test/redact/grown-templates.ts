@@ -65,6 +65,10 @@ export const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   limit_conn_zone: ['$binary_remote_addr zone=@w:1m', '$http_@w zone=@w:1m'],
   limit_req_zone: ['$binary_remote_addr zone=@w:1m rate=5r/s', '"$arg_@w" zone=@w:1m rate=1r/s'],
   limit_rate: ['100k'],
+  proxy_limit_rate: ['100k'],
+  fastcgi_limit_rate: ['100k'],
+  uwsgi_limit_rate: ['100k'],
+  scgi_limit_rate: ['100k'],
   limit_rate_after: ['500k'],
   keepalive_timeout: ['65s', '65s 60s'],
   keepalive_disable: ['msie6'],
@@ -210,4 +214,4 @@ export const STREAM_TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 
 /** Directives that end a configuration, need what no test has, or would leave the test's folder. */
 export const LEFT_OUT =
-  /^(?:user|connection_pool_size|\w+_buffer_size|\w+_busy_buffers_size|\w+_temp_path|pid|lock_file|load_module|include|ssl_engine|working_directory|debug_points|debug_connection|master_process|daemon|use|worker_cpu_affinity|worker_priority|worker_rlimit_core|ssl_(?:certificate|certificate_key|password_file|dhparam|crl|client_certificate|trusted_certificate|stapling_file|ocsp_responder|session_ticket_key|ech_file)|.*_ssl_(?:certificate|certificate_key|password_file|crl|trusted_certificate|key_log|verify)|ssl_verify_client|ssl_ocsp|.*_pass|proxy_ssl_.*_file|xslt_\w+|xml_\w+|geoip_\w+|image_filter\w*|perl\w*|js_\w+|lua_\w+|.*_by_lua\w*|google_perftools\w*|quic_\w+|http3\w*|ssl_early_data|ssl_reject_handshake|http2_push|.*cache_purge|aio|aio_write|directio\w*|random_index|internal|auth_delay|ssl_object_cache_inheritable|mail_\w+|keyval\w*|auth_jwt\w*|memcached_bind|.*_bind|charset_map|stub_status|mp4\w*|flv|server_rewrite|limit_except|if|location|break|ssl|ssl_buffer_size|starttls|timeout|resolver_timeout|quic|ssl_certificate_cache|.*certificate_cache|sub_filter_last_modified|smtp_auth|imap_auth|pop3_auth|early_hints|ssl_certificate_compression|proxy_allow_upstream|mirror|ssl_session_tickets|post_action|postpone_gzipping|gzip_hash|gzip_no_buffer|gzip_window|limit_zone)$/;
+  /^(?:user|connection_pool_size|\w+_buffer_size|\w+_busy_buffers_size|\w+_temp_path|pid|lock_file|load_module|include|ssl_engine|working_directory|debug_points|debug_connection|master_process|daemon|use|worker_cpu_affinity|worker_priority|worker_rlimit_core|ssl_(?:certificate|certificate_key|password_file|dhparam|crl|client_certificate|trusted_certificate|stapling_file|ocsp_responder|session_ticket_key|ech_file)|.*_ssl_(?:certificate|certificate_key|password_file|crl|trusted_certificate|key_log|verify)|ssl_verify_client|ssl_ocsp|.*_pass|proxy_ssl_.*_file|xslt_\w+|xml_\w+|geoip_\w+|image_filter\w*|perl\w*|js_\w+|lua_\w+|.*_by_lua\w*|google_perftools\w*|quic_\w+|http3\w*|ssl_early_data|ssl_reject_handshake|http2_push|.*cache_purge|aio|aio_write|directio\w*|random_index|internal|auth_delay|ssl_object_cache_inheritable|mail_\w+|keyval\w*|auth_jwt\w*|memcached_bind|.*_bind|charset_map|stub_status|mp4\w*|flv|server_rewrite|limit_except|if|location|break|ssl|ssl_buffer_size|starttls|timeout|resolver_timeout|quic|ssl_certificate_cache|.*certificate_cache|sub_filter_last_modified|smtp_auth|imap_auth|pop3_auth|early_hints|ssl_certificate_compression|proxy_allow_upstream|mirror|ssl_session_tickets|post_action|\w+_hash_(?:bucket|max)_size|postpone_gzipping|gzip_hash|gzip_no_buffer|gzip_window|limit_zone)$/;

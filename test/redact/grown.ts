@@ -95,7 +95,7 @@ class Growth {
     const blocks = [
       this.http(),
       ...(this.words.chance(0.4) ? [this.stream()] : []),
-      ...(this.words.chance(0.1) ? [this.mail()] : []),
+      ...(this.words.chance(0.07) ? [this.mail()] : []),
     ];
     return `${this.lines('main', 3, '')}events {\n}\n${blocks.join('')}`;
   }
@@ -119,11 +119,11 @@ class Growth {
       this.server(i, upstream, zone, variable),
     );
     return `http {
-    map_hash_bucket_size 256; server_names_hash_bucket_size 256; variables_hash_bucket_size 256; proxy_headers_hash_bucket_size 512; types_hash_bucket_size 256;
+    map_hash_bucket_size 256; server_names_hash_bucket_size 256; variables_hash_bucket_size 256; proxy_headers_hash_bucket_size 512; types_hash_bucket_size 256; access_log off;
 ${this.lines('http', 5, '    ')}    limit_req_zone $binary_remote_addr zone=${zone}:1m rate=1r/s;
     map ${words.fill(words.pick(['$host', '$http_@w', '$ssl_server_name', '"$arg_@w-$uri"']))} $${variable} { ${words.fill(`hostnames; default ${upstream}; @h @w; *.@h @w:8443; ~^(?<@v>.+)\\.@w\\.org$ @p; "@w @w" "@w";`)} }
     geo $${words.fill('@w { default @w; 81.44.0.0/16 @w; 2a02:8888:1::/48 "@w"; }')}
-    split_clients "$remote_addr${words.fill('@w" $@w { 50% @w; * "@w-@w"; }')}
+    split_clients "$remote_addr-${words.fill('@w" $@w { 50% @w; * "@w-@w"; }')}
     upstream ${upstream} { ${words.fill('zone @w 128k; server 10.99.3.4:8443 weight=5; server unix:/@w/@w.sock backup;')}
 ${this.lines('upstream', 2, '        ')}    }
 ${servers.join('')}}
@@ -134,11 +134,11 @@ ${servers.join('')}}
     const { words } = this;
     const name = words.fill(`tls/@w${words.pick(['', '-@w', '.@w'])}`);
     return `    server {
-        listen ${words.pick(['127.0.0.1', '10.99.7.1', '[2a02:8888::77]'])}:${8440 + i} ssl; listen ${words.fill('unix:/tmp/@w.sock')};
+        listen ${words.pick(['127.0.0.1', '127.0.0.9', '[::1]'])}:${8440 + i} ssl; listen ${words.fill('unix:/tmp/@w.sock')};
         ssl_certificate ${name}.crt; ssl_certificate_key ${name}.key;
 ${this.lines('server', 5, '        ')}        location ${words.fill(words.pick(['@p/', '= /@f', '~ ^/(?<@v>@w|b)/(.*)\\.@w$', '^~ /@w', '/@w-@w/@w.php']))} {
             limit_req zone=${zone} burst=5;
-            proxy_pass ${words.pick([`http://${upstream}`, `https://${upstream}/`, `http://$${variable}$request_uri`, words.fill('https://$host:8443/@w$uri')])};
+            proxy_pass ${words.pick([`http://${upstream}`, `https://${upstream}`, `http://$${variable}$request_uri`, words.fill('https://$host:8443/@w$uri')])};
             if (${words.fill(words.pick(['$http_@w != "@s"', '$host ~ ^@w[.]@w[.]com$', '$arg_token = @s', '$remote_addr ~ "^81[.]44[.]7[.]"', '$http_user_agent ~* "(@w|@w)bot"']))}) { return 403; }
 ${this.lines('location', 5, '            ').replaceAll(/^.*\bproxy_pass\b.*\n/gm, '')}        }
     }
@@ -150,7 +150,7 @@ ${this.lines('location', 5, '            ').replaceAll(/^.*\bproxy_pass\b.*\n/gm
     const upstream = words.word();
     return `stream {
 ${this.lines('stream', 2, '    ')}    map $ssl_preread_server_name $${words.fill(`@w { @h ${upstream}; default 10.99.3.9:443; }`)}
-    upstream ${upstream} { server 10.99.3.5:5432; ${words.fill('hash $remote_addr@w;')} }
+    upstream ${upstream} { server 10.99.3.5:5432; ${words.fill('hash "$remote_addr-@w";')} }
     server {
         listen 127.0.0.1:9443;
 ${this.lines('stream-server', 3, '        ')}        proxy_pass ${upstream};

@@ -13,6 +13,7 @@ import { paintFor } from '../paint.ts';
 import { escaped } from '../printable.ts';
 import { READING_OPTIONS, readInput } from '../read-input.ts';
 import { reasonOf } from '../reason.ts';
+import { REDACT_OPTION, readShown } from '../redact-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
 import { writeReport } from '../text-report.ts';
 import { FORCE_OPTION, writeOutput } from '../write/output-file.ts';
@@ -45,6 +46,7 @@ const OPTIONS = {
     help: 'write what is found now into such a file, and fail on nothing',
   },
   force: { ...FORCE_OPTION.force, help: 'with --write-baseline: also over a file that is no baseline' },
+  ...REDACT_OPTION,
   ...READING_OPTIONS,
 } as const;
 
@@ -78,7 +80,10 @@ export function check(args: readonly string[], print: (text: string) => void): E
   const format = readWord('format', values.format, FORMATS);
   const failOn = readWord('fail-on', values['fail-on'], SEVERITIES);
   const choices = readChoices(values);
-  const reply = runAnalysis(readInput(positionals, values['allow-outside']), choices);
+  const reply = runAnalysis(
+    readShown(readInput(positionals, values['allow-outside']), values.redact),
+    choices,
+  );
   const target = values['write-baseline'];
   if (target !== undefined) {
     const text = writeBaseline(reply.report.findings.map((finding) => finding.id));

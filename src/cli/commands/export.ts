@@ -5,8 +5,9 @@ import { DEFAULT_SITE, type Site } from '../../core/export/site.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readOptions } from '../options.ts';
 import { readInput } from '../read-input.ts';
+import { REDACT_OPTION, readShown } from '../redact-input.ts';
 
-export const usage = 'export [--config FILE|DIR|-] [--nginx V|auto] KIND';
+export const usage = 'export [--config FILE|DIR|-] [--nginx V|auto] [--redact] KIND';
 
 const INDENT = ' '.repeat(6);
 const WIDTH = 110;
@@ -16,6 +17,7 @@ change, its session timeout, its nginx version.
 
   --config FILE   a configuration, a folder, or - for what nginx -T prints; without it nginx's defaults are taken
   --nginx V       the version that the servers run; auto: that of this machine's nginx
+  --redact        show stand-ins for everything that a person named in the configuration
 
 The kinds, in the order in which they are put in place; the name in brackets is the file's usual one:
 ${EXPORT_GROUPS.map(
@@ -50,18 +52,19 @@ export function exportKind(args: readonly string[], print: (text: string) => voi
   const { values, positionals } = readOptions(args, {
     config: { type: 'string' },
     nginx: { type: 'string' },
+    ...REDACT_OPTION,
   });
   const [name, ...others] = positionals;
   if (name === undefined || others.length > 0) throw new UsageError(`usage: tls-resume ${usage}`);
   const kind = EXPORT_KINDS.find(({ id }) => id === name);
   if (!kind) throw new UsageError(`export takes ${EXPORT_KINDS.map(({ id }) => id).join(', ')}, not ${name}`);
-  print(kind.write(siteFor(values.config, readNginx(values.nginx))));
+  print(kind.write(siteFor(values.config, readNginx(values.nginx), values.redact)));
   return EXIT.fine;
 }
 
-function siteFor(config: string | undefined, chosen: ReturnType<typeof readNginx>): Site {
+function siteFor(config: string | undefined, chosen: ReturnType<typeof readNginx>, redacted: boolean): Site {
   if (config === undefined) return { ...DEFAULT_SITE, ...chosen };
-  const site = readSite(readInput([config]), chosen);
+  const site = readSite(readShown(readInput([config]), redacted), chosen);
   if ('code' in site) throw new UsageError(`${site.where}: ${site.what} ${site.hint}`);
   return site;
 }

@@ -13,6 +13,7 @@ import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { optionsHelp, readOptions, usageOf } from '../options.ts';
 import { escaped } from '../printable.ts';
 import { digestOf, READING_OPTIONS, type Reading, readFiles } from '../read-input.ts';
+import { REDACT_OPTION, readShown } from '../redact-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
 import { HiddenNames } from '../write/hidden-name.ts';
 import { holdingFolders } from '../write/hold-folders.ts';
@@ -57,6 +58,7 @@ const WRITING = {
     help: "print the choices as the data of ingress-nginx's ConfigMap, for a file that it writes",
   },
   force: { ...FORCE_OPTION.force, help: 'with --out, --zip: also over files that are there' },
+  ...REDACT_OPTION,
   ...READING_OPTIONS,
 } as const;
 
@@ -93,9 +95,11 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
   if (asked.length > 1)
     throw new UsageError(`choose one of ${OUTPUTS.map((name) => `--${name}`).join(', ')}`);
   if (values.test && !values.write) throw new UsageError('--test belongs to --write');
+  if (values.write && values.redact)
+    throw new UsageError('--redact shows the result to others: not with --write');
   const choices = readChoices(values);
   const reading = readFiles(positionals, values['allow-outside']);
-  const reply = runAnalysis(reading.sources, choices);
+  const reply = runAnalysis(readShown(reading.sources, values.redact), choices);
   sayBeside(reply);
   switch (asked[0]) {
     case 'patch':

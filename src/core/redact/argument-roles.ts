@@ -103,7 +103,10 @@ function piecesOfArgument(name: string, argument: Argument, at: number): readonl
   const colon = /^(?:shared|builtin|syslog|memory|redis|store):/.exec(value)?.[0].length ?? 0;
   const key = /^[a-z_]+(?==)/.exec(value)?.[0];
   const isParameterOf = key !== undefined && (at > 0 || isKnownDirective(name)) && isParameterKey(key);
-  if (isParameterOf && argument.text.includes(`${key}=`)) return piecesOfParameter(name, key, from, to);
+  if (isParameterOf && argument.text.includes(`${key}=`))
+    return NUMBER.test(value.slice(key.length + 1)) && takesNumbers(name)
+      ? [piece(from, to, 'own')]
+      : piecesOfParameter(name, key, from, to);
   if (colon > 0 && name.includes('session_cache')) return piecesOfZone(argument, from, to);
   if (roleAt(name, at) === 'format' && isFormatWord(value)) return [piece(from, to, 'own')];
   return [piece(from, to, roleAt(name, at))];

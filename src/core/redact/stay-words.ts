@@ -88,7 +88,11 @@ without won would yes yet you your avoid ask apply applied call called copy edit
 know known large later makes means move moved never note notes one two three four five six seven ten people please set seems
 small something than things todo use uses using want warning works worth wrong xxx
 balancer beside builtin cycle dead early fill ignored lost lua mixed obsolete oversized refused repeated replay settings suspicious tls13
-unset unused without zero conflicting volatile hostnames ranges recursive
+unset unused without zero conflicting rw rwx ro sessionticket compression emptyfragments bugs dhsingle ecdhsingle serverpreference prioritizechacha noresumptiononrenegotiation
+norenegotiation unsafelegacyrenegotiation unsafelegacyserverconnect encryptthenmac antireplay extendedmastersecret canames ktls
+middleboxcompat allownodhekex prefernodhekex strictcertcheck minprotocol maxprotocol cipherstring ciphersuites curves groups
+signaturealgorithms clientsignaturealgorithms numtickets recordpadding verifycafile dhparameters ecdhparameters certificatecompression
+volatile hostnames ranges recursive
 generated automatically attention modify manually modified maintained ansible puppet chef salt saltstack plesk cpanel overwritten
 checksum ingress unable obsolete changes because resume hestia hestiacp ispconfig gitlab omnibus
 `;
