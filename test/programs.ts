@@ -14,11 +14,15 @@ const fetched = PROGRAM_FOLDERS.map((folder) => join(JUDGES, folder));
 const folders = [...machine.filter((folder) => !fetched.includes(folder)), ...fetched];
 process.env.PATH = folders.join(delimiter);
 
+/** not a program but a library, loaded into the test */
+const QUIC = join(JUDGES, 'quic/node_modules/@matrixai/quic-linux-x64/node.napi.node');
+
 /** Where it is; null: what needs it is skipped by name. Throws for a program that is not in the list. */
 export function programAt(name: string): string | null {
   if (!PROGRAMS.some((one) => one.name === name))
     throw new Error(`${name} is not in scripts/judges/programs.mjs`);
   if (name === 'chdb') return pythonWithChdb();
+  if (name === 'quic') return existsSync(QUIC) ? QUIC : null;
   return pathOf(name);
 }
 

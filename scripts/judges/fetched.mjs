@@ -10,12 +10,16 @@ const SUITE = 'bookworm';
 const CONFTEST = 'github.com/open-policy-agent/conftest@v0.71.1';
 /** the engine alone, one wheel: what wraps it would bring pandas and more */
 const CHDB = 'chdb-core==26.9.0';
+/** the binding to quiche alone: a package of the machine it runs on, so that no lock file can hold it for all */
+const QUIC = '@matrixai/quic-linux-x64@2.0.9';
 
 const canRun = (program, ...args) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 
 /** Where a program is, below .judges or on PATH; null: nowhere. */
 export function findProgram(name, judgesDirectory) {
   if (name === 'chdb') return existing(join(judgesDirectory, 'chdb', 'bin', 'python'));
+  if (name === 'quic')
+    return existing(join(judgesDirectory, 'quic/node_modules/@matrixai/quic-linux-x64/node.napi.node'));
   const folders = [
     ...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''),
     ...PROGRAM_FOLDERS.map((folder) => join(judgesDirectory, folder)),
@@ -45,6 +49,25 @@ const FOLDERS = [
       } finally {
         rmSync(`${folder}-apt`, { recursive: true, force: true });
       }
+    },
+  },
+  {
+    folder: 'quic',
+    programs: PROGRAMS.filter(({ name }) => name === 'quic'),
+    says: () => `fetching ${QUIC} with npm, a QUIC client`,
+    whyNot: () =>
+      process.platform === 'linux' && process.arch === 'x64' ? null : 'it is fetched for Linux on x64 alone.',
+    bring(folder) {
+      run('npm', [
+        'install',
+        '--prefix',
+        folder,
+        '--no-save',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        QUIC,
+      ]);
     },
   },
   {

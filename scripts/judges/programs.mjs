@@ -74,10 +74,11 @@ export const PROGRAMS = [
   unpacked('shellcheck', ['test/export/monitoring.test.ts']),
   installed('openssl', [
     'test/export/proof-script.test.ts',
-    'test/nginx/certificates.ts',
     'test/nginx/client-rules-connections.test.ts',
     'test/nginx/client-rules-keys.test.ts',
     'test/nginx/corpus/run-corpus.ts',
+    'test/nginx/identity/client-authority.ts',
+    'test/nginx/identity/early-data.test.ts',
     'test/nginx/judges.ts',
   ]),
   installed('chromium', ['e2e/browser.ts', 'test/bench/logs.bench-run.ts']),
@@ -87,6 +88,12 @@ export const PROGRAMS = [
     comes: 'built',
     howToGet: 'Install Go and run "npm run setup:judges", or put conftest on PATH.',
     files: ['test/export/monitoring.test.ts'],
+  },
+  {
+    name: 'quic',
+    comes: 'built',
+    howToGet: 'Run "npm run setup:judges" on Linux, x64.',
+    files: ['test/nginx/protocols/quic-client.ts'],
   },
   {
     name: 'chdb',

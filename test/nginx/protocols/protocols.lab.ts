@@ -29,7 +29,7 @@ async function check(nginx: Nginx, folder: string, configurations: readonly Gene
 }
 
 describe.each(eachNginx())('$name', ({ nginx }) => {
-  it.skipIf(!nginx || !hasQuic(nginx) || !client)('HTTP/3 (needs listen … quic and @matrixai/quic)', () =>
+  it.skipIf(!nginx || !hasQuic(nginx) || !client)('HTTP/3 (needs listen … quic and a QUIC client)', () =>
     check(nginx!, 'quic', overQuic(generate(SEED, COUNT))),
   );
 

@@ -1,18 +1,61 @@
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
+import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { programAt } from '../../programs.ts';
 import type { Call, Failed, Visit } from '../call.ts';
 
-/** The part of the QUIC library that is used: its binding to quiche. It has no HTTP/3, so that the request is made by hand. */
-type Quiche = typeof import('@matrixai/quic')['native']['quiche'];
+/** A connection of quiche: the part of it that is used. It has no HTTP/3, so that the request is made by hand. */
+interface QuicConnection {
+  setSession(session: Uint8Array): void;
+  session(): Uint8Array | null;
+  isResumed(): boolean;
+  isEstablished(): boolean;
+  isClosed(): boolean;
+  recv(datagram: Uint8Array, info: { from: Endpoint; to: Endpoint }): number;
+  send(datagram: Uint8Array): [length: number, info: unknown] | null;
+  streamReadable(stream: number): boolean;
+  streamRecv(stream: number, data: Uint8Array): [length: number, isLast: boolean] | null;
+  streamSend(stream: number, data: Uint8Array, isLast: boolean): number | null;
+  timeout(): number | null;
+  onTimeout(): void;
+  close(ofApplication: boolean, code: number, reason: Uint8Array): void;
+}
 
-/** null where the library has no binding for this machine. */
+interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+interface QuicConfig {
+  setApplicationProtos(protocols: readonly string[]): void;
+  setMaxIdleTimeout(ms: number): void;
+  setInitialMaxData(bytes: number): void;
+  setInitialMaxStreamDataBidiLocal(bytes: number): void;
+  setInitialMaxStreamDataBidiRemote(bytes: number): void;
+  setInitialMaxStreamDataUni(bytes: number): void;
+  setInitialMaxStreamsBidi(count: number): void;
+  setInitialMaxStreamsUni(count: number): void;
+}
+
+interface Quiche {
+  readonly MAX_DATAGRAM_SIZE: number;
+  readonly Config: { withBoringSslCtx(verify: boolean, allow: boolean, ...files: null[]): QuicConfig };
+  readonly Connection: {
+    connect(
+      serverName: string | null,
+      id: Uint8Array,
+      here: Endpoint,
+      there: Endpoint,
+      config: QuicConfig,
+    ): QuicConnection;
+  };
+}
+
+/** null where it was not fetched. */
 export async function quiche(): Promise<Quiche | null> {
-  try {
-    return (await import('@matrixai/quic')).native.quiche;
-  } catch {
-    return null;
-  }
+  const library = programAt('quic');
+  return library === null ? null : createRequire(import.meta.url)(library);
 }
 
 const PATIENCE_MS = 60_000;
@@ -45,7 +88,7 @@ class Exchange {
   readonly #library: Quiche;
   readonly #out: Buffer;
   readonly #giveUp: NodeJS.Timeout;
-  #connection: ReturnType<Quiche['Connection']['connect']> | undefined;
+  #connection: QuicConnection | undefined;
   #here = { host: '', port: 0 };
   #timer: NodeJS.Timeout | undefined;
   #asked = false;
