@@ -1,7 +1,7 @@
 import type { Conduct } from '../catalog/conduct.ts';
 import type { FactId } from '../catalog/facts.ts';
 import type { SessionCache } from '../model/session-cache.ts';
-import type { Protocols } from './session-settings.ts';
+import type { ProtocolLimits, Protocols } from './conf-command.ts';
 import type { ClientKind, Event, Resumes } from './verdict.ts';
 
 /** How clients come: over TCP to http{} or stream{}, over QUIC to http{}, or to mail{} with ssl or STARTTLS. */
@@ -27,7 +27,8 @@ export interface Side {
   readonly tickets: boolean;
   readonly timeoutIsZero: boolean;
   readonly keyFiles: boolean;
-  readonly protocols: Protocols | null;
+  readonly protocols: Protocols;
+  readonly limits: ProtocolLimits;
   readonly numTicketsZero: boolean;
   readonly rejects: boolean;
   readonly certificate: 'none' | 'file' | 'variable';
@@ -106,20 +107,22 @@ function afterRenewal(situation: Situation, client: ClientKind): Cell {
 function notOffered({ conduct, door, byDefault, server }: Situation, client: ClientKind): Cell | null {
   if (door === 'quic' && client !== 'tls13')
     return { resumes: 'not-offered', ...because(['quic-is-tls13-alone']) };
-  const early = conduct.protocolsByName;
-  const { offersTls13 } = conduct.library;
-  const decider = early ? effectiveServer(server, byDefault) : byDefault;
+  const decider = conduct.protocolsByName ? effectiveServer(server, byDefault) : byDefault;
   const side = decider === byDefault ? onDefault('protocols') : onServer('protocols');
   const asked = client === 'tls13' ? 'tls13' : 'tls12';
-  const facts: FactId[] = early || byDefault === server ? [] : ['protocols-of-default-server'];
-  if (decider.protocols === null) {
-    const fact: FactId = offersTls13 ? 'tls13-not-default' : 'openssl-102-has-no-tls13';
-    const offered = asked === 'tls12' || conduct.tls13ByDefault;
-    return offered ? null : { resumes: 'not-offered', ...because([fact, ...facts], side) };
-  }
-  if (decider.protocols[asked] && (asked === 'tls12' || offersTls13)) return null;
-  const fact: FactId = decider.protocols[asked] ? 'openssl-102-has-no-tls13' : 'protocol-not-enabled';
-  return { resumes: 'not-offered', ...because([fact, ...facts], side) };
+  const refuse = (fact: FactId, side: Cell['decidedBy'][number], ...more: readonly FactId[]): Cell => ({
+    resumes: 'not-offered',
+    ...because([fact, ...more], side),
+  });
+  if (!byDefault.limits[asked]) return refuse('protocol-limits-of-default-server', onDefault('limits'));
+  const facts: FactId[] =
+    conduct.protocolsByName || byDefault === server ? [] : ['protocols-of-default-server'];
+  const { offersTls13 } = conduct.library;
+  const has = decider.protocols[asked];
+  if (has === false) return refuse('protocol-not-enabled', side, ...facts);
+  if (asked === 'tls13' && !offersTls13) return refuse('openssl-102-has-no-tls13', side, ...facts);
+  if (has === 'by-version' && !conduct.tls13ByDefault) return refuse('tls13-not-default', side, ...facts);
+  return null;
 }
 
 /** A client resumes by a ticket under the server's keys, or by something the server looks up in its cache. */

@@ -9,6 +9,7 @@ import { spanOf } from '../model/span-of.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { type Cell, clientCell, type Door, type Side, type Situation } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
+import { NO_LIMITS } from './conf-command.ts';
 import { mergeConducts, mergeSituations } from './merge-cells.ts';
 import { readSessionSettings, type SessionSettings } from './session-settings.ts';
 import {
@@ -38,6 +39,7 @@ const SETTING_NAMES: readonly SettingName[] = [
   'timeoutIsZero',
   'keyFiles',
   'protocols',
+  'limits',
   'numTicketsZero',
   'rejects',
   'certificate',
@@ -273,6 +275,7 @@ const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', 'both'] 
           keyFiles,
           timeoutIsZero,
           protocols,
+          limits: NO_LIMITS,
           numTicketsZero: false,
           rejects: false,
           certificate: 'file' as const,

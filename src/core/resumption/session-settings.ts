@@ -4,6 +4,16 @@ import type { Scope } from '../model/scope.ts';
 import { readSessionCache, type SessionCache } from '../model/session-cache.ts';
 import { hasVariable } from '../model/variable-values.ts';
 import type { Directive } from '../syntax/tree.ts';
+import {
+  commandLines,
+  givesNoTickets,
+  NO_LIMITS,
+  type ProtocolLimits,
+  type Protocols,
+  protocolLimits,
+  ticketsOption,
+  withProtocolCommand,
+} from './conf-command.ts';
 
 /** A setting with every value it may have; more than one where something is not in sight. */
 export interface Setting<T> {
@@ -13,11 +23,6 @@ export interface Setting<T> {
   readonly missing: readonly string[];
 }
 
-export interface Protocols {
-  readonly tls12: boolean;
-  readonly tls13: boolean;
-}
-
 /** What a server says of sessions, once merged. */
 export interface SessionSettings {
   readonly cache: Setting<SessionCache['kind']>;
@@ -25,8 +30,9 @@ export interface SessionSettings {
   readonly tickets: Setting<boolean>;
   readonly timeoutIsZero: Setting<boolean>;
   readonly keyFiles: Setting<boolean>;
-  /** null: not set, nginx's default by version */
-  readonly protocols: Setting<Protocols | null>;
+  readonly protocols: Setting<Protocols>;
+  /** of MinProtocol and MaxProtocol */
+  readonly limits: Setting<ProtocolLimits>;
   readonly numTicketsZero: Setting<boolean>;
   readonly rejects: Setting<boolean>;
   /** `none` leaves its clients to the default server; `variable` is loaded at each handshake and not part of the sessions' context */
@@ -65,14 +71,9 @@ export function readSessionSettings(server: Scope): SessionSettings {
       false,
     ),
     keyFiles: setting(server, 'ssl_session_ticket_key', [true, false], (lines) => lines.length > 0, false),
-    protocols: setting<Protocols | null>(server, 'ssl_protocols', UNKNOWN_PROTOCOLS, readProtocols, null),
-    numTicketsZero: setting(
-      server,
-      'ssl_conf_command',
-      [true, false],
-      (lines) => commandValue(lines, 'NumTickets') === '0',
-      false,
-    ),
+    protocols: protocolsSetting(server),
+    limits: commandSetting(server, [NO_LIMITS], NO_LIMITS, protocolLimits, 'MinProtocol', 'MaxProtocol'),
+    numTicketsZero: commandSetting(server, [true, false], false, givesNoTickets, 'NumTickets'),
     rejects: setting(
       server,
       'ssl_reject_handshake',
@@ -85,8 +86,9 @@ export function readSessionSettings(server: Scope): SessionSettings {
   };
 }
 
-const UNKNOWN_PROTOCOLS: readonly [Protocols | null, ...(Protocols | null)[]] = [
-  null,
+const DEFAULT_PROTOCOLS: Protocols = { tls12: true, tls13: 'by-version' };
+const UNKNOWN_PROTOCOLS: readonly [Protocols, ...Protocols[]] = [
+  DEFAULT_PROTOCOLS,
   { tls12: true, tls13: true },
   { tls12: true, tls13: false },
   { tls12: false, tls13: true },
@@ -109,15 +111,29 @@ function ticketsSetting(server: Scope): Setting<boolean> {
     (lines) => lastArgument(lines).toLowerCase() !== 'off',
     true,
   );
-  const command = setting<string | null>(
-    server,
-    'ssl_conf_command',
-    [null],
-    (lines) => commandValue(lines, 'Options'),
-    null,
-  );
-  const option = /(?:^|,)\s*([+-]?)SessionTicket\s*(?:,|$)/.exec(command.possible[0] ?? '');
-  return option ? known(option[1] !== '-', command.from) : tickets;
+  const option = commandSetting<boolean | null>(server, [null], null, ticketsOption, 'Options');
+  return option.possible[0] === null ? tickets : known(option.possible[0], option.from);
+}
+
+function protocolsSetting(server: Scope): Setting<Protocols> {
+  const set = setting(server, 'ssl_protocols', UNKNOWN_PROTOCOLS, readProtocols, DEFAULT_PROTOCOLS);
+  const { from, via } = effective(server, 'ssl_conf_command');
+  const lines = via === 'unknown' ? [] : commandLines(from, 'Protocol');
+  if (lines.length === 0) return set;
+  const [first, ...others] = set.possible.map((protocols) => withProtocolCommand(protocols, lines));
+  return { ...set, possible: [first!, ...others], from: [...set.from, ...lines] };
+}
+
+/** What some commands of ssl_conf_command amount to, from their lines alone. */
+function commandSetting<T>(
+  server: Scope,
+  possible: readonly [T, ...T[]],
+  byDefault: T,
+  read: (lines: readonly Directive[]) => T,
+  ...commands: readonly string[]
+): Setting<T> {
+  const { from, ...rest } = setting(server, 'ssl_conf_command', possible, read, byDefault);
+  return { ...rest, from: commandLines(from, ...commands) };
 }
 
 function setting<T>(
@@ -141,9 +157,4 @@ function readCertificate(lines: readonly Directive[]): 'file' | 'variable' {
 function readProtocols(lines: readonly Directive[]): Protocols {
   const names = lines.flatMap((line) => line.args.map((argument) => argument.value));
   return { tls12: names.includes('TLSv1.2'), tls13: names.includes('TLSv1.3') };
-}
-
-function commandValue(lines: readonly Directive[], command: string): string | null {
-  const line = lines.findLast((candidate) => candidate.args[0]?.value === command);
-  return line?.args[1]?.value ?? null;
 }

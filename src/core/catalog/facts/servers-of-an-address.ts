@@ -63,6 +63,28 @@ export const SERVERS_OF_AN_ADDRESS = [
     evidence: 'nginx CHANGES 1.29.2; lab: nginx 1.22.1, 1.26.3, 1.30.6',
   },
   {
+    id: 'protocol-limits-of-default-server',
+    says: "ssl_conf_command MinProtocol and MaxProtocol count only in the address:port's default server, whatever the version; what they leave, ssl_protocols may still take away.",
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+    seen: [
+      'MaxProtocol TLSv1.2 in the default server: TLS 1.3 clients of every name get an alert; in the other server only: no effect, on 1.30.6 too',
+      'ssl_protocols TLSv1.2 with MaxProtocol TLSv1.3: no TLS 1.3',
+      'of two lines with one command the last counts; names of commands are the same in any case',
+    ],
+  },
+  {
+    id: 'protocol-command-as-ssl-protocols',
+    says: 'ssl_conf_command Protocol changes what ssl_protocols says, and counts in the same server: the default server before 1.29.2, then the server of the name.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+    seen: [
+      'Protocol -TLSv1.3 in the default server: no TLS 1.3 under any name on 1.22.1 and 1.26.3; on 1.30.6 under its own name alone',
+      'ssl_protocols TLSv1.2 with Protocol ALL, or +TLSv1.3: TLS 1.3 is offered',
+      'Protocol TLSv1.3 takes nothing away: TLS 1.2 stays',
+    ],
+  },
+  {
     id: 'early-data-of-default-server',
     says: "ssl_early_data counts only in the address:port's default server.",
     versions: ALL_VERSIONS,

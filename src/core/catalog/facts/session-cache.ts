@@ -78,7 +78,7 @@ export const SESSION_CACHE = [
   },
   {
     id: 'options-session-ticket',
-    says: 'ssl_conf_command Options -SessionTicket acts as ssl_session_tickets off; Options SessionTicket leaves tickets on although ssl_session_tickets is off.',
+    says: 'ssl_conf_command Options -SessionTicket acts as ssl_session_tickets off; Options SessionTicket leaves tickets on although ssl_session_tickets is off. Every Options line is read, in order.',
     versions: ALL_VERSIONS,
     evidence: `${LAB}; measured: nginx 1.26.3, 1.31.4`,
   },

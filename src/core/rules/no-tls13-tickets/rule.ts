@@ -60,4 +60,4 @@ function giveTickets(line: Directive, sockets: readonly KnownSocket[]): Pick<Fix
 }
 
 const saysNoTickets = ({ args: [command, number] }: Directive): boolean =>
-  command?.value === 'NumTickets' && number?.value === '0';
+  command?.value.toLowerCase() === 'numtickets' && number?.value === '0';
