@@ -61,6 +61,8 @@ export async function quiche(): Promise<Quiche | null> {
 const PATIENCE_MS = 60_000;
 const CONTROL = 2;
 const REQUEST = 0;
+/** 0x100 and the alert's number: RFC 9001 section 4.8 */
+const PROTOCOL_VERSION_ALERT = 0x100 + 70;
 /** a control stream with empty SETTINGS */
 const SETTINGS = Buffer.from([0, 4, 0]);
 
@@ -155,7 +157,12 @@ class Exchange {
     }
     if (this.#asked && connection.streamReadable(REQUEST)) this.#read();
     this.#flush();
-    if (connection.isClosed()) this.#end({ error: 'CLOSED' });
+    if (connection.isClosed()) this.#end({ error: this.#whyClosed() });
+  }
+
+  #whyClosed(): string {
+    const code = this.#connection!.peerError()?.errorCode;
+    return code === PROTOCOL_VERSION_ALERT ? 'PROTOCOL_VERSION' : `CLOSED ${code ?? ''}`;
   }
 
   #read(): void {

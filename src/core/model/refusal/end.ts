@@ -13,7 +13,11 @@ export function certificateRefusals(
   sockets: readonly Socket[],
   versions: readonly Version[],
 ): readonly Refusal[] {
-  return [...servers.flatMap((server) => pairRefusals(server, versions)), ...missingCertificates(sockets)];
+  return [
+    ...servers.flatMap((server) => pairRefusals(server, versions)),
+    ...missingCertificates(sockets),
+    ...quicWithoutTls13(sockets),
+  ];
 }
 
 function pairRefusals(server: Server, versions: readonly Version[]): Refusal[] {
@@ -75,6 +79,19 @@ function missingCertificates(sockets: readonly Socket[]): Refusal[] {
     const what = socket.protocol === 'quic' ? 'quic' : 'ssl';
     const message = `no "ssl_certificate" is defined for the "listen ... ${what}" directive`;
     return [refuseAt('no-certificate', message, without.directive)];
+  });
+}
+
+/** QUIC takes TLS 1.3, and the default server is asked for it where it has a certificate. */
+function quicWithoutTls13(sockets: readonly Socket[]): Refusal[] {
+  return sockets.flatMap(({ protocol, defaultServer }) => {
+    if (protocol !== 'quic' || defaultServer === null) return [];
+    const { scope, directive } = defaultServer;
+    const lines = known(effective(scope, 'ssl_protocols'));
+    if (!lines?.length || known(effective(scope, 'ssl_certificate'))?.length === 0) return [];
+    const words = lines.flatMap((line) => line.args.map(({ value }) => value));
+    const message = '"ssl_protocols" must enable TLSv1.3 for the "listen ... quic" directive';
+    return words.includes('TLSv1.3') ? [] : [refuseAt('quic-protocols', message, directive)];
   });
 }
 

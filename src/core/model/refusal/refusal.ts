@@ -31,6 +31,7 @@ export type Refusal = {
         | 'duplicate-listen'
         | 'too-old'
         | 'no-certificate'
+        | 'quic-protocols'
         | 'upstream'
         | 'location';
       readonly directive: Directive;
@@ -66,6 +67,7 @@ export function refuseAt(
     | 'duplicate-listen'
     | 'too-old'
     | 'no-certificate'
+    | 'quic-protocols'
     | 'upstream'
     | 'location',
   message: string,
