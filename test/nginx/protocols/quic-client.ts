@@ -18,6 +18,7 @@ interface QuicConnection {
   streamRecv(stream: number, data: Uint8Array): [length: number, isLast: boolean] | null;
   streamSend(stream: number, data: Uint8Array, isLast: boolean): number | null;
   timeout(): number | null;
+  peerError(): { readonly errorCode: number } | null;
   onTimeout(): void;
   close(ofApplication: boolean, code: number, reason: Uint8Array): void;
 }
