@@ -26,7 +26,7 @@ const SHORTEST = 3;
  * public lists prove nothing, and what the user keeps may show.
  */
 export function leakCheck(
-  texts: readonly Pick<RedactedText, 'redactedPath' | 'text' | 'items' | 'kept'>[],
+  texts: readonly Pick<RedactedText, 'redactedPath' | 'text' | 'items' | 'kept' | 'own'>[],
 ): readonly Leak[] {
   const words = tellingWords(texts);
   const leaks: Leak[] = [];
@@ -47,7 +47,7 @@ export function leakCheck(
 }
 
 function tellingWords(
-  texts: readonly Pick<RedactedText, 'items' | 'kept'>[],
+  texts: readonly Pick<RedactedText, 'items' | 'kept' | 'own'>[],
 ): ReadonlyMap<string, RedactedKind> {
   const words = new Map<string, RedactedKind>();
   const standIns = new Set<string>();
@@ -61,7 +61,14 @@ function tellingWords(
   }
   // a word of the input that looks like a stand-in was replaced, and its likes are everywhere
   for (const word of standIns) words.delete(word);
-  for (const { kept } of texts)
-    for (const { original } of kept) for (const [run] of original.matchAll(RUNS)) words.delete(fold(run));
+  for (const word of allowedWords(texts)) words.delete(word);
   return words;
+}
+
+/** Words that stay: nginx's own, and those that the user keeps. */
+function* allowedWords(texts: readonly Pick<RedactedText, 'kept' | 'own'>[]): Generator<string> {
+  for (const { kept, own } of texts) {
+    yield* own ?? [];
+    for (const { original } of kept) for (const [run] of original.matchAll(RUNS)) yield fold(run);
+  }
 }

@@ -1,7 +1,7 @@
 import { isConfiguration } from '../model/choose-main.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { planAddresses } from './address-plan.ts';
-import { Dictionary } from './dictionary.ts';
+import { Dictionary, fold } from './dictionary.ts';
 import { fileNameItems, type NamedItem } from './file-names.ts';
 import { plainHost } from './plain-host.ts';
 import type { RedactedKind, RedactedText } from './redaction.ts';
@@ -9,12 +9,14 @@ import { plainRegions, preambleRegions, regionsOf } from './regions.ts';
 import { addedWords, keptWords, NO_REVIEW, type Review } from './review.ts';
 import { Rewriter } from './rewrite.ts';
 import { type Item, scan } from './scan.ts';
+import { RUNS } from './token-patterns.ts';
 
 /** A text to be redacted, with what may not stay in it, in order. */
 interface Document {
   readonly text: string;
   readonly items: readonly NamedItem[];
   readonly stays: ReadonlyMap<string, number>;
+  readonly own: ReadonlySet<string>;
 }
 
 /**
@@ -55,6 +57,7 @@ export function redact(trees: readonly Tree[], review: Review = NO_REVIEW): read
       items: written.items(),
       kept: written.kept(),
       stays: body.stays,
+      own: body.own,
     };
   });
 }
@@ -67,7 +70,19 @@ function documentOf(
 ): Document {
   const stays = new Map<string, number>();
   const found = scan(text, regions, never, stays);
-  return { text, items: named.length === 0 ? found : withNamed(found, named), stays };
+  return {
+    text,
+    items: named.length === 0 ? found : withNamed(found, named),
+    stays,
+    own: ownWords(text, regions),
+  };
+}
+
+function ownWords(text: string, regions: ReturnType<typeof regionsOf>): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { from, to, role } of regions)
+    if (role === 'own') for (const word of text.slice(from, to).match(RUNS) ?? []) words.add(fold(word));
+  return words;
 }
 
 /** Names of files go as a whole: what was found within them is dropped. */

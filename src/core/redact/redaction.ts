@@ -51,6 +51,8 @@ export interface RedactedText {
   readonly text: string;
   readonly items: readonly RedactedItem[];
   readonly kept: readonly KeptText[];
+  /** words, folded, of what stays as nginx's own: keywords, names of directives, version lines */
+  readonly own?: ReadonlySet<string>;
   /** ordinary words of people's own texts that stay, with how often */
   readonly stays: ReadonlyMap<string, number>;
 }

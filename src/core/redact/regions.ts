@@ -56,7 +56,7 @@ export function regionsOf(tree: Tree): readonly Region[] {
   );
 }
 
-const VERSION = /^(?:nginx version: |built (?:by|with) |TLS SNI support ).*$/gm;
+const VERSION = /^(?:\S+ version: |built (?:by|with|on) |TLS SNI support ).*$/gm;
 
 /** The lines in front of a dump: those that say which nginx it is stay. */
 export function preambleRegions(text: string): readonly Region[] {

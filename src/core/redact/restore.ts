@@ -58,6 +58,8 @@ export function restore(text: string, items: Iterable<RedactedItem>): Restored {
   return { text: parts.join(''), stray };
 }
 
+const VERSION = /(?:^|\n)\S+ version: \S+$/;
+
 interface ReadShape {
   /** null: it stays */
   readonly original: string | null;
@@ -80,6 +82,8 @@ function readShape(
     const original = known.address(octets);
     return original === null ? null : { original, why: null };
   }
+  // `openresty/1.27.1.2`
+  if (v4 !== undefined && VERSION.test(text.slice(Math.max(0, from - 60), from))) return null;
   if (v4 !== undefined || v6 !== undefined || start !== undefined) return readAddress(found, known);
   if (damaged !== undefined) return stays('damaged');
   const rest = text.slice(from + found.length, from + found.length + 40);
