@@ -16,8 +16,8 @@ export function takeLogRate(store: AppStore, report: AccessReport, rate: number)
 }
 
 /**
- * What a log tells the calculator. A log does not say which TLS 1.2 clients carry tickets: all are taken for such as have
- * none, which fill the zone most.
+ * What a log tells the calculator. Which TLS 1.2 clients carry tickets is told by their user agents; without them all are taken for
+ * such as have none, which fill the zone most.
  * @param rate full handshakes per second, one of the log's
  */
 export function calculatorFromLog(report: AccessReport, rate: number): Partial<CalculatorInput> {
@@ -38,7 +38,12 @@ export function calculatorFromLog(report: AccessReport, rate: number): Partial<C
 
 const sayTime = (seconds: number): string => String(Math.max(1, Math.round(seconds)));
 
-function mixOf({ byProtocol }: AccessReport): Partial<CalculatorInput> {
+function mixOf({ byProtocol, clients }: AccessReport): Partial<CalculatorInput> {
+  if (clients?.mix) {
+    const mixTls13 = sayPercent(clients.mix.tls13);
+    const mixTicket = sayPercent(clients.mix['tls12-ticket']);
+    return { mixId: sayPercent(1 - (Number(mixTls13) + Number(mixTicket)) / 100), mixTicket, mixTls13 };
+  }
   const all = byProtocol.reduce((sum, { full, resumed }) => sum + full + resumed, 0);
   if (all === 0) return { mixId: '', mixTicket: '', mixTls13: '' };
   const tls13 = byProtocol

@@ -3,7 +3,7 @@ import type { Failure } from '../core/base/failure.ts';
 import { configuredLogs } from '../core/logs/config-formats.ts';
 import type { LogFormat } from '../core/logs/log-format.ts';
 import { LogJob, type LogOptions, type LogReport } from '../core/logs/log-job.ts';
-import { LogSet } from '../core/logs/log-set.ts';
+import { CUT_SHORT, LogSet } from '../core/logs/log-set.ts';
 import type { Progress } from './jobs.ts';
 
 /** Logs of any size, packed by gzip or not; they are taken piece by piece. */
@@ -28,7 +28,7 @@ export async function readLogs(
   let before = 0;
   for (const { name, content } of files) {
     const read = await readOne(content, options, (done) => tell({ done: before + done, total }));
-    const failure = 'code' in read ? { ...read, where: name } : logs.add(name, read);
+    const failure = 'code' in read ? { ...read, where: name } : logs.add(name, read.job, read.remark);
     if (failure) return failure;
     before += content.size;
   }
@@ -53,27 +53,38 @@ const UNREADABLE: Failure = {
   hint: 'It may have been moved, changed or rotated while it was read: give it again.',
 };
 
+interface ReadFile {
+  readonly job: LogJob;
+  /** on the file itself, null where it is whole */
+  readonly remark: string | null;
+}
+
 /** @param tell takes bytes of the file as it is stored */
 async function readOne(
   content: Blob,
   options: LogOptions,
   tell: (done: number) => void,
-): Promise<LogJob | Failure> {
+): Promise<ReadFile | Failure> {
   // browsers unpack one member alone, far faster than we do; what is in several is read anew
   const ways = (await isGzip(content)) ? [feedPacked, feedMembers] : [feedPlain];
   let failure = UNREADABLE;
+  let most: LogJob | null = null;
   for (const feed of ways) {
     const job = new LogJob(options);
     try {
       await feed(content, job, tell);
-      return job;
+      return { job, remark: null };
     } catch (error) {
       // a file that cannot be read fails with a DOMException, bytes that cannot be unpacked with another error
       failure = error instanceof DOMException ? UNREADABLE : DAMAGED;
+      if (!most || job.bytes > most.bytes) most = job;
+      if (error instanceof CutShort && most.bytes > 0) return { job: most, remark: CUT_SHORT };
     }
   }
   return failure;
 }
+
+class CutShort extends TypeError {}
 
 async function feedPlain(content: Blob, job: LogJob, tell: (done: number) => void): Promise<void> {
   const next = readPieces(content);
@@ -81,7 +92,7 @@ async function feedPlain(content: Blob, job: LogJob, tell: (done: number) => voi
     const piece = await next();
     if (piece === null) return;
     read += piece.length;
-    if (!job.push(piece)) return;
+    job.push(piece);
   }
 }
 
@@ -119,7 +130,7 @@ async function feedPacked(content: Blob, job: LogJob, tell: (done: number) => vo
   for (; ; tell(read)) {
     const { done, value } = await reader.read();
     if (done) return;
-    if (!job.push(value)) return reader.cancel();
+    job.push(value);
   }
 }
 
@@ -132,7 +143,7 @@ async function feedMembers(content: Blob, job: LogJob, tell: (done: number) => v
     read += piece.length;
     if (!members.push(piece)) throw new TypeError('damaged');
   }
-  if (!members.finish()) throw new TypeError('cut short');
+  if (!members.finish()) throw new CutShort();
 }
 
 async function isGzip(content: Blob): Promise<boolean> {

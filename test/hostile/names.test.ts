@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encode } from '../../src/core/base/utf8.ts';
-import { AccessTally } from '../../src/core/logs/access-tally.ts';
-import { planLines } from '../../src/core/logs/line-plan.ts';
-import { readLogFormat } from '../../src/core/logs/log-format.ts';
+import { LogJob, type LogParts } from '../../src/core/logs/log-job.ts';
 import { redact } from '../../src/core/redact/redact.ts';
 import { analyze } from '../../src/core/report/analyze.ts';
 import { restoreReturned } from '../../src/core/report/restore-returned.ts';
@@ -101,9 +99,9 @@ describe.each(HOSTILE)('the name %s', (hostile, plain) => {
   it('means no more than any other: a log, its format and its fields', () => {
     const counted = (name: string) => {
       const format = `$remote_addr "$${name}" $ssl_session_reused $ssl_protocol $ssl_server_name $${name}`;
-      const tally = new AccessTally(planLines(readLogFormat(name, format)));
-      tally.push(encode(`10.0.0.1 "${name}" r ${name} ${name} -\n10.0.0.2 "-" . TLSv1.3 ${name} ${name}\n`));
-      const { byName, byProtocol, ...rest } = tally.finish();
+      const job = new LogJob({ format });
+      job.push(encode(`10.0.0.1 "${name}" r ${name} ${name} -\n10.0.0.2 "-" . TLSv1.3 ${name} ${name}\n`));
+      const { byName, byProtocol, ...rest } = (job.parts() as LogParts).access!;
       return JSON.stringify([[...byName], [...byProtocol], rest]);
     };
     expect(counted(plain)).toContain(plain);

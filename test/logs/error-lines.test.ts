@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { version } from '../../src/core/catalog/version.ts';
-import { type ErrorLogReport, errorLogText } from '../../src/core/logs/error-lines.ts';
+import { type ErrorLogReport, errorLogText } from '../../src/core/logs/error-log.ts';
 import { readLogText } from '../../src/core/logs/log-job.ts';
 import { claimsIn } from '../false-claims.ts';
 
@@ -43,7 +43,15 @@ describe('an error log', () => {
     expect(found.map(({ id, real, count }) => [id, real, count])).toEqual([['not-nginx', false, 2]]);
     expect(claimsIn(found[0]!.explanation)).toEqual([]);
     expect(
-      claimsIn(errorLogText({ schema: 1, kind: 'error', lines: 1, found: [{ ...found[0]!, example: '' }] })),
+      claimsIn(
+        errorLogText({
+          schema: 1,
+          kind: 'error',
+          lines: 1,
+          unexplained: [],
+          found: [{ ...found[0]!, example: '' }],
+        }),
+      ),
     ).toEqual([]);
   });
 

@@ -49,15 +49,15 @@ describe('several logs', () => {
     expect(reportsOf(logs).map(({ kind }) => kind)).toEqual(['access', 'error']);
   });
 
-  it('of two formats are refused, by name, and so is what is no log', () => {
+  it('of two formats count as one; what is no log is refused by name', () => {
     const logs = new LogSet();
-    logs.add('a.log', job(lines.map(format.write).join('\n')));
-    expect(logs.add('b.log', job(lines.map(json.write).join('\n')))).toMatchObject({
-      code: 'log-format',
-      where: 'b.log',
-    });
+    logs.add('a.log', job(lines.slice(0, half).map(format.write).join('\n')));
+    expect(logs.add('b.log', job(lines.slice(half).map(json.write).join('\n')))).toBeNull();
     expect(logs.add('prose', job('no log\n'))).toMatchObject({ code: 'log-format', where: 'prose' });
-    expect(reportsOf(logs)).toHaveLength(1);
+    const [report, ...more] = reportsOf(logs);
+    expect(report).toMatchObject({ lines: lines.length, connections: { full, resumed } });
+    expect((report as AccessReport).formats).toHaveLength(2);
+    expect(more).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ describe('stub_status', () => {
     const [earlier, later] = readStubStatus(
       `${page(100, 100, 500)}\n${page(1100, 1090, 6000)}`.replaceAll('\n', '\r\n'),
     );
-    expect(earlier).toEqual({ active: 3, accepts: 100, handled: 100, requests: 500 });
+    expect(earlier).toEqual({ active: 3, accepts: 100, handled: 100, requests: 500, at: null });
     expect(compareStubStatus(earlier!, later!, 10)).toMatchObject({
       accepts: 1000,
       handled: 990,

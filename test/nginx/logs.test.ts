@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { encode } from '../../src/core/base/utf8.ts';
 import { version } from '../../src/core/catalog/version.ts';
 import type { AccessReport } from '../../src/core/logs/access-report.ts';
-import type { ErrorLogReport } from '../../src/core/logs/error-lines.ts';
+import type { ErrorLogReport } from '../../src/core/logs/error-log.ts';
 import { LogJob, type LogOptions, readLogText } from '../../src/core/logs/log-job.ts';
 import { compareStubStatus, readStubStatus, type StubSample } from '../../src/core/logs/stub-status.ts';
 import { connect } from './clients.ts';

@@ -99,8 +99,14 @@ describe('reading logs', () => {
       reports: [{ connections: { full: 2 * full!, resumed: 2 * resumed! } }],
     });
     reader.read([new File([whole.subarray(0, whole.length / 2)], 'cut')]);
+    await until(() => state() === 'read');
+    expect(store.getState().logReading).toMatchObject({
+      reports: [{ notes: expect.arrayContaining([expect.stringContaining('cut short')]) }],
+    });
+    const broken = whole.slice().fill(0x55, 100, 400);
+    reader.read([new File([broken], 'broken')]);
     await until(() => state() === 'failed');
-    expect(store.getState().logReading).toMatchObject({ failure: { code: 'log-damaged', where: 'cut' } });
+    expect(store.getState().logReading).toMatchObject({ failure: { code: 'log-damaged', where: 'broken' } });
   });
 
   it('takes the format of the configuration, or the one that is chosen', async () => {

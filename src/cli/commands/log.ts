@@ -3,30 +3,33 @@ import { createGunzip, type Gunzip } from 'node:zlib';
 import type { Failure } from '../../core/base/failure.ts';
 import { readChosenPlatform } from '../../core/catalog/read-platform.ts';
 import { accessReportText } from '../../core/logs/access-report-text.ts';
-import { errorLogText } from '../../core/logs/error-lines.ts';
+import { errorLogText } from '../../core/logs/error-log.ts';
 import { LogJob, type LogOptions, type LogReport } from '../../core/logs/log-job.ts';
-import { LogSet } from '../../core/logs/log-set.ts';
+import { CUT_SHORT, LogSet } from '../../core/logs/log-set.ts';
+import { stubReportText } from '../../core/logs/stub-report.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { readNginx, readOptions, readWord } from '../options.ts';
+import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
 import { escaped } from '../printable.ts';
 import { READING_OPTIONS, readInput } from '../read-input.ts';
 import { reasonOf } from '../reason.ts';
 
 export const usage =
-  'log [--log-format STRING|NAME] [--config FILE] [--nginx V] [--format text|json] FILE…|-';
+  'log [--log-format STRING|NAME] [--config FILE] [--nginx V] [--seconds N] [--format text|json] FILE…|-';
 
-export const help = `Says how many connections resumed, by protocol and server name, how that went over time, and how many new sessions
-a second there were, which is what a zone is sized for. Error logs are recognized; their lines about sessions are
-explained. Several access logs of one format count as one, empty ones are passed over; files packed by gzip are
-unpacked.
+export const help = `Shows how many connections resumed, by protocol, server name and client program, how that went over time, and how many
+new sessions a second there were, which is what a zone is sized for. Each line is read by itself: prefixes of syslog,
+journald and containers, JSON around a line, several formats in one file, and error lines among the others. Error lines
+about sessions are explained. Several logs count as one, empty ones are skipped; files packed by gzip are unpacked.
+Samples of stub_status give connections per second.
 
   --log-format F   the log_format as written in the configuration, or its name there (with --config); without it
                    the format is guessed
   --config FILE    a configuration that has the log_format
   --nginx V        the version, such as 1.26.3, for the lines of an error log; auto: that of this machine's nginx
+  --seconds N      between the first and the last sample of stub_status, where no dates are between them
   --format F       text (the default) or json
 
-A log tells of resumption where it has $ssl_session_reused and, so that requests of one connection count once,
+A log shows resumption where it has $ssl_session_reused and, so that requests of one connection count once,
 $connection_requests: tls-resume export log-format writes such a format.
 
   tls-resume log --config /etc/nginx /var/log/nginx/access.log /var/log/nginx/access.log.1
@@ -41,12 +44,15 @@ export async function log(args: readonly string[], print: (text: string) => void
     'log-format': { type: 'string' },
     config: { type: 'string' },
     nginx: { type: 'string' },
+    seconds: { type: 'string' },
     ...READING_OPTIONS,
     format: { type: 'string', default: 'text' },
   });
   if (positionals.length === 0) throw new UsageError(`usage: tls-resume ${usage}`);
   const asJson = readWord('format', values.format, ['text', 'json']) === 'json';
+  const passed = readNumber('seconds', values.seconds);
   const options: LogOptions = {
+    ...(passed !== undefined && { seconds: passed }),
     ...(values['log-format'] === undefined ? {} : { format: values['log-format'] }),
     ...(values.config === undefined ? {} : { sources: readInput([values.config], values['allow-outside']) }),
     nginx: readChosenPlatform(readNginx(values.nginx).nginx ?? '')?.versions[0] ?? null,
@@ -54,17 +60,22 @@ export async function log(args: readonly string[], print: (text: string) => void
   const reports = await readLogs(positionals, options);
   for (const report of reports) {
     if (asJson) print(`${escaped(JSON.stringify(report, null, 2))}\n`);
-    else print(report.kind === 'access' ? accessReportText(report) : errorLogText(report));
+    else print(textOf(report));
   }
   return EXIT.fine;
+}
+
+function textOf(report: LogReport): string {
+  if (report.kind === 'access') return accessReportText(report);
+  return report.kind === 'error' ? errorLogText(report) : stubReportText(report);
 }
 
 async function readLogs(names: readonly string[], options: LogOptions): Promise<readonly LogReport[]> {
   const logs = new LogSet();
   for (const name of names) {
     const job = new LogJob(options);
-    await feed(name, job);
-    const failure = logs.add(name, job);
+    const remark = await feed(name, job);
+    const failure = logs.add(shownName(name), job, remark);
     if (failure) throw refusalOf(failure);
   }
   const reports = logs.reports();
@@ -77,8 +88,8 @@ const refusalOf = ({ where, what, hint }: Failure): UsageError =>
 
 const shownName = (name: string): string => (name === '-' ? 'standard input' : name);
 
-/** Gives a file to the job in pieces, unpacked where its first bytes say gzip. */
-async function feed(name: string, job: LogJob): Promise<void> {
+/** Gives a file to the job in pieces, unpacked where its first bytes say gzip. @returns a remark on the file, null where it is whole */
+async function feed(name: string, job: LogJob): Promise<string | null> {
   const shown = shownName(name);
   let descriptor = 0;
   try {
@@ -88,9 +99,9 @@ async function feed(name: string, job: LogJob): Promise<void> {
     const unpack = buffer[0] === 0x1f && buffer[1] === 0x8b && length > 2 ? gunzipInto(job) : null;
     for (; length > 0; length = readSome(descriptor, buffer)) {
       if (unpack) await unpack.write(buffer.slice(0, length));
-      else if (!job.push(buffer.subarray(0, length))) break;
+      else job.push(buffer.subarray(0, length));
     }
-    await unpack?.end();
+    return (await unpack?.end()) ? CUT_SHORT : null;
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(`cannot read ${shown}: ${reasonOf(error)}`);
   } finally {
@@ -114,22 +125,27 @@ function readSome(descriptor: number, buffer: Uint8Array): number {
 
 interface Unpacker {
   write(bytes: Uint8Array): Promise<void>;
-  end(): Promise<void>;
+  /** @returns whether the end of the file is missing */
+  end(): Promise<boolean>;
 }
 
 function gunzipInto(job: LogJob): Unpacker {
   const gunzip: Gunzip = createGunzip({ chunkSize: CHUNK });
-  gunzip.on('data', (chunk: Buffer) => void job.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    gunzip.once('end', resolve);
-    gunzip.once('error', () => reject(new UsageError('the gzip file is damaged or cut short')));
+  gunzip.on('data', (chunk: Buffer) => job.push(chunk));
+  const ended = new Promise<boolean>((resolve, reject) => {
+    gunzip.once('end', () => resolve(false));
+    gunzip.once('error', ({ code }: { code?: string }) => {
+      // the end is missing: what was there has been unpacked
+      if (code === 'Z_BUF_ERROR' && job.bytes > 0) resolve(true);
+      else reject(new UsageError('the gzip file is damaged or cut short'));
+    });
   });
   // whoever writes or ends sees the failure; until then it must not count as unhandled
   ended.catch(() => undefined);
   return {
     write: (bytes) =>
       Promise.race([
-        ended,
+        ended.then(() => undefined),
         new Promise<void>((resolve) => {
           gunzip.write(bytes, () => resolve());
         }),

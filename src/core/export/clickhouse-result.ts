@@ -1,7 +1,7 @@
 import type { Failure } from '../base/failure.ts';
 import { sayCount } from '../base/units.ts';
-import { sayShare } from '../logs/access-notes.ts';
 import { type Band, bandOf } from '../logs/access-report.ts';
+import { sayShare } from '../logs/reuse.ts';
 
 /** Connections of one server and protocol, and the share of them that resumed. */
 export interface ServerFigures {

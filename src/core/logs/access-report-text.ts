@@ -1,25 +1,30 @@
 import { sayCount, sayDuration } from '../base/units.ts';
-import { sayShare } from './access-notes.ts';
-import type { AccessReport, NamedReuse, Reuse } from './access-report.ts';
+import type { AccessReport } from './access-report.ts';
+import type { FamilyReuse } from './client-reuse.ts';
+import { type NamedReuse, type Reuse, sayShare } from './reuse.ts';
+import { sayRate } from './say-rate.ts';
 
 const MOST_ROWS = 20;
 
 export const sayTime = (time: number): string =>
   `${new Date(time * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-/** Per second: whole from a hundred on, else three digits. */
-export const sayRate = (rate: number): string =>
-  rate >= 100 ? sayCount(rate) : String(Number(rate.toPrecision(3)));
-const sayReuse = ({ share, full, resumed }: Reuse): string =>
-  share === null ? 'no TLS' : `${sayShare(share)} of ${sayCount(full + resumed)}`;
+/** What is said where no handshake is: a dash in $ssl_protocol is no TLS, unless lines do not say. */
+export const sayNoShare = ({ silent }: AccessReport, name: string): string =>
+  silent > 0 && name !== '-' && name !== '' ? 'not known' : 'no TLS';
+
+const sayReuse = (report: AccessReport, name: string, { share, full, resumed }: Reuse): string =>
+  share === null ? sayNoShare(report, name) : `${sayShare(share)} of ${sayCount(full + resumed)}`;
 
 /** The same report for people, in lines that end with `\n`. */
 export function accessReportText(report: AccessReport): string {
   const { lines, unit, connections, time, newSessions, byProtocol, byName, notes, add } = report;
   const what = unit === 'line' ? 'requests' : 'connections';
+  const { share } = connections;
   const said = [
     `${sayCount(lines)} line${lines === 1 ? '' : 's'}${time ? `, ${sayTime(time.from)} to ${sayTime(time.to)} (${sayDuration(time.to - time.from)})` : ''}`,
     '',
-    `Resumed         ${connections.share === null ? 'not known' : `${sayReuse(connections)} ${what}`}`,
+    `Resumed         ${share === null ? 'not known' : `${sayReuse(report, '', connections)} ${what}`}`,
+    report.basis,
   ];
   if (newSessions) {
     const { mean, peakSecond, peakMinute } = newSessions;
@@ -30,12 +35,13 @@ export function accessReportText(report: AccessReport): string {
     );
   }
   if (report.returns) {
-    const { share, median, ninetieth } = report.returns;
+    const { share: again, median, ninetieth } = report.returns;
     said.push(
-      `Returning       ${sayShare(share)} of the connections, half of them within ${sayDuration(median)}, nine tenths within ${sayDuration(ninetieth)} (by address)`,
+      `Returning       ${sayShare(again)} of the connections, half of them within ${sayDuration(median)}, nine tenths within ${sayDuration(ninetieth)} (by address)`,
     );
   }
-  said.push(...rows('By protocol', byProtocol), ...rows('By name', byName));
+  said.push(...rows(report, 'By protocol', byProtocol), ...rows(report, 'By name', byName));
+  if (report.clients) said.push(...clientRows(report, report.clients.families));
   if (notes.length > 0) said.push('', ...notes);
   if (add) {
     said.push('', 'A log that tells all of it, in http{}:', `    ${add.logFormat}`, `    ${add.accessLog}`);
@@ -43,7 +49,15 @@ export function accessReportText(report: AccessReport): string {
   return `${said.join('\n')}\n`;
 }
 
-function rows(title: string, named: readonly NamedReuse[]): string[] {
+function clientRows(report: AccessReport, families: readonly FamilyReuse[]): string[] {
+  const said = families.map((family) => ({
+    ...family,
+    name: `${family.name}${family.never ? ' (never resumes)' : ''}`,
+  }));
+  return rows(report, 'By client, told by the user agent', said);
+}
+
+function rows(report: AccessReport, title: string, named: readonly NamedReuse[]): string[] {
   if (named.length === 0) return [];
   const shown = named.slice(0, MOST_ROWS);
   const width = Math.max(...shown.map(({ name }) => name.length)) + 2;
@@ -51,7 +65,7 @@ function rows(title: string, named: readonly NamedReuse[]): string[] {
   return [
     '',
     title,
-    ...shown.map((one) => `  ${one.name.padEnd(width)}${sayReuse(one)}`),
+    ...shown.map((one) => `  ${(one.name || '-').padEnd(width)}${sayReuse(report, one.name, one)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }

@@ -1,27 +1,15 @@
 import { seconds } from '../base/units.ts';
-import { accessNotes } from './access-notes.ts';
-import { type AccessCounts, type Counts, sumCounts, type Unit } from './access-tally.ts';
-import type { ChosenFormat } from './guess-format.ts';
-import { formatDirective, TLS_FORMAT } from './log-format.ts';
+import { type AccessCounts, type Counts, mainFormat, sumCounts, type Unit } from './access-counts.ts';
+import { accessNotes, basisOf } from './access-notes.ts';
+import { type ClientReuse, clientReuse } from './client-reuse.ts';
+import { COMBINED, formatDirective, STREAM_FORMAT, TLS_FORMAT } from './log-format.ts';
 import { type ReturnPattern, returnPattern } from './return-pattern.ts';
+import { type NamedReuse, type Reuse, reuseOf } from './reuse.ts';
 import { type Course, courseOf } from './reuse-course.ts';
 import { OUTCOMES, peakMinute, peakSecond, type SeriesParts } from './time-series.ts';
 
 /** Above 90 % healthy; below 80 % worth a look; below 50 % cold, too small or out of reach. */
 export type Band = 'healthy' | 'fair' | 'look' | 'low';
-
-/** Full and resumed handshakes, and the share of the resumed ones: null where there is neither. */
-export interface Reuse {
-  readonly full: number;
-  readonly resumed: number;
-  /** lines that say neither: plain HTTP */
-  readonly neither: number;
-  readonly share: number | null;
-}
-
-export interface NamedReuse extends Reuse {
-  readonly name: string;
-}
 
 export interface ReuseAt {
   /** seconds since 1970 */
@@ -35,14 +23,35 @@ export interface AccessReport {
   readonly schema: 1;
   readonly kind: 'access';
   readonly format: { readonly name: string; readonly guessed: boolean; readonly directive: string };
+  /** all formats that lines were read in, the one above first */
+  readonly formats: readonly {
+    readonly name: string;
+    readonly guessed: boolean;
+    readonly directive: string;
+    readonly lines: number;
+    readonly saysReuse: boolean;
+  }[];
   readonly bytes: number;
+  /** all lines but those of an error log */
   readonly lines: number;
+  /** lines that could not be read, with the first of them */
   readonly unread: number;
+  readonly unreadExample: string;
+  /** lines of something else, such as an entrypoint's, with the first of them */
+  readonly other: number;
+  readonly otherExample: string;
+  /** lines of formats that do not say whether a session was resumed */
+  readonly silent: number;
+  /** what the figures rest on, in a sentence */
+  readonly basis: string;
   /** what the figures count: connections by their first request or by `$connection`, or lines where neither can be told */
   readonly unit: Unit;
   readonly connections: Reuse;
   readonly requests: Reuse;
+  /** of the share, against the best that could be reached where that is known */
   readonly band: Band | null;
+  /** null where no format has the user agent */
+  readonly clients: ClientReuse | null;
   /** first and last connection, seconds since 1970; null where the format has no time */
   readonly time: { readonly from: number; readonly to: number } | null;
   /** full handshakes per second; null without times or without `$ssl_session_reused` */
@@ -67,10 +76,6 @@ export interface AccessReport {
 const MOST_BUCKETS = 120;
 const WIDTHS = [60, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400, 7 * 86_400, 30 * 86_400];
 const MOST_NAMES = 100;
-
-export function reuseOf([full, resumed, neither]: Counts): Reuse {
-  return { full, resumed, neither, share: full + resumed > 0 ? resumed / (full + resumed) : null };
-}
 
 export function bandOf(share: number): Band {
   if (share > 0.9) return 'healthy';
@@ -122,39 +127,79 @@ function newSessions(counts: AccessCounts, series: SeriesParts): AccessReport['n
   };
 }
 
-/** What a log says about resumption. */
-export function accessReport(counts: AccessCounts, { format, guessed }: ChosenFormat): AccessReport {
+/** Connections and clients: what the figures of a report are made of. */
+function judged(counts: AccessCounts): Pick<AccessReport, 'connections' | 'requests' | 'band' | 'clients'> {
   const connections = reuseOf(counts.connections);
-  const series = counts.series && Number.isFinite(counts.series.first) ? counts.series : null;
-  const over = series ? overTime(series) : null;
-  const report: Omit<AccessReport, 'notes'> = {
-    schema: 1,
-    kind: 'access',
-    format: { name: format.name, guessed, directive: formatDirective(format) },
-    bytes: counts.bytes,
-    lines: counts.lines,
-    unread: counts.unread,
-    unit: counts.unit,
+  const clients = connections.share === null ? null : clientReuse(counts);
+  const best = clients?.reachable ?? 1;
+  return {
     connections,
     requests: reuseOf(counts.requests),
-    band: connections.share === null ? null : bandOf(connections.share),
+    clients,
+    band: connections.share === null ? null : bandOf(best > 0 ? connections.share / best : 0),
+  };
+}
+
+function formatsOf(counts: AccessCounts): Pick<AccessReport, 'format' | 'formats' | 'unit'> {
+  const main = mainFormat(counts.formats);
+  const format = main?.format ?? COMBINED;
+  const shown = [...counts.formats].sort(
+    (a, b) => Number(b === main) - Number(a === main) || b.lines - a.lines,
+  );
+  return {
+    unit: main?.unit ?? 'line',
+    format: { name: format.name, guessed: main?.guessed ?? false, directive: formatDirective(format) },
+    formats: shown.map(({ format: one, guessed, lines, fields }) => ({
+      name: one.name,
+      guessed,
+      directive: formatDirective(one),
+      lines,
+      saysReuse: fields.includes('reused'),
+    })),
+  };
+}
+
+/** What a log says about resumption. @param remarks on the files themselves, such as that an end is missing */
+export function accessReport(counts: AccessCounts, remarks: readonly string[] = []): AccessReport {
+  const series = counts.series && Number.isFinite(counts.series.first) ? counts.series : null;
+  const over = series ? overTime(series) : null;
+  const figures = judged(counts);
+  const isKnown = figures.connections.share !== null;
+  const report: Omit<AccessReport, 'notes' | 'basis'> = {
+    schema: 1,
+    kind: 'access',
+    ...formatsOf(counts),
+    bytes: counts.bytes,
+    lines: counts.lines,
+    unread: counts.unread.count,
+    unreadExample: counts.unread.example,
+    other: counts.other.count,
+    otherExample: counts.other.example,
+    silent: counts.silent,
+    ...figures,
     time: series ? { from: series.first, to: series.last } : null,
-    newSessions: series && connections.share !== null ? newSessions(counts, series) : null,
-    course: over && connections.share !== null ? courseOf(over.buckets) : null,
+    newSessions: series && isKnown ? newSessions(counts, series) : null,
+    course: over && isKnown ? courseOf(over.buckets) : null,
     byProtocol: named(counts.byProtocol),
     byName: named(counts.byName),
     over,
     returns:
       counts.returns && returnPattern(counts.returns, seconds(series ? series.last - series.first : 0)),
-    add: isComplete(counts)
-      ? null
-      : {
-          logFormat: formatDirective(TLS_FORMAT),
-          accessLog: `access_log /var/log/nginx/access-tls.log ${TLS_FORMAT.name};`,
-        },
+    add: formatToAdd(counts),
   };
-  return { ...report, notes: accessNotes(report, counts) };
+  return { ...report, basis: basisOf(report, counts), notes: [...remarks, ...accessNotes(report, counts)] };
 }
 
-const isComplete = ({ fields }: AccessCounts): boolean =>
-  (['time', 'reused', 'protocol', 'requests'] as const).every((field) => fields.includes(field));
+function formatToAdd({ formats }: AccessCounts): AccessReport['add'] {
+  const main = mainFormat(formats);
+  const isStream = main?.unit === 'session';
+  const needed = isStream
+    ? (['time', 'reused', 'protocol'] as const)
+    : (['time', 'reused', 'protocol', 'requests'] as const);
+  if (main && needed.every((field) => main.fields.includes(field))) return null;
+  const format = isStream ? STREAM_FORMAT : TLS_FORMAT;
+  return {
+    logFormat: formatDirective(format),
+    accessLog: `access_log /var/log/nginx/${isStream ? 'stream' : 'access'}-tls.log ${format.name};`,
+  };
+}

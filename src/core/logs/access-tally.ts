@@ -1,155 +1,166 @@
+import { mayResume } from '../catalog/clients.ts';
+import type { AccessCounts, Counts, FamilyCounts, FormatUse, Sample } from './access-counts.ts';
 import { ByteNames, hashBytes } from './byte-names.ts';
-import { LineFeeder } from './line-feeder.ts';
-import { FIELD, FIELD_COUNT, type Field, type LinePlan, locateBack, locateFront } from './line-plan.ts';
-import { TimeReader, type TimeVariable } from './log-time.ts';
-import { addReturns, type ReturnCounts, ReturnTimes } from './return-times.ts';
-import { SeenConnections } from './seen-connections.ts';
-import {
-  addSeries,
-  FULL,
-  NEITHER,
-  OUTCOMES,
-  type Outcome,
-  RESUMED,
-  type SeriesParts,
-  TimeSeries,
-} from './time-series.ts';
-
-/** Full handshakes, resumed ones, and lines that say neither (plain HTTP, or a format without the field). */
-export type Counts = readonly [full: number, resumed: number, neither: number];
-
-/** What counts as one connection in the figures. */
-export type Unit = 'first-request' | 'serial' | 'line';
-
-/** What was counted; a plain object, so that workers can send it. */
-export interface AccessCounts {
-  readonly unit: Unit;
-  readonly fields: readonly Field[];
-  readonly bytes: number;
-  readonly lines: number;
-  /** lines that are not in the format, or longer than any log line */
-  readonly unread: number;
-  /** every line that was read: requests */
-  readonly requests: Counts;
-  readonly connections: Counts;
-  readonly byProtocol: ReadonlyMap<string, Counts>;
-  readonly byName: ReadonlyMap<string, Counts>;
-  /** null where the format has no time */
-  readonly series: SeriesParts | null;
-  /** null where the format has no client address, or connections cannot be told apart */
-  readonly returns: ReturnCounts | null;
-  /** times at which `$connection` began again near zero: nginx had been restarted */
-  readonly restarts: readonly number[];
-}
+import { ClientFamilies } from './client-families.ts';
+import { type ConnectionNumbers, connectionNumbers, type FirstSight } from './connection-numbers.ts';
+import type { FormatReader } from './format-reader.ts';
+import { FIELD, locateAgent, locateBack, locateFront } from './line-plan.ts';
+import { ReturnTimes } from './return-times.ts';
+import { OUTCOMES, type Outcome, TimeSeries } from './time-series.ts';
 
 const MOST_PROTOCOLS = 32;
 const MOST_NAMES = 1000;
-const MOST_RESTARTS = 1000;
-const DASH = 0x2d;
+/** the catalog's and what it does not know */
+const MOST_FAMILIES = 256;
+const VERSIONS = 3;
+/** longer than any address, a zone id included */
+const LONGEST_ADDRESS = 80;
+const SPACE = 0x20;
+
+/** What the one who sorts the lines knows. */
+export interface LineTotals {
+  readonly bytes: number;
+  readonly lines: number;
+  readonly unread: Sample;
+  readonly other: Sample;
+}
 
 /**
- * Counts an access log, chunk by chunk, in bytes: no line becomes a string. The memory has a bound whatever the log holds.
- * A log may be cut at line ends and counted in parts: see {@link addCounts}.
+ * Counts the lines of access logs in bytes: no line becomes a string. The memory has a bound whatever the log holds. Lines of several
+ * formats count together, each read by its own {@link FormatReader}.
  */
 export class AccessTally {
-  readonly #plan: LinePlan;
-  readonly #unit: Unit;
-  readonly #feeder: LineFeeder;
-  readonly #starts = new Int32Array(FIELD_COUNT).fill(-1);
-  readonly #ends = new Int32Array(FIELD_COUNT);
-  readonly #time: TimeReader | null;
   readonly #protocols = new ByteNames(MOST_PROTOCOLS);
   readonly #names = new ByteNames(MOST_NAMES);
+  readonly #families = new ClientFamilies();
   readonly #byProtocol = new Float64Array((MOST_PROTOCOLS + 1) * OUTCOMES);
   readonly #byName = new Float64Array((MOST_NAMES + 1) * OUTCOMES);
+  readonly #byFamily = new Float64Array(MOST_FAMILIES * VERSIONS * OUTCOMES);
   readonly #requests = new Float64Array(OUTCOMES);
   readonly #connections = new Float64Array(OUTCOMES);
+  readonly #visits = new Float64Array(2);
   readonly #series = new TimeSeries();
-  readonly #seen = new SeenConnections();
+  readonly #numbers: ConnectionNumbers = connectionNumbers();
   readonly #returns = new ReturnTimes();
-  readonly #restarts: number[] = [];
-  #highest = 0;
-  #lines = 0;
-  #unread = 0;
+  /** of the line that is read */
+  #time = Number.NaN;
+  #silent = 0;
+  #timed = false;
+  #followed = false;
 
-  constructor(plan: LinePlan) {
-    this.#plan = plan;
-    const { requests, connection, time } = plan.variables;
-    this.#unit = requests ? 'first-request' : connection ? 'serial' : 'line';
-    this.#time = time ? new TimeReader(time as TimeVariable) : null;
-    this.#feeder = new LineFeeder((bytes, from, to) => this.#line(bytes, from, to));
-  }
-
-  /** Bytes counted so far. */
-  get bytes(): number {
-    return this.#feeder.bytes;
-  }
-
-  push(chunk: Uint8Array): void {
-    this.#feeder.push(chunk);
-  }
-
-  finish(): AccessCounts {
-    this.#feeder.finish();
-    const { tooLong, bytes } = this.#feeder;
-    return {
-      unit: this.#unit,
-      fields: Object.keys(this.#plan.variables) as Field[],
-      bytes,
-      lines: this.#lines + tooLong,
-      unread: this.#unread + tooLong,
-      requests: countsAt(this.#requests, 0),
-      connections: countsAt(this.#connections, 0),
-      byProtocol: namedCounts(this.#protocols, this.#byProtocol),
-      byName: namedCounts(this.#names, this.#byName),
-      series: this.#time ? this.#series.parts() : null,
-      returns:
-        this.#plan.variables.client && this.#unit !== 'line' && this.#time ? this.#returns.counts() : null,
-      restarts: this.#restarts,
-    };
-  }
-
-  #line(bytes: Uint8Array, from: number, to: number): void {
-    this.#lines++;
-    if (!this.#read(bytes, from, to)) this.#unread++;
-  }
-
-  /** @returns false where a field is missing, or holds what nginx would not write there */
-  #read(bytes: Uint8Array, from: number, to: number): boolean {
-    const plan = this.#plan;
-    const starts = this.#starts;
-    const ends = this.#ends;
-    if (!locateBack(plan, bytes, from, to, starts, ends)) return false;
+  /**
+   * Reads and counts a line.
+   * @param host number of the machine that wrote it, 0 where that is not known
+   * @returns false where the line is not in the reader's format: a field is missing, or holds what nginx would not write there
+   */
+  take(reader: FormatReader, bytes: Uint8Array, from: number, to: number, host = 0): boolean {
+    const plan = reader.plan!;
+    if (!locateBack(plan, bytes, from, to, reader.starts, reader.ends)) return false;
     // most lines of most logs are later requests: they are done with without a look at their time
-    if (!plan.tellsFirstFromBack && !locateFront(plan, bytes, from, to, starts, ends)) return false;
-    const outcome = readOutcome(bytes, starts[FIELD.reused]!, ends[FIELD.reused]!);
+    const later = plan.tellsFirstFromBack && !isFirstRequest(reader, bytes);
+    if (!later && !this.#locateFront(reader, bytes, from, to)) return false;
+    const outcome = reader.outcome(bytes);
     if (outcome === -1) return false;
-    const isConnection = this.#isConnection(bytes);
-    if (isConnection === null) return false;
-    if (isConnection) {
-      if (plan.tellsFirstFromBack && !locateFront(plan, bytes, from, to, starts, ends)) return false;
-      if (!this.#countConnection(bytes, outcome)) return false;
+    const sight = this.#firstSight(reader, bytes, outcome, host);
+    if (sight === null) return false;
+    if (sight !== 'known') {
+      if (later && !this.#locateFront(reader, bytes, from, to)) return false;
+      if (plan.agent) locateAgent(plan, bytes, from, to, reader.starts, reader.ends);
+      this.#countConnection(reader, bytes, outcome, sight, host);
     }
-    this.#requests[outcome]!++;
+    this.#countRequest(reader, outcome);
     return true;
   }
 
-  #countConnection(bytes: Uint8Array, outcome: Outcome): boolean {
-    const starts = this.#starts;
-    const ends = this.#ends;
-    const serial = starts[FIELD.connection]! < 0 ? 0 : this.#serial(bytes);
-    if (Number.isNaN(serial)) return false;
-    let time = Number.NaN;
-    if (this.#time) {
-      time = this.#time.read(bytes, starts[FIELD.time]!, ends[FIELD.time]!);
-      if (Number.isNaN(time)) return false;
+  #locateFront(reader: FormatReader, bytes: Uint8Array, from: number, to: number): boolean {
+    return (
+      locateFront(reader.plan!, bytes, from, to, reader.starts, reader.ends) && this.#isSound(reader, bytes)
+    );
+  }
+
+  /** Whether client and time are what nginx writes there. */
+  #isSound({ starts, ends, time }: FormatReader, bytes: Uint8Array): boolean {
+    const client = starts[FIELD.client]!;
+    if (client >= 0 && !isAddress(bytes, client, ends[FIELD.client]!)) return false;
+    const at = starts[FIELD.time]!;
+    if (!time || at < 0) return true;
+    this.#time = time.read(bytes, at, ends[FIELD.time]!);
+    return !Number.isNaN(this.#time);
+  }
+
+  /** Counts a line whose values have been found: `starts` and `ends` of the reader say where. The same answer as {@link take}. */
+  takeFound(reader: FormatReader, bytes: Uint8Array, host = 0): boolean {
+    const outcome = reader.outcome(bytes);
+    if (outcome === -1 || !this.#isSound(reader, bytes)) return false;
+    const sight = this.#firstSight(reader, bytes, outcome, host);
+    if (sight === null) return false;
+    if (sight !== 'known') this.#countConnection(reader, bytes, outcome, sight, host);
+    this.#countRequest(reader, outcome);
+    return true;
+  }
+
+  finish(readers: readonly FormatReader[], totals: LineTotals): AccessCounts {
+    return {
+      ...totals,
+      formats: readers.filter(({ lines }) => lines > 0 || readers.length === 1).map(useOf),
+      silent: this.#silent,
+      requests: countsAt(this.#requests, 0),
+      connections: countsAt(this.#connections, 0),
+      ...this.#numbers.counts(),
+      byProtocol: namedCounts(this.#protocols, this.#byProtocol),
+      byName: namedCounts(this.#names, this.#byName),
+      byFamily: this.#familyCounts(),
+      visits: { first: this.#visits[0]!, again: this.#visits[1]! },
+      series: this.#timed ? this.#series.parts() : null,
+      returns: this.#followed ? this.#returns.counts() : null,
+    };
+  }
+
+  #countRequest(reader: FormatReader, outcome: Outcome): void {
+    this.#requests[outcome]!++;
+    reader.lines++;
+    if (!reader.saysReuse) this.#silent++;
+  }
+
+  /** @returns null where a field holds no number */
+  #firstSight(reader: FormatReader, bytes: Uint8Array, outcome: Outcome, host: number): FirstSight | null {
+    const { unit, starts, ends } = reader;
+    if (unit === 'line' || unit === 'session') return 'first';
+    const hasSerial = starts[FIELD.connection]! >= 0;
+    const serial = hasSerial ? readNumber(bytes, starts[FIELD.connection]!, ends[FIELD.connection]!) : -1;
+    if (Number.isNaN(serial)) return null;
+    if (unit === 'serial') {
+      const client = starts[FIELD.client]!;
+      const owner = client < 0 ? outcome : hashBytes(bytes, client, ends[FIELD.client]!) + outcome;
+      return this.#numbers.see(serial, host, owner);
+    }
+    const request = readNumber(bytes, starts[FIELD.requests]!, ends[FIELD.requests]!);
+    if (Number.isNaN(request)) return null;
+    if (!hasSerial) return request === 1 ? 'first' : 'known';
+    return request === 1 ? this.#numbers.seeFirst(serial, host) : this.#numbers.seeLater(serial, host);
+  }
+
+  #countConnection(
+    reader: FormatReader,
+    bytes: Uint8Array,
+    outcome: Outcome,
+    sight: FirstSight,
+    host: number,
+  ): void {
+    const { starts, ends } = reader;
+    const time = reader.time && starts[FIELD.time]! >= 0 ? this.#time : Number.NaN;
+    if (!Number.isNaN(time)) {
+      this.#timed = true;
       this.#series.add(time, outcome);
-      if (starts[FIELD.client]! >= 0 && this.#unit !== 'line') {
-        this.#returns.add(hashBytes(bytes, starts[FIELD.client]!, ends[FIELD.client]!), time);
-      }
     }
     this.#connections[outcome]!++;
-    if (starts[FIELD.connection]! >= 0) this.#watchRestart(serial, time);
+    if (starts[FIELD.connection]! >= 0)
+      this.#numbers.begun(
+        sight,
+        readNumber(bytes, starts[FIELD.connection]!, ends[FIELD.connection]!),
+        host,
+        time,
+      );
     if (starts[FIELD.protocol]! >= 0) {
       const id = this.#protocols.idOf(bytes, starts[FIELD.protocol]!, ends[FIELD.protocol]!);
       this.#byProtocol[id * OUTCOMES + outcome]!++;
@@ -158,42 +169,60 @@ export class AccessTally {
       const id = this.#names.idOf(bytes, starts[FIELD.name]!, ends[FIELD.name]!);
       this.#byName[id * OUTCOMES + outcome]!++;
     }
-    return true;
+    this.#countClient(reader, bytes, outcome, time);
   }
 
-  #serial(bytes: Uint8Array): number {
-    return readNumber(bytes, this.#starts[FIELD.connection]!, this.#ends[FIELD.connection]!);
-  }
-
-  /** @returns null where the field holds no number */
-  #isConnection(bytes: Uint8Array): boolean | null {
-    if (this.#unit === 'line') return true;
-    if (this.#unit === 'serial') {
-      const serial = this.#serial(bytes);
-      return Number.isNaN(serial) ? null : this.#seen.add(serial);
+  #countClient(reader: FormatReader, bytes: Uint8Array, outcome: Outcome, time: number): void {
+    const { starts, ends } = reader;
+    let resumes = true;
+    if (starts[FIELD.agent]! >= 0) {
+      const number = this.#families.numberOf(bytes, starts[FIELD.agent]!, ends[FIELD.agent]!);
+      const version = versionAt(bytes, starts[FIELD.protocol]!, ends[FIELD.protocol]!);
+      this.#byFamily[(number * VERSIONS + version) * OUTCOMES + outcome]!++;
+      resumes = mayResume(this.#families.ids[number]!);
     }
-    const request = readNumber(bytes, this.#starts[FIELD.requests]!, this.#ends[FIELD.requests]!);
-    return Number.isNaN(request) ? null : request === 1;
+    const client = starts[FIELD.client]!;
+    if (client < 0 || reader.unit === 'line' || Number.isNaN(time)) return;
+    this.#followed = true;
+    const visit = this.#returns.add(hashBytes(bytes, client, ends[FIELD.client]!), time);
+    if (resumes && visit >= 0 && outcome < OUTCOMES - 1) this.#visits[visit]!++;
   }
 
-  /** The first connections of an nginx have small numbers; after thousands they can only mean a new nginx. */
-  #watchRestart(serial: number, time: number): void {
-    if (serial > this.#highest) this.#highest = serial;
-    else if (serial < 10 && this.#highest > 1000) {
-      this.#highest = serial;
-      if (this.#restarts.length < MOST_RESTARTS) this.#restarts.push(time);
-    }
+  #familyCounts(): Map<string, FamilyCounts> {
+    const counts = new Map<string, FamilyCounts>();
+    this.#families.ids.forEach((id, number) => {
+      const at = (version: number) => countsAt(this.#byFamily, number * VERSIONS + version);
+      counts.set(id, { tls12: at(0), tls13: at(1), other: at(2) });
+    });
+    return counts;
   }
 }
 
-/** `r` resumed, `.` not, `-` or nothing: no TLS. -1: none of these. A format without the field says nothing. */
-function readOutcome(bytes: Uint8Array, from: number, to: number): Outcome | -1 {
-  if (from < 0 || from === to) return NEITHER;
-  if (to - from !== 1) return -1;
-  const byte = bytes[from];
-  if (byte === 0x72) return RESUMED;
-  if (byte === 0x2e) return FULL;
-  return byte === DASH ? NEITHER : -1;
+function isFirstRequest({ starts, ends }: FormatReader, bytes: Uint8Array): boolean {
+  const at = starts[FIELD.requests]!;
+  return ends[FIELD.requests]! - at === 1 && bytes[at] === 0x31;
+}
+
+const useOf = ({ format, guessed, fields, unit, lines }: FormatReader): FormatUse => ({
+  format,
+  guessed,
+  fields,
+  unit,
+  lines,
+});
+
+/** 0 for TLS 1.2, 1 for TLS 1.3, 2 for what is neither. */
+function versionAt(bytes: Uint8Array, from: number, to: number): number {
+  if (from < 0 || to - from < 3 || bytes[to - 2] !== 0x2e || bytes[to - 3] !== 0x31) return 2;
+  const last = bytes[to - 1];
+  return last === 0x32 ? 0 : last === 0x33 ? 1 : 2;
+}
+
+/** What holds a space is none: the line begins with something else. */
+function isAddress(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from > LONGEST_ADDRESS) return false;
+  for (let at = from; at < to; at++) if (bytes[at] === SPACE) return false;
+  return true;
 }
 
 function readNumber(bytes: Uint8Array, from: number, to: number): number {
@@ -217,38 +246,9 @@ function namedCounts({ names }: ByteNames, counts: Float64Array): Map<string, Co
   const named = new Map<string, Counts>();
   names.forEach((name, id) => {
     const own = countsAt(counts, id);
-    if (own[0] + own[1] + own[2] > 0) named.set(name, sumCounts(named.get(name), own));
+    const known = named.get(name);
+    if (own[0] + own[1] + own[2] === 0) return;
+    named.set(name, known ? [known[0] + own[0], known[1] + own[1], known[2] + own[2]] : own);
   });
   return named;
-}
-
-export function sumCounts(one: Counts | undefined, other: Counts): Counts {
-  return one ? [one[0] + other[0], one[1] + other[1], one[2] + other[2]] : other;
-}
-
-function addNamed(one: ReadonlyMap<string, Counts>, other: ReadonlyMap<string, Counts>): Map<string, Counts> {
-  const sum = new Map(one);
-  for (const [name, counts] of other) sum.set(name, sumCounts(sum.get(name), counts));
-  return sum;
-}
-
-/**
- * The counts of two parts of one log, or of two logs. Exact where the first requests of connections are counted; where only
- * `$connection` is there, a connection that has lines in both parts counts twice.
- */
-export function addCounts(one: AccessCounts, other: AccessCounts): AccessCounts {
-  return {
-    unit: one.unit,
-    fields: one.fields,
-    bytes: one.bytes + other.bytes,
-    lines: one.lines + other.lines,
-    unread: one.unread + other.unread,
-    requests: sumCounts(one.requests, other.requests),
-    connections: sumCounts(one.connections, other.connections),
-    byProtocol: addNamed(one.byProtocol, other.byProtocol),
-    byName: addNamed(one.byName, other.byName),
-    series: one.series && other.series ? addSeries(one.series, other.series) : null,
-    returns: one.returns && other.returns ? addReturns(one.returns, other.returns) : null,
-    restarts: [...one.restarts, ...other.restarts].sort((a, b) => a - b),
-  };
 }

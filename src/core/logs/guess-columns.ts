@@ -5,14 +5,38 @@ export interface ColumnValues {
   readonly values: readonly string[];
 }
 
-/** What labels usually mean, beside the variables' own names. */
-const LABELS: readonly (readonly [variable: string, label: RegExp])[] = [
-  ['ssl_session_reused', /^(?:ssl|tls)?_?(?:session)?_?(?:reused?|resumed|resumption)$/],
-  ['ssl_protocol', /^(?:ssl|tls)_?(?:protocol|version)$/],
-  ['ssl_server_name', /^(?:(?:ssl|tls)_?)?(?:server_?name|sni)$/],
-  ['connection_requests', /^conn(?:ection)?_?(?:requests|reqs)$/],
-  ['connection', /^conn(?:ection)?(?:_?(?:id|serial))?$/],
-  ['remote_addr', /^(?:remote_?(?:addr|address|ip)|client_?(?:ip|addr)?|ip)$/],
+interface LabelTest {
+  readonly variable: string;
+  readonly label: RegExp;
+  /** every value has to be one of these */
+  readonly each: RegExp;
+}
+
+/** What labels usually mean, beside the variables' own names. A path such as `tls.reused` counts from each of its parts on. */
+const LABELS: readonly LabelTest[] = [
+  {
+    variable: 'ssl_session_reused',
+    label: /^(?:(?:ssl|tls)_?)?(?:session_?)?(?:is_?)?(?:reused?|resumed|resumption)$/,
+    each: /^[\w ./-]{0,24}$/,
+  },
+  {
+    variable: 'ssl_protocol',
+    label: /^(?:ssl|tls)_?(?:protocol|version|proto|v)$/,
+    each: /^[\w.\s-]{0,12}$/,
+  },
+  {
+    variable: 'ssl_server_name',
+    label: /^(?:(?:ssl|tls)_?)?(?:client_)?(?:server_?name|sni)$/,
+    each: /^\S{0,255}$/,
+  },
+  { variable: 'connection_requests', label: /^conn(?:ection)?_?(?:requests?|reqs?)$/, each: /^\d{0,12}$/ },
+  { variable: 'connection', label: /^conn(?:ection)?(?:_?(?:id|serial|number))?$/, each: /^\d{0,15}$/ },
+  {
+    variable: 'remote_addr',
+    label: /^(?:remote_?(?:addr|address|ip)|(?:client|source)_?(?:ip|addr|address)?|ip)$/,
+    each: /^[\da-fA-F.:x*-]{0,45}$|^unix:/,
+  },
+  { variable: 'http_user_agent', label: /^(?:http_?)?(?:user_?agent|agent|ua)(?:_original)?$/, each: /^/ },
 ];
 
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+|unix:)$/i;
@@ -26,15 +50,31 @@ interface ValueTest {
 }
 
 const VALUE_TESTS: readonly ValueTest[] = [
-  { variable: 'time_local', each: /^\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:]{8} [+-]\d{4}$/, some: /./ },
-  { variable: 'time_iso8601', each: /^\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d\d:\d\d$/, some: /./ },
-  { variable: 'msec', each: /^1\d{9}\.\d{3}$/, some: /./ },
+  { variable: 'time_local', each: /^\[?\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:]{8} [+-]\d{4}\]?$/, some: /./ },
+  {
+    variable: 'time_iso8601',
+    each: /^\d{4}-\d\d-\d\d[T ][\d:]{8}(?:[.,]\d+)?(?:[+-]\d\d:?\d\d|Z)?$|^[A-Z][a-z]{2} \d{1,2}, \d{4} @ [\d:]{8}/,
+    some: /./,
+  },
+  { variable: 'msec', each: /^1\d{9}\.\d{1,9}$|^1\d{9}(?:\d{3})?$/, some: /./ },
   { variable: 'ssl_session_reused', each: /^[r.-]?$/, some: /^[r.]$/ },
   { variable: 'ssl_protocol', each: /^(?:TLSv1(?:\.[123])?|SSLv[23]|QUIC|-?)$/, some: /^TLS/ },
+  { variable: 'protocol', each: /^(?:TCP|UDP)$/, some: /./ },
   { variable: 'request', each: /./, some: /^[A-Z]{3,10} \S.* HTTP\/\d/ },
   { variable: 'remote_addr', each: ADDRESS, some: /./ },
   { variable: 'server_name', each: /^(?:(?:[\w*-]+\.)+[a-z][a-z0-9-]+|-?)$/i, some: /[a-z]/i },
+  {
+    variable: 'http_user_agent',
+    each: /^/,
+    some: /^Mozilla\/\d|^(?:curl|Wget|python-requests|Go-http-client|okhttp)\/\d/,
+  },
 ];
+
+/** `a.b.c` as `a_b_c`, `b_c` and `c`. */
+function labelsOf(label: string): string[] {
+  const parts = label.toLowerCase().replace(/-/g, '_').split('.');
+  return parts.map((_, i) => parts.slice(i).join('_'));
+}
 
 /** The variables that columns seem to hold; `unknown_N` for those that nothing is known of. Each name is given once. */
 export function nameColumns(columns: readonly ColumnValues[]): readonly string[] {
@@ -42,10 +82,15 @@ export function nameColumns(columns: readonly ColumnValues[]): readonly string[]
   const give = (at: number, variable: string) => {
     if (names[at] === null && !names.includes(variable)) names[at] = variable;
   };
-  columns.forEach(({ label }, at) => {
-    const plain = label.toLowerCase().replace(/-/g, '_');
-    const variable = LABELS.find(([name, pattern]) => plain === name || pattern.test(plain))?.[0];
-    if (variable) give(at, variable);
+  columns.forEach(({ label, values }, at) => {
+    if (label === '') return;
+    const plain = labelsOf(label);
+    const fits = LABELS.find(
+      ({ variable, label: pattern, each }) =>
+        plain.some((one) => one === variable || pattern.test(one)) &&
+        values.every((value) => value === '-' || each.test(value)),
+    );
+    if (fits) give(at, fits.variable);
   });
   columns.forEach((column, at) => {
     for (const { variable, each, some } of VALUE_TESTS) {

@@ -1,73 +1,10 @@
-import { AccessTally } from './access-tally.ts';
-import { showBytes } from './byte-names.ts';
 import { type ColumnValues, nameColumns } from './guess-columns.ts';
-import { planLines } from './line-plan.ts';
-import { COMBINED, type LogFormat, readLogFormat, TLS_FORMAT } from './log-format.ts';
-
-export interface ChosenFormat {
-  readonly format: LogFormat;
-  /** not the user's nor the configuration's: to be shown, and doubted */
-  readonly guessed: boolean;
-}
-
-const MOST_SAMPLE_LINES = 400;
-const LONGEST_SAMPLE_LINE = 8192;
-/** the part of a sample that has to be in a format */
-const ENOUGH = 0.8;
+import { type LogFormat, readLogFormat } from './log-format.ts';
 
 /** Words, quoted and bracketed texts of a line; what stands between them is the format's own. */
 const TOKEN = /"((?:[^"\\]|\\.)*)"|\[([^\]]*)\]|[^\s"[\]=]+=(?=")|[^\s"[\]]+/g;
 const JSON_PAIR =
   /"((?:[^"\\]|\\.)*)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(-?[\d.]+(?:[eE][-+]?\d+)?|null|true|false))/g;
-
-function sampleLines(sample: Uint8Array): string[] {
-  const lines: string[] = [];
-  for (let at = 0; at < sample.length && lines.length < MOST_SAMPLE_LINES; ) {
-    const feed = sample.indexOf(0x0a, at);
-    const end = feed < 0 ? sample.length : feed;
-    // a last line without its end may be cut
-    if ((feed >= 0 || lines.length === 0) && end > at && end - at <= LONGEST_SAMPLE_LINE) {
-      lines.push(showBytes(sample, at, sample[end - 1] === 0x0d ? end - 1 : end));
-    }
-    at = end + 1;
-  }
-  return lines;
-}
-
-/** The part of a sample's lines that are in the format, 0 to 1. */
-function matching(format: LogFormat, sample: Uint8Array): number {
-  const tally = new AccessTally(planLines(format));
-  const end = sample.lastIndexOf(0x0a);
-  tally.push(end < 0 ? sample : sample.subarray(0, end + 1));
-  const { lines, unread } = tally.finish();
-  return lines === 0 ? 0 : (lines - unread) / lines;
-}
-
-const fieldCount = (format: LogFormat): number => Object.keys(planLines(format).variables).length;
-
-/**
- * The format of a log: of the given ones the one that its first lines are in, else nginx's own, else a guess.
- * @param sample the log's beginning, some hundred lines
- * @param given of the configuration; the one that tells most is taken where several fit
- * @returns null where nothing fits
- */
-export function chooseFormat(sample: Uint8Array, given: readonly LogFormat[]): ChosenFormat | null {
-  const known = mostTelling(given, sample);
-  if (known && known.name !== COMBINED.name) return { format: known, guessed: false };
-  const lines = sampleLines(sample);
-  const guesses = [TLS_FORMAT, COMBINED, guessJson(lines), guessText(lines)];
-  const best = mostTelling(
-    guesses.filter((format) => format !== null),
-    sample,
-  );
-  if (best === null) return null;
-  return { format: best, guessed: best !== COMBINED || known === null };
-}
-
-function mostTelling(formats: readonly LogFormat[], sample: Uint8Array): LogFormat | null {
-  const fitting = formats.filter((format) => fieldCount(format) > 0 && matching(format, sample) >= ENOUGH);
-  return fitting.sort((a, b) => fieldCount(b) - fieldCount(a))[0] ?? null;
-}
 
 /** Where a value stands in a line, and the word that labels it, if any. */
 interface Spot {
@@ -97,18 +34,74 @@ function textSpots(line: string): Spot[] {
     }
     const start = match.index + (inner === undefined ? (equals?.[0].length ?? 0) : 1);
     const to = match.index + text.length - (inner === undefined ? 0 : 1);
-    spots.push({ from: start, to, label: equals?.[1] ?? label });
+    spots.push(...piecesOf({ from: start, to, label: equals?.[1] ?? label }, line));
     label = '';
   }
   return spots;
 }
 
-function guessJson(lines: readonly string[]): LogFormat | null {
-  return lines[0]?.startsWith('{') ? guessFrom(lines, jsonSpots, 'json') : null;
+/** A value of several variables, as `TLSv1.3/TLS_AES_256_GCM_SHA384/r`. */
+const COMPOSITE = /(?:^|[/|,;:_+ ])(?:TLSv1(?:\.\d)?|SSLv[23])(?=[/|,;:_+ ]|$)/;
+
+function* piecesOf({ from, to, label }: Spot, line: string): Iterable<Spot> {
+  const text = line.slice(from, to);
+  const match = COMPOSITE.exec(text);
+  const version = match && /TLSv1(?:\.\d)?|SSLv[23]/.exec(match[0])!;
+  if (!match || !version || version[0].length === text.length) {
+    yield { from, to, label };
+    return;
+  }
+  const at = match.index + version.index;
+  const separator = text[at + version[0].length] ?? text[at - 1]!;
+  let start = from;
+  for (const piece of text.split(separator)) {
+    yield { from: start, to: start + piece.length, label: '' };
+    start += piece.length + 1;
+  }
 }
 
-function guessText(lines: readonly string[]): LogFormat | null {
-  return lines[0]?.startsWith('{') ? null : guessFrom(lines, textSpots, 'default');
+const DELIMITERS = ['\t', '|', ';', '\x01', '^', '~', ','];
+
+/** Values between delimiters, and nothing else. */
+function delimitedSpots(delimiter: string): (line: string) => Spot[] {
+  return (line) => {
+    const spots: Spot[] = [];
+    let at = 0;
+    for (const cell of line.split(delimiter)) {
+      const lead = /^[ "[]*/.exec(cell)![0].length;
+      const to = Math.max(lead, cell.length - /[ "\]]*$/.exec(cell)![0].length);
+      spots.push(...piecesOf({ from: at + lead, to: at + to, label: '' }, line));
+      at += cell.length + 1;
+    }
+    return spots;
+  };
+}
+
+/** The delimiter of which the usual line has the same number as most others. */
+function delimiterOf(lines: readonly string[]): string | null {
+  for (const delimiter of DELIMITERS) {
+    const counts = new Map<number, number>();
+    for (const line of lines) {
+      const count = line.split(delimiter).length - 1;
+      counts.set(count, (counts.get(count) ?? 0) + 1);
+    }
+    const [count, often] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0];
+    if (count >= 2 && often >= lines.length * 0.6) return delimiter;
+  }
+  return null;
+}
+
+/** Formats that most of the lines could be in, told by where values stand and what they look like. */
+export function guessFormats(lines: readonly string[]): LogFormat[] {
+  const json = lines.filter((line) => line.startsWith('{'));
+  const text = lines.filter((line) => !line.startsWith('{'));
+  const delimiter = text.length > 0 ? delimiterOf(text) : null;
+  const guesses = [
+    guessFrom(json, jsonSpots, 'json'),
+    guessFrom(text, textSpots, 'default'),
+    delimiter === null ? null : guessFrom(text, delimitedSpots(delimiter), 'default'),
+  ];
+  return guesses.filter((format) => format !== null);
 }
 
 function guessFrom(

@@ -11,11 +11,12 @@ export const FIELD = {
   connection: 4,
   requests: 5,
   client: 6,
+  agent: 7,
 } as const;
 export type Field = keyof typeof FIELD;
 /** where the index of a variable goes that nobody asks for */
-const UNNEEDED = 7;
-export const FIELD_COUNT = 8;
+const UNNEEDED = 8;
+export const FIELD_COUNT = 9;
 
 /** Several variables may serve; the first that the format has is taken. */
 const VARIABLES: Readonly<Record<Field, readonly string[]>> = {
@@ -26,7 +27,16 @@ const VARIABLES: Readonly<Record<Field, readonly string[]>> = {
   connection: ['connection'],
   requests: ['connection_requests'],
   client: ['remote_addr', 'realip_remote_addr', 'binary_remote_addr'],
+  agent: ['http_user_agent'],
 };
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+
+/** The field that a variable serves, null where none. */
+export const fieldOf = (variable: string): Field | null =>
+  (Object.keys(VARIABLES) as Field[]).find((field) => VARIABLES[field].includes(variable)) ?? null;
 
 const WIDTHS = table<number>({ time_local: 26, time_iso8601: 25 });
 
@@ -59,6 +69,10 @@ export interface LinePlan {
   readonly back: Steps;
   /** the fields behind the free text are enough to tell whether a line is a connection's first */
   readonly tellsFirstFromBack: boolean;
+  /** how the user agent is found, which is free text: between two of `mark`, that many of them from the line's end; null: not */
+  readonly agent: { readonly mark: number; readonly behind: number; readonly last: boolean } | null;
+  /** quotes in every line, as none is left in a value; -1: values may have some */
+  readonly quotes: number;
   /** the variable that each field is read from; absent where the format lacks it */
   readonly variables: Readonly<Partial<Record<Field, string>>>;
 }
@@ -91,19 +105,44 @@ function slotsOf(format: LogFormat): Slot[] {
   return slots;
 }
 
+const countOf = (mark: number, slots: readonly Slot[]): number =>
+  encode(slots.map(({ after }, i) => (i === 0 ? slots[0]!.before : '') + after).join('')).filter(
+    (byte) => byte === mark,
+  ).length;
+
+function agentMark(format: LogFormat, slots: readonly Slot[]): LinePlan['agent'] {
+  const at = slots.findIndex(({ variable }) => variable === 'http_user_agent');
+  if (at < 0 || format.escaping === 'none') return null;
+  const { before, after } = slots[at]!;
+  const mark = before.trimEnd().at(-1) ?? before.at(-1);
+  if (mark === undefined || /[\w ]/.test(mark)) return null;
+  const last = after === '';
+  if (!last && !after.trimStart().startsWith(mark)) return null;
+  const code = mark.charCodeAt(0);
+  const behind = encode(
+    after +
+      slots
+        .slice(at + 1)
+        .map((slot) => slot.after)
+        .join(''),
+  );
+  return { mark: code, behind: behind.filter((byte) => byte === code).length - (last ? 0 : 1), last };
+}
+
 /** Reads a format once, so that its lines need not be taken apart whole. */
 export function planLines(format: LogFormat): LinePlan {
   const slots = slotsOf(format);
+  const nameOf = (variable: string) => format.meanings?.get(variable) ?? variable;
+  const agent = agentMark(format, slots);
   const variables: Partial<Record<Field, string>> = {};
   const fieldAt = new Map<number, number>();
   for (const [field, names] of Object.entries(VARIABLES) as [Field, readonly string[]][]) {
-    const variable = names.find((name) => slots.some((slot) => slot.variable === name));
-    if (variable === undefined) continue;
-    variables[field] = variable;
-    fieldAt.set(
-      slots.findIndex((slot) => slot.variable === variable),
-      FIELD[field],
-    );
+    const at = names
+      .map((name) => slots.findIndex((slot) => nameOf(slot.variable) === name))
+      .find((i) => i >= 0);
+    if (at === undefined || (field === 'agent' && agent === null)) continue;
+    variables[field] = slots[at]!.variable;
+    if (field !== 'agent') fieldAt.set(at, FIELD[field]);
   }
   const lastFree = slots.findLastIndex(({ variable }) => variable === '' || FREE_TEXT.test(variable));
   const needed = [...fieldAt.keys()].sort((a, b) => a - b);
@@ -125,6 +164,8 @@ export function planLines(format: LogFormat): LinePlan {
   return {
     format,
     variables,
+    agent,
+    quotes: format.escaping === 'default' ? countOf(QUOTE, slots) : -1,
     tellsFirstFromBack: lastFree >= 0 && isBehind('requests') && isBehind('reused'),
     prefix: encode(slots[0]?.before ?? format.text),
     front: stepsOf(slots.slice(0, (frontEnd ?? -1) + 1), ({ after }) => after, 0),
@@ -165,10 +206,39 @@ export function locateBack(
   starts: Int32Array,
   ends: Int32Array,
 ): boolean {
-  if (back.count === 0) return true;
   const end = to - suffix.length;
   if (end < from || (suffix.length > 0 && !isAt(bytes, end, to, suffix))) return false;
-  return readBack(back, bytes, from, end, starts, ends);
+  return back.count === 0 || readBack(back, bytes, from, end, starts, ends);
+}
+
+/** Finds the user agent, if the plan says how; where it is not there, its start is -1. */
+export function locateAgent(
+  { agent }: LinePlan,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  starts: Int32Array,
+  ends: Int32Array,
+): void {
+  starts[FIELD.agent] = -1;
+  if (!agent) return;
+  let end = agent.last ? to : -1;
+  let left = agent.behind;
+  for (let at = to - 1; at >= from; at--) {
+    if (bytes[at] !== agent.mark || (agent.mark === QUOTE && isEscaped(bytes, from, at))) continue;
+    if (end < 0 && left-- === 0) end = at;
+    else if (end >= 0) {
+      starts[FIELD.agent] = bytes[at + 1] === SPACE && agent.mark !== QUOTE ? at + 2 : at + 1;
+      ends[FIELD.agent] = bytes[end - 1] === SPACE && agent.mark !== QUOTE ? end - 1 : end;
+      return;
+    }
+  }
+}
+
+function isEscaped(bytes: Uint8Array, from: number, at: number): boolean {
+  let slash = at;
+  while (slash > from && bytes[slash - 1] === BACKSLASH) slash--;
+  return (at - slash) % 2 === 1;
 }
 
 /** @returns where the rest of the line begins, -1 where a separator is missing */

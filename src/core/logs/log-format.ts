@@ -1,3 +1,5 @@
+import type { Outcome } from './time-series.ts';
+
 /** How nginx writes what would be ambiguous in a value: `\x22` for a quote, `\"` in JSON, or as it is. */
 export type LogEscape = 'default' | 'json' | 'none';
 
@@ -11,6 +13,12 @@ export interface LogFormat {
   /** the whole text, as `log_format` takes it once its pieces are joined */
   readonly text: string;
   readonly parts: readonly FormatPart[];
+  /** of stream{}: a line is a session, written at its end */
+  readonly ofStream?: true;
+  /** variables of map{} that hold one of nginx's own */
+  readonly meanings?: ReadonlyMap<string, string>;
+  /** what a map{} of `$ssl_session_reused` gives */
+  readonly values?: ReadonlyMap<string, Outcome>;
 }
 
 const VARIABLE = /\$(?:\{([A-Za-z0-9_]+)\}|([A-Za-z0-9_]+))/g;
@@ -40,7 +48,8 @@ export const hasVariable = (format: LogFormat, ...names: readonly string[]): boo
 /** The directive that writes such a log, on one line. */
 export function formatDirective({ name, escaping, text }: LogFormat): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const quoted = `${quote}${text.replace(/\\/g, '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;
+  const escaped = text.replace(/\\/g, '\\\\').replaceAll(quote, `\\${quote}`).replaceAll('\t', '\\t');
+  const quoted = `${quote}${escaped}${quote}`;
   return `log_format ${name} ${escaping === 'default' ? '' : `escape=${escaping} `}${quoted};`;
 }
 
@@ -49,3 +58,15 @@ export const TLS_FORMAT: LogFormat = readLogFormat(
   'tls',
   `${COMBINED.text} $ssl_protocol $ssl_session_reused $connection $connection_requests "$ssl_server_name"`,
 );
+
+/** The same for stream{}, whose variables are others. */
+export const STREAM_FORMAT: LogFormat = readLogFormat(
+  'tls_stream',
+  '$remote_addr [$time_local] $protocol $status $session_time $ssl_protocol $ssl_session_reused $connection "$ssl_server_name"',
+);
+
+/** A format as written on a command line: nginx's own escapes are taken as it takes them. */
+export const unescapeFormat = (text: string): string =>
+  text.replace(/\\([\\"'tnr])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
+
+const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };

@@ -2,15 +2,17 @@ import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { encode } from '../base/utf8.ts';
 import type { Version } from '../catalog/version.ts';
+import type { AccessCounts } from './access-counts.ts';
 import { type AccessReport, accessReport } from './access-report.ts';
-import { type AccessCounts, AccessTally } from './access-tally.ts';
-import { showBytes } from './byte-names.ts';
+import { ByteInput } from './byte-stages.ts';
 import { configuredLogs } from './config-formats.ts';
-import { ErrorLogReader, type ErrorLogReport, isErrorLine } from './error-lines.ts';
-import { type ChosenFormat, chooseFormat } from './guess-format.ts';
+import type { ErrorLogReport } from './error-log.ts';
 import { LineFeeder } from './line-feeder.ts';
-import { planLines } from './line-plan.ts';
-import { COMBINED, type LogEscape, type LogFormat, readLogFormat } from './log-format.ts';
+import { LineSorter } from './line-sorter.ts';
+import { textOfLine } from './line-text.ts';
+import { COMBINED, type LogEscape, type LogFormat, readLogFormat, unescapeFormat } from './log-format.ts';
+import { type StubReport, stubReport } from './stub-report.ts';
+import { readStubStatus } from './stub-status.ts';
 
 export interface LogOptions {
   /** the pasted configuration, for its `log_format` and `access_log` */
@@ -20,13 +22,22 @@ export interface LogOptions {
   readonly escaping?: LogEscape;
   /** null or absent: not known */
   readonly nginx?: Version | null;
+  /** between two samples of stub_status that bear no times */
+  readonly seconds?: number;
 }
 
-export type LogReport = AccessReport | ErrorLogReport;
+export type LogReport = AccessReport | ErrorLogReport | StubReport;
 
-/** So much is looked at before the format is chosen. */
-const SAMPLE = 262_144;
-const LONGEST_ERROR_LINE = 4096;
+/** What a log came to, in parts that can be added to another's. */
+export interface LogParts {
+  /** null where no line is of an access log, nor looks so */
+  readonly access: AccessCounts | null;
+  readonly errors: ErrorLogReport | null;
+  readonly stub: StubReport | null;
+}
+
+/** A text with samples of stub_status is no longer. */
+const STUB_BYTES = 1 << 18;
 
 const emptyLog: Failure = {
   code: 'log-empty',
@@ -42,100 +53,83 @@ const unknownFormat: Failure = {
   hint: 'Give the log_format, or the configuration that has it.',
 };
 
-interface Reader {
-  push(chunk: Uint8Array): void;
-  finish(): LogReport;
-}
-
 /**
  * Reads one log in chunks of any size, already unpacked. Pure: what comes out depends on the bytes alone, not on how they were cut.
  * The chunks are not kept; memory does not grow with the log.
  */
 export class LogJob {
   readonly #options: LogOptions;
-  #sample: Uint8Array[] = [];
-  #sampled = 0;
-  #reader: Reader | null = null;
-  #chosen: ChosenFormat | null = null;
-  #counts: AccessCounts | null = null;
-  #failure: Failure | null = null;
+  readonly #sorter: LineSorter;
+  readonly #feeder: LineFeeder;
+  readonly #input: ByteInput;
+  /** the beginning, for stub_status alone */
+  #beginning = '';
+  #parts: LogParts | Failure | null = null;
   /** bytes taken so far, for progress */
   bytes = 0;
 
   constructor(options: LogOptions = {}) {
     this.#options = options;
+    const formats =
+      options.sources && options.sources.length > 0 ? configuredLogs(options.sources).formats : [];
+    const only = options.format === undefined ? null : givenFormat(options.format, options.escaping, formats);
+    this.#sorter = new LineSorter({ formats, nginx: options.nginx ?? null, ...(only && { only }) });
+    this.#feeder = new LineFeeder((bytes, from, to) => this.#sorter.take(bytes, from, to));
+    this.#input = new ByteInput((bytes) => this.#feed(bytes));
   }
 
-  /** @returns false where going on is of no use: {@link finish} says why */
-  push(chunk: Uint8Array): boolean {
+  push(chunk: Uint8Array): void {
     this.bytes += chunk.length;
-    if (this.#reader) this.#reader.push(chunk);
-    else if (!this.#failure) this.#collect(chunk);
-    return this.#failure === null;
+    this.#input.push(chunk);
   }
 
+  /** What was found, to be added to other logs' findings. */
+  parts(): LogParts | Failure {
+    this.#parts ??= this.#end();
+    return this.#parts;
+  }
+
+  /** The report of the access lines, or where there is none that of the error lines. */
   finish(): LogReport | Failure {
-    if (!this.#reader && !this.#failure) this.#begin();
-    return this.#failure ?? this.#reader!.finish();
+    const parts = this.parts();
+    if ('code' in parts) return parts;
+    return parts.stub ?? (parts.access ? accessReport(parts.access) : parts.errors!);
   }
 
-  /** What was counted and in which format, to be added to other parts' counts; null before the end and for an error log. */
-  get counted(): { readonly counts: AccessCounts; readonly chosen: ChosenFormat } | null {
-    return this.#counts && this.#chosen ? { counts: this.#counts, chosen: this.#chosen } : null;
+  #feed(bytes: Uint8Array): void {
+    if (this.#beginning.length < STUB_BYTES && this.#mayBeStub())
+      this.#beginning += textOfLine(bytes, 0, Math.min(bytes.length, STUB_BYTES - this.#beginning.length));
+    this.#feeder.push(bytes);
   }
 
-  #collect(chunk: Uint8Array): void {
-    // a caller may use its buffer again
-    this.#sample.push(chunk.slice());
-    this.#sampled += chunk.length;
-    if (this.#sampled >= SAMPLE) this.#begin();
+  #mayBeStub(): boolean {
+    return this.#beginning.length < 4096 || this.#beginning.includes('Active connections:');
   }
 
-  #begin(): void {
-    const sample = this.#sample.length === 1 ? this.#sample[0]! : joined(this.#sample, this.#sampled);
-    this.#sample = [];
-    this.#reader = isErrorLine(firstLine(sample)) ? this.#readErrors() : this.#readAccess(sample);
-    this.#reader?.push(sample);
+  #end(): LogParts | Failure {
+    this.#input.finish();
+    this.#feeder.finish();
+    const { access, errors, lines } = this.#sorter.finish(this.bytes, this.#feeder.tooLong);
+    const samples = readStubStatus(this.#beginning);
+    if (samples.length > 0) return { access: null, errors, stub: stubReport(samples, this.#options.seconds) };
+    if (lines === 0) return emptyLog;
+    const isRead = access.formats.length > 0 || this.#options.format !== undefined;
+    if (!isRead && errors === null) return unknownFormat;
+    const hasAccess = access.formats.length > 0 || access.unread.count > 0 || errors === null;
+    return { access: hasAccess ? access : null, errors, stub: null };
   }
+}
 
-  #readErrors(): Reader {
-    const errors = new ErrorLogReader(this.#options.nginx ?? null);
-    const feeder = new LineFeeder((bytes, from, to) =>
-      errors.take(showBytes(bytes, from, Math.min(to, from + LONGEST_ERROR_LINE))),
-    );
-    return {
-      push: (chunk) => feeder.push(chunk),
-      finish: () => {
-        feeder.finish();
-        return errors.finish();
-      },
-    };
-  }
-
-  #readAccess(sample: Uint8Array): Reader | null {
-    const chosen = this.#choose(sample);
-    if (!chosen) {
-      this.#failure = sample.length === 0 ? emptyLog : unknownFormat;
-      return null;
-    }
-    this.#chosen = chosen;
-    const tally = new AccessTally(planLines(chosen.format));
-    return {
-      push: (chunk) => tally.push(chunk),
-      finish: () => {
-        this.#counts = tally.finish();
-        return accessReport(this.#counts, chosen);
-      },
-    };
-  }
-
-  #choose(sample: Uint8Array): ChosenFormat | null {
-    const { sources = [], format, escaping } = this.#options;
-    const formats = sources.length > 0 ? configuredLogs(sources).formats : [];
-    if (format === undefined) return chooseFormat(sample.subarray(0, SAMPLE), formats);
-    const named = formats.find(({ name }) => name === format) ?? directiveFormat(format);
-    return { format: named ?? readLogFormat('given', format, escaping), guessed: false };
-  }
+function givenFormat(
+  text: string,
+  escaping: LogEscape | undefined,
+  formats: readonly LogFormat[],
+): LogFormat {
+  const named = formats.find(({ name }) => name === text) ?? directiveFormat(text);
+  return (
+    named ??
+    readLogFormat('given', unescapeFormat(text), escaping ?? (text.startsWith('{') ? 'json' : undefined))
+  );
 }
 
 /** Of a text such as `log_format tls '…';`, null where it is not one. */
@@ -143,21 +137,6 @@ function directiveFormat(text: string): LogFormat | null {
   if (!/^\s*log_format\s/.test(text)) return null;
   const { formats } = configuredLogs([{ path: 'log_format', text, encoding: 'utf-8' }]);
   return formats.find(({ name }) => name !== COMBINED.name) ?? null;
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
-}
-
-function firstLine(bytes: Uint8Array): string {
-  const feed = bytes.indexOf(0x0a);
-  return showBytes(bytes, 0, Math.min(feed < 0 ? bytes.length : feed, LONGEST_ERROR_LINE));
 }
 
 /** Reads a log that is at hand as a text: pasted. */

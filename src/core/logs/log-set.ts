@@ -1,52 +1,46 @@
 import type { Failure } from '../base/failure.ts';
+import { type AccessCounts, addCounts } from './access-counts.ts';
 import { accessReport } from './access-report.ts';
-import { type AccessCounts, addCounts } from './access-tally.ts';
-import type { ErrorLogReport } from './error-lines.ts';
-import type { ChosenFormat } from './guess-format.ts';
+import type { ErrorLogReport } from './error-log.ts';
 import type { LogJob, LogReport } from './log-job.ts';
+import type { StubReport } from './stub-report.ts';
 
-/** Several logs read one after the other: access logs of one format count as one, error logs stay apart. */
+export const CUT_SHORT = 'the gzip file is cut short: what could be unpacked was counted.';
+
+/** Several logs read one after the other: access lines count as one, whatever their formats; error logs stay apart. */
 export class LogSet {
-  #access: { readonly counts: AccessCounts; readonly chosen: ChosenFormat } | null = null;
+  #access: AccessCounts | null = null;
   readonly #errors: ErrorLogReport[] = [];
+  readonly #stubs: StubReport[] = [];
+  readonly #remarks: string[] = [];
   #empty: Failure | null = null;
 
   /**
    * Adds a log that has been given to its job whole. One without a line, as rotation leaves them, adds nothing.
    * @param name for the user
-   * @returns a Failure where it is no log that can be read, or not together with those before it
+   * @param remark on the file itself, such as that its end is missing
+   * @returns a Failure where it is no log that can be read
    */
-  add(name: string, job: LogJob): Failure | null {
-    const report = job.finish();
-    if ('code' in report) {
-      const failure = { ...report, where: name };
-      if (report.code !== 'log-empty') return failure;
+  add(name: string, job: LogJob, remark: string | null = null): Failure | null {
+    const parts = job.parts();
+    if ('code' in parts) {
+      const failure = { ...parts, where: name };
+      if (parts.code !== 'log-empty') return failure;
       this.#empty ??= failure;
       return null;
     }
-    if (report.kind === 'error') {
-      this.#errors.push(report);
-      return null;
-    }
-    const { counts, chosen } = job.counted!;
-    if (this.#access && this.#access.chosen.format.text !== chosen.format.text) {
-      return {
-        code: 'log-format',
-        what: 'It is in another format than the logs before it.',
-        where: name,
-        hint: 'Read it by itself.',
-      };
-    }
-    this.#access = this.#access
-      ? { chosen: this.#access.chosen, counts: addCounts(this.#access.counts, counts) }
-      : { chosen, counts };
+    const { access, errors, stub } = parts;
+    if (access) this.#access = this.#access ? addCounts(this.#access, access) : access;
+    if (errors) this.#errors.push(errors);
+    if (stub) this.#stubs.push(stub);
+    if (remark !== null) this.#remarks.push(`${name}: ${remark}`);
     return null;
   }
 
   /** The access logs' report first; a Failure where all of them were empty. */
   reports(): readonly LogReport[] | Failure {
-    const access = this.#access ? [accessReport(this.#access.counts, this.#access.chosen)] : [];
-    const reports = [...access, ...this.#errors];
+    const access = this.#access ? [accessReport(this.#access, this.#remarks)] : [];
+    const reports = [...access, ...this.#errors, ...this.#stubs];
     return reports.length === 0 && this.#empty ? this.#empty : reports;
   }
 }

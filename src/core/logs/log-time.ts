@@ -3,8 +3,6 @@
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const LONGEST = 32;
 
-export type TimeVariable = 'time_local' | 'time_iso8601' | 'msec';
-
 function digits(bytes: Uint8Array, at: number, count: number): number {
   let value = 0;
   for (let i = 0; i < count; i++) {
@@ -39,35 +37,63 @@ function readLocal(bytes: Uint8Array, at: number, to: number): number {
   return day + clock(bytes, at + 12) - zone(bytes, at + 21, to);
 }
 
-/** `2026-11-21T10:00:00+00:00` in seconds since 1970, NaN where it is none. */
+/** `2026-11-21T10:00:00+00:00`, with a fraction or without, in seconds since 1970, NaN where it is none. */
 function readIso(bytes: Uint8Array, at: number, to: number): number {
-  if (to - at < 20) return Number.NaN;
+  if (to - at < 19) return Number.NaN;
   const day = Date.UTC(digits(bytes, at, 4), digits(bytes, at + 5, 2) - 1, digits(bytes, at + 8, 2)) / 1000;
-  return day + clock(bytes, at + 11) - zone(bytes, at + 19, to);
+  let end = at + 19;
+  if (bytes[end] === 0x2e || bytes[end] === 0x2c)
+    do end++;
+    while (end < to && bytes[end]! >= 0x30 && bytes[end]! <= 0x39);
+  return day + clock(bytes, at + 11) - (end === to ? 0 : zone(bytes, end, to));
 }
 
 function clock(bytes: Uint8Array, at: number): number {
   return digits(bytes, at, 2) * 3600 + digits(bytes, at + 3, 2) * 60 + digits(bytes, at + 6, 2);
 }
 
-/** `1795255200.123` in whole seconds, NaN where it is none. */
-function readMilliseconds(bytes: Uint8Array, at: number, to: number): number {
+/** `1795255200.123`, seconds, milliseconds or more since 1970, in whole seconds, NaN where it is none. */
+function readEpoch(bytes: Uint8Array, at: number, to: number): number {
   let end = at;
   while (end < to && bytes[end] !== 0x2e) end++;
-  return end === at || end - at > 11 ? Number.NaN : digits(bytes, at, end - at);
+  const length = end - at;
+  if (length === 0 || length > 19) return Number.NaN;
+  const value = digits(bytes, at, length);
+  return length <= 11 ? value : Math.floor(value / 10 ** (length - 10));
 }
 
-const READERS = { time_local: readLocal, time_iso8601: readIso, msec: readMilliseconds } as const;
+/** `Nov 21, 2026 @ 10:00:00.000`, as Kibana writes it, NaN where it is none. */
+function readKibana(bytes: Uint8Array, at: number, to: number): number {
+  const text = String.fromCharCode(...bytes.subarray(at, to));
+  const match = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}) @ (\d\d):(\d\d):(\d\d)/.exec(text);
+  if (!match) return Number.NaN;
+  const [, name, day, year, hour, minute, second] = match;
+  return (
+    Date.UTC(
+      Number(year),
+      MONTHS.indexOf(name!) / 3,
+      Number(day),
+      Number(hour),
+      Number(minute),
+      Number(second),
+    ) / 1000
+  );
+}
+
+/** Whichever of nginx's times, or an export's, the bytes are. */
+function readTime(bytes: Uint8Array, from: number, to: number): number {
+  const isBracketed = bytes[from] === 0x5b && bytes[to - 1] === 0x5d;
+  const at = isBracketed ? from + 1 : from;
+  const end = isBracketed ? to - 1 : to;
+  if (bytes[at + 2] === 0x2f) return readLocal(bytes, at, end);
+  if (bytes[at + 4] === 0x2d) return readIso(bytes, at, end);
+  return bytes[at]! >= 0x41 ? readKibana(bytes, at, end) : readEpoch(bytes, at, end);
+}
 
 export class TimeReader {
-  readonly #read: (bytes: Uint8Array, at: number, to: number) => number;
   readonly #last = new Uint8Array(LONGEST);
   #length = -1;
   #value = Number.NaN;
-
-  constructor(variable: TimeVariable) {
-    this.#read = READERS[variable];
-  }
 
   /** Seconds since 1970, NaN where the bytes are no time. */
   read(bytes: Uint8Array, from: number, to: number): number {
@@ -79,7 +105,7 @@ export class TimeReader {
       while (i >= 0 && bytes[from + i] === last[i]) i--;
       if (i < 0) return this.#value;
     }
-    this.#value = this.#read(bytes, from, to);
+    this.#value = readTime(bytes, from, to);
     this.#length = length;
     for (let i = 0; i < length; i++) this.#last[i] = bytes[from + i]!;
     return this.#value;

@@ -1,5 +1,7 @@
 import { isErrorLine } from './error-lines.ts';
+import { readCsvHeader } from './record.ts';
 import { readStubStatus } from './stub-status.ts';
+import { transportPrefix, unknownPrefix, withoutColors } from './transport.ts';
 
 /** What a text is, if it is no configuration. */
 export type LogKind = 'access' | 'error' | 'stub-status';
@@ -10,14 +12,27 @@ const ENOUGH = 0.8;
 
 /** `$time_local`, `$time_iso8601` or `$msec`, as nginx writes them. */
 const TIME =
-  /\b\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d|\b1\d{9}\.\d{3}\b/;
+  /\b\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:[+-]\d\d:\d\d|Z)|\b1\d{9}\.\d{3}\b/;
 /** `$ssl_protocol` and `$ssl_session_reused` in one line, of a format without a time. */
 const HANDSHAKE = /\bTLSv1(?:\.[123])?\b.*(?<![^\s|"';,:=])[r.](?![^\s|"';,}])/;
 /** How lines of a configuration end or begin; JSON in a log ends with a brace too, but begins with one. */
 const CONFIGURATION = /^\s*#|^[^{]*[;{]\s*(?:#.*)?$|^\s*\}/;
 
-const isAccessLine = (line: string): boolean =>
+/** Whether a line is of an access log as far as its values show. */
+export const looksLikeAccess = (line: string): boolean =>
   !CONFIGURATION.test(line) && (TIME.test(line) || HANDSHAKE.test(line));
+
+/** What nginx wrote, without a prefix, or what a record in JSON holds. */
+function innerOf(line: string): string {
+  const plain = withoutColors(line);
+  const prefix = transportPrefix(plain);
+  const rest = prefix ? plain.slice(prefix.length) : plain;
+  return isErrorLine(rest) ? rest : rest.slice(unknownPrefix(rest));
+}
+
+/** An error line inside JSON too: `"log":"2026/11/21 10:00:00 [error] …`. */
+const isErrorInside = (line: string): boolean =>
+  isErrorLine(innerOf(line)) || /^\{.*":\s*"\d{4}\/\d\d\/\d\d [\d:]{8} \[[a-z]+\] \d+#/.test(innerOf(line));
 
 /**
  * Tells a log from a configuration by its first lines, never by its name.
@@ -25,13 +40,21 @@ const isAccessLine = (line: string): boolean =>
  * @returns null where it is neither: take it for a configuration
  */
 export function recognizeLog(beginning: string): LogKind | null {
-  if (readStubStatus(beginning).length > 0) return 'stub-status';
-  const whole = beginning.includes('\n') ? beginning.slice(0, beginning.lastIndexOf('\n')) : beginning;
+  // UTF-16 read as bytes, and a byte order mark
+  const text = beginning.replace(/\0|^(?:\xFF\xFE|\xFE\xFF|\xEF\xBB\xBF)/g, '');
+  if (readStubStatus(text).length > 0) return 'stub-status';
+  const whole = text.includes('\n') ? text.slice(0, text.lastIndexOf('\n')) : text;
   const lines = whole
     .split('\n', MOST_LINES)
     .map((line) => line.trimEnd())
     .filter((line) => line !== '');
+  if (lines.length > 1 && readCsvHeader(lines[0]!)) lines.shift();
   const share = (is: (line: string) => boolean) => lines.filter(is).length / Math.max(1, lines.length);
-  if (share(isErrorLine) >= ENOUGH) return 'error';
-  return share(isAccessLine) >= ENOUGH ? 'access' : null;
+  const errors = share(isErrorInside);
+  if (errors >= ENOUGH) return 'error';
+  if (isJsonDocument(text)) return 'access';
+  return share((line) => isErrorInside(line) || looksLikeAccess(line)) >= ENOUGH ? 'access' : null;
 }
+
+/** A list of log lines in JSON, on one line or many. */
+const isJsonDocument = (text: string): boolean => /^\s*\[\s*\{\s*"/.test(text) && TIME.test(text);

@@ -33,8 +33,9 @@ export class ReturnTimes {
   #gaps = new Float64Array(BUCKETS);
   #first = 0;
 
-  add(hash: number, time: number): void {
-    if ((hash & this.#mask) !== 0) return;
+  /** @returns 0 for a client's first connection, 1 for another, -1 where the client is not followed */
+  add(hash: number, time: number): 0 | 1 | -1 {
+    if ((hash & this.#mask) !== 0) return -1;
     const key = hash === 0 ? 1 : hash;
     const slot = this.#slotOf(key);
     if (this.#hashes[slot] === 0) {
@@ -44,11 +45,12 @@ export class ReturnTimes {
       this.#last[slot] = time;
       this.#earliest[slot] = time;
       if (this.#used * 2 > this.#hashes.length) this.#grow();
-      return;
+      return 0;
     }
     const bucket = bucketOf(Math.max(0, time - this.#last[slot]!));
     this.#gaps[bucket] = this.#gaps[bucket]! + 1;
     this.#last[slot] = Math.max(time, this.#last[slot]!);
+    return 1;
   }
 
   counts(): ReturnCounts {

@@ -25,6 +25,18 @@ export class SeenConnections {
     return (word & mask) === 0;
   }
 
+  /** Forgets the number. @returns whether it was there */
+  remove(serial: number): boolean {
+    const key = Math.floor(serial / (1 << BITS));
+    if (key !== this.#key && !this.#blocks.has(key)) return false;
+    if (key !== this.#key) this.#open(key);
+    const bit = serial % (1 << BITS);
+    const mask = 1 << (bit & 31);
+    const word = this.#block[bit >> 5]!;
+    this.#block[bit >> 5] = word & ~mask;
+    return (word & mask) !== 0;
+  }
+
   #open(key: number): void {
     const known = this.#blocks.get(key);
     this.#block = known ?? new Int32Array(WORDS);

@@ -6,6 +6,8 @@ export interface StubSample {
   readonly accepts: number;
   readonly handled: number;
   readonly requests: number;
+  /** seconds since 1970, where a date stands before the sample; null: not known */
+  readonly at: number | null;
 }
 
 export interface StubDifference {
@@ -25,6 +27,7 @@ const SAMPLE =
 
 /** All samples in a text, in its order. */
 export function readStubStatus(text: string): readonly StubSample[] {
+  let before = 0;
   return [...text.matchAll(SAMPLE)].map((match) => {
     const [active, accepts, handled, requests] = match.slice(1).map(Number) as [
       number,
@@ -32,8 +35,33 @@ export function readStubStatus(text: string): readonly StubSample[] {
       number,
       number,
     ];
-    return { active, accepts, handled, requests };
+    const at = lastTime(text.slice(before, match.index));
+    before = match.index + match[0].length;
+    return { active, accepts, handled, requests, at };
   });
+}
+
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+/** As `date`, `date -Is`, `date +%s` and a server's Date header write it. */
+const DATES: readonly RegExp[] = [
+  /(?<month>[A-Z][a-z]{2}) +(?<day>\d{1,2}) (?<clock>\d\d:\d\d:\d\d) (?:[AP]M )?(?:[A-Z]{2,5}|[+-]\d\d) (?<year>\d{4})/g,
+  /(?<day>\d{1,2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<clock>\d\d:\d\d:\d\d)/g,
+  /(?<year>\d{4})-(?<number>\d\d)-(?<day>\d\d)[T ](?<clock>\d\d:\d\d:\d\d)/g,
+  /(?<epoch>\b1\d{9})\b(?!\.\d{4,})/g,
+];
+
+/** The last date in a text, as it is read without its zone: what counts is the time between two. */
+function lastTime(text: string): number | null {
+  for (const pattern of DATES) {
+    const found = [...text.matchAll(pattern)].at(-1)?.groups;
+    if (!found) continue;
+    if (found.epoch) return Number(found.epoch);
+    const month = found.number ? Number(found.number) - 1 : MONTHS.indexOf(found.month!) / 3;
+    const [hour, minute, second] = found.clock!.split(':').map(Number) as [number, number, number];
+    const time = Date.UTC(Number(found.year), month, Number(found.day), hour, minute, second) / 1000;
+    return Number.isNaN(time) ? null : time;
+  }
+  return null;
 }
 
 const failure = (what: string, hint: string): Failure => ({

@@ -1,7 +1,8 @@
 import { sayCount, sayDuration } from '../../core/base/units.ts';
-import { sayShare } from '../../core/logs/access-notes.ts';
 import type { AccessReport } from '../../core/logs/access-report.ts';
 import { sayTime } from '../../core/logs/access-report-text.ts';
+import type { ClientReuse } from '../../core/logs/client-reuse.ts';
+import { sayShare } from '../../core/logs/reuse.ts';
 import { CommandLine } from '../shared/command-line.tsx';
 import { FormatControl } from './format-control.tsx';
 import { NewSessions } from './new-sessions.tsx';
@@ -20,6 +21,7 @@ export function AccessView({ report }: { report: AccessReport }) {
           {time &&
             `, ${sayTime(time.from)} to ${sayTime(time.to)} (${sayDuration(Math.max(1, time.to - time.from))})`}
         </p>
+        <p className="panel-note">{report.basis}</p>
         <ul className="log-notes">
           {notes.map((note) => (
             <li key={note}>{note}</li>
@@ -31,8 +33,11 @@ export function AccessView({ report }: { report: AccessReport }) {
         <ReuseOverTime over={report.over} unit={report.unit} />
       )}
       <div className="log-tables">
-        {byProtocol.length > 0 && <ReuseTable title="By protocol" head="protocol" rows={byProtocol} />}
-        {byName.length > 0 && <ReuseTable title="By server name" head="name" rows={byName} />}
+        {report.clients && <ClientTable report={report} clients={report.clients} />}
+        {byProtocol.length > 0 && (
+          <ReuseTable title="By protocol" head="protocol" rows={byProtocol} report={report} />
+        )}
+        {byName.length > 0 && <ReuseTable title="By server name" head="name" rows={byName} report={report} />}
       </div>
       <FormatControl format={report.format} />
       {add && (
@@ -45,6 +50,14 @@ export function AccessView({ report }: { report: AccessReport }) {
       )}
     </>
   );
+}
+
+function ClientTable({ report, clients }: { report: AccessReport; clients: ClientReuse }) {
+  const rows = clients.families.map((family) => ({
+    ...family,
+    name: family.never ? `${family.name} (never resumes)` : family.name,
+  }));
+  return <ReuseTable title="By client, told by the user agent" head="client" rows={rows} report={report} />;
 }
 
 const BAND_WORDS = {

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { formatDirective, TLS_FORMAT } from '../../core/logs/log-format.ts';
 import type { LogReport } from '../../core/logs/log-job.ts';
+import { stubReportText } from '../../core/logs/stub-report.ts';
 import type { LogReading } from '../../store/logs.ts';
 import { openList } from '../app/intake.ts';
 import { useApp, useSession } from '../session.tsx';
@@ -31,7 +32,13 @@ export function LogsPanel() {
 }
 
 function Report({ report }: { report: LogReport }) {
-  return report.kind === 'access' ? <AccessView report={report} /> : <ErrorView report={report} />;
+  if (report.kind === 'access') return <AccessView report={report} />;
+  if (report.kind === 'error') return <ErrorView report={report} />;
+  return (
+    <pre className="log-line" translate="no">
+      {stubReportText(report)}
+    </pre>
+  );
 }
 
 function Files({ reading }: { reading: LogReading }) {

@@ -1,7 +1,8 @@
 import { sayDuration } from '../../core/base/units.ts';
-import { sayShare } from '../../core/logs/access-notes.ts';
 import type { AccessReport } from '../../core/logs/access-report.ts';
-import { sayRate, sayTime } from '../../core/logs/access-report-text.ts';
+import { sayTime } from '../../core/logs/access-report-text.ts';
+import { sayShare } from '../../core/logs/reuse.ts';
+import { sayRate } from '../../core/logs/say-rate.ts';
 import { takeLogRate } from '../../store/log-rate.ts';
 import { useSession } from '../session.tsx';
 

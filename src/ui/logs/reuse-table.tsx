@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { sayCount } from '../../core/base/units.ts';
-import { sayShare } from '../../core/logs/access-notes.ts';
-import { bandOf, type NamedReuse } from '../../core/logs/access-report.ts';
+import { type AccessReport, bandOf } from '../../core/logs/access-report.ts';
+import { sayNoShare } from '../../core/logs/access-report-text.ts';
+import { type NamedReuse, sayShare } from '../../core/logs/reuse.ts';
 import { TableHead } from '../shared/table-head.tsx';
 
 const ROWS_SHOWN = 12;
@@ -10,10 +11,11 @@ interface ReuseTableProps {
   readonly title: string;
   readonly head: string;
   readonly rows: readonly NamedReuse[];
+  readonly report: AccessReport;
 }
 
 /** Reuse by something, the most connections first. */
-export function ReuseTable({ title, head, rows }: ReuseTableProps) {
+export function ReuseTable({ title, head, rows, report }: ReuseTableProps) {
   const [all, setAll] = useState(false);
   const shown = all ? rows : rows.slice(0, ROWS_SHOWN);
   return (
@@ -32,7 +34,7 @@ export function ReuseTable({ title, head, rows }: ReuseTableProps) {
                 <td className="number">{sayCount(resumed)}</td>
                 <td className="number">
                   {share === null ? (
-                    'no TLS'
+                    sayNoShare(report, name)
                   ) : (
                     <span className={`share band-${bandOf(share)}`}>{sayShare(share)}</span>
                   )}

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { sayCount } from '../../core/base/units.ts';
-import { sayRate } from '../../core/logs/access-report-text.ts';
+import { sayRate } from '../../core/logs/say-rate.ts';
 import { compareStubStatus, readStubStatus, type StubDifference } from '../../core/logs/stub-status.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CommandLine } from '../shared/command-line.tsx';
