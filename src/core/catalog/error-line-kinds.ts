@@ -1,48 +1,7 @@
 import { behaves } from './behavior.ts';
+import { CERTIFICATES, HANDSHAKES } from './error-line-handshakes.ts';
+import type { LineKind } from './error-line-kind.ts';
 import type { Version } from './version.ts';
-
-/** What is known of a kind of line. */
-export interface LineKind {
-  readonly id: ErrorLineId;
-  /** the first group is a name in the line: a zone, a file */
-  readonly pattern: RegExp;
-  /** nginx or its TLS library writes it; false: articles quote it, and no version of nginx has the text */
-  readonly real: boolean;
-  /** sentences; `name` is the one in the line, '' where it has none */
-  readonly cause: (name: string, nginx: Version | null) => string;
-  readonly remedy: (name: string, nginx: Version | null) => string;
-}
-
-export type ErrorLineId =
-  | 'no-room-for-session'
-  | 'upstream-zone-full'
-  | 'zone-full'
-  | 'zone-size-conflict'
-  | 'zone-too-small'
-  | 'zone-other-use'
-  | 'zone-without-size'
-  | 'zone-memory'
-  | 'zone-locked'
-  | 'cache-refused'
-  | 'duplicate-session-directive'
-  | 'ticket-key-size'
-  | 'ticket-key-missing'
-  | 'ticket-key-not-found'
-  | 'tickets-unavailable'
-  | 'session-context-missing'
-  | 'digest-check'
-  | 'session-cipher-changed'
-  | 'extended-master-secret'
-  | 'session-not-set'
-  | 'session-not-added'
-  | 'fallback-refused'
-  | 'shutdown-failed'
-  | 'session-lookup-yields'
-  | 'other-server-name'
-  | 'client-certificate-refused'
-  | 'ocsp-unanswered'
-  | 'session-looked-up'
-  | 'not-nginx';
 
 const named = (zone: string) => (zone === '' ? 'the zone' : `the zone ${zone}`);
 
@@ -55,9 +14,6 @@ function howOften(nginx: Version | null): string {
 }
 
 const NOT_STARTED = 'nginx does not start, and at a reload it keeps the old configuration.';
-const UPSTREAM_OFF =
-  'If the upstream server cannot be corrected, proxy_ssl_session_reuse off avoids it: every connection to it is then a full handshake.';
-
 /** Zones and caches of the configuration, and their memory. */
 const ZONES: readonly LineKind[] = [
   {
@@ -178,127 +134,6 @@ const TICKETS: readonly LineKind[] = [
     real: true,
     cause: () => 'nginx runs with another TLS library than it was built for, one without tickets.',
     remedy: () => 'Install the library that belongs to this nginx package.',
-  },
-];
-
-/** Handshakes that failed or lost their session. */
-const HANDSHAKES: readonly LineKind[] = [
-  {
-    id: 'session-context-missing',
-    pattern: /session id context uninitialized/,
-    real: true,
-    cause: () =>
-      'A client came with a session, the server verifies client certificates, and the context of its sessions was not set: the handshake fails. Lua or a module that moves a connection to another TLS context in the middle of a handshake can cause it.',
-    remedy: () =>
-      'Give all servers of the address:port the same client verification and session settings, and update nginx or the module that changes the context.',
-  },
-  {
-    id: 'digest-check',
-    pattern: /digest check failed/,
-    real: true,
-    cause: () =>
-      'The two ends of a resumed handshake calculated different keys: the other end took a session that is not the one it issued. nginx’s documentation names it for upstream servers.',
-    remedy: () =>
-      `Look at the upstream servers: several machines behind one address that do not share sessions, or a faulty TLS library. ${UPSTREAM_OFF}`,
-  },
-  {
-    id: 'session-cipher-changed',
-    pattern:
-      /old session cipher not returned|required cipher missing|ssl session cipher|wrong cipher returned/,
-    real: true,
-    cause: () =>
-      'A session was offered with a cipher that it was not made with: the ends, or two locations that share the session, have different cipher lists. The handshake fails.',
-    remedy: () =>
-      `Use one proxy_ssl_ciphers and proxy_ssl_protocols for all that go to the same upstream{}, or an upstream{} for each. ${UPSTREAM_OFF}`,
-  },
-  {
-    id: 'extended-master-secret',
-    pattern: /(?:resumed ems session without ems extension|inconsistent extms)/,
-    real: true,
-    cause: () =>
-      'A TLS 1.2 session with the extended master secret was offered without it, or the other way round: machines of different TLS libraries behind one address. RFC 7627 has the handshake fail.',
-    remedy: () => `Bring the machines behind the address to one TLS library. ${UPSTREAM_OFF}`,
-  },
-  {
-    id: 'session-not-set',
-    pattern: /SSL_set_session\(\) failed/,
-    real: true,
-    cause: () => 'nginx had a session for the upstream server and its TLS library did not take it.',
-    remedy: () =>
-      'Update nginx and its TLS library together. The connection itself is not made; if it lasts, proxy_ssl_session_reuse off avoids it.',
-  },
-  {
-    id: 'session-not-added',
-    pattern: /could not add new SSL session to the session cache/,
-    real: true,
-    cause: () =>
-      'A session was not stored. nginx 1.22 to 1.30 have no such text: an older one, a fork or a module writes it.',
-    remedy: () => 'Look at the size of the zone, and at the documentation of the module.',
-  },
-  {
-    id: 'fallback-refused',
-    pattern: /inappropriate fallback/,
-    real: true,
-    cause: () =>
-      'A client said that it came down to an older protocol although the server has a newer one (RFC 7507). Scanners do it on purpose; it has no effect on sessions.',
-    remedy: () => 'Nothing, unless real clients report failures.',
-  },
-  {
-    id: 'shutdown-failed',
-    pattern: /SSL_shutdown\(\) failed|application data after close notify/,
-    real: true,
-    cause: () =>
-      'A connection did not end cleanly: data came after the end had been announced. OpenSSL can drop the session of such a connection; its client then makes a full handshake.',
-    remedy: () =>
-      'A few are normal, as clients go away. Many from one client or upstream server: look there.',
-  },
-  {
-    id: 'session-lookup-yields',
-    pattern: /cannot yield in (?:the )?(?:ssl[_ ])?sess(?:ion)?[_ ](?:get|fetch)[_ ]?(?:cb|by lua)?/i,
-    real: true,
-    cause: () =>
-      'ssl_session_fetch_by_lua waits for a store over the network, which this OpenSSL cannot do: the session is not found.',
-    remedy: () =>
-      'Use OpenResty’s own OpenSSL with its patch for sessions; over TLS 1.3 Lua does not see the session at all.',
-  },
-  {
-    id: 'other-server-name',
-    pattern: /client attempted to request the server name different from (?:the one that was|that one)/,
-    real: true,
-    cause: () =>
-      'A client sent a request for another host than it negotiated, over a server that verifies client certificates: nginx answers 421.',
-    remedy: () => 'Give names that share a certificate the same verification, or separate certificates.',
-  },
-];
-
-/** What decides about client certificates, and so about sessions that carry them. */
-const CERTIFICATES: readonly LineKind[] = [
-  {
-    id: 'client-certificate-refused',
-    pattern:
-      /client SSL certificate verify error|CRL (?:has expired|is not yet valid)|unable to get certificate CRL|certificate revoked/,
-    real: true,
-    cause: () =>
-      'A client certificate was refused at a full handshake. A resumed session is not verified again: it keeps the result of its first handshake until it expires.',
-    remedy: () =>
-      'Where the CRL has expired, renew it and reload: all clients are refused until then. After a revocation, shorten ssl_session_timeout or restart: a reload alone keeps the sessions of the zone.',
-  },
-  {
-    id: 'ocsp-unanswered',
-    pattern:
-      /ssl ocsp error|OCSP re(?:sponder|sponse) (?:sent|not|timed)|no OCSP responder URL in certificate|certificate status not found in the OCSP response|OCSP_\w+\(\) failed|requesting certificate status/,
-    real: true,
-    cause: () =>
-      'nginx asked an OCSP responder, for a client certificate (ssl_ocsp) or for stapling, and had no good result. With ssl_ocsp a full handshake then fails; a resumed session is not asked about.',
-    remedy: () => 'Check resolver and the responder. ssl_ocsp_cache keeps results for all workers.',
-  },
-  {
-    id: 'session-looked-up',
-    pattern: /ssl (?:get|new|remove) session: /,
-    real: true,
-    cause: () =>
-      'A line of the debug log: a session was looked up, stored or removed. The number before the colon is a hash, the one behind it the length of the ID.',
-    remedy: () => 'Nothing. To count, use an access log with $ssl_session_reused.',
   },
 ];
 

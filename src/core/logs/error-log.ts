@@ -1,5 +1,6 @@
 import { sayCount } from '../base/units.ts';
-import { type ErrorLineId, LINE_KINDS } from '../catalog/error-line-kinds.ts';
+import type { ErrorLineId } from '../catalog/error-line-kind.ts';
+import { LINE_KINDS } from '../catalog/error-line-kinds.ts';
 import type { Version } from '../catalog/version.ts';
 import { ABOUT_SESSIONS } from './error-lines.ts';
 
