@@ -2,13 +2,15 @@ import { table } from '../base/table.ts';
 import { parseSize } from '../base/units.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { readNetworkAddress } from './network-address.ts';
+import { isOpen } from './open-value.ts';
 
 /** One address:port that a listen directive names, as nginx normalizes it. */
 export interface ListenAddress {
   /** `*:443`, `[::]:443`, `127.0.0.1:443`, `unix:/path`, or `name:443` where a host name would have to be resolved */
   readonly address: string;
   readonly port: number | null;
-  readonly family: 'ipv4' | 'ipv6' | 'unix' | 'name';
+  /** `open`: a template puts it in; the address is the text as written */
+  readonly family: 'ipv4' | 'ipv6' | 'unix' | 'name' | 'open';
 }
 
 /** A listen directive, read. */
@@ -23,6 +25,8 @@ export interface Listen {
   readonly defaultServer: boolean;
   /** options of the operating system's socket: only one listen of an address:port may set any */
   readonly hasOptions: boolean;
+  /** a parameter is put in by a template: ssl may be among them */
+  readonly openParameters: boolean;
   /** nginx's words where it refuses the directive, null where it does not */
   readonly refused: string | null;
 }
@@ -35,6 +39,7 @@ const PLAIN: Omit<Listen, 'directive' | 'addresses'> = {
   proxyProtocol: false,
   defaultServer: false,
   hasOptions: false,
+  openParameters: false,
   refused: null,
 };
 
@@ -76,9 +81,13 @@ export function readListen(directive: Directive): Listen {
 }
 
 function read(directive: Directive): Listen {
-  const [target = '', ...parameters] = directive.args.map((argument) => argument.value);
-  const { addresses, refused } = readAddresses(target);
-  if (parameters.length === 0) return { ...PLAIN, directive, addresses, refused };
+  const [first, ...rest] = directive.args;
+  const target = first?.value ?? '';
+  const openParameters = rest.some((argument) => isOpen(directive, argument));
+  const parameters = rest.filter((argument) => !isOpen(directive, argument)).map(({ value }) => value);
+  const { addresses, refused } =
+    first && isOpen(directive, first) ? openAddress(target) : readAddresses(target);
+  if (parameters.length === 0) return { ...PLAIN, directive, addresses, refused, openParameters };
   const has = (name: string): boolean => parameters.includes(name);
   return {
     directive,
@@ -89,6 +98,7 @@ function read(directive: Directive): Listen {
     http2: has('http2'),
     proxyProtocol: has('proxy_protocol'),
     defaultServer: has('default_server') || has('default'),
+    openParameters,
     hasOptions: parameters.some((parameter) => OPTIONS[nameOf(parameter)] !== undefined),
     refused: refused ?? parameters.map(refusedParameter).find((words) => words !== null) ?? null,
   };
@@ -119,6 +129,12 @@ function isKeepalive(value: string): boolean {
   const time = /^(?:\d*y)?(?:\d*M)?(?:\d*w)?(?:\d*d)?(?:\d*h)?(?:\d*m)?(?:\d*s)?\d*$/;
   return time.test(match[1]!) && time.test(match[2]!) && /^\d*$/.test(match[3]!);
 }
+
+/** No address is made up for a hole: equal texts are one address. */
+const openAddress = (text: string): { addresses: ListenAddress[]; refused: null } => ({
+  addresses: [{ address: text, port: null, family: 'open' }],
+  refused: null,
+});
 
 function readAddresses(target: string): { addresses: ListenAddress[]; refused: string | null } {
   const read = readNetworkAddress(target, { listen: true, defaultPort: 80 });

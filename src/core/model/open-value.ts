@@ -2,14 +2,20 @@ import type { Argument, Directive } from '../syntax/tree.ts';
 
 /** Directives in which nginx takes no variables, among those that this program reads. */
 const WITHOUT_VARIABLES =
-  /^(?:ssl_session_\w+|ssl_protocols|ssl_verify_client|ssl_reject_handshake|listen|worker_processes)$/;
+  /^(?:ssl_session_\w+|ssl_protocols|ssl_verify_client|ssl_reject_handshake|ssl_early_data|listen|worker_processes|keepalive|zone|include)$/;
+/** Any variable there, and elsewhere a name in capitals: envsubst replaces both. */
+const ANY_VARIABLE = /\$(?:\{\w+\}|[A-Za-z_]\w*)/;
+const CAPITALS = /\$\{[A-Z][A-Z0-9_]*\}/;
 
 /**
  * A word whose value is put in before nginx reads the file: a template's hole, or `${NAME}` where nginx would not take a variable,
  * which envsubst replaces.
  */
 export function isOpen(directive: Directive, argument: Argument): boolean {
-  return argument.hole || (WITHOUT_VARIABLES.test(directive.name) && /\$\{\w+\}/.test(argument.value));
+  if (argument.hole) return true;
+  const { value } = argument;
+  if (!value.includes('$')) return false;
+  return CAPITALS.test(value) || (WITHOUT_VARIABLES.test(directive.name) && ANY_VARIABLE.test(value));
 }
 
 export const hasOpenValue = (directive: Directive): boolean =>

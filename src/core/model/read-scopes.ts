@@ -3,6 +3,7 @@ import type { Directive, TemplateHole, Tree } from '../syntax/tree.ts';
 import { byBytes, hasWildcard, readGlob } from './glob.ts';
 import { isHarmlessInclude, resolveIncludePath } from './include-path.ts';
 import { Scope } from './scope.ts';
+import { TemplateParts } from './template-parts.ts';
 
 /** Something about an include that the user should know. */
 export interface IncludeNote {
@@ -48,6 +49,9 @@ export function readScopes(
   return { reached: reader.reached, notes: reader.notes };
 }
 
+/** A definition that calls itself would have no end. */
+const MOST_CALLS = 500;
+
 class ScopeReader {
   readonly reached = new Map<string, Scope>();
   readonly notes: IncludeNote[] = [];
@@ -59,12 +63,15 @@ class ScopeReader {
   readonly #blocks: Reading[] = [];
   #readings = 0;
   #directives = 0;
+  #calls = 0;
+  readonly #parts: TemplateParts;
   readonly #holes = new Map<Tree, Map<Directive | null, TemplateHole[]>>();
 
   constructor(main: Tree, files: ReadonlyMap<string, Tree>) {
     this.#main = main;
     this.#files = files;
     this.#paths = [...files.keys()].sort(byBytes);
+    this.#parts = new TemplateParts(files.values());
   }
 
   /** Blocks are read from a list of pending ones, files from a pile of open ones: nesting costs no stack. */
@@ -92,8 +99,10 @@ class ScopeReader {
     const { path } = tree.file;
     this.#readings += 1;
     if (!this.reached.has(path)) this.reached.set(path, scope);
-    this.#addHoles(tree, null, scope);
-    return { directives: tree.root, at: 0, scope, chain: { path, depth: (outer?.depth ?? 0) + 1, outer } };
+    const chain = { path, depth: (outer?.depth ?? 0) + 1, outer };
+    this.#addHoles(tree, null, scope, chain);
+    const directives = this.#parts.outside(tree, tree.root, null);
+    return { directives, at: 0, scope, chain };
   }
 
   /** @returns the files that an include brings */
@@ -106,13 +115,15 @@ class ScopeReader {
     }
     const block = new Scope(directive.name, directive, scope);
     scope.entries.push({ directive, scope: block });
-    this.#addHoles(this.#files.get(directive.file.path) ?? this.#main, directive, block);
-    this.#blocks.push({ directives: directive.body, at: 0, scope: block, chain });
+    const tree = this.#files.get(directive.file.path) ?? this.#main;
+    this.#addHoles(tree, directive, block, chain);
+    const directives = this.#parts.outside(tree, directive.body, directive);
+    this.#blocks.push({ directives, at: 0, scope: block, chain });
     return NOTHING;
   }
 
   /** Template values that stand where a statement could: they may be any directives. */
-  #addHoles(tree: Tree, block: Directive | null, scope: Scope): void {
+  #addHoles(tree: Tree, block: Directive | null, scope: Scope, chain: Chain): void {
     if (tree.holes.length === 0) return;
     let byBlock = this.#holes.get(tree);
     if (!byBlock) {
@@ -122,7 +133,21 @@ class ScopeReader {
       }
       this.#holes.set(tree, byBlock);
     }
-    for (const hole of byBlock.get(block) ?? []) scope.holes.push({ hole, tree });
+    const here = byBlock.get(block);
+    if (here) for (const hole of this.#parts.outside(tree, here, block)) this.#fill(hole, tree, scope, chain);
+  }
+
+  /** Puts in what the template itself defines; anything else may be any directives. */
+  #fill(hole: TemplateHole, tree: Tree, scope: Scope, chain: Chain): void {
+    const body = this.#calls < MOST_CALLS ? this.#parts.calledBy(tree, hole) : null;
+    if (body === null) {
+      scope.holes.push({ hole, tree });
+      return;
+    }
+    this.#calls += 1;
+    this.#blocks.push({ directives: body.directives, at: 0, scope, chain });
+    for (const inner of body.holes)
+      if (mayBeDirectives(inner, tree)) this.#fill(inner, body.tree, scope, chain);
   }
 
   #include(directive: Directive, scope: Scope, chain: Chain): readonly Tree[] {

@@ -1,4 +1,4 @@
-import { whatIsMissing } from './effective.ts';
+import { effective, whatIsMissing } from './effective.ts';
 import type { Listen } from './listen.ts';
 import type { Context, Server } from './server.ts';
 
@@ -7,6 +7,8 @@ export interface Socket {
   readonly context: Context;
   readonly protocol: 'tcp' | 'udp' | 'quic';
   readonly address: string;
+  /** a template puts the address in: it is the text as written */
+  readonly open: boolean;
   /** any listen of it has ssl, or is quic, or its default server says `ssl on`, or its server in mail{} `starttls` */
   readonly tls: boolean;
   /** any listen of it has http2, or proxy_protocol: both count for all of its servers */
@@ -48,11 +50,12 @@ export function groupSockets(servers: readonly Server[]): readonly Socket[] {
     }
   }
   const sockets = [...drafts.values()].map(finish);
-  return sockets.some(isNamed) ? sockets.map((socket) => unsettledByNames(socket, sockets)) : sockets;
+  const named = sockets.some(isNamed) ? sockets.map((socket) => unsettledByNames(socket, sockets)) : sockets;
+  return named.some(({ open }) => open) ? unsettledByHoles(named, servers) : named;
 }
 
 /** nginx looks the host up when it starts. */
-const isNamed = ({ address }: Socket): boolean => HOST_NAME.test(address);
+const isNamed = ({ address, open }: Socket): boolean => !open && HOST_NAME.test(address);
 const HOST_NAME = /^(?!\[|unix:|\*|[\d.]+:)([^:]+):\d+$/;
 const WILDCARD = /^(?:\*|\[::\]):/;
 
@@ -74,6 +77,28 @@ function unsettledByNames(socket: Socket, all: readonly Socket[]): Socket {
   return { ...socket, defaultServer: null, missing: [...socket.missing, ...missing] };
 }
 
+/** A hole may be the address:port of another listen: the default server is that of whichever nginx meets first, or that says so. */
+function unsettledByHoles(sockets: readonly Socket[], servers: readonly Server[]): readonly Socket[] {
+  const order = new Map(servers.map((server, at) => [server, at]));
+  const firstOf = (socket: Socket): number => order.get(socket.servers[0]!)!;
+  return sockets.map((socket) => {
+    if (socket.explicitDefault || socket.defaultServer === null || !socket.tls) return socket;
+    const rivals = sockets.filter(
+      (other) =>
+        other !== socket &&
+        (other.open || socket.open) &&
+        other.tls &&
+        other.context === socket.context &&
+        other.protocol === socket.protocol &&
+        (other.explicitDefault || firstOf(other) < firstOf(socket)),
+    );
+    if (rivals.length === 0) return socket;
+    const holes = [socket, ...rivals].filter(({ open }) => open);
+    const missing = [...new Set(holes.map(({ address }) => `the value of ${address}`))];
+    return { ...socket, defaultServer: null, missing: [...socket.missing, ...missing] };
+  });
+}
+
 const portOf = ({ address }: Socket): string => address.slice(address.lastIndexOf(':'));
 
 /** Listens that name a host, each once: `localhost:443`. */
@@ -91,11 +116,15 @@ function finish({ context, protocol, address, members }: Draft): Socket {
     context,
     protocol,
     address,
+    open: members.some(({ listen }) =>
+      listen.addresses.some((each) => each.address === address && each.family === 'open'),
+    ),
     // nginx: ngx_http_init_connection asks the default server alone for `ssl on`
     tls: members.some(
       ({ server, listen }) =>
         listen.ssl ||
         listen.quic ||
+        (listen.openParameters && hasCertificate(server)) ||
         server.starttls ||
         (server.sslOn && (context === 'mail' || (defaultServer ?? server) === server)),
     ),
@@ -109,6 +138,9 @@ function finish({ context, protocol, address, members }: Draft): Socket {
     defaultListens,
   };
 }
+
+/** What a template puts behind the address is ssl where the server has a certificate. */
+const hasCertificate = ({ scope }: Server): boolean => effective(scope, 'ssl_certificate').from.length > 0;
 
 /** A block with a missing include, or a template's hole, may hold another server of the same address:port. */
 function hiddenServers(first: Server): readonly string[] {

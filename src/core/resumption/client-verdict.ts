@@ -184,7 +184,10 @@ export class ClientJudge {
     if (socket.protocol === 'quic' && library.traits.every(({ quicMeasured }) => !quicMeasured))
       return `nothing at hand: HTTP/3 with ${library.name} was not measured`;
     for (const settings of byDefault ? [byDefault, own] : [own]) {
-      for (const name of SETTING_NAMES) for (const what of settings[name].missing) missing.add(what);
+      for (const name of SETTING_NAMES) {
+        if (settings[name].possible.length < 2) continue;
+        for (const what of settings[name].missing) missing.add(what);
+      }
     }
     const { platform } = this.#circumstances;
     if (library.open !== null) missing.add(library.open);

@@ -23,3 +23,5 @@ export const CLOSE_BRACE = 125;
 export function isSpace(code: number): boolean {
   return code === SPACE || code === LF || code === TAB || code === CR;
 }
+export const AT = 0x40;
+export const UNDERSCORE = 0x5f;

@@ -23,8 +23,8 @@ export function readTree(file: SourceFile): Tree {
 function readText(file: SourceFile): Tree {
   const strict = read(file, null);
   const marks = familiesIn(file.text);
-  const families = { braces: marks.braces && strict.tree.damage.length > 0, erb: marks.erb };
-  if (!families.braces && !families.erb) return strict.tree;
+  const families = { ...marks, braces: marks.braces && strict.tree.damage.length > 0 };
+  if (!families.braces && !families.erb && !families.marks) return strict.tree;
   const template = read(file, families);
   return template.isTemplate ? template.tree : strict.tree;
 }

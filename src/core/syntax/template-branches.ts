@@ -29,7 +29,11 @@ export class TemplateBranches {
     const branch = found.role === 'close' || found.role === 'middle' ? this.branches.at(-1) : undefined;
     const hole: TemplateHole = { ...found, standsAlone, block, opener: branch?.opener ?? null };
     this.holes.push(hole);
-    if (found.role === 'open') {
+    if (found.role === 'define') {
+      // what is in it is put elsewhere, under the conditions of that location
+      this.branches.push({ opener: hole, outside: this.conditions, blocks });
+      this.conditions = noHoles;
+    } else if (found.role === 'open') {
       this.branches.push({ opener: hole, outside: this.conditions, blocks });
       if (this.conditions.length < deepestCondition) this.conditions = [...this.conditions, hole];
     } else if (branch && found.role === 'close') {

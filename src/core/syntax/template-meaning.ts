@@ -17,6 +17,7 @@ export function meaningOfBraces(content: string): HoleMeaning {
   const [, keyword = '', rest = ''] = /^[-+~]?\s*([a-z]+)([\s\S]*)/.exec(content) ?? [];
   if (keyword.startsWith('end')) return statement('close');
   if (/^(else|elif|elsif|elseif|when)$/.test(keyword)) return statement('middle');
+  if (keyword === 'macro') return statement('define');
   if (jinjaOpeners.has(keyword)) return statement('open');
   // `{% set x %}…{% endset %}` is a block, `{% set x = 1 %}` is not
   return statement(keyword === 'set' && !rest.includes('=') ? 'open' : 'none');
@@ -29,7 +30,8 @@ export function meaningOfGo(content: string): HoleMeaning {
   if (/^[#^]/.test(inner)) return statement('open');
   if (/^\/\w/.test(inner) || inner === 'end') return statement('close');
   if (/^else(\s|$)/.test(inner)) return statement('middle');
-  if (/^(if|with|range|block|define)\s+[^|\s]/.test(inner)) return statement('open');
+  if (/^define\s+["'`]/.test(inner)) return statement('define');
+  if (/^(if|with|range|block)\s+[^|\s]/.test(inner)) return statement('open');
   if (/^\$\w+(\s*,\s*\$\w+)?\s*:?=[^=]/.test(inner)) return statement('none');
   return value;
 }

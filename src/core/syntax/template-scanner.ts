@@ -1,11 +1,14 @@
 import {
+  AT,
   BACKTICK,
   CLOSE_BRACE,
   DOUBLE_QUOTE,
   LESS,
   OPEN_BRACE,
+  PERCENT,
   SEMICOLON,
   SINGLE_QUOTE,
+  UNDERSCORE,
 } from './char-codes.ts';
 import { type HoleMeaning, meaningOfBraces, meaningOfErb, meaningOfGo } from './template-meaning.ts';
 
@@ -19,14 +22,27 @@ export interface FoundHole extends HoleMeaning {
 export interface TemplateFamilies {
   readonly braces: boolean;
   readonly erb: boolean;
+  /** `%name%`, `@NAME@` and `__NAME__`: words that a script or a panel replaces */
+  readonly marks: boolean;
 }
+
+/** `%E4%` is a part of an encoded address. */
+const MARK = /%(?![0-9A-Fa-f]{2}%)[A-Za-z_]\w*%|@[A-Za-z_][\w.-]*@|__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?!\w)/;
+
+/** Characters that a hole may begin with. */
+export const beginsHole = (code: number): boolean =>
+  code === OPEN_BRACE || code === LESS || code === PERCENT || code === AT || code === UNDERSCORE;
 
 /** No expression is longer; only comments may be. Keeps the search for an end that is not there cheap. */
 const longestHole = 1000;
 
 /** Which families' marks occur in the text at all, in any place. */
 export function familiesIn(text: string): TemplateFamilies {
-  return { braces: /\{[{%#]/.test(text), erb: /<%[-=#\s]/.test(text) && text.includes('%>') };
+  return {
+    braces: /\{[{%#]/.test(text),
+    erb: /<%[-=#\s]/.test(text) && text.includes('%>'),
+    marks: MARK.test(text),
+  };
 }
 
 /** Finds template constructs. Each call looks at one place; asked from left to right, the whole text costs linear time. */
@@ -38,11 +54,18 @@ export class TemplateScanner {
     private readonly families: TemplateFamilies,
   ) {}
 
-  /** The hole that begins at `at`, where a `{` or `<` stands; null when none does. */
+  /** The hole that begins at `at`; null when none does. */
   holeAt(at: number): FoundHole | null {
     const first = this.text.charCodeAt(at);
     if (first === OPEN_BRACE) return this.families.braces ? this.braces(at) : null;
-    return first === LESS && this.families.erb ? this.erb(at) : null;
+    if (first === LESS) return this.families.erb ? this.erb(at) : null;
+    return this.families.marks && beginsHole(first) ? this.mark(at) : null;
+  }
+
+  private mark(at: number): FoundHole | null {
+    const mark = new RegExp(MARK.source, 'y');
+    mark.lastIndex = at;
+    return mark.test(this.text) ? { from: at, to: mark.lastIndex, kind: 'value', role: 'none' } : null;
   }
 
   private braces(at: number): FoundHole | null {

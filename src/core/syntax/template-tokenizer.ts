@@ -1,7 +1,7 @@
 import type { SourceFile } from '../base/source-file.ts';
-import { BACKSLASH, DOLLAR, isSpace, LESS, OPEN_BRACE, SEMICOLON } from './char-codes.ts';
+import { BACKSLASH, DOLLAR, isSpace, OPEN_BRACE, SEMICOLON } from './char-codes.ts';
 import { type HoleRun, holeRun, holesToOwnEnd } from './template-lookahead.ts';
-import { type FoundHole, type TemplateFamilies, TemplateScanner } from './template-scanner.ts';
+import { beginsHole, type FoundHole, type TemplateFamilies, TemplateScanner } from './template-scanner.ts';
 import { type Ending, Tokenizer } from './tokenizer.ts';
 import { wordFlag } from './word-list.ts';
 
@@ -39,7 +39,7 @@ export class TemplateTokenizer extends Tokenizer {
   }
 
   protected override plainWord(): Ending | null {
-    const hole = this.text.charCodeAt(this.pos) === LESS ? this.scanner.holeAt(this.pos) : null;
+    const hole = beginsHole(this.text.charCodeAt(this.pos)) ? this.scanner.holeAt(this.pos) : null;
     return hole === null ? super.plainWord() : this.holeAtWordStart(hole);
   }
 
@@ -49,7 +49,7 @@ export class TemplateTokenizer extends Tokenizer {
     const ending = super.comment();
     for (let at = start; at < this.pos; at++) {
       const code = this.text.charCodeAt(at);
-      const hole = code === OPEN_BRACE || code === LESS ? this.scanner.holeAt(at) : null;
+      const hole = beginsHole(code) ? this.scanner.holeAt(at) : null;
       if (hole === null || hole.to > this.pos) continue;
       this.note(hole, false);
       at = hole.to - 1;
@@ -121,7 +121,7 @@ export class TemplateTokenizer extends Tokenizer {
    * @returns one past it, -1 where no hole begins
    */
   private pastHole(at: number, code: number, loose: boolean, group: boolean): number {
-    const hole = code === OPEN_BRACE || code === LESS ? this.scanner.holeAt(at) : null;
+    const hole = beginsHole(code) ? this.scanner.holeAt(at) : null;
     if (hole === null) return -1;
     const inside = group && hole.role === 'open' ? holesToOwnEnd(this.text, hole, this.scanner) : [];
     for (const found of [hole, ...inside]) this.note(found, loose);

@@ -47,8 +47,8 @@ export interface Comment {
 /** A template's construct that nginx would never see: `{{ }}`, `{% %}`, `{# #}`, `<% %>`. */
 export interface TemplateHole {
   readonly kind: 'value' | 'statement' | 'comment';
-  /** `if` and the like open, `else` is the middle, `end` closes; all else is `none` */
-  readonly role: 'open' | 'middle' | 'close' | 'none';
+  /** `if` and the like open, `define` opens what is put elsewhere, `else` is the middle, `end` closes; all else is `none` */
+  readonly role: 'open' | 'define' | 'middle' | 'close' | 'none';
   readonly from: number;
   readonly to: number;
   /** not a part of a word; a value that stands alone may be any directives, also none */

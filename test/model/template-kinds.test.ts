@@ -1,0 +1,120 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the holes of envsubst
+import { describe, expect, it } from 'vitest';
+import { EVENTS } from '../../src/core/resumption/verdict.ts';
+import { replyOf } from '../report/reply-of.ts';
+
+/** The same site as each kind of template writes it: an address, a port, a name, a size and a switch are put in later. */
+const KINDS: Readonly<Record<string, readonly [port: string, name: string, size: string, tickets: string]>> =
+  {
+    envsubst: ['$PORT', '${SERVER_NAME}', '${SIZE}', '${TICKETS}'],
+    Jinja: ['{{ port }}', '{{ name }}', '{{ size }}', '{{ tickets }}'],
+    ERB: ['<%= @port %>', '<%= @name %>', '<%= @size %>', '<%= @tickets %>'],
+    Go: ['{{ .Port }}', '{{ .Name }}', '{{ .Size }}', '{{ if .Tickets }}on{{ else }}off{{ end }}'],
+    Handlebars: ['{{port}}', '{{{name}}}', '{{size}}', '{{tickets}}'],
+    percent: ['%web_port%', '%domain%', '%cache_size%', '%tickets%'],
+    'at-sign': ['@PORT@', '@NAME@', '@SIZE@', '@TICKETS@'],
+    Ansible: [
+      '{{ nginx_port | default(443) }}',
+      '{{ item.name }}',
+      '{{ size }}',
+      '{{ tickets | ternary("on", "off") }}',
+    ],
+    Helm: ['{{ .Values.port }}', '{{ .Values.host | quote }}', '{{ .Values.size }}', '{{ .Values.tickets }}'],
+  };
+
+const site = ([port, name, size, tickets]: readonly string[]): string => `events {}
+http {
+    ssl_session_cache shared:SSL:${size};
+    server {
+        listen ${port} ssl;
+        listen [::]:${port} ssl;
+        server_name ${name};
+        ssl_certificate a.crt; ssl_certificate_key a.key;
+        ssl_session_tickets ${tickets};
+        location / { proxy_pass https://${name}:${port}; }
+    }
+}
+`;
+
+describe.each(Object.entries(KINDS))('a template for %s', (_, holes) => {
+  const { report } = replyOf(`nginx version: nginx/1.26.3\n${site(holes)}`);
+
+  it('is refused nowhere, and no address is made up', () => {
+    expect(report.files.flatMap(({ damage }) => damage)).toEqual([]);
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(report.sockets.map(({ address }) => address)).toEqual([holes[0], `[::]:${holes[0]}`]);
+    expect(report.assumptions.join()).not.toContain('looks up the host');
+  });
+
+  it('is known where every filling does the same, and unknown elsewhere with the hole as the reason', () => {
+    const { verdict } = report.sockets[0]!.servers[0]!;
+    const row = (client: 'tls12-id' | 'tls12-ticket'): string =>
+      EVENTS.map((event) => verdict[client][event].resumes).join(' ');
+    expect(row('tls12-id')).toBe('yes yes yes no');
+    // on or off, a zone keeps tickets or sessions over a reload on 1.26
+    expect(row('tls12-ticket')).toBe('yes yes yes no');
+    expect(report.unknowns.map(({ settledBy }) => settledBy).join()).not.toContain('the version of nginx');
+  });
+});
+
+const GO = `events {}
+http {
+    ssl_session_cache shared:SSL:10m;
+    {{ range .Servers }}
+    server { server_name {{ .Host }}; {{ template "TLS" . }} }
+    {{ end }}
+}
+{{ define "TLS" }}
+    listen 443 ssl;
+    ssl_certificate {{ .Cert }}; ssl_certificate_key {{ .Key }};
+    if ($host = "x") { return 404; }
+    location / { return 200 "ok"; }
+{{ end }}
+`;
+
+describe('what a template defines', () => {
+  it('is read where it is put, not where it is written', () => {
+    const { report } = replyOf(`nginx version: nginx/1.26.3\n${GO}`);
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(report.sockets.map(({ address }) => address)).toEqual(['*:443']);
+  });
+
+  it('is nowhere where nothing puts it', () => {
+    const { report } = replyOf(
+      `nginx version: nginx/1.26.3\n${GO.replace('{{ template "TLS" . }}', 'listen 80;')}`,
+    );
+    expect(report.sockets.map(({ address, tls }) => [address, tls])).toEqual([['*:80', false]]);
+  });
+
+  it('may call itself without end', () => {
+    const text =
+      'events {} http { {{ template "a" . }} }\n{{ define "a" }}\nserver { listen 80; {{ template "a" . }} }\n{{ end }}\n';
+    expect(replyOf(text).report.sockets.length).toBe(1);
+  });
+
+  it('of Jinja is a macro', () => {
+    const text = `nginx version: nginx/1.26.3\nevents {}\nhttp {\n{% macro tls(name) %}\nlisten 443 ssl;\n{% endmacro %}\nserver {\n{{ tls('a') }}\nssl_certificate a; ssl_certificate_key b;\n}\n}\n`;
+    const { report } = replyOf(text);
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(report.sockets.map(({ address }) => address)).toEqual(['*:443']);
+  });
+});
+
+describe('two holes', () => {
+  const server = (listen: string, name: string): string =>
+    `server { listen ${listen} ssl; server_name ${name}; ssl_certificate a.crt; ssl_certificate_key a.key; }`;
+  const defaults = (...servers: string[]): readonly (string | null)[] =>
+    replyOf(`events {} http { ${servers.join(' ')} }`).report.sockets.map(
+      ({ defaultServer }) => defaultServer?.names[0] ?? null,
+    );
+
+  it('that may be the same address leave the later one without a known default server', () => {
+    expect(defaults(server('${A}', 'a'), server('${B}', 'b'))).toEqual(['a', null]);
+    expect(defaults(server('443', 'a'), server('${B}', 'b'))).toEqual(['a', null]);
+    expect(defaults(server('${A}', 'a'), server('443', 'b'))).toEqual(['a', null]);
+  });
+
+  it('that are written alike are one address', () => {
+    expect(defaults(server('${A}', 'a'), server('${A}', 'b'))).toEqual(['a']);
+  });
+});
