@@ -1,59 +1,18 @@
-import type { Conduct } from '../catalog/conduct.ts';
 import type { FactId } from '../catalog/facts.ts';
-import type { SessionCache } from '../model/session-cache.ts';
-import type { ProtocolLimits, Protocols } from './conf-command.ts';
-import type { ClientKind, Event, Resumes } from './verdict.ts';
-
-/** How clients come: over TCP to http{} or stream{}, over QUIC to http{}, or to mail{} with ssl or STARTTLS. */
-export type Door = 'tcp' | 'quic' | 'mail';
-
-/** What the two servers that matter have set, every value known. */
-export interface Situation {
-  readonly conduct: Conduct;
-  readonly door: Door;
-  /** the address:port's default server */
-  readonly byDefault: Side;
-  /** the server whose name the client sends; the same object where it is the default */
-  readonly server: Side;
-  readonly workers: number | null;
-  /** the server's certificate file is among the default server's; true where it is the default */
-  readonly sharesCertificate: boolean;
-}
-
-export interface Side {
-  readonly cache: SessionCache['kind'];
-  /** a builtin cache of fewer sessions than clients come between two visits */
-  readonly tinyBuiltin: boolean;
-  readonly tickets: boolean;
-  readonly timeoutIsZero: boolean;
-  readonly keyFiles: boolean;
-  readonly protocols: Protocols;
-  readonly limits: ProtocolLimits;
-  readonly numTicketsZero: boolean;
-  readonly rejects: boolean;
-  readonly certificate: 'none' | 'file' | 'variable';
-}
-
-/** Which setting decided; its lines are the reason. */
-export type Decider = keyof Side;
-
-export interface Cell {
-  readonly resumes: Resumes;
-  readonly share?: number;
-  readonly facts: readonly FactId[];
-  readonly decidedBy: readonly { readonly side: 'byDefault' | 'server'; readonly setting: Decider }[];
-}
-
-type Reasons = Pick<Cell, 'facts' | 'decidedBy'>;
-
-const because = (facts: readonly FactId[], ...decidedBy: Cell['decidedBy']): Reasons => ({
-  facts,
-  decidedBy,
-});
-const onDefault = (setting: Decider) => ({ side: 'byDefault', setting }) as const;
-const onServer = (setting: Decider) => ({ side: 'server', setting }) as const;
-const yes = (reasons: Reasons): Cell => ({ resumes: 'yes', ...reasons });
-const no = (reasons: Reasons): Cell => ({ resumes: 'no', ...reasons });
+import { byCache } from './cache-cell.ts';
+import {
+  because,
+  type Cell,
+  type Door,
+  hasZone,
+  no,
+  onDefault,
+  onServer,
+  type Side,
+  type Situation,
+  yes,
+} from './cell.ts';
+import type { ClientKind, Event } from './verdict.ts';
 
 /**
  * One cell of the verdict. OpenSSL looks a session up with the default server's context (cache, timeout, ticket keys), before the
@@ -198,91 +157,9 @@ function factsOfTimeoutZero({ conduct, byDefault }: Situation): readonly FactId[
   return [conduct.library.timeoutZero === 'ends' ? 'timeout-zero-tickets-before' : 'boringssl-timeout-zero'];
 }
 
-/** A session that the server looks up; some libraries know none of TLS 1.3. */
-function byCache(situation: Situation, client: ClientKind, event: Event, extra: readonly FactId[]): Cell {
-  return client === 'tls13' && !situation.conduct.library.tls13Stateful
-    ? no(because(['boringssl-has-no-stateful-tls13', ...extra], onServer('tickets')))
-    : byLookup(situation, client, event, extra);
-}
-
-function byLookup(
-  { conduct, byDefault, server }: Situation,
-  client: ClientKind,
-  event: Event,
-  extra: readonly FactId[],
-): Cell {
-  const facts: readonly FactId[] = [
-    ...(client === 'tls13'
-      ? (['stateful-tls13'] as const)
-      : client === 'tls12-ticket'
-        ? (['tickets-off-falls-back-to-ids'] as const)
-        : []),
-    ...(server === byDefault ? [] : (['default-server-decides-cache'] as const)),
-    ...extra,
-  ];
-  const cache = onDefault('cache');
-  if (byDefault.cache === 'none' || byDefault.cache === 'off') {
-    const why: FactId = client === 'tls12-id' ? 'no-cache-no-session-ids' : 'tickets-off-no-cache-nothing';
-    return no(because([why, ...facts], cache, ...(client === 'tls12-id' ? [] : [onServer('tickets')])));
-  }
-  if (server !== byDefault && server.cache === 'off' && client !== 'tls13') {
-    return no(because(['cache-off-withholds-ids', ...facts], onServer('cache')));
-  }
-  const zero = byDefault.timeoutIsZero ? withTimeoutZero(conduct, byDefault, client, event, facts) : null;
-  if (zero) return zero;
-  const empty = EMPTY_CACHE[event];
-  if (byDefault.cache === 'builtin') {
-    const why = because(['builtin-is-per-worker', ...facts], cache);
-    if (event !== 'same-worker') return no(why);
-    return byDefault.tinyBuiltin ? forgets(facts) : yes(why);
-  }
-  if (empty) return no(because([empty, ...facts], cache));
-  if (event === 'reload-changed-zone') return no(because(['changed-zone-starts-empty', ...facts], cache));
-  if (byDefault.cache === 'both' && event === 'reload')
-    return no(because(['builtin-beside-shared-empties-zone', ...facts], cache));
-  if (byDefault.tinyBuiltin && byDefault.cache === 'both') return forgets(facts);
-  return yes(because(['shared-zone-serves-all-workers', ...facts], cache));
-}
-
-/**
- * OpenSSL takes 0 for its own default of two hours; nginx's zone, and its TLS 1.3 from 1.23.2 on, take it as it is.
- * @returns null where the cell is what it would be with any other timeout
- */
-function withTimeoutZero(
-  { library, keysInZone }: Conduct,
-  { cache, tinyBuiltin }: Side,
-  client: ClientKind,
-  event: Event,
-  facts: readonly FactId[],
-): Cell | null {
-  if (library.timeoutZero === 'two-hours') return null;
-  const kept = client !== 'tls13' || !keysInZone;
-  if (!kept || cache === 'shared' || (cache === 'both' && event !== 'same-worker'))
-    return no(because(['timeout-zero-ends-ids', ...facts], onDefault('timeoutIsZero')));
-  if (event !== 'same-worker' || tinyBuiltin) return null;
-  return yes(
-    because(['builtin-outlives-timeout-zero', ...facts], onDefault('cache'), onDefault('timeoutIsZero')),
-  );
-}
-
-/** A builtin cache of a few sessions: a client resumes only if hardly anybody else came meanwhile. */
-const forgets = (facts: readonly FactId[]): Cell => ({
-  resumes: 'some',
-  ...because(['tiny-builtin-forgets', ...facts], onDefault('cache')),
-});
-
 /** Events after which nginx has made ticket keys anew, zone or not. */
 const NEW_KEYS: Readonly<Partial<Record<Event, FactId>>> = {
   restart: 'restart-ends-built-in-keys',
   'binary-upgrade': 'upgrade-ends-built-in-keys',
   'other-host': 'hosts-have-own-keys',
 };
-
-/** Events after which no cache has anything. */
-const EMPTY_CACHE: Readonly<Partial<Record<Event, FactId>>> = {
-  restart: 'restart-empties-zone',
-  'binary-upgrade': 'upgrade-empties-zone',
-  'other-host': 'hosts-have-own-caches',
-};
-
-const hasZone = (side: Side): boolean => side.cache === 'shared' || side.cache === 'both';

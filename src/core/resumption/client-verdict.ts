@@ -7,7 +7,8 @@ import type { Server } from '../model/server.ts';
 import type { Socket } from '../model/socket.ts';
 import { spanOf } from '../model/span-of.ts';
 import type { Directive } from '../syntax/tree.ts';
-import { type Cell, clientCell, type Door, type Side, type Situation } from './client-cell.ts';
+import type { Cell, Door, Side, Situation } from './cell.ts';
+import { clientCell } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
 import { NO_LIMITS } from './conf-command.ts';
 import { mergeConducts, mergeSituations } from './merge-cells.ts';
@@ -35,6 +36,7 @@ type SettingName = Exclude<keyof SessionSettings, 'zoneName' | 'certificateFiles
 const SETTING_NAMES: readonly SettingName[] = [
   'cache',
   'tinyBuiltin',
+  'hooks',
   'tickets',
   'timeoutIsZero',
   'keyFiles',
@@ -161,9 +163,10 @@ export class ClientJudge {
     const rest = { conduct, door, workers, sharesCertificate: shared };
     for (const server of sides(own)) {
       if (byDefault === own) yield { ...rest, byDefault: server, server };
+      // hooks stand in http{}, for all of its servers
       else
         for (const other of byDefault ? sides(byDefault) : ANY_SIDE)
-          yield { ...rest, byDefault: other, server };
+          yield { ...rest, byDefault: { ...other, hooks: server.hooks }, server };
       if (byDefault === null) yield { ...rest, byDefault: server, server };
     }
   }
@@ -174,12 +177,20 @@ export class ClientJudge {
     );
     const from = lines.length === 1 ? lines[0]! : lines.flat();
     const outcome = { resumes: cell.resumes, facts: cell.facts, from };
-    if (cell.resumes === 'unknown') return { ...outcome, settledBy: this.#settledBy(socket, byDefault, own) };
+    if (cell.resumes === 'unknown')
+      return { ...outcome, settledBy: this.#settledBy(cell, socket, byDefault, own) };
     return cell.share === undefined ? outcome : { ...outcome, share: cell.share };
   }
 
-  #settledBy(socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): string {
+  #settledBy(
+    { facts }: Cell,
+    socket: Socket,
+    byDefault: SessionSettings | null,
+    own: SessionSettings,
+  ): string {
     const missing = new Set(socket.missing);
+    const byLua = facts.includes('lua-hooks-replace-cache');
+    if (byLua) missing.add('what the Lua of ssl_session_fetch_by_lua* returns');
     const library = libraryOf(this.#circumstances.platform.tls);
     if (socket.protocol === 'quic' && library.traits.every(({ quicMeasured }) => !quicMeasured))
       return `nothing at hand: HTTP/3 with ${library.name} was not measured`;
@@ -191,7 +202,7 @@ export class ClientJudge {
     }
     const { platform } = this.#circumstances;
     if (library.open !== null) missing.add(library.open);
-    if (missing.size === 0 || platform.assumed) missing.add('the version of nginx (nginx -v)');
+    if (missing.size === 0 || (platform.assumed && !byLua)) missing.add('the version of nginx (nginx -v)');
     return [...missing].join(', ');
   }
 }
@@ -274,6 +285,7 @@ const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', 'both'] 
         ANY_PROTOCOLS.map((protocols) => ({
           cache,
           tinyBuiltin: false,
+          hooks: 'none' as const,
           tickets,
           keyFiles,
           timeoutIsZero,

@@ -1,5 +1,5 @@
 import type { FactId } from '../catalog/facts.ts';
-import type { Cell } from './client-cell.ts';
+import type { Cell } from './cell.ts';
 
 /** What the configuration may be, on one nginx: the outcome that all possibilities share; else unknown. */
 export function mergeSituations(cells: readonly Cell[]): Cell {

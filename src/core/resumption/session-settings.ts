@@ -2,6 +2,7 @@ import { parseSeconds } from '../base/units.ts';
 import { type Effective, effective } from '../model/effective.ts';
 import type { Scope } from '../model/scope.ts';
 import { readSessionCache, type SessionCache } from '../model/session-cache.ts';
+import { readSessionHooks, type SessionHooks } from '../model/session-hooks.ts';
 import { hasVariable } from '../model/variable-values.ts';
 import type { Directive } from '../syntax/tree.ts';
 import {
@@ -27,6 +28,7 @@ export interface Setting<T> {
 export interface SessionSettings {
   readonly cache: Setting<SessionCache['kind']>;
   readonly tinyBuiltin: Setting<boolean>;
+  readonly hooks: Setting<SessionHooks>;
   readonly tickets: Setting<boolean>;
   readonly timeoutIsZero: Setting<boolean>;
   readonly keyFiles: Setting<boolean>;
@@ -58,10 +60,12 @@ const known = <T>(value: T, from: readonly Directive[] = []): Setting<T> => ({
 /** Reads what counts for a server's sessions. Values that nginx refuses are read as not set: the refusal is reported elsewhere. */
 export function readSessionSettings(server: Scope): SessionSettings {
   const { cache, missing } = readSessionCache(server);
+  const { hooks, from } = readSessionHooks(server);
   return {
     cache: cache ? known(cache.kind, cache.from) : { possible: ALL_CACHES, from: [], missing },
     tinyBuiltin: known(isTiny(cache?.builtinSessions ?? null), cache?.from),
     zoneName: cache?.zone?.name ?? null,
+    hooks: known(hooks, from),
     tickets: ticketsSetting(server),
     timeoutIsZero: setting(
       server,

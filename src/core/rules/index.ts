@@ -24,6 +24,7 @@ import { rule as repeatedTicketKey } from './repeated-ticket-key/rule.ts';
 import type { Rule } from './rule.ts';
 import { rule as sessionCacheOff } from './session-cache-off/rule.ts';
 import { rule as sessionCacheUnset } from './session-cache-unset/rule.ts';
+import { rule as sessionHooksInLua } from './session-hooks-in-lua/rule.ts';
 import { rule as sessionTimeoutZero } from './session-timeout-zero/rule.ts';
 import { rule as sessionsOutliveClientChecks } from './sessions-outlive-client-checks/rule.ts';
 import { rule as statefulSessions } from './stateful-sessions/rule.ts';
@@ -83,6 +84,7 @@ export const RULES: readonly Rule[] = [
   repeatedTicketKey,
   sessionCacheOff,
   sessionCacheUnset,
+  sessionHooksInLua,
   sessionTimeoutZero,
   sessionsOutliveClientChecks,
   statefulSessions,

@@ -51,6 +51,8 @@ export class RuleContext {
   readonly nginx: Version;
   /** The address:ports of which enough is in sight to say something about their sessions. */
   readonly sockets: readonly KnownSocket[];
+  /** Those of them where nginx's own cache decides, and not the hooks of the Lua module. */
+  readonly cachingSockets: readonly KnownSocket[];
   readonly #judge: ClientJudge;
   readonly #upstreams: UpstreamJudge;
   readonly #caches = new WeakMap<Server, SessionCache | null>();
@@ -62,6 +64,9 @@ export class RuleContext {
     this.nginx = representative(model.platform);
     this.sockets = knownSockets(model);
     this.#judge = judge;
+    this.cachingSockets = this.sockets.filter(
+      ({ defaultServer }) => judge.settingsOf(defaultServer).hooks.possible[0] === 'none',
+    );
     this.#upstreams = new UpstreamJudge(model, []);
   }
 

@@ -1,6 +1,9 @@
 import { ALL_VERSIONS } from '../version.ts';
 import { type Fact, LAB } from './fact.ts';
 
+const LUA_LAB =
+  'lab: nginx 1.22.1 with lua-nginx-module 0.10.23; other versions by the module’s source, ngx_http_lua_ssl_session_storeby.c and _fetchby.c';
+
 export const SESSION_CACHE = [
   {
     id: 'no-cache-no-session-ids',
@@ -81,6 +84,23 @@ export const SESSION_CACHE = [
     says: 'ssl_conf_command Options -SessionTicket acts as ssl_session_tickets off; Options SessionTicket leaves tickets on although ssl_session_tickets is off. Every Options line is read, in order.',
     versions: ALL_VERSIONS,
     evidence: `${LAB}; measured: nginx 1.26.3, 1.31.4`,
+  },
+  {
+    id: 'lua-hooks-replace-cache',
+    says: "ssl_session_store_by_lua* and ssl_session_fetch_by_lua* replace nginx's own storing and looking up of sessions, on every server of http{}: the shared zone holds none, and session IDs resume as the Lua decides. A builtin cache is still asked first, and off still turns everything off.",
+    versions: ALL_VERSIONS,
+    evidence: LUA_LAB,
+    seen: [
+      'no cache and hooks that store: session IDs resume on every worker and after a reload; with hooks that do nothing, or only one of the two: never',
+      'a shared zone and hooks that do nothing, tickets off: nothing resumes; with tickets on, tickets resume as without hooks',
+      'builtin: session IDs resume on their own worker whatever the hooks do',
+    ],
+  },
+  {
+    id: 'lua-hooks-skip-tls13',
+    says: "The Lua module's session hooks are not asked for TLS 1.3, nor is the shared zone then: with tickets off TLS 1.3 does not resume.",
+    versions: ALL_VERSIONS,
+    evidence: LUA_LAB,
   },
   {
     id: 'last-zone-of-level-wins',

@@ -7,6 +7,7 @@ import {
 } from '../../catalog/directives.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import { hasOpenValue } from '../open-value.ts';
+import { isSessionHook } from '../session-hooks.ts';
 import { headSpanOf } from '../span-of.ts';
 import { type Refusal, refuseValue, type UnknownName } from './refusal.ts';
 import { valueProblem } from './value.ts';
@@ -33,7 +34,7 @@ export function checkDirective(
   const here = block === 'assumed' ? catalog.formsOf(directive.name) : catalog.formsAt(directive.name, block);
   const [only] = here;
   if (only && here.length === 1 && isFine(directive, only, first)) return { form: only };
-  if (catalog.formsOf(directive.name).length === 0) return unknownDirective(directive, catalog);
+  if (catalog.formsOf(directive.name).length === 0) return unknownDirective(directive, block, catalog);
   if (here.length === 0)
     return refuse('wrong-block', `"${directive.name}" directive is not allowed here`, directive);
   const ended = here.filter((form) => form.opensBlock === (directive.body !== null));
@@ -80,8 +81,10 @@ function duplicate(directive: Directive, first: Directive): Checked {
 const NAME = /^[\w.-]+$/;
 
 /** A name may be a third-party module's, unless no module could have it, an nginx at hand had it once, or it is nearly one of nginx's own. */
-function unknownDirective(directive: Directive, catalog: Catalog): Checked {
+function unknownDirective(directive: Directive, block: Block | 'assumed', catalog: Catalog): Checked {
   const { name, nameArgument, file } = directive;
+  if (isSessionHook(name) && block !== 'http' && block !== 'assumed')
+    return refuse('wrong-block', `"${name}" directive is not allowed here`, directive);
   if (nameArgument.hole || isDocumentedElsewhere(name)) return { unknown: null };
   const nearest = nearestDirective(name);
   const certain = nearest === name || !NAME.test(name) || (isMistyped(name) && !catalog.mayBeNew());

@@ -25,7 +25,7 @@ export const rule: Rule = {
   },
   *check(context) {
     const byDirective = new Map<Directive, KnownSocket[]>();
-    for (const socket of context.sockets) {
+    for (const socket of context.cachingSockets) {
       const cache = context.cacheOf(socket.defaultServer);
       const directive = cache?.kind === 'both' ? cache.from.find(hasBuiltin) : undefined;
       if (directive) byDirective.set(directive, [...(byDirective.get(directive) ?? []), socket]);

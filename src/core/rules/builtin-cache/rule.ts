@@ -23,7 +23,7 @@ export const rule: Rule = {
   },
   *check(context) {
     const byDirective = new Map<Directive, { cache: SessionCache; sockets: KnownSocket[] }>();
-    for (const socket of context.sockets) {
+    for (const socket of context.cachingSockets) {
       const cache = context.cacheOf(socket.defaultServer);
       if (cache?.kind !== 'builtin') continue;
       const entry = byDirective.get(cache.from[0]!) ?? { cache, sockets: [] };

@@ -42,7 +42,7 @@ export const rule: Rule = {
   },
   *check(context) {
     const said = new Set<string>();
-    for (const socket of context.sockets) {
+    for (const socket of context.cachingSockets) {
       const byDefault = context.model.servers.indexOf(socket.defaultServer);
       for (const finding of findings(context, socket)) {
         // the same two servers on IPv4 and on IPv6 are one cause

@@ -3,6 +3,7 @@ import { DIRECTIVES } from '../../catalog/directives.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
 import type { Refusal } from '../../model/refusal/refusal.ts';
+import { isSessionHook } from '../../model/session-hooks.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -65,6 +66,7 @@ function advise(context: RuleContext, refusal: Refusal): string {
     case 'wrong-block':
       if (refusal.directive.name === 'server_name')
         return 'It belongs in server{}, and stream{} has names and default servers from nginx 1.25.5 on.';
+      if (isSessionHook(refusal.directive.name)) return 'Move it to http{}: it serves all servers.';
       return refusal.directive.name.startsWith('ssl_') ? 'Move it to http{} or server{}.' : '';
     case 'wrong-arguments': {
       if (timeApart(refusal.directive)) return 'The unit belongs to the number, without a space.';

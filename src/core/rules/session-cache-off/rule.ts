@@ -28,7 +28,7 @@ export const rule: Rule = {
   },
   *check(context) {
     const byLine = new Map<Directive, KnownSocket[]>();
-    for (const socket of context.sockets) {
+    for (const socket of context.cachingSockets) {
       const line = lineThatEndsCache(context, socket);
       if (line) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
     }

@@ -29,7 +29,7 @@ export const rule: Rule = {
   },
   *check(context) {
     for (const name of ['http', 'stream'] as const) {
-      const affected = context.sockets.filter(
+      const affected = context.cachingSockets.filter(
         (socket) => socket.context === name && isUnset(context, socket),
       );
       const expiring = affected.filter((socket) => expiresAtOnce(context, socket));

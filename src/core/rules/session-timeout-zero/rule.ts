@@ -28,7 +28,7 @@ export const rule: Rule = {
   },
   *check(context) {
     const byLine = new Map<Directive, KnownSocket[]>();
-    for (const socket of context.sockets) {
+    for (const socket of context.cachingSockets) {
       const { timeoutIsZero } = context.settingsOf(socket.defaultServer);
       const line =
         timeoutIsZero.possible.length === 1 && timeoutIsZero.possible[0] && timeoutIsZero.from.at(-1);

@@ -35,7 +35,7 @@ export interface ZoneLoad {
 /** One entry per zone that the default server of an address:port uses. */
 export function zoneLoads(context: RuleContext): readonly ZoneLoad[] {
   const byZone = new Map<string, ZoneLoad>();
-  for (const socket of context.sockets) {
+  for (const socket of context.cachingSockets) {
     const cache = context.cacheOf(socket.defaultServer);
     const timeout = timeoutOf(socket);
     if (!hasZone(cache) || timeout === null) continue;

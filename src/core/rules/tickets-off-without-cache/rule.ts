@@ -23,7 +23,7 @@ export const rule: Rule = {
   },
   *check(context) {
     const groups = new Map<Directive | string, KnownSocket[]>();
-    for (const socket of context.sockets) {
+    for (const socket of context.cachingSockets) {
       const cache = context.cacheOf(socket.defaultServer);
       if (cache === null || (cache.kind !== 'none' && cache.kind !== 'off')) continue;
       if (context.ticketsOff(socket.defaultServer) !== true) continue;
