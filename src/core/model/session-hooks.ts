@@ -18,8 +18,8 @@ export function readSessionHooks(server: Scope): {
 } {
   const linesOf = (which: string): readonly Directive[] =>
     FORMS.flatMap((form) => effective(server, `ssl_session_${which}_by_lua${form}`).from);
-  const [store, fetch] = [linesOf('store'), linesOf('fetch')];
-  const from = [...store, ...fetch];
-  if (store.length > 0 && fetch.length > 0) return { hooks: 'both', from };
-  return { hooks: store.length > 0 ? 'store' : fetch.length > 0 ? 'fetch' : 'none', from };
+  const [storing, fetching] = [linesOf('store'), linesOf('fetch')];
+  const from = [...storing, ...fetching];
+  if (storing.length > 0 && fetching.length > 0) return { hooks: 'both', from };
+  return { hooks: storing.length > 0 ? 'store' : fetching.length > 0 ? 'fetch' : 'none', from };
 }
