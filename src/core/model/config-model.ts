@@ -14,6 +14,7 @@ import type { Refusal, UnknownName, Warning } from './refusal/refusal.ts';
 import { conflictingNames } from './refusal/server-name.ts';
 import { type Doubt, settleRefusals } from './refusal/settle.ts';
 import { targetRefusals, upstreamRefusals } from './refusal/upstream-version.ts';
+import { unknownVariables } from './refusal/variables.ts';
 import { walkRefusals } from './refusal/walk.ts';
 import type { MissingInclude, Scope } from './scope.ts';
 import { type Context, readServer, type Server } from './server.ts';
@@ -104,7 +105,11 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
         ...targetRefusals(targets, judged),
         ...duplicateLocations(main.descendants()),
         ...(isWhole(main)
-          ? [...certificateRefusals(servers, sockets, judged.versions), ...clientRefusals(targets)]
+          ? [
+              ...certificateRefusals(servers, sockets, judged.versions),
+              ...clientRefusals(targets),
+              ...unknownVariables(main, judged.versions, walked.unknown),
+            ]
           : []),
       ]),
       judged,

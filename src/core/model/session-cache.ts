@@ -117,17 +117,10 @@ function unsettledAt(scope: Scope, directives: readonly Directive[]): readonly s
     ),
   );
   return [
-    ...(directives.every(hasOnlyOpenSizes) ? [] : effective(scope, 'ssl_session_cache').missing),
+    ...effective(scope, 'ssl_session_cache').missing,
     ...meaningless.map((argument) => `what ${argument.text} is meant to be`),
   ];
 }
-
-/** `shared:NAME:` with a size that a template puts in: a shared zone, whatever the size. */
-const OPEN_SIZE = /^shared:[\w.-]+:/;
-
-const hasOnlyOpenSizes = (directive: Directive): boolean =>
-  directive.conditions.length === 0 &&
-  directive.args.every((argument) => !isOpen(directive, argument) || OPEN_SIZE.test(argument.value));
 
 const isMeaningless = (read: CacheArgument): boolean => read.kind === 'refused' && read.name === null;
 

@@ -33,7 +33,8 @@ export type Refusal = {
         | 'no-certificate'
         | 'quic-protocols'
         | 'upstream'
-        | 'location';
+        | 'location'
+        | 'variable';
       readonly directive: Directive;
     }
 );
@@ -69,7 +70,8 @@ export function refuseAt(
     | 'no-certificate'
     | 'quic-protocols'
     | 'upstream'
-    | 'location',
+    | 'location'
+    | 'variable',
   message: string,
   directive: Directive,
   first?: Directive | null,

@@ -30,6 +30,8 @@ export function settleRefusals(
   for (const refusal of all) {
     const products = takenBy(refusal);
     if (products.includes(platform.product)) continue;
+    // a module may bring it to an nginx that passed its test, and relatives have variables of their own
+    if (refusal.kind === 'variable' && (isDump(refusal.at.file) || !isNginx(platform))) continue;
     if (isDump(refusal.at.file)) conflicts.push(refusal);
     else if (isCertain(refusal, platform, products)) refusals.push(refusal);
     else doubts.push({ refusal, products });
