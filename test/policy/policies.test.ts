@@ -104,7 +104,7 @@ describe('tickets', () => {
   it('on, beside a managed line that says off: no fix turns the others off unasked', () => {
     const files = {
       'nginx.conf': http(
-        server('443 ssl', 'a', 'ssl_session_cache shared:A:1m;'),
+        server('443 ssl', 'a', 'ssl_session_cache shared:A:10m;'),
         server('443 ssl', 'b', 'include options.conf;'),
       ),
       'options.conf': '# Ansible managed\nssl_session_tickets off;\n',

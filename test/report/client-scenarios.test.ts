@@ -74,8 +74,8 @@ describe('a timeout of 0', () => {
 
 describe('the default server has tickets off, another on', () => {
   const text = http(
-    site('a', 'ssl_session_cache shared:A:1m; ssl_session_tickets off;', '443 ssl default_server'),
-    site('b', 'ssl_session_cache shared:A:1m; ssl_session_tickets on;'),
+    site('a', 'ssl_session_cache shared:A:10m; ssl_session_tickets off;', '443 ssl default_server'),
+    site('b', 'ssl_session_cache shared:A:10m; ssl_session_tickets on;'),
   );
 
   it.each(['1.26.3', '1.27.5', '1.29.1'])('%s: TLS 1.3 never resumes on b', (nginx) => {

@@ -7,7 +7,7 @@ import { choicesOf, contentOf, inputOf, ruleFolders } from './audit.ts';
 const refusedToo = (text: string): string =>
   /\bhttp \{/.test(text)
     ? text.replace(/\bhttp \{/, '$& ssl_prefer_server_ciphers perhaps;')
-    : `ssl_prefer_server_ciphers perhaps; ${text}`;
+    : text.replace(/^(?:nginx version: .*\n)?/, '$&ssl_prefer_server_ciphers perhaps; ');
 
 /** A refused line may be the one that would use the zone. */
 const WAITS = 'unused-zone';
@@ -24,6 +24,8 @@ describe('one refused line hides no other finding', () => {
       const before = replyOf(inputOf(bad), choices);
       const after = replyOf(inputOf({ ...bad, text: refusedToo(bad.text) }), choices);
       if (said(before).some((finding) => finding.includes(', error, '))) continue;
+      // where nginx took the dump, no line of it is refused
+      if (said(after).some((finding) => finding.startsWith('line-of-another-nginx'))) continue;
       expect(said(after).join('\n')).toContain('refused-directive, error');
       expect(said(after)).toEqual(expect.arrayContaining([...said(before)]));
     }

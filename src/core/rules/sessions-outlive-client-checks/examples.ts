@@ -10,6 +10,11 @@ const partners = (...lines: string[]): string[] => site('443 ssl', 'partners.exa
 
 export const examples: RuleExamples = {
   noFix: 'how long a client may stay is for its owner to say',
+  sameLine: [
+    'client-certificates-in-sessions',
+    'cross-name-client-certificates',
+    'stream-client-verification',
+  ],
   bad: [
     { line: 12, severity: 'high', text: on('1.30.6', http(ZONE, BOTH, partners(...VERIFY, CRL))) },
     // session IDs survive the reload that reads the list of revoked certificates

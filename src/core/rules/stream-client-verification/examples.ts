@@ -16,6 +16,7 @@ const together = stream(open, staff);
 
 export const examples: RuleExamples = {
   noFix: 'nginx has to be updated',
+  sameLine: ['cross-name-client-certificates'],
   bad: [
     { line: 16, severity: 'high', text: on('1.30.6', together) },
     { line: 16, severity: 'high', text: on('1.26.3', together) },

@@ -10,6 +10,7 @@ const mutual = http(ZONE, staff);
 
 export const examples: RuleExamples = {
   noFix: 'nginx has to be updated first; all else costs something else',
+  sameLine: ['zone-too-small'],
   bad: [
     { line: 3, severity: 'high', text: on('1.28.3', mutual) },
     { line: 3, severity: 'high', text: on('1.31.6', http(ZONE, shop, staff)) },
