@@ -27,6 +27,13 @@ describe('tls-resume size', () => {
     expect(run('--zone', '10m', '--rate', '50', '--mix', '0,0,100')).toContain('no limit');
   });
 
+  it('heads a report with the rate that was given, below one too', () => {
+    expect(run('--rate', '0.3', '--timeout', '1d')).toMatch(/^0\.3 new sessions per second/);
+    expect(run('--rate', '1', '--timeout', '1d')).toMatch(/^1 new session per second/);
+    expect(run('--rate', '12000', '--timeout', '10m')).toMatch(/^12,000 new sessions per second/);
+    expect(run('--rate', '0.3', '--zone', '10m')).toContain('0.3 new sessions');
+  });
+
   it('takes concurrent sessions: 3m by the formula, whose floor is 10m', () => {
     expect(json('--concurrent', '10000').concurrent).toEqual({ formula: '3m', floor: '10m', measured: '4m' });
     expect(run('--concurrent', '10000')).toMatch(/3m \(the articles' 10m is their floor\)/);
@@ -66,7 +73,10 @@ describe('tls-resume size', () => {
     [['--rate', '1', '--timeout', '5m', '--key', 'dsa'], '--key takes'],
     [['--rate', '1', '--timeout', '5m', '--returning', '100'], '--returning takes'],
     [['--rate', '1', '--timeout', '5m', '--returning', '10', '--away90', '1m'], '--away90 takes'],
-    [['--rate', '1', '--concurrent', '5'], 'usage'],
+    [['--rate', '1', '--concurrent', '5'], '--rate takes --timeout or --zone'],
+    [['--rate', '1'], '--rate takes --timeout or --zone'],
+    [['--timeout', '5m'], '--timeout takes --rate or --zone'],
+    [['--concurrent', '5', '--timeout', '5m'], '--concurrent takes no --timeout'],
     [[], 'usage'],
   ])('%j is a mistake', (args, said) => {
     expect(() => run(...args)).toThrow(UsageError);

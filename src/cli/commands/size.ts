@@ -35,7 +35,7 @@ export const help = `Two of --rate, --timeout and --zone give the third, by the 
   --explain          shows the arithmetic
   --format F         text (the default) or json
 
-How many new sessions a second there are, tls-resume log says of an access log.
+To get the rate from an access log, run: tls-resume log
 
   tls-resume size --rate 1000 --timeout 10m
   tls-resume size --zone 10m --rate 50 --nginx 1.26.3
@@ -88,8 +88,7 @@ function sizeOf(values: Values, circumstances: Circumstances, assumed: boolean):
   const rate = readNumber('rate', values.rate);
   const extras = readExtras(values);
   const asked = rate !== undefined && values.timeout !== undefined;
-  if (!asked && (extras.concurrent === undefined || rate !== undefined || values.timeout !== undefined))
-    throw new UsageError(`usage: tls-resume ${usage}`);
+  if (!asked) refuseHalf(rate !== undefined, values.timeout !== undefined, extras.concurrent !== undefined);
   const report = asked
     ? sizeReport({ rate, timeout: readTime('timeout', values.timeout!), ...circumstances }, assumed)
     : null;
@@ -98,6 +97,19 @@ function sizeOf(values: Values, circumstances: Circumstances, assumed: boolean):
     data: report ? { ...report, ...more } : { schema: 1, ...more },
     text: `${report ? `${sizeReportText(report)}\n` : ''}${sizeExtrasText(more)}`,
   };
+}
+
+/** Says what is missing, or too much. */
+function refuseHalf(hasRate: boolean, hasTimeout: boolean, hasConcurrent: boolean): void {
+  if (hasTimeout && hasConcurrent)
+    throw new UsageError(
+      'size --concurrent takes no --timeout: the sessions that are alive at the same time are counted already. Leave --timeout out, or give --rate too.',
+    );
+  if (hasRate)
+    throw new UsageError('size --rate takes --timeout or --zone beside it, and calculates the third');
+  if (hasTimeout)
+    throw new UsageError('size --timeout takes --rate or --zone beside it, and calculates the third');
+  if (!hasConcurrent) throw new UsageError(`usage: tls-resume ${usage}`);
 }
 
 function limitOf(values: Values, zone: Bytes, circumstances: Circumstances, assumed: boolean): Answer {

@@ -101,3 +101,7 @@ export function sayDuration(duration: number): string {
 export function sayCount(n: number): string {
   return String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
+
+/** A rate: whole from a hundred on, else three digits. */
+export const sayRate = (rate: number): string =>
+  rate >= 100 ? sayCount(rate) : String(Number(rate.toPrecision(3)));

@@ -1,8 +1,7 @@
-import { sayCount, sayDuration } from '../base/units.ts';
+import { sayCount, sayDuration, sayRate } from '../base/units.ts';
 import type { AccessReport } from './access-report.ts';
 import type { FamilyReuse } from './client-reuse.ts';
 import { type NamedReuse, type Reuse, sayShare } from './reuse.ts';
-import { sayRate } from './say-rate.ts';
 
 const MOST_ROWS = 20;
 

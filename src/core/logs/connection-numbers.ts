@@ -5,6 +5,8 @@ export type FirstSight = 'first' | 'late' | 'known';
 
 /** More than any nginx counts before it is restarted; numbers of several hosts are kept apart by it. */
 const HOST = 2 ** 45;
+const keyOf = (serial: number, host: number): number => (host === 0 ? serial : host * HOST + serial);
+
 const RECENT = 1 << 13;
 const MOST_RESTARTS = 1000;
 
@@ -40,7 +42,7 @@ export function connectionNumbers(): ConnectionNumbers {
 
   return {
     see(serial, host, owner) {
-      const key = host * HOST + serial;
+      const key = keyOf(serial, host);
       const isNew = seen.add(key);
       const slot = serial % RECENT;
       if (!isNew && recent[slot] === key && owners[slot] !== owner) foreign++;
@@ -51,7 +53,7 @@ export function connectionNumbers(): ConnectionNumbers {
       return isNew ? 'first' : 'known';
     },
     seeFirst(serial, host) {
-      const key = host * HOST + serial;
+      const key = keyOf(serial, host);
       lowest[host] ??= serial;
       if (withoutFirst > 0 && early.remove(key)) {
         withoutFirst--;
@@ -62,13 +64,13 @@ export function connectionNumbers(): ConnectionNumbers {
     },
     seeLater(serial, host) {
       const from = lowest[host];
-      if (from === undefined || serial <= from || !seen.add(host * HOST + serial)) return 'known';
+      if (from === undefined || serial <= from || !seen.add(keyOf(serial, host))) return 'known';
       return 'late';
     },
     begun(sight, serial, host, time) {
       if (sight === 'late') {
         withoutFirst++;
-        early.add(host * HOST + serial);
+        early.add(keyOf(serial, host));
       }
       if (serial > (highest[host] ?? 0)) highest[host] = serial;
       else if (serial < 10 && highest[host]! > 1000) {

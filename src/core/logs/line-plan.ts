@@ -60,6 +60,15 @@ interface Steps {
   readonly separators: readonly Uint8Array[];
 }
 
+interface AgentMark {
+  readonly mark: number;
+  readonly behind: number;
+  /** nothing follows it */
+  readonly last: boolean;
+  /** index of a field that is found before and from which `behind` counts, -1: from the line's end */
+  readonly field: number;
+}
+
 /** How to find the fields of a format's lines: some from the line's start, the rest from its end. */
 export interface LinePlan {
   readonly format: LogFormat;
@@ -69,8 +78,8 @@ export interface LinePlan {
   readonly back: Steps;
   /** the fields behind the free text are enough to tell whether a line is a connection's first */
   readonly tellsFirstFromBack: boolean;
-  /** how the user agent is found, which is free text: between two of `mark`, that many of them from the line's end; null: not */
-  readonly agent: { readonly mark: number; readonly behind: number; readonly last: boolean } | null;
+  /** how the user agent is found, which is free text: between two of `mark`; null: not */
+  readonly agent: AgentMark | null;
   /** quotes in every line, as none is left in a value; -1: values may have some */
   readonly quotes: number;
   /** the variable that each field is read from; absent where the format lacks it */
@@ -110,37 +119,46 @@ const countOf = (mark: number, slots: readonly Slot[]): number =>
     (byte) => byte === mark,
   ).length;
 
-function agentMark(format: LogFormat, slots: readonly Slot[]): LinePlan['agent'] {
-  const at = slots.findIndex(({ variable }) => variable === 'http_user_agent');
-  if (at < 0 || format.escaping === 'none') return null;
-  const { before, after } = slots[at]!;
-  const mark = before.trimEnd().at(-1) ?? before.at(-1);
-  if (mark === undefined || /[\w ]/.test(mark)) return null;
-  const last = after === '';
-  if (!last && !after.trimStart().startsWith(mark)) return null;
-  const code = mark.charCodeAt(0);
-  const behind = encode(
-    after +
-      slots
-        .slice(at + 1)
-        .map((slot) => slot.after)
-        .join(''),
+const markOf = ({ before }: Slot): string => before.trimEnd().at(-1) ?? before.at(-1) ?? '';
+
+/** Whether a value is between two of one mark that is never in it. */
+function hasMark(format: LogFormat, slot: Slot): boolean {
+  const mark = markOf(slot);
+  const { after } = slot;
+  return (
+    format.escaping !== 'none' &&
+    mark !== '' &&
+    !/[\w ]/.test(mark) &&
+    (after === '' || after.trimStart().startsWith(mark))
   );
-  return { mark: code, behind: behind.filter((byte) => byte === code).length - (last ? 0 : 1), last };
+}
+
+function agentMark(
+  slots: readonly Slot[],
+  at: number,
+  backStart: number | undefined,
+  fieldAt: ReadonlyMap<number, number>,
+): AgentMark {
+  const mark = markOf(slots[at]!).charCodeAt(0);
+  const last = slots[at]!.after === '';
+  const isBefore = backStart !== undefined && at < backStart;
+  const between = slots.slice(at, isBefore ? backStart : slots.length).map(({ after }) => after);
+  const behind = encode(between.join('')).filter((byte) => byte === mark).length - (last ? 0 : 1);
+  return { mark, behind, last, field: isBefore ? fieldAt.get(backStart)! : -1 };
 }
 
 /** Reads a format once, so that its lines need not be taken apart whole. */
 export function planLines(format: LogFormat): LinePlan {
   const slots = slotsOf(format);
   const nameOf = (variable: string) => format.meanings?.get(variable) ?? variable;
-  const agent = agentMark(format, slots);
+  const agentAt = slots.findIndex(({ variable }) => variable === 'http_user_agent');
   const variables: Partial<Record<Field, string>> = {};
   const fieldAt = new Map<number, number>();
   for (const [field, names] of Object.entries(VARIABLES) as [Field, readonly string[]][]) {
     const at = names
       .map((name) => slots.findIndex((slot) => nameOf(slot.variable) === name))
       .find((i) => i >= 0);
-    if (at === undefined || (field === 'agent' && agent === null)) continue;
+    if (at === undefined || (field === 'agent' && !hasMark(format, slots[at]!))) continue;
     variables[field] = slots[at]!.variable;
     if (field !== 'agent') fieldAt.set(at, FIELD[field]);
   }
@@ -148,6 +166,7 @@ export function planLines(format: LogFormat): LinePlan {
   const needed = [...fieldAt.keys()].sort((a, b) => a - b);
   const frontEnd = lastFree < 0 ? needed.at(-1) : needed.findLast((at) => at < lastFree);
   const backStart = lastFree < 0 ? undefined : needed.find((at) => at > lastFree);
+  const agent = variables.agent === undefined ? null : agentMark(slots, agentAt, backStart, fieldAt);
   const stepsOf = (some: readonly Slot[], separatorOf: (slot: Slot) => string, edge: 0 | -1): Steps => {
     const separators = some.map((slot) => encode(separatorOf(slot)));
     return {
@@ -222,10 +241,11 @@ export function locateAgent(
 ): void {
   starts[FIELD.agent] = -1;
   if (!agent) return;
+  const { mark, field } = agent;
   let end = agent.last ? to : -1;
   let left = agent.behind;
-  for (let at = to - 1; at >= from; at--) {
-    if (bytes[at] !== agent.mark || (agent.mark === QUOTE && isEscaped(bytes, from, at))) continue;
+  for (let at = (field < 0 ? to : starts[field]!) - 1; at >= from; at--) {
+    if (bytes[at] !== mark || (mark === QUOTE && isEscaped(bytes, from, at))) continue;
     if (end < 0 && left-- === 0) end = at;
     else if (end >= 0) {
       starts[FIELD.agent] = bytes[at + 1] === SPACE && agent.mark !== QUOTE ? at + 2 : at + 1;

@@ -1,5 +1,4 @@
-import { sayCount, sayDuration } from '../base/units.ts';
-import { sayRate } from './say-rate.ts';
+import { sayCount, sayDuration, sayRate } from '../base/units.ts';
 import { compareStubStatus, type StubDifference, type StubSample } from './stub-status.ts';
 
 /** What `log --format json` prints of samples of stub_status. */

@@ -1,4 +1,4 @@
-import { type Bytes, bytes, formatSize, MIB, type Seconds, sayCount } from '../base/units.ts';
+import { type Bytes, bytes, formatSize, MIB, type Seconds, sayCount, sayRate } from '../base/units.ts';
 import { behaves } from '../catalog/behavior.ts';
 import type { Version } from '../catalog/version.ts';
 import { CLIENT_KINDS, type ClientKind } from '../resumption/verdict.ts';
@@ -123,7 +123,7 @@ function storageSentence(tickets: boolean, nginx: Version): string {
 
 function assumptionSentence(rate: number, tickets: boolean, nginx: Version): string {
   const all = demandingMix(tickets, nginx).tls13 === 1 ? 'TLS 1.3' : 'TLS 1.2 without tickets';
-  return `Which clients come is not known: all ${sayCount(rate)} new sessions per second are counted as ${all}, which is the most the zone can need for full handshakes.`;
+  return `Which clients come is not known: all ${sayRate(rate)} new sessions per second are counted as ${all}, which is the most the zone can need for full handshakes.`;
 }
 
 function memorySentences(zone: Bytes | null): string[] {

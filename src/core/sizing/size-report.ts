@@ -1,4 +1,4 @@
-import { formatSize, type Seconds, sayCount, sayDuration } from '../base/units.ts';
+import { formatSize, type Seconds, sayCount, sayDuration, sayRate } from '../base/units.ts';
 import { formatVersion } from '../catalog/version.ts';
 import { CLIENT_KINDS, type ClientKind } from '../resumption/verdict.ts';
 import { CLIENT_WORDS } from '../resumption/words.ts';
@@ -89,7 +89,7 @@ export function sizeReportText(report: SizeReport): string {
   ];
   const width = Math.max(...rows.map(([, sum]) => sum.length));
   return [
-    `${sayCount(asked.rate)} new sessions per second, kept ${sayDuration(asked.timeout as Seconds)}, tickets ${asked.tickets}, nginx ${asked.nginx}${asked.nginxAssumed ? ' (assumed)' : ''}${headroom}`,
+    `${sayRate(asked.rate)} new session${asked.rate === 1 ? '' : 's'} per second, kept ${sayDuration(asked.timeout as Seconds)}, tickets ${asked.tickets}, nginx ${asked.nginx}${asked.nginxAssumed ? ' (assumed)' : ''}${headroom}`,
     '',
     ...rows.map(([name, sum, line]) => `${name.padEnd(16)}${sum.padEnd(width + 2)}${line}`),
     '',

@@ -1,4 +1,4 @@
-import { formatSize, sayCount, sayDuration } from '../base/units.ts';
+import { formatSize, sayCount, sayDuration, sayRate } from '../base/units.ts';
 import { formatVersion } from '../catalog/version.ts';
 import { zoneCapacity } from './capacity.ts';
 import { FORMULA_SESSIONS_PER_MEGABYTE } from './formula.ts';
@@ -64,7 +64,7 @@ export function thirdReport(
 export function thirdReportText({ asked, formula, measured, entries }: ThirdReport): string {
   const { find, zone, rate, timeout, tickets, nginx, nginxAssumed, headroom } = asked;
   const given =
-    find === 'rate' ? `kept ${sayDuration(timeout!)}` : `${sayCount(rate!)} new sessions per second`;
+    find === 'rate' ? `kept ${sayDuration(timeout!)}` : `${sayRate(rate!)} new sessions per second`;
   const say = (value: number | null): string => {
     if (value === null) return 'no limit: no client stores an entry';
     return find === 'rate'

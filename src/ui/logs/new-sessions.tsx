@@ -1,8 +1,7 @@
-import { sayDuration } from '../../core/base/units.ts';
+import { sayDuration, sayRate } from '../../core/base/units.ts';
 import type { AccessReport } from '../../core/logs/access-report.ts';
 import { sayTime } from '../../core/logs/access-report-text.ts';
 import { sayShare } from '../../core/logs/reuse.ts';
-import { sayRate } from '../../core/logs/say-rate.ts';
 import { takeLogRate } from '../../store/log-rate.ts';
 import { useSession } from '../session.tsx';
 

@@ -1,6 +1,5 @@
 import { useId } from 'react';
-import { sayCount } from '../../core/base/units.ts';
-import { sayRate } from '../../core/logs/say-rate.ts';
+import { sayCount, sayRate } from '../../core/base/units.ts';
 import { compareStubStatus, readStubStatus, type StubDifference } from '../../core/logs/stub-status.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CommandLine } from '../shared/command-line.tsx';
