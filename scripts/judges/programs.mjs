@@ -81,7 +81,7 @@ export const PROGRAMS = [
     'test/nginx/identity/early-data.test.ts',
     'test/nginx/judges.ts',
   ]),
-  installed('chromium', ['e2e/browser.ts', 'test/bench/logs.bench-run.ts']),
+  installed('chromium', ['e2e/browser.ts', 'test/bench/logs.bench-run.ts', 'test/nginx/real-clients.ts']),
   installed('firefox', ['e2e/firefox.test.ts'], 'firefox-esr'),
   {
     name: 'conftest',
@@ -100,6 +100,43 @@ export const PROGRAMS = [
     comes: 'built',
     howToGet: 'Install Python 3 with venv and pip, and run "npm run setup:judges".',
     files: ['test/export/clickhouse.test.ts'],
+  },
+  {
+    name: 'curl',
+    comes: 'by hand',
+    howToGet: 'Install curl: the laboratory compares it with the client catalog.',
+    files: ['test/nginx/real-clients.ts'],
+  },
+  {
+    name: 'wget',
+    comes: 'by hand',
+    howToGet: 'Install wget: the laboratory compares it with the client catalog.',
+    files: ['test/nginx/real-clients.ts'],
+  },
+  {
+    name: 'python3',
+    comes: 'by hand',
+    howToGet: 'Install Python 3: the laboratory compares it with the client catalog.',
+    files: ['test/nginx/real-clients.ts'],
+  },
+  {
+    name: 'go',
+    comes: 'by hand',
+    howToGet: 'Install Go: the laboratory compares it with the client catalog.',
+    files: ['test/nginx/real-clients.ts'],
+  },
+  {
+    name: 'java',
+    comes: 'by hand',
+    howToGet:
+      'Install a Java development kit, 11 or later: the laboratory compares it with the client catalog.',
+    files: ['test/nginx/real-clients.ts'],
+  },
+  {
+    name: 'perl',
+    comes: 'by hand',
+    howToGet: 'Install Perl with IO::Socket::SSL: the laboratory compares it with the client catalog.',
+    files: ['test/nginx/real-clients.ts'],
   },
 ];
 

@@ -10,6 +10,8 @@ interface LabelTest {
   readonly label: RegExp;
   /** every value has to be one of these */
   readonly each: RegExp;
+  /** and at least one of these */
+  readonly some?: RegExp;
 }
 
 /** What labels usually mean, beside the variables' own names. A path such as `tls.reused` counts from each of its parts on. */
@@ -29,7 +31,12 @@ const LABELS: readonly LabelTest[] = [
     label: /^(?:(?:ssl|tls)_?)?(?:client_)?(?:server_?name|sni)$/,
     each: /^\S{0,255}$/,
   },
-  { variable: 'connection_requests', label: /^conn(?:ection)?_?(?:requests?|reqs?)$/, each: /^\d{0,12}$/ },
+  {
+    variable: 'connection_requests',
+    label: /^(?:conn(?:ection)?_?)?(?:requests?|reqs?)$/,
+    each: /^\d{0,12}$/,
+    some: /^1$/,
+  },
   { variable: 'connection', label: /^conn(?:ection)?(?:_?(?:id|serial|number))?$/, each: /^\d{0,15}$/ },
   {
     variable: 'remote_addr',
@@ -86,9 +93,10 @@ export function nameColumns(columns: readonly ColumnValues[]): readonly string[]
     if (label === '') return;
     const plain = labelsOf(label);
     const fits = LABELS.find(
-      ({ variable, label: pattern, each }) =>
+      ({ variable, label: pattern, each, some = /^/ }) =>
         plain.some((one) => one === variable || pattern.test(one)) &&
-        values.every((value) => value === '-' || each.test(value)),
+        values.every((value) => value === '-' || each.test(value)) &&
+        values.some((value) => some.test(value)),
     );
     if (fits) give(at, fits.variable);
   });

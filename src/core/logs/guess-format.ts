@@ -27,7 +27,7 @@ function textSpots(line: string): Spot[] {
   for (const match of line.matchAll(TOKEN)) {
     const inner = match[1] ?? match[2];
     const text = match[0];
-    const equals = inner === undefined ? /^([A-Za-z_][\w.-]*)[=:](?=\S)/.exec(text) : null;
+    const equals = inner === undefined ? /^(?!TLSv|SSLv)([A-Za-z_][\w.-]*)[=:](?=\S)/.exec(text) : null;
     if (inner === undefined && text.endsWith('=')) {
       label = text.slice(0, -1);
       continue;
@@ -45,6 +45,13 @@ const COMPOSITE = /(?:^|[/|,;:_+ ])(?:TLSv1(?:\.\d)?|SSLv[23])(?=[/|,;:_+ ]|$)/;
 
 function* piecesOf({ from, to, label }: Spot, line: string): Iterable<Spot> {
   const text = line.slice(from, to);
+  const numbers = /^(\d+)[/:|,]\d+$/.exec(text);
+  if (numbers && label === '') {
+    const middle = from + numbers[1]!.length;
+    yield { from, to: middle, label };
+    yield { from: middle + 1, to, label };
+    return;
+  }
   const match = COMPOSITE.exec(text);
   const version = match && /TLSv1(?:\.\d)?|SSLv[23]/.exec(match[0])!;
   if (!match || !version || version[0].length === text.length) {

@@ -223,15 +223,22 @@ export class LineSorter {
   #learnRecords(waiting: readonly Waiting[]): boolean {
     const records = waiting.flatMap(({ record }) => record ?? []);
     if (this.#records || records.length * 2 < waiting.length) return false;
-    const isFast = this.#learnFormat(waiting.filter(({ record }) => record));
     this.#records = RecordReader.learn(records);
-    return isFast || this.#records !== null;
+    // what always looks the same is read faster without taking it apart
+    const least = this.#records?.reader.fields.length ?? 1;
+    return (
+      this.#learnFormat(
+        waiting.filter(({ record }) => record),
+        least,
+      ) || this.#records !== null
+    );
   }
 
-  #learnFormat(waiting: readonly Waiting[]): boolean {
+  #learnFormat(waiting: readonly Waiting[], fewest = 1): boolean {
     if (this.#readers.length >= MOST_READERS || waiting.length === 0) return false;
     const guesses = guessFormats(waiting.map(({ text }) => text))
       .map((format) => reader(format, true))
+      .filter(({ fields }) => fields.length >= fewest)
       .filter(({ fields, saysReuse }) => saysReuse || (fields.includes('time') && fields.includes('client')))
       .filter((guess) => this.#matching(guess, waiting) >= Math.min(20, waiting.length * 0.5))
       .sort((a, b) => byTelling(a, b) || this.#matching(b, waiting) - this.#matching(a, waiting));

@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { programAt, runProgram } from '../programs.ts';
+
+/** A client program of this machine, used as its users mostly do, each request on a connection of its own. */
+export interface RealClient {
+  /** in the client catalog */
+  readonly id: string;
+  readonly use: string;
+  /** null: this machine lacks it */
+  readonly program: string | null;
+  /** how many of `requests` resume, if the catalog says that it does; false: a new process or object each, so that none does */
+  readonly keeps: boolean;
+  /** @returns what nginx answered to each: `r` or `.` */
+  run(url: string, requests: number): Promise<string>;
+}
+
+async function inFolder<T>(
+  files: Readonly<Record<string, string>>,
+  use: (folder: string) => T | Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'real-client-'));
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function output(program: string, args: readonly string[], cwd?: string): string {
+  const done = runProgram(program, args, cwd);
+  if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.output}`);
+  return done.stdout;
+}
+
+const NODE_FETCH = `process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+const [url, requests] = process.argv.slice(2);
+for (let i = 0; i < Number(requests); i++) process.stdout.write(await (await fetch(url)).text());`;
+
+const NODE_HTTPS = `const https = require('node:https');
+const [url, requests, agent] = process.argv.slice(2);
+const one = () => new Promise((resolve, reject) => https.get(url, { rejectUnauthorized: false, headers: { 'user-agent': agent } }, (answer) => {
+  answer.on('data', (data) => process.stdout.write(data)).on('end', () => setTimeout(resolve, 20)); }).on('error', reject));
+(async () => { for (let i = 0; i < Number(requests); i++) await one(); })();`;
+
+const PYTHON = `import ssl, sys, urllib.request
+context = ssl._create_unverified_context()
+for i in range(int(sys.argv[2])): sys.stdout.write(urllib.request.urlopen(sys.argv[1], context=context).read().decode())`;
+
+const GO = `package main
+import ("crypto/tls"; "fmt"; "io"; "net/http"; "os"; "strconv")
+func main() {
+  client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
+  requests, _ := strconv.Atoi(os.Args[2])
+  for i := 0; i < requests; i++ {
+    answer, err := client.Get(os.Args[1])
+    if err != nil { panic(err) }
+    body, _ := io.ReadAll(answer.Body)
+    answer.Body.Close()
+    fmt.Print(string(body))
+  }
+}`;
+
+const JAVA = `import java.net.URI; import java.net.http.*; import java.security.cert.X509Certificate; import javax.net.ssl.*;
+public class Client { public static void main(String[] args) throws Exception {
+  TrustManager all = new X509ExtendedTrustManager() {
+    public void checkClientTrusted(X509Certificate[] c, String a) {} public void checkServerTrusted(X509Certificate[] c, String a) {}
+    public void checkClientTrusted(X509Certificate[] c, String a, java.net.Socket s) {} public void checkServerTrusted(X509Certificate[] c, String a, java.net.Socket s) {}
+    public void checkClientTrusted(X509Certificate[] c, String a, SSLEngine e) {} public void checkServerTrusted(X509Certificate[] c, String a, SSLEngine e) {}
+    public X509Certificate[] getAcceptedIssuers() { return new X509Certificate[0]; } };
+  SSLContext context = SSLContext.getInstance("TLS"); context.init(null, new TrustManager[] { all }, null);
+  HttpClient client = HttpClient.newBuilder().sslContext(context).build();
+  for (int i = 0; i < Integer.parseInt(args[1]); i++)
+    System.out.print(client.send(HttpRequest.newBuilder(URI.create(args[0])).build(), HttpResponse.BodyHandlers.ofString()).body());
+} }`;
+
+const PERL = `use HTTP::Tiny; my $client = HTTP::Tiny->new(verify_SSL => 0);
+for (1 .. $ARGV[1]) { my $answer = $client->get($ARGV[0]); die $answer->{content} unless $answer->{success}; print $answer->{content}; }`;
+
+const perlWithTls = (): string | null => {
+  const perl = programAt('perl');
+  return perl && runProgram(perl, ['-e', 'use IO::Socket::SSL; use HTTP::Tiny;']).status === 0 ? perl : null;
+};
+
+async function chromiumRun(program: string, url: string, requests: number): Promise<string> {
+  const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+    let answers = '';
+    for (let i = 0; i < requests; i++) {
+      await page.goto(`${url}?${i}`);
+      answers += `${(await page.locator('body').innerText()).trim()}\n`;
+    }
+    return answers;
+  } finally {
+    await browser.close();
+  }
+}
+
+const each = (requests: number, run: () => string): string => Array.from({ length: requests }, run).join('');
+
+/** Those that a machine can have. */
+export function realClients(): readonly RealClient[] {
+  const [curl, wget, node, python, go, java, perl, browser] = [
+    programAt('curl'),
+    programAt('wget'),
+    process.execPath,
+    programAt('python3'),
+    programAt('go'),
+    programAt('java'),
+    perlWithTls(),
+    programAt('chromium'),
+  ];
+  return [
+    {
+      id: 'curl',
+      use: 'curl, all URLs in one command',
+      program: curl,
+      keeps: true,
+      run: async (url, requests) => output(curl!, ['-ks', ...Array.from({ length: requests }, () => url)]),
+    },
+    {
+      id: 'curl',
+      use: 'curl, a command for each URL',
+      program: curl,
+      keeps: false,
+      run: async (url, requests) => each(requests, () => output(curl!, ['-ks', url])),
+    },
+    {
+      id: 'wget',
+      use: 'wget, all URLs in one command',
+      program: wget,
+      keeps: true,
+      run: async (url, requests) =>
+        output(wget!, [
+          '-q',
+          '-O',
+          '-',
+          '--no-check-certificate',
+          ...Array.from({ length: requests }, () => url),
+        ]),
+    },
+    {
+      id: 'axios',
+      use: 'Node https with its global agent, as axios uses it',
+      program: node,
+      keeps: true,
+      run: (url, requests) =>
+        inFolder({ 'client.cjs': NODE_HTTPS }, (folder) =>
+          output(node, [join(folder, 'client.cjs'), url, String(requests), 'axios/1.21.1']),
+        ),
+    },
+    {
+      id: 'undici',
+      use: 'Node fetch',
+      program: Number(process.versions.node.split('.')[0]) < 24 ? node : null,
+      keeps: true,
+      run: (url, requests) =>
+        inFolder({ 'client.mjs': NODE_FETCH }, (folder) =>
+          output(node, ['--no-warnings', join(folder, 'client.mjs'), url, String(requests)]),
+        ),
+    },
+    {
+      id: 'python-urllib',
+      use: 'Python urllib',
+      program: python,
+      keeps: true,
+      run: async (url, requests) => output(python!, ['-c', PYTHON, url, String(requests)]),
+    },
+    {
+      id: 'go-http-client',
+      use: 'Go net/http',
+      program: go,
+      keeps: true,
+      run: (url, requests) =>
+        inFolder({ 'client.go': GO }, (folder) =>
+          output(go!, ['run', join(folder, 'client.go'), url, String(requests)], folder),
+        ),
+    },
+    {
+      id: 'java-http-client',
+      use: 'Java HttpClient',
+      program: java,
+      keeps: true,
+      run: (url, requests) =>
+        inFolder({ 'Client.java': JAVA }, (folder) =>
+          output(java!, [
+            '-Djdk.internal.httpclient.disableHostnameVerification=true',
+            join(folder, 'Client.java'),
+            url,
+            String(requests),
+          ]),
+        ),
+    },
+    {
+      id: 'http-tiny',
+      use: 'Perl HTTP::Tiny',
+      program: perl,
+      keeps: true,
+      run: (url, requests) =>
+        inFolder({ 'client.pl': PERL }, (folder) =>
+          output(perl!, [join(folder, 'client.pl'), url, String(requests)]),
+        ),
+    },
+    {
+      id: 'chromium',
+      use: 'Chromium, a page after the other',
+      program: browser,
+      keeps: true,
+      run: (url, requests) => chromiumRun(browser!, url, requests),
+    },
+  ];
+}
