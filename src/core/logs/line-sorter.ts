@@ -240,13 +240,20 @@ export class LineSorter {
       .map((format) => reader(format, true))
       .filter(({ fields }) => fields.length >= fewest)
       .filter(({ fields, saysReuse }) => saysReuse || (fields.includes('time') && fields.includes('client')))
-      .filter((guess) => this.#matching(guess, waiting) >= Math.min(20, waiting.length * 0.5))
+      .filter((guess) => this.#matching(guess, waiting) >= this.#least(guess, waiting.length))
       .sort((a, b) => byTelling(a, b) || this.#matching(b, waiting) - this.#matching(a, waiting));
     const [best] = guesses;
     if (!best) return false;
     this.#readers.push(reader(best.format, true));
     this.#readers.sort(byTelling);
     return true;
+  }
+
+  /** So many lines make a format: where another one is known, a few strange lines do not. */
+  #least({ saysReuse }: FormatReader, waiting: number): number {
+    const isFirst = this.#readers.every(({ lines }) => lines === 0);
+    if (isFirst) return Math.min(20, waiting * 0.5);
+    return saysReuse ? 3 : 20;
   }
 
   #matching(guess: FormatReader, waiting: readonly Waiting[]): number {
