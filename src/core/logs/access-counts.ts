@@ -1,4 +1,4 @@
-import type { Field } from './line-plan.ts';
+import type { Field } from './line-fields.ts';
 import type { LogFormat } from './log-format.ts';
 import { addReturns, type ReturnCounts } from './return-times.ts';
 import { addSeries, type SeriesParts } from './time-series.ts';

@@ -4,9 +4,11 @@ import { ByteNames, hashBytes } from './byte-names.ts';
 import { ClientFamilies } from './client-families.ts';
 import { type ConnectionNumbers, connectionNumbers, type FirstSight } from './connection-numbers.ts';
 import type { FormatReader } from './format-reader.ts';
-import { FIELD, locateAgent, locateBack, locateFront } from './line-plan.ts';
+import { FIELD } from './line-fields.ts';
+import { locateBack, locateFront } from './line-plan.ts';
 import { ReturnTimes } from './return-times.ts';
 import { OUTCOMES, type Outcome, TimeSeries } from './time-series.ts';
+import { locateAgent } from './user-agent.ts';
 
 const MOST_PROTOCOLS = 32;
 const MOST_NAMES = 1000;
@@ -65,7 +67,7 @@ export class AccessTally {
     if (sight === null) return false;
     if (sight !== 'known') {
       if (later && !this.#locateFront(reader, bytes, from, to)) return false;
-      if (plan.agent) locateAgent(plan, bytes, from, to, reader.starts, reader.ends);
+      if (plan.agent) locateAgent(plan.agent, bytes, from, to, reader.starts, reader.ends);
       this.#countConnection(reader, bytes, outcome, sight, host);
     }
     this.#countRequest(reader, outcome);

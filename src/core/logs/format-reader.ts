@@ -1,6 +1,7 @@
 import type { Unit } from './access-counts.ts';
 import { showBytes } from './byte-names.ts';
-import { FIELD, FIELD_COUNT, type Field, type LinePlan } from './line-plan.ts';
+import { FIELD, FIELD_COUNT, type Field } from './line-fields.ts';
+import type { LinePlan } from './line-plan.ts';
 import type { LogFormat } from './log-format.ts';
 import { TimeReader } from './log-time.ts';
 import { FULL, NEITHER, type Outcome, RESUMED } from './time-series.ts';

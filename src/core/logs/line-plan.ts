@@ -1,42 +1,9 @@
 import { table } from '../base/table.ts';
 import { encode } from '../base/utf8.ts';
+import { countOf, type Slot, slotsOf } from './format-slots.ts';
+import { FIELD, type Field, UNNEEDED, VARIABLES } from './line-fields.ts';
 import type { LogFormat } from './log-format.ts';
-
-/** What a tally reads of a line; the numbers are indices in the arrays that {@link locateFront} fills. */
-export const FIELD = {
-  time: 0,
-  reused: 1,
-  protocol: 2,
-  name: 3,
-  connection: 4,
-  requests: 5,
-  client: 6,
-  agent: 7,
-} as const;
-export type Field = keyof typeof FIELD;
-/** where the index of a variable goes that nobody asks for */
-const UNNEEDED = 8;
-export const FIELD_COUNT = 9;
-
-/** Several variables may serve; the first that the format has is taken. */
-const VARIABLES: Readonly<Record<Field, readonly string[]>> = {
-  time: ['msec', 'time_iso8601', 'time_local'],
-  reused: ['ssl_session_reused'],
-  protocol: ['ssl_protocol'],
-  name: ['ssl_server_name', 'server_name'],
-  connection: ['connection'],
-  requests: ['connection_requests'],
-  client: ['remote_addr', 'realip_remote_addr', 'binary_remote_addr'],
-  agent: ['http_user_agent'],
-};
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const SPACE = 0x20;
-
-/** The field that a variable serves, null where none. */
-export const fieldOf = (variable: string): Field | null =>
-  (Object.keys(VARIABLES) as Field[]).find((field) => VARIABLES[field].includes(variable)) ?? null;
+import { type AgentMark, agentMark, hasMark } from './user-agent.ts';
 
 const WIDTHS = table<number>({ time_local: 26, time_iso8601: 25 });
 
@@ -60,15 +27,6 @@ interface Steps {
   readonly separators: readonly Uint8Array[];
 }
 
-interface AgentMark {
-  readonly mark: number;
-  readonly behind: number;
-  /** nothing follows it */
-  readonly last: boolean;
-  /** index of a field that is found before and from which `behind` counts, -1: from the line's end */
-  readonly field: number;
-}
-
 /** How to find the fields of a format's lines: some from the line's start, the rest from its end. */
 export interface LinePlan {
   readonly format: LogFormat;
@@ -84,67 +42,6 @@ export interface LinePlan {
   readonly quotes: number;
   /** the variable that each field is read from; absent where the format lacks it */
   readonly variables: Readonly<Partial<Record<Field, string>>>;
-}
-
-interface Slot {
-  /** '' where several variables touch: none of them can be told apart */
-  readonly variable: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-function slotsOf(format: LogFormat): Slot[] {
-  const slots: { variable: string; before: string; after: string }[] = [];
-  let literal = '';
-  let touching = false;
-  for (const part of format.parts) {
-    if ('literal' in part) {
-      literal += part.literal;
-      touching = false;
-      const last = slots.at(-1);
-      if (last) last.after = literal;
-    } else if (touching) {
-      slots.at(-1)!.variable = '';
-    } else {
-      slots.push({ variable: part.variable, before: literal, after: '' });
-      literal = '';
-      touching = true;
-    }
-  }
-  return slots;
-}
-
-const countOf = (mark: number, slots: readonly Slot[]): number =>
-  encode(slots.map(({ after }, i) => (i === 0 ? slots[0]!.before : '') + after).join('')).filter(
-    (byte) => byte === mark,
-  ).length;
-
-const markOf = ({ before }: Slot): string => before.trimEnd().at(-1) ?? before.at(-1) ?? '';
-
-/** Whether a value is between two of one mark that is never in it. */
-function hasMark(format: LogFormat, slot: Slot): boolean {
-  const mark = markOf(slot);
-  const { after } = slot;
-  return (
-    format.escaping !== 'none' &&
-    mark !== '' &&
-    !/[\w ]/.test(mark) &&
-    (after === '' || after.trimStart().startsWith(mark))
-  );
-}
-
-function agentMark(
-  slots: readonly Slot[],
-  at: number,
-  backStart: number | undefined,
-  fieldAt: ReadonlyMap<number, number>,
-): AgentMark {
-  const mark = markOf(slots[at]!).charCodeAt(0);
-  const last = slots[at]!.after === '';
-  const isBefore = backStart !== undefined && at < backStart;
-  const between = slots.slice(at, isBefore ? backStart : slots.length).map(({ after }) => after);
-  const behind = encode(between.join('')).filter((byte) => byte === mark).length - (last ? 0 : 1);
-  return { mark, behind, last, field: isBefore ? fieldAt.get(backStart)! : -1 };
 }
 
 /** Reads a format once, so that its lines need not be taken apart whole. */
@@ -184,7 +81,7 @@ export function planLines(format: LogFormat): LinePlan {
     format,
     variables,
     agent,
-    quotes: format.escaping === 'default' ? countOf(QUOTE, slots) : -1,
+    quotes: format.escaping === 'default' ? countOf(0x22, slots) : -1,
     tellsFirstFromBack: lastFree >= 0 && isBehind('requests') && isBehind('reused'),
     prefix: encode(slots[0]?.before ?? format.text),
     front: stepsOf(slots.slice(0, (frontEnd ?? -1) + 1), ({ after }) => after, 0),
@@ -228,37 +125,6 @@ export function locateBack(
   const end = to - suffix.length;
   if (end < from || (suffix.length > 0 && !isAt(bytes, end, to, suffix))) return false;
   return back.count === 0 || readBack(back, bytes, from, end, starts, ends);
-}
-
-/** Finds the user agent, if the plan says how; where it is not there, its start is -1. */
-export function locateAgent(
-  { agent }: LinePlan,
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  starts: Int32Array,
-  ends: Int32Array,
-): void {
-  starts[FIELD.agent] = -1;
-  if (!agent) return;
-  const { mark, field } = agent;
-  let end = agent.last ? to : -1;
-  let left = agent.behind;
-  for (let at = (field < 0 ? to : starts[field]!) - 1; at >= from; at--) {
-    if (bytes[at] !== mark || (mark === QUOTE && isEscaped(bytes, from, at))) continue;
-    if (end < 0 && left-- === 0) end = at;
-    else if (end >= 0) {
-      starts[FIELD.agent] = bytes[at + 1] === SPACE && agent.mark !== QUOTE ? at + 2 : at + 1;
-      ends[FIELD.agent] = bytes[end - 1] === SPACE && agent.mark !== QUOTE ? end - 1 : end;
-      return;
-    }
-  }
-}
-
-function isEscaped(bytes: Uint8Array, from: number, at: number): boolean {
-  let slash = at;
-  while (slash > from && bytes[slash - 1] === BACKSLASH) slash--;
-  return (at - slash) % 2 === 1;
 }
 
 /** @returns where the rest of the line begins, -1 where a separator is missing */

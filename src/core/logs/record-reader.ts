@@ -1,6 +1,6 @@
 import { FormatReader } from './format-reader.ts';
 import { type ColumnValues, nameColumns } from './guess-columns.ts';
-import { FIELD, type Field, fieldOf } from './line-plan.ts';
+import { FIELD, type Field, fieldOf } from './line-fields.ts';
 import { bytesOfLine } from './line-text.ts';
 import { type LogFormat, readLogFormat } from './log-format.ts';
 import type { LineRecord } from './record.ts';
