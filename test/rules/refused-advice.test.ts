@@ -23,7 +23,7 @@ it('a name refused in stream{} is not sent to http{}', () => {
 
 it('a Kubernetes manifest is called one', () => {
   const { message } = findingOf(
-    study('apiVersion: v1\nkind: ConfigMap\ndata:\n  ssl-session-tickets: "false"\n', '1.26.3'),
+    study('apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n', '1.26.3'),
     'refused-directive',
   );
   expect(message).toContain('Kubernetes manifest');

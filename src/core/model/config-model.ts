@@ -6,6 +6,7 @@ import { readPlatform } from '../catalog/read-platform.ts';
 import { readTree } from '../syntax/read-tree.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { chooseMain, isConfiguration } from './choose-main.ts';
+import { sayConfigMap } from './config-map.ts';
 import { effective, whatIsMissing } from './effective.ts';
 import { collectTargets, type ProxyTarget } from './proxy-target.ts';
 import { type IncludeNote, readScopes } from './read-scopes.ts';
@@ -123,6 +124,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     missing: [main, ...main.descendants()].flatMap((scope) => scope.missing),
     includeNotes: scopes.notes,
     assumptions: [
+      ...trees.flatMap((tree) => sayConfigMap(tree.file.text) ?? []),
       ...start.assumptions,
       ...tooMuch(scopes.notes),
       ...unreached(trees, scopes.reached),

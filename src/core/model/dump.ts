@@ -1,4 +1,5 @@
 import type { SourceFile } from '../base/source-file.ts';
+import { configMapAsNginx } from './config-map.ts';
 
 const HEADER = /^# configuration file (.+):\r?$/gm;
 /** What `nginx -V`, `nginx -t`, package managers and a shell write around a configuration. */
@@ -45,6 +46,8 @@ export function withUniquePaths(files: readonly SourceFile[]): SourceFile[] {
 
 function splitSource(source: SourceFile): SourceFile[] {
   if (source.path === PREAMBLE_PATH) return [source];
+  const written = configMapAsNginx(source.text);
+  if (written !== null) return [{ ...source, path: `${source.path}, as nginx.conf`, text: written }];
   const headers = [...source.text.matchAll(HEADER)];
   if (headers.length === 0) return splitPreamble(source);
   const files: SourceFile[] = [];

@@ -1,3 +1,4 @@
+import { inConfigMapTerms, isFromConfigMap } from '../../model/config-map.ts';
 import type { RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { managerOf } from './managed-file.ts';
@@ -22,6 +23,8 @@ export function withoutGeneratedEdits(
   reads: readonly string[],
   finding: RuleFinding,
 ): RuleFinding {
+  const given = context.treeOf(finding.at.file).file.text;
+  if (isFromConfigMap(given)) return inKeys(finding, given);
   const files = [finding.at.file, ...(finding.fix?.edits.map((edit) => edit.span.file) ?? [])];
   if (!files.some((file) => managerOf(context.treeOf(file).file.text) === 'ingress-nginx')) return finding;
   const keys = KEYS.find(([directive]) => reads.some((name) => directive.test(name)))?.[1];
@@ -31,4 +34,9 @@ export function withoutGeneratedEdits(
     ...rest,
     text: `${finding.text} This file is written by ingress-nginx at every change: set it in its ConfigMap (${keys}), not here; what no key changes, such as builtin beside shared, takes a template of your own.`,
   };
+}
+
+/** What was given is the ConfigMap itself: what the fix would write is said by its keys. */
+function inKeys({ fix, ...rest }: RuleFinding, given: string): RuleFinding {
+  return fix ? { ...rest, text: `${rest.text} To do: ${inConfigMapTerms(fix.title, given)}.` } : rest;
 }

@@ -56,9 +56,15 @@ const MANAGERS: readonly Manager[] = [
   },
   {
     name: 'ingress-nginx',
-    mark: /# Configuration checksum: \d+/,
+    mark: /# Configuration checksum: \d+|# from the ConfigMap of ingress-nginx/,
     instead: 'set it in its ConfigMap',
     source: "ingress-nginx's user guide, ConfigMaps",
+  },
+  {
+    name: 'NGINX Ingress Controller',
+    mark: /# from the ConfigMap of NGINX Ingress Controller/,
+    instead: 'set it in http-snippets of its ConfigMap',
+    source: "NGINX Ingress Controller's documentation, ConfigMap resources",
   },
 ];
 
