@@ -25,8 +25,7 @@ export function crossedLine(before: Judgement, after: Judgement): string | null 
     reachesClientCertificates(before, after) ??
     startsEarlyData(before, after) ??
     crossedTowardsOrigins(before.model, after.model) ??
-    fillsZone(before, after) ??
-    takesQuicKeys(before, after)
+    fillsZone(before, after)
   );
 }
 
@@ -207,20 +206,6 @@ function fillsZone(before: Judgement, after: Judgement): string | null {
       if (stateful > was.stateful && (was.stateful === 0 || size < ROOMY))
         return `Clients of ${socket.address} that have tickets now would begin to fill the zone ${name}, two entries for a TLS 1.3 handshake.`;
     }
-  }
-  return null;
-}
-
-/** QUIC has default servers of its own, which may need the ticket keys that TCP does not. */
-function takesQuicKeys(before: Judgement, after: Judgement): string | null {
-  for (const [old, now] of socketPairs(before.model, after.model)) {
-    if (old.protocol !== 'quic' || !old.defaultServer || !now.defaultServer) continue;
-    const [had, has] = [
-      before.judge.settingsOf(old.defaultServer).keyFiles.possible[0],
-      after.judge.settingsOf(now.defaultServer).keyFiles.possible[0],
-    ];
-    if (had && !has)
-      return `HTTP/3 on ${old.address} takes its ticket keys from this line: without it a restart and other hosts end its sessions.`;
   }
   return null;
 }

@@ -19,6 +19,8 @@ export const BEHAVIOR = {
   upstreamResolve: since('1.27.3'),
   /** sessions of up to 8192 bytes are stored in a zone, 4096 before (facts client-certificate-in-session, upstream-zone-session-limit) */
   largeSessions: since('1.27.5'),
+  /** early data over QUIC, with OpenSSL from 3.5.1 (fact quic-early-data) */
+  quicEarlyData: since('1.29.1'),
   /** the server is chosen at the ClientHello: tickets and protocols are per server (facts tickets-per-server, protocols-of-default-server) */
   serverChosenEarly: since('1.29.2'),
   /** `proxy_http_version 2` (CHANGES 1.29.4) */

@@ -31,7 +31,7 @@ export interface Side {
   readonly keyFiles: boolean;
   readonly protocols: Protocols;
   readonly limits: ProtocolLimits;
-  readonly numTicketsZero: boolean;
+  readonly numTickets: number;
   readonly rejects: boolean;
   readonly certificate: 'none' | 'file' | 'variable';
 }

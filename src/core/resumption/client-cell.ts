@@ -91,8 +91,8 @@ function byMeans(situation: Situation, client: ClientKind, event: Event): Cell {
   const server = effectiveServer(situation.server, byDefault);
   if (client === 'tls13' && !conduct.library.tls13Tickets)
     return no(because(['libressl-never-resumes-tls13']));
-  if (client === 'tls13' && byDefault.numTicketsZero)
-    return no(because(['num-tickets-zero'], onDefault('numTicketsZero')));
+  if (client === 'tls13' && byDefault.numTickets === 0)
+    return no(because(['num-tickets-zero'], onDefault('numTickets')));
   const disagree = server.tickets !== byDefault.tickets;
   const sides = [onDefault('tickets'), onServer('tickets')];
   if (conduct.serverByName) {

@@ -10,7 +10,7 @@ import type { Directive } from '../syntax/tree.ts';
 import type { Cell, Door, Side, Situation } from './cell.ts';
 import { clientCell } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
-import { NO_LIMITS } from './conf-command.ts';
+import { NO_LIMITS, USUAL_TICKETS } from './conf-command.ts';
 import { mergeConducts, mergeSituations } from './merge-cells.ts';
 import { readSessionSettings, type SessionSettings } from './session-settings.ts';
 import {
@@ -42,7 +42,7 @@ const SETTING_NAMES: readonly SettingName[] = [
   'keyFiles',
   'protocols',
   'limits',
-  'numTicketsZero',
+  'numTickets',
   'rejects',
   'certificate',
 ];
@@ -291,7 +291,7 @@ const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', 'both'] 
           timeoutIsZero,
           protocols,
           limits: NO_LIMITS,
-          numTicketsZero: false,
+          numTickets: USUAL_TICKETS,
           rejects: false,
           certificate: 'file' as const,
         })),

@@ -68,6 +68,11 @@ export function protocolLimits(lines: readonly Directive[]): ProtocolLimits {
   return { tls12: least <= TLS12 && most >= TLS12, tls13: least <= TLS13 && most >= TLS13 };
 }
 
+/** What OpenSSL gives where NumTickets does not say. */
+export const USUAL_TICKETS = 2;
+
 /** The last NumTickets counts. */
-export const givesNoTickets = (lines: readonly Directive[]): boolean =>
-  /^0+$/.test(commandLines(lines, 'NumTickets').map(argumentOf).at(-1) ?? '');
+export function numTickets(lines: readonly Directive[]): number {
+  const last = commandLines(lines, 'NumTickets').map(argumentOf).at(-1) ?? '';
+  return /^\d{1,9}$/.test(last) ? Number(last) : USUAL_TICKETS;
+}

@@ -7,12 +7,13 @@ import { hasVariable } from '../model/variable-values.ts';
 import type { Directive } from '../syntax/tree.ts';
 import {
   commandLines,
-  givesNoTickets,
   NO_LIMITS,
+  numTickets,
   type ProtocolLimits,
   type Protocols,
   protocolLimits,
   ticketsOption,
+  USUAL_TICKETS,
   withProtocolCommand,
 } from './conf-command.ts';
 
@@ -35,7 +36,8 @@ export interface SessionSettings {
   readonly protocols: Setting<Protocols>;
   /** of MinProtocol and MaxProtocol */
   readonly limits: Setting<ProtocolLimits>;
-  readonly numTicketsZero: Setting<boolean>;
+  /** TLS 1.3 tickets, or stored sessions, per full handshake */
+  readonly numTickets: Setting<number>;
   readonly rejects: Setting<boolean>;
   /** `none` leaves its clients to the default server; `variable` is loaded at each handshake and not part of the sessions' context */
   readonly certificate: Setting<'none' | 'file' | 'variable'>;
@@ -77,7 +79,7 @@ export function readSessionSettings(server: Scope): SessionSettings {
     keyFiles: setting(server, 'ssl_session_ticket_key', [true, false], (lines) => lines.length > 0, false),
     protocols: protocolsSetting(server),
     limits: commandSetting(server, [NO_LIMITS], NO_LIMITS, protocolLimits, 'MinProtocol', 'MaxProtocol'),
-    numTicketsZero: commandSetting(server, [true, false], false, givesNoTickets, 'NumTickets'),
+    numTickets: commandSetting(server, [USUAL_TICKETS, 0], USUAL_TICKETS, numTickets, 'NumTickets'),
     rejects: setting(
       server,
       'ssl_reject_handshake',

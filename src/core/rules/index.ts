@@ -19,6 +19,9 @@ import { rule as noTls13Tickets } from './no-tls13-tickets/rule.ts';
 import { rule as obsoleteSslDirective } from './obsolete-ssl-directive/rule.ts';
 import { rule as ocspWithoutIntermediates } from './ocsp-without-intermediates/rule.ts';
 import { rule as oversizedZone } from './oversized-zone/rule.ts';
+import { rule as quicDefaultServer } from './quic-default-server/rule.ts';
+import { rule as quicRetryWithoutHostKey } from './quic-retry-without-host-key/rule.ts';
+import { rule as quicWithoutReuseport } from './quic-without-reuseport/rule.ts';
 import { rule as refusedDirective } from './refused-directive/rule.ts';
 import { rule as repeatedTicketKey } from './repeated-ticket-key/rule.ts';
 import type { Rule } from './rule.ts';
@@ -85,6 +88,9 @@ export const RULES: readonly Rule[] = [
   sessionCacheOff,
   sessionCacheUnset,
   sessionHooksInLua,
+  quicWithoutReuseport,
+  quicRetryWithoutHostKey,
+  quicDefaultServer,
   sessionTimeoutZero,
   sessionsOutliveClientChecks,
   statefulSessions,

@@ -34,7 +34,7 @@ export interface KnownSocket extends Socket {
 }
 
 const isKnown = (socket: Socket): socket is KnownSocket =>
-  socket.tls && socket.protocol === 'tcp' && socket.context !== 'mail' && socket.defaultServer !== null;
+  socket.tls && socket.protocol !== 'udp' && socket.defaultServer !== null;
 
 /** The address:ports of a model of which enough is in sight to say something about their sessions. */
 export const knownSockets = (model: ConfigModel): readonly KnownSocket[] => model.sockets.filter(isKnown);
@@ -148,14 +148,14 @@ export class RuleContext {
   #unusedZoneName(context: Context, size: string): string {
     this.#zoneNames ??= new Set(zoneNames(this.model));
     const outOfSight = this.model.missing.length > 0 || this.model.main.assumed;
-    const first = `${outOfSight ? `tls_resume_${size}` : 'SSL'}${context === 'stream' ? '_stream' : ''}`;
+    const first = `${outOfSight ? `tls_resume_${size}` : 'SSL'}${context === 'http' ? '' : `_${context}`}`;
     for (let n = 1; ; n += 1) {
       const name = n === 1 ? first : `${first}_${n}`;
       if (!this.#zoneNames.has(name)) return name;
     }
   }
 
-  /** The http{} or stream{} block around a server. */
+  /** The http{}, stream{} or mail{} block around a server. */
   contextBlock(server: Server): Scope {
     return server.scope.parent!;
   }

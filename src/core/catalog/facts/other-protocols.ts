@@ -24,6 +24,44 @@ export const OTHER_PROTOCOLS = [
     evidence: 'RFC 9001 section 4.2',
   },
   {
+    id: 'quic-has-its-default',
+    says: 'listen 443 ssl and listen 443 quic are two address:ports with a default server each: default_server on one says nothing of the other, and without a mark the first server that has the quic listen is it.',
+    versions: since('1.25.0'),
+    evidence: QUIC_BUILDS,
+    seen: [
+      'a zone in the default server of TCP alone, tickets off: over QUIC nothing resumes, over TCP all; in that of QUIC alone: the reverse',
+      'a default server without a quic listen, also one that only rejects handshakes, does not count over QUIC',
+    ],
+  },
+  {
+    id: 'quic-early-data',
+    says: 'Over QUIC nginx takes early data from 1.29.1 with OpenSSL 3.5.1 or newer; before, or with an older OpenSSL, ssl_early_data does nothing there.',
+    versions: since('1.25.0'),
+    evidence:
+      'measured: nginx 1.26.3 to 1.31.4, not taken with 1.26.3, 1.27.5, 1.28.3 and with OpenSSL 3.0, taken with 1.29.1, 1.29.2, 1.30.6, 1.31.4 and OpenSSL 3.6; the boundary of OpenSSL: nginx CHANGES 1.29.1',
+  },
+  {
+    id: 'quic-retry-tokens-end',
+    says: 'With quic_retry on and no quic_host_key every reload and restart makes a new key for address tokens: nginx then refuses the connection of a client that brings an older token, which could have resumed.',
+    versions: since('1.25.0'),
+    evidence:
+      'measured: nginx 1.26.3, 1.29.1, 1.30.6, 1.31.4: after a reload, with a token 0 of 1 connected, without one it resumed; with quic_host_key it resumed with the token',
+  },
+  {
+    id: 'quic-workers-need-reuseport',
+    says: 'Where several workers share a QUIC address:port without reuseport, a datagram of a connection may reach a worker that does not know it, and connections break.',
+    versions: since('1.25.0'),
+    evidence:
+      'measured: of 30 requests over HTTP/3 with 4 workers 3 were answered by 1.26.3, 20 by 1.30.6, 24 by 1.31.4; with reuseport, or with one worker, 30 by each',
+  },
+  {
+    id: 'tcp-sessions-over-quic',
+    says: 'nginx takes a TLS 1.3 session of TCP over QUIC and the reverse, but clients do not offer them: the first HTTP/3 connection after HTTP/2 makes a full handshake.',
+    versions: since('1.25.0'),
+    evidence:
+      'measured: OpenSSL’s client resumed both ways on nginx 1.26.3 to 1.31.4; curl 8.23 made a full handshake both ways; with BoringSSL in nginx no session crosses',
+  },
+  {
     id: 'mail-as-http',
     says: 'A server of mail{} resumes as an http server does that is alone on its address:port, with listen … ssl and after STARTTLS alike.',
     versions: ALL_VERSIONS,

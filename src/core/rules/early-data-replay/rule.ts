@@ -1,3 +1,4 @@
+import { mayTakeEarlyDataOverQuic } from '../../catalog/early-data-over-quic.ts';
 import { ALL_VERSIONS } from '../../catalog/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import { type EarlyDataGuard, earlyDataGuard } from '../../model/early-data-guard.ts';
@@ -18,14 +19,21 @@ export const rule: Rule = {
     severity: 'medium',
     title: 'Early data can be replayed',
     why: 'TLS 1.3 early data is a request inside the first flight of a resumption. Whoever records it can send it again, and nginx accepts it again each time. Only the application can tell whether a request may be run twice.',
-    facts: ['early-data-is-replayed', 'early-data-of-default-server', 'early-data-turned-away'],
+    facts: [
+      'early-data-is-replayed',
+      'early-data-of-default-server',
+      'early-data-turned-away',
+      'quic-early-data',
+    ],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_early_data'],
     reads: ['ssl_early_data', 'ssl_protocols', 'proxy_set_header', 'proxy_pass', 'map', 'if', 'return'],
     versions: ALL_VERSIONS,
   },
   *check(context) {
     const byLine = new Map<Directive, KnownSocket[]>();
+    const overQuic = mayTakeEarlyDataOverQuic(context.model.platform);
     for (const socket of context.sockets) {
+      if (socket.protocol === 'quic' && !overQuic) continue;
       const found = effective(socket.defaultServer.scope, 'ssl_early_data');
       const line = found.from.at(-1);
       if (found.via === 'unknown' || line?.args[0]?.value.toLowerCase() !== 'on') continue;

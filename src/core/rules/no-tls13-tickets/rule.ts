@@ -23,7 +23,7 @@ export const rule: Rule = {
   *check(context) {
     const byLine = new Map<Directive, KnownSocket[]>();
     for (const socket of context.sockets) {
-      const line = context.settingsOf(socket.defaultServer).numTicketsZero.from.at(-1);
+      const line = context.settingsOf(socket.defaultServer).numTickets.from.at(-1);
       if (line && losesTls13(context, socket)) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
     }
     for (const [line, sockets] of byLine) yield find(line, sockets);

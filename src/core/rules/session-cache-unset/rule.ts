@@ -28,7 +28,7 @@ export const rule: Rule = {
     versions: ALL_VERSIONS,
   },
   *check(context) {
-    for (const name of ['http', 'stream'] as const) {
+    for (const name of ['http', 'stream', 'mail'] as const) {
       const affected = context.cachingSockets.filter(
         (socket) => socket.context === name && isUnset(context, socket),
       );

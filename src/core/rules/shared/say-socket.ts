@@ -2,9 +2,10 @@ import type { Server } from '../../model/server.ts';
 import { sayServer } from '../../model/server.ts';
 import type { Socket } from '../../model/socket.ts';
 
-/** "*:443", with the context where it is not http. */
-export function saySocket(socket: Socket): string {
-  return socket.context === 'http' ? socket.address : `${socket.address} in ${socket.context}{}`;
+/** "*:443", with what is not TCP and http. */
+export function saySocket({ context, protocol, address }: Socket): string {
+  const place = protocol === 'quic' ? `${address} over QUIC` : address;
+  return context === 'http' ? place : `${place} in ${context}{}`;
 }
 
 /** "a and b", "a, b and c", "a, b and 7 more". */
@@ -17,5 +18,6 @@ export function sayList(items: readonly string[], most = 3): string {
 
 /** A key for one server on one address:port that stays the same while other text changes. */
 export function subjectOf(socket: Socket, server: Server): string {
-  return `${socket.context} ${socket.address} ${sayServer(server)}`;
+  const quic = socket.protocol === 'quic' ? ' quic' : '';
+  return `${socket.context} ${socket.address}${quic} ${sayServer(server)}`;
 }

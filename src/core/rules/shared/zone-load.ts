@@ -2,6 +2,7 @@ import { parseSeconds, type Seconds } from '../../base/units.ts';
 import { DEFAULT_TIMEOUT } from '../../catalog/defaults.ts';
 import { verifiesClients } from '../../model/client-certificates.ts';
 import { effective } from '../../model/effective.ts';
+import type { Context } from '../../model/server.ts';
 import type { SessionCache, ZoneReference } from '../../model/session-cache.ts';
 import { type StoredSession, zoneCapacity } from '../../sizing/capacity.ts';
 import { entriesPerHandshake } from '../../sizing/entries-per-handshake.ts';
@@ -18,7 +19,7 @@ export const USUAL_CLIENT_CERTIFICATE = 853;
 /** What one zone that counts has to hold: the most demanding settings among the address:ports that use it. */
 export interface ZoneLoad {
   readonly zone: ZoneReference;
-  readonly context: 'http' | 'stream';
+  readonly context: Context;
   /** the longest */
   readonly timeout: Seconds;
   /** null where it is nginx's default */
@@ -27,6 +28,8 @@ export interface ZoneLoad {
   readonly ticketsOff: boolean;
   readonly offersTls12: boolean;
   readonly offersTls13: boolean;
+  /** entries that a full TLS 1.3 handshake stores where it stores any: NumTickets of the default servers */
+  readonly tls13Entries: number;
   readonly clientCertificates: boolean;
   /** at least one */
   readonly sockets: readonly KnownSocket[];
@@ -72,12 +75,13 @@ function loadOf(
     });
   return {
     zone,
-    context: socket.context as 'http' | 'stream',
+    context: socket.context,
     timeout: timeout.value,
     timeoutLine: timeout.line,
     ticketsOff: socket.servers.some((server) => context.ticketsOff(server) !== false),
     offersTls12: offers('tls12-id'),
     offersTls13: offers('tls13'),
+    tls13Entries: context.settingsOf(socket.defaultServer).numTickets.possible[0],
     clientCertificates: socket.servers.some((server) => verifiesClients(server.scope)),
     sockets: [socket],
   };
@@ -92,6 +96,7 @@ function together(a: ZoneLoad, b: ZoneLoad): ZoneLoad {
     ticketsOff: a.ticketsOff || b.ticketsOff,
     offersTls12: a.offersTls12 || b.offersTls12,
     offersTls13: a.offersTls13 || b.offersTls13,
+    tls13Entries: Math.max(a.tls13Entries, b.tls13Entries),
     clientCertificates: a.clientCertificates || b.clientCertificates,
     sockets: [...a.sockets, ...b.sockets],
   };
@@ -126,12 +131,28 @@ export function turnoverOf(context: RuleContext, load: ZoneLoad): Turnover {
   return { capacity, perFull, limit, tooSmall: load.timeout > 0 && rate > limit };
 }
 
-function perFullHandshake(context: RuleContext, { ticketsOff, offersTls12, offersTls13 }: ZoneLoad): number {
-  const tls13 = offersTls13 ? entriesPerHandshake('tls13', !ticketsOff, context.nginx).full : 0;
+function perFullHandshake(
+  context: RuleContext,
+  { ticketsOff, offersTls12, offersTls13, tls13Entries }: ZoneLoad,
+): number {
+  const stores = offersTls13 && entriesPerHandshake('tls13', !ticketsOff, context.nginx).full > 0;
+  const tls13 = stores ? tls13Entries : 0;
   return Math.max(tls13, offersTls12 ? 1 : 0);
 }
 
 /** Before 1.23.2 TLS 1.3 stores entries beside its tickets, which nobody asks for (fact tls13-tickets-fill-zone). */
-export function storesForNothing(context: RuleContext, { ticketsOff, offersTls13 }: ZoneLoad): boolean {
-  return offersTls13 && !ticketsOff && !entriesPerHandshake('tls13', true, context.nginx).useful;
+export function storesForNothing(
+  context: RuleContext,
+  { ticketsOff, offersTls13, tls13Entries }: ZoneLoad,
+): boolean {
+  return (
+    offersTls13 &&
+    tls13Entries > 0 &&
+    !ticketsOff &&
+    !entriesPerHandshake('tls13', true, context.nginx).useful
+  );
 }
+
+/** "two entries", "one entry". */
+export const sayTls13Entries = ({ tls13Entries }: ZoneLoad): string =>
+  tls13Entries === 1 ? 'one entry' : `${tls13Entries === 2 ? 'two' : tls13Entries} entries`;

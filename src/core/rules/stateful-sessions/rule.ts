@@ -6,7 +6,7 @@ import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { refusesSessions } from '../shared/server-intent.ts';
-import { type Turnover, turnoverOf, type ZoneLoad, zoneLoads } from '../shared/zone-load.ts';
+import { sayTls13Entries, type Turnover, turnoverOf, type ZoneLoad, zoneLoads } from '../shared/zone-load.ts';
 
 /** A shared zone with tickets off: it works, TLS 1.3 included, and takes twice the room. */
 export const rule: Rule = {
@@ -42,7 +42,7 @@ function statefulServers(context: RuleContext, socket: KnownSocket): readonly Se
 function find(
   context: RuleContext,
   load: ZoneLoad,
-  { capacity }: Turnover,
+  { capacity, perFull }: Turnover,
   stateful: readonly Server[],
 ): RuleFinding {
   const lines = stateful.map((server) => context.settingsOf(server).tickets.from.at(-1));
@@ -54,7 +54,7 @@ function find(
     subject: `${load.context} ${load.zone.name}`,
     severity: 'info',
     at: line ? headSpanOf(line) : zone,
-    text: `Tickets are off${whose}, and every kind of client resumes through the zone ${load.zone.name} (${sayList(load.sockets.map(saySocket))}), TLS 1.3 included: nothing to fix. Each full TLS 1.3 handshake stores two entries and each resumption one more, so the ${sayCount(capacity)} entries of the zone are room for ${sayCount(Math.floor(capacity / 2))} full TLS 1.3 handshakes: halve the capacity when you size it.`,
+    text: `Tickets are off${whose}, and every kind of client resumes through the zone ${load.zone.name} (${sayList(load.sockets.map(saySocket))}), TLS 1.3 included: nothing to fix. Each full TLS 1.3 handshake stores ${sayTls13Entries(load)} and each resumption one more, so the ${sayCount(capacity)} entries of the zone are room for ${sayCount(Math.floor(capacity / perFull))} full TLS 1.3 handshakes${perFull === 2 ? ': halve the capacity when you size it' : ''}.`,
     related: [{ at: zone, says: 'the zone' }],
   };
 }

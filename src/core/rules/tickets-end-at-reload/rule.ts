@@ -17,7 +17,7 @@ export const rule: Rule = {
     versions: before('1.23.2'),
   },
   *check(context) {
-    for (const name of ['http', 'stream'] as const) {
+    for (const name of ['http', 'stream', 'mail'] as const) {
       const affected = context.sockets.filter(
         (socket) => socket.context === name && losesKeys(context, socket),
       );

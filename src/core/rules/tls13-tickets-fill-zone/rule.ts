@@ -5,6 +5,7 @@ import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import {
+  sayTls13Entries,
   storesForNothing,
   type Turnover,
   turnoverOf,
@@ -38,7 +39,7 @@ function find(context: RuleContext, load: ZoneLoad, { capacity }: Turnover): Rul
     subject: `${load.context} ${load.zone.name}`,
     severity: 'medium',
     at: argumentSpan(load.zone.directive, load.zone.argument),
-    text: `${context.nginxName} stores two entries in the zone ${load.zone.name} for each full TLS 1.3 handshake on ${sayList(load.sockets.map(saySocket))}, and one for each resumption, although the tickets resume without them. ${sayCount(Math.floor(capacity / 2))} full TLS 1.3 handshakes fill its ${sayCount(capacity)} entries, and from then on each new one evicts sessions that TLS 1.2 clients would come back with. Make the zone large enough for both, or go to nginx 1.23.2 or later, where TLS 1.3 tickets store nothing.`,
+    text: `${context.nginxName} stores ${sayTls13Entries(load)} in the zone ${load.zone.name} for each full TLS 1.3 handshake on ${sayList(load.sockets.map(saySocket))}, and one for each resumption, although the tickets resume without them. ${sayCount(Math.floor(capacity / load.tls13Entries))} full TLS 1.3 handshakes fill its ${sayCount(capacity)} entries, and from then on each new one evicts sessions that TLS 1.2 clients would come back with. Make the zone large enough for both, or go to nginx 1.23.2 or later, where TLS 1.3 tickets store nothing.`,
     related: [],
   };
 }

@@ -35,7 +35,7 @@ export const rule: Rule = {
 /** Nothing that is not in sight could use the zone, and no other rule speaks of its lines. */
 function isSettled(context: RuleContext, zone: Zone, sockets: readonly Socket[]): boolean {
   const { main, refusals } = context.model;
-  if (zone.context === 'mail' || main.assumed || refusals.length > 0) return false;
+  if (main.assumed || refusals.length > 0) return false;
   if (main.blocks(zone.context).some((block) => block.incomplete)) return false;
   const known = sockets.every(
     (socket) => socket.defaultServer !== null && context.cacheOf(socket.defaultServer) !== null,

@@ -14,6 +14,7 @@ import { managerOf } from '../shared/managed-file.ts';
 import { sayList, saySocket } from '../shared/say-socket.ts';
 import { sayKeyLifetime } from '../shared/ticket-key-lifetime.ts';
 import {
+  sayTls13Entries,
   storedSession,
   storesForNothing,
   type Turnover,
@@ -101,9 +102,9 @@ function atRate(
 
 function whoStores(context: RuleContext, load: ZoneLoad): string {
   if (load.ticketsOff)
-    return 'With tickets off every client stores entries, TLS 1.3 two per full handshake and one more per resumption.';
+    return `With tickets off every client stores entries, TLS 1.3 ${sayTls13Entries(load).split(' ')[0]} per full handshake and one more per resumption.`;
   if (storesForNothing(context, load))
-    return 'Before nginx 1.23.2 each TLS 1.3 handshake with tickets stores two entries that nobody asks for.';
+    return `Before nginx 1.23.2 each TLS 1.3 handshake with tickets stores ${sayTls13Entries(load)} that nobody asks for.`;
   return behaves('ticketKeysInZone', context.nginx)
     ? 'Only clients that use session IDs store entries; those with tickets store none.'
     : 'Only TLS 1.2 clients that use session IDs store entries here.';
