@@ -11,6 +11,7 @@ import { effective, whatIsMissing } from './effective.ts';
 import { collectTargets, type ProxyTarget } from './proxy-target.ts';
 import { type IncludeNote, readScopes } from './read-scopes.ts';
 import { certificateRefusals, clientRefusals, duplicateLocations } from './refusal/end.ts';
+import { mailRefusals } from './refusal/mail.ts';
 import type { Refusal, UnknownName, Warning } from './refusal/refusal.ts';
 import { conflictingNames } from './refusal/server-name.ts';
 import { type Doubt, settleRefusals } from './refusal/settle.ts';
@@ -108,6 +109,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
         ...(isWhole(main)
           ? [
               ...certificateRefusals(servers, sockets, judged.versions),
+              ...mailRefusals(servers, judged.versions),
               ...clientRefusals(targets),
               ...unknownVariables(main, judged.versions, walked.unknown),
             ]

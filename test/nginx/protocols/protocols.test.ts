@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { EVENTS } from '../../../src/core/resumption/verdict.ts';
+import { replyOf } from '../../report/reply-of.ts';
 import { compare } from '../compare.ts';
 import { STREAM_ANSWER } from '../household.ts';
 import { eachNginx, type Nginx } from '../judges.ts';
 import { measure } from '../measure.ts';
 import { predict } from '../predict.ts';
 import type { Cell, Probe } from '../scenario.ts';
+import { test as testConfiguration } from '../server.ts';
 import type { MailDoor } from './mail-door.ts';
 import { hasMail, hasQuic } from './over-other-doors.ts';
 import { quiche } from './quic-client.ts';
@@ -95,4 +97,62 @@ describe.concurrent.each(eachNginx())('$name', ({ nginx }) => {
     const cells = await check(nginx!, mail('ssl_session_cache none; ssl_session_tickets off;'), doors());
     expect(outcomes(cells, () => true)).toBe('no no no no');
   });
+
+  withMail('mail: what nginx refuses, in its words, and what it takes', async () => {
+    for (const [text, words] of MAIL_TEXTS) {
+      const { accepted, output } = await testConfiguration(nginx!, text);
+      expect(accepted, text).toBe(words === null);
+      const { findings } = replyOf(text, { nginx: nginx!.version }).report;
+      const errors = findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+      expect(errors.length, `${text} ${errors[0]}`).toBe(words === null ? 0 : 1);
+      if (words === null) continue;
+      expect(output).toContain(words);
+      expect(errors[0]).toContain(words);
+    }
+  });
+
+  withMail('mail: the default fix lets every door resume', async () => {
+    const { corrected, report } = replyOf(mail(''), { nginx: nginx!.version });
+    expect(report.findings.filter(({ defaultFix }) => defaultFix).length).toBe(1);
+    const cells = await check(nginx!, corrected[0]!.text, doors());
+    expect(outcomes(cells, ({ client }) => client === 'tls12-id')).toBe('yes yes yes no');
+  });
 });
+
+const AUTH = 'auth_http 127.0.0.1:9;';
+const CERTIFICATE = 'ssl_certificate tls/a.crt; ssl_certificate_key tls/a.key;';
+const IMAP = 'listen 993 ssl; protocol imap;';
+const mailServer = (lines: string, ...servers: string[]): string =>
+  `events {}\nmail {\n${lines}\n${servers.map((server) => `server { ${server} }`).join('\n')}\n}\n`;
+const MAIL_TEXTS: readonly (readonly [string, string | null])[] = [
+  [mailServer(`${AUTH} ${CERTIFICATE}`, `${IMAP} starttls on;`), null],
+  [
+    mailServer(`${AUTH} ssl_certificate tls/a.crt; ssl_verify_client on;`, 'listen 143; protocol imap;'),
+    null,
+  ],
+  [mailServer(AUTH, IMAP), 'no "ssl_certificate" is defined for the "listen ... ssl" directive'],
+  [
+    mailServer(AUTH, 'listen 143; protocol imap; starttls on;'),
+    'no "ssl_certificate" is defined for the "starttls" directive',
+  ],
+  [
+    mailServer(`${AUTH} ssl_certificate tls/a.crt;`, IMAP),
+    'no "ssl_certificate_key" is defined for the "listen ... ssl" directive',
+  ],
+  [mailServer(CERTIFICATE, IMAP), 'no "auth_http" is defined for server'],
+  [mailServer(`${AUTH} ${CERTIFICATE}`, 'listen 19930 ssl;'), 'unknown mail protocol for server'],
+  [mailServer(`${AUTH} ${CERTIFICATE}`, 'listen 993 ssl; protocol x;'), 'unknown protocol "x"'],
+  [mailServer(`${AUTH} ${CERTIFICATE}`, 'protocol imap;'), 'no "listen" is defined for server'],
+  [
+    mailServer(`${AUTH} ${CERTIFICATE}`, 'listen 143; protocol imap; starttls maybe;'),
+    'invalid value "maybe"',
+  ],
+  [mailServer(`${AUTH} ${CERTIFICATE} ssl_verify_client on;`, IMAP), 'no ssl_client_certificate'],
+  [mailServer(`${AUTH} ${CERTIFICATE}`, IMAP, IMAP), 'address and port pair'],
+  [mailServer(`${AUTH} ${CERTIFICATE}`, 'listen 993 ssl default_server; protocol imap;'), 'invalid'],
+  [mailServer(`${AUTH} ${CERTIFICATE}`, 'listen 993 ssl reuseport; protocol imap;'), 'invalid'],
+  [
+    mailServer(`${AUTH} ${CERTIFICATE} ssl_early_data on;`, IMAP),
+    '"ssl_early_data" directive is not allowed here',
+  ],
+];

@@ -48,7 +48,7 @@ const known = (found: Effective): readonly Directive[] | null =>
 const LAST_WITHOUT_TRUSTED = version('1.26.3');
 
 /** Asking for certificates takes somebody to trust; from 1.27.1 on the other list will do. */
-function authorityRefusal(scope: Scope, versions: readonly Version[]): Refusal[] {
+export function authorityRefusal(scope: Scope, versions: readonly Version[]): Refusal[] {
   const verify = known(effective(scope, 'ssl_verify_client'))?.at(-1);
   if (!verify || !/^(?:on|optional)$/i.test(verify.args[0]?.value ?? '')) return [];
   if (effective(scope, 'ssl_client_certificate').via !== 'default') return [];

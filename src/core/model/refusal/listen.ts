@@ -16,6 +16,8 @@ interface Bound {
 
 const MULTIPATH_UNKNOWN_TO = version('1.26.3');
 const QUIC = since('1.25.0');
+/** Options of sockets that mail{} does not take. */
+const NOT_IN_MAIL = /^(?:reuseport|deferred|multipath|(?:fastopen|setfib|accept_filter)(?:=.*)?)$/;
 /** What only the servers of http{} take. */
 const HTTP_ONLY = /^(?:http2|quic|setfib.*|accept_filter.*|deferred|fastopen.*)$/;
 
@@ -63,6 +65,7 @@ export class ListenChecker {
   #isUnknown(parameter: string): boolean {
     if (parameter === 'udp') return this.#context !== 'stream';
     if (parameter === 'quic' && !this.#versions.some((candidate) => isWithin(QUIC, candidate))) return true;
+    if (this.#context === 'mail' && NOT_IN_MAIL.test(parameter)) return true;
     if (parameter === 'multipath')
       return this.#versions.every((candidate) => candidate <= MULTIPATH_UNKNOWN_TO);
     if (parameter === 'default' || parameter === 'default_server') return this.#nameless;
@@ -86,9 +89,10 @@ export class ListenChecker {
     return proxyProtocol ? clash('proxy_protocol', 'udp') : null;
   }
 
-  /** stream{} of old and mail{} put it differently. */
+  /** stream{} and mail{} of old put it differently. */
   #inOldWords(problem: string): string {
-    return this.#nameless
+    const isOld = !this.#versions.some((candidate) => behaves('streamServerNames', candidate));
+    return this.#nameless && isOld
       ? problem.replace(/^invalid parameter (".*")$/s, 'the invalid $1 parameter')
       : problem;
   }

@@ -32,6 +32,7 @@ export type Refusal = {
         | 'too-old'
         | 'no-certificate'
         | 'quic-protocols'
+        | 'mail-server'
         | 'upstream'
         | 'location'
         | 'variable';
@@ -69,6 +70,7 @@ export function refuseAt(
     | 'too-old'
     | 'no-certificate'
     | 'quic-protocols'
+    | 'mail-server'
     | 'upstream'
     | 'location'
     | 'variable',

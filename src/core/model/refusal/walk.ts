@@ -83,7 +83,8 @@ class RefusalWalk {
       if (!entry) {
         steps.pop();
         if (step.scope.kind === 'upstream') this.#note(checkUpstreamEnd(step.scope));
-        if (step.block === 'stream-server') this.#note(checkStreamServerEnd(step.scope));
+        if (step.block === 'stream-server' || step.block === 'mail-server')
+          this.#note(checkServerEnd(step.scope));
         continue;
       }
       const { directive, scope } = entry;
@@ -182,8 +183,8 @@ function hidesUpstreams(scope: Scope): boolean {
   return false;
 }
 
-/** Only http{} has an address of its own for a server without one. @source ngx_stream_core_server */
-function checkStreamServerEnd(scope: Scope): Refusal | null {
+/** Only http{} has an address of its own for a server without one. @source ngx_stream_core_server, ngx_mail_core_server */
+function checkServerEnd(scope: Scope): Refusal | null {
   const { directive } = scope;
   if (scope.incomplete || !directive || directive.close < 0 || scope.entriesNamed('listen').length > 0)
     return null;

@@ -208,6 +208,14 @@ const CACHING = ['proxy', 'fastcgi', 'uwsgi', 'scgi'];
 const named = (suffix: string, handler: Handler, modules = CACHING): [string, Handler][] =>
   modules.map((module) => [`${module}_${suffix}`, handler]);
 
+/** @source ngx_mail_core_protocol */
+const mailProtocol: Handler = ({ words }) =>
+  /^(?:imap|pop3|smtp)$/.test(words[0]!) ? null : `unknown protocol "${words[0]}"`;
+
+/** @source ngx_conf_set_enum_slot */
+const starttls: Handler = ({ words }) =>
+  /^(?:off|on|only)$/i.test(words[0]!) ? null : `invalid value "${words[0]}"`;
+
 /** Directives whose words have a grammar of their own. */
 const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ...named('store_access', access),
@@ -227,11 +235,13 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ['proxy_cookie_path', offOrTwo],
   ['proxy_cookie_flags', offOrTwo],
   ['keepalive_timeout', clientKeepalive],
+  ['protocol', mailProtocol],
   ['keepalive', keepalive],
   ['resolver', resolver],
   ['hash', hash],
   ['random', random],
   ['sticky', sticky],
+  ['starttls', starttls],
 ]);
 
 /** What nginx's own handler of a directive says of its words; null where it takes them, or where the words are free. */

@@ -87,6 +87,10 @@ function advise(context: RuleContext, refusal: Refusal): string {
       return 'stream{} has names and default servers from nginx 1.25.5 on.';
     case 'no-certificate':
       return 'Give this server, or the block around it, ssl_certificate and ssl_certificate_key.';
+    case 'mail-server':
+      return refusal.message.includes('auth_http')
+        ? 'A mail server asks somebody for logins: name it with auth_http, in mail{} for all.'
+        : 'Say protocol imap, pop3 or smtp: the port does not tell which.';
     case 'quic-protocols':
       return 'QUIC takes TLS 1.3: add TLSv1.3 to the ssl_protocols of this server, the default server of the QUIC address:port.';
     default:
