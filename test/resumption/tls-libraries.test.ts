@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { platformOf } from '../../src/core/catalog/platform.ts';
 import { version } from '../../src/core/catalog/version.ts';
 import { judgeFiles, verdicts } from '../../src/core/resumption/judgement.ts';
+import { upstreamJudge } from '../../src/core/resumption/upstream-verdict.ts';
 import { CLIENT_KINDS, EVENTS, type Verdict } from '../../src/core/resumption/verdict.ts';
 import { file } from '../model/model-of.ts';
 
@@ -150,5 +151,40 @@ describe('what a TLS library other than OpenSSL 3 does, as it was measured', () 
   it('an OpenSSL whose patches are not known says what is open', () => {
     const verdict = verdictOn('OpenSSL 1.0.2k-fips  26 Jan 2017', '1.20.2', pair('', OFF, SHARED), 'o');
     expect(verdict['tls12-ticket'].reload.settledBy).toContain('which patches this OpenSSL carries');
+  });
+
+  it.each([
+    ['LibreSSL 4.3.2', '1.26.3', '', 'unknown'],
+    ['LibreSSL 4.3.2', '1.26.3', 'proxy_ssl_protocols TLSv1.2;', 'yes'],
+    ['LibreSSL 4.3.2', '1.26.3', 'proxy_ssl_protocols TLSv1.3;', 'no'],
+    [BORING, '1.22.1', 'proxy_ssl_protocols TLSv1.3;', 'yes'],
+    ['OpenSSL 3.0.15 3 Sep 2024', '1.26.3', '', 'yes'],
+  ])('to an upstream server, %s, nginx %s: %s: %s', (tls, nginx, lines, expected) => {
+    const text = `events {} http { server { listen 80; location / { ${lines} proxy_pass https://10.0.0.1; } } }`;
+    const judged = judgeFiles([file('nginx.conf', text)], platformOf(version(nginx), { tls }));
+    if ('code' in judged) throw new Error(judged.what);
+    const outcome = upstreamJudge(judged.model).judge(judged.model.targets[0]!)['next-connection'];
+    expect(outcome.resumes).toBe(expected);
+    expect(outcome.settledBy !== undefined).toBe(expected === 'unknown');
+  });
+
+  it.each([
+    [
+      'LibreSSL 4.3.2',
+      'Options -SessionTicket',
+      '"ssl_conf_command" directive is not supported on this platform',
+    ],
+    [BORING, 'NumTickets 1', '"ssl_conf_command" directive is not supported on this platform'],
+    [AWS, 'NumTickets 1', '"ssl_conf_command" directive is not supported on this platform'],
+    ['OpenSSL 1.0.2j  26 Sep 2016', 'NumTickets 1', 'SSL_CONF_cmd("NumTickets", "1") failed'],
+    ['OpenSSL 1.0.2j  26 Sep 2016', 'Options -SessionTicket', null],
+    ['OpenSSL 3.0.15 3 Sep 2024', 'NumTickets 1', null],
+  ])('ssl_conf_command with %s: %s', (tls, command, message) => {
+    const text = alone(`ssl_conf_command ${command};`);
+    const judged = judgeFiles([file('nginx.conf', text)], platformOf(version('1.26.3'), { tls }));
+    if ('code' in judged) throw new Error(judged.what);
+    expect(judged.model.refusals.map((refusal) => refusal.message)).toEqual(
+      message === null ? [] : [message],
+    );
   });
 });

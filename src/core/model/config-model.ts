@@ -11,6 +11,7 @@ import { effective, whatIsMissing } from './effective.ts';
 import { collectTargets, type ProxyTarget } from './proxy-target.ts';
 import { type IncludeNote, readScopes } from './read-scopes.ts';
 import { certificateRefusals, clientRefusals, duplicateLocations } from './refusal/end.ts';
+import { libraryRefusals } from './refusal/library.ts';
 import { mailRefusals } from './refusal/mail.ts';
 import type { Refusal, UnknownName, Warning } from './refusal/refusal.ts';
 import { conflictingNames } from './refusal/server-name.ts';
@@ -103,6 +104,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     ...settleRefusals(
       onceEach([
         ...walked.refusals,
+        ...libraryRefusals(main, judged),
         ...upstreamRefusals(upstreams, judged),
         ...targetRefusals(targets, judged),
         ...duplicateLocations(main.descendants()),

@@ -6,6 +6,7 @@ import type { Upstream } from '../model/upstream.ts';
 import { dangerOf } from './origin-danger.ts';
 import { type Clash, OriginSharing } from './origin-sharing.ts';
 import { judgeKeepalive, type Keepalive } from './upstream-keepalive.ts';
+import { asLibraryAllows } from './upstream-library.ts';
 import { nextConnection } from './upstream-session.ts';
 import type { Outcome } from './verdict.ts';
 
@@ -66,7 +67,10 @@ export class UpstreamJudge {
       facts: ['nginx-refuses'],
       from: this.#refusedAt,
     };
-    const outcome = this.#refusedAt.length > 0 ? refused : nextConnection(target, this.sharing);
+    const outcome =
+      this.#refusedAt.length > 0
+        ? refused
+        : asLibraryAllows(nextConnection(target, this.sharing), target, this.#model.platform);
     const connections = connectionPace(outcome, keepalive);
     return {
       'next-connection': outcome,

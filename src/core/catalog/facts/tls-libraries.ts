@@ -91,6 +91,13 @@ export const TLS_LIBRARIES = [
     seen: ['nginx 1.22.1, 3 s: R after 5 s, the chain R R R R; 1.31.4: R - R -'],
   },
   {
+    id: 'libressl-upstream-tls13',
+    says: 'With LibreSSL nginx resumes no TLS 1.3 session with an upstream server; TLS 1.2 sessions it does.',
+    versions: ALL_VERSIONS,
+    evidence: 'measured: LibreSSL 4.3.2 on nginx 1.26.3',
+    seen: ['proxy_pass to an https address: TLS 1.2 19 of 20, TLS 1.3 0 of 20'],
+  },
+  {
     id: 'conf-command-needs-openssl',
     says: 'ssl_conf_command is refused with BoringSSL, AWS-LC and LibreSSL; with OpenSSL 1.0.2 it takes Options, not NumTickets or Ciphersuites.',
     versions: ALL_VERSIONS,

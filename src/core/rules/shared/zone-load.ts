@@ -135,10 +135,15 @@ function perFullHandshake(
   context: RuleContext,
   { ticketsOff, offersTls12, offersTls13, tls13Entries }: ZoneLoad,
 ): number {
-  const stores = offersTls13 && entriesPerHandshake('tls13', !ticketsOff, context.nginx).full > 0;
+  const stores =
+    offersTls13 && storesTls13(context) && entriesPerHandshake('tls13', !ticketsOff, context.nginx).full > 0;
   const tls13 = stores ? tls13Entries : 0;
   return Math.max(tls13, offersTls12 ? 1 : 0);
 }
+
+/** Some TLS libraries put nothing of TLS 1.3 into a zone (facts boringssl-has-no-stateful-tls13, libressl-never-resumes-tls13). */
+const storesTls13 = (context: RuleContext): boolean =>
+  context.library.traits.length === 0 || context.library.traits.some(({ tls13Stateful }) => tls13Stateful);
 
 /** Before 1.23.2 TLS 1.3 stores entries beside its tickets, which nobody asks for (fact tls13-tickets-fill-zone). */
 export function storesForNothing(
@@ -149,6 +154,7 @@ export function storesForNothing(
     offersTls13 &&
     tls13Entries > 0 &&
     !ticketsOff &&
+    storesTls13(context) &&
     !entriesPerHandshake('tls13', true, context.nginx).useful
   );
 }
