@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +14,8 @@ export interface RealClient {
   readonly program: string | null;
   /** how many of `requests` resume, if the catalog says that it does; false: a new process or object each, so that none does */
   readonly keeps: boolean;
-  /** @returns what nginx answered to each: `r` or `.` */
-  run(url: string, requests: number): Promise<string>;
+  /** @param certificate of the server, PEM @returns what nginx answered to each: `r` or `.` */
+  run(url: string, requests: number, certificate: string): Promise<string>;
 }
 
 async function inFolder<T>(
@@ -85,10 +86,21 @@ const perlWithTls = (): string | null => {
   return perl && runProgram(perl, ['-e', 'use IO::Socket::SSL; use HTTP::Tiny;']).status === 0 ? perl : null;
 };
 
-async function chromiumRun(program: string, url: string, requests: number): Promise<string> {
-  const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
+/** The certificate is trusted by its key: over one that is only let pass Chromium does not always resume. */
+async function chromiumRun(
+  program: string,
+  url: string,
+  requests: number,
+  certificate: string,
+): Promise<string> {
+  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
+  const hash = createHash('sha256').update(key).digest('base64');
+  const browser = await chromium.launch({
+    executablePath: program,
+    args: ['--no-sandbox', '--disable-gpu', `--ignore-certificate-errors-spki-list=${hash}`],
+  });
   try {
-    const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+    const page = await (await browser.newContext()).newPage();
     let answers = '';
     for (let i = 0; i < requests; i++) {
       await page.goto(`${url}?${i}`);
@@ -210,7 +222,7 @@ export function realClients(): readonly RealClient[] {
       use: 'Chromium, a page after the other',
       program: browser,
       keeps: true,
-      run: (url, requests) => chromiumRun(browser!, url, requests),
+      run: (url, requests, certificate) => chromiumRun(browser!, url, requests, certificate),
     },
   ];
 }
