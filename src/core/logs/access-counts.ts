@@ -57,7 +57,7 @@ export interface AccessCounts {
   readonly byName: ReadonlyMap<string, Counts>;
   /** by the id of the client catalog; empty where no format has the user agent */
   readonly byFamily: ReadonlyMap<string, FamilyCounts>;
-  /** connections of clients that could resume, by whether their address had come before; a sample's where there are many */
+  /** connections of clients that could resume in the later half of the time, by whether their address had come before; a sample's where there are many */
   readonly visits: { readonly first: number; readonly again: number };
   /** null where the format has no time */
   readonly series: SeriesParts | null;

@@ -130,7 +130,7 @@ function numberNotes(unit: Figures['unit'], counts: AccessCounts, all: number): 
   return notes;
 }
 
-function clientNotes({ clients, connections }: Figures): string[] {
+function clientNotes({ clients }: Figures): string[] {
   if (!clients) return [];
   const { neverPart, shareOfOthers, reachable, advice } = clients;
   const notes: string[] = [];
@@ -140,15 +140,19 @@ function clientNotes({ clients, connections }: Figures): string[] {
     );
   if (reachable !== null)
     notes.push(
-      `With these clients, and first visits counted by address, about ${sayShare(reachable)} is the best that settings of nginx can reach: ${sayShare(connections.share! / (reachable || 1))} of that is reached.`,
+      `About ${sayShare(reachable)} is the best that settings of nginx can reach with these clients, without first visits (addresses that are new in the later half of the log).`,
     );
   return [...notes, ...advice];
 }
 
-function bandNotes({ band, connections, course }: Figures): string[] {
+function bandNotes({ band, connections, course, clients }: Figures): string[] {
   if (band === null) return [];
   const share = sayShare(connections.share!);
-  const visits = 'A client that comes for the first time cannot resume, so that no site reaches 100 %.';
+  const best = clients?.reachable ?? null;
+  const visits =
+    best === null
+      ? 'A client that comes for the first time cannot resume, so that no site reaches 100 %.'
+      : `That is ${sayShare(best > 0 ? connections.share! / best : 1)} of what these clients can reach.`;
   if (course?.kind === 'cold-start') {
     return [
       `A cold start: ${sayShare(course.opening!)} at the beginning, ${sayShare(course.settled!)} later on, reached after ${sayDuration(course.warmUp)}. Sessions were lost before or at the beginning, as at a restart; the later share is the one to judge by.`,

@@ -127,6 +127,9 @@ function newSessions(counts: AccessCounts, series: SeriesParts): AccessReport['n
   };
 }
 
+/** Nine tenths are nine tenths, whatever a division makes of them. */
+const rounded = (part: number): number => Number(part.toFixed(9));
+
 /** Connections and clients: what the figures of a report are made of. */
 function judged(counts: AccessCounts): Pick<AccessReport, 'connections' | 'requests' | 'band' | 'clients'> {
   const connections = reuseOf(counts.connections);
@@ -136,7 +139,7 @@ function judged(counts: AccessCounts): Pick<AccessReport, 'connections' | 'reque
     connections,
     requests: reuseOf(counts.requests),
     clients,
-    band: connections.share === null ? null : bandOf(best > 0 ? connections.share / best : 0),
+    band: connections.share === null ? null : bandOf(best > 0 ? rounded(connections.share / best) : 0),
   };
 }
 

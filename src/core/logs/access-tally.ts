@@ -9,6 +9,7 @@ import { locateBack, locateFront } from './line-plan.ts';
 import { ReturnTimes } from './return-times.ts';
 import { OUTCOMES, type Outcome, TimeSeries } from './time-series.ts';
 import { locateAgent } from './user-agent.ts';
+import { VisitCounts } from './visit-counts.ts';
 
 const MOST_PROTOCOLS = 32;
 const MOST_NAMES = 1000;
@@ -40,7 +41,7 @@ export class AccessTally {
   readonly #byFamily = new Float64Array(MOST_FAMILIES * VERSIONS * OUTCOMES);
   readonly #requests = new Float64Array(OUTCOMES);
   readonly #connections = new Float64Array(OUTCOMES);
-  readonly #visits = new Float64Array(2);
+  readonly #visits = new VisitCounts();
   readonly #series = new TimeSeries();
   readonly #numbers: ConnectionNumbers = connectionNumbers();
   readonly #returns = new ReturnTimes();
@@ -112,7 +113,7 @@ export class AccessTally {
       byProtocol: namedCounts(this.#protocols, this.#byProtocol),
       byName: namedCounts(this.#names, this.#byName),
       byFamily: this.#familyCounts(),
-      visits: { first: this.#visits[0]!, again: this.#visits[1]! },
+      visits: this.#visits.later(),
       series: this.#timed ? this.#series.parts() : null,
       returns: this.#followed ? this.#returns.counts() : null,
     };
@@ -187,7 +188,7 @@ export class AccessTally {
     if (client < 0 || reader.unit === 'line' || Number.isNaN(time)) return;
     this.#followed = true;
     const visit = this.#returns.add(hashBytes(bytes, client, ends[FIELD.client]!), time);
-    if (resumes && visit >= 0 && outcome < OUTCOMES - 1) this.#visits[visit]!++;
+    if (resumes && visit >= 0 && outcome < OUTCOMES - 1) this.#visits.add(time, visit as 0 | 1);
   }
 
   #familyCounts(): Map<string, FamilyCounts> {
