@@ -76,6 +76,19 @@ describe('tls-resume log', () => {
     expect(printed).toContain('sizes');
   });
 
+  it('reads samples of stub_status as the page does', async () => {
+    const sample = (accepts: number) =>
+      `Active connections: 3 \nserver accepts handled requests\n ${accepts} ${accepts} ${2 * accepts} \nReading: 0 Writing: 1 Waiting: 2 \n`;
+    const dated = `Sat Nov 21 10:00:00 UTC 2026\n${sample(100)}Sat Nov 21 10:05:00 UTC 2026\n${sample(400)}`;
+    expect(await run(file('dated.txt', dated))).toMatch(
+      /New connections +1 per second on average, 300 in 5 minutes/,
+    );
+    const plain = file('plain.txt', sample(100) + sample(400));
+    expect(await run(plain)).toMatch(/New connections +300\n.*--seconds/s);
+    expect(await run('--seconds', '100', plain)).toMatch(/New connections +3 per second/);
+    expect(await run(file('one.txt', `HTTP/1.1 200 OK\n\n${sample(9)}`))).toContain('take a second one');
+  });
+
   it('counts what there is of a gzip file without its end, and says so', async () => {
     const packed = gzipSync(whole);
     const printed = await run('--format', 'json', file('cut.gz', packed.subarray(0, packed.length / 2)));

@@ -7,6 +7,7 @@ import { encode } from '../../src/core/base/utf8.ts';
 import { version } from '../../src/core/catalog/version.ts';
 import type { AccessReport } from '../../src/core/logs/access-report.ts';
 import type { ErrorLogReport } from '../../src/core/logs/error-log.ts';
+import { formatDirective, STREAM_FORMAT } from '../../src/core/logs/log-format.ts';
 import { LogJob, type LogOptions, readLogText } from '../../src/core/logs/log-job.ts';
 import { compareStubStatus, readStubStatus, type StubSample } from '../../src/core/logs/stub-status.ts';
 import { connect } from './clients.ts';
@@ -91,6 +92,26 @@ async function talk(
   if (http2) await talkHttp2(socket, requests);
   else await talkHttp1(socket, requests);
   return { ...seen, ...(latest ? { session: latest } : {}) };
+}
+
+/** One connection to a server of stream{}, which says something and ends. */
+async function streamSession(place: Place, session?: Buffer): Promise<{ reused: boolean; session?: Buffer }> {
+  const socket = open(place, 'TLSv1.2', session, 'http/1.1');
+  let latest: Buffer | undefined;
+  let reused = false;
+  socket.once('secureConnect', () => {
+    reused = socket.isSessionReused();
+  });
+  socket.on('session', (given) => {
+    latest = given;
+  });
+  await new Promise<void>((resolve, reject) =>
+    socket
+      .once('close', () => resolve())
+      .once('error', reject)
+      .resume(),
+  );
+  return { reused, ...(latest ? { session: latest } : {}) };
 }
 
 async function talkHttp1(socket: TLSSocket, requests: number): Promise<void> {
@@ -240,6 +261,9 @@ http {
       ['', 'ssl_session_cache shared:S:16k;', 'zone-too-small'],
       ['', 'ssl_session_cache shared:S:1g;', 'cache-refused'],
       ['limit_req_zone $uri zone=S:1m rate=1r/s;', 'ssl_session_cache shared:S:1m;', 'zone-other-use'],
+      ['', 'ssl_session_ticket_key tls/a.crt;', 'ticket-key-size'],
+      ['', 'ssl_session_ticket_key tls/no-ticket.key;', 'ticket-key-missing'],
+      ['', 'ssl_session_timeout 1h; ssl_session_timeout 1h;', 'duplicate-session-directive'],
     ];
     for (const [http, inside, id] of refused) {
       const { output } = await testConfiguration(nginx!, site(http, inside));
@@ -268,6 +292,47 @@ http {
         unit: 'first-request',
         connections: { full: 1, resumed: 1 },
         byName: [{ name: 'a.example' }],
+      });
+    });
+  });
+
+  it.skipIf(!nginx)('a session of stream{} is a line, in the format that a report says to add', async () => {
+    const text = `events {}
+stream {
+  ${formatDirective(STREAM_FORMAT)}
+  map $ssl_session_reused $again { r warm; default cold; }
+  log_format mapped '$msec $ssl_protocol $again';
+  access_log stream.log ${STREAM_FORMAT.name};
+  access_log mapped.log mapped;
+  ssl_certificate tls/a.crt;
+  ssl_certificate_key tls/a.key;
+  ssl_session_cache shared:T:1m;
+  server { listen 443 ssl; return ok; }
+}
+`;
+    await withServer(nginx!, text, async (server) => {
+      let session: Buffer | undefined;
+      const seen: boolean[] = [];
+      for (let i = 0; i < 4; i++) {
+        const made = await streamSession(server.place('*:443'), session);
+        session = made.session ?? session;
+        seen.push(made.reused);
+      }
+      const written = (name: string) => readFileSync(join(server.prefix, name), 'utf8');
+      await until('the log', () => written('mapped.log').split('\n').length - 1 === 4);
+      const connections = { full: seen.filter((one) => !one).length, resumed: seen.filter(Boolean).length };
+      expect(connections.resumed).toBeGreaterThan(0);
+      expect(readLogText(written('stream.log'))).toMatchObject({
+        unit: 'session',
+        connections,
+        unread: 0,
+        add: null,
+      });
+      const sources = [{ path: 'nginx.conf', text, encoding: 'utf-8' as const }];
+      expect(readLogText(written('mapped.log'), { sources })).toMatchObject({
+        unit: 'session',
+        connections,
+        format: { name: 'mapped', guessed: false },
       });
     });
   });
