@@ -52,7 +52,7 @@ describe('nothing set', () => {
         server('server_name a;'),
         server(`server_name b; ssl_client_certificate ca.crt; ssl_verify_client ${how};`, listen),
       );
-    const opens = ['1.22.1', '1.23.1', '1.26.2', '1.27.0', '1.27.3'];
+    const opens = ['1.26.2', '1.27.0', '1.27.3'];
     const mended = ['1.26.3', '1.27.4', '1.28.3', '1.29.2', '1.30.6'];
     const OUTLIVES = /may verify client certificates.*revoked or has expired/;
 
@@ -61,6 +61,16 @@ describe('nothing set', () => {
       expect(finding).toMatchObject({ fixable: true, defaultFix: false });
       expect(finding.fix?.offeredBecause).toContain('CVE-2025-23419');
       expect(added(verifying(), { nginx })).toEqual([]);
+    });
+
+    it.each(['1.22.1', '1.23.1'])('%s: not selected; the hole was open as far without the zone', (nginx) => {
+      const finding = findingOf('session-cache-unset', verifying(), { nginx });
+      expect(finding.defaultFix).toBe(false);
+      expect(finding.fix?.offeredBecause).toMatch(OUTLIVES);
+      expect(finding.fix?.offeredBecause).not.toContain('CVE-2025-23419');
+      expect(findingOf('cross-name-client-certificates', verifying(), { nginx }).message).toContain(
+        'CVE-2025-23419',
+      );
     });
 
     it('version unknown: not selected', () => {

@@ -25,6 +25,45 @@ describe('it lets no client in that a check of its certificate would turn away',
     byDefault('session-cache-unset', http(server('')));
   });
 
+  it('in any capitals; off is off', () => {
+    offered(
+      'session-cache-unset',
+      http(server('ssl_client_certificate ca.crt; ssl_verify_client ON;')),
+      REASON,
+    );
+    byDefault('session-cache-unset', http(`    ssl_verify_client OFF;\n`, server('')));
+  });
+
+  it.each([
+    [
+      'tickets are off in every server',
+      server(`ssl_session_tickets off; ${verifying}`),
+      'tickets-off-without-cache',
+    ],
+    ['ticket key files count', server(`ssl_session_ticket_key k; ${verifying}`), 'session-cache-unset'],
+    [
+      'the keys were in the zone before',
+      server(`ssl_session_cache builtin shared:SSL:10m; ${verifying}`),
+      'builtin-beside-shared',
+    ],
+  ])('names no hole that it does not open: %s', (_, servers, rule) => {
+    for (const nginx of ['1.22.1', '1.28.3']) {
+      const { fix, defaultFix } = findingOf(rule, http(servers), { nginx });
+      expect(defaultFix).toBe(false);
+      expect(fix?.offeredBecause).toMatch(REASON);
+      expect(fix?.offeredBecause).not.toMatch(/CVE/);
+    }
+  });
+
+  it('names the hole that it opens, or keeps open for longer', () => {
+    const unset = (nginx: string, ...servers: string[]) =>
+      findingOf('session-cache-unset', http(...servers), { nginx }).fix?.offeredBecause;
+    expect(unset('1.28.3', server(verifying))).toMatch(/CVE-2026-97629.*would also open that hole/);
+    const beside = [server('server_name a;'), server(`server_name b; ${verifying}`)];
+    expect(unset('1.26.2', ...beside)).toMatch(/CVE-2025-23419.*keep that hole open for longer/);
+    expect(unset('1.26.2', server(verifying))).not.toMatch(/CVE-2025-23419/);
+  });
+
   it('takes no builtin cache away, with which a reload ended every session', () => {
     const both = 'ssl_session_cache builtin:1000 shared:SSL:10m; ssl_session_tickets off;';
     offered('builtin-beside-shared', http(server(`${both} ${verifying}`)), REASON);
@@ -67,6 +106,17 @@ describe('it starts no early data', () => {
   it('adds no first zone where it is on', () => {
     offered('tickets-off-without-cache', early('on'), /ssl_early_data is on/);
     byDefault('tickets-off-without-cache', early('off'));
+    offered('tickets-off-without-cache', early('ON'), /ssl_early_data is on/);
+  });
+
+  it('a line that counts nowhere starts none', () => {
+    const beside = (first: string, second: string) =>
+      http(
+        server(`server_name a; ssl_session_tickets off; ${first}`),
+        server(`server_name b; ssl_session_tickets off; ${second}`),
+      );
+    byDefault('tickets-off-without-cache', beside('', 'ssl_early_data on;'));
+    offered('tickets-off-without-cache', beside('ssl_early_data on;', ''), /ssl_early_data is on/);
   });
 });
 

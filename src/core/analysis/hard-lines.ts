@@ -1,5 +1,5 @@
 import { MIB } from '../base/units.ts';
-import { exposureTo, vulnerability } from '../catalog/vulnerabilities.ts';
+import { vulnerability } from '../catalog/vulnerabilities.ts';
 import { mayVerifyClients } from '../model/client-certificates.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import { effective, whatIsMissing } from '../model/effective.ts';
@@ -12,6 +12,7 @@ import { type Judgement, keyOf, verdicts } from '../resumption/judgement.ts';
 import { isBetter, resumesAtAll } from '../resumption/outcome-rank.ts';
 import { skipsMore } from '../resumption/skipped-checks.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
+import { holesOn } from './client-holes.ts';
 import { crossedTowardsOrigins } from './origin-lines.ts';
 
 /**
@@ -88,13 +89,13 @@ function reachesClientCertificates(before: Judgement, after: Judgement): string 
     const now = changed.get(keyOf(old));
     if (!now || !mayVerify(old.socket, now.socket)) continue;
     if (anyBetter(old.verdict, now.verdict))
-      return sayReached(before, now.socket, 'more clients would resume there');
+      return sayReached(before, after, [old.socket, now.socket], 'more clients would resume there');
     if (anyMoreSkipped(old.verdict, now.verdict))
-      return sayReached(before, now.socket, 'sessions would last longer there');
+      return sayReached(before, after, [old.socket, now.socket], 'sessions would last longer there');
   }
   for (const [old, now] of socketPairs(before.model, after.model)) {
     if (mayVerify(old, now) && outlives(old, now))
-      return sayReached(before, now, 'sessions would last longer there');
+      return sayReached(before, after, [old, now], 'sessions would last longer there');
   }
   return null;
 }
@@ -102,14 +103,19 @@ function reachesClientCertificates(before: Judgement, after: Judgement): string 
 const mayVerify = (...sockets: readonly Socket[]): boolean =>
   sockets.some(({ servers }) => servers.some(({ scope }) => mayVerifyClients(scope)));
 
-function sayReached({ model }: Judgement, socket: Socket, what: string): string {
-  const holes = (['CVE-2025-23419', 'CVE-2026-97629'] as const).filter(
-    (id) => exposureTo(id, model.platform) !== 'fixed',
-  );
-  const hole = holes.map(
-    (id) =>
-      ` On an nginx without the fix of ${id} (${vulnerability(id).fixedIn}, and some distributions’ packages) it would also open that hole.`,
-  );
+function sayReached(
+  before: Judgement,
+  after: Judgement,
+  [old, socket]: readonly [Socket, Socket],
+  what: string,
+): string {
+  const had = holesOn(before, old);
+  const hole = [...holesOn(after, socket)]
+    .filter(([id, cases]) => cases > (had.get(id) ?? 0))
+    .map(
+      ([id]) =>
+        ` On an nginx without the fix of ${id} (${vulnerability(id).fixedIn}, and some distributions’ packages) it would also ${had.has(id) ? 'keep that hole open for longer' : 'open that hole'}.`,
+    );
   const asksOcsp = socket.servers.some(({ scope }) => {
     const { from, via } = effective(scope, 'ssl_ocsp');
     return via === 'unknown'
@@ -153,15 +159,20 @@ const zoneOf = (server: Server) => readSessionCache(server.scope).cache?.zone ??
 function startsEarlyData(before: Judgement, after: Judgement): string | null {
   const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry), entry]));
   for (const old of verdicts(before)) {
-    if (!old.socket.servers.some(mayTakeEarlyData)) continue;
     const now = changed.get(keyOf(old));
-    if (now && !resumesAtAll(old.verdict, 'tls13') && resumesAtAll(now.verdict, 'tls13'))
+    if (!now || ![old, now].some(({ socket }) => mayTakeEarlyData(socket))) continue;
+    if (!resumesAtAll(old.verdict, 'tls13') && resumesAtAll(now.verdict, 'tls13'))
       return `ssl_early_data is on for ${old.socket.address}: with the first sessions, requests in early data would begin to reach the backend, and they can be replayed.`;
   }
   return null;
 }
 
-function mayTakeEarlyData(server: Server): boolean {
+/** Of an address:port the default server decides (fact early-data-of-default-server). */
+function mayTakeEarlyData({ defaultServer, servers }: Socket): boolean {
+  return (defaultServer ? [defaultServer] : servers).some(mayBeOn);
+}
+
+function mayBeOn(server: Server): boolean {
   const found = effective(server.scope, 'ssl_early_data');
   if (found.via === 'unknown') return found.from.length > 0;
   return found.from.at(-1)?.args[0]?.value.toLowerCase() === 'on';

@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts';
 export function mayVerifyClients(server: Scope): boolean {
   const found = effective(server, 'ssl_verify_client');
   if (found.via === 'unknown') return true;
-  return found.via !== 'default' && found.from.at(-1)?.args[0]?.value !== 'off';
+  return found.via !== 'default' && found.from.at(-1)?.args[0]?.value.toLowerCase() !== 'off';
 }
 
 /** Whether a server certainly asks its clients for certificates. */

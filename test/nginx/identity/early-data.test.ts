@@ -39,7 +39,7 @@ async function withBackend<T>(use: (backend: Backend) => Promise<T>): Promise<T>
 const request = (method: string): string =>
   `${method} / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
 
-/** Sends a request in early data so many times with one session. @returns what the client was told, `-` where early data was not taken */
+/** Sends a request in early data so many times at once with one session. @returns what the client was told, `-` where early data was not taken */
 async function sendEarly(server: Server, method: string, times: number): Promise<readonly string[]> {
   const { host, port } = server.place('*:443');
   const session = join(server.prefix, 'session.pem');
@@ -50,13 +50,13 @@ async function sendEarly(server: Server, method: string, times: number): Promise
   };
   await call(['-sess_out', session], request('GET'));
   const again = ['-sess_in', session, '-early_data', join(server.prefix, 'request')];
-  const told: string[] = [];
-  for (let sent = 0; sent < times; sent += 1) {
-    const said = await call(again, '');
-    const status = /^HTTP\/1\.1 (\d+)/m.exec(said)?.[1] ?? '-';
-    told.push(said.includes('Early data was accepted') ? status : '-');
-  }
-  return told;
+  return Promise.all(
+    Array.from({ length: times }, async () => {
+      const said = await call(again, '');
+      const status = /^HTTP\/1\.1 (\d+)/m.exec(said)?.[1] ?? '-';
+      return said.includes('Early data was accepted') ? status : '-';
+    }),
+  );
 }
 
 /** The backend answers in this process: it must not be held up. */
@@ -106,6 +106,20 @@ describe.each(eachNginx())('$name', ({ nginx: found }) => {
     );
     expect(await posts(correctedText(zoned))).toBe(3);
   });
+
+  judge(
+    'a line in another server than the default counts for nothing, and holds no zone back',
+    async (nginx, backend) => {
+      const rejecting = site(backend.url, 'ssl_session_tickets off;').replaceAll('a.example', 'z.example');
+      const text = http(rejecting, site(backend.url, 'ssl_early_data on; ssl_session_tickets off;'));
+      const fixed = correctedText(replyOf(text, { nginx: nginx.version }));
+      expect(fixed).toMatch(/ssl_session_cache shared:/);
+      await withServer(nginx, fixed, async (server) => {
+        expect(await sendEarly(server, 'POST', 1)).toEqual(['-']);
+        expect(backend.seen()).toEqual(['GET']);
+      });
+    },
+  );
 
   judge(
     'a map and 425: POST does not reach the backend, GET does, and the finding says so',

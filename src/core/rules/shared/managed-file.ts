@@ -8,6 +8,14 @@ interface Manager {
   readonly source: string;
 }
 
+const MADE_BY =
+  /(?:generated|managed|maintained|provisioned|controlled|deployed|configured|written|created|installed|rendered|owned) (?:by|with|via|using|through|from)|belongs to|property of/
+    .source;
+
+/** `Maintained by Puppet`, `belongs to the puppet module`: also over the end of a comment's line. */
+const byProgram = (name: string): RegExp =>
+  new RegExp(`\\b(?:${MADE_BY}) (?:[a-z]+ ){0,2}?${name}\\b`.replaceAll(' ', '[\\s#]+'), 'i');
+
 const MANAGERS: readonly Manager[] = [
   {
     name: 'certbot',
@@ -18,25 +26,25 @@ const MANAGERS: readonly Manager[] = [
   },
   {
     name: 'Ansible',
-    mark: /ansible managed|managed by ansible/i,
+    mark: new RegExp(`ansible managed|${byProgram('ansible').source}`, 'i'),
     instead: 'make it in the template, or the variables, of the role that writes the file',
     source: "Ansible's template module, ansible_managed",
   },
   {
     name: 'Puppet',
-    mark: /managed by puppet/i,
+    mark: byProgram('puppet'),
     instead: 'make it in the manifest or the data that Puppet writes the file from',
     source: "the file's own head",
   },
   {
     name: 'Chef',
-    mark: /(?:generated|managed|maintained) by chef/i,
+    mark: byProgram('chef'),
     instead: 'make it in the template, or the attributes, of the cookbook that writes the file',
     source: "the file's own head",
   },
   {
     name: 'SaltStack',
-    mark: /managed by salt/i,
+    mark: byProgram('salt(?:stack)?'),
     instead: 'make it in the state or the pillar that Salt writes the file from',
     source: "the file's own head",
   },
@@ -79,10 +87,10 @@ const SOME_PROGRAM: Omit<Manager, 'mark'> = {
 };
 /** Somebody else's changes do not last, or are not wanted. */
 const FORBIDS =
-  /\b(?:un|re)?managed\b|\bover-?(?:writ\w*|ridden|rides?)\b|\berased?\b|\b(?:do not|do-not|don[’']?t|never|must not|should not)[\s-]+(?:\w+[\s,/-]+){0,3}?(?:edit|modify|change|alter|touch)\w*|\b(?:changes|edits|modifications|customi[sz]ations)\b.{0,60}\b(?:lost|discarded|replaced|reverted|removed|undone|overridden)\b|\bedit\b.{0,60}\binstead of\b|\bread[ -]only\b/i;
+  /\b(?:un|re)?managed\b|\bover-?(?:writ\w*|ridden|rides?)\b|\berased?\b|\b(?:do not|do-not|don[’']?t|never|must not|should not)[\s-]+(?:\w+[\s,/-]+){0,3}?(?:edit|modify|change|alter|touch)\w*|\b(?:changes?|edits?|modifications?|customi[sz]ations?)\b.{0,60}\b(?:lost|discarded|dropped|replaced|reverted|removed|undone|overridden|wiped|vanish\w*|disappear\w*|rolled back|not (?:survive|persist|last|be kept))\b|\bedit\b.{0,60}\binstead of\b|\bread[ -]only\b/i;
 /** A program wrote it; whether it will do so again is left open. */
 const WRITTEN =
-  /(?:\b|_)(?:auto|machine)?[-_ ]?(?:re)?generated\b|\b(?:rendered|templated|written) (?:by|from)\b/i;
+  /(?:\b|_)(?:auto|machine)?[-_ ]?(?:re)?generated\b|\b(?:rendered|templated|written|provisioned|deployed|controlled) (?:by|from|with|via|using|through)\b/i;
 /** Sites that write a file once, for its owner to keep. */
 const WRITTEN_ONCE = /mozilla|nginxconfig|digitalocean|ssl-config|\bguidelines?\b/i;
 /** Said of others, or of the past. */
