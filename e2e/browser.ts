@@ -51,9 +51,13 @@ export async function openSite(folder: string = BUILT): Promise<Site> {
   return { url: server.url, requests, close: server.close };
 }
 
-export function openBrowser(): Promise<Browser> {
+/** @param fontSize what somebody set as the browser's own, in pixels */
+export function openBrowser(fontSize = 16): Promise<Browser> {
   if (CHROMIUM === null) throw new Error('there is no Chromium: run npm run setup:judges');
-  return chromium.launch({ executablePath: CHROMIUM, args: SILENT });
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [...SILENT, `--blink-settings=defaultFontSize=${fontSize}`],
+  });
 }
 
 export interface Visit {

@@ -38,6 +38,29 @@ const tooWide = (page: Page) =>
 const sideways = (page: Page) =>
   page.locator('.panel').evaluate((panel) => panel.scrollWidth - panel.clientWidth);
 
+async function visitPanels(
+  by: Browser,
+  viewport: { readonly width: number; readonly height: number },
+  samples: readonly string[],
+): Promise<void> {
+  const { page, troubles, close } = await visit(by, site.url, { viewport });
+  await untilReady(page);
+  expect(await tooWide(page), 'first visit').toEqual([]);
+  for (const sample of samples) {
+    await page.getByRole('button', { name: sample }).click();
+    await untilAnalyzed(page);
+    for (const panel of PANELS) {
+      await page.locator(`#tab-${panel}`).click();
+      await page.waitForTimeout(250);
+      expect(await tooWide(page), `${sample}, ${panel}`).toEqual([]);
+      expect(await sideways(page), `${sample}, ${panel}`).toBeLessThanOrEqual(0);
+    }
+    await page.getByRole('button', { name: 'Clear' }).click();
+  }
+  expect(troubles).toEqual([]);
+  await close();
+}
+
 describe('no scrolling in two directions', () => {
   it.each([
     ['1440 pixels', 1440, 900],
@@ -47,24 +70,33 @@ describe('no scrolling in two directions', () => {
     ['390 pixels', 390, 844],
     ['400 % zoom of 1280 by 1024', 320, 256],
   ])('at %s', async (_, width, height) => {
-    const { page, troubles, close } = await visit(browser, site.url, { viewport: { width, height } });
-    await untilReady(page);
-    expect(await tooWide(page), 'first visit').toEqual([]);
     // the dump and the upstream have more to show than the others
-    for (const sample of ['A dump with several hosts', 'An upstream over TLS']) {
-      await page.getByRole('button', { name: sample }).click();
-      await untilAnalyzed(page);
-      for (const panel of PANELS) {
-        await page.locator(`#tab-${panel}`).click();
-        await page.waitForTimeout(250);
-        expect(await tooWide(page), `${sample}, ${panel}`).toEqual([]);
-        expect(await sideways(page), `${sample}, ${panel}`).toBeLessThanOrEqual(0);
-      }
-      await page.getByRole('button', { name: 'Clear' }).click();
-    }
-    expect(troubles).toEqual([]);
-    await close();
+    await visitPanels(browser, { width, height }, ['A dump with several hosts', 'An upstream over TLS']);
   });
+});
+
+it("takes the browser's own font size, with room for it", async () => {
+  const reader = await openBrowser(24);
+  try {
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 390, height: 844 },
+    ]) {
+      const { page, close } = await visit(reader, site.url, { viewport });
+      await untilReady(page);
+      const sizes = ['html', '.text-pane textarea, .text-pane .view-lines', '.button'].map((part) =>
+        page
+          .locator(part)
+          .first()
+          .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+      );
+      expect(await Promise.all(sizes)).toEqual([22.5, expect.closeTo(19.5, 0), 21]);
+      await close();
+      await visitPanels(reader, viewport, ['A dump with several hosts']);
+    }
+  } finally {
+    await reader.close();
+  }
 });
 
 it('remembers the width of the panes, and nothing of the text', async () => {

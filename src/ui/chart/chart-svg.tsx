@@ -34,7 +34,7 @@ export function ChartSvg({ data, width, cursor }: { data: ChartData; width: numb
   };
   const positions = x.values.map((value) => plot.x.at(value));
   return (
-    <svg viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} aria-hidden="true">
+    <svg viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
       <text x={0} y={11} className="chart-axis-name">
         {y.name}
       </text>

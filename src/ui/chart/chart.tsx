@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { ScrollRegion } from '../shared/scroll-region.tsx';
 import { ChartSvg } from './chart-svg.tsx';
 import './chart.css';
+import { rootScale } from '../shared/root-size.ts';
 
 export interface ChartSeries {
   readonly name: string;
@@ -161,14 +162,14 @@ function TableBody({ data: { title, x, y, series } }: { data: ChartData }) {
   );
 }
 
-/** The drawing is made for the room there is, so that lines and letters stay as they are. */
+/** The drawing is made for the room there is, so that lines and letters stay as they are; its units grow with the root's font. */
 function useWidth(frame: { readonly current: HTMLElement | null }): number {
   const [width, setWidth] = useState(USUAL_WIDTH);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry && entry.contentRect.width > 0) setWidth(Math.floor(entry.contentRect.width));
+      if (entry && entry.contentRect.width > 0) setWidth(Math.floor(entry.contentRect.width / rootScale()));
     });
     observer.observe(element);
     return () => observer.disconnect();

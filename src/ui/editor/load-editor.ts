@@ -55,7 +55,7 @@ async function load(): Promise<EditorModule> {
 }
 
 /** A telephone keeps the plain text area whichever way it is turned: it need not read three megabytes of code for what it never shows. */
-const TELEPHONE = '(max-width: 699px) and (pointer: coarse)';
+const TELEPHONE = '(width < 43.75em) and (pointer: coarse)';
 const fits = !matchMedia(TELEPHONE).matches;
 
 /** Loads Monaco, its worker's code and all of its features, once; null where it is not made for the device. */

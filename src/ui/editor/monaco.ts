@@ -27,15 +27,15 @@ import {
   Selection,
   Uri,
 } from 'monaco-editor/editor';
+import { rootScale } from '../shared/root-size.ts';
 import { drawnTheme, onThemeChange } from '../shared/theme.ts';
 
 // The only import of Monaco: the rest of the page takes it from here, once it has been loaded.
 export { editor, languages, MarkerSeverity, type Position, Range, Selection };
 
 export const LANGUAGE = 'nginx';
-/** Same figures as the plain text area in surface.css, so that nothing moves when Monaco takes over. */
-export const FONT_SIZE = 13;
-export const LINE_HEIGHT = 20;
+/** Lengths as in surface.css, so that nothing moves when Monaco takes over. */
+const scaled = (pixels: number): number => Math.round(pixels * rootScale());
 
 const property = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -143,8 +143,8 @@ export const COMMON_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions
   automaticLayout: true,
   'semanticHighlighting.enabled': true,
   fontFamily: property('--mono'),
-  fontSize: FONT_SIZE,
-  lineHeight: LINE_HEIGHT,
+  fontSize: scaled(13),
+  lineHeight: scaled(20),
   fontLigatures: false,
   minimap: { enabled: false },
   overviewRulerBorder: false,
@@ -172,6 +172,6 @@ export const COMMON_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions
   dropIntoEditor: { enabled: false },
   // Tab leaves the editor, as it leaves a text area: nobody is trapped who has only a keyboard
   tabFocusMode: true,
-  padding: { top: 12, bottom: 12 },
+  padding: { top: scaled(12), bottom: scaled(12) },
   scrollbar: { verticalScrollbarSize: 12, horizontalScrollbarSize: 12, alwaysConsumeMouseWheel: false },
 };

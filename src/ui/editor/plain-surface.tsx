@@ -5,6 +5,7 @@ import type { Source } from '../../store/sources.ts';
 import { viewRangeOf } from '../../store/text-range.ts';
 import { useApp, useSession } from '../session.tsx';
 import { PRIVATE_FIELD } from '../shared/private-field.ts';
+import { rootScale } from '../shared/root-size.ts';
 import type { Handover } from './monaco-surface.ts';
 import { type Caret, type HistoryRecorder, recordHistory } from './plain-history.ts';
 
@@ -84,7 +85,7 @@ export function PlainSurface({ source, handle, placeholder }: PlainSurfaceProps)
     }
     if (!destination.quiet) area.current.focus({ preventScroll: true });
     area.current.setSelectionRange(from - part.from, to - part.from);
-    area.current.scrollTop = Math.max(0, (destination.line - part.first - 4) * LINE_HEIGHT);
+    area.current.scrollTop = Math.max(0, (destination.line - part.first - 4) * LINE_HEIGHT * rootScale());
     if (!destination.quiet) area.current.scrollIntoView({ block: 'nearest' });
   }, [destination, source, texts]);
 

@@ -2,6 +2,7 @@ import type { KeyboardEvent, Ref } from 'react';
 import { useId } from 'react';
 import type { FlowChart, FlowEdge, FlowNode } from '../../core/flow/flow-chart.ts';
 import { useApp, useSession } from '../session.tsx';
+import { USUAL_ROOT } from '../shared/root-size.ts';
 import { type LineRange, useNodeLines } from './node-lines.ts';
 import { NodeShape } from './node-shape.tsx';
 import { roundedPath } from './rounded-path.ts';
@@ -28,7 +29,7 @@ export function FlowSvg({ chart, onGo, picture }: FlowSvgProps) {
       ref={picture}
       className="flow-chart"
       viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height}`}
-      style={{ '--chart-width': `${width}px` } as React.CSSProperties}
+      style={{ '--chart-width': `${width / USUAL_ROOT}rem` } as React.CSSProperties}
       role="group"
       aria-label={chart.title}
     >
