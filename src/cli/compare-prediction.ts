@@ -4,7 +4,7 @@ import { CLIENT_KINDS } from '../core/resumption/verdict.ts';
 import type { Probed } from './resumption-probe.ts';
 
 /** How a measurement fits what the configuration lets expect. */
-export type Agreement = 'agrees' | 'differs' | 'cannot tell';
+type Agreement = 'agrees' | 'differs' | 'cannot tell';
 
 /** What the verdict says of one client kind on the same and on another worker, and whether the measurement fits. */
 export interface Comparison {

@@ -1,7 +1,7 @@
 import type { Severity } from '../core/rules/rule.ts';
 import { printable } from './printable.ts';
 
-export type Style = Severity | 'strong' | 'faint' | 'good' | 'bad';
+type Style = Severity | 'strong' | 'faint' | 'good' | 'bad';
 /** Puts a style around a text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string;
 

@@ -4,8 +4,8 @@ import type { ClientMix } from '../core/sizing/entries-per-handshake.ts';
 import type { ServerKey } from '../core/sizing/savings.ts';
 
 /** What the calculator is asked for; the other two of the three are given. */
-export const UNKNOWNS = ['zone', 'timeout', 'rate'] as const;
-export type Unknown = (typeof UNKNOWNS)[number];
+const UNKNOWNS = ['zone', 'timeout', 'rate'] as const;
+type Unknown = (typeof UNKNOWNS)[number];
 
 /** What is typed into the calculator, as typed; an empty text is not known. */
 export interface CalculatorInput {
@@ -68,10 +68,10 @@ export const FRESH_CALCULATOR: CalculatorInput = {
   sharedKeys: false,
 };
 
-export const LARGEST_RATE = 10_000_000;
-export const LARGEST_CONCURRENT = 1_000_000_000;
-export const LARGEST_HEADROOM_PERCENT = 900;
-export const LARGEST_TIMEOUT = 365 * 86_400;
+const LARGEST_RATE = 10_000_000;
+const LARGEST_CONCURRENT = 1_000_000_000;
+const LARGEST_HEADROOM_PERCENT = 900;
+const LARGEST_TIMEOUT = 365 * 86_400;
 const LARGEST_ZONE = 1024 * 1024 * 1_048_576;
 
 /** A field's value: a number, nothing yet, or what is wrong with it. */
@@ -96,7 +96,7 @@ export function readTimeField(text: string): FieldValue {
 }
 
 /** nginx's own way to write a size; a zone has eight pages at least. */
-export function readSizeField(text: string): FieldValue {
+function readSizeField(text: string): FieldValue {
   if (text.trim() === '') return null;
   const value = parseSize(text.trim());
   if (value === null) return { problem: 'Write a size as nginx reads it: 512k or 10m, never g.' };

@@ -11,7 +11,7 @@ interface Texts {
 }
 
 /** One thing that the user did, and how it was before; undone it says how it was after. */
-export interface Step {
+interface Step {
   /** `selecting “…”`, `the timeout` */
   readonly name: string;
   /** steps of the same key follow one another as one */

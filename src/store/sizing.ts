@@ -7,7 +7,7 @@ import type { AppState } from './app-state.ts';
 import { type CalculatorInput, FRESH_CALCULATOR } from './calculator-fields.ts';
 
 /** What became of the simulation that was asked for. */
-export type Simulating =
+type Simulating =
   | { readonly state: 'none' | 'canceled' }
   /** 0 to 1 */
   | { readonly state: 'running'; readonly part: number }

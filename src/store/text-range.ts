@@ -20,11 +20,3 @@ export function viewRangeOf(exact: string, location: Location): OffsetRange {
   const { from, to } = rangeOf(new LineIndex(exact), location);
   return { from: toViewOffset(exact, from), to: toViewOffset(exact, to) };
 }
-
-/** A span of the exact text, as lines and columns. */
-export function locationOf(exact: string, from: number, to: number): Location {
-  const index = new LineIndex(exact);
-  const start = index.at(from);
-  const end = index.at(to);
-  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-}

@@ -19,7 +19,7 @@ export type Panel = (typeof PANELS)[number];
 export const ALL_RULES = 'all';
 
 /** A location in a file that the editor shall show and select. */
-export interface Destination extends Location {
+interface Destination extends Location {
   readonly file: string;
   /** so that going to the same location twice is seen as twice */
   readonly visit: number;
@@ -27,14 +27,14 @@ export interface Destination extends Location {
   readonly quiet: boolean;
 }
 
-export interface Notice {
+interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'problem';
   readonly text: string;
 }
 
 /** The line that the cursor is on. */
-export interface CursorLine {
+interface CursorLine {
   readonly file: string;
   readonly line: number;
 }

@@ -28,7 +28,7 @@ import { type LogQuestion, type LogReading, readLogs } from './read-logs.ts';
 import { readOutline, readSyntax, type Syntax } from './syntax.ts';
 
 /** All that the page asks its workers: a new question is an entry here and one in {@link RUN}. A Failure is an answer to any of them. */
-export interface Jobs {
+interface Jobs {
   readonly analyze: Job<{ readonly sources: readonly SourceFile[]; readonly choices: Choices }, Analysis>;
   readonly flow: Job<FlowQuestion, FlowCharts>;
   readonly redact: Job<RedactionQuestion, Redaction>;

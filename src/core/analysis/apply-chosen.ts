@@ -10,6 +10,7 @@ import type { Finding } from '../rules/run.ts';
 import type { Choices, ChosenPolicy } from './choices.ts';
 import { contextOf, type Examination, examine } from './examine.ts';
 import { effectOf } from './fix-effects.ts';
+import { takeTogether } from './take-together.ts';
 
 /** Each round fixes what the one before brought to light; more than a few are never needed. */
 const MOST_ROUNDS = 6;
@@ -152,24 +153,4 @@ interface Combination {
   readonly edits: readonly TextEdit[];
   readonly taken: readonly Finding[];
   readonly dropped: ReadonlyMap<string, string>;
-}
-
-/** All at once where that works, else one half on top of the other. */
-function takeTogether(
-  taken: readonly Finding[],
-  more: readonly Finding[],
-  whyNot: (findings: readonly Finding[]) => string | null,
-  dropped: Map<string, string>,
-): readonly Finding[] {
-  if (more.length === 0) return taken;
-  const together = [...taken, ...more];
-  const why = whyNot(together);
-  if (why === null) return together;
-  if (more.length === 1) {
-    dropped.set(more[0]!.id, why);
-    return taken;
-  }
-  const half = Math.ceil(more.length / 2);
-  const first = takeTogether(taken, more.slice(0, half), whyNot, dropped);
-  return takeTogether(first, more.slice(half), whyNot, dropped);
 }

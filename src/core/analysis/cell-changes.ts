@@ -41,6 +41,6 @@ export function cellChanges(before: Judgement, after: Judgement): readonly Repor
 }
 
 /** What nginx refuses for a reason that stays hides nothing of what changes beside it. */
-export function comparable(before: Judgement, after: Judgement): readonly [Judgement, Judgement] {
+function comparable(before: Judgement, after: Judgement): readonly [Judgement, Judgement] {
   return after.model.refusals.length === 0 ? [before, after] : [asIfAccepted(before), asIfAccepted(after)];
 }

@@ -11,6 +11,7 @@ import { isLeftover } from '../rules/shared/leftover-file.ts';
 import { whereInstead } from '../rules/shared/managed-file.ts';
 import { choosesValue } from './chosen-value.ts';
 import { crossedLine } from './hard-lines.ts';
+import { takeTogether } from './take-together.ts';
 
 /** From here on a person says whether the machine has the memory. */
 const LARGE_ZONE = 1024 * MIB;
@@ -38,30 +39,14 @@ export function chooseDefaults(
     if (why === null) candidates.push(finding);
     else because.set(finding.id, why);
   }
-  const defaults = addTogether([], candidates, (chosen) => whyWorse(before, files, chosen), because);
+  const whyNot = (chosen: readonly Finding[]) =>
+    whyWorse(
+      before,
+      files,
+      chosen.flatMap((finding) => finding.fix!.edits),
+    );
+  const defaults = takeTogether([], candidates, whyNot, because);
   return { ids: new Set(defaults.map((finding) => finding.id)), because };
-}
-
-/**
- * All at once where that is fine, else the first half and then the second on top of it: few judgements where few fixes are to blame.
- */
-function addTogether(
-  defaults: readonly Finding[],
-  candidates: readonly Finding[],
-  whyNot: (edits: readonly TextEdit[]) => string | null,
-  because: Map<string, string>,
-): readonly Finding[] {
-  if (candidates.length === 0) return defaults;
-  const together = [...defaults, ...candidates];
-  const why = whyNot(together.flatMap((finding) => finding.fix!.edits));
-  if (why === null) return together;
-  if (candidates.length === 1) {
-    because.set(candidates[0]!.id, why);
-    return defaults;
-  }
-  const half = Math.ceil(candidates.length / 2);
-  const first = addTogether(defaults, candidates.slice(0, half), whyNot, because);
-  return addTogether(first, candidates.slice(half), whyNot, because);
 }
 
 function whyNotSafe(before: Judgement, finding: Finding): string | null {

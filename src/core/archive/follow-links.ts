@@ -120,7 +120,7 @@ class LinkFollower {
 }
 
 /** Without `.`, `..` and empty segments; null for a path that leads out of the archive. */
-export function normalize(path: string): string | null {
+function normalize(path: string): string | null {
   const segments: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '' || segment === '.') continue;

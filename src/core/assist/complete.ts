@@ -7,7 +7,7 @@ import { referenceOf } from './reference.ts';
 import { blocksInside, formsIn, type Surroundings } from './surroundings.ts';
 import { wordsFor } from './values.ts';
 
-export interface Completion {
+interface Completion {
   readonly kind: 'directive' | 'value';
   readonly text: string;
   /** the arguments that a directive takes, as nginx.org writes them; empty for values */

@@ -13,7 +13,7 @@ export interface GivenName {
 }
 
 /** What counts in one server for one directive. */
-export interface SettingHere {
+interface SettingHere {
   readonly via: 'here' | 'inherited' | 'unknown';
   readonly values: readonly string[];
   readonly from: readonly { readonly file: string; readonly line: number }[];

@@ -18,7 +18,7 @@ export interface Conduct {
 }
 
 /** @source facts tickets-per-server, own-certificate-names-sessions, boringssl-chooses-server-early, libressl-keeps-old-server-rules */
-export function conductOf(version: Version, library: LibraryTraits): Conduct {
+function conductOf(version: Version, library: LibraryTraits): Conduct {
   const has = (behavior: Behavior): boolean => behaves(behavior, version);
   return {
     version,

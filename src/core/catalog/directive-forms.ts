@@ -22,7 +22,7 @@ export type Block =
  * What nginx makes of the arguments. `flag` to `buffers` are its own grammars; `one` and `some` are words of a list; `once` and
  * `many` are free text; `own` has a handler of its own.
  */
-export type ValueKind =
+type ValueKind =
   | 'flag'
   | 'seconds'
   | 'milliseconds'

@@ -28,7 +28,7 @@ function collect(): Record<string, DirectiveForm[]> {
 }
 
 /** The newest nginx whose tables were read: what a newer one has besides is not known. */
-export const NEWEST_READ = version('1.30.6');
+const NEWEST_READ = version('1.30.6');
 
 /** Names that nginx documents for modules which the tables do not cover: commercial ones, and ones that are loaded or built apart; and what relatives of nginx add. */
 const ELSEWHERE = new Set(DOCUMENTED_ELSEWHERE.trim().split(/\s+/));

@@ -21,14 +21,14 @@ export interface Vulnerability {
   readonly evidence: string;
 }
 
-export interface PatchedPackage {
+interface PatchedPackage {
   readonly distribution: string;
   /** as dpkg prints it */
   readonly version: string;
   readonly evidence: string;
 }
 
-export interface PatchedFork {
+interface PatchedFork {
   readonly product: string;
   /** the first release of each branch that carries the patch; empty: none does */
   readonly since: readonly string[];

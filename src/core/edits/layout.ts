@@ -34,14 +34,14 @@ const edit = (file: string, from: number, to: number, text: string): TextEdit =>
 });
 
 /** The line ending used at this place: that of the line itself, else of the file's first line, else `\n`. */
-export function eolAt(text: string, at: number): '\n' | '\r\n' {
+function eolAt(text: string, at: number): '\n' | '\r\n' {
   let feed = text.indexOf('\n', at);
   if (feed < 0) feed = text.indexOf('\n');
   return feed > 0 && text[feed - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** White space the line of the offset begins with. */
-export function indentAt(text: string, at: number): string {
+function indentAt(text: string, at: number): string {
   const from = lineStart(text, at);
   return text.slice(from, skipBlanks(text, from));
 }

@@ -4,7 +4,7 @@ import { type Band, bandOf } from '../logs/access-report.ts';
 import { sayShare } from '../logs/reuse.ts';
 
 /** Connections of one server and protocol, and the share of them that resumed. */
-export interface ServerFigures {
+interface ServerFigures {
   readonly server: string;
   readonly protocol: string;
   readonly connections: number;

@@ -1,13 +1,11 @@
 import type { CheckReport, Location } from '../report/check-report.ts';
 import { sayUnknown } from '../report/unknowns.ts';
 import type { Severity } from '../rules/rule.ts';
+import { LEVELS } from './sarif.ts';
 
-const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
-  error: 'error',
-  high: 'error',
-  medium: 'warning',
-  low: 'notice',
-  info: 'notice',
+const levelOf = (severity: Severity): 'error' | 'warning' | 'notice' => {
+  const level = LEVELS[severity];
+  return level === 'note' ? 'notice' : level;
 };
 
 /**
@@ -21,7 +19,7 @@ export function githubReport(report: CheckReport): string {
     ),
     ...report.findings.map((finding) =>
       command(
-        LEVELS[finding.severity],
+        levelOf(finding.severity),
         `${finding.title} [${finding.rule}]`,
         finding.file,
         finding,

@@ -7,7 +7,8 @@ import { pathToUri } from './path-uri.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+/** How serious other tools take it: their levels are three. */
+export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
   high: 'error',
   medium: 'warning',

@@ -10,7 +10,7 @@ import { headSpanOf } from '../model/span-of.ts';
 import type { Directive } from '../syntax/tree.ts';
 
 /** A simple directive as it is written, and where: `sites/a.conf:12`. */
-export interface WrittenLine {
+interface WrittenLine {
   readonly text: string;
   readonly at: string;
 }

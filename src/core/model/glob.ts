@@ -36,7 +36,7 @@ export interface Glob {
   readonly parts: readonly GlobPart[];
 }
 
-export interface GlobPart {
+interface GlobPart {
   /** the one name that matches; null with wildcards */
   readonly name: string | null;
   readonly matches: (name: string) => boolean;

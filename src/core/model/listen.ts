@@ -5,7 +5,7 @@ import { readNetworkAddress } from './network-address.ts';
 import { isOpen } from './open-value.ts';
 
 /** One address:port that a listen directive names, as nginx normalizes it. */
-export interface ListenAddress {
+interface ListenAddress {
   /** `*:443`, `[::]:443`, `127.0.0.1:443`, `unix:/path`, or `name:443` where a host name would have to be resolved */
   readonly address: string;
   readonly port: number | null;

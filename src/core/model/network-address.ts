@@ -1,5 +1,5 @@
 /** What stands before the port. */
-export type HostFamily = 'any' | 'ipv4' | 'ipv6' | 'unix' | 'name';
+type HostFamily = 'any' | 'ipv4' | 'ipv6' | 'unix' | 'name';
 
 /** An address as nginx takes it apart, before any name is looked up. */
 export interface NetworkAddress {

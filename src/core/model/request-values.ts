@@ -61,7 +61,7 @@ function isCapture(name: string, scope: Scope): boolean {
   return false;
 }
 
-export function serverOf(scope: Scope): Scope | null {
+function serverOf(scope: Scope): Scope | null {
   let at: Scope | null = scope;
   while (at !== null && at.kind !== 'server') at = at.parent;
   return at;

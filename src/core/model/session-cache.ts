@@ -6,7 +6,7 @@ import { isOpen } from './open-value.ts';
 import type { Scope } from './scope.ts';
 
 /** One `shared:NAME:SIZE` as written. */
-export interface ZoneUse {
+interface ZoneUse {
   readonly name: string;
   /** null where nginx refuses it */
   readonly size: Bytes | null;

@@ -117,7 +117,7 @@ export interface ReportedExpectation {
 }
 
 /** A row of catalog/vulnerabilities.ts. */
-export interface ReportedVulnerability {
+interface ReportedVulnerability {
   readonly id: string;
   readonly exposure: 'affected' | 'unless-patched' | 'unknown';
   /** sentences: what goes wrong, what a configuration must have for it, and where it is fixed */

@@ -189,7 +189,7 @@ const connectionOf = ({ module, scope }: ProxyTarget): string =>
   module === 'proxy' ? readConnectionHeader(scope).value : module;
 
 /** Certainly off: such a target neither takes a session nor leaves one. */
-export function reuseOff(target: ProxyTarget): boolean {
+function reuseOff(target: ProxyTarget): boolean {
   const reuse = effective(target.scope, settingName(target.module, 'ssl_session_reuse'));
   return reuse.via !== 'unknown' && reuse.from.at(-1)?.args[0]?.value.toLowerCase() === 'off';
 }

@@ -18,7 +18,7 @@ import {
 } from './conf-command.ts';
 
 /** A setting with every value it may have; more than one where something is not in sight. */
-export interface Setting<T> {
+interface Setting<T> {
   readonly possible: readonly [T, ...T[]];
   readonly from: readonly Directive[];
   /** what would settle it, as noun phrases; empty where it is known */

@@ -23,7 +23,7 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, { readonly word: string; 
  * A rule's own word on its fix. `safe` is a default fix only if the verdict after it agrees; `changes-behavior` and `needs-input` are
  * offered.
  */
-export type Safety = 'safe' | 'changes-behavior' | 'needs-input';
+type Safety = 'safe' | 'changes-behavior' | 'needs-input';
 
 /** A whole change: it lands whole or not at all. */
 export interface Fix {

@@ -56,7 +56,7 @@ export interface LinkState {
   readonly sharedkeys?: 'on' | 'off';
 }
 
-export interface LinkNotice {
+interface LinkNotice {
   /** the parameter's name as the link has it, cut if long; empty where the whole link is meant */
   readonly key: string;
   /** a sentence: what was wrong and what was taken instead */

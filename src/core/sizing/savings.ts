@@ -55,7 +55,7 @@ export const ROUND_TRIPS: Readonly<Record<ClientKind, { readonly full: number; r
     tls13: { full: 1, resumed: 1 },
   };
 
-export const ROUND_TRIP_SOURCE = 'RFC 5246 section 7.3 and RFC 8446 section 2; not measured';
+const ROUND_TRIP_SOURCE = 'RFC 5246 section 7.3 and RFC 8446 section 2; not measured';
 
 export interface Savings {
   /** seconds of one processor per second: 0.25 is a quarter of a core */

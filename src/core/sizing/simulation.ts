@@ -28,7 +28,7 @@ export interface SimulationQuestion {
   readonly fewest?: number;
 }
 
-export interface SimulatedBucket {
+interface SimulatedBucket {
   /** seconds since the start with an empty zone */
   readonly from: number;
   readonly full: number;

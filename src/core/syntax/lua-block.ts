@@ -12,7 +12,7 @@ import {
 } from './char-codes.ts';
 
 /** What lua-nginx-module would refuse, in its own words. */
-export interface LuaRefusal {
+interface LuaRefusal {
   readonly message: string;
   readonly at: number;
   /** the offset whose line it names */

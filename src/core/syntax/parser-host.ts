@@ -11,14 +11,14 @@ export interface ParserModules {
 }
 
 /** `from`..`to` becomes `text`. Offsets count UTF-16 units in the text as the changes before this one left it. */
-export interface TextChange {
+interface TextChange {
   readonly from: number;
   readonly to: number;
   readonly text: string;
 }
 
 /** A text that is kept parsed while it changes. Holds memory outside the collector's reach: {@link release} it. */
-export interface ParsedText {
+interface ParsedText {
   readonly text: string;
   /** Parses again what the changes touch. */
   change(changes: readonly TextChange[]): void;

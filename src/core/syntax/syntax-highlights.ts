@@ -14,7 +14,7 @@ export const highlightKinds = [
 ] as const;
 
 /** `block` is the name of a directive with a block, `number` also a size or a time, `hole` a template's construct. */
-export type HighlightKind = (typeof highlightKinds)[number];
+type HighlightKind = (typeof highlightKinds)[number];
 
 /** UTF-16 offsets. Never crosses the end of a line. */
 export interface Highlight {

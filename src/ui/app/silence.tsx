@@ -5,7 +5,7 @@ import { count } from '../shared/wording.ts';
 import { KeepSwitch, KeptMark } from './keep-switch.tsx';
 
 /** The page's silence, in a few words. */
-export function useSilenceWords(): string {
+function useSilenceWords(): string {
   const ready = useApp((state) => state.ready);
   const requests = useApp((state) => state.requests);
   return ready ? `${count(requests, 'request')} since ready` : 'still loading';

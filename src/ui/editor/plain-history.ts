@@ -6,7 +6,7 @@ export interface Caret {
 }
 
 /** One step back of the user's: what was typed or pasted in one go. */
-export interface HistoryStep {
+interface HistoryStep {
   readonly edits: readonly ViewEdit[];
   readonly before: Caret;
   readonly after: Caret;

@@ -87,7 +87,7 @@ interface CellProps {
 }
 
 /** `some` says how many; what resumes past a check says so. */
-export function outcomeWord({ resumes, share, danger }: ReportedOutcome): string {
+function outcomeWord({ resumes, share, danger }: ReportedOutcome): string {
   const word =
     resumes !== 'some' || share === undefined
       ? OUTCOME_WORDS[resumes].word

@@ -105,7 +105,7 @@ export function resolverOf(target: ProxyTarget): { readonly line: string | null 
   return { line: common ? null : `resolver ${line.args.map((argument) => argument.text).join(' ')};` };
 }
 
-export function enclosing(scope: Scope, kind: string): Scope | null {
+function enclosing(scope: Scope, kind: string): Scope | null {
   for (let at: Scope | null = scope; at !== null; at = at.parent) if (at.kind === kind) return at;
   return null;
 }
