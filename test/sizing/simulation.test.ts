@@ -7,9 +7,8 @@ import { FifoZone } from '../../src/core/sizing/fifo-zone.ts';
 import { hitRateChart, zonesAround } from '../../src/core/sizing/hit-rate-chart.ts';
 import { recommendZone } from '../../src/core/sizing/recommend.ts';
 import { drawReturn, ninetieth } from '../../src/core/sizing/return-distribution.ts';
-import { seededRandom } from '../../src/core/sizing/seeded-random.ts';
 import { NO_ENTRY, SessionStore } from '../../src/core/sizing/session-store.ts';
-import { Simulation, type SimulationQuestion } from '../../src/core/sizing/simulation.ts';
+import { Simulation, type SimulationQuestion, seededRandom } from '../../src/core/sizing/simulation.ts';
 
 const NGINX = version('1.26.3');
 

@@ -3,7 +3,12 @@ import { sayUnknown } from '../report/unknowns.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
 import { DESCRIBED_RULES } from './described-rules.ts';
 import { NGINX_SYNTAX } from './nginx-syntax.ts';
-import { pathToUri } from './path-uri.ts';
+
+/** A path as a URI reference: relative ones stay relative, absolute ones become `file:///…`. RFC 3986, section 4.2. */
+export function pathToUri(path: string): string {
+  const parts = path.replace(/^\.\//, '').split('/').map(encodeURIComponent);
+  return path.startsWith('/') ? `file://${parts.join('/')}` : parts.join('/');
+}
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 

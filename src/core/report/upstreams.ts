@@ -3,12 +3,34 @@ import type { ConfigModel } from '../model/config-model.ts';
 import type { ProxyTarget } from '../model/proxy-target.ts';
 import { headSpanOf } from '../model/span-of.ts';
 import type { Upstream } from '../model/upstream.ts';
+import type { Expectation, Traffic } from '../resumption/upstream-expectation.ts';
 import { expectAt } from '../resumption/upstream-expectation.ts';
 import type { Keepalive } from '../resumption/upstream-keepalive.ts';
-import { sayExpectation } from '../resumption/upstream-sentence.ts';
 import { type UpstreamVerdict, upstreamJudge } from '../resumption/upstream-verdict.ts';
 import type { ReportedExpectation, ReportedKeepalive, ReportedUpstream } from './check-report.ts';
 import { reportDanger, reportOutcome } from './outcome.ts';
+
+/** "Of 40 requests over 4 workers: 40 connections, 4 full handshakes." */
+function sayExpectation(
+  { requests, workers }: Traffic,
+  { connections, full, exact }: Expectation,
+  verdict: UpstreamVerdict,
+): string {
+  const opening = `Of ${count(requests, 'request')} over ${count(workers, 'worker')}`;
+  if (verdict['next-connection'].resumes === 'refused') return 'nginx does not start.';
+  if (connections === null) return `${opening}: not known.`;
+  const handshakes =
+    full === null
+      ? 'how many full handshakes is not known'
+      : full === connections && full > 1
+        ? `each a full handshake`
+        : count(full, 'full handshake');
+  const alternating = verdict.fullHandshakes === 'change' ? ', if the targets take turns' : '';
+  const each = exact ? '' : ' (for each address that takes requests, where there are several)';
+  return `${opening}: ${count(connections, 'connection')}, ${handshakes}${alternating}${each}.`;
+}
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 type LineOf = (span: Span) => number;
 

@@ -3,8 +3,18 @@ import { CLIENT_KINDS, type ClientKind } from '../resumption/verdict.ts';
 import type { ClientMix } from './entries-per-handshake.ts';
 import { EventQueue } from './event-queue.ts';
 import { drawReturn, ninetieth, type ReturnDistribution } from './return-distribution.ts';
-import { seededRandom } from './seeded-random.ts';
 import { NO_ENTRY, SessionStore } from './session-store.ts';
+
+/** Numbers in [0, 1), the same for the same seed everywhere. Source: mulberry32, in the public domain. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
 
 export interface SimulationQuestion {
   /** connections per second, of new and of returning clients */

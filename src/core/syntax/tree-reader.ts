@@ -1,7 +1,6 @@
 import type { SourceFile } from '../base/source-file.ts';
 import { BlockStack } from './block-stack.ts';
-import { DamageLog } from './damage-log.ts';
-import { hintFor } from './hints.ts';
+import { DamageLog, hintFor } from './damage-log.ts';
 import { isLuaBlock, readLuaBlock } from './lua-block.ts';
 import { blockOnLaterLine, hasLineFeed, nextStatement } from './missing-semicolon.ts';
 import { closingLine, endOnLine, readsItsOwnBody } from './recovery.ts';

@@ -1,16 +1,45 @@
 import { useMemo } from 'react';
 import type { CheckReport, ReportedSocket } from '../../core/report/check-report.ts';
+import type { Resumes } from '../../core/resumption/verdict.ts';
 import { ALL_EVENTS, EVENTS } from '../../core/resumption/verdict.ts';
+import { OUTCOME_WORDS } from '../../core/resumption/words.ts';
 import { useApp, useSession } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
+import { DEFINITIONS } from '../shared/definitions.ts';
+import { OutcomeMark } from '../shared/outcome-mark.tsx';
 import { Term } from '../shared/term.tsx';
 import { AcrossNames } from './across-names.tsx';
 import { GroupDetail } from './group-detail.tsx';
-import { Legend } from './legend.tsx';
 import { Overview } from './overview.tsx';
 import { groupServers, nameOf, type ServerGroup } from './server-groups.ts';
 import { UpstreamTable } from './upstream-table.tsx';
 import { ZoneTable } from './zone-table.tsx';
+
+/** What the words of the table mean. */
+function Legend() {
+  return (
+    <details className="legend">
+      <summary>What the words mean</summary>
+      <dl>
+        {(Object.keys(OUTCOME_WORDS) as Resumes[]).map((resumes) => (
+          <div key={resumes}>
+            <dt>
+              <OutcomeMark of={resumes} /> {OUTCOME_WORDS[resumes].word}
+            </dt>
+            <dd>{OUTCOME_WORDS[resumes].means}</dd>
+          </div>
+        ))}
+        {Object.values(DEFINITIONS).map(({ name, means }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{means}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
 import './verdict.css';
 
 /** More than this are shown a row each first, and open one by one. */
