@@ -6,6 +6,7 @@ export const SPACE = 32;
 export const DOUBLE_QUOTE = 34;
 export const HASH = 35;
 export const DOLLAR = 36;
+export const PERCENT = 37;
 export const SINGLE_QUOTE = 39;
 export const CLOSE_PAREN = 41;
 export const MINUS = 45;
