@@ -23,7 +23,7 @@ const FILES: readonly (readonly [name: RegExp, file: string])[] = [
   [/(?:^|_)ssl_certificate_key$/, 'tls/a.key'],
   [/(?:^|_)ssl_certificate$/, 'tls/a.crt'],
   [/(?:^|_)ssl_(?:trusted|client)_certificate$/, 'tls/ca-1.crt'],
-  [/^ssl_session_ticket_key$/, 'tls/ticket-1.key'],
+  [/^(?:ssl_session_ticket_key|quic_host_key)$/, 'tls/ticket-1.key'],
   [/^ssl_dhparam$/, 'tls/dh.pem'],
   [/(?:^|_)ssl_password_file$/, 'tls/password'],
 ];
