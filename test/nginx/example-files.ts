@@ -6,7 +6,7 @@ const CONTENTS: readonly (readonly [directive: RegExp, file: string | null])[] =
   [/\b(?:[a-z]+_)?ssl_certificate_key\s+"?([^\s";]+)/g, 'tls/a.key'],
   [/\b(?:[a-z]+_)?ssl_(?:client|trusted)_certificate\s+"?([^\s";]+)/g, 'tls/ca-1.crt'],
   [/\bssl_crl\s+"?([^\s";]+)/g, 'tls/crl.pem'],
-  [/\bssl_session_ticket_key\s+"?([^\s";]+)/g, 'tls/ticket-1.key'],
+  [/\b(?:ssl_session_ticket_key|quic_host_key)\s+"?([^\s";]+)/g, 'tls/ticket-1.key'],
   [/\binclude\s+"?([^\s";*]+)"?;/g, null],
 ];
 
