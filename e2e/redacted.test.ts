@@ -107,11 +107,11 @@ it('goes out with a question, and the answer comes back with its names, judged, 
   expect(sent).toMatch(/^Why does host\d\.site1\.example resume nothing\?\n\n```nginx\nevents \{ \}\n/);
   expect(sent).not.toMatch(NAMES);
 
-  // a question that would tell is not copied
+  // a name in the question that is a part of one in the text
   await page.getByLabel('My question').fill('What is wrong at Quillbrook?');
   await page.getByRole('button', { name: /text with your question|with my question/ }).click();
-  await page.locator('.notice', { hasText: 'Nothing was copied: “Quillbrook”' }).waitFor();
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect.poll(() => clipboard(page)).toMatch(/^What is wrong at site1\?\n/i);
+  expect(await clipboard(page)).not.toMatch(NAMES);
 
   const answer = sent
     .replace(/^.*\n/, 'Use a shared zone, and unknown-9.example instead of site99.example:\n')

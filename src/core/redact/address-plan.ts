@@ -26,11 +26,11 @@ const POOLS: Readonly<Record<Family, readonly { readonly block: string; readonly
   ],
 };
 
-/** What a written address stands for: an address, a range, or the first octets of one in a regex. */
+/** What a written address stands for: an address, a range, or the first octets or groups of one in a regex. */
 interface Range extends IpAddress {
   readonly prefix: number;
-  /** how many octets are written, of an IPv4 address */
-  readonly octets: number;
+  /** how many octets are written; of an IPv6 address, groups */
+  readonly parts: number;
 }
 
 interface Network {
@@ -53,15 +53,23 @@ const sizeOf = ({ prefix, family }: { prefix: number; family: Family }) =>
 
 const plain = (written: string) => written.replace(/\\+\.|\[\.\]|%2e/gi, '.');
 
-/** @returns null where the text is neither an address nor a range nor two or three octets */
+/** @returns null where the text is neither an address nor a range nor the beginning of one */
 function readRange(written: string): Range | null {
   const [address, prefixText] = plain(written).split('/');
-  const octets = address!.includes(':') ? 4 : address!.split('.').length;
-  const parsed = parseIp(octets === 4 ? address! : `${address}${'.0'.repeat(4 - octets)}`);
-  if (parsed === null) return null;
-  const prefix =
-    octets < 4 ? octets * 8 : prefixText === undefined ? widthOf(parsed.family) : Number(prefixText);
-  return prefix <= widthOf(parsed.family) ? { ...parsed, prefix, octets } : null;
+  const whole = parseIp(address!);
+  if (whole === null) return readBeginning(address!);
+  const width = widthOf(whole.family);
+  const prefix = prefixText === undefined ? width : Number(prefixText);
+  return prefix <= width ? { ...whole, prefix, parts: whole.family === 4 ? 4 : 8 } : null;
+}
+
+function readBeginning(address: string): Range | null {
+  const isV6 = address.includes(':');
+  const parts = address.split(/[.:]/).filter((part) => part !== '').length;
+  const parsed = parseIp(
+    isV6 ? `${address.replace(/:$/, '')}::` : address + '.0'.repeat(Math.max(0, 4 - parts)),
+  );
+  return parsed && { ...parsed, prefix: parts * (isV6 ? 16 : 8), parts };
 }
 
 /** These say nothing about anybody: loopback, unspecified, link-local, masks. */
@@ -78,10 +86,18 @@ const KEPT = [
 const holds = (outer: { family: Family; value: bigint; prefix: number }, inner: IpAddress) =>
   outer.family === inner.family && networkOf(inner.value, outer.prefix, inner.family) === outer.value;
 
+const isNobodys = (range: IpAddress): boolean => KEPT.some((kept) => holds(kept, range));
+/** Its last half may be made of a hardware address. */
+const isMachine = ({ family, value, prefix }: Range): boolean =>
+  family === 6 && prefix === 128 && (value & 0xffff_ffff_ffff_ffffn) > HAND_GIVEN;
+
+/** Numbers up to this are given by hand and stay: `::1`, `::53`. */
+const HAND_GIVEN = 0xffffn;
+
 /** May the address or range stay as it is? */
 export function isKeptAddress(written: string): boolean {
   const range = readRange(written);
-  return range === null || range.prefix < WIDEST[range.family] || KEPT.some((kept) => holds(kept, range));
+  return range === null || range.prefix < WIDEST[range.family] || (isNobodys(range) && !isMachine(range));
 }
 
 /**
@@ -120,7 +136,7 @@ function coveringRange(span: readonly [string, string]): Range | null {
   let prefix = Math.min(NETWORK[family], from.prefix);
   while (prefix > 0 && networkOf(from.value, prefix, family) !== networkOf(to.value, prefix, family))
     prefix--;
-  return { family, value: networkOf(from.value, prefix, family), prefix, octets: 4 };
+  return { family, value: networkOf(from.value, prefix, family), prefix, parts: 4 };
 }
 
 /** All networks of a family as a forest, each with its target. */
@@ -190,6 +206,8 @@ function place(family: Family, roots: readonly Network[]): void {
   const taken = roots.map(({ base, prefix }) => ({ from: base, to: base + sizeOf({ prefix, family }) }));
   for (const root of roots.toSorted(bySize)) {
     const size = sizeOf(root);
+    if (isNobodys({ family, value: root.base })) root.target = root.base;
+    if (root.target !== null) continue;
     for (const pool of pools) {
       if (root.prefix < pool.widest) continue;
       const at = firstFree(pool.next, size, taken);
@@ -244,9 +262,6 @@ function move(range: Range, roots: readonly Network[]): bigint | null {
   return best.target + placeWithin(best, range.value - best.base);
 }
 
-/** Numbers up to this are given by hand and stay: `::1`, `::53`. */
-const HAND_GIVEN = 0xffffn;
-
 function placeWithin(network: Network, offset: bigint): bigint {
   if (network.family === 4 || network.rigid || network.prefix < NETWORK[6] || offset <= HAND_GIVEN)
     return offset;
@@ -274,7 +289,12 @@ function findHolder(siblings: readonly Network[], range: Range): Network | null 
 /** Written as the original was: with its escapes, its number of octets, its prefix. */
 function write(range: Range, value: bigint, original: string): string {
   const separator = /\\+\.|\[\.\]|%2e/i.exec(original)?.[0] ?? '.';
+  if (range.family === 6 && range.parts < 8)
+    return writeGroups(value, range.parts) + (original.endsWith(':') ? ':' : '');
   const address = formatIp({ family: range.family, value });
-  const octets = range.family === 4 ? address.split('.').slice(0, range.octets).join(separator) : address;
+  const octets = range.family === 4 ? address.split('.').slice(0, range.parts).join(separator) : address;
   return octets + (/\/\d+$/.exec(original)?.[0] ?? '');
 }
+
+const writeGroups = (value: bigint, count: number): string =>
+  Array.from({ length: count }, (_, i) => ((value >> BigInt(112 - 16 * i)) & 0xffffn).toString(16)).join(':');

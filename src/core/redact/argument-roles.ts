@@ -101,7 +101,7 @@ function piecesOfArgument(name: string, argument: Argument, at: number): readonl
     return [piece(from, to, baseOf(name), true)];
   if (/^more_(?:set|clear)/.test(name)) return piecesOfMessage(argument, from, to);
   const colon = /^(?:shared|builtin|syslog|memory|redis|store):/.exec(value)?.[0].length ?? 0;
-  const key = /^[a-z_]+(?==)/.exec(value)?.[0];
+  const key = /^[a-z_][a-z0-9_]*(?==)/.exec(value)?.[0];
   const isParameterOf = key !== undefined && (at > 0 || isKnownDirective(name)) && isParameterKey(key);
   if (isParameterOf && argument.text.includes(`${key}=`))
     return NUMBER.test(value.slice(key.length + 1)) && takesNumbers(name)

@@ -5,13 +5,13 @@ import type { Region, Role } from './regions.ts';
 import { secretItems } from './secret-items.ts';
 import { isSensitive } from './sensitive.ts';
 import {
+  DOTTED,
   LABELS,
   PREFIX,
   REGEX_TOKENS,
   TEXT_TOKENS,
   V4,
   V4_CUT,
-  V4_INSIDE,
   V4_START,
   V6,
   WITHOUT_V6,
@@ -55,6 +55,10 @@ export function scan(
 
 const V6_HERE = new RegExp(V6, 'uy');
 const V6_GROUP = /(?<=-)[\da-f]{1,4}$/i;
+/** The first groups of a global or private address, as a regex or a remark has them. */
+const V6_BEGIN = /^(?:[23][\da-f]{3}|f[cde][\da-f]{2}):(?:[\da-f]{1,4}:)*(?:[\da-f]{1,4})?$/i;
+/** A word longer than this is no name that a reader would want to recognize. */
+const LONGEST_WORD = 1000;
 const USER_INFO = /([^\s/?#"'`;{}<>@:\\]{0,256})(?::([^\s/?#"'`;{}<>@]{1,256}))?@/y;
 const ASSIGNED =
   /(?:[ \t]{0,2}=[ \t]{0,2}|\\*["'][ \t]{0,2}:[ \t]{0,2})(?:\\*["'])?([^\s&;,"'\\(){}<>$]{2,400})/y;
@@ -113,8 +117,11 @@ class RegionScan {
   }
 
   private take(match: RegExpExecArray, from: number): void {
-    const { variable, v6, word, group, back } = match.groups!;
+    const { variable, v6, pairs, spelled, word, group, back } = match.groups!;
     if (word !== undefined) this.takeWord(from);
+    else if (spelled !== undefined) this.add(from, this.at, 'word');
+    else if (pairs !== undefined && parseIp(pairs) === null) this.add(from, this.at, 'word');
+    else if (pairs !== undefined) this.takeV6(from, pairs);
     else if (v6 !== undefined) this.takeV6(from, v6);
     else if (variable !== undefined) this.takeVariable(from + match[0].indexOf(variable), variable);
     else if (group !== undefined || back !== undefined) {
@@ -141,13 +148,16 @@ class RegionScan {
     const { region } = this;
     const inRegion = found.slice(0, region.to - from);
     const bare = [inRegion, inRegion.replace(/:$/, '')].find((each) => parseIp(each)?.family === 6);
-    if (bare === undefined || /^::?$/.test(bare)) {
-      if (bare === undefined) {
-        this.noV6Until = from + found.length;
-        this.at = from;
-      }
+    if (bare === undefined && V6_BEGIN.test(inRegion) && (region.isRegex || /[a-f]/i.test(inRegion))) {
+      this.add(from, from + inRegion.length, 'address');
       return;
     }
+    if (bare === undefined) {
+      this.noV6Until = from + found.length;
+      this.at = from;
+      return;
+    }
+    if (/^::?$/.test(bare)) return;
     this.takeAddress(from, from + bare.length, 128);
   }
 
@@ -173,6 +183,10 @@ class RegionScan {
     const { text, region } = this;
     // `openresty/1.21.4.1` is a version
     const isVersion = region.role === 'preamble' && text[from - 1] === '/';
+    if (this.at - from > LONGEST_WORD) {
+      this.add(from, this.at, 'word');
+      return;
+    }
     if (/\d/.test(text[from]!) && !isVersion) {
       V4.lastIndex = from;
       const address = V4.exec(text)?.[0] ?? '';
@@ -189,8 +203,7 @@ class RegionScan {
         return;
       }
     }
-    const inner = V4_INSIDE.exec(text.slice(from, this.at))?.index;
-    if (inner !== undefined && inner > 0 && !isVersion) this.at = from + inner;
+    if (!isVersion && this.takeDotted(from)) return;
     // an IPv6 address behind words
     const group = text[this.at] === ':' ? V6_GROUP.exec(text.slice(from, this.at)) : null;
     if (group !== null && this.isV6At(this.at - group[0].length)) this.at -= group[0].length;
@@ -199,6 +212,17 @@ class RegionScan {
     const surroundings = this.surroundings(from, end);
     this.items.push(...readWord(text, from, end, region, surroundings, this.words));
     this.takeAssigned(text.slice(from, this.at), surroundings.role);
+  }
+
+  /** Numbers joined by dots that are not an address as they stand: they go with all that is joined to them. An address ends the word. */
+  private takeDotted(from: number): boolean {
+    const dotted = DOTTED.exec(this.text.slice(from, this.at));
+    if (dotted === null) return false;
+    const glued = /[\p{L}\p{M}\p{N}_]*$/u.exec(this.text.slice(from, from + dotted.index))![0].length;
+    const start = from + dotted.index - glued;
+    if (start > from) this.at = start;
+    else this.add(from, this.at, 'word');
+    return start === from;
   }
 
   private isV6At(from: number): boolean {
@@ -254,7 +278,7 @@ class RegionScan {
     else if (role === 'mime') role = 'mime';
     else if (before === '/' || before === '@' || (after === '/' && text[to + 1] !== '/')) role = 'path';
     else if (before === '\\' && !region.isRegex && role !== 'host') role = 'path';
-    else if (role === 'host' && /[?=&#]/.test(before)) role = 'value';
+    else if (role === 'host' && !region.isRegex && /[?=&#]/.test(before)) role = 'value';
     return { role, before, after };
   }
 }

@@ -18,7 +18,7 @@ export const STAND_IN_SHAPES = new RegExp(
     String.raw`(?<word>${START}(?:file\d+(?:-part\d+)+|(?:${STEMS})\d+))(?![\p{L}\p{N}])`,
     String.raw`(?<damaged>${START}(?:${STEMS})(?:[-_\u00a0\u2010-\u2015]\d+|\d+\p{L}+)(?![\p{L}\p{N}]|${SEPARATOR}\d))`,
     String.raw`(?<v4>${BEHIND}${OCTETS}${LENGTH}(?:-${OCTETS}${LENGTH})?(?![\p{L}\p{N}_]|${SEPARATOR}\d))`,
-    String.raw`(?<start>${BEFORE}\d{1,3}(?:(?:\\{1,2}\.|\[\.\])\d{1,3}){1,2})(?=\\{1,2}\.|\[\.\])`,
+    String.raw`(?<start>${BEFORE}\d{1,3}(?:(?:\\{1,2}\.|\[\.\])\d{1,3}){1,2})(?=\)?(?:\\{1,2}\.|\[\.\]))`,
     String.raw`(?<octets>${BEFORE}\d{1,3}(?:${SEPARATOR}\d{1,3}){2}(?![\p{L}\p{N}_]))`,
     String.raw`(?<v6>(?<![\p{L}\p{N}_:.])${V6}${LENGTH}(?:-${V6}${LENGTH})?)`,
   ].join('|'),

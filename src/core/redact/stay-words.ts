@@ -92,7 +92,11 @@ unset unused without zero conflicting rw rwx ro sessionticket compression emptyf
 norenegotiation unsafelegacyrenegotiation unsafelegacyserverconnect encryptthenmac antireplay extendedmastersecret canames ktls
 middleboxcompat allownodhekex prefernodhekex strictcertcheck minprotocol maxprotocol cipherstring ciphersuites curves groups
 signaturealgorithms clientsignaturealgorithms numtickets recordpadding verifycafile dhparameters ecdhparameters certificatecompression
-volatile hostnames ranges recursive
+volatile hostnames ranges recursive src
+cbc3 camellia128 camellia256 3des aria aria128 aria256 idea gost2001 gost2012 gost89 gost94 ccm ccm8 adh aecdh sm2 sm3 sm4 kyber768 mlkem512 mlkem768 mlkem1024
+x25519mlkem768 x25519kyber768draft00 secp256r1mlkem768 secp384r1mlkem1024 prime192v1 secp224r1 secp256k1 sect283k1 sect283r1 sect409k1 sect409r1
+sect571k1 sect571r1 brainpoolp256r1 brainpoolp384r1 brainpoolp512r1 ffdhe2048 ffdhe3072 ffdhe4096 ffdhe6144 ffdhe8192 ed25519 ed448 sha3 base64
+md4 mp3 h264 h265 k8s utf16 iso8859 x86 x64 ipv4only ipv6only windows1251 koi8 ie6 ie7 ie8 ie9 ie10 ie11 tls10 tls11 tls12 sslv23 pkcs7 pkcs8 pkcs11 pkcs12
 generated automatically attention modify manually modified maintained ansible puppet chef salt saltstack plesk cpanel overwritten
 checksum ingress unable obsolete changes because resume hestia hestiacp ispconfig gitlab omnibus
 `;
@@ -102,7 +106,7 @@ export const PATH_WORDS = `
 archive available bin bundle ca cache cert certificate certificates certs chain challenge client client_body conf conf1 config
 csr dev dhparam dhparams dist error errors etc enabled fastcgi fastcgi_params favicon fpm fullchain home htdocs htpasswd html http
 https includes index keys key koi koi-utf koi-win lib lib32 lib64 letsencrypt live local localhost log logs main maintenance mime
-mods module modules nginx null ngx openresty angie tengine freenginx opt options options-ssl-nginx php pid pki private privkey proc proxy public
+mods module modules nginx null ngx openresty angie tengine freenginx opt options options-ssl-nginx php pid pki private strength seclevel privkey proc proxy public
 renewal resolv root run sbin scgi scgi_params scripts self share shm signed site sites snakeoil snippets socket sock srv ssl sslcert
 static stderr stdout stream streams sys temp templates tls tmp tmpfs trusted uploads usr uwsgi uwsgi_params utf var well known win
 www x509 access status stub_status healthz health ping metrics robots sitemap 50x dummy default d naxsi_core rules standard input

@@ -1,8 +1,8 @@
 /** What stands between two labels: a dot, escaped in a regex (twice in quotes), in brackets, or URL-encoded. */
 export const SEPARATOR = String.raw`(?:\.|\\{1,2}\.|\[\.\]|%2[Ee])`;
 
-/** Letters and digits that are written by their codes: `%71`, `\x71`, `\u0071`. */
-const CODED = String.raw`%(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)|\\x(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f])|\\u[0-9A-Fa-f]{4}|\\u\{[0-9A-Fa-f]{1,6}\}`;
+/** Letters and digits that are written by their codes: `%71`, `\x71`, `\u0071`, `\161\165\151`, `&#113;&#117;`. */
+const CODED = String.raw`%(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)|\\x(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f])|\\u[0-9A-Fa-f]{4}|\\[ux]\{[0-9A-Fa-f]{1,6}\}|(?:\\[012]\d\d){3,}|(?:&#[xX]?[0-9A-Fa-f]{1,6};){2,}`;
 
 const RUN = String.raw`(?:[\p{L}\p{M}\p{N}_]+|${CODED})+`;
 
@@ -12,6 +12,9 @@ const COMPOUND = `(?<word>${RUN}(?:(?:${SEPARATOR}|-+)${RUN})*)`;
 /** Written as a whole, and behind no letter: bounded, so that a run of colons costs nothing. */
 export const V6 = String.raw`(?:[\da-fA-F]{0,4}:){2,8}(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-F]{1,4})?(?![\p{L}\p{N}_:])`;
 const WHOLE_V6 = String.raw`(?<v6>(?<![\p{L}\p{N}_:.])${V6})`;
+
+/** A hardware address, a fingerprint. */
+const PAIRS = String.raw`(?<pairs>(?<![\p{L}\p{N}_:.-])(?:[\da-fA-F]{2}[:-]){5,}[\da-fA-F]{2}(?![\p{L}\p{N}_]))`;
 
 /** `$1x` is a capture and a letter. */
 const VARIABLE = String.raw`\$(?:\d|\{?(?<variable>[\p{L}\p{M}\p{N}_]+))`;
@@ -23,8 +26,9 @@ const REGEX_SYNTAX = [
   String.raw`\(\?(?:P?[>=&]|<?[=!]|[a-zA-Z^-]*[:)]?)`,
   String.raw`\(\*[A-Z_]+`,
   String.raw`\\{1,2}[pP](?:\{\^?\w+\}|\w)`,
-  String.raw`\\{1,2}(?!x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})[A-Za-z0-9]`,
+  String.raw`\\{1,2}(?!x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[ux]\{|(?:[012]\d\d\\){2})[A-Za-z0-9]`,
   String.raw`\{\d*,?\d*\}`,
+  String.raw`(?<spelled>\p{L}{0,64}(?:\[\p{L}{1,2}\]\p{L}{0,64}){3,})`,
   String.raw`(?<class>\[(?!\.\])\^?\]?(?:\[:\w+:\]|\\.|[^\]\\\n]){0,256}\])`,
 ];
 
@@ -34,21 +38,20 @@ const LINE_SIGN = String.raw`\\[nrt]`;
 const build = (...alternatives: readonly string[]) => new RegExp(alternatives.join('|'), 'gu');
 
 /** What is looked for in a text, in a regex, and in a run of colons that is no address. */
-export const TEXT_TOKENS = build(VARIABLE, WHOLE_V6, COMPOUND, CODE_OF_SIGN, LINE_SIGN);
-export const REGEX_TOKENS = build(...REGEX_SYNTAX, VARIABLE, WHOLE_V6, COMPOUND, CODE_OF_SIGN);
-export const WITHOUT_V6 = build(VARIABLE, COMPOUND, CODE_OF_SIGN, LINE_SIGN);
+export const TEXT_TOKENS = build(VARIABLE, PAIRS, WHOLE_V6, COMPOUND, CODE_OF_SIGN, LINE_SIGN);
+export const REGEX_TOKENS = build(...REGEX_SYNTAX, VARIABLE, PAIRS, WHOLE_V6, COMPOUND, CODE_OF_SIGN);
+export const WITHOUT_V6 = build(VARIABLE, PAIRS, COMPOUND, CODE_OF_SIGN, LINE_SIGN);
 
 export const V4 = new RegExp(
   String.raw`\d{1,3}(?:${SEPARATOR}\d{1,3}){3}(?![\p{L}\p{N}_]|${SEPARATOR}\d)`,
   'uy',
 );
-/** An address behind words: `set-up-10.1.2.3`. */
-export const V4_INSIDE = new RegExp(
-  String.raw`(?<=-)\d{1,3}(?:${SEPARATOR}\d{1,3}){3}(?![\p{L}\p{N}_]|${SEPARATOR}\d)`,
-  'u',
-);
+/** Four numbers or more that are joined by dots: an address, a part of a name, or several addresses without a sign between them. */
+export const DOTTED = new RegExp(String.raw`(?<!\d)\d+(?:${SEPARATOR}\d+){3,}`, 'u');
+/** The same by other signs: `ip-10-1-2-3`, `from_10_1_2_3`. */
+export const MANY_NUMBERS = /(?<!\d)\d{1,3}(?:([-_])\d{1,3})(?:\1\d{1,3}){2}/;
 const ESCAPED = String.raw`(?:\\{1,2}\.|\[\.\])`;
-const ESCAPED_START = String.raw`\d{1,3}(?:${ESCAPED}\d{1,3}){1,2}(?=${ESCAPED})`;
+const ESCAPED_START = String.raw`\d{1,3}(?:${ESCAPED}\d{1,3}){1,2}(?=\)?${ESCAPED})`;
 
 /** The first octets of an address in a regex. */
 export const V4_START = new RegExp(

@@ -47,7 +47,7 @@ readCatalog();
 function readCatalog(): void {
   for (const { name, syntax } of readReference()) {
     noteSyntax(name, syntax.match(/[A-Za-z0-9][\w.-]*/g) ?? []);
-    for (const [key] of syntax.matchAll(/[a-z_]+(?==)/g)) KEYS.add(key);
+    for (const [key] of syntax.matchAll(/[a-z_][a-z0-9_]*(?==)/g)) KEYS.add(key);
   }
   for (const [name, forms] of Object.entries(DIRECTIVES))
     noteSyntax(
@@ -85,23 +85,30 @@ export const isDirectiveLike = (name: string): boolean =>
       .split('_')
       .every((part) => part === '' || NAME_PARTS.has(part) || MODULES.has(part) || isOrdinaryPart(part)));
 
-const PART = /[A-Z]?[a-z]+\d{0,2}|[A-Z]+(?![a-z])\d{0,2}|\d+|[^_\dA-Za-z]+/g;
+const PART = /[A-Z]?[a-z]+\d*|[A-Z]+(?![a-z])\d*|\d+|[^_\dA-Za-z]+/g;
 
 function isOrdinaryPart(part: string): boolean {
   const folded = part.toLowerCase();
   if (ORDINARY.has(folded) || NAME_PARTS.has(folded)) return true;
-  if (/^\d{1,3}$/.test(part)) return true;
-  const bare = folded.replace(/\d{1,2}$/, '');
-  if (bare.length < folded.length && (bare.length <= 1 || ORDINARY.has(bare))) return true;
-  return bare.endsWith('s') && bare.length > 3 && ORDINARY.has(bare.slice(0, -1));
+  if (isCounter(folded)) return true;
+  return folded.endsWith('s') && folded.length > 3 && ORDINARY.has(folded.slice(0, -1));
 }
+
+/** A number, or a letter with one: `5`, `v2`. */
+const isCounter = (part: string): boolean => /^[a-z]?\d{1,2}$|^\d{3}$/.test(part);
 
 /** Is it a word, or a name made of words, that tells nothing (`app_servers`, `maxAge`)? */
 export function isOrdinary(word: string): boolean {
   if (isOrdinaryPart(word)) return true;
   const parts = word.match(PART);
   if (parts === null) return /^_*$/.test(word);
-  return parts.length > 1 && parts.every(isOrdinaryPart);
+  // `web07` is a machine, and many numbers are an address or a code
+  return (
+    parts.length > 1 &&
+    parts.every(isOrdinaryPart) &&
+    (parts.filter(isCounter).length === 0 ||
+      (parts.length > 2 && parts.length > parts.filter(isCounter).length * 2))
+  );
 }
 
 /** Is it ordinary only for what it is put together from (`app_servers`, `OpenDNS`)? */

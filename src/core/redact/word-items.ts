@@ -3,7 +3,7 @@ import type { RedactedKind } from './redaction.ts';
 import type { Region, Role } from './regions.ts';
 import type { Item } from './scan.ts';
 import { LOOKS_LIKE_STAND_IN } from './stand-in-shapes.ts';
-import { LABELS, RUNS, SEPARATORS } from './token-patterns.ts';
+import { LABELS, MANY_NUMBERS, RUNS, SEPARATORS } from './token-patterns.ts';
 import * as vocabulary from './vocabulary.ts';
 
 export interface Surroundings {
@@ -88,7 +88,9 @@ const COUNTER = /(?:max-?age|stale-while-revalidate|stale-if-error|checksum: )=?
 const DATE = /^(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?$/;
 /** Names of several words that a protocol or a module gives. */
 const WHOLE: ReadonlySet<string> = new Set(['acme-challenge', 'www-data']);
-const MANY_NUMBERS = /^\D*\d+(?:-\d+){2}/;
+const NUMBERED = /^\D*\d+(?:-\d+){2}/;
+/** `db-01` */
+const NUMBERED_MACHINE = /\p{L}-0\d+$/u;
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const LONGEST_HOST = 512;
 
@@ -208,7 +210,8 @@ class WordReader {
   /** Words joined by hyphens. */
   private readLabel(at: number, label: string, kind: RedactedKind, stays: (word: string) => boolean): void {
     if (WHOLE.has(label.toLowerCase())) return;
-    const isNumbered = MANY_NUMBERS.test(label) && /\p{L}/u.test(label) && kind !== 'word';
+    const isNumbered =
+      MANY_NUMBERS.test(label) || (NUMBERED.test(label) && /\p{L}/u.test(label) && kind !== 'word');
     if (isNumbered || LOOKS_LIKE_STAND_IN.test(label)) {
       this.add(at, at + label.length, kind);
       return;
@@ -222,7 +225,8 @@ class WordReader {
         kind: /^\d+$/.test(word) ? 'number' : kind,
         within,
       } as const;
-      if (!this.mayStay(word, stays)) parts.push(item);
+      const isMachine = NUMBERED_MACHINE.test(label) && word.startsWith('0');
+      if (isMachine || !this.mayStay(word, stays)) parts.push(item);
       else if (
         word.length > 1 &&
         (NAMING.has(this.around.role) || (LAX.has(this.around.role) && vocabulary.isComposed(word)))
