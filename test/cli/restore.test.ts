@@ -35,7 +35,7 @@ describe('redact and restore', { timeout: 60_000 }, () => {
     expect(back.stdout).toContain(SECRET.replace('builtin:1000', 'shared:S:10m'));
     expect(back.status).toBe(1);
     expect(back.stderr).toBe(
-      'tls-resume: line 11: host99 is not in the map\ntls-resume: line 11: site77.example is not in the map\n',
+      'tls-resume: line 11: host99 stands for nothing that was replaced\ntls-resume: line 11: site77.example stands for nothing that was replaced\n',
     );
   });
 
@@ -54,5 +54,16 @@ describe('redact and restore', { timeout: 60_000 }, () => {
     '{"schema":3,"tool":"tls-resume","encoding":"utf-8","items":[{"kind":"x"}]}',
   ])('reads no map in %j', (text) => {
     expect(readRedactionMap(text)).toBeNull();
+  });
+
+  it.each([1, 2, 4])('refuses a map of schema %i, and says what to do', async (schema) => {
+    const map = JSON.stringify({ schema, tool: 'tls-resume', items: [] });
+    const { status, stdout, stderr } = await run(['restore', '--map', 'a.map', 'site.conf'], {
+      cwd: folder({ 'site.conf': SECRET, 'a.map': map }),
+    });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /^tls-resume: a\.map was written by another version of tls-resume.*redact the original again/,
+    );
   });
 });

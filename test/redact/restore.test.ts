@@ -113,6 +113,57 @@ describe('restore', () => {
     expect(added(line)).toEqual({ text: line, stray: [] });
   });
 
+  describe('a secret that a variable would carry', () => {
+    const KEYED = `http {
+    map $host $key { default quux99; }
+    server {
+        set $db_password tide77;
+        proxy_set_header X-Api-Key $key;
+        fastcgi_param DB $db_password;
+        return 200 ok;
+    }
+}
+`;
+    const changed = (from: string, to: string) => {
+      const { text: output, items } = redactOne(KEYED);
+      expect(output).toContain(from);
+      const sent = output.replace(from, to);
+      const { text, stray } = restore(sent, items);
+      return {
+        text,
+        stray: stray.map(
+          (each) => `${sent.slice(0, each.from).split('\n').length}: ${each.text} ${each.why}`,
+        ),
+      };
+    };
+
+    it('comes back where it was', () => {
+      expect(back((text) => text, KEYED)).toEqual({ text: KEYED, stray: [] });
+    });
+
+    it.each([
+      ['return 200 ok;', 'return 200 $var2;', ['7: $var2 secret'], 'tide77'],
+      ['return 200 ok;', 'set $b $var2; set $c a$b; return 200 "${c}";', ['7: ${c} secret'], 'tide77'],
+      ['return 200 ok;', 'set $b secret2; add_header X $b;', ['7: $b secret'], 'set $b tide77'],
+      ['return 200 ok;', 'grpc_set_header X secret2;', ['7: secret2 secret'], 'X tide77'],
+    ])('stays a stand-in and is named: %s -> %s', (from, to, named, gone) => {
+      const { text, stray } = changed(from, to);
+      expect(stray).toEqual(named);
+      expect(text).not.toContain(gone);
+      expect(text).toContain('quux99');
+    });
+
+    it.each([
+      ['return 200 ok;', 'set $b $var2; fastcgi_param B $b;'],
+      ['return 200 ok;', 'if ($var2 = "") { return 403; }'],
+      ['return 200 ok;', '# secret2 is that of $var2'],
+    ])('is not minded where it went before, or goes nowhere: %s -> %s', (from, to) => {
+      const { text, stray } = changed(from, to);
+      expect(stray).toEqual([]);
+      expect(text).toContain('set $db_password tide77;');
+    });
+  });
+
   it('takes a time that grows with the text', () => {
     const { items } = redactOne(TEXT);
     const seconds = (text: string) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { LineIndex } from '../../core/base/line-index.ts';
 import { encodeText, readSourceFile } from '../../core/base/read-source-file.ts';
 import { readRedactionMap } from '../../core/redact/redaction-map.ts';
-import { restore as restoreText, type StrayStandIn } from '../../core/redact/restore.ts';
+import { restore as restoreText, STRAY_FAULTS } from '../../core/redact/restore.ts';
 import { aside } from '../aside.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readOptions } from '../options.ts';
@@ -12,8 +12,8 @@ export const usage = 'restore --map FILE FILE|-';
 
 export const help = `Puts the originals back into a text that tls-resume redact made, also after it was edited or quoted in a returned
 text, in the encoding of the original. What looks like a stand-in and stands for nothing, an address that was merged,
-split, computed or added, and a secret that was moved to where it would be sent out stay as they are, are named on
-standard error with their line, and make the exit status 1.
+split, computed or added, and a secret that was moved into another directive, also by a variable, stay as they are, are
+named on standard error with their line, and make the exit status 1.
 
   --map FILE   what redact --map FILE wrote
 
@@ -27,6 +27,10 @@ export function restore(args: readonly string[], print: (text: string | Uint8Arr
   if (values.map === undefined || name === undefined || others.length > 0)
     throw new UsageError(`usage: tls-resume ${usage}`);
   const map = readRedactionMap(read(values.map).toString('utf8'));
+  if (map === 'other-version')
+    throw new UsageError(
+      `${values.map} was written by another version of tls-resume, whose stand-ins are others: redact the original again with --map, or restore with that version`,
+    );
   if (!map) throw new UsageError(`${values.map} is no map of a redaction: redact --map FILE writes one`);
   const source = readSourceFile(name, read(name));
   if ('code' in source) throw new UsageError(`cannot read ${name}: ${source.what} ${source.hint}`);
@@ -35,20 +39,13 @@ export function restore(args: readonly string[], print: (text: string | Uint8Arr
   print(encodeText(restored, fits ? map.encoding : 'utf-8'));
   const index = new LineIndex(source.text);
   for (const { text, from, why } of stray)
-    aside(`tls-resume: line ${index.lineAt(from)}: ${text} ${FAULTS[why]}`);
+    aside(`tls-resume: line ${index.lineAt(from)}: ${text} ${STRAY_FAULTS[why]}`);
   if (!fits)
     aside(
       'tls-resume: the original is in Latin-1, which has not all letters of this text: it is written in UTF-8',
     );
   return stray.length > 0 || !fits ? EXIT.found : EXIT.fine;
 }
-
-const FAULTS: Readonly<Record<StrayStandIn['why'], string>> = {
-  damaged: 'is not quite a stand-in',
-  unknown: 'is not in the map',
-  address: 'is not an address of the map: it was merged, split, computed or added',
-  secret: 'is a secret where it would be sent out, and was not there',
-};
 
 function read(name: string): Buffer {
   try {

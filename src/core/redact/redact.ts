@@ -1,14 +1,16 @@
 import { isConfiguration } from '../model/choose-main.ts';
+import { readTree } from '../syntax/read-tree.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { planAddresses } from './address-plan.ts';
 import { Dictionary, fold } from './dictionary.ts';
 import { fileNameItems, type NamedItem } from './file-names.ts';
 import { plainHost } from './plain-host.ts';
-import type { RedactedKind, RedactedText } from './redaction.ts';
+import type { RedactedItem, RedactedKind, RedactedText } from './redaction.ts';
 import { plainRegions, preambleRegions, regionsOf } from './regions.ts';
 import { addedWords, keptWords, NO_REVIEW, type Review } from './review.ts';
 import { Rewriter } from './rewrite.ts';
 import { type Item, scan } from './scan.ts';
+import { isDefinition, secretUses } from './secret-reach.ts';
 import { RUNS } from './token-patterns.ts';
 
 /** A text to be redacted, with what may not stay in it, in order. */
@@ -45,7 +47,7 @@ export function redact(trees: readonly Tree[], review: Review = NO_REVIEW): read
   for (const document of all) for (const item of document.items) note(dictionary, document.text, item);
   dictionary.numberFiles(names.ordered);
   const rewriter = new Rewriter(dictionary, addressesOf(all), keptWords(review));
-  return trees.map(({ file }, i) => {
+  const outputs = trees.map(({ file }, i) => {
     const [body, path] = [bodies[i]!, paths[i]!];
     const written = rewriter.begin();
     const redactedPath = isConfiguration(file) ? written.write(path.text, path.items, 0) : file.path;
@@ -60,6 +62,23 @@ export function redact(trees: readonly Tree[], review: Review = NO_REVIEW): read
       own: body.own,
     };
   });
+  return withReach(outputs);
+}
+
+/** Secrets that stand in variables: also the directives that use the variables. */
+function withReach(outputs: readonly RedactedText[]): readonly RedactedText[] {
+  const isHeld = ({ within }: RedactedItem) => within?.some(isDefinition) ?? false;
+  if (!outputs.some(({ items }) => items.some(isHeld))) return outputs;
+  const reach = new Map<string, Set<string>>();
+  for (const { secret, directive } of secretUses(
+    outputs.map(({ redactedPath: path, text }) => readTree({ path, text, encoding: 'utf-8' })),
+  ))
+    reach.set(secret, (reach.get(secret) ?? new Set()).add(directive));
+  const reached = (item: RedactedItem): RedactedItem =>
+    isHeld(item)
+      ? { ...item, within: [...new Set([...item.within!, ...(reach.get(item.standIn) ?? [])])] }
+      : item;
+  return outputs.map((output) => ({ ...output, items: output.items.map(reached) }));
 }
 
 function documentOf(

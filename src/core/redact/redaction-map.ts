@@ -12,6 +12,8 @@ export interface RedactionMap {
   readonly encoding: Encoding;
 }
 
+const SCHEMA = 3;
+
 /** What stand-ins stand for, as a file: indented JSON that ends with a line feed. It holds every original: a secret. */
 export function writeRedactionMap(items: Iterable<RedactedItem>, encoding: Encoding = 'utf-8'): string {
   const byStandIn = new Map<string, MappedItem>();
@@ -19,14 +21,14 @@ export function writeRedactionMap(items: Iterable<RedactedItem>, encoding: Encod
     const all = [...new Set([...(byStandIn.get(standIn)?.within ?? []), ...(within ?? [])])];
     byStandIn.set(standIn, { kind, original, standIn, ...(all.length > 0 && { within: all }) });
   }
-  const map = { schema: 3, tool: 'tls-resume', encoding, items: [...byStandIn.values()] };
+  const map = { schema: SCHEMA, tool: 'tls-resume', encoding, items: [...byStandIn.values()] };
   return `${JSON.stringify(map, null, 2)}\n`;
 }
 
 const ENCODINGS: readonly Encoding[] = ['utf-8', 'latin1', 'utf-16le', 'utf-16be'];
 
-/** @returns null where the text is no such map */
-export function readRedactionMap(text: string): RedactionMap | null {
+/** @returns `other-version` for a map of another schema, which this one cannot read; null where the text is no map */
+export function readRedactionMap(text: string): RedactionMap | 'other-version' | null {
   let read: unknown;
   try {
     read = JSON.parse(text);
@@ -35,8 +37,9 @@ export function readRedactionMap(text: string): RedactionMap | null {
   }
   const { schema, tool, items, encoding } = (read ?? {}) as Record<string, unknown>;
   const known = ENCODINGS.find((each) => each === encoding);
-  if (schema !== 3 || tool !== 'tls-resume' || !known) return null;
-  if (!Array.isArray(items) || !items.every(isItem)) return null;
+  if (tool !== 'tls-resume' || !Array.isArray(items)) return null;
+  if (schema !== SCHEMA) return 'other-version';
+  if (!known || !items.every(isItem)) return null;
   return { encoding: known, items: items.map((item) => ({ ...item, count: 0, line: 0 })) };
 }
 

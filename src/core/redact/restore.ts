@@ -1,12 +1,14 @@
 import { readTree } from '../syntax/read-tree.ts';
+import type { Tree } from '../syntax/tree.ts';
 import { isKeptAddress } from './address-plan.ts';
 import { parseIp } from './ip-address.ts';
 import { plainHost } from './plain-host.ts';
 import type { RedactedItem } from './redaction.ts';
 import { regionsOf } from './regions.ts';
+import { isDefinition, secretUses } from './secret-reach.ts';
 import { STAND_IN_SHAPES } from './stand-in-shapes.ts';
 import { SEPARATORS } from './token-patterns.ts';
-import { isExtension, isTopLabel } from './vocabulary.ts';
+import { isDirectiveLike, isExtension, isTopLabel } from './vocabulary.ts';
 
 /** Something that looks like a stand-in, or an address, and stands for nothing that we replaced. */
 export interface StrayStandIn {
@@ -15,20 +17,24 @@ export interface StrayStandIn {
   readonly from: number;
   /**
    * `damaged`: it is not quite one · `unknown`: the shape is right, it was never given out · `address`: merged, split, computed or new ·
-   * `secret`: what opens something stands where it would be sent out, and stays a stand-in
+   * `secret`: what opens something, or a variable that holds it, stands in a directive in which it did not; the secret stays a stand-in
    */
   readonly why: 'damaged' | 'unknown' | 'address' | 'secret';
 }
+
+/** What is wrong with it, as the end of a sentence. */
+export const STRAY_FAULTS: Readonly<Record<StrayStandIn['why'], string>> = {
+  damaged: 'is not quite a stand-in',
+  unknown: 'stands for nothing that was replaced',
+  address: 'is not an address that was given out: it was merged, split, computed or added',
+  secret: 'is a secret, or holds one, in a directive where it was not: the secret stays a stand-in',
+};
 
 export interface Restored {
   readonly text: string;
   /** in the order of the text; they stay as they are */
   readonly stray: readonly StrayStandIn[];
 }
-
-/** Directives whose arguments a client, a log or another host gets to see. */
-const SENDS =
-  /^(?:return|rewrite|error_page|echo\w*|add_header|add_trailer|more_set_headers|log_format|access_log|subs?_filter|\w+_pass|pass|\w+_redirect|location|server_name|mirror)$/;
 
 /**
  * Puts the originals back. A text that was not touched comes back byte for byte; in one that was edited every stand-in that is still
@@ -38,7 +44,7 @@ const SENDS =
 export function restore(text: string, items: Iterable<RedactedItem>): Restored {
   const known = new Known(items);
   const places = known.hasSecrets ? new Places(text) : null;
-  const stray: StrayStandIn[] = [];
+  const stray: StrayStandIn[] = places === null ? [] : places.strayVariables(known);
   const parts: string[] = [];
   let at = 0;
   const shapes = new RegExp(STAND_IN_SHAPES);
@@ -55,7 +61,7 @@ export function restore(text: string, items: Iterable<RedactedItem>): Restored {
     shapes.lastIndex = at;
   }
   parts.push(text.slice(at));
-  return { text: parts.join(''), stray };
+  return { text: parts.join(''), stray: stray.sort((a, b) => a.from - b.from) };
 }
 
 const VERSION = /(?:^|\n)\S+ version: \S+$/;
@@ -97,8 +103,8 @@ function readShape(
   const item = known.word(found);
   if (item === null) return stays('unknown');
   if (item.kind === 'secret' && places !== null) {
-    const within = places.at(from);
-    if (SENDS.test(within) && !(item.within ?? [within]).includes(within)) return stays('secret');
+    const refusal = places.refusal(from, item);
+    if (refusal !== null) return refusal;
   }
   return { original: item.original, why: null };
 }
@@ -175,11 +181,34 @@ class Known {
 
 /** In which directive something stands. Asked in the order of the text. */
 class Places {
+  /** offsets of secrets that a variable would carry to where they were not */
+  readonly refused = new Set<number>();
+  private readonly tree: Tree;
   private readonly regions: ReturnType<typeof regionsOf>;
   private next = 0;
 
   constructor(text: string) {
-    this.regions = regionsOf(readTree({ path: '', text, encoding: 'utf-8' }));
+    this.tree = readTree({ path: '', text, encoding: 'utf-8' });
+    this.regions = regionsOf(this.tree);
+  }
+
+  /** null: the secret may come back here */
+  refusal(from: number, { within = [] }: RedactedItem): ReadShape | null {
+    if (this.refused.has(from)) return { original: null, why: null };
+    const directive = this.at(from);
+    const isNew = isDirectiveLike(directive) && !isDefinition(directive);
+    return isNew && !within.includes(directive) ? stays('secret') : null;
+  }
+
+  strayVariables(known: Known): StrayStandIn[] {
+    const found = new Map<number, StrayStandIn>();
+    for (const { secret, setAt, variable, from, directive } of secretUses([this.tree])) {
+      const item = known.word(secret);
+      if (item?.kind !== 'secret' || item.within?.includes(directive)) continue;
+      this.refused.add(setAt);
+      found.set(from, { text: variable, from, why: 'secret' });
+    }
+    return [...found.values()];
   }
 
   at(offset: number): string {

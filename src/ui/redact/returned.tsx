@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { writeDump } from '../../core/model/dump.ts';
+import { STRAY_FAULTS } from '../../core/redact/restore.ts';
 import type { RestoredText, Standing } from '../../core/report/restore-returned.ts';
 import { DiffPane } from '../diff/diff-pane.tsx';
 import { UnifiedDiff } from '../diff/unified-diff.tsx';
@@ -103,10 +104,7 @@ function Remarks({ reply: { stray, notes } }: { reply: RestoredText }) {
         ))}
         {stray.slice(0, STRAY_SHOWN).map(({ text, line, why }) => (
           <li key={`${line} ${text}`}>
-            Line {line}: <code translate="no">{text}</code>{' '}
-            {why === 'unknown'
-              ? 'stands for nothing in your text; it stays as it is.'
-              : 'is not quite a stand-in; it stays as it is.'}
+            Line {line}: <code translate="no">{text}</code> {STRAY_FAULTS[why]}; it stays as it is.
           </li>
         ))}
       </ul>
