@@ -143,7 +143,7 @@ describe('restore', () => {
 
     it.each([
       ['return 200 ok;', 'return 200 $var2;', ['7: $var2 secret'], 'tide77'],
-      ['return 200 ok;', 'set $b $var2; set $c a$b; return 200 "${c}";', ['7: ${c} secret'], 'tide77'],
+      ['return 200 ok;', 'set $b $var2; set $c a$b; return 200 "x-$c";', ['7: $c secret'], 'tide77'],
       ['return 200 ok;', 'set $b secret2; add_header X $b;', ['7: $b secret'], 'set $b tide77'],
       ['return 200 ok;', 'grpc_set_header X secret2;', ['7: secret2 secret'], 'X tide77'],
     ])('stays a stand-in and is named: %s -> %s', (from, to, named, gone) => {
