@@ -1,4 +1,3 @@
-import { mayResume } from '../catalog/clients.ts';
 import type { AccessCounts, Counts, FamilyCounts, FormatUse, Sample } from './access-counts.ts';
 import { ByteNames, hashBytes } from './byte-names.ts';
 import { ClientFamilies } from './client-families.ts';
@@ -68,7 +67,8 @@ export class AccessTally {
     if (sight === null) return false;
     if (sight !== 'known') {
       if (later && !this.#locateFront(reader, bytes, from, to)) return false;
-      if (plan.agent) locateAgent(plan.agent, bytes, from, to, reader.starts, reader.ends);
+      if (plan.agent)
+        locateAgent(plan.agent, bytes, from, to, reader.starts, reader.ends, reader.recentAgents);
       this.#countConnection(reader, bytes, outcome, sight, host);
     }
     this.#countRequest(reader, outcome);
@@ -182,7 +182,7 @@ export class AccessTally {
       const number = this.#families.numberOf(bytes, starts[FIELD.agent]!, ends[FIELD.agent]!);
       const version = versionAt(bytes, starts[FIELD.protocol]!, ends[FIELD.protocol]!);
       this.#byFamily[(number * VERSIONS + version) * OUTCOMES + outcome]!++;
-      resumes = mayResume(this.#families.ids[number]!);
+      resumes = this.#families.resumes[number]!;
     }
     const client = starts[FIELD.client]!;
     if (client < 0 || reader.unit === 'line' || Number.isNaN(time)) return;

@@ -1,5 +1,6 @@
-import { clientFamily, NO_AGENT } from '../catalog/clients.ts';
+import { clientFamily, mayResume, NO_AGENT } from '../catalog/clients.ts';
 import { showBytes } from './byte-names.ts';
+import { hashAgent } from './user-agent.ts';
 
 const SLOTS = 1 << 14;
 const LONGEST = 400;
@@ -8,6 +9,8 @@ const LONGEST = 400;
 export class ClientFamilies {
   /** ids, by number */
   readonly ids: string[] = [];
+  /** by number, whether the family may resume */
+  readonly resumes: boolean[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #hashes = new Uint32Array(SLOTS);
   readonly #lengths = new Uint16Array(SLOTS);
@@ -32,15 +35,8 @@ export class ClientFamilies {
     const known = this.#numbers.get(id);
     if (known !== undefined) return known;
     const number = this.ids.push(id) - 1;
+    this.resumes.push(mayResume(id));
     this.#numbers.set(id, number);
     return number;
   }
-}
-
-/** Of a long one, which differs from others in many bytes, some that are spread over it. */
-function hashAgent(bytes: Uint8Array, from: number, to: number): number {
-  const step = to - from > 32 ? (to - from) >> 4 : 1;
-  let hash = 0x811c9dc5;
-  for (let at = from; at < to; at += step) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
 }

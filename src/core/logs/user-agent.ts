@@ -53,6 +53,7 @@ export function locateAgent(
   to: number,
   starts: Int32Array,
   ends: Int32Array,
+  recent: RecentAgents,
 ): void {
   starts[FIELD.agent] = -1;
   if (!agent) return;
@@ -61,8 +62,12 @@ export function locateAgent(
   let left = agent.behind;
   for (let at = (field < 0 ? to : starts[field]!) - 1; at >= from; at--) {
     if (bytes[at] !== mark || (mark === QUOTE && isEscaped(bytes, from, at))) continue;
-    if (end < 0 && left-- === 0) end = at;
-    else if (end >= 0) {
+    if (end < 0 && left-- === 0) {
+      end = at;
+      // most are as one of the lines before
+      at -= recent.lengthAt(bytes, from, at, mark);
+    } else if (end >= 0) {
+      recent.remember(bytes, at + 1, end);
       starts[FIELD.agent] = bytes[at + 1] === SPACE && agent.mark !== QUOTE ? at + 2 : at + 1;
       ends[FIELD.agent] = bytes[end - 1] === SPACE && agent.mark !== QUOTE ? end - 1 : end;
       return;
@@ -74,4 +79,43 @@ function isEscaped(bytes: Uint8Array, from: number, at: number): boolean {
   let slash = at;
   while (slash > from && bytes[slash - 1] === BACKSLASH) slash--;
   return (at - slash) % 2 === 1;
+}
+
+const MOST_RECENT = 8;
+/** the others are as fast to look for */
+const SHORTEST = 32;
+
+/** The last user agents by their lengths: whether one of them is there again takes no look at each byte. */
+export class RecentAgents {
+  readonly #lengths = new Int32Array(MOST_RECENT).fill(-1);
+  readonly #hashes = new Uint32Array(MOST_RECENT);
+  #next = 0;
+
+  /** @param end of the user agent @returns its length where it is a recent one, else 0 */
+  lengthAt(bytes: Uint8Array, from: number, end: number, mark: number): number {
+    for (let i = 0; i < MOST_RECENT; i++) {
+      const start = end - this.#lengths[i]!;
+      if (start > end || start <= from || bytes[start - 1] !== mark) continue;
+      if (hashAgent(bytes, start, end) === this.#hashes[i]) return end - start;
+    }
+    return 0;
+  }
+
+  remember(bytes: Uint8Array, from: number, to: number): void {
+    if (to - from < SHORTEST) return;
+    const hash = hashAgent(bytes, from, to);
+    for (let i = 0; i < MOST_RECENT; i++)
+      if (this.#lengths[i] === to - from && this.#hashes[i] === hash) return;
+    this.#lengths[this.#next] = to - from;
+    this.#hashes[this.#next] = hash;
+    this.#next = (this.#next + 1) % MOST_RECENT;
+  }
+}
+
+/** Of a long one, which differs from others in many bytes, some that are spread over it. */
+export function hashAgent(bytes: Uint8Array, from: number, to: number): number {
+  const step = to - from > SHORTEST ? (to - from) >> 4 : 1;
+  let hash = 0x811c9dc5;
+  for (let at = from; at < to; at += step) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
 }

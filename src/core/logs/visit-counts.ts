@@ -8,15 +8,24 @@ export class VisitCounts {
   readonly #counts = new Float64Array(BINS * 2);
   #start = Number.NaN;
   #width = 1;
+  #time = Number.NaN;
+  #bin = 0;
 
   /** @param visit 0 for a first one, 1 for a return */
   add(time: number, visit: 0 | 1): void {
+    if (time === this.#time) {
+      this.#counts[this.#bin + visit]!++;
+      return;
+    }
     if (Number.isNaN(this.#start)) this.#start = time;
     let bin = Math.max(0, Math.floor((time - this.#start) / this.#width));
     while (bin >= BINS) {
       this.#double();
       bin = Math.floor((time - this.#start) / this.#width);
     }
+    // most connections have the time of the one before
+    this.#time = time;
+    this.#bin = bin * 2;
     this.#counts[bin * 2 + visit]!++;
   }
 
