@@ -85,6 +85,16 @@ describe('HTTP/3', () => {
     expect(tcp!.of[0]!['tls12-id']).toBe('yes yes yes no');
   });
 
+  it('a default server that only rejects, without TLS 1.3, leaves nothing', () => {
+    const text = http(
+      'server { listen 443 quic default_server; server_name c; ssl_reject_handshake on; ssl_protocols TLSv1.2; }',
+      `server { listen 443 quic; server_name a; ssl_protocols TLSv1.2 TLSv1.3; ${TLS} }`,
+    );
+    for (const nginx of ['1.26.3', '1.30.6']) {
+      expect(rows(text, { nginx })[0]!.of.map(({ tls13 }) => tls13)).toEqual(['not-offered', 'not-offered']);
+    }
+  });
+
   it('is refused by an nginx that has none', () => {
     expect(rows(both, { nginx: '1.22.1' })[0]!.of[0]!.tls13).toBe('refused');
   });

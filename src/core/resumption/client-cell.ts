@@ -21,6 +21,8 @@ import type { ClientKind, Event } from './verdict.ts';
  */
 export function clientCell(situation: Situation, client: ClientKind, event: Event): Cell {
   const { server, conduct } = situation;
+  if (situation.door === 'quic' && client === 'tls13' && !situation.byDefault.protocols.tls13)
+    return { resumes: 'not-offered', ...because(['quic-asks-default-for-tls13'], onDefault('protocols')) };
   const rejected: Cell | null = server.rejects
     ? { resumes: 'fails', ...because(['handshake-rejected'], onServer('rejects')) }
     : null;

@@ -34,6 +34,12 @@ export const OTHER_PROTOCOLS = [
     ],
   },
   {
+    id: 'quic-asks-default-for-tls13',
+    says: 'A QUIC address:port whose default server has TLS 1.3 off serves nobody, whatever the server of the name says. nginx refuses it where that server has a certificate, and starts where it only rejects handshakes.',
+    versions: since('1.25.0'),
+    evidence: QUIC_LAB,
+  },
+  {
     id: 'quic-early-data',
     says: 'Over QUIC nginx takes early data from 1.29.1 with OpenSSL 3.5.1 or newer; before, or with an older OpenSSL, ssl_early_data does nothing there.',
     versions: since('1.25.0'),
