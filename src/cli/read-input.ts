@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isArchive, readArchive } from '../core/archive/read-archive.ts';
 import { LIMITS } from '../core/base/limits.ts';
@@ -11,6 +11,7 @@ import { readTree } from '../core/syntax/read-tree.ts';
 import { aside } from './aside.ts';
 import { Checkout, leadsOutside, type Place } from './checkout.ts';
 import { UsageError } from './exit.ts';
+import { readAtMost } from './read-bytes.ts';
 import { reasonOf } from './reason.ts';
 
 /** Below a directory, where the main file may stand. */
@@ -117,15 +118,15 @@ class InputReader {
    * @param from a path, or 0 for standard input
    */
   #readBytes(path: string, from: string | 0): Input {
-    let bytes: Uint8Array;
+    let bytes: Uint8Array | null;
     try {
-      bytes = readFileSync(from);
+      bytes = readAtMost(from, LIMITS.bytes - this.#bytes);
     } catch (error) {
       throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
     }
-    this.#bytes += bytes.length;
-    if (this.#bytes > LIMITS.bytes)
+    if (bytes === null)
       throw new UsageError(`cannot read ${path}: with it there are more than ${LIMITS.bytes >> 20} MB`);
+    this.#bytes += bytes.length;
     const read = isArchive(bytes) ? readArchive(path, bytes) : readSourceFile(path, bytes);
     if ('code' in read) throw new UsageError(`cannot read ${path}: ${read.what} ${read.hint}`.trim());
     if (from !== 0) this.#digests.set(from, digestOf(bytes));

@@ -37,6 +37,7 @@ describe('what cannot be read', { timeout: 120_000 }, () => {
     ['folder', 'folder'],
     ['binary', 'binary'],
     ['circle', 'its links lead in a circle'],
+    ['/dev/zero', 'more than 256 MB'],
     ['empty', 'There is no directive here|it is empty|is empty'],
   ])('%s, by every command that reads a configuration', async (name, words) => {
     for (const args of [

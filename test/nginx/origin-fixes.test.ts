@@ -15,7 +15,7 @@ const SAMPLE = [
 ];
 const trial = (id: string): TrialCase => TRIALS.find((each) => each.id === id)!;
 
-describe.each(eachNginx())('$name', ({ nginx }) => {
+describe.concurrent.each(eachNginx())('$name', ({ nginx }) => {
   let witness: Witness;
   beforeAll(async () => {
     if (nginx) witness = await Witness.start(nginx);

@@ -6,7 +6,7 @@ import { expectedOn, ROWS, type Row } from './origins/rows.ts';
 import { Witness } from './origins/witness.ts';
 
 /** What an origin sees where targets that are not the same to it share sessions or connections, before and after the fixes. */
-describe.each(eachNginx())('$name', ({ nginx }) => {
+describe.concurrent.each(eachNginx())('$name', ({ nginx }) => {
   let witness: Witness;
   beforeAll(async () => {
     if (nginx) witness = await Witness.start(nginx);

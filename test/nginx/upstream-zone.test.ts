@@ -16,7 +16,7 @@ ${Array.from({ length: servers }, (_, at) => `    server 10.1.0.${at + 1}:8443;\
 }
 `;
 
-describe.each(eachNginx())('$name', ({ nginx }) => {
+describe.concurrent.each(eachNginx())('$name', ({ nginx }) => {
   let fleet: Server;
   beforeAll(async () => {
     if (nginx) fleet = await startFleet(nginx, 2100, 40);

@@ -83,7 +83,7 @@ ${lines.map((line) => `    ${line}\n`).join('')}}
 const site = (backend: string, ...lines: string[]): string =>
   `server { listen 443 ssl; server_name a.example; ssl_certificate tls/a.crt; ssl_certificate_key tls/a.key; ${lines.join(' ')} location / { proxy_pass ${backend}; } }`;
 
-describe.each(eachNginx())('$name', ({ nginx: found }) => {
+describe.concurrent.each(eachNginx())('$name', ({ nginx: found }) => {
   const judge = (name: string, run: (nginx: Nginx, backend: Backend) => Promise<void>) =>
     it.skipIf(!found)(name, () => withBackend((backend) => run(found!, backend)));
 

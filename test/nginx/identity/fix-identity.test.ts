@@ -51,7 +51,7 @@ const HARMFUL: readonly (readonly [name: string, before: string, after: string])
   ],
 ];
 
-describe.each(eachNginx())('$name', ({ nginx: found }) => {
+describe.concurrent.each(eachNginx())('$name', ({ nginx: found }) => {
   const judge = (name: string, run: (nginx: Nginx) => Promise<void>) =>
     it.skipIf(!found)(name, () => run(found!));
 

@@ -29,7 +29,7 @@ http {
 `;
 const nothing = async () => {};
 
-describe.each(eachNginx())('$name', ({ nginx: found }) => {
+describe.concurrent.each(eachNginx())('$name', ({ nginx: found }) => {
   const judge = (name: string, run: (nginx: Nginx) => Promise<void>) =>
     it.skipIf(!found)(name, () => run(found!));
 
