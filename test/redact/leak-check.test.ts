@@ -20,6 +20,10 @@ const leaksOf = (line: string) =>
     return [(output.text + line).slice(from, to), kind];
   });
 
+it('parts of media types are nobody’s', () => {
+  expect(leakCheck([redactOne('# text/vnd.wap.wml\ncharset_types text/vnd.wap.wml;')])).toEqual([]);
+});
+
 describe('leakCheck', () => {
   it('finds nothing in what was redacted', () => {
     expect(leakCheck([output])).toEqual([]);

@@ -66,6 +66,14 @@ describe('the redacted text is judged as the original', () => {
     expect(judged(hidden([one(text)]))).toEqual(judged([one(text)]));
   });
 
+  it.each([
+    "http { lua_package_path '/usr/lib/?.lua;;'; lua_quill_size 5; server { listen 443 ssl; } }",
+    'http { server { listen 443 ssl; ssl_ciphers DES-CBC3-SHA:CAMELLIA128-SHA:@SECLEVEL=0; } }',
+    'stream { resolver 10.9.3.4 ipv6=off; server { listen 443 ssl; proxy_pass web07.quill.com:443; } }',
+  ])('%s', (text) => {
+    expect(judged(hidden([one(text)]))).toEqual(judged([one(text)]));
+  });
+
   it('configurations that the laboratory makes', () => {
     for (const { configuration: text } of generate(7, 60)) {
       expect(judged(hidden([one(text)]))).toEqual(judged([one(text)]));

@@ -78,11 +78,17 @@ export function preambleRegions(text: string): readonly Region[] {
 export const plainRegions = (text: string, role: Role): readonly Region[] =>
   text === '' ? [] : [{ from: 0, to: text.length, role, isRegex: false, within: '' }];
 
+/** Says of which module a directive is; the rest of its name may be invented. */
+const MODULE = /^lua_/;
+
 function addDirective(found: Region[], directive: Directive): void {
   const { name, nameArgument, raw, file } = directive;
   const within = isRow(directive) ? directive.parent!.name : name;
-  if (!isRow(directive) && isDirectiveLike(name))
-    found.push({ from: nameArgument.from, to: nameArgument.to, role: 'own', isRegex: false, within });
+  if (!isRow(directive)) {
+    const length = isDirectiveLike(name) ? nameArgument.text.length : (MODULE.exec(name)?.[0].length ?? 0);
+    const { from } = nameArgument;
+    if (length > 0) found.push({ from, to: from + length, role: 'own', isRegex: false, within });
+  }
   for (const { from, to, role, isRegex } of piecesOf(directive)) {
     if (to <= from) continue;
     if (role === 'code') for (const each of codePieces(file.text, from, to, within)) found.push(each);

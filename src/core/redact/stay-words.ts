@@ -105,7 +105,7 @@ checksum ingress unable obsolete changes because resume hestia hestiacp ispconfi
 export const PATH_WORDS = `
 archive available bin bundle ca cache cert certificate certificates certs chain challenge client client_body conf conf1 config
 csr dev dhparam dhparams dist error errors etc enabled fastcgi fastcgi_params favicon fpm fullchain home htdocs htpasswd html http
-https includes index keys key koi koi-utf koi-win lib lib32 lib64 letsencrypt live local localhost log logs main maintenance mime
+https includes index keys key lua lualib koi koi-utf koi-win lib lib32 lib64 letsencrypt live local localhost log logs main maintenance mime
 mods module modules nginx null ngx openresty angie tengine freenginx opt options options-ssl-nginx php pid pki private strength seclevel privkey proc proxy public
 renewal resolv root run sbin scgi scgi_params scripts self share shm signed site sites snakeoil snippets socket sock srv ssl sslcert
 static stderr stdout stream streams sys temp templates tls tmp tmpfs trusted uploads usr uwsgi uwsgi_params utf var well known win
@@ -272,7 +272,7 @@ export const FORMAT_WORDS = 'main combined default json off buffer gzip flush';
 
 /** What the names of other modules' directives are made of. */
 export const MODULE_WORDS = `
-brotli zstd more passenger pagespeed modsecurity naxsi vhost traffic geoip2 rtmp application live push pull record hls dash vod kaltura
+package underscores brotli zstd more passenger pagespeed modsecurity naxsi vhost traffic geoip2 rtmp application live push pull record hls dash vod kaltura
 fancyindex echo subs srcache redis2 memc drizzle postgres nchan njs lua mruby perl concat check tfs opentelemetry otel opentracing datadog
 ja3 fair sticky jvm route ajp dyups ldap pam spnego kerberos uploadprogress slowfs cachepurge sysguard footer trim ndk iconv encrypted
 unzip dav ext svg quic tongsuo ntls enc sign gm sm2 websockify bodytime testcookie captcha shib oidc srt ts flv exec respawn wait buflen drop idle

@@ -164,6 +164,7 @@ export const isKnownAnywhere = (word: string): boolean =>
   [
     isOrdinary,
     isCodeWord,
+    isMimeWord,
     isTemplateWord,
     isPathWord,
     isExtension,
