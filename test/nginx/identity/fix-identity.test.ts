@@ -38,20 +38,10 @@ const HARMFUL: readonly (readonly [name: string, before: string, after: string])
     http(site('a.example', VERIFY)),
     http('ssl_session_cache shared:S:1m;', site('a.example', VERIFY)),
   ],
-  [
-    'no list of revoked certificates',
-    http(site('a.example', VERIFY)),
-    http(site('a.example', VERIFY.replace(/ssl_crl .*/, ''))),
-  ],
   ['clients no longer verified', http(site('a.example', VERIFY)), http(site('a.example'))],
-  [
-    'builtin taken out',
-    http('ssl_session_cache builtin shared:S:1m; ssl_session_tickets off;', site('a.example', VERIFY)),
-    http('ssl_session_cache shared:S:1m; ssl_session_tickets off;', site('a.example', VERIFY)),
-  ],
 ];
 
-describe.concurrent.each(eachNginx())('$name', ({ nginx: found }) => {
+describe.each(eachNginx())('$name', ({ nginx: found }) => {
   const judge = (name: string, run: (nginx: Nginx) => Promise<void>) =>
     it.skipIf(!found)(name, () => run(found!));
 

@@ -95,7 +95,7 @@ function offered(rule: string, text: string, { version }: Nginx): string {
   return correctedText(replyWith(text, { nginx: version }, (candidate) => candidate.rule === rule));
 }
 
-describe.concurrent.each(eachNginx())('$name', ({ nginx: found }) => {
+describe.each(eachNginx())('$name', ({ nginx: found }) => {
   const judge = (name: string, run: (nginx: Nginx) => Promise<void>) =>
     it.skipIf(!found)(name, () => run(found!));
 
