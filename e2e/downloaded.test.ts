@@ -74,7 +74,7 @@ describe('the file that the page hands back', () => {
     });
   });
 
-  onEachNginx('makes one full handshake with the origin instead of forty', async (nginx) => {
+  onEachNginx('makes one full handshake with the upstream server instead of forty', async (nginx) => {
     const { page, close } = await visit(browser, site.url);
     await untilReady(page);
     await paste(page, `nginx version: nginx/${nginx.version}\n${manySites.configuration}`);

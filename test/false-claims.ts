@@ -66,7 +66,7 @@ export const FALSE_CLAIMS: readonly FalseClaim[] = [
       'Conflicting sizes are silently ignored.',
       'The second size is ignored.',
     ],
-    notMade: ['nginx refuses to start. It does not take the first one.', 'The largest size is taken.'],
+    notMade: ['nginx refuses to start. The first one does not win.', 'The largest size is taken.'],
   },
   {
     id: 'f: expired sessions are never purged',

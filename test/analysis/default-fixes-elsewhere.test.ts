@@ -119,9 +119,7 @@ describe('a zone that is resized', () => {
     );
     const finding = findingOf('zone-too-small', text, { rate: 100 });
     expect(finding).toMatchObject({ severity: 'medium', defaultFix: true });
-    expect(finding.fix?.tradeOff).toMatch(
-      /drops all its sessions at the reload: one storm of full handshakes/,
-    );
+    expect(finding.fix?.tradeOff).toMatch(/drops all its sessions at the reload: a burst of full handshakes/);
   });
 
   it('one size for a name that has two chooses one, and is offered', () => {

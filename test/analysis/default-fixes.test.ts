@@ -183,7 +183,7 @@ describe('tickets off', () => {
     const text = http(`    ssl_session_cache ${value};\n    ssl_session_tickets off;\n`, server(''));
     const finding = findingOf('tickets-off-without-cache', text);
     expect(finding).toMatchObject({ severity: 'high', defaultFix: false, fixable: true });
-    expect(finding.fix?.tradeOff).toContain('somebody turned it off');
+    expect(finding.fix?.tradeOff).toContain('it was explicitly turned off');
     expect(correctedText(replyOf(text))).toBe(text);
   });
 

@@ -97,7 +97,7 @@ http {
   it('repeats no hidden Connection ""', () =>
     expect(findingOf('upstream-keepalive-lost', hidden, { nginx: '1.26.3' })).toMatchObject({
       defaultFix: false,
-      fix: { safety: 'changes-behavior', tradeOff: expect.stringContaining('the one who logged in') },
+      fix: { safety: 'changes-behavior', tradeOff: expect.stringContaining('the one that logged in') },
     }));
 });
 

@@ -81,7 +81,7 @@ describe('managed files', () => {
     );
 
   it.each([
-    ['# Ansible managed', 'Ansible', /template, or the variables, of the role/],
+    ['# Ansible managed', 'Ansible', /template or the variables of the role/],
     ['# This file is managed by Puppet', 'Puppet', /manifest/],
     [
       '#ATTENTION!\n#\n#DO NOT MODIFY THIS FILE BECAUSE IT WAS GENERATED AUTOMATICALLY,',

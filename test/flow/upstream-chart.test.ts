@@ -22,7 +22,7 @@ http {
   return reply.chart;
 }
 
-describe('the chart towards an origin', () => {
+describe('the chart to an upstream server', () => {
   it('leads through the zone to a resumed handshake', () => {
     const chart = chartOf('upstream o { zone o 64k; server 10.0.0.5:443; }', 'proxy_pass https://o;');
     expect(waysOf(chart)).toEqual([

@@ -185,7 +185,7 @@ http {
     expect(after).toMatchObject({ full: 1 });
     const counts = ({ connections, full }: ReturnType<typeof count>) =>
       `${connections} connections, ${full} full handshakes`;
-    return { what: '20 requests, at the origin', before: counts(before), after: counts(after) };
+    return { what: '20 requests, at the upstream server', before: counts(before), after: counts(after) };
   } finally {
     await origin.stop();
   }

@@ -43,7 +43,7 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
     (until === undefined || compareVersions(nginx?.version ?? '0.0.0', until) < 0) &&
     (!lua || nginx?.luaPackagePath !== undefined);
 
-  it.skipIf(!nginx).each(SAMPLE)('%s: the origin counts what was said', async (id) => {
+  it.skipIf(!nginx).each(SAMPLE)('%s: the upstream server counts what was said', async (id) => {
     const { wrong, open } = await compareUpstream(nginx!, origin, scenario(id));
     expect({ wrong, open }).toEqual({ wrong: [], open: 0 });
   });

@@ -327,7 +327,7 @@ describe('a file that a program manages', () => {
     );
     expect(reply.patch).toBe('');
     expect(reply.report.findings[0]!.fix!.offeredBecause).toMatch(
-      /make it in the template, or the variables, of the role/,
+      /change the template or the variables of the role/,
     );
   });
 });

@@ -39,7 +39,7 @@ describe('1000 sessions per second for ten minutes', () => {
     const text = http('ssl_session_cache shared:SSL:10m;', 'ssl_session_timeout 10m;', site('a'));
     const finding = onlyFinding(study(text, '1.26.3', { rate: 1000 }));
     expect(finding).toMatchObject({ rule: 'zone-too-small', severity: 'medium', line: 3, defaultFix: true });
-    expect(finding.message).toMatch(/it takes 150 MB; as measured, 600,000 entries take 222m/);
+    expect(finding.message).toMatch(/gives 150 MB; as measured, 600,000 entries take 222m/);
     expect(finding.message).toContain('Only clients that use session IDs store entries');
     expect(finding.fix?.title).toBe('write shared:SSL:222m');
   });
@@ -51,7 +51,7 @@ describe('an unused zone', () => {
   it('is address space, and is deleted', () => {
     const reply = study(text);
     expect(summaryOf(reply)).toEqual(['info unused-zone nginx.conf:3 default fix']);
-    expect(onlyFinding(reply).message).toMatch(/50m of address space is reserved and not resident/);
+    expect(onlyFinding(reply).message).toMatch(/50m of address space is reserved but not resident/);
     expect(correctedText(reply)).toBe(text.replace('  ssl_session_cache shared:X:50m;\n', ''));
     expect(reply.after.zones.map(({ name }) => name)).toEqual(['Y']);
   });
@@ -154,7 +154,7 @@ describe('TLS 1.3 tickets before 1.23.2', () => {
       'medium tickets-end-at-reload nginx.conf:4',
       'medium zone-too-small nginx.conf:4',
     ]);
-    expect(findingOf(reply, 'zone-too-small').message).toMatch(/two entries that nobody asks for/);
+    expect(findingOf(reply, 'zone-too-small').message).toMatch(/two entries that are never looked up/);
   });
 });
 
@@ -232,7 +232,7 @@ describe('keepalive and early data', () => {
     );
   });
 
-  it('early data is spoken of where it counts, and the origin is told or not', () => {
+  it('early data is spoken of where it counts, and the upstream server is told or not', () => {
     const with_ = (more: string) =>
       http(
         'ssl_session_cache shared:S:10m;',

@@ -155,7 +155,7 @@ describe('ciphers', () => {
     expect(pair(`${A}:${B}`, A)).toEqual(['yes', 'unknown']);
   });
 
-  it('mean nothing to TLS 1.3, and depend on the origin where both are offered', () => {
+  it('mean nothing to TLS 1.3, and depend on the upstream server where both are offered', () => {
     expect(pair(A, B, 'TLSv1.3')).toEqual(['yes', 'yes']);
     expect(pair(A, B, '"TLSv1.2" TLSv1.3', NEWER)).toEqual(['unknown', 'unknown']);
   });

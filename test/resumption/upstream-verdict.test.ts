@@ -30,7 +30,7 @@ function only(text: string, nginx?: string): ReportedUpstream {
 const linesOf = (places: readonly { readonly line: number }[]): readonly number[] =>
   places.map(({ line }) => line);
 
-describe('what an origin is to expect', () => {
+describe('what an upstream server is to expect', () => {
   it('says it in one sentence with the numbers', () => {
     const { expected, upstream, keepalive } = only(
       conf(
@@ -169,7 +169,7 @@ describe('what is not in sight stays unknown', () => {
     expect(verdict['next-connection']).toMatchObject({ resumes: 'unknown' });
   });
 
-  it('whether an origin takes a session under another name', () => {
+  it('whether an upstream server takes a session under another name', () => {
     const text = conf('', 'proxy_ssl_server_name on; proxy_ssl_name $arg_site; proxy_pass https://10.0.0.5;');
     expect(only(text, '1.26.3').verdict['next-connection'].facts).toEqual(['one-session-per-peer-names']);
     const one = text

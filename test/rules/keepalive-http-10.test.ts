@@ -11,5 +11,5 @@ const said = (line: string): string =>
 it('HTTP/1.0 that a line asks for is not called the default', () => {
   expect(said('proxy_http_version 1.0;')).toContain('proxy_http_version 1.0 sends HTTP/1.0');
   expect(said('proxy_http_version 1.0;')).not.toContain('default');
-  expect(said('')).toContain("nginx's default towards origins before 1.29.7");
+  expect(said('')).toContain("nginx's default to upstream servers before 1.29.7");
 });

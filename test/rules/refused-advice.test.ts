@@ -5,11 +5,8 @@ const site = (lines: string): string =>
   `events {}\nhttp {\n server {\n listen 443 ssl; ssl_certificate c.pem; ssl_certificate_key k.pem;\n${lines}\n }\n}\n`;
 
 it.each([
-  [
-    'ssl_session_cache none ssl_session_tickets off;',
-    'Is there a ";" missing in front of ssl_session_tickets?',
-  ],
-  ['listen 0.0.0.0:443 ssl;', 'One server says the same address:port twice'],
+  ['ssl_session_cache none ssl_session_tickets off;', 'Is a ";" missing before ssl_session_tickets?'],
+  ['listen 0.0.0.0:443 ssl;', 'One server lists the same address:port twice'],
 ])('%s: what to do is said', (lines, advice) => {
   expect(findingOf(study(site(lines), '1.26.3'), 'refused-directive').message).toContain(advice);
 });

@@ -61,9 +61,7 @@ describe('a variable address', () => {
   });
 
   it('explains what the advice to use a variable costs, and what meets both', () => {
-    expect(finding(text, NEW, 'variable-proxy-pass').message).toContain(
-      'follows it too, and keeps the session',
-    );
+    expect(finding(text, NEW, 'variable-proxy-pass').message).toContain('works too, and keeps the session');
     expect(finding(text, OLD, 'variable-proxy-pass').message).toContain(
       'from 1.27.3 zone and server … resolve do both',
     );
@@ -74,7 +72,9 @@ describe('a variable address', () => {
     expect(defaultFix).toBe(false);
     expect(fix?.tradeOff).toContain('resolved once, when nginx starts or reloads');
     expect(fix?.tradeOff).toContain('4096 bytes');
-    expect(finding(text, NEW, 'variable-proxy-pass').fix?.tradeOff).toContain('The resolver is still asked');
+    expect(finding(text, NEW, 'variable-proxy-pass').fix?.tradeOff).toContain(
+      'nginx still queries the resolver',
+    );
   });
 
   it('copies a resolver that the upstream could not see', () => {
@@ -122,8 +122,8 @@ describe('a variable that names an upstream', () => {
       'variable-proxy-pass',
     );
     expect(severity).toBe('medium');
-    expect(message).toContain('comes out as backend');
-    expect(message).toContain('also as 10.0.0.7');
+    expect(message).toContain('evaluates to backend');
+    expect(message).toContain('also to 10.0.0.7');
   });
 });
 
@@ -137,7 +137,7 @@ proxy_pass $REQUEST_PROTO://$PROXY_TO;
   it('is high, and nothing is guessed', () => {
     const found = finding(piece, '1.22.1', 'variable-proxy-pass');
     expect(found).toMatchObject({ severity: 'high', line: 4, fixable: false });
-    expect(found.message).toContain('a map give the names of upstream{} blocks');
+    expect(found.message).toContain('a map that returns names of upstream{} blocks');
   });
 
   it('gets an upstream for each origin where they are in sight', () => {
@@ -176,7 +176,7 @@ describe('kept connections', () => {
     expect(said(inherits, '1.29.7')).toEqual([]);
     const { defaultFix, fix } = finding(inherits, OLD, 'upstream-keepalive-lost');
     expect(defaultFix).toBe(false);
-    expect(fix?.tradeOff).toContain('takes the next client for the one who logged in');
+    expect(fix?.tradeOff).toContain('treats the next client as the one that logged in');
     expect(mended(inherits, OLD, 'upstream-keepalive-lost')).toContain(
       'proxy_set_header Host x; proxy_set_header Connection "";',
     );

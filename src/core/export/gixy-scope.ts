@@ -13,7 +13,7 @@ named, or a shared cache is used. It does not ask whether a server verifies clie
 nothing to bypass, and tickets that are on by default go unseen. It knows versions, not a distribution's back-ports.
 
 Neither says which server of an address:port counts, whether a cache reaches other workers, what a reload loses, whether a zone is
-large enough, or whether sessions towards an origin are kept. Run one of them for what it is for, and beside it:
+large enough, or whether sessions to an upstream server are kept. Run one of them for what it is for, and beside it:
 
     tls-resume check --format sarif nginx.conf
 `;

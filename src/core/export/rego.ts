@@ -102,7 +102,7 @@ https_targets contains target if {
 
 target_host(target) := regex.find_n(\`^[^/$:]*\`, trim_prefix(target, "https://"), 1)[0]
 
-deny contains sprintf("proxy_pass %s: with a variable every connection to the origin is a full handshake", [target]) if {
+deny contains sprintf("proxy_pass %s: with a variable every connection to the upstream server is a full handshake", [target]) if {
 	some target in https_targets
 	host := target_host(target)
 	host != ""

@@ -66,7 +66,7 @@ export function buildUpstreamChart(
     chart.connection(verdict);
     chart.session(verdict);
   }
-  const title = `What ${target.written} costs at the origin`;
+  const title = `What ${target.written} costs at the upstream server`;
   return { title, ...layOut([draft]), text: chart.text };
 }
 

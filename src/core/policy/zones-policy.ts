@@ -10,7 +10,7 @@ import type { ZonesPolicy } from './choice-values.ts';
 import { addSessionLines, linesBelow, type PolicyChange, tlsBlocks, whyLeft } from './policy-change.ts';
 
 const NAME = 'ssl_session_cache';
-const PRICE = 'A zone whose name or size changes starts empty: one storm of full handshakes at the reload.';
+const PRICE = 'A zone whose name or size changes starts empty: a burst of full handshakes at the reload.';
 
 /** Rearranges zones that are there; a server that has none, or refuses one, is left alone. */
 export function zonesPolicy(context: RuleContext, policy: ZonesPolicy): PolicyChange {

@@ -27,7 +27,7 @@ function reuseTurnedOff(target: ProxyTarget): Outcome | null {
 function lua(target: ProxyTarget): Outcome | null {
   const balancer = [...target.upstreams.values()].find((upstream) => upstream?.luaBalancer)?.luaBalancer;
   if (!balancer) return null;
-  const settledBy = 'a measurement at the origin';
+  const settledBy = 'a measurement at the upstream server';
   return { resumes: 'unknown', facts: ['lua-balancer'], from: [spanOf(balancer)], settledBy };
 }
 
@@ -71,7 +71,7 @@ function byVariable(target: ProxyTarget): Outcome {
 }
 
 const OF_ORIGIN =
-  'the origin: whether it takes a session under another name (nginx before 1.29.2 does, later ones only with the same certificate)';
+  'the upstream server: whether it takes a session under another name (nginx before 1.29.2 does, later ones only with the same certificate)';
 
 /** One session per peer: what becomes of the next connection where another target may have made it. Null: nothing else. */
 function shared(
@@ -99,6 +99,6 @@ function shared(
     };
   const unsure = ciphers ?? find('commands');
   if (!unsure) return null;
-  const settledBy = 'the protocol and the cipher that the origin chooses';
+  const settledBy = 'the protocol and the cipher that the upstream server chooses';
   return { resumes: 'unknown', facts: ['origin-session-ciphers'], from: from(unsure), settledBy };
 }

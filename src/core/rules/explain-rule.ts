@@ -8,12 +8,12 @@ export function explainRule(page: RulePage): string {
     `severity at most ${severity}; nginx ${versions}${reads.length > 0 ? `; reads ${reads.join(', ')}` : ''}`,
     why,
   ];
-  if (facts.length > 0) sections.push(['What it rests on:', ...facts.map(explainFact)].join('\n'));
+  if (facts.length > 0) sections.push(['Facts behind it:', ...facts.map(explainFact)].join('\n'));
   if (references.length > 0)
     sections.push(['To read:', ...references.map((reference) => `  ${reference}`)].join('\n'));
   if (bad) sections.push(`Reported, on line ${bad.line}:\n\n${indent(bad.text)}`);
   if (good) sections.push(`Not reported:\n\n${indent(good)}`);
-  sections.push(`To ignore it in a configuration:\n\n    ${page.ignore}`);
+  sections.push(`To ignore it, add a comment:\n\n    ${page.ignore}`);
   return `${sections.join('\n\n')}\n`;
 }
 

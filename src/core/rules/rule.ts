@@ -13,7 +13,7 @@ export type Severity = (typeof SEVERITIES)[number];
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, { readonly word: string; readonly means: string }>> = {
   error: { word: 'error', means: 'nginx refuses it.' },
-  high: { word: 'high', means: 'Clients that could resume cannot, or there is a security hole.' },
+  high: { word: 'high', means: 'Clients that could resume do not, or there is a security hole.' },
   medium: { word: 'medium', means: 'Sessions are lost at a reload or restart, or something is wasted.' },
   low: { word: 'low', means: 'Untidy.' },
   info: { word: 'info', means: 'Good to know.' },

@@ -45,7 +45,7 @@ export function FindingItem({ finding, manyFiles }: FindingItemProps) {
       )}
       {facts.length > 0 && (
         <details className="finding-facts">
-          <summary>What this rests on</summary>
+          <summary>Facts behind this</summary>
           <ul>
             {facts.map((fact) => (
               <li key={fact.id}>

@@ -82,7 +82,7 @@ export function FlowChoice({ report, shown }: { report: CheckReport; shown: Flow
           }}
         >
           {group('server', 'Clients of a server')}
-          {group('upstream', 'Towards an origin')}
+          {group('upstream', 'To an upstream server')}
         </select>
       </label>
     </>

@@ -96,7 +96,7 @@ function Page({ page }: { page: RulePage }) {
       </p>
       <p>{page.why}</p>
       {page.facts.length > 0 && (
-        <Part title="What it rests on">
+        <Part title="Facts behind it">
           <ul className="rule-facts">
             {page.facts.map((fact) => (
               <li key={fact.id}>

@@ -23,7 +23,7 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
       </header>
       <div className="table-scroll">
         <table className="cells upstreams">
-          <caption className="unseen">Does nginx resume its session with the origin?</caption>
+          <caption className="unseen">Does nginx resume its session with the upstream server?</caption>
           <TableHead columns={['target', 'next connection']} />
           <tbody>
             {upstreams.slice(0, ROWS_SHOWN).map((upstream, index) => {

@@ -131,7 +131,7 @@ describe.each(eachNginx())('$name', ({ nginx: found }) => {
     expect(isChanged(files, nginx)).toBe(false);
     const { findings } = replyOf(files, choicesOf(nginx)).report;
     expect(findings.find(({ rule }) => rule === 'leftover-file')?.message).toMatch(
-      /app\.bak looks like a backup.*should not be there/,
+      /app\.bak looks like a backup.*Move it out of the folder/,
     );
     const given = new Map(Object.entries(files).slice(1));
     expect(await startOf(nginx, files['nginx.conf'], given)).toMatch(/conflicts with already declared size/);

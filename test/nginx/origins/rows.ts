@@ -289,13 +289,13 @@ const APART = ['200 alice', '401', '401'];
 const AS_ALICE = ['200 alice', '200 alice', '200 alice'];
 const LOGINS: readonly Row[] = [
   hidden(
-    'an origin that authenticates the connection, kept connections lost',
+    'an upstream server that authenticates the connection, kept connections lost',
     location('/', TO_PARTNER, 'proxy_set_header Host $host;', 'proxy_pass_header WWW-Authenticate;'),
     '8446',
     { asked: LOGIN, show: whose, before: APART, after: AS_ALICE },
   ),
   {
-    id: 'an origin that authenticates the connection, kept connections',
+    id: 'an upstream server that authenticates the connection, kept connections',
     configuration: http(
       upstream('8446', 'keepalive 32;'),
       server(RECIPE, location('/', TO_PARTNER, 'proxy_pass_header WWW-Authenticate;')),

@@ -80,9 +80,12 @@ export class Origin {
   async served(requests: number): Promise<readonly Served[]> {
     const uwsgi = this.#uwsgi.served();
     const lines = () => this.#log().slice(this.#read).split('\n').slice(0, -1);
-    await until(`${requests} requests at the origin`, () => lines().length + uwsgi.length >= requests);
+    await until(
+      `${requests} requests at the upstream server`,
+      () => lines().length + uwsgi.length >= requests,
+    );
     if (lines().length + uwsgi.length > requests)
-      throw new Error('the origin served more than was asked for');
+      throw new Error('the upstream server served more than was asked for');
     return [...uwsgi, ...lines().flatMap(readLine)];
   }
 

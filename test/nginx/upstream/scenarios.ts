@@ -128,7 +128,7 @@ const KEPT: Readonly<Record<string, string>> = {
     [ONE, 'keepalive 8;'],
     'proxy_http_version 1.0;\nproxy_set_header Connection keep-alive;',
   ),
-  'HTTP/2 to the origin': http(
+  'HTTP/2 to the upstream server': http(
     upstream('server 10.0.0.5:8444;'),
     location('proxy_http_version 2;', TO_UPSTREAM),
   ),
@@ -237,14 +237,14 @@ const SHARED: Readonly<Record<string, Omit<NamedScenario, 'id'>>> = {
   ),
   'two names that are not sent': pair('', LITERAL, 'proxy_ssl_name a.example;', 'proxy_ssl_name b.example;'),
   'reuse off in one of two locations': pair(upstream(ONE), TO_UPSTREAM, OFF, ''),
-  'a large certificate at the origin': {
+  'a large certificate at the upstream server': {
     configuration: http(upstream('zone origin 64k;', 'server 10.0.0.5:8446;'), location(TO_UPSTREAM)),
     originSession: 'large',
   },
   'a large certificate, no zone': {
     configuration: http(upstream('server 10.0.0.5:8446;'), location(TO_UPSTREAM)),
   },
-  'a huge certificate at the origin': {
+  'a huge certificate at the upstream server': {
     configuration: http(
       upstream('zone origin 64k;', 'server 10.0.0.5:8447;'),
       location('proxy_http_version 1.0;', TO_UPSTREAM),

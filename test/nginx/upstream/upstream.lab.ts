@@ -29,8 +29,8 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
       return 'refused' in measured ? measured.refused : measured.full;
     };
     const limit = compareVersions(nginx!.version, '1.27.5') >= 0 ? 8192 : 4096;
-    expect(await fullOf('a large certificate at the origin')).toBe(limit > 5000 ? 1 : 40);
-    expect(await fullOf('a huge certificate at the origin')).toBe(40);
+    expect(await fullOf('a large certificate at the upstream server')).toBe(limit > 5000 ? 1 : 40);
+    expect(await fullOf('a huge certificate at the upstream server')).toBe(40);
     expect(await fullOf('a large certificate, no zone')).toBe(4);
   });
 });

@@ -59,13 +59,13 @@ export const UPSTREAM_CONNECTIONS = [
   },
   {
     id: 'http-10-closes',
-    says: "With HTTP/1.0, nginx's default towards origins before 1.29.7, the origin closes after each response unless Connection: keep-alive is sent.",
+    says: "With HTTP/1.0, nginx's default to upstream servers before 1.29.7, the upstream server closes after each response unless Connection: keep-alive is sent.",
     versions: ALL_VERSIONS,
     evidence: LAB,
   },
   {
     id: 'connection-close-by-default',
-    says: 'Before 1.29.7 nginx sends Connection: close to the origin unless proxy_set_header Connection "" takes it away.',
+    says: 'Before 1.29.7 nginx sends Connection: close to the upstream server unless proxy_set_header Connection "" takes it away.',
     versions: before('1.29.7'),
     evidence: `${LAB}; the boundary measured on 1.29.6 and 1.29.7`,
   },
@@ -77,7 +77,7 @@ export const UPSTREAM_CONNECTIONS = [
   },
   {
     id: 'connection-close-sent',
-    says: 'A Connection: close to the origin ends the connection after each response.',
+    says: 'A Connection: close to the upstream server ends the connection after each response.',
     versions: ALL_VERSIONS,
     evidence: LAB,
   },
@@ -93,16 +93,16 @@ export const UPSTREAM_CONNECTIONS = [
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [
-      'the name of the request sent to an origin that compares it with Host: 8 of 8 are 200 without kept connections, 4 of 8 are 421 with them; proxy_bind $remote_addr: one address for all',
+      'the name of the request sent to an upstream server that compares it with Host: 8 of 8 are 200 without kept connections, 4 of 8 are 421 with them; proxy_bind $remote_addr: one address for all',
     ],
   },
   {
     id: 'kept-connection-login',
-    says: 'An origin that authenticates the connection (NTLM, Negotiate) takes whoever comes next on a kept connection for the one who logged in.',
+    says: 'An upstream server that authenticates the connection (NTLM, Negotiate) takes whoever comes next on a kept connection for the one that logged in.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [
-      'a client without credentials: 401 before, 200 as the one who logged in once connections are kept',
+      'a client without credentials: 401 before, 200 as the one that logged in once connections are kept',
     ],
   },
 ] as const satisfies readonly Fact[];

@@ -11,7 +11,7 @@ export const UPSTREAM_SESSIONS = [
   },
   {
     id: 'variable-forgets-session',
-    says: 'Where proxy_pass holds a variable that is evaluated to an address or a host name, every connection to the origin is a full handshake.',
+    says: 'Where proxy_pass holds a variable that is evaluated to an address or a host name, every connection to the upstream server is a full handshake.',
     versions: ALL_VERSIONS,
     evidence: `${LAB}; why, by nginx source: ngx_http_upstream_create_round_robin_peer stores no session there`,
     seen: [
@@ -33,7 +33,7 @@ export const UPSTREAM_SESSIONS = [
   },
   {
     id: 'upstream-reuse-off',
-    says: 'proxy_ssl_session_reuse off makes every connection to the origin a full handshake.',
+    says: 'proxy_ssl_session_reuse off makes every connection to the upstream server a full handshake.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: ['40 of 40 full'],
@@ -54,10 +54,10 @@ export const UPSTREAM_SESSIONS = [
   },
   {
     id: 'upstream-zone-session-limit',
-    says: "A session that exceeds 4096 bytes (8192 from 1.27.5), as with a very large certificate of the origin, is not stored in an upstream's zone: every connection is then a full handshake.",
+    says: "A session that exceeds 4096 bytes (8192 from 1.27.5), as with a very large certificate of the upstream server, is not stored in an upstream's zone: every connection is then a full handshake.",
     versions: ALL_VERSIONS,
     evidence: `${LAB}; measured: nginx 1.26.3, 1.31.4`,
-    seen: ['a large certificate of the origin: 0 of 10 resumed with a zone, 9 of 10 without'],
+    seen: ['a large certificate of the upstream server: 0 of 10 resumed with a zone, 9 of 10 without'],
   },
   {
     id: 'one-session-per-peer-protocols',
@@ -68,11 +68,11 @@ export const UPSTREAM_SESSIONS = [
   },
   {
     id: 'one-session-per-peer-names',
-    says: 'nginx stores one session per peer, not per name: under another name the origin may refuse it, as nginx does from 1.29.2 where the certificates differ.',
+    says: 'nginx stores one session per peer, not per name: under another name the upstream server may refuse it, as nginx does from 1.29.2 where the certificates differ.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [
-      'two names in turn, other certificates: 0 of 40 resumed with an origin from 1.29.2, 39 of 40 with one before',
+      'two names in turn, other certificates: 0 of 40 resumed with an upstream server from 1.29.2, 39 of 40 with one before',
     ],
   },
   {
@@ -84,7 +84,7 @@ export const UPSTREAM_SESSIONS = [
   },
   {
     id: 'origin-session-certificate',
-    says: 'nginx offers the session of a peer whichever target made it: resumed, the origin sees the client certificate that the session was made with, not the one that counts in the location.',
+    says: 'nginx offers the session of a peer whichever target made it: resumed, the upstream server sees the client certificate that the session was made with, not the one that counts in the location.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [
@@ -93,21 +93,21 @@ export const UPSTREAM_SESSIONS = [
   },
   {
     id: 'origin-session-verified-elsewhere',
-    says: 'A resumed session is not verified again: what one target found of the origin by its own proxy_ssl_trusted_certificate, proxy_ssl_crl and depth counts for every target that uses the peer.',
+    says: 'A resumed session is not verified again: what one target found of the upstream server by its own proxy_ssl_trusted_certificate, proxy_ssl_crl and depth counts for every target that uses the peer.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: ['verified by the right CA first, then by a wrong one: 200; by the wrong one alone: 502'],
   },
   {
     id: 'origin-session-not-verified',
-    says: 'A session that was made with proxy_ssl_verify off counts as not verified: a target that verifies and is given it answers 502, however good the certificate of the origin.',
+    says: 'A session that was made with proxy_ssl_verify off counts as not verified: a target that verifies and is given it answers 502, however good the certificate of the upstream server.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: ['not verified first, then verified: 502, upstream SSL certificate verify error'],
   },
   {
     id: 'origin-session-ciphers',
-    says: 'A TLS 1.2 session is bound to its cipher: a target that is given it and does not offer that cipher is turned away by the origin, and nginx answers 502.',
+    says: 'A TLS 1.2 session is bound to its cipher: a target that is given it and does not offer that cipher is turned away by the upstream server, and nginx answers 502.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: ['two locations with a cipher each, requests in turn: 200, 502, 200, 502'],

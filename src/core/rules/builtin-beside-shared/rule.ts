@@ -16,8 +16,8 @@ export const rule: Rule = {
   meta: {
     id: 'builtin-beside-shared',
     severity: 'medium',
-    title: 'A builtin cache stands beside the shared zone',
-    why: 'The two together are worse than the shared zone alone: a reload loses the session IDs and the stateful TLS 1.3 sessions that the zone would keep, and the builtin size caps what resumes.',
+    title: 'A builtin cache is next to the shared zone',
+    why: 'The two together are worse than the shared zone alone: a reload loses the session IDs and the stateful TLS 1.3 sessions that the zone would keep, and the builtin size limits how many sessions resume.',
     facts: ['builtin-beside-shared-empties-zone', 'shared-zone-serves-all-workers'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
     reads: ['ssl_session_cache'],
@@ -47,10 +47,10 @@ function find(context: RuleContext, directive: Directive, sockets: readonly Know
     subject: `${directive.file.path} ${sockets[0]!.context} ${where}`,
     severity: 'medium',
     at: argumentSpan(directive, argument),
-    text: `${argument.value} works together with ${zone} on ${where}: sessions are found by every worker, but a reload loses all session IDs and stateful TLS 1.3 sessions, and at most ${sayCount(cache.builtinSessions ?? OPENSSL_DEFAULT)} sessions per worker stay usable, however large the zone is. The zone alone does better: take ${argument.value} out.`,
+    text: `${argument.value} is next to ${zone} on ${where}: every worker finds the sessions, but a reload loses all session IDs and stateful TLS 1.3 sessions, and at most ${sayCount(cache.builtinSessions ?? OPENSSL_DEFAULT)} sessions per worker stay usable, however large the zone is. Remove ${argument.value}: the zone alone does better.`,
     related: [{ at: argumentSpan(cache.zone!.directive, cache.zone!.argument), says: 'the shared zone' }],
     fix: {
-      title: `take ${argument.value} out`,
+      title: `remove ${argument.value}`,
       edits: [removeArgument(directive, argument)],
       safety: 'safe',
     },

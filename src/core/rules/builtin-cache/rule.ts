@@ -15,7 +15,7 @@ export const rule: Rule = {
     id: 'builtin-cache',
     severity: 'high',
     title: 'The session cache is not shared between workers',
-    why: 'Each worker keeps a builtin cache of its own. A returning client that meets another worker makes a full handshake, and a reload empties them all.',
+    why: 'Each worker keeps a builtin cache of its own. A returning client that reaches another worker makes a full handshake, and a reload empties all caches.',
     facts: ['builtin-is-per-worker', 'shared-zone-serves-all-workers'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
     reads: ['ssl_session_cache', 'ssl_session_tickets', 'worker_processes'],
@@ -45,7 +45,7 @@ function find(context: RuleContext, directive: Directive, sockets: readonly Know
     subject: `${directive.file.path} ${sockets[0]!.context} ${where}`,
     severity: (context.severalWorkers || tiny) && !unused ? 'high' : 'low',
     at: argumentSpan(directive, argument),
-    text: `${argument.value} is a cache of each worker's own (${where}). ${unused ? 'Only TLS 1.3 is offered, which resumes by tickets: nobody uses it.' : consequence(context, ticketsOff, tiny)} Put ${value} in its place.`,
+    text: `${argument.value} gives each worker its own cache (${where}). ${unused ? 'Only TLS 1.3 is offered, which resumes by tickets: the cache is unused.' : consequence(context, ticketsOff, tiny)} Replace it with ${value}.`,
     related: [],
     fix: {
       title: `replace ${argument.value} by ${value}`,
@@ -61,10 +61,10 @@ function consequence(context: RuleContext, ticketsOff: boolean, tiny: boolean): 
     ? 'with ssl_session_tickets off that is every client, TLS 1.3 included'
     : 'those are the TLS 1.2 clients without tickets; tickets are not affected';
   const forgets =
-    'It holds so few sessions that a client resumes only if hardly anybody else came meanwhile, and a reload empties it';
+    'It holds so few sessions that a client resumes only if few others connected in between, and a reload empties it';
   if (!context.severalWorkers && tiny) return `${forgets}: ${who}.`;
   if (!context.severalWorkers) return `With one worker it works, and a reload empties it: ${who}.`;
   const { workers } = context.model;
   const share = workers === null ? 'one over the number of workers' : `about 1 in ${workers}`;
-  return `A client that comes back to another worker makes a full handshake, so only ${share} resume${tiny ? ' at most, since it holds so few sessions' : ''}, and a reload ends them all: ${who}.`;
+  return `A client that returns to another worker makes a full handshake, so only ${share} resume${tiny ? ' at most, since it holds so few sessions' : ''}, and a reload ends them all: ${who}.`;
 }

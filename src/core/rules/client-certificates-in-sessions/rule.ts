@@ -26,7 +26,7 @@ export const rule: Rule = {
     id: 'client-certificates-in-sessions',
     severity: 'info',
     title: 'Sessions hold the client certificates',
-    why: 'Where clients present certificates, the whole certificate is a part of each stored session. A zone then holds a third of the usual number or less, and sessions with a very large certificate are never stored, without a word in the log.',
+    why: "A stored session contains the client's whole certificate. A zone then holds a third of the usual number or less, and sessions with a very large certificate are never stored; nginx logs nothing.",
     facts: ['client-certificate-in-session', 'capacity-per-mebibyte'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_verify_client'],
     reads: ['ssl_verify_client', 'ssl_session_cache'],
@@ -54,7 +54,7 @@ function find(context: RuleContext, load: ZoneLoad, { capacity }: Turnover): Rul
     subject: `${load.context} ${load.zone.name}`,
     severity: 'info',
     at: headSpanOf(line),
-    text: `Clients of ${sayList(load.sockets.map(saySocket))} present certificates, and each stored session holds the whole certificate: with ${USUAL_CLIENT_CERTIFICATE} bytes of it 1m holds ${sayCount(perMebibyte)} sessions, and the zone ${load.zone.name} ${sayCount(capacity)}.${who} A formula that counts 4000 per MB comes out ${(4000 / perMebibyte).toFixed(1)} times too small here. A session of more than ${sayCount(longest)} bytes (a certificate of more than about ${sayCount(longest - BESIDE_CERTIFICATE)}) is never stored, and nothing is logged: such clients resume by tickets only.`,
+    text: `Clients of ${sayList(load.sockets.map(saySocket))} present certificates, and each stored session contains one: with ${USUAL_CLIENT_CERTIFICATE} bytes each, 1m holds ${sayCount(perMebibyte)} sessions, and the zone ${load.zone.name} ${sayCount(capacity)}.${who} The formula (4000 per MB) gives a zone ${(4000 / perMebibyte).toFixed(1)} times too small here. A session of more than ${sayCount(longest)} bytes (a certificate of more than about ${sayCount(longest - BESIDE_CERTIFICATE)}) is never stored, and nothing is logged: such clients resume only by tickets.`,
     related: [{ at: argumentSpan(load.zone.directive, load.zone.argument), says: 'the zone' }],
   };
 }

@@ -16,7 +16,7 @@ export const rule: Rule = {
     id: 'client-keepalive',
     severity: 'medium',
     title: 'Connections of clients are closed after a few requests',
-    why: 'A request on a connection that is still open needs no handshake at all, resumed or not. With keepalive_timeout 0 or a tiny keepalive_requests each request, or each few, take a new one, HTTP/2 included.',
+    why: 'A request on an open connection needs no handshake at all. With keepalive_timeout 0 or a tiny keepalive_requests each request, or every few, opens a new connection, HTTP/2 included.',
     facts: ['keepalive-off-costs-handshakes'],
     references: [
       'https://nginx.org/en/docs/http/ngx_http_core_module.html#keepalive_timeout',
@@ -61,20 +61,20 @@ function find(line: Directive, sockets: readonly KnownSocket[]): RuleFinding {
   const count = Number(value);
   const what =
     line.name === 'keepalive_timeout' || count <= 1
-      ? 'every request takes a connection and a TLS handshake of its own'
+      ? 'every request needs its own connection and TLS handshake'
       : `after ${value} requests a client needs a new connection and another TLS handshake`;
   const usual = line.name === 'keepalive_timeout' ? '75 seconds' : '1000 requests, 100 before nginx 1.19.10';
   return {
     subject: `${line.file.path} ${line.name} ${sayList(sockets.map(saySocket))}`,
     severity: 'medium',
     at: headSpanOf(line),
-    text: `With ${line.name} ${value} ${what} (${sayList(sockets.map(saySocket))}), HTTP/2 included. An open connection saves more than any resumption does: delete the line (the default is ${usual}).`,
+    text: `With ${line.name} ${value} ${what} (${sayList(sockets.map(saySocket))}), HTTP/2 included. An open connection saves more than resumption: delete the line (the default is ${usual}).`,
     related: [],
     fix: {
       title: `delete ${line.name} ${value}`,
       edits: [deleteDirective(line)],
       safety: 'changes-behavior',
-      tradeOff: 'Idle connections stay open: each takes one of worker_connections and a little memory.',
+      tradeOff: 'Idle connections stay open: each uses one of worker_connections and some memory.',
     },
   };
 }

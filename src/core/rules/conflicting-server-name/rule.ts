@@ -7,7 +7,7 @@ export const rule: Rule = {
     id: 'conflicting-server-name',
     severity: 'low',
     title: 'Another server of the same address:port has this name',
-    why: 'nginx takes the first of them for the name and ignores the second, with a warning: whatever stands in the second is not used for it.',
+    why: 'nginx uses the first of them for the name and ignores the second, with a warning: the settings of the second are not used for it.',
     facts: ['nginx-refuses'],
     references: ['https://nginx.org/en/docs/http/server_names.html'],
     reads: ['server_name', 'listen'],
@@ -19,7 +19,7 @@ export const rule: Rule = {
         subject: message,
         severity: 'low',
         at,
-        text: `nginx warns: ${message}. Requests for that name get the other server; take the name, or this server, out.`,
+        text: `nginx warns: ${message}. Requests for that name go to the other server. Remove the name, or this server.`,
         related,
       };
     }

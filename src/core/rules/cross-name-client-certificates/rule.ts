@@ -22,8 +22,8 @@ export const rule: Rule = {
   meta: {
     id: 'cross-name-client-certificates',
     severity: 'high',
-    title: 'Names with different client certificate checks share an address:port',
-    why: 'A TLS 1.3 session of one name may be offered to another one of the same address:port. Without the fix of CVE-2025-23419 nginx resumes it there, and the other name’s check of client certificates is bypassed. With the fix, and before 1.29.2, the handshake ends with an alert.',
+    title: 'Servers with different client certificate checks share an address:port',
+    why: 'A client may offer a TLS 1.3 session of one name to another name of the same address:port. Without the fix of CVE-2025-23419 nginx resumes it there, and the other name’s check of client certificates is bypassed. With the fix, and before 1.29.2, the handshake ends with an alert.',
     facts: ['cross-name-client-certificate-hole', 'cross-name-client-certificate-alert'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_verify_client'],
     reads: [
@@ -76,7 +76,7 @@ function find(
     subject: subjectOf(sockets[0]!, server),
     severity: SEVERITY[state],
     at: headSpanOf(line),
-    text: `${sayServer(server)} verifies client certificates and shares ${sayList(sockets.map(saySocket))} with ${sayList(others.map(sayServer))}, which ${others.length > 1 ? 'let' : 'lets'} other clients in. ${consequence(context, state)} Give ${sayServer(server)} an address:port of its own, or go to nginx 1.29.2 or later, which answers with a full handshake.`,
+    text: `${sayServer(server)} verifies client certificates and shares ${sayList(sockets.map(saySocket))} with ${sayList(others.map(sayServer))}, which ${others.length > 1 ? 'accept' : 'accepts'} other clients. ${consequence(context, state)} Give ${sayServer(server)} its own address:port, or update to nginx 1.29.2 or later, which makes a full handshake instead.`,
     related: others.slice(0, 3).map((other) => ({
       at: headSpanOf(other.directive),
       says: `${sayServer(other)} asks for other certificates, or none`,
@@ -87,11 +87,11 @@ function find(
 function consequence({ nginx, model }: RuleContext, state: Exclude<CrossName, 'full-handshake'>): string {
   const { platform } = model;
   if (state === 'alert')
-    return `${ID} is fixed in this nginx by an alert: a client that offers a TLS 1.3 session of the other name here gets no connection, where a full handshake would have served it.`;
+    return `${ID} is fixed in this nginx with an alert: a client that offers a TLS 1.3 session of the other name gets no connection instead of a full handshake.`;
   if (state === 'hole')
-    return `${sayWhoHas(ID, platform)} has ${ID}: a TLS 1.3 session of the other name resumes here without the certificate that is asked for. ${sayPatches(ID, platform)}`;
+    return `${sayWhoHas(ID, platform)} has ${ID}: a TLS 1.3 session of the other name resumes here without the required client certificate. ${sayPatches(ID, platform)}`;
   const whose = platform.assumed
-    ? 'Which nginx this is was not given.'
-    : `nginx ${formatVersion(nginx)} has it as it was released.`;
+    ? 'The nginx version was not given.'
+    : `nginx ${formatVersion(nginx)} has it as released.`;
   return `Whether a TLS 1.3 session of the other name resumes here without a certificate (${ID}) is unknown. ${whose} ${sayPatches(ID, platform)} With the fix, up to 1.29.1, such a session is answered with an alert.`;
 }

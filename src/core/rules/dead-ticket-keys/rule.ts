@@ -11,8 +11,8 @@ export const rule: Rule = {
   meta: {
     id: 'dead-ticket-keys',
     severity: 'info',
-    title: 'Ticket key files stand where tickets are off',
-    why: 'nginx reads the key files and never uses them, since no server of the address:port gives tickets. The files remain secrets to look after, for nothing.',
+    title: 'Ticket keys are configured, but tickets are off',
+    why: 'nginx reads the key files and never uses them, since no server of the address:port issues tickets. They are secrets to protect for no benefit.',
     facts: ['keys-unused-without-tickets'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_tickets'],
     reads: ['ssl_session_ticket_key', 'ssl_session_tickets'],
@@ -32,7 +32,7 @@ function find(context: RuleContext, { lines, files, sockets }: TicketKeys): Rule
     subject: `${lines[0]!.file.path} ${files[0]}`,
     severity: 'info',
     at: headSpanOf(lines[0]!),
-    text: `Tickets are off on ${sayList(sockets.map(saySocket))}: ${sayList(files)} ${several ? 'are' : 'is'} read and never used. nginx accepts that without a word. Remove the ${several ? 'lines' : 'line'}; nothing resumes by ${several ? 'them' : 'it'}.`,
+    text: `Tickets are off on ${sayList(sockets.map(saySocket))}: ${sayList(files)} ${several ? 'are' : 'is'} read and never used, without a warning. Remove the ${several ? 'lines' : 'line'}; nothing resumes by ${several ? 'them' : 'it'}.`,
     related: off ? [{ at: headSpanOf(off), says: 'tickets are turned off here' }] : [],
     fix: {
       title: `remove ${several ? 'the key lines' : 'the key line'}`,

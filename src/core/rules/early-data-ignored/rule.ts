@@ -14,7 +14,7 @@ export const rule: Rule = {
     id: 'early-data-ignored',
     severity: 'medium',
     title: 'ssl_early_data does nothing in this server',
-    why: 'Whether early data is accepted is decided by the default server of the address:port. The line in another server is read and ignored, be it on or off.',
+    why: 'The default server of the address:port decides whether early data is accepted. The line in any other server is ignored.',
     facts: ['early-data-of-default-server'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_early_data'],
     reads: ['ssl_early_data', 'listen'],
@@ -45,13 +45,13 @@ function find(socket: KnownSocket, server: Server, line: Directive): RuleFinding
   if (own === counting) return null;
   const name = sayServer(server);
   const consequence = own
-    ? `TLS 1.3 clients of ${name} cannot send early data. To accept it, turn it on there: that is for every name on ${saySocket(socket)}.`
-    : `Early data is accepted for ${name} too. To refuse it, turn it off there, or give ${name} an address:port of its own.`;
+    ? `TLS 1.3 clients of ${name} cannot send early data. To accept it, turn it on there; that applies to every name on ${saySocket(socket)}.`
+    : `Early data is accepted for ${name} too. To refuse it, turn it off there, or give ${name} its own address:port.`;
   return {
     subject: subjectOf(socket, server),
     severity: own ? 'low' : 'medium',
     at: headSpanOf(line),
-    text: `ssl_early_data ${own ? 'on' : 'off'} of ${name} does nothing on ${saySocket(socket)}: it is ${counting ? 'on' : 'off'} in ${sayDefaultServer(socket)}, the default server there, and that counts. ${consequence}`,
+    text: `ssl_early_data ${own ? 'on' : 'off'} of ${name} does nothing on ${saySocket(socket)}: it is ${counting ? 'on' : 'off'} in ${sayDefaultServer(socket)}, the default server there. ${consequence}`,
     related: [
       { at: headSpanOf(socket.defaultServer.directive), says: `the default server of ${saySocket(socket)}` },
     ],

@@ -18,7 +18,7 @@ export const rule: Rule = {
     id: 'early-data-replay',
     severity: 'medium',
     title: 'Early data can be replayed',
-    why: 'TLS 1.3 early data is a request inside the first flight of a resumption. Whoever records it can send it again, and nginx accepts it again each time. Only the application can tell whether a request may be run twice.',
+    why: 'TLS 1.3 early data is a request in the first flight of a resumed connection. Whoever records it can send it again, and nginx accepts it each time. Only the application knows whether a request may be run twice.',
     facts: [
       'early-data-is-replayed',
       'early-data-of-default-server',
@@ -96,7 +96,7 @@ function find(line: Directive, sockets: readonly KnownSocket[]): RuleFinding {
     severity: unmarked ? 'medium' : 'info',
     at: headSpanOf(line),
     text: [
-      `Early data is on for every name of ${where}: a request that somebody recorded can be sent again, and nginx takes it again each time, with tickets and with stateful sessions (RFC 8446, section 8).`,
+      `Early data is on for every name of ${where}: a recorded request can be sent again, and nginx accepts it each time, with tickets and with stateful sessions (RFC 8446, section 8).`,
       ...(guard ? [sayGuard(guard)] : []),
       sayRest(unmarked, guard),
     ].join(' '),
@@ -108,16 +108,16 @@ function find(line: Directive, sockets: readonly KnownSocket[]): RuleFinding {
       title: 'delete ssl_early_data on',
       edits: [deleteDirective(line)],
       safety: 'changes-behavior',
-      tradeOff: 'Resumed TLS 1.3 connections take one round trip more before their first request.',
+      tradeOff: 'Resumed TLS 1.3 connections need one more round trip before their first request.',
     },
   };
 }
 
 function sayGuard({ refuses }: EarlyDataGuard): string {
   if (refuses === null)
-    return 'An if with return 425 turns some of it away; which methods, its condition does not show here.';
+    return 'An if with return 425 rejects some of it; its condition does not show which methods.';
   const passed = ['GET', 'HEAD', 'POST'].filter((method) => !refuses.includes(method));
-  if (refuses.length === 0) return 'There is an if with return 425, but it turns neither GET nor POST away.';
+  if (refuses.length === 0) return 'There is an if with return 425, but it rejects neither GET nor POST.';
   const rest =
     passed.length === 0
       ? ''
@@ -127,7 +127,7 @@ function sayGuard({ refuses }: EarlyDataGuard): string {
 
 function sayRest(unmarked: Directive | null, guard: EarlyDataGuard | null): string {
   if (unmarked)
-    return `${guard ? 'Elsewhere requests' : 'Requests'} are passed on without a word about it: send Early-Data $ssl_early_data along, and let the application answer 425 to whatever may not run twice; or turn early data off. What it saves is one round trip per resumed connection.`;
+    return `${guard ? 'Elsewhere requests' : 'Requests'} are passed on unmarked: send Early-Data $ssl_early_data, and let the application answer 425 to whatever may not run twice; or turn early data off. It saves one round trip per resumed connection.`;
   return guard
     ? 'What is passed on may also be marked, with Early-Data $ssl_early_data.'
     : 'Where requests are passed on, they are marked: the application must answer 425 to whatever may not run twice.';

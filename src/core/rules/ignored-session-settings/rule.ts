@@ -20,8 +20,8 @@ export const rule: Rule = {
   meta: {
     id: 'ignored-session-settings',
     severity: 'high',
-    title: 'Session settings stand in a server that is not the default of its address:port',
-    why: 'TLS looks a session up before the name is known, with the settings of the default server of the address:port. The same lines in another server are read, checked and ignored.',
+    title: 'Session settings are in a server that is not the default server',
+    why: 'Sessions are looked up before the name is known, with the settings of the default server of the address:port. In any other server these lines are checked and ignored.',
     facts: [
       'default-server-decides-cache',
       'other-server-resumes-through-default',
@@ -116,7 +116,7 @@ const isDefaultSomewhere = (context: RuleContext, server: Server): boolean =>
 function findLost(context: RuleContext, socket: KnownSocket, lost: readonly Server[]): RuleFinding {
   const first = lost[0]!;
   const line = first.scope.named('ssl_session_cache')[0]!;
-  const why = socket.explicitDefault ? 'it says default_server' : 'it is the first one on it';
+  const why = socket.explicitDefault ? 'it has default_server' : 'it is the first one on it';
   return {
     subject: subjectOf(socket, first),
     severity: 'high',
@@ -169,7 +169,7 @@ function copyToDefault(context: RuleContext, socket: KnownSocket, server: Server
     title,
     edits: [own ? replaceArguments(policy, zone.value) : added],
     safety: 'changes-behavior',
-    tradeOff: `ssl_session_cache ${kind} is said for ${sayServer(target)}: if that is a policy, give ${sayServer(server)} an address:port of its own, or make it the default_server.`,
+    tradeOff: `ssl_session_cache ${kind} is set for ${sayServer(target)}: if that is a policy, give ${sayServer(server)} its own address:port, or make it the default_server.`,
   };
 }
 
@@ -183,12 +183,12 @@ const write = (line: Directive): string =>
   `${line.name} ${line.args.map((argument) => argument.text).join(' ')};`;
 
 function findOverruled(socket: KnownSocket, server: Server, { kind, lines, still }: Policy): RuleFinding {
-  const withheld = kind === 'off' ? ' off withholds session IDs here, and nothing else.' : '';
+  const withheld = kind === 'off' ? ' off only withholds session IDs here.' : '';
   return {
     subject: `${subjectOf(socket, server)} ${kind}`,
     severity: 'medium',
     at: headSpanOf(lines[0]!),
-    text: `${sayServer(server)} says ssl_session_cache ${kind}, but ${sayClients(still)} resume there all the same: on ${saySocket(socket)} the cache of ${sayDefaultServer(socket)}, its default server, counts.${withheld} If nothing may resume there, give ${sayServer(server)} an address:port of its own.`,
+    text: `${sayServer(server)} sets ssl_session_cache ${kind}, but ${sayClients(still)} still resume there: ${saySocket(socket)} uses the cache of its default server, ${sayDefaultServer(socket)}.${withheld} If nothing may resume there, give ${sayServer(server)} its own address:port.`,
     related: [defaultServerOf(socket)],
   };
 }
@@ -205,7 +205,7 @@ function findDead(
     subject: subjectOf(socket, server),
     severity: keys === '' ? 'info' : 'medium',
     at: headSpanOf(lines[0]!),
-    text: `${sayList(names)} of ${sayServer(server)} ${names.length > 1 ? 'do' : 'does'} nothing on ${saySocket(socket)}: what counts is said by ${sayDefaultServer(socket)}, its default server.${keys}${stillResumes(lines)}`,
+    text: `${sayList(names)} of ${sayServer(server)} ${names.length > 1 ? 'do' : 'does'} nothing on ${saySocket(socket)}: the settings of its default server, ${sayDefaultServer(socket)}, apply.${keys}${stillResumes(lines)}`,
     related: [defaultServerOf(socket)],
   };
 }
@@ -228,7 +228,7 @@ function losesKeyFiles(
 function stillResumes(lines: readonly Directive[]): string {
   const words = lines.flatMap((line) => line.args.map((argument) => argument.value));
   return words.includes('none') || words.includes('off')
-    ? ' Its clients resume all the same; where they must not, it needs an address:port of its own.'
+    ? ' Its clients still resume; if they must not, give it its own address:port.'
     : '';
 }
 

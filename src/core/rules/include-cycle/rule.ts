@@ -8,7 +8,7 @@ export const rule: Rule = {
     id: 'include-cycle',
     severity: 'error',
     title: 'A file includes itself',
-    why: 'nginx does not notice a circle: it reads the same file again and again until it has too many open files or meets a line that cannot stand there, and does not start.',
+    why: 'nginx does not detect the loop: it reads the same file until it has too many open files or reaches a line that is not allowed there, and does not start.',
     facts: ['nginx-refuses'],
     references: ['https://nginx.org/en/docs/ngx_core_module.html#include'],
     reads: ['include'],
@@ -23,7 +23,7 @@ export const rule: Rule = {
         subject: `${directive.file.path} ${path}`,
         severity: 'error',
         at: headSpanOf(directive),
-        text: `This include leads back to ${path}, which is being read: nginx goes round until it has too many open files or meets a line that cannot stand there, and does not start. Take this include out, or exclude the file from the pattern.`,
+        text: `This include leads back to ${path}, which is already being read: nginx loops until it has too many open files or reaches a line that is not allowed there, and does not start. Remove this include, or exclude the file from the pattern.`,
         related: [],
       };
     }

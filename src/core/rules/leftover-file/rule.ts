@@ -13,7 +13,7 @@ export const rule: Rule = {
     id: 'leftover-file',
     severity: 'medium',
     title: 'A backup file is part of the configuration',
-    why: 'An include with a wildcard reads every file that matches, whatever it is called. A backup beside the file it was made of brings its old servers and settings back: names are there twice, zones have two sizes, and the first server of an address:port may be an old one.',
+    why: 'An include with a wildcard reads every file that matches. A backup next to the original brings its old servers and settings back: names appear twice, zones have two sizes, and the first server of an address:port may be an old one.',
     facts: ['wildcard-reads-every-file'],
     references: ['https://nginx.org/en/docs/ngx_core_module.html#include'],
     reads: ['include'],
@@ -30,7 +30,7 @@ export const rule: Rule = {
         subject: file.path,
         severity: 'medium',
         at: headSpanOf(first),
-        text: `${file.path} looks like a backup, and include ${include.args[0]!.text} reads it: its servers and settings count. It should not be there: move it out of the folder, or let the include name only what belongs to it (such as *.conf). No fix changes anything in it.`,
+        text: `${file.path} looks like a backup, and include ${include.args[0]!.text} reads it: its servers and settings take effect. Move it out of the folder, or narrow the include (such as *.conf). Fixes do not change this file.`,
         related: [{ at: headSpanOf(include), says: 'the pattern that matches it' }],
       };
     }

@@ -14,7 +14,7 @@ export const rule: Rule = {
     id: 'library-without-tls13-sessions',
     severity: 'high',
     title: 'TLS 1.3 never resumes with this TLS library',
-    why: 'BoringSSL and AWS-LC resume TLS 1.3 by encrypted tickets alone: with ssl_session_tickets off, which OpenSSL answers with sessions in the zone, every TLS 1.3 connection is a full handshake. LibreSSL sends no TLS 1.3 tickets at all.',
+    why: 'BoringSSL and AWS-LC resume TLS 1.3 only by encrypted tickets: with ssl_session_tickets off, where OpenSSL keeps sessions in the zone, every TLS 1.3 connection is a full handshake. LibreSSL sends no TLS 1.3 tickets at all.',
     facts: ['boringssl-has-no-stateful-tls13', 'libressl-never-resumes-tls13'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_tickets'],
     reads: ['ssl_session_tickets', 'ssl_session_cache', 'ssl_protocols'],
@@ -73,7 +73,7 @@ function reportStateless(
             edits: [replaceArgument(line, line.args[0]!, 'on')],
             safety: 'changes-behavior' as const,
             tradeOff:
-              'This turns tickets on where somebody turned them off. Whoever has a ticket key reads the TLS 1.2 sessions made with it.',
+              'This turns tickets on where they were explicitly turned off. Whoever has a ticket key can decrypt the TLS 1.2 sessions that used it.',
           },
         }
       : {}),

@@ -11,8 +11,8 @@ export const rule: Rule = {
   meta: {
     id: 'line-of-another-nginx',
     severity: 'medium',
-    title: 'Another nginx than the one that is judged takes this line',
-    why: 'nginx -T prints its dump only after a passed test, and NGINX Plus, Angie and Tengine take lines that nginx refuses. Such a line is no error: the version or the product that was given is not the one that runs.',
+    title: 'A line that the selected nginx refuses, in a configuration that passed its test',
+    why: 'nginx -T prints its dump only after a passed test, and NGINX Plus, Angie and Tengine accept lines that nginx refuses. Such a line is not an error: the server runs another version or product than the selected one.',
     facts: ['nginx-refuses', 'dump-passed-its-test'],
     references: ['https://nginx.org/en/docs/switches.html'],
     reads: ['server', 'upstream', 'listen'],
@@ -32,7 +32,7 @@ function ofDump({ model }: RuleContext, refusal: Refusal): RuleFinding {
     subject: subjectOf(refusal),
     severity: 'info',
     at: refusal.at,
-    text: `${judged} would refuse this: ${refusal.message}. This is a dump of nginx -T, which is printed only after a passed test, so the nginx that runs takes it: it is another version or product than ${model.platform.assumed ? 'those that are judged' : judged}, or has a module that is not known here. The result is given without this line. Paste nginx -V of that nginx.`,
+    text: `${judged} would refuse this: ${refusal.message}. But nginx -T prints a dump only after the test has passed, so the running nginx accepts it: it is another version or product than ${model.platform.assumed ? 'the supported ones' : judged}, or has a module that is not known here. This line is left out of the result. Paste nginx -V of that nginx.`,
     related: refusal.related,
   };
 }
@@ -40,8 +40,8 @@ function ofDump({ model }: RuleContext, refusal: Refusal): RuleFinding {
 function ofFork({ model }: RuleContext, { refusal, products }: Doubt): RuleFinding {
   const { platform } = model;
   const text = isNginx(platform)
-    ? `nginx refuses this: ${refusal.message}. ${sayList(products)} ${products.length === 1 ? 'takes' : 'take'} it. Which nginx this is was not given, so what resumes is unknown: paste what nginx -V prints, or choose a version or product.`
-    : `nginx refuses this: ${refusal.message}. Whether ${namePlatform(platform)} takes it is not known here. The result is given without this line.`;
+    ? `nginx refuses this: ${refusal.message}. ${sayList(products)} ${products.length === 1 ? 'takes' : 'take'} it. The nginx version was not given, so what resumes is unknown. Paste what nginx -V prints, or choose a version or product.`
+    : `nginx refuses this: ${refusal.message}. Whether ${namePlatform(platform)} accepts it is not known here. This line is left out of the result.`;
   return {
     subject: subjectOf(refusal),
     severity: isNginx(platform) ? 'medium' : 'info',

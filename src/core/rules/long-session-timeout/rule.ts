@@ -12,8 +12,8 @@ export const rule: Rule = {
   meta: {
     id: 'long-session-timeout',
     severity: 'info',
-    title: 'A long timeout keeps ticket keys alive for as long',
-    why: 'From nginx 1.23.2 a ticket key in the zone lives about two timeouts. The longer the timeout, the more recorded TLS 1.2 traffic opens to whoever gets hold of one key.',
+    title: 'A long timeout keeps ticket keys in use as long',
+    why: 'From nginx 1.23.2 a ticket key in the zone lives about two timeouts. The longer the timeout, the more recorded TLS 1.2 traffic can be decrypted with one stolen key.',
     facts: ['key-in-zone-lives-two-timeouts', 'keys-in-zone-survive-reload'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_timeout'],
     reads: ['ssl_session_timeout', 'ssl_session_cache', 'ssl_session_tickets', 'ssl_session_ticket_key'],

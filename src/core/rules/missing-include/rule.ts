@@ -13,7 +13,7 @@ export const rule: Rule = {
     id: 'missing-include',
     severity: 'info',
     title: 'An included file was not given',
-    why: 'What stands in it is not known. Whatever depends on it is reported as unknown, never as fine and never as missing.',
+    why: 'Its content is not known. Whatever depends on it is reported as unknown, not as fine and not as missing.',
     facts: ['depends-on-unknown'],
     references: ['https://nginx.org/en/docs/ngx_core_module.html#include'],
     reads: ['include'],
@@ -37,7 +37,7 @@ export const rule: Rule = {
         subject: pattern,
         severity: 'info',
         at: headSpanOf(includes[0]!.directive),
-        text: `${pattern} is included here (${sayList([...locations])}) but was not given: what it sets is unknown, and so is all that depends on it. Paste the whole dump, (nginx -V; nginx -T) 2>&1, or add the file.`,
+        text: `${pattern} is included here (${sayList([...locations])}) but was not given: what it sets, and everything that depends on it, is unknown. Paste the whole dump, (nginx -V; nginx -T) 2>&1, or add the file.`,
         related: [],
       };
     }

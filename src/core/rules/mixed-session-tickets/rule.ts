@@ -14,8 +14,8 @@ export const rule: Rule = {
   meta: {
     id: 'mixed-session-tickets',
     severity: 'high',
-    title: 'Servers of one address:port disagree on session tickets',
-    why: 'Before nginx 1.29.2 TLS 1.3 never resumes on a server whose ssl_session_tickets differs from that of the default server of its address:port, shared zone or not, and nothing says so.',
+    title: 'Servers of one address:port differ in ssl_session_tickets',
+    why: 'Before nginx 1.29.2 TLS 1.3 never resumes on a server whose ssl_session_tickets differs from that of the default server of its address:port, with or without a shared zone, and nginx logs nothing.',
     facts: ['mixed-tickets-end-tls13', 'default-tickets-off-for-all', 'tickets-per-server'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_tickets'],
     reads: ['ssl_session_tickets', 'ssl_session_cache', 'ssl_conf_command', 'ssl_reject_handshake', 'listen'],
@@ -50,7 +50,7 @@ function suffers(context: RuleContext, socket: KnownSocket, server: Server): boo
 const AGAINST_CHOICE = {
   safety: 'needs-input',
   tradeOff:
-    'You chose tickets on, and a line that was left as it is says off: this turns them off in all the others too.',
+    'You chose tickets on, but a line that was left alone has off: this turns tickets off in all other servers too.',
 } as const;
 
 function find(
@@ -72,7 +72,7 @@ function find(
     subject: subjectOf(socket, differing[0]!),
     severity: platform.assumed ? 'medium' : 'high',
     at: headSpanOf(own ?? defaults ?? differing[0]!.directive),
-    text: `${when} TLS 1.3 never resumes on ${names} (${sayList(sockets.map(saySocket))}): tickets are ${word === 'on' ? 'off' : 'on'} there and ${word} in the default server ${sayDefaultServer(socket)}${rejects ? ', the catch-all that refuses handshakes' : ''}. Session IDs are not affected. Say the same ssl_session_tickets in all servers of the address:port; from nginx 1.29.2 each server has its own.`,
+    text: `${when} TLS 1.3 never resumes on ${names} (${sayList(sockets.map(saySocket))}): tickets are ${word === 'on' ? 'off' : 'on'} there and ${word} in the default server ${sayDefaultServer(socket)}${rejects ? ', the catch-all that refuses handshakes' : ''}. Session IDs are not affected. Set the same ssl_session_tickets in all servers of the address:port; from nginx 1.29.2 each server has its own.`,
     related: [
       {
         at: headSpanOf(defaults ?? socket.defaultServer.directive),

@@ -13,8 +13,8 @@ export const rule: Rule = {
   meta: {
     id: 'no-tls13-tickets',
     severity: 'high',
-    title: 'TLS 1.3 clients are given no ticket',
-    why: 'A TLS 1.3 client resumes with what nginx sends it after the handshake, be it a ticket or the name of a stored session. With NumTickets 0 nothing is sent, so no TLS 1.3 client ever resumes, whatever the cache.',
+    title: 'TLS 1.3 clients get no ticket',
+    why: 'A TLS 1.3 client resumes with what nginx sends it after the handshake, a ticket or a reference to a stored session. With NumTickets 0 nothing is sent, so no TLS 1.3 client ever resumes, whatever the cache.',
     facts: ['num-tickets-zero', 'default-server-decides-cache'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_conf_command'],
     reads: ['ssl_conf_command', 'ssl_protocols'],
@@ -42,12 +42,12 @@ function find(line: Directive, sockets: readonly KnownSocket[]): RuleFinding {
     subject: `${line.file.path} ${first.context} ${saySocket(first)}`,
     severity: 'high',
     at: headSpanOf(line),
-    text: `NumTickets 0 in ${sayServer(first.defaultServer)}, the default server of ${sayList(sockets.map(saySocket))}: no TLS 1.3 client ever resumes there, while TLS 1.2 clients do as before. To give fewer tickets write NumTickets 1; to turn resumption off for all, ssl_session_tickets off and ssl_session_cache none say so.`,
+    text: `NumTickets 0 in ${sayServer(first.defaultServer)}, the default server of ${sayList(sockets.map(saySocket))}: no TLS 1.3 client ever resumes there; TLS 1.2 clients are not affected. For fewer tickets use NumTickets 1; to turn resumption off, use ssl_session_tickets off and ssl_session_cache none.`,
     related: [],
     fix: {
       ...giveTickets(line, sockets),
       safety: 'changes-behavior',
-      tradeOff: 'This turns TLS 1.3 resumption on where somebody turned it off.',
+      tradeOff: 'This turns TLS 1.3 resumption on where it was explicitly turned off.',
     },
   };
 }

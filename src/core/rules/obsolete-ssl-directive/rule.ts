@@ -12,7 +12,7 @@ export const rule: Rule = {
     id: 'obsolete-ssl-directive',
     severity: 'low',
     title: 'ssl on; is obsolete',
-    why: 'The ssl directive makes every listen of its server TLS. nginx warns of it since 1.15.0 and refuses it from 1.25.1 on: an upgrade then does not start.',
+    why: 'The ssl directive makes every listen of its server TLS. nginx warns about it since 1.15.0 and refuses it since 1.25.1: after an upgrade nginx does not start.',
     facts: ['ssl-on-is-gone'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl'],
     reads: ['ssl', 'listen'],
@@ -32,7 +32,7 @@ export const rule: Rule = {
         subject: `${line.file.path} ${sayServer(servers[0]!)}`,
         severity: 'low',
         at: headSpanOf(line),
-        text: `ssl ${line.args[0]!.value} is obsolete: nginx warns of it, and from 1.25.1 on it does not know the directive and does not start. Write listen … ssl for the listens of ${sayList(servers.map(sayServer))} instead.`,
+        text: `ssl ${line.args[0]!.value} is obsolete: nginx warns about it, and since 1.25.1 does not start with it. Use listen … ssl in ${sayList(servers.map(sayServer))} instead.`,
         related: [],
         ...(fix ? { fix } : {}),
       };

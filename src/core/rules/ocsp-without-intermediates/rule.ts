@@ -15,8 +15,8 @@ export const rule: Rule = {
   meta: {
     id: 'ocsp-without-intermediates',
     severity: 'medium',
-    title: 'OCSP of returning clients needs the intermediate certificates',
-    why: 'When a session is resumed nginx asks OCSP again and verifies the client’s chain for it, without the intermediate certificates that the client sent. Where one of them is not configured, the connection of every returning client is closed.',
+    title: 'OCSP fails for returning clients without the intermediate certificates',
+    why: 'On resumption nginx checks OCSP again and verifies the client’s chain without the intermediate certificates that the client sent. If one of them is not configured, every returning client is disconnected.',
     facts: ['ocsp-asked-on-resumption'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_ocsp'],
     reads: ['ssl_ocsp', 'ssl_verify_client', 'ssl_trusted_certificate', 'ssl_client_certificate'],
@@ -57,7 +57,7 @@ function find(
     subject: `${line.file.path} ${where} ${sayServer(found[0]!.server)}`,
     severity: 'medium',
     at: headSpanOf(line),
-    text: `Sessions of ${servers} (${where}) resume, and ssl_ocsp is asked again then, without the intermediate certificates that the client sent. If a client’s certificate comes from an intermediate authority that is in neither ssl_client_certificate nor ssl_trusted_certificate, its first connection works and every returning one is closed ("X509_verify_cert() failed" in the error log). Put the intermediate certificates into ssl_trusted_certificate; what the files hold is not known here.`,
+    text: `Sessions of ${servers} (${where}) resume, and ssl_ocsp then checks again without the intermediate certificates that the client sent. If an intermediate is in neither ssl_client_certificate nor ssl_trusted_certificate, a client’s first connection works and every returning one is closed ("X509_verify_cert() failed" in the error log). Add the intermediate certificates to ssl_trusted_certificate; the content of the files is not known here.`,
     related: [trusted, ca].flatMap((file) =>
       file ? [{ at: headSpanOf(file), says: 'the certificates that are trusted' }] : [],
     ),

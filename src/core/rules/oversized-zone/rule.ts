@@ -16,8 +16,8 @@ export const rule: Rule = {
   meta: {
     id: 'oversized-zone',
     severity: 'info',
-    title: 'A large zone serves clients that all carry tickets',
-    why: 'TLS 1.3 clients with tickets look nothing up in the zone. From nginx 1.23.2 it only keeps the ticket keys over a reload, for which the smallest zone will do.',
+    title: 'The zone is larger than it needs to be: all clients use tickets',
+    why: 'TLS 1.3 clients with tickets do not use the zone. From nginx 1.23.2 it only keeps the ticket keys over a reload, and the smallest zone is enough for that.',
     facts: ['tickets-need-no-cache', 'tickets-store-nothing', 'keys-in-zone-survive-reload'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
     reads: ['ssl_session_cache', 'ssl_session_tickets', 'ssl_protocols'],
@@ -38,19 +38,19 @@ function find(context: RuleContext, load: ZoneLoad): RuleFinding {
   const value = `shared:${zone.name}:${ENOUGH}`;
   const size = formatSize(zone.size);
   const use = behaves('ticketKeysInZone', context.nginx)
-    ? `The zone is needed for the ticket keys only, which it keeps over a reload (from nginx 1.23.2): ${ENOUGH} is enough for that, and the other memory of ${size} is never touched.`
-    : `Before nginx 1.23.2 nothing that is stored in it is ever asked for. From 1.23.2 it keeps the ticket keys over a reload, for which ${ENOUGH} is enough; ${size} is not needed.`;
+    ? `The zone is needed for the ticket keys only, which it keeps over a reload (from nginx 1.23.2): ${ENOUGH} is enough; the rest of ${size} is never used.`
+    : `Before nginx 1.23.2 nothing stored in it is ever looked up. From 1.23.2 it keeps the ticket keys over a reload, for which ${ENOUGH} is enough; ${size} is not needed.`;
   return {
     subject: `${load.context} ${zone.name}`,
     severity: 'info',
     at: argumentSpan(zone.directive, zone.argument),
-    text: `Every client of ${sayList(load.sockets.map(saySocket))} speaks TLS 1.3 and carries a ticket. ${use}`,
+    text: `Every client of ${sayList(load.sockets.map(saySocket))} uses TLS 1.3 with tickets. ${use}`,
     related: [],
     fix: {
       title: `write ${value}`,
       edits: all.references.map((one) => replaceArgument(one.directive, one.argument, value)),
       safety: 'changes-behavior',
-      tradeOff: `Resizing a zone drops the ticket keys in it at the reload: one storm of full handshakes. The memory saved is address space, ${sayCount(zone.size / MIB - 1)} MiB of it.`,
+      tradeOff: `Resizing a zone drops the ticket keys in it at the reload: a burst of full handshakes. The memory saved is address space, ${sayCount(zone.size / MIB - 1)} MiB of it.`,
     },
   };
 }

@@ -19,7 +19,7 @@ export const rule: Rule = {
     id: 'refused-directive',
     severity: 'error',
     title: 'nginx refuses this directive',
-    why: 'nginx does not start with this configuration, and a reload keeps the old one running.',
+    why: 'nginx does not start with this configuration; at a reload it keeps the old one.',
     facts: ['nginx-refuses', 'zone-one-use'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html'],
     reads: [
@@ -54,35 +54,35 @@ const MANIFEST = /^(?:apiVersion|kind|metadata|data):$/;
 function advise(context: RuleContext, refusal: Refusal): string {
   switch (refusal.kind) {
     case 'unknown-directive':
-      if (refusal.directive.name === 'ssl') return 'It is gone since 1.25.1: write listen … ssl instead.';
+      if (refusal.directive.name === 'ssl') return 'It was removed in 1.25.1: use listen … ssl instead.';
       if (MANIFEST.test(refusal.directive.name))
-        return 'This is a Kubernetes manifest: give what its nginx.conf holds, or what kubectl exec POD -- nginx -T prints.';
+        return 'This is a Kubernetes manifest: give its nginx.conf, or the output of kubectl exec POD -- nginx -T.';
       return [
         ...oddOnes(context, refusal).map((odd) => `It holds ${sayCharacter(odd)}, a letter to nginx.`),
         ...(refusal.nearest ? [`Did you mean ${refusal.nearest}?`] : []),
       ].join(' ');
     case 'duplicate':
-      return 'Keep one of the two: which one is meant only you can say.';
+      return 'Keep one of the two; only you know which one is meant.';
     case 'wrong-block':
       if (refusal.directive.name === 'server_name')
         return 'It belongs in server{}, and stream{} has names and default servers from nginx 1.25.5 on.';
       if (isSessionHook(refusal.directive.name)) return 'Move it to http{}: it serves all servers.';
       return refusal.directive.name.startsWith('ssl_') ? 'Move it to http{} or server{}.' : '';
     case 'wrong-arguments': {
-      if (timeApart(refusal.directive)) return 'The unit belongs to the number, without a space.';
+      if (timeApart(refusal.directive)) return 'Write the unit directly after the number, without a space.';
       const next = refusal.directive.args.find(
         ({ value, quote }) => quote === null && value.includes('_') && Object.hasOwn(DIRECTIVES, value),
       );
-      return next ? `Is there a ";" missing in front of ${next.value}?` : '';
+      return next ? `Is a ";" missing before ${next.value}?` : '';
     }
     case 'duplicate-listen':
       return refusal.message.startsWith('a duplicate listen')
-        ? 'One server says the same address:port twice: take one of the two lines out.'
+        ? 'One server lists the same address:port twice: remove one of the two lines.'
         : '';
     case 'zone-uses':
-      return 'Zone names are one list for http{}, stream{} and every other use: give this one a name of its own.';
+      return 'http{}, stream{} and all other uses share one list of zone names: give this zone a unique name.';
     case 'duplicate-default':
-      return 'An address:port has one default server: take default_server out of one of them.';
+      return 'An address:port has one default server: remove default_server from one of them.';
     case 'too-old':
       return 'stream{} has names and default servers from nginx 1.25.5 on.';
     case 'no-certificate':
@@ -92,7 +92,7 @@ function advise(context: RuleContext, refusal: Refusal): string {
         ? 'A mail server asks somebody for logins: name it with auth_http, in mail{} for all.'
         : 'Say protocol imap, pop3 or smtp: the port does not tell which.';
     case 'quic-protocols':
-      return 'QUIC takes TLS 1.3: add TLSv1.3 to the ssl_protocols of this server, the default server of the QUIC address:port.';
+      return 'QUIC needs TLS 1.3: add TLSv1.3 to the ssl_protocols of this server, the default server of the QUIC address:port.';
     default:
       return '';
   }
@@ -117,7 +117,7 @@ function fixOf(context: RuleContext, refusal: Refusal): Fix | null {
       title: 'write plain characters',
       edits: writePlainly(refusal.at.file, odd),
       safety: 'needs-input',
-      tradeOff: 'What was meant is a guess.',
+      tradeOff: 'The intended text is a guess.',
     };
   if (refusal.kind === 'unknown-directive' && refusal.directive.name === 'ssl')
     return moveToListen(context, refusal.directive);
@@ -144,7 +144,7 @@ function fixOf(context: RuleContext, refusal: Refusal): Fix | null {
       refusal.first.args.map((argument) => argument.value).join(' ');
     const tradeOff = same
       ? {}
-      : { tradeOff: 'The first line stays and this one goes: check that it is the one you mean.' };
+      : { tradeOff: 'The first line stays and this one is deleted: check that this is what you want.' };
     return {
       title: 'delete the second line',
       edits: [deleteDirective(refusal.directive)],

@@ -11,7 +11,7 @@ export const rule: Rule = {
     id: 'repeated-ticket-key',
     severity: 'low',
     title: 'A ticket key file is named twice',
-    why: 'nginx takes the same key file twice without a word. The second line does nothing, and looks like the old key of a rotation that is not there.',
+    why: 'nginx accepts the same key file twice and logs nothing. The second line does nothing, and looks like the old key of a rotation.',
     facts: ['first-key-encrypts'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_ticket_key'],
     reads: ['ssl_session_ticket_key'],
@@ -27,7 +27,7 @@ export const rule: Rule = {
           subject: `${line.file.path} ${fileOf(line)}`,
           severity: 'low',
           at: headSpanOf(line),
-          text: `${fileOf(line)} is named already (${sayLocation(first)}): this line does nothing. If it was to be the old key of a rotation, name that file; else delete the line.`,
+          text: `${fileOf(line)} is already named (${sayLocation(first)}): this line does nothing. If it should be the old key of a rotation, name that file; otherwise delete the line.`,
           related: [{ at: headSpanOf(first), says: 'the first one' }],
           fix: { title: 'delete the second line', edits: [deleteDirective(line)], safety: 'safe' },
         };

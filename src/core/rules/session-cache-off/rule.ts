@@ -14,8 +14,8 @@ export const rule: Rule = {
   meta: {
     id: 'session-cache-off',
     severity: 'medium',
-    title: 'The session cache is turned off, and tickets are not',
-    why: 'ssl_session_cache none or off does not turn resumption off: clients with tickets resume without any cache. What it ends is the sessions of clients that use session IDs and, from nginx 1.23.2, the ticket keys that a zone carries over a reload. In a default server it counts for every name of the address:port, also for one that inherits a zone.',
+    title: 'The session cache is off, but tickets are on',
+    why: 'ssl_session_cache none or off does not turn resumption off: clients with tickets resume without any cache. It stops session IDs and, from nginx 1.23.2, the ticket keys that a zone keeps over a reload. In a default server it applies to every name of the address:port, even one that inherits a zone.',
     facts: [
       'no-cache-no-session-ids',
       'tickets-need-no-cache',
@@ -56,15 +56,15 @@ function find(context: RuleContext, line: Directive, sockets: readonly KnownSock
     severity: others.length > 0 || !keepsTickets(context, sockets) ? 'medium' : 'info',
     at: headSpanOf(line),
     text: [
-      `ssl_session_cache ${kind} counts on ${where}${tls12 ? ': TLS 1.2 clients that use session IDs never resume there' : ''}.`,
+      `ssl_session_cache ${kind} applies on ${where}${tls12 ? ': TLS 1.2 clients that use session IDs never resume there' : ''}.`,
       tls12 ? 'Clients with tickets still do,' : 'Clients resume by tickets,',
       sayReload(context, sockets),
       ...(others.length > 0 ? [sayOthers(first, others)] : []),
-      'If nothing shall resume, ssl_session_tickets off belongs beside it; if clients shall resume, take it out.',
+      'If nothing should resume, also set ssl_session_tickets off; if clients should resume, remove this line.',
     ].join(' '),
     related: others.slice(0, 3).map((server) => ({
       at: headSpanOf(server.directive),
-      says: `${sayServer(server)} has a cache that does not count`,
+      says: `${sayServer(server)} has a cache that is ignored`,
     })),
     fix: liftCachePolicy(context, first, line),
   };
@@ -83,4 +83,4 @@ const sayReload = (context: RuleContext, sockets: readonly KnownSocket[]): strin
     : 'until a reload: it makes new ticket keys.';
 
 const sayOthers = (socket: KnownSocket, others: readonly Server[]): string =>
-  `So it is for ${sayList(others.map(sayServer))} too, whatever cache ${others.length > 1 ? 'they have' : 'it has'}: ${sayServer(socket.defaultServer)} is the default server.`;
+  `The same holds for ${sayList(others.map(sayServer))} too, whatever cache ${others.length > 1 ? 'they have' : 'it has'}: ${sayServer(socket.defaultServer)} is the default server.`;

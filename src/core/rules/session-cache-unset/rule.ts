@@ -12,12 +12,12 @@ import { tradeOff, zoneKeysTradeOff } from '../shared/zone-keys.ts';
 function sayOwnKeys({ library: { name, traits } }: RuleContext): string {
   const zone = 'From nginx 1.23.2 a shared zone keeps the keys over a reload';
   if (traits.length > 0 && traits.every(({ ownTicketKeys }) => ownTicketKeys === 'worker'))
-    return `With ${name} a ticket resumes only on the worker that gave it, and every reload ends them all. ${zone}, for all workers.`;
+    return `With ${name} a ticket resumes only on the worker that issued it, and every reload ends all tickets. ${zone}, for all workers.`;
   const never =
     traits.length > 0 && traits.every(({ tls13Tickets, offersTls13 }) => offersTls13 && !tls13Tickets);
   const whose = never ? 'TLS 1.2 tickets' : 'Tickets';
   const tls13 = never ? ` With ${name} TLS 1.3 never resumes.` : '';
-  return `${whose} resume on every worker, but every reload makes new ticket keys: all clients then make a full handshake. ${zone}.${tls13}`;
+  return `${whose} resume on every worker, but every reload makes new ticket keys, and all clients then make a full handshake. ${zone}.${tls13}`;
 }
 
 /** Nothing is said about a cache anywhere that counts, and tickets are on. */
@@ -26,7 +26,7 @@ export const rule: Rule = {
     id: 'session-cache-unset',
     severity: 'high',
     title: 'No session cache is set',
-    why: 'By default nginx caches no sessions. Clients with tickets resume (on every worker, unless the TLS library is BoringSSL or AWS-LC), but each reload makes new ticket keys and ends them all, and clients that use session IDs never resume.',
+    why: 'By default nginx caches no sessions. Clients with tickets resume (on every worker, unless the TLS library is BoringSSL or AWS-LC), but each reload makes new ticket keys and ends all tickets, and clients that use session IDs never resume.',
     facts: [
       'no-cache-no-session-ids',
       'tickets-need-no-cache',
@@ -64,7 +64,7 @@ function expiresAtOnce(context: RuleContext, socket: KnownSocket): boolean {
 }
 
 const sayUnset = (context: RuleContext, affected: readonly KnownSocket[]): string =>
-  `No ssl_session_cache reaches ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none.${offersTls12(context, affected) ? ' TLS 1.2 clients that use session IDs never resume here.' : ''}`;
+  `No ssl_session_cache is set for ${sayList(affected.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`))}: the default is none.${offersTls12(context, affected) ? ' TLS 1.2 clients that use session IDs never resume here.' : ''}`;
 
 /** A zone would not help before the timeout is fixed, and TLS 1.2 tickets do better without it until then. */
 function findExpiring(context: RuleContext, affected: readonly KnownSocket[]): RuleFinding {
@@ -74,7 +74,7 @@ function findExpiring(context: RuleContext, affected: readonly KnownSocket[]): R
     subject: `${first.context} timeout 0`,
     severity: 'medium',
     at: headSpanOf(first.defaultServer.directive),
-    text: `${sayUnset(context, affected)} A zone alone changes nothing about that while ssl_session_timeout is 0: fix the timeout, then add one shared zone in ${first.context}{}.`,
+    text: `${sayUnset(context, affected)} A zone alone does not help while ssl_session_timeout is 0: fix the timeout, then add one shared zone in ${first.context}{}.`,
     related: line ? [{ at: headSpanOf(line), says: 'the timeout of 0' }] : [],
   };
 }

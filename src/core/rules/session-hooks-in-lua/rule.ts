@@ -11,8 +11,8 @@ export const rule: Rule = {
   meta: {
     id: 'session-hooks-in-lua',
     severity: 'high',
-    title: 'Lua stores and fetches the sessions',
-    why: "The Lua module's session hooks replace nginx's own storing and looking up: the shared zone holds no sessions, session IDs resume as the Lua decides, and the hooks are not asked for TLS 1.3. So with tickets off no TLS 1.3 client resumes.",
+    title: 'Lua hooks store and fetch the sessions',
+    why: "The Lua module's session hooks replace nginx's own storing and looking up: the shared zone holds no sessions, the Lua code decides which session IDs resume, and the hooks are not called for TLS 1.3. So with tickets off no TLS 1.3 client resumes.",
     facts: ['lua-hooks-replace-cache', 'lua-hooks-skip-tls13', 'tickets-need-no-cache'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
     reads: ['ssl_session_tickets', 'ssl_session_cache'],
@@ -43,7 +43,7 @@ function find(context: RuleContext, line: Directive, sockets: readonly KnownSock
     at: headSpanOf(line),
     text: [
       WHO[hooks.possible[0]],
-      `This is so on ${sayList(sockets.map(saySocket))}.`,
+      `This applies to ${sayList(sockets.map(saySocket))}.`,
       sayTls13(lost.map(sayServer)),
     ].join(' '),
     related: lost.length > 0 && off ? [{ at: headSpanOf(off), says: 'tickets are turned off here' }] : [],
@@ -52,15 +52,15 @@ function find(context: RuleContext, line: Directive, sockets: readonly KnownSock
 
 const WHO = {
   none: '',
-  both: 'Sessions are stored and fetched by Lua, not by nginx: what resumes by session ID is decided there, which is unknown here. A shared zone holds no sessions then.',
+  both: 'Sessions are stored and fetched by Lua, not by nginx, so what resumes by session ID is unknown here. A shared zone then holds no sessions.',
   fetch:
-    'Sessions are fetched by Lua, while nothing hands them to it (no ssl_session_store_by_lua*): what nginx stores in a shared zone is never looked up, and what resumes by session ID is decided by the Lua, which is unknown here.',
+    'Sessions are fetched by Lua, but nothing stores them there (no ssl_session_store_by_lua*). What nginx stores in a shared zone is never looked up; what resumes by session ID is unknown here.',
   store:
-    'Sessions are stored by Lua, and nothing fetches them (no ssl_session_fetch_by_lua*): nginx looks in the shared zone, which holds none, so nothing resumes by session ID. Add the other hook, or take this one out.',
+    'Sessions are stored by Lua, and nothing fetches them (no ssl_session_fetch_by_lua*). nginx looks in the shared zone, which is empty, so nothing resumes by session ID. Add the other hook, or remove this one.',
 } as const;
 
 function sayTls13(lost: readonly string[]): string {
   return lost.length > 0
-    ? `The hooks are not asked for TLS 1.3: with tickets off no TLS 1.3 client resumes on ${sayList(lost)}. Turn tickets on, with ssl_session_ticket_key files if several hosts share them, or accept full handshakes.`
-    : 'The hooks are not asked for TLS 1.3, and need not be where its clients resume by tickets.';
+    ? `The hooks are not called for TLS 1.3: with tickets off no TLS 1.3 client resumes on ${sayList(lost)}. Turn tickets on, with ssl_session_ticket_key files if several hosts share them, or accept full handshakes.`
+    : 'The hooks are not called for TLS 1.3; its clients resume by tickets here.';
 }

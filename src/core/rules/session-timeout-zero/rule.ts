@@ -20,7 +20,7 @@ export const rule: Rule = {
     id: 'session-timeout-zero',
     severity: 'high',
     title: 'Sessions expire at once: the timeout is 0',
-    why: 'With ssl_session_timeout 0 no session in a shared zone resumes. From nginx 1.23.2 TLS 1.3 tickets do not either, while TLS 1.2 tickets still do, at least in part: it is no switch that turns resumption off.',
+    why: 'With ssl_session_timeout 0 no session in a shared zone resumes. From nginx 1.23.2 TLS 1.3 tickets do not either, while some or all TLS 1.2 tickets still do: it does not turn resumption off.',
     facts: ['timeout-zero-ends-ids', 'timeout-zero-tickets-before', 'timeout-zero-tickets-since'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_timeout'],
     reads: ['ssl_session_timeout', 'ssl_session_cache', 'ssl_session_tickets'],
@@ -63,16 +63,16 @@ function find(context: RuleContext, line: Directive, sockets: readonly KnownSock
     severity: lost ? 'high' : 'low',
     at: headSpanOf(line),
     text: [
-      `ssl_session_timeout 0 on ${sayList(sockets.map(saySocket))} makes sessions old as soon as they are made.`,
+      `ssl_session_timeout 0 on ${sayList(sockets.map(saySocket))} makes sessions expire at once.`,
       ...(clients.includes('tls12-id') ? ['Session IDs never resume from a shared zone.'] : []),
       ...(clients.some((client) => client !== 'tls12-id') ? ticketSentences(old, current) : []),
-      'To keep sessions, delete the line (the default is 5 minutes) or set a time. To turn resumption off, say so: ssl_session_tickets off and ssl_session_cache none, in the default server.',
+      'To keep sessions, delete the line (the default is 5 minutes) or set a time. To turn resumption off, use ssl_session_tickets off and ssl_session_cache none in the default server.',
     ].join(' '),
     related: [],
     fix: {
       ...endZero(line, sockets),
       safety: 'changes-behavior',
-      tradeOff: 'This turns resumption on where somebody seems to have turned it off.',
+      tradeOff: 'This turns resumption on where it seems to have been turned off on purpose.',
     },
   };
 }
@@ -90,7 +90,7 @@ const saysZero = ({ args: [time] }: Directive): boolean =>
 function ticketSentences(old: boolean, current: boolean): string[] {
   const since = old ? 'From nginx 1.23.2 ' : '';
   return [
-    ...(old ? ['Before nginx 1.23.2 tickets resume in spite of it, TLS 1.2 and 1.3.'] : []),
+    ...(old ? ['Before nginx 1.23.2 TLS 1.2 and 1.3 tickets still resume.'] : []),
     ...(current
       ? [
           `${since}TLS 1.3 tickets never resume; TLS 1.2 tickets still do, with a shared zone only some of them.`,

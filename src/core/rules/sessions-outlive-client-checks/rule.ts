@@ -19,7 +19,7 @@ export const rule: Rule = {
     id: 'sessions-outlive-client-checks',
     severity: 'high',
     title: 'Sessions outlive the check of client certificates',
-    why: 'A resumed session is not checked again: it keeps the result of the handshake that made it. A client whose certificate was revoked, has expired, or lost its authority, gets in with it until the session ends.',
+    why: 'A resumed session is not checked again: it keeps the result of the original handshake. A client whose certificate has been revoked, has expired, or lost its CA still gets in until the session ends.',
     facts: ['session-skips-client-checks', 'ocsp-asked-on-resumption'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_verify_client'],
     reads: [
@@ -67,7 +67,7 @@ function find(line: Directive, exposed: readonly Exposed[]): RuleFinding {
     subject: `${line.file.path} ${where} ${sayServer(exposed[0]!.server)}`,
     severity: severityOf(skips),
     at: headSpanOf(crl ?? line),
-    text: `A session of ${servers} (${where}) that resumes is not checked again, and $ssl_client_verify still shows SUCCESS: a client certificate that ${sayChecks(skips.checks)} since gets in ${sayUntil(skips)}. ${sayAdvice(skips.checks)}`,
+    text: `A session of ${servers} (${where}) that resumes is not checked again, and $ssl_client_verify still shows SUCCESS: a client whose certificate ${sayChecks(skips.checks)} since then still gets in ${sayUntil(skips)}. ${sayAdvice(skips.checks)}`,
     related: timeout ? [{ at: headSpanOf(timeout), says: 'how long a session lasts' }] : [],
   };
 }
@@ -83,9 +83,9 @@ function sayUntil({ seconds, renewed }: SkippedChecks): string {
 }
 
 function sayAdvice(checks: readonly ClientCheck[]): string {
-  const shorter = 'Set ssl_session_timeout to the longest time that such a client may stay';
+  const shorter = 'Set ssl_session_timeout to the longest time such a client may still get in';
   const atOnce = checks.some((check) => check !== 'expiry')
-    ? '. When one must be shut out at once, change the size or the name of the shared zone (and replace the ticket key file, where there is one) in the same reload: that ends all sessions'
+    ? '. To shut one out at once, change the size or name of the shared zone and replace any ticket key file, in one reload: that ends all sessions'
     : '';
-  return `${shorter}${atOnce}; or turn sessions off on an address:port of its own (ssl_session_cache none and ssl_session_tickets off). OCSP (ssl_ocsp) is asked again on resumption.`;
+  return `${shorter}${atOnce}; or give the server its own address:port without sessions (ssl_session_cache none and ssl_session_tickets off). OCSP (ssl_ocsp) is checked again on resumption.`;
 }

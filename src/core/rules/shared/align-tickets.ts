@@ -41,8 +41,8 @@ export function alignTickets(context: RuleContext, start: Socket): Fix | null {
     edits: distinct(edits as TextEdit[]),
     safety: refused ? 'needs-input' : 'safe',
     tradeOff: zoned
-      ? 'Every client then resumes through the shared zone, and TLS 1.3 stores two entries per full handshake; tickets that clients hold now end once.'
-      : 'A default server has no shared zone: without one, which another fix adds unless it was refused on purpose, nothing would resume there.',
+      ? 'Every client then resumes through the shared zone, and TLS 1.3 stores two entries per full handshake; existing tickets stop working once.'
+      : 'A default server has no shared zone: without one nothing would resume there (another fix adds it, unless the cache was turned off on purpose).',
   };
 }
 

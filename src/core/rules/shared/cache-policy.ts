@@ -21,7 +21,7 @@ export function liftCachePolicy(context: RuleContext, socket: KnownSocket, line:
     ...liftedBy(context, socket, line),
     safety: 'changes-behavior',
     tradeOff: [
-      'This turns resumption on where somebody turned it off.',
+      'This turns resumption on where it was explicitly turned off.',
       ...zoneKeysTradeOff(context, [socket]),
     ].join(' '),
   };

@@ -32,7 +32,7 @@ export function withoutGeneratedEdits(
   const { fix: _, ...rest } = finding;
   return {
     ...rest,
-    text: `${finding.text} This file is written by ingress-nginx at every change: set it in its ConfigMap (${keys}), not here; what no key changes, such as builtin beside shared, takes a template of your own.`,
+    text: `${finding.text} ingress-nginx rewrites this file at every change: set it in the ConfigMap (${keys}), not here. What has no key, such as builtin next to shared, needs a custom template.`,
   };
 }
 

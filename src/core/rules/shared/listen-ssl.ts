@@ -28,7 +28,7 @@ export function moveToListen(context: RuleContext, line: Directive): Fix | null 
       return { span: { file: listen.file.path, from: at, to: at }, text: ' ssl' };
     });
   return {
-    title: on ? 'say ssl in the listens instead' : 'delete ssl off',
+    title: on ? 'use listen … ssl instead' : 'delete ssl off',
     edits: [...edits, deleteDirective(line)],
     safety: 'safe',
   };

@@ -9,7 +9,7 @@ import { sayList } from './say-socket.ts';
 /** A part of what makes targets different people to an origin, with the setting that it comes from. */
 const WORDS: Readonly<Record<IdentityPart, string>> = {
   certificate: 'the client certificate (proxy_ssl_certificate)',
-  verification: 'how the origin is verified (proxy_ssl_verify, its CA and CRL)',
+  verification: 'how the upstream server is verified (proxy_ssl_verify, its CA and CRL)',
   'verified-name': 'the name that is verified (proxy_ssl_name)',
   'sent-name': 'the name that is sent (proxy_ssl_name)',
   address: 'the source address (proxy_bind)',
@@ -31,12 +31,12 @@ const inModule = ({ module }: ProxyTarget, text: string): string =>
   module === 'grpc' || module === 'uwsgi' ? text.replaceAll('proxy_', `${module}_`) : text;
 
 const ALWAYS =
-  'An origin that authenticates the connection (NTLM, Negotiate) then takes the next client for the one who logged in.';
-const SIGNED = `proxy_pass_header WWW-Authenticate is set here, as for an origin that authenticates the connection: a client without credentials would be served as another who logged in.`;
+  'An upstream server that authenticates the connection (NTLM, Negotiate) then treats the next client as the one that logged in.';
+const SIGNED = `proxy_pass_header WWW-Authenticate is set here, as for an upstream server that authenticates the connection: a client without credentials would be served as another one that logged in.`;
 
 /** For a finding about connections that are not kept, where that is what keeps requests apart. */
 export const APART =
-  ' Here that keeps requests apart which are not the same to the origin: leave it, or give each identity an upstream{} of its own first.';
+  ' Here it keeps requests of different identities apart: leave it, or give each identity its own upstream{} first.';
 
 /** The clashes that kept connections would bring to these targets, those that are certain alone if there are any. */
 function keptClashes({ sharing }: RuleContext, targets: readonly ProxyTarget[]): readonly Clash[] {
@@ -60,7 +60,7 @@ export function sayKeptTradeOff(context: RuleContext, targets: readonly ProxyTar
   const clashes = keptClashes(context, targets);
   if (clashes.length === 0) return login;
   const differ = clashes.some((clash) => clash.certain) ? 'differ' : 'may differ';
-  return `Requests ${differ} in ${sayParts(targets[0]!, clashes)} here: each would travel on whatever connection is open, as whoever opened it${consequence(clashes)}. ${login}`;
+  return `Requests ${differ} in ${sayParts(targets[0]!, clashes)} here: each would use any open connection, with the identity it was opened with${consequence(clashes)}. ${login}`;
 }
 
 /** The lines of an origin that authenticates the connection, as the recipes for NTLM have them. */
@@ -80,12 +80,12 @@ export function sayReuseTradeOff({ sharing }: RuleContext, target: ProxyTarget):
   return [
     ...(carried.length > 0
       ? [
-          `Requests differ in ${sayParts(target, carried)} here, and a resumed session carries that of one over to another: set ${settingName(target.module, 'ssl_session_reuse')} off with it.`,
+          `Requests differ in ${sayParts(target, carried)} here, and a resumed session carries one request's to another: set ${settingName(target.module, 'ssl_session_reuse')} off with it.`,
         ]
       : []),
     ...(name
       ? [
-          `Requests differ in ${sayParts(target, [name])} here: under TLS 1.2 an origin takes a resumed session for the name that it was made with, and may answer 421.`,
+          `Requests differ in ${sayParts(target, [name])} here: with TLS 1.2 the upstream server treats a resumed session as being for its original name, and may answer 421.`,
         ]
       : []),
   ].join(' ');
@@ -96,11 +96,11 @@ const CARRIED: readonly IdentityPart[] = ['certificate', 'verification', 'cipher
 function consequence(clashes: readonly Clash[]): string {
   const parts = clashes.map(({ part }) => part);
   const said = [
-    ...(parts.includes('certificate') ? ['the origin would see the certificate of another'] : []),
-    ...(parts.includes('sent-name') ? ['it would answer 421, or from another site'] : []),
-    ...(parts.includes('address') ? ["it would see one client's address for all"] : []),
+    ...(parts.includes('certificate') ? ['the upstream server would see another client certificate'] : []),
+    ...(parts.includes('sent-name') ? ['it would answer 421, or serve another site'] : []),
+    ...(parts.includes('address') ? ["it would see one client's address for all requests"] : []),
     ...(parts.some((part) => part === 'verification' || part === 'verified-name')
-      ? ['its certificate would not be verified for each']
+      ? ['its certificate would not be verified for each request']
       : []),
   ];
   return said.length === 0 ? '' : `: ${said.join(', ')}`;

@@ -38,7 +38,7 @@ export function separateUpstream(
     title: `give ${targets.length > 1 ? 'them' : 'it'} an upstream{} of ${targets.length > 1 ? 'their' : 'its'} own, ${name}`,
     edits: [...moved, ...kept.flatMap((each) => each ?? []), block],
     safety: 'changes-behavior',
-    tradeOff: `The two upstreams count failures and connections apart, and limits of a server (max_conns) count in each. $proxy_host becomes ${name} where a log or a header of yours shows it, and the default proxy_redirect looks for that name.`,
+    tradeOff: `The two upstreams count failures and connections separately, and max_conns applies to each. $proxy_host becomes ${name} in your logs and headers, and in the default proxy_redirect.`,
   };
 }
 

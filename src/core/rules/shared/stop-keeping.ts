@@ -23,4 +23,4 @@ export function stopKeeping(
 }
 
 export const EACH_OPENS =
-  'Every request opens a connection, with a handshake that is resumed where the origin takes the session.';
+  'Every request opens a connection, with an abbreviated handshake where the upstream server accepts the session.';

@@ -27,10 +27,10 @@ export function zoneKeysTradeOff(context: RuleContext, sockets: readonly Socket[
   const exposure = exposureTo(ID, context.model.platform);
   if (exposure === 'fixed' || !sockets.some((socket) => makesOwnKeys(context, socket))) return [];
   return [
-    `The ticket keys then lie in the zone, and ${sayUnless(exposure)}a session may be forged with one of them (${ID}, fixed in nginx ${vulnerability(ID).fixedIn}). ${
+    `The ticket keys are then in the zone, and ${sayUnless(exposure)}a session may be forged with one of them (${ID}, fixed in nginx ${vulnerability(ID).fixedIn}). ${
       sockets.some(verifiesSomewhere)
-        ? 'A server here may verify client certificates, and a forged session can hold one that nobody presented: update nginx first.'
-        : 'No server here asks for client certificates, so a forged session proves nothing; update nginx all the same.'
+        ? 'A server here may verify client certificates, and a forged session can contain one that was never presented: update nginx first.'
+        : 'No server here asks for client certificates, so a forged session gains nothing. Update nginx all the same.'
     }`,
   ];
 }

@@ -13,7 +13,7 @@ export const rule: Rule = {
   meta: {
     id: 'stateful-sessions',
     severity: 'info',
-    title: 'Sessions of TLS 1.3 are kept in the zone',
+    title: 'TLS 1.3 sessions are stored in the zone',
     why: 'With tickets off TLS 1.3 resumes through the shared zone, as TLS 1.2 does. Each full TLS 1.3 handshake stores two entries and each resumption one more: the zone has room for half as many clients.',
     facts: ['stateful-tls13', 'tickets-off-falls-back-to-ids', 'capacity-per-mebibyte'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_tickets'],

@@ -10,8 +10,8 @@ export const rule: Rule = {
   meta: {
     id: 'static-ticket-key',
     severity: 'medium',
-    title: 'One ticket key file, which never changes by itself',
-    why: 'A key from a file is used until somebody replaces it. With one file, whoever gets hold of it reads all TLS 1.2 traffic that was resumed under it; and replacing that one file ends every ticket at once.',
+    title: 'A single ticket key file is never rotated',
+    why: 'nginx uses a key file until it is replaced. Whoever gets the only key can decrypt all TLS 1.2 traffic that was resumed with it, and replacing the file ends every ticket at once.',
     facts: ['key-file-never-changes', 'first-key-encrypts', 'key-file-survives-restart'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_ticket_key'],
     reads: ['ssl_session_ticket_key', 'ssl_session_tickets', 'ssl_session_timeout'],
@@ -31,7 +31,7 @@ function find({ lines, files, sockets, timeout }: TicketKeys): RuleFinding {
     subject: `${lines[0]!.file.path} ${files[0]}`,
     severity: 'medium',
     at: headSpanOf(lines[0]!),
-    text: `${files[0]} is the only ticket key of ${sayList(sockets.map(saySocket))}: it encrypts every ticket until somebody replaces it, however often nginx reloads or restarts. Rotate it by a script: make a new file (openssl rand 80), name it in the first line and this one in a second, which only decrypts, reload, and drop the old line after ${kept}. On several hosts add the new key everywhere as the second line first, then move it to the front, then drop the old one. If one host serves alone and may lose its tickets at a restart, leave the file out: nginx makes keys of its own.`,
+    text: `${files[0]} is the only ticket key of ${sayList(sockets.map(saySocket))}: it encrypts every ticket until it is replaced, across reloads and restarts. Rotate it with a script: create a new file (openssl rand 80), put it in the first line and this one in a second, which only decrypts, reload, and remove the old line after ${kept}. On several hosts first add the new key as the second line everywhere, then move it to the front, then remove the old one. A single host that may lose its tickets at a restart needs no file: nginx makes its own keys.`,
     related: [],
   };
 }

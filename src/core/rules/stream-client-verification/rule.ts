@@ -45,7 +45,7 @@ function find(context: RuleContext, socket: Socket): RuleFinding {
     subject: subjectOf(socket, verifying[0]!),
     severity: exposure === 'unknown' ? 'medium' : 'high',
     at: headSpanOf(effective(verifying[0]!.scope, 'ssl_verify_client').from.at(-1)!),
-    text: `${sayWhoHas(ID, platform)} has ${ID}: ${sayList(verifying.map(sayServer))} verifies client certificates on ${saySocket(socket)}, which it shares with ${sayList(others.map(sayServer))}, and a client may be let in by the settings of the other server, without a certificate. ${sayPatches(ID, platform)} Until then give ${sayList(verifying.map(sayServer))} an address:port of its own.`,
+    text: `${sayWhoHas(ID, platform)} has ${ID}: ${sayList(verifying.map(sayServer))} verifies client certificates on ${saySocket(socket)}, which it shares with ${sayList(others.map(sayServer))}, and a client may get in by the other server's settings, without a certificate. ${sayPatches(ID, platform)} Until then give ${sayList(verifying.map(sayServer))} its own address:port.`,
     related: others.slice(0, 3).map((other) => ({
       at: headSpanOf(other.directive),
       says: `${sayServer(other)} asks for no certificate`,

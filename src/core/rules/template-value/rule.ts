@@ -21,7 +21,7 @@ export const rule: Rule = {
     id: 'template-value',
     severity: 'info',
     title: 'A template decides this setting',
-    why: 'The value is filled in later, or the line is there only under a condition. Whatever depends on it is reported as unknown.',
+    why: 'The value is filled in later, or the line is rendered only under a condition. Whatever depends on it is reported as unknown.',
     facts: ['depends-on-unknown'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
     reads: MATTERS,
@@ -51,7 +51,7 @@ function find(scope: Scope, name: string, lines: readonly Directive[]): RuleFind
     subject: `${first.file.path} ${scope.kind} ${name} ${first.nameArgument.text}${lines.length}`,
     severity: 'info',
     at: headSpanOf(first),
-    text: `${name} depends on the template: it is ${sayList(branches, 6)}${otherwise}. What hangs on it is unknown; check the file that the template makes, or the output of nginx -T.`,
+    text: `${name} depends on the template: it is ${sayList(branches, 6)}${otherwise}. What depends on it is unknown. Check the rendered file, or the output of nginx -T.`,
     related: lines.slice(1).map((line) => ({ at: headSpanOf(line), says: 'another branch' })),
   };
 }

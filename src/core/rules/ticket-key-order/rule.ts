@@ -34,8 +34,8 @@ export const rule: Rule = {
   meta: {
     id: 'ticket-key-order',
     severity: 'medium',
-    title: 'The order of the ticket key files',
-    why: 'The first ssl_session_ticket_key encrypts new tickets; the others only decrypt. A new key that was appended last is never used for a new ticket, and the rotation does not take place.',
+    title: 'The newest ticket key is not first',
+    why: 'The first ssl_session_ticket_key encrypts new tickets; the others only decrypt. A new key appended last never encrypts a ticket, so the keys are not rotated.',
     facts: ['first-key-encrypts', 'key-file-never-changes'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_ticket_key'],
     reads: ['ssl_session_ticket_key', 'ssl_session_tickets', 'ssl_session_timeout'],
@@ -63,7 +63,7 @@ function say(keys: TicketKeys): RuleFinding {
     subject: subjectOf(keys),
     severity: 'info',
     at: headSpanOf(keys.lines[0]!),
-    text: `${first} encrypts all new tickets of ${sayList(keys.sockets.map(saySocket))}; ${sayList(others)} only ${others.length > 1 ? 'decrypt' : 'decrypts'}. Their names do not tell which is the newest: it belongs in the first line, and an older one can go ${keptFor(keys)} after it stopped encrypting.`,
+    text: `${first} encrypts all new tickets of ${sayList(keys.sockets.map(saySocket))}; ${sayList(others)} only ${others.length > 1 ? 'decrypt' : 'decrypts'}. Their names do not show which is the newest: put it first. An older one can be removed ${keptFor(keys)} after it stopped encrypting.`,
     related: [],
   };
 }
@@ -75,14 +75,14 @@ function findOrder(keys: TicketKeys, newest: string): RuleFinding {
     subject: subjectOf(keys),
     severity: 'medium',
     at: headSpanOf(first),
-    text: `${fileOf(first)} still encrypts all new tickets of ${sayList(keys.sockets.map(saySocket))}, because it is the first line; ${newest}, the newer one by its name, only decrypts. Put the newer one first and keep the older one behind it for ${keptFor(keys)}. (In a roll-out over several hosts this is a right order as long as some host does not have the new key yet.)`,
+    text: `${fileOf(first)} still encrypts all new tickets of ${sayList(keys.sockets.map(saySocket))}, because it is the first line; ${newest}, the newer one by its name, only decrypts. Put the newer one first and keep the older one second for ${keptFor(keys)}. (During a rollout over several hosts this order is right until every host has the new key.)`,
     related: [{ at: headSpanOf(other), says: 'the newer key' }],
     fix: {
       title: `put ${newest} first`,
       edits: swap(first, other),
       safety: 'needs-input',
       tradeOff:
-        'On several hosts every one of them must have the new key already: else it cannot read the tickets that the others give.',
+        'With several hosts, each must already have the new key, or it cannot decrypt the tickets that the others issue.',
     },
   };
 }

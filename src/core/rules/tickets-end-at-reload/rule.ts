@@ -10,7 +10,7 @@ export const rule: Rule = {
     id: 'tickets-end-at-reload',
     severity: 'medium',
     title: 'Every reload ends all tickets',
-    why: 'Before nginx 1.23.2 the ticket keys are made anew at every reload, shared zone or not: all clients with tickets, which are nearly all, then make a full handshake at once. From 1.23.2 the keys live in the shared zone and survive.',
+    why: 'Before nginx 1.23.2 every reload makes new ticket keys, with or without a shared zone: all clients with tickets, nearly all clients, then make a full handshake. From 1.23.2 the shared zone keeps the keys.',
     facts: ['keys-outside-zone-end-at-reload', 'keys-in-zone-survive-reload'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_ticket_key'],
     reads: ['ssl_session_cache', 'ssl_session_tickets', 'ssl_session_ticket_key'],
@@ -28,7 +28,7 @@ export const rule: Rule = {
         subject: name,
         severity: 'medium',
         at: headSpanOf(line),
-        text: `${context.nginxName} makes new ticket keys at every reload, although there is a shared zone: on ${sayList(affected.map(saySocket))} all clients with tickets then make a full handshake at once. Session IDs survive. Go to nginx 1.23.2 or later, where the zone keeps the keys; or name an ssl_session_ticket_key file, which also survives a restart and which you must rotate yourself; or reload seldom.`,
+        text: `${context.nginxName} makes new ticket keys at every reload, although there is a shared zone: on ${sayList(affected.map(saySocket))} all clients with tickets then make a full handshake. Session IDs survive. Update to nginx 1.23.2 or later, where the zone keeps the keys; or use an ssl_session_ticket_key file, which also survives a restart but which you must rotate yourself; or reload rarely.`,
         related: [],
       };
     }

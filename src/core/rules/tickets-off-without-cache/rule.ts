@@ -43,8 +43,8 @@ function find(context: RuleContext, sockets: readonly KnownSocket[]): RuleFindin
   const explicit = cache.from[0];
   const where = sayList(sockets.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`));
   const policy = explicit
-    ? `ssl_session_cache ${cache.kind} is how one turns resumption off on purpose: if that is the policy, keep it.`
-    : 'Tickets off is respected; a shared zone alone lets every kind of client resume, TLS 1.3 included.';
+    ? `ssl_session_cache ${cache.kind} turns resumption off on purpose: if that is the policy, keep it.`
+    : 'Tickets can stay off: a shared zone lets every kind of client resume, TLS 1.3 included.';
   return {
     subject: explicit ? `${explicit.file.path} ${first.context} ${saySocket(first)}` : first.context,
     severity: 'high',

@@ -18,8 +18,8 @@ export const rule: Rule = {
   meta: {
     id: 'tls13-tickets-fill-zone',
     severity: 'medium',
-    title: 'TLS 1.3 tickets fill the zone for nothing',
-    why: 'Before nginx 1.23.2 each full TLS 1.3 handshake with tickets stores two entries in the zone and each resumption one more. The tickets resume without them; the entries only push out the sessions of TLS 1.2 clients.',
+    title: 'TLS 1.3 tickets fill the zone with unused entries',
+    why: 'Before nginx 1.23.2 each full TLS 1.3 handshake with tickets stores two entries in the zone and each resumption one more. The tickets resume without them; the entries only evict sessions of TLS 1.2 clients.',
     facts: ['tls13-tickets-fill-zone', 'evicts-oldest', 'capacity-per-mebibyte'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
     reads: ['ssl_session_cache', 'ssl_session_tickets', 'ssl_protocols'],
@@ -39,7 +39,7 @@ function find(context: RuleContext, load: ZoneLoad, { capacity }: Turnover): Rul
     subject: `${load.context} ${load.zone.name}`,
     severity: 'medium',
     at: argumentSpan(load.zone.directive, load.zone.argument),
-    text: `${context.nginxName} stores ${sayTls13Entries(load)} in the zone ${load.zone.name} for each full TLS 1.3 handshake on ${sayList(load.sockets.map(saySocket))}, and one for each resumption, although the tickets resume without them. ${sayCount(Math.floor(capacity / load.tls13Entries))} full TLS 1.3 handshakes fill its ${sayCount(capacity)} entries, and from then on each new one evicts sessions that TLS 1.2 clients would come back with. Make the zone large enough for both, or go to nginx 1.23.2 or later, where TLS 1.3 tickets store nothing.`,
+    text: `${context.nginxName} stores ${sayTls13Entries(load)} in the zone ${load.zone.name} for each full TLS 1.3 handshake on ${sayList(load.sockets.map(saySocket))}, and one for each resumption, although the tickets resume without them. ${sayCount(Math.floor(capacity / load.tls13Entries))} full TLS 1.3 handshakes fill its ${sayCount(capacity)} entries, and then each new one evicts sessions of TLS 1.2 clients. Make the zone large enough for both, or update to nginx 1.23.2 or later, where TLS 1.3 tickets store nothing.`,
     related: [],
   };
 }

@@ -13,7 +13,7 @@ export const rule: Rule = {
     id: 'unannounced-ticket',
     severity: 'high',
     title: 'TLS 1.2 clients with tickets cannot connect',
-    why: 'LibreSSL, and OpenSSL up to 1.0.2j, decide by the default server whether a ticket will be sent and by the other server whether it is announced. Where the default server has tickets on and the other has them off, every TLS 1.2 client with tickets ends the handshake with "unexpected message". nginx logs it at the level info alone.',
+    why: 'LibreSSL, and OpenSSL up to 1.0.2j, use the default server to decide whether to send a ticket, and the requested server to decide whether to announce it. Where the default server has tickets on and the other has them off, every TLS 1.2 client with tickets ends the handshake with "unexpected message". nginx logs it only at level info.',
     facts: ['unannounced-ticket-fails', 'libressl-keeps-old-server-rules'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_tickets'],
     reads: ['ssl_session_tickets', 'ssl_reject_handshake', 'listen'],
@@ -36,13 +36,13 @@ function report(context: RuleContext, socket: KnownSocket, failing: readonly Ser
   const first = failing[0]!;
   const line = context.settingsOf(first).tickets.from.at(-1);
   const { name, open } = context.library;
-  const certain = open === null ? '' : `That is so unless it is fixed in this one. Not known: ${open}. `;
+  const certain = open === null ? '' : `That is so unless your nginx has the fix. Unknown: ${open}. `;
   const fix = open === null ? alignTickets(context, socket) : null;
   return {
     subject: subjectOf(socket, first),
     severity: open === null ? 'high' : 'medium',
     at: headSpanOf(line ?? first.directive),
-    text: `With ${name} every TLS 1.2 client that asks for tickets fails on ${sayList(failing.map(sayServer))} (${saySocket(socket)}), also at its first visit: tickets are off there and on in the default server ${sayDefaultServer(socket)}. ${certain}Say the same ssl_session_tickets in all servers of the address:port, best in ${socket.context}{}.`,
+    text: `With ${name} every TLS 1.2 client that asks for tickets fails on ${sayList(failing.map(sayServer))} (${saySocket(socket)}), also at its first visit: tickets are off there and on in the default server ${sayDefaultServer(socket)}. ${certain}Set the same ssl_session_tickets in all servers of the address:port, best in ${socket.context}{}.`,
     related: [{ at: headSpanOf(socket.defaultServer.directive), says: 'the default server has tickets on' }],
     ...(fix ? { fix } : {}),
   };

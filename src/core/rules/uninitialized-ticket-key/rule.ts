@@ -58,10 +58,10 @@ function find(context: RuleContext, sockets: readonly Socket[], severity: Severi
     subject: `${sockets[0]!.context} ${zone.name}`,
     severity,
     at: argumentSpan(zone.directive, zone.argument),
-    text: `${sayWhoHas(ID, platform)} has ${ID}: the ticket keys of ${where} lie in the zone ${zone.name}, one of them is left uninitialized, and a session may be forged with it. Where clients are verified it can hold the identity of a client certificate that nobody presented. ${sayPatches(ID, platform)} ${sayAdvice(where)}`,
+    text: `${sayWhoHas(ID, platform)} has ${ID}: the ticket keys of ${where} are in the zone ${zone.name}, one of them is left uninitialized, and a session may be forged with it. Where clients are verified, it can contain a client certificate that was never presented. ${sayPatches(ID, platform)} ${sayAdvice(where)}`,
     related: [],
   };
 }
 
 const sayAdvice = (where: string): string =>
-  `In this order: update nginx (costs a restart); or keep the zone and turn tickets off in every server of ${where}, with the zone twice as large (TLS 1.3 then stores two entries for each full handshake, and tickets that clients hold end once); or give ssl_session_ticket_key a file that is replaced regularly (it must be rotated and kept secret, and needs a reload each time).`;
+  `In this order: update nginx (costs a restart); or keep the zone and turn tickets off in every server of ${where}, with the zone twice as large (TLS 1.3 then stores two entries for each full handshake, and existing tickets stop working once); or give ssl_session_ticket_key a file that is replaced regularly (it must be rotated and kept secret, and needs a reload each time).`;

@@ -8,7 +8,7 @@ export const rule: Rule = {
     id: 'unknown-directive',
     severity: 'info',
     title: 'This directive is not one of nginx’s own',
-    why: 'A third-party module may bring it. Without that module nginx does not start.',
+    why: 'A third-party module may provide it. Without that module nginx does not start.',
     facts: ['nginx-refuses'],
     references: ['https://nginx.org/en/docs/dirindex.html'],
     reads: ['load_module'],
@@ -28,7 +28,7 @@ export const rule: Rule = {
         subject: name,
         severity: 'info',
         at: { file: file.path, from: nameArgument.from, to: nameArgument.to },
-        text: `nginx has no directive ${name}: without a module that brings it, it says unknown directive "${name}" and does not start.${guess}`,
+        text: `nginx has no directive ${name}: without a module that provides it, it reports unknown directive "${name}" and does not start.${guess}`,
         related: [],
       };
     }

@@ -16,8 +16,8 @@ export const rule: Rule = {
   meta: {
     id: 'unused-zone',
     severity: 'info',
-    title: 'A session zone is declared and not used',
-    why: 'nginx reserves every zone that is declared. One that no default server of an address:port uses is address space and nothing else, and it misleads whoever sizes it.',
+    title: 'A session zone is declared but not used',
+    why: 'nginx reserves every zone that is declared. One that no default server uses only takes address space, and is misleading.',
     facts: ['unused-zone-takes-addresses', 'default-server-decides-cache', 'last-zone-of-level-wins'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
     reads: ['ssl_session_cache', 'listen'],
@@ -60,8 +60,8 @@ function find(context: RuleContext, zone: Zone, sockets: readonly Socket[]): Rul
   const fix = sockets.length > 0 ? remove(context, zone, sockets) : null;
   const what =
     sockets.length > 0
-      ? `${whyUnused(context, sockets)}. ${size} of address space is reserved and not resident: memory is taken only where sessions are stored, and none are. ${fix ? 'Delete it.' : 'It does no harm.'}`
-      : `nothing in ${zone.context}{} listens with ssl. ${size} of address space is reserved and not resident: nothing to do.`;
+      ? `${whyUnused(context, sockets)}. ${size} of address space is reserved but not resident, as no sessions are stored in it. ${fix ? 'Delete it.' : 'It does no harm.'}`
+      : `nothing in ${zone.context}{} listens with ssl. ${size} of address space is reserved but not resident: nothing to do.`;
   return {
     subject: `${zone.context} ${zone.name}`,
     severity: 'info',

@@ -13,8 +13,8 @@ export const rule: Rule = {
   meta: {
     id: 'upstream-connection-login',
     severity: 'medium',
-    title: 'Kept connections to an upstream server that may authenticate the connection',
-    why: 'NTLM and Negotiate log a connection in, not a request. On a kept connection the next client, with credentials or without, is served as the one who logged in before. proxy_pass_header WWW-Authenticate is what the recipes for such servers have; NGINX Plus has ntlm for it, which ties a connection to its client.',
+    title: 'Connections are kept to an upstream server that may authenticate connections',
+    why: 'NTLM and Negotiate log a connection in, not a request. On a kept connection the next client, with or without credentials, is served as the one that logged in before. proxy_pass_header WWW-Authenticate is usual for such servers; NGINX Plus has the ntlm directive, which ties a connection to its client.',
     facts: ['kept-connection-login', 'upstream-keeps-connections', 'upstream-keeps-by-default'],
     references: [
       'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#ntlm',
@@ -39,12 +39,12 @@ export const rule: Rule = {
 function find(context: RuleContext, target: ProxyTarget, upstream: Upstream, line: Directive): RuleFinding {
   const { state } = context.upstreamVerdictOf(target).keepalive;
   const edits = state === 'kept' ? stopKeeping(context, upstream) : null;
-  const kept = state === 'kept' ? 'are kept' : 'are kept from nginx 1.29.7 on, or as an unknown line says';
+  const kept = state === 'kept' ? 'are kept' : 'may be kept (they are from nginx 1.29.7 on)';
   return {
     subject: `${upstream.context} ${upstream.name}`,
     severity: 'medium',
     at: headSpanOf(line),
-    text: `Connections of ${upstream.name} ${kept}, and ${line.name} ${line.args[0]!.value} is what the recipes for NTLM and Negotiate have. If the origin authenticates the connection, a client without credentials is served as the one who logged in on it. If it authenticates each request, all is well.`,
+    text: `Connections of ${upstream.name} ${kept}, and ${line.name} ${line.args[0]!.value} is usual for NTLM and Negotiate. If the upstream server authenticates the connection, a client without credentials is served as the one that logged in on it. If it authenticates each request, there is nothing to fix.`,
     related: [{ at: headSpanOf(target.directive), says: 'the target' }],
     ...(edits
       ? {
@@ -52,7 +52,7 @@ function find(context: RuleContext, target: ProxyTarget, upstream: Upstream, lin
             title: `keep no connections to ${upstream.name}`,
             edits,
             safety: 'changes-behavior',
-            tradeOff: `${EACH_OPENS} NTLM itself needs one connection for each client, which only the ntlm directive of NGINX Plus gives.`,
+            tradeOff: `${EACH_OPENS} NTLM needs one connection per client, which only the ntlm directive of NGINX Plus provides.`,
           },
         }
       : {}),

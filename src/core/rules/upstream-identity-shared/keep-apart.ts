@@ -22,7 +22,8 @@ export function keepApart(context: RuleContext, shared: Shared): Fix | null {
     title,
     edits: [...connection, ...session],
     safety: 'changes-behavior',
-    tradeOff: session.length > 0 ? 'Every connection to the origin is a full handshake then.' : EACH_OPENS,
+    tradeOff:
+      session.length > 0 ? 'Every connection to the upstream server is then a full handshake.' : EACH_OPENS,
   };
 }
 

@@ -17,8 +17,8 @@ export const rule: Rule = {
   meta: {
     id: 'upstream-identity-shared',
     severity: 'high',
-    title: 'Requests reach the upstream server as somebody else',
-    why: 'nginx keeps a TLS session, and a connection, for the address of an upstream server, and asks of nothing else when it uses them again. Where targets that share them differ in their client certificate, in what they verify, in the name they send or in their source address, a request travels under the identity of the one that came before: resumed, with its certificate and its verification; on a kept connection, with all of it.',
+    title: 'Requests reach the upstream server with another identity',
+    why: 'nginx reuses TLS sessions and connections by the address of the upstream server alone. Where targets that share them differ in client certificate, verification, name or source address, a request takes over the identity of an earlier one: on a resumed session its client certificate and verification, on a kept connection all of it.',
     facts: [
       'origin-session-certificate',
       'origin-session-verified-elsewhere',
@@ -134,13 +134,13 @@ function find(context: RuleContext, shared: Shared): RuleFinding {
     subject: `${target.directive.file.path} ${target.written}${self ? ' by request' : ''}`,
     severity: severityOf(context, shared),
     at: headSpanOf(target.directive),
-    text: `Of ${store}, ${who} share ${what}, and ${certain ? 'differ' : 'may differ'} in ${sayParts(target, clashes)}. ${sayConsequences(shared)}${fix ? '' : ADVICE}`,
+    text: `On ${store}, ${who} share ${what} but ${certain ? 'differ' : 'may differ'} in ${sayParts(target, clashes)}. ${sayConsequences(shared)}${fix ? '' : ADVICE}`,
     related: self ? [] : [{ at: headSpanOf(other.directive), says: 'the other target' }],
     ...(fix ? { fix } : {}),
   };
 }
 
-const ADVICE = ' Give each an upstream{} of its own, or turn reuse and kept connections off for them.';
+const ADVICE = ' Give each its own upstream{}, or turn session reuse and kept connections off for them.';
 
 function fixOf(context: RuleContext, shared: Shared): Fix | null {
   const { target, other, verdict } = shared;

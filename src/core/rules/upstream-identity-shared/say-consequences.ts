@@ -7,21 +7,21 @@ export function sayConsequences({ sessions, connections, other, target }: Shared
   const self = other === target;
   const said = [
     has('certificate')
-      ? `A request that resumes ${self ? 'a session of another' : "the other's session"}${onConnection('certificate') ? ', or travels on its connection,' : ''} reaches the origin as the subject of its certificate.`
+      ? `A request that resumes ${self ? 'a session of another' : "the other's session"}${onConnection('certificate') ? ', or travels on its connection,' : ''} reaches the upstream server with its client certificate.`
       : '',
     has('verification')
-      ? `What ${self ? 'another request' : 'the other'} found of the origin's certificate counts: an origin that this one would turn away is taken.`
+      ? `The verification result of ${self ? 'another request' : 'the other'} counts: an upstream server that this one would reject is accepted.`
       : '',
     has('address')
-      ? 'The origin sees the address for which the connection was opened, for all that follow.'
+      ? 'The upstream server sees the source address that opened the connection for all later requests.'
       : '',
     onConnection('sent-name')
-      ? 'A request travels on a connection that was opened for another name: an origin may answer 421, or from another site.'
+      ? 'A request uses a connection that was opened for another name: an upstream server may answer 421, or serve another site.'
       : '',
-    onConnection('verified-name') ? 'Its own name is not looked for in the certificate.' : '',
-    has('http-version') ? 'Requests of one version of HTTP meet a connection of the other.' : '',
+    onConnection('verified-name') ? 'The certificate is not checked for its own name.' : '',
+    has('http-version') ? 'Requests of one HTTP version use a connection of the other.' : '',
     has('authority')
-      ? 'An HTTP/2 origin may answer 421 to a name that the connection was not opened for.'
+      ? 'An HTTP/2 upstream server may answer 421 to a name that the connection was not opened for.'
       : '',
   ];
   return said.filter((sentence) => sentence !== '').join(' ');

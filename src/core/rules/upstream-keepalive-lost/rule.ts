@@ -15,8 +15,8 @@ export const rule: Rule = {
   meta: {
     id: 'upstream-keepalive-lost',
     severity: 'high',
-    title: 'A line undoes the kept connections of the upstream',
-    why: 'keepalive in an upstream{} is one part of three: the request must be HTTP/1.1, and must not say Connection: close. Before nginx 1.29.7 both are against it by default, a single proxy_set_header in a location drops those further out, and a method behind keepalive undoes it. Only of the last does nginx warn (load balancing method redefined).',
+    title: 'keepalive is set, but connections to the upstream are not kept',
+    why: 'keepalive in an upstream{} also needs HTTP/1.1 and no Connection: close. Before nginx 1.29.7 neither is the default, one proxy_set_header in a location drops the inherited ones, and a load balancing method after keepalive disables it. nginx warns only about the last (load balancing method redefined).',
     facts: [
       'headers-not-inherited',
       'connection-close-by-default',
@@ -65,24 +65,24 @@ const keptByDefault = ({ model }: RuleContext): boolean =>
   model.platform.versions.every((version) => behaves('upstreamKeepaliveByDefault', version));
 
 const SAID: Readonly<Partial<Record<ObstacleKind, string>>> = {
-  'undone-by-method': 'the method behind keepalive undoes it: keepalive must come last',
-  'turned-off': 'keepalive 0 turns off what is the default from nginx 1.29.7 on',
+  'undone-by-method': 'the load balancing method after keepalive disables it: keepalive must come last',
+  'turned-off': 'keepalive 0 turns off the default of nginx 1.29.7 and later',
   'ended-at-once': 'a line in the upstream{} closes each connection after one request',
   'fewer-than-peers':
-    'keepalive is smaller than the number of servers, so that the connection to the next one has just been closed',
+    'keepalive is smaller than the number of servers, so the connection to the next server has just been closed',
   'http-version':
-    "the request is HTTP/1.0, nginx's default towards origins before 1.29.7, after which the origin closes",
-  'header-default': 'nginx sends Connection: close, because no proxy_set_header Connection "" counts here',
+    "the request is HTTP/1.0, nginx's default to upstream servers before 1.29.7, and the upstream server then closes the connection",
+  'header-default': 'nginx sends Connection: close, because no proxy_set_header Connection "" applies here',
   'header-hidden':
-    'the proxy_set_header lines of this block hide the Connection "" further out: a block with any inherits none',
+    'this block\'s own proxy_set_header lines replace the inherited Connection "": a block with any inherits none',
   'header-close': 'proxy_set_header sends Connection: close',
-  'header-map': 'the map gives close to every request that is no WebSocket',
+  'header-map': 'the map sends close with every request that is not a WebSocket',
 };
 
 /** HTTP/1.0 that a line asks for is nobody's default. */
 const say = ({ kind, from }: Obstacle): string =>
   kind === 'http-version' && from[0]?.name === 'proxy_http_version'
-    ? 'proxy_http_version 1.0 sends HTTP/1.0, after which the origin closes'
+    ? 'proxy_http_version 1.0 sends HTTP/1.0, and the upstream server then closes the connection'
     : SAID[kind]!;
 
 /** Lost although somebody set it; the other lines were written for another purpose. */
@@ -119,13 +119,13 @@ function find(
     subject: `${target.directive.file.path} ${target.written} ${obstacles.map(({ kind }) => kind).join(' ')}`,
     severity: severityOf(upstream, keepalive, apart),
     at: headSpanOf(first),
-    text: `${what} has no effect for ${target.written}${keepalive.state === 'unknown' ? ' on an nginx before 1.29.7' : ''}: ${obstacles.map(say).join('; and ')}. Every request opens a connection and makes a TLS handshake, a resumed one at best: of 40 requests, 40 connections.${apart ? APART : ''}`,
+    text: `${what} has no effect for ${target.written}${keepalive.state === 'unknown' ? ' on an nginx before 1.29.7' : ''}: ${obstacles.map(say).join('; and ')}. Every request opens a connection and makes a TLS handshake, abbreviated at best: 40 requests, 40 connections.${apart ? APART : ''}`,
     related: [...new Set([...rest, ...(directive ? [directive] : []), target.directive])]
       .filter((line) => line !== first)
       .slice(0, 4)
       .map((line) => ({
         at: headSpanOf(line),
-        says: line === target.directive ? 'the target' : 'has a part in it',
+        says: line === target.directive ? 'the target' : 'one of the causes',
       })),
     fix: fixOf(context, target, obstacles),
   };
@@ -139,21 +139,21 @@ function fixOf(context: RuleContext, target: ProxyTarget, obstacles: readonly Ob
     edits: removeObstacles(context, target, obstacles),
     safety: 'changes-behavior',
     tradeOff: [
-      'Connections to the origin stay open between requests.',
+      'Connections to the upstream server stay open between requests.',
       sayKeptTradeOff(context, [target]),
-      ...(spoken ? ['The origin is sent HTTP/1.1, or no Connection: close.'] : []),
+      ...(spoken ? ['nginx sends HTTP/1.1, or no Connection: close.'] : []),
     ].join(' '),
   };
 }
 
 const DONE: Readonly<Partial<Record<ObstacleKind, string>>> = {
   'turned-off': 'delete keepalive 0',
-  'undone-by-method': 'move keepalive behind the method',
-  'ended-at-once': 'take the line out that ends connections',
+  'undone-by-method': 'move keepalive after the method',
+  'ended-at-once': 'remove the line that closes connections',
   'fewer-than-peers': 'write keepalive 32',
   'http-version': 'use HTTP/1.1',
   'header-default': 'add proxy_set_header Connection ""',
   'header-hidden': 'repeat proxy_set_header Connection ""',
   'header-close': 'send no Connection header',
-  'header-map': 'let the map give an empty value',
+  'header-map': 'let the map return an empty value',
 };

@@ -17,7 +17,7 @@ export const rule: Rule = {
     id: 'upstream-keepalive-unset',
     severity: 'medium',
     title: 'The upstream keeps no connections',
-    why: 'Before nginx 1.29.7 an upstream{} without keepalive opens a TCP connection and makes a TLS handshake for every request. Resumption makes the handshake cheap, a kept connection makes it unnecessary.',
+    why: 'Before nginx 1.29.7 an upstream{} without keepalive opens a TCP connection and makes a TLS handshake for every request. Resumption makes the handshake cheaper; a kept connection avoids it.',
     facts: [
       'upstream-keepalive-unset',
       'upstream-keeps-connections',
@@ -50,7 +50,7 @@ const idle = (target: ProxyTarget): RuleFinding => ({
   subject: `${target.directive.file.path} ${target.written}`,
   severity: 'info',
   at: headSpanOf(target.directive),
-  text: `proxy_http_version 1.1 and an empty Connection header keep no connection to ${target.written}: connections are kept for an upstream{} alone. They do no harm; the TLS session is reused, so that each connection is a short handshake.`,
+  text: `proxy_http_version 1.1 and an empty Connection header do not keep connections to ${target.written}: only an upstream{} keeps them. They do no harm; the TLS session is reused, so each connection makes an abbreviated handshake.`,
   related: [],
 });
 
@@ -72,7 +72,7 @@ function find(context: RuleContext, upstream: Upstream, targets: readonly ProxyT
     subject: `${upstream.context} ${upstream.name}`,
     severity: apart ? 'info' : certain ? 'medium' : 'low',
     at: headSpanOf(upstream.directive),
-    text: `${certain ? 'E' : 'On an nginx before 1.29.7 e'}very request through ${upstream.name} (${sayList(targets.map((target) => target.written))}) opens a connection and makes a TLS handshake, a resumed one at best: of 40 requests, 40 connections. With keepalive, HTTP/1.1 and an empty Connection header each worker uses one per server for requests that follow one another. From nginx 1.29.7 that is the default${apart ? `, each location its own.${APART}` : '.'}`,
+    text: `${certain ? 'E' : 'On an nginx before 1.29.7 e'}very request through ${upstream.name} (${sayList(targets.map((target) => target.written))}) opens a connection and makes a TLS handshake, abbreviated at best: 40 requests, 40 connections. With keepalive, HTTP/1.1 and an empty Connection header each worker uses one connection per server for consecutive requests. From nginx 1.29.7 that is the default${apart ? `, each location its own.${APART}` : '.'}`,
     related: targets
       .slice(0, 4)
       .map((target) => ({ at: headSpanOf(target.directive), says: 'a target that uses it' })),
@@ -94,6 +94,6 @@ function keepConnections(context: RuleContext, upstream: Upstream, targets: read
     title: `add keepalive 32 to ${upstream.name}, with HTTP/1.1 and an empty Connection header where it is used`,
     edits: [insertIntoBlock(upstream.directive, ['keepalive 32;'], [/^server$/]), ...own],
     safety: 'changes-behavior',
-    tradeOff: `Each worker holds up to 32 idle connections to the origin open, for a minute each unless keepalive_timeout says otherwise. ${sayKeptTradeOff(context, targets)}`,
+    tradeOff: `Each worker keeps up to 32 idle connections to the upstream server open, each for a minute unless keepalive_timeout is set. ${sayKeptTradeOff(context, targets)}`,
   };
 }

@@ -13,8 +13,8 @@ export const rule: Rule = {
   meta: {
     id: 'upstream-lua-balancer',
     severity: 'medium',
-    title: 'A balancer in Lua decides whether sessions with the origin are reused',
-    why: 'balancer_by_lua sets a peer for each request by itself, and the Lua module stores no TLS session for it (lua-resty-core issue 67; seen on nginx 1.22.1 with Debian 12’s module: 40 full handshakes of 40). Other versions of the module were not run. Kept connections are what saves handshakes there.',
+    title: 'A Lua balancer decides whether upstream sessions are reused',
+    why: 'balancer_by_lua sets the peer of each request itself, and the Lua module stores no TLS session for it (lua-resty-core issue 67; seen on nginx 1.22.1 with Debian 12’s module: 40 full handshakes of 40). Other versions of the module were not tested. Kept connections save handshakes there.',
     facts: ['lua-balancer', 'upstream-keeps-connections'],
     references: ['https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive'],
     reads: ['upstream', 'keepalive', 'proxy_pass', 'grpc_pass'],
@@ -41,13 +41,13 @@ function find(context: RuleContext, upstream: Upstream, target: ProxyTarget | nu
   const fix = target && state === 'closed' ? keepConnections(context, upstream, target) : null;
   const advice =
     state === 'kept'
-      ? 'Connections are kept, which leaves a handshake for each new one only.'
-      : 'Keep connections: keepalive behind the balancer, HTTP/1.1, an empty Connection header.';
+      ? 'Connections are kept, so only a new connection makes a handshake.'
+      : 'Keep connections: keepalive after the balancer, HTTP/1.1, an empty Connection header.';
   return {
     subject: `${upstream.context} ${upstream.name}`,
     severity: state === 'kept' ? 'low' : 'medium',
     at: headSpanOf(upstream.luaBalancer!),
-    text: `The peers of ${upstream.name} are set in Lua, and whether their TLS sessions are reused is up to the Lua module: as Debian 12 ships it none is, and every new connection is a full handshake (lua-resty-core issue 67). Measure it at the origin. ${advice}`,
+    text: `The peers of ${upstream.name} are set in Lua, and the Lua module decides whether their TLS sessions are reused. Debian 12's reuses none: every new connection is a full handshake (lua-resty-core issue 67). Measure it at the upstream server. ${advice}`,
     related: target ? [{ at: headSpanOf(target.directive), says: 'the target that uses it' }] : [],
     ...(fix ? { fix } : {}),
   };
@@ -57,12 +57,12 @@ function keepConnections(context: RuleContext, upstream: Upstream, target: Proxy
   const { obstacles } = context.upstreamVerdictOf(target).keepalive;
   const missing = upstream.keepalive.directive === null;
   return {
-    title: missing ? 'add keepalive 32 behind the balancer' : 'let the kept connections take effect',
+    title: missing ? 'add keepalive 32 after the balancer' : 'make keepalive take effect',
     edits: [
       ...(missing ? [insertAfter(upstream.luaBalancer!, ['keepalive 32;'])] : []),
       ...removeObstacles(context, target, obstacles),
     ],
     safety: 'changes-behavior',
-    tradeOff: `Each worker holds up to 32 idle connections open. A balancer that picks its peer by name needs it to be the same address for a connection to be used again. ${sayKeptTradeOff(context, [target])}`,
+    tradeOff: `Each worker holds up to 32 idle connections open. If the balancer picks its peer by name, a connection is used again only for the same address. ${sayKeptTradeOff(context, [target])}`,
   };
 }

@@ -16,8 +16,8 @@ export const rule: Rule = {
   meta: {
     id: 'upstream-reuse-off',
     severity: 'high',
-    title: 'Session reuse towards the origin is turned off',
-    why: 'By default nginx offers the origin the session of the connection before. With proxy_ssl_session_reuse off every new connection is a full handshake, and without kept connections that is one for every request.',
+    title: 'Session reuse with the upstream server is off',
+    why: 'By default nginx offers the upstream server the last session. With proxy_ssl_session_reuse off every new connection is a full handshake; without kept connections that is one per request.',
     facts: ['upstream-reuse-off', 'literal-keeps-session', 'upstream-keeps-connections'],
     references: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_session_reuse'],
     reads: [
@@ -58,10 +58,10 @@ function praise(line: Directive, targets: readonly ProxyTarget[], parts: readonl
     subject: `${line.file.path} ${targets[0]!.written}`,
     severity: 'info',
     at: argumentSpan(line, line.args[0]!),
-    text: `${line.name} off is right here: what shares the session of ${sayList(targets.map((target) => target.written))} differs in ${sayParts(targets[0]!, parts)}, and a resumed session would carry one over to the other. Leave it off.`,
+    text: `${line.name} off is right here: what shares the session of ${sayList(targets.map((target) => target.written))} differs in ${sayParts(targets[0]!, parts)}, and a resumed session would carry one's over to another. Leave it off.`,
     related: targets
       .slice(0, 4)
-      .map((target) => ({ at: headSpanOf(target.directive), says: 'a target it counts for' })),
+      .map((target) => ({ at: headSpanOf(target.directive), says: 'a target it applies to' })),
   };
 }
 
@@ -72,21 +72,21 @@ function find(context: RuleContext, line: Directive, targets: readonly ProxyTarg
   const argument = line.args[0]!;
   const consequence = kept
     ? 'Connections are kept, so full handshakes are few: one for each connection that is opened.'
-    : 'Every connection is a full TLS handshake, and where connections are not kept that means every request.';
+    : 'Every connection is a full TLS handshake; where connections are not kept, that is every request.';
   return {
     subject: `${line.file.path} ${targets[0]!.written}`,
     severity: kept ? 'low' : 'high',
     at: argumentSpan(line, argument),
-    text: `${line.name} off counts for ${sayList(targets.map((target) => target.written))}. ${consequence} The default is on.`,
+    text: `${line.name} off applies to ${sayList(targets.map((target) => target.written))}. ${consequence} The default is on.`,
     related: targets
       .slice(0, 4)
-      .map((target) => ({ at: headSpanOf(target.directive), says: 'a target it counts for' })),
+      .map((target) => ({ at: headSpanOf(target.directive), says: 'a target it applies to' })),
     fix: {
       title: `write ${line.name} on`,
       edits: [replaceArgument(line, argument, 'on')],
       safety: 'changes-behavior',
       tradeOff:
-        `Somebody turned it off: nginx's documentation names errors in the log (digest check failed) as a reason. If the origin breaks resumed handshakes, they come back. ${[...new Set(targets.map((target) => sayReuseTradeOff(context, target)))].join(' ')}`.trim(),
+        `It was turned off explicitly: nginx's documentation names errors in the log (digest check failed) as a reason. If the upstream server fails on resumed handshakes, they come back. ${[...new Set(targets.map((target) => sayReuseTradeOff(context, target)))].join(' ')}`.trim(),
     },
   };
 }

@@ -13,8 +13,8 @@ export const rule: Rule = {
   meta: {
     id: 'upstream-session-clash',
     severity: 'high',
-    title: "Two targets cannot use each other's session with the upstream server",
-    why: 'nginx stores one TLS session per peer of an upstream, not per name or setting. Where one target offers other protocols than another, or sends another name, each makes the session of the other useless, and requests that alternate are full handshakes. Where one offers no cipher that the other has, or verifies the origin while the other does not, its requests fail with 502.',
+    title: "Two targets replace each other's session with the upstream server",
+    why: "nginx stores one TLS session per peer of an upstream, not per name or setting. Where targets offer different protocols, or send different names, neither can use the other's session, and alternating requests are full handshakes. Where they offer different ciphers, or only one verifies the upstream server, requests fail with 502.",
     facts: [
       'one-session-per-peer-protocols',
       'one-session-per-peer-names',
@@ -91,7 +91,7 @@ function find(context: RuleContext, target: ProxyTarget, other: ProxyTarget, cla
     subject: `${target.directive.file.path} ${target.written}`,
     severity: severityOf(verdict, clash),
     at: headSpanOf(target.directive),
-    text: `nginx stores one session per server of ${store}, and ${sayClash(verdict, clash)} Give one of them an upstream{} of its own.`,
+    text: `nginx stores one session per server of ${store}, and ${sayClash(verdict, clash)} Give one of them its own upstream{}.`,
     related: [{ at: headSpanOf(other.directive), says: 'the other target' }],
     ...(fix ? { fix } : {}),
   };
@@ -99,15 +99,15 @@ function find(context: RuleContext, target: ProxyTarget, other: ProxyTarget, cla
 
 function sayClash({ keepalive }: UpstreamVerdict, { part, certain }: Clash): string {
   if (part === 'verification')
-    return 'this target verifies the origin while another does not: a session that the other made counts as not verified, and each request that is given it here is answered with 502, however good the certificate.';
+    return "this target verifies the upstream server while another does not. The other's session counts as not verified, and each request that resumes it here gets 502, however good the certificate.";
   if (part === 'ciphers')
     return certain
-      ? 'two targets offer different ciphers for TLS 1.2: a session that the other made is bound to a cipher that is not offered here, the origin turns it away, and nginx answers 502.'
-      : 'two targets offer different ciphers: where the origin speaks TLS 1.2 and the session that the other made has a cipher that is not offered here, the origin turns it away, and nginx answers 502.';
+      ? "two targets offer different ciphers for TLS 1.2. The other's session is bound to a cipher that is not offered here; the upstream server rejects it, and nginx answers 502."
+      : "two targets offer different ciphers. With TLS 1.2, if the other's session has a cipher that is not offered here, the upstream server rejects it, and nginx answers 502.";
   const kept = keepalive.state === 'kept';
   return part === 'protocols'
-    ? `two targets that use it offer different protocols (proxy_ssl_protocols), so that neither can use the session of the other. ${kept ? KEPT : 'Where requests alternate, each connection is a full handshake.'}`
-    : `two targets that use it send different names (proxy_ssl_name): an origin may refuse a session under another name, as nginx does from 1.29.2 where the certificates differ, or answer 421. ${kept ? KEPT : 'Where requests alternate, each connection may be a full handshake.'}`;
+    ? `two of its targets offer different protocols (proxy_ssl_protocols), so neither can use the other's session. ${kept ? KEPT : 'When requests alternate, each connection is a full handshake.'}`
+    : `two of its targets send different names (proxy_ssl_name). An upstream server may refuse a session under another name, as nginx does from 1.29.2 if the certificates differ, or answer 421. ${kept ? KEPT : 'When requests alternate, each connection may be a full handshake.'}`;
 }
 
 const KEPT = 'Connections are kept, so this matters only when new ones are opened.';

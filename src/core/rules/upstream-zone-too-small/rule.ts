@@ -13,7 +13,7 @@ export const rule: Rule = {
     id: 'upstream-zone-too-small',
     severity: 'medium',
     title: 'The zone of the upstream is too small for its sessions',
-    why: 'The zone holds the servers of an upstream{} and one TLS session for each. Where it is full, nginx logs [crit] no memory in upstream zone, and the handshakes with the servers that found no room are full ones.',
+    why: 'The zone holds the servers of an upstream{} and one TLS session for each. When it is full, nginx logs [crit] no memory in upstream zone, and makes full handshakes with the servers whose session did not fit.',
     facts: ['upstream-zone-capacity', 'upstream-zone-keeps-session', 'upstream-zone-session-limit'],
     references: ['https://nginx.org/en/docs/http/ngx_http_upstream_module.html#zone'],
     reads: ['upstream', 'zone', 'server', 'proxy_pass', 'grpc_pass', 'uwsgi_pass'],
@@ -48,13 +48,13 @@ function report(upstream: Upstream): RuleFinding | null {
     subject: `${upstream.context} ${upstream.name}`,
     severity: certain ? 'medium' : 'low',
     at: argumentSpan(upstream.zone!, argument),
-    text: `The zone ${upstream.zone!.args[0]?.value} of ${argument.value} holds the sessions of about ${most} servers with ordinary certificates of 0.8 KB, and of ${least} with certificates of 2 KB and more: ${upstream.name} has ${servers.length}. ${certain ? 'Those' : 'With such certificates those'} that find no room make full handshakes, and nginx logs [crit] no memory in upstream zone.`,
+    text: `The zone ${upstream.zone!.args[0]?.value} of ${argument.value} holds the sessions of about ${most} servers with ordinary certificates of 0.8 KB, and of ${least} with certificates of 2 KB and more: ${upstream.name} has ${servers.length}. ${certain ? 'Those' : 'With such certificates those'} whose session does not fit get full handshakes, and nginx logs [crit] no memory in upstream zone.`,
     related: [],
     fix: {
       title: `write ${wanted}`,
       edits: [replaceArgument(upstream.zone!, argument, wanted)],
       safety: 'changes-behavior',
-      tradeOff: `nginx reserves ${wanted} of shared memory; what is not used of it takes no memory. The sessions of the old zone end at the reload, one full handshake for each server.`,
+      tradeOff: `nginx reserves ${wanted} of shared memory; unused parts take no memory. The sessions of the old zone end at the reload: one full handshake per server.`,
     },
   };
 }

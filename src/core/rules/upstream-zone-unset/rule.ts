@@ -12,8 +12,8 @@ export const rule: Rule = {
   meta: {
     id: 'upstream-zone-unset',
     severity: 'info',
-    title: 'Each worker keeps its own session with the origin',
-    why: 'Without a zone an upstream{} exists once in each worker process, and so do its sessions: after a start or reload there is one full handshake per worker and server. With a zone there is one per server. Sessions of more than 4096 bytes (8192 from 1.27.5) do not fit there, and would not be kept at all.',
+    title: 'Each worker keeps its own session with the upstream server',
+    why: 'Without a zone each worker has its own copy of an upstream{} and its sessions: after a start or reload there is one full handshake per worker and server. With a zone there is one per server. Sessions of more than 4096 bytes (8192 from 1.27.5) are not kept in a zone at all.',
     facts: ['session-per-worker-and-peer', 'upstream-zone-keeps-session', 'upstream-zone-session-limit'],
     references: ['https://nginx.org/en/docs/http/ngx_http_upstream_module.html#zone'],
     reads: ['upstream', 'zone', 'worker_processes', 'proxy_pass', 'grpc_pass', 'uwsgi_pass'],
@@ -61,7 +61,7 @@ function find(context: RuleContext, upstream: Upstream, target: ProxyTarget): Ru
     subject: `${upstream.context} ${upstream.name}`,
     severity: 'info',
     at: headSpanOf(upstream.directive),
-    text: `${upstream.name} has no zone: ${numbers}. It matters where reloads are frequent, workers many, or full handshakes dear.`,
+    text: `${upstream.name} has no zone: ${numbers}. This matters with frequent reloads, many workers, or expensive full handshakes.`,
     related: [{ at: headSpanOf(target.directive), says: 'a target that uses it' }],
     fix: {
       title: `add ${line}`,
@@ -70,7 +70,7 @@ function find(context: RuleContext, upstream: Upstream, target: ProxyTarget): Ru
       ],
       safety: 'changes-behavior',
       tradeOff:
-        'A session of more than 4096 bytes (8192 from nginx 1.27.5), as with a very large certificate of the origin, is not kept in a zone: there it would end reuse. Failures and connection counts of the servers are then shared by all workers too.',
+        'A session of more than 4096 bytes (8192 from nginx 1.27.5), as with a very large server certificate, is not kept in a zone: it would no longer be reused. Workers then also share the failure and connection counts.',
     },
   };
 }

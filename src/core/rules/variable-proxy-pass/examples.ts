@@ -38,7 +38,7 @@ http {
     {
       line: 7,
       severity: 'high',
-      noFix: 'the client decides the origin',
+      noFix: 'the client decides the upstream server',
       text: `events {}
 http {
     resolver 127.0.0.53;

@@ -20,8 +20,8 @@ export function writeLiterally(context: RuleContext, target: ProxyTarget): Fix |
   if (!dropsUri && uri.includes('$')) return null;
   const value = `${scheme}${host}${dropsUri ? '' : uri}`;
   const tradeOff = [
-    'A name is resolved once, when nginx starts or reloads, and nginx does not start where that fails.',
-    '$proxy_host, and with it the default Host header and the name that is sent and verified, becomes the literal host.',
+    'The name is resolved once, when nginx starts or reloads, and nginx does not start if that fails.',
+    '$proxy_host becomes the literal host, and so do the default Host header and the name that is sent and verified.',
     ...(dropsUri
       ? ['Without the variable nginx passes the URI as it is after rewrites, not as the client sent it.']
       : []),

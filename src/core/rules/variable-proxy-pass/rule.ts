@@ -17,8 +17,8 @@ export const rule: Rule = {
   meta: {
     id: 'variable-proxy-pass',
     severity: 'high',
-    title: 'A variable in proxy_pass ends session reuse towards the origin',
-    why: 'nginx keeps a TLS session per peer of an upstream. A target that comes out of a variable has no upstream to keep it in, so every connection to the origin is a full handshake, and none is kept alive. The advice to use a variable so that DNS is followed has this trade-off; from nginx 1.27.3 an upstream{} with zone and server … resolve does both.',
+    title: 'A variable in proxy_pass prevents session reuse with the upstream server',
+    why: 'nginx keeps a TLS session per peer of an upstream. A target evaluated from a variable has no upstream to keep it in, so every connection is a full handshake and none is kept alive. That is the trade-off of using a variable to follow DNS; from nginx 1.27.3 an upstream{} with zone and server … resolve does both.',
     facts: [
       'variable-forgets-session',
       'variable-names-upstream',
@@ -99,21 +99,21 @@ function sayAll(context: RuleContext, target: ProxyTarget): string {
 function saySome(context: RuleContext, target: ProxyTarget): string {
   const named = [...target.upstreams].filter(([, upstream]) => upstream !== null).map(([host]) => host);
   const names = unnamed(target);
-  return `${target.written} comes out as ${sayList(named)}, ${named.length > 1 ? 'upstreams that keep their sessions' : 'an upstream that keeps its session'}, but also as ${sayList(names)}: there every connection is a full TLS handshake. ${advise(context, target)}`;
+  return `${target.written} evaluates to ${sayList(named)}, ${named.length > 1 ? 'upstreams that keep their sessions' : 'an upstream that keeps its session'}, but also to ${sayList(names)}: there every connection is a full TLS handshake. ${advise(context, target)}`;
 }
 
 /** Values that are not in sight may name an upstream{}: what happens then, and what else. */
 function sayUnless(context: RuleContext, target: ProxyTarget): string {
-  return `Unless it comes out as the name of an upstream{}, every connection to ${target.written} is a full TLS handshake, and none is kept alive: nginx keeps sessions only in an upstream, and not all values of the variable are in sight. ${advise(context, target)}`;
+  return `Unless it evaluates to the name of an upstream{}, every connection to ${target.written} is a full TLS handshake, and none is kept alive: nginx keeps sessions only in an upstream{}, and not all values of the variable are known. ${advise(context, target)}`;
 }
 
 function reason(target: ProxyTarget): string {
   const hosts = [...target.upstreams.keys()];
   if (hosts.length === 0)
-    return 'its target is worked out from variables at each request, and nginx keeps sessions only in an upstream.';
+    return 'its target is evaluated at each request, and nginx keeps sessions only in an upstream{}.';
   if (hosts.length === 1 && target.hosts.from.length === 0)
-    return 'a variable anywhere in it, before or behind the host too, makes nginx work the whole target out anew, and it keeps sessions only in an upstream.';
-  return `it comes out as ${sayList(hosts)}, which ${hosts.length > 1 ? 'name' : 'names'} no upstream{}, and nginx keeps sessions only in one.`;
+    return 'a variable anywhere in it, even before or after the host, makes nginx evaluate the whole target at each request, and nginx keeps sessions only in an upstream{}.';
+  return `it evaluates to ${sayList(hosts)}, which ${hosts.length > 1 ? 'are' : 'is'} not an upstream{}, and nginx keeps sessions only in one.`;
 }
 
 function advise(context: RuleContext, target: ProxyTarget): string {
@@ -121,10 +121,10 @@ function advise(context: RuleContext, target: ProxyTarget): string {
   if (hosts.length > 0 && hosts.every(isAddress))
     return 'Write the address without a variable, or name an upstream{}.';
   if (hosts.length === 0)
-    return 'Where the origins are few, let a map give the names of upstream{} blocks: those keep their sessions.';
+    return 'With few upstream servers, use a map that returns names of upstream{} blocks: those keep their sessions.';
   const dns = resolverOf(target) !== null;
   if (!dns) return 'Name an upstream{}, or write the host literally.';
   return followsNames(context)
-    ? 'If the variable is there so that nginx follows DNS: an upstream{} with zone and server … resolve follows it too, and keeps the session.'
-    : 'If the variable is there so that nginx follows DNS, this is the trade-off: an upstream{} keeps the session, but before nginx 1.27.3 its names are resolved only at a start or reload; from 1.27.3 zone and server … resolve do both.';
+    ? 'To follow DNS, an upstream{} with zone and server … resolve works too, and keeps the session.'
+    : 'If the variable is there to follow DNS: an upstream{} keeps the session, but before nginx 1.27.3 its names are resolved only at a start or reload; from 1.27.3 zone and server … resolve do both.';
 }

@@ -106,22 +106,22 @@ function tradeOff(context: RuleContext, target: ProxyTarget, hosts: readonly Hos
   return [
     ...(names.length > 0 && follows
       ? [
-          `The resolver is still asked, in the background; ${many ? 'the names' : 'the name'} must not be unknown for good.`,
+          `nginx still queries the resolver, in the background; ${many ? 'the names' : 'the name'} must resolve.`,
         ]
       : []),
     ...(names.length > 0 && !follows
       ? [
-          `${many ? 'The names are' : 'The name is'} resolved once, when nginx starts or reloads, and nginx does not start where that fails; a new address needs a reload until nginx 1.27.3, whose server … resolve follows DNS.`,
+          `${many ? 'The names are' : 'The name is'} resolved once, when nginx starts or reloads, and nginx does not start if that fails. A new address needs a reload; from nginx 1.27.3 server … resolve follows DNS.`,
         ]
       : []),
     ...(ported.length > 0
       ? [
-          '$proxy_host loses the port, and with it the Host header that is sent where none is set; other uses of the changed value change too.',
+          '$proxy_host loses the port, and so does the default Host header; other uses of the changed variable change too.',
         ]
       : ['$proxy_host, Host and the name that is sent and verified stay as they are.']),
     sayKeptTradeOff(context, [target]),
     sayReuseTradeOff(context, target),
-    'The zone keeps sessions of up to 4096 bytes (8192 from 1.27.5): for an origin with a larger certificate leave the zone out.',
+    "The zone keeps sessions of up to 4096 bytes (8192 from 1.27.5): leave the zone out if the upstream server's certificate is larger.",
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');

@@ -10,7 +10,7 @@ export const rule: Rule = {
     id: 'zone-size-conflict',
     severity: 'error',
     title: 'One zone name is declared with different sizes',
-    why: 'nginx refuses to start: every shared:NAME:SIZE of one name must have the same size. It does not take the first one.',
+    why: 'nginx refuses to start: every shared:NAME:SIZE of one name must have the same size. The first one does not win.',
     facts: ['zone-size-conflict'],
     references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
     reads: ['ssl_session_cache'],

@@ -38,13 +38,13 @@ export const rule: Rule = {
 };
 
 function explain({ kind, argument, directive }: SizeRefusal): string {
-  if (unitApart(directive, argument)) return 'The unit belongs to the size, without a space.';
+  if (unitApart(directive, argument)) return 'Write the unit directly after the size, without a space.';
   if (kind === 'cache-too-small')
-    return `The smallest zone is ${SMALLEST_ZONE / KIB}k where memory pages have 4 KiB, and larger where they are larger.`;
-  if (/\d[gG]$/.test(argument.value)) return 'A size takes k or m, never g: 1g is written 1024m.';
+    return `The smallest zone is ${SMALLEST_ZONE / KIB}k with memory pages of 4 KiB, and larger with larger pages.`;
+  if (/\d[gG]$/.test(argument.value)) return 'Use k or m, never g: 1g is 1024m.';
   if (/^shared:[^:]+:?$/.test(argument.value))
-    return 'Every shared:NAME needs its size, also where the zone was declared before.';
-  return 'A size is digits with at most one k or m behind them.';
+    return 'Every shared:NAME needs its size, even if the zone is declared elsewhere.';
+  return 'A size is digits, with at most one k or m after them.';
 }
 
 function fixOf(context: RuleContext, { kind, argument, directive }: SizeRefusal): Fix | null {
@@ -60,7 +60,7 @@ function fixOf(context: RuleContext, { kind, argument, directive }: SizeRefusal)
     title: `write ${value}`,
     edits: [replaceArgument(directive, unit ? { ...argument, to: unit.to } : argument, value)],
     safety: guessed ? 'needs-input' : 'safe',
-    ...(guessed ? { tradeOff: 'The size is a guess: put the one you need.' } : {}),
+    ...(guessed ? { tradeOff: 'The size is a guess: use the one you need.' } : {}),
   };
 }
 

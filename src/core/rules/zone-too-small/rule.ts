@@ -30,7 +30,7 @@ export const rule: Rule = {
     id: 'zone-too-small',
     severity: 'medium',
     title: 'The zone is too small for its timeout',
-    why: 'A full zone evicts its oldest entry for each new one, without a word in the log. Sessions are then gone long before ssl_session_timeout.',
+    why: 'A full zone evicts its oldest entry for each new one and logs nothing. Sessions are then gone long before ssl_session_timeout.',
     facts: [
       'capacity-per-mebibyte',
       'evicts-oldest',
@@ -63,7 +63,7 @@ function find(context: RuleContext, load: ZoneLoad, turnover: Turnover): RuleFin
     severity: wasteful ? 'medium' : 'low',
     at: argumentSpan(load.zone.directive, load.zone.argument),
     text: [
-      `The zone ${load.zone.name} holds ${sayCount(turnover.capacity)} sessions${sayShape(load)} and the timeout is ${sayDuration(load.timeout)} (${sayList(load.sockets.map(saySocket))}): it keeps them that long only up to ${sayLimit(load, turnover)}.`,
+      `The zone ${load.zone.name} holds ${sayCount(turnover.capacity)} sessions${sayShape(load)} and the timeout is ${sayDuration(load.timeout)} (${sayList(load.sockets.map(saySocket))}): it can keep them that long only up to ${sayLimit(load, turnover)}.`,
       ...atRate(context, load, turnover, needed),
       whoStores(context, load),
       'When it is full each new entry evicts the oldest, and nothing is logged. Enlarge the zone, or shorten the timeout.',
@@ -96,7 +96,7 @@ function atRate(
   const measured =
     needed === null ? '' : `; as measured, ${sayCount(entries)} entries take ${formatSize(needed)}`;
   return [
-    `At ${sayRate(rate)} per second an entry lives ${sayDuration(lifetime)}. By the formula (rate × timeout / 4000) it takes ${sayCount(formula.megabytes)} MB${measured}.`,
+    `At ${sayRate(rate)} per second an entry lives ${sayDuration(lifetime)}. The formula (rate × timeout / 4000) gives ${sayCount(formula.megabytes)} MB${measured}.`,
   ];
 }
 
@@ -104,7 +104,7 @@ function whoStores(context: RuleContext, load: ZoneLoad): string {
   if (load.ticketsOff)
     return `With tickets off every client stores entries, TLS 1.3 ${sayTls13Entries(load).split(' ')[0]} per full handshake and one more per resumption.`;
   if (storesForNothing(context, load))
-    return `Before nginx 1.23.2 each TLS 1.3 handshake with tickets stores ${sayTls13Entries(load)} that nobody asks for.`;
+    return `Before nginx 1.23.2 each TLS 1.3 handshake with tickets stores ${sayTls13Entries(load)} that are never looked up.`;
   return behaves('ticketKeysInZone', context.nginx)
     ? 'Only clients that use session IDs store entries; those with tickets store none.'
     : 'Only TLS 1.2 clients that use session IDs store entries here.';
@@ -120,9 +120,9 @@ function sayManaged(load: ZoneLoad): string[] {
   const survives =
     includesOf(load) === null
       ? ''
-      : ' What survives: a later ssl_session_cache line in the same server, with a zone of another name, since the last zone of a level wins.';
+      : ' What works: a later ssl_session_cache line in the same server, with a zone of another name; the last zone of a level wins.';
   return [
-    `${load.zone.directive.file.path} is managed by ${manager}, which would overwrite a change in it.${survives} A second ssl_session_timeout or ssl_session_tickets beside the file's own is refused as a duplicate: to change those, include another file in its place.`,
+    `${load.zone.directive.file.path} is managed by ${manager}, which would overwrite a change in it.${survives} A second ssl_session_timeout or ssl_session_tickets next to the file's own is refused as a duplicate: to change those, include another file instead.`,
   ];
 }
 
@@ -159,7 +159,7 @@ function resize(context: RuleContext, load: ZoneLoad, needed: Bytes | null): { f
       ),
       safety: 'safe',
       tradeOff:
-        'Resizing a zone drops all its sessions at the reload: one storm of full handshakes, about as long as clients take to come back.',
+        'Resizing a zone drops all its sessions at the reload: a burst of full handshakes, until clients have come back once.',
     },
   };
 }
@@ -174,9 +174,9 @@ function besideManaged(
   const line = `ssl_session_cache shared:${name}:${formatSize(size)};`;
   const edits: TextEdit[] = includes.map((include) => insertAfter(include, [line]));
   return {
-    title: `add ${line} behind the include`,
+    title: `add ${line} after the include`,
     edits,
     safety: 'needs-input',
-    tradeOff: `The new zone starts empty: one storm of full handshakes at the reload. ${load.zone.name} stays declared, unused; timeout and tickets stay as the managed file has them.`,
+    tradeOff: `The new zone starts empty: a burst of full handshakes at the reload. ${load.zone.name} stays declared, unused; timeout and tickets stay as the managed file sets them.`,
   };
 }
