@@ -51,8 +51,8 @@ describe.each(eachNginx())('$name', ({ nginx: found }) => {
       expect(byDefault).toContain('listen 80; listen 443; server_name a.example; ssl on;');
       const rule = isOf(nginx, '22') ? 'obsolete-ssl-directive' : 'refused-directive';
       expect(reasonOf(rule, text, nginx)).toMatch(/speaks TLS|would refuse the result/);
-      // chosen all the same, it is not applied where nginx would refuse the result
-      expect(only(rule, text, nginx)).toBe(text);
+      // chosen all the same, it is not applied where nginx takes the file and would refuse the result
+      if (isOf(nginx, '22')) expect(only(rule, text, nginx)).toBe(text);
       const moved = text.replace(
         '80; listen 443; server_name a.example; ssl on;',
         '80 ssl; listen 443 ssl; server_name a.example;',
