@@ -3,6 +3,7 @@ import type { SourceFile } from '../base/source-file.ts';
 import { applyToFiles, editsClash } from '../edits/apply-to-files.ts';
 import { type Change, further, unchanged } from '../edits/change.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
+import type { ConfigModel } from '../model/config-model.ts';
 import { chosenPolicies } from '../policy/chosen-policies.ts';
 import type { PolicyChange } from '../policy/policy-change.ts';
 import { judgeFiles } from '../resumption/judgement.ts';
@@ -143,11 +144,17 @@ class Work {
     const { model } = this.#now.judgement;
     const after = judgeFiles(edited, model.platform);
     if ('code' in after) return after.what;
-    return after.model.refusals.length > model.refusals.length
-      ? `Together with the other chosen fixes nginx would refuse it: ${after.model.refusals.at(-1)!.message}.`
-      : null;
+    const worse =
+      after.model.refusals.length > model.refusals.length
+        ? after.model.refusals.at(-1)
+        : after.model.refusals.find(({ kind, message }) => kind === 'no-certificate' && !has(model, message));
+    return worse ? `Together with the other chosen fixes nginx would refuse it: ${worse.message}.` : null;
   }
 }
+
+/** A line that is refused may hide that a certificate is missing; a fix that turns TLS on for others brings that about. */
+const has = ({ refusals }: ConfigModel, message: string): boolean =>
+  refusals.some((refusal) => refusal.message === message);
 
 interface Combination {
   readonly edits: readonly TextEdit[];

@@ -3,8 +3,8 @@ import type { Argument, Directive } from '../syntax/tree.ts';
 /** Directives in which nginx takes no variables, among those that this program reads. */
 const WITHOUT_VARIABLES =
   /^(?:ssl_session_\w+|ssl_protocols|ssl_verify_client|ssl_reject_handshake|ssl_early_data|listen|worker_processes|keepalive|zone|include)$/;
-/** Any variable there, and elsewhere a name in capitals: envsubst replaces both. */
-const ANY_VARIABLE = /\$(?:\{\w+\}|[A-Za-z_]\w*)/;
+/** Any name in braces there, and a bare one in capitals; elsewhere one in braces and capitals: envsubst replaces them. */
+const ANY_VARIABLE = /\$(?:\{\w+\}|[A-Z][A-Z0-9_]+(?![a-z]))/;
 const CAPITALS = /\$\{[A-Z][A-Z0-9_]*\}/;
 
 /**

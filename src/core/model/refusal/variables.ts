@@ -1,7 +1,8 @@
 import { isDocumentedElsewhere } from '../../catalog/directives.ts';
 import { mayBeBuiltIn, type VariableContext } from '../../catalog/variables.ts';
-import type { Version } from '../../catalog/version.ts';
+import { isWithin, since, type Version } from '../../catalog/version.ts';
 import type { Directive } from '../../syntax/tree.ts';
+import { effective } from '../effective.ts';
 import { hasOpenValue } from '../open-value.ts';
 import type { Scope } from '../scope.ts';
 import { type Refusal, refuseAt, type UnknownName } from './refusal.ts';
@@ -63,6 +64,7 @@ function unknownIn(block: Scope, context: VariableContext, versions: readonly Ve
   const found: Refusal[] = [];
   const said = new Set<string>();
   for (const { directive, scope } of lines) {
+    if (isUnread(directive, scope, context, versions)) continue;
     for (const name of usedBy(directive, scope)) {
       if (said.has(name) || defined.has(name.toLowerCase())) continue;
       if (mayBeBuiltIn(name.toLowerCase(), context, versions)) continue;
@@ -71,6 +73,18 @@ function unknownIn(block: Scope, context: VariableContext, versions: readonly Ve
     }
   }
   return found;
+}
+
+/** A key without a certificate is not read, nor, before server names came to stream{}, a certificate of a server without TLS. */
+function isUnread(
+  { name }: Directive,
+  scope: Scope,
+  context: VariableContext,
+  versions: readonly Version[],
+): boolean {
+  if (name !== 'ssl_certificate' && name !== 'ssl_certificate_key') return false;
+  if (effective(scope, 'ssl_certificate').via === 'default') return true;
+  return context === 'stream' && !versions.every((version) => isWithin(since('1.25.5'), version));
 }
 
 /** Any line may define what stands alone in it: `set $x`, `auth_request_set $x`, `map … $x`, `perl_set $x`. */
