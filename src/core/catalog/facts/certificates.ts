@@ -31,7 +31,7 @@ export const CERTIFICATES = [
   },
   {
     id: 'client-certificate-in-session',
-    says: 'A client certificate is part of its session: with one of 853 bytes a 1m zone holds 896 sessions, and a session beyond 4096 bytes (8192 from 1.27.5) is not stored, without a word in the log.',
+    says: 'A client certificate is part of its session: with one of 853 bytes a 1m zone holds 896 sessions, and a session beyond 4096 bytes (8192 from 1.27.5) is not stored, and nothing is logged.',
     versions: ALL_VERSIONS,
     evidence: `${LAB}; measured: nginx 1.26.3, 1.31.4`,
     seen: [
@@ -56,7 +56,7 @@ export const CERTIFICATES = [
   },
   {
     id: 'session-skips-client-checks',
-    says: "A resumed session keeps what was found of the client's certificate when it was made: a certificate that has expired or was revoked since, or whose authority was removed or replaced under the same name, still gets in until the session ends.",
+    says: 'A resumed session keeps the result of the client certificate check of the handshake that made it: a certificate that has expired or was revoked since, or whose authority was removed or replaced under the same name, still gets in until the session ends.',
     versions: ALL_VERSIONS,
     evidence: LAB,
   },

@@ -34,13 +34,13 @@ export const HANDSHAKES = [
   },
   {
     id: 'keepalive-off-costs-handshakes',
-    says: 'With keepalive_timeout 0 or keepalive_requests 1 every request, HTTP/2 included, takes a connection and a handshake of its own.',
+    says: 'With keepalive_timeout 0 or keepalive_requests 1 every request, HTTP/2 included, needs its own connection and handshake.',
     versions: ALL_VERSIONS,
     evidence: LAB,
   },
   {
     id: 'early-data-is-replayed',
-    says: 'nginx accepts the same early data again and again, with stateful sessions too.',
+    says: 'nginx accepts the same early data repeatedly, with stateful sessions too.',
     versions: ALL_VERSIONS,
     evidence: `${LAB}; RFC 8446 section 8`,
   },

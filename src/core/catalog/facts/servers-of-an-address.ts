@@ -15,7 +15,7 @@ export const SERVERS_OF_AN_ADDRESS = [
   },
   {
     id: 'address-port-has-its-default',
-    says: 'Every address:port has a default server of its own, also where the operating system has one socket for several.',
+    says: 'Every address:port has its own default server, even where the operating system has one socket for several.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [
@@ -64,7 +64,7 @@ export const SERVERS_OF_AN_ADDRESS = [
   },
   {
     id: 'protocol-limits-of-default-server',
-    says: "ssl_conf_command MinProtocol and MaxProtocol count only in the address:port's default server, whatever the version; what they leave, ssl_protocols may still take away.",
+    says: "ssl_conf_command MinProtocol and MaxProtocol count only in the address:port's default server, whatever the version; ssl_protocols may still disable what they leave on.",
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [
@@ -75,7 +75,7 @@ export const SERVERS_OF_AN_ADDRESS = [
   },
   {
     id: 'protocol-command-as-ssl-protocols',
-    says: 'ssl_conf_command Protocol changes what ssl_protocols says, and counts in the same server: the default server before 1.29.2, then the server of the name.',
+    says: 'ssl_conf_command Protocol changes what ssl_protocols sets, and counts in the same server: the default server before 1.29.2, then the server of the name.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [

@@ -37,7 +37,7 @@ export const SESSION_CACHE = [
   },
   {
     id: 'tiny-builtin-forgets',
-    says: 'A builtin cache of a few sessions, alone or beside shared, forgets a client as soon as that many others have come to the worker.',
+    says: 'A builtin cache of a few sessions, alone or next to shared, forgets a client as soon as that many others have come to the worker.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [
@@ -46,7 +46,7 @@ export const SESSION_CACHE = [
   },
   {
     id: 'builtin-beside-shared-empties-zone',
-    says: 'With builtin beside shared, a reload loses all session IDs and stateful TLS 1.3 sessions, which shared alone keeps.',
+    says: 'With builtin next to shared, a reload loses all session IDs and stateful TLS 1.3 sessions, which shared alone keeps.',
     versions: ALL_VERSIONS,
     evidence: `${LAB}; why, by nginx source: what leaves the builtin cache is removed from the zone too (ngx_ssl_remove_session)`,
   },
@@ -87,7 +87,7 @@ export const SESSION_CACHE = [
   },
   {
     id: 'lua-hooks-replace-cache',
-    says: "ssl_session_store_by_lua* and ssl_session_fetch_by_lua* replace nginx's own storing and looking up of sessions, on every server of http{}: the shared zone holds none, and session IDs resume as the Lua decides. A builtin cache is still asked first, and off still turns everything off.",
+    says: "ssl_session_store_by_lua* and ssl_session_fetch_by_lua* replace nginx's own storing and looking up of sessions, on every server of http{}: the shared zone holds none, and the Lua code decides which session IDs resume. A builtin cache is still asked first, and off still turns everything off.",
     versions: ALL_VERSIONS,
     evidence: LUA_LAB,
     seen: [
@@ -98,7 +98,7 @@ export const SESSION_CACHE = [
   },
   {
     id: 'lua-hooks-skip-tls13',
-    says: "The Lua module's session hooks are not asked for TLS 1.3, nor is the shared zone then: with tickets off TLS 1.3 does not resume.",
+    says: "The Lua module's session hooks are not called for TLS 1.3, and the shared zone is not used either: with tickets off TLS 1.3 does not resume.",
     versions: ALL_VERSIONS,
     evidence: LUA_LAB,
   },
@@ -117,7 +117,7 @@ export const SESSION_CACHE = [
   },
   {
     id: 'killed-worker-takes-no-session',
-    says: 'A worker that is killed takes no session of a shared zone with it, and no ticket.',
+    says: 'A killed worker loses no session of a shared zone, and no ticket.',
     versions: ALL_VERSIONS,
     evidence: `${LAB}; measured: nginx 1.23.1, 1.28.3, 1.31.4`,
     seen: ['kill -9, 10 sessions of each kind: 10, 10, 10'],
@@ -150,7 +150,7 @@ export const SESSION_CACHE = [
   },
   {
     id: 'hosts-have-own-caches',
-    says: 'A session cache belongs to one nginx: another host knows nothing of it.',
+    says: 'A session cache belongs to one nginx: another host cannot use it.',
     versions: ALL_VERSIONS,
     evidence: LAB,
   },

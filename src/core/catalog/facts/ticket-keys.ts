@@ -11,7 +11,7 @@ export const TICKET_KEYS = [
   },
   {
     id: 'built-in-keys-end-at-reload',
-    says: 'Without a shared zone the built-in ticket keys are made anew at every reload: all tickets end.',
+    says: 'Without a shared zone every reload makes new built-in ticket keys: all tickets end.',
     versions: ALL_VERSIONS,
     evidence: `${LAB}; measured: nginx 1.18.0 to 1.31.4`,
     seen: ['no cache, 20 tickets, reload: 0'],
@@ -25,7 +25,7 @@ export const TICKET_KEYS = [
   },
   {
     id: 'keys-outside-zone-end-at-reload',
-    says: 'Before 1.23.2 the built-in ticket keys are made anew at every reload, shared zone or not.',
+    says: 'Before 1.23.2 every reload makes new built-in ticket keys, with or without a shared zone.',
     versions: before('1.23.2'),
     evidence: `${LAB}; the boundary measured on 1.23.1 and 1.23.2`,
     seen: ['20 sessions each, reload: session IDs 20, tickets 0, TLS 1.3 0'],

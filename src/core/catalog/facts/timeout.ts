@@ -21,13 +21,13 @@ export const TIMEOUT = [
   },
   {
     id: 'builtin-outlives-timeout-zero',
-    says: 'In spite of ssl_session_timeout 0 a builtin cache gives a session back on the worker that made it; TLS 1.3 sessions only before 1.23.2.',
+    says: 'Despite ssl_session_timeout 0 a builtin cache resumes a session on the worker that made it; TLS 1.3 sessions only before 1.23.2.',
     versions: ALL_VERSIONS,
     evidence: LAB,
   },
   {
     id: 'timeout-zero-tickets-before',
-    says: 'Before 1.23.2 tickets resume in spite of ssl_session_timeout 0.',
+    says: 'Before 1.23.2 tickets resume despite ssl_session_timeout 0.',
     versions: before('1.23.2'),
     evidence: LAB,
   },
@@ -42,7 +42,7 @@ export const TIMEOUT = [
   },
   {
     id: 'chain-outlives-timeout',
-    says: 'Before 1.23.2 each resumption gives a TLS 1.3 client a whole new timeout: a client that keeps coming never makes a full handshake.',
+    says: 'Before 1.23.2 each resumption gives a TLS 1.3 client a full new timeout: a client that keeps returning never makes a full handshake.',
     versions: before('1.23.2'),
     evidence: 'measured: nginx 1.20.2, 1.23.1; the boundary on 1.23.2',
     seen: ['timeout of 3 s, a visit every 2 s: resumed each time; from 1.23.2 resumed, full, resumed, full'],

@@ -20,7 +20,7 @@ export const TLS_LIBRARIES = [
   },
   {
     id: 'openssl-102-has-no-tls13',
-    says: 'OpenSSL before 1.1.1 has no TLS 1.3: nginx starts with ssl_protocols TLSv1.3 all the same, and says nothing.',
+    says: 'OpenSSL before 1.1.1 has no TLS 1.3: nginx still starts with ssl_protocols TLSv1.3, and logs nothing.',
     versions: ALL_VERSIONS,
     evidence: OLD,
   },
@@ -39,7 +39,7 @@ export const TLS_LIBRARIES = [
   },
   {
     id: 'unannounced-ticket-fails',
-    says: 'With LibreSSL, and with OpenSSL up to 1.0.2j, every TLS 1.2 client with tickets fails on a server with tickets off beside a default server with tickets on.',
+    says: 'With LibreSSL, and with OpenSSL up to 1.0.2j, every TLS 1.2 client with tickets fails on a server with tickets off if the default server has tickets on.',
     versions: ALL_VERSIONS,
     evidence: `${LIBRE}; ${OLD}; the server sends a ticket that it did not announce`,
     seen: [
@@ -55,14 +55,14 @@ export const TLS_LIBRARIES = [
   },
   {
     id: 'boringssl-has-no-stateful-tls13',
-    says: 'With BoringSSL and AWS-LC TLS 1.3 resumes by encrypted tickets alone: with ssl_session_tickets off it never does, and nothing of it is in the zone.',
+    says: 'With BoringSSL and AWS-LC TLS 1.3 resumes only by encrypted tickets: with ssl_session_tickets off it never does, and the zone holds none of its sessions.',
     versions: ALL_VERSIONS,
     evidence: BORING,
     seen: ['tickets off: 0 of 10 on the same worker, zone or not; no ticket is sent'],
   },
   {
     id: 'boringssl-keys-per-worker',
-    says: 'With BoringSSL and AWS-LC a ticket resumes only on the worker that gave it, unless its keys come from ssl_session_ticket_key, or from a shared zone on nginx 1.23.2 or newer.',
+    says: 'With BoringSSL and AWS-LC a ticket resumes only on the worker that issued it, unless its keys come from ssl_session_ticket_key, or from a shared zone on nginx 1.23.2 or newer.',
     versions: ALL_VERSIONS,
     evidence: BORING,
     seen: [
@@ -78,14 +78,14 @@ export const TLS_LIBRARIES = [
   },
   {
     id: 'boringssl-timeout-zero',
-    says: 'BoringSSL and AWS-LC take ssl_session_timeout 0 for two hours.',
+    says: 'BoringSSL and AWS-LC treat ssl_session_timeout 0 as two hours.',
     versions: ALL_VERSIONS,
     evidence: BORING,
     seen: ['with a zone, after 4 s: 2 of 2 of every kind; the lifetime hint is 7200'],
   },
   {
     id: 'boringssl-tls13-lifetime',
-    says: 'With BoringSSL and AWS-LC a TLS 1.3 ticket ends after two days at the latest; before nginx 1.23.2 it lives two days whatever ssl_session_timeout says, and every resumption renews it.',
+    says: 'With BoringSSL and AWS-LC a TLS 1.3 ticket ends after two days at the latest; before nginx 1.23.2 it lives two days whatever ssl_session_timeout is, and every resumption renews it.',
     versions: ALL_VERSIONS,
     evidence: BORING,
     seen: ['nginx 1.22.1, 3 s: R after 5 s, the chain R R R R; 1.31.4: R - R -'],

@@ -4,13 +4,13 @@ import { type Fact, LAB } from './fact.ts';
 export const UPSTREAM_CONNECTIONS = [
   {
     id: 'upstream-keeps-connections',
-    says: 'With keepalive in the upstream{}, HTTP/1.1 and no Connection: close, each worker uses one connection per peer for requests that follow one another.',
+    says: 'With keepalive in the upstream{}, HTTP/1.1 and no Connection: close, each worker uses one connection per peer for consecutive requests.',
     versions: ALL_VERSIONS,
     evidence: LAB,
   },
   {
     id: 'upstream-keeps-by-default',
-    says: 'From 1.29.7 an upstream{} keeps 32 idle connections per worker by default, each location its own, and requests are HTTP/1.1 without Connection.',
+    says: 'From 1.29.7 an upstream{} keeps 32 idle connections per worker by default, separately for each location, and requests are HTTP/1.1 without Connection.',
     versions: since('1.29.7'),
     evidence: 'lab: nginx 1.30.6; the boundary measured on 1.29.6 and 1.29.7',
     seen: ['an upstream{} with nothing set, 40 requests: 40 connections on 1.29.6, 1 on 1.29.7'],
@@ -41,7 +41,7 @@ export const UPSTREAM_CONNECTIONS = [
   },
   {
     id: 'method-undoes-keepalive',
-    says: 'Before 1.29.7 a method such as least_conn that stands behind keepalive undoes it.',
+    says: 'Before 1.29.7 a load balancing method such as least_conn after keepalive disables it.',
     versions: before('1.29.7'),
     evidence: `${LAB}; the boundary: nginx source, ngx_http_upstream_keepalive_module`,
   },
@@ -53,25 +53,25 @@ export const UPSTREAM_CONNECTIONS = [
   },
   {
     id: 'keepalive-fewer-than-peers',
-    says: 'With fewer kept connections than peers, requests that follow one another find none: the connection to the next peer has just been closed for another.',
+    says: 'With fewer kept connections than peers, consecutive requests find none: the connection to the next peer has just been closed for another.',
     versions: ALL_VERSIONS,
     evidence: LAB,
   },
   {
     id: 'http-10-closes',
-    says: "With HTTP/1.0, nginx's default to upstream servers before 1.29.7, the upstream server closes after each response unless Connection: keep-alive is sent.",
+    says: "With HTTP/1.0, nginx's default to upstream servers before 1.29.7, the upstream server closes the connection after each response unless Connection: keep-alive is sent.",
     versions: ALL_VERSIONS,
     evidence: LAB,
   },
   {
     id: 'connection-close-by-default',
-    says: 'Before 1.29.7 nginx sends Connection: close to the upstream server unless proxy_set_header Connection "" takes it away.',
+    says: 'Before 1.29.7 nginx sends Connection: close to the upstream server unless proxy_set_header Connection "" removes it.',
     versions: before('1.29.7'),
     evidence: `${LAB}; the boundary measured on 1.29.6 and 1.29.7`,
   },
   {
     id: 'headers-not-inherited',
-    says: 'A block with any proxy_set_header of its own inherits none: before 1.29.7 the Connection "" further out is lost there, and kept connections with it.',
+    says: 'A block with any proxy_set_header of its own inherits none: before 1.29.7 the Connection "" of an outer level is lost there, and kept connections with it.',
     versions: before('1.29.7'),
     evidence: `${LAB}; the boundary measured on 1.29.6 and 1.29.7`,
   },
@@ -83,13 +83,13 @@ export const UPSTREAM_CONNECTIONS = [
   },
   {
     id: 'map-closes',
-    says: 'A map of $http_upgrade that gives close for the empty value sends Connection: close with every request that is no WebSocket.',
+    says: 'A map of $http_upgrade that gives close for the empty value sends Connection: close with every request that is not a WebSocket.',
     versions: ALL_VERSIONS,
     evidence: LAB,
   },
   {
     id: 'kept-connection-identity',
-    says: 'A kept connection serves the next request for its address, of whichever target that shares the pool: with the name, client certificate, verification and source address that it was opened with.',
+    says: 'A kept connection serves the next request for its address, of any target that shares the pool: with the name, client certificate, verification and source address that it was opened with.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [

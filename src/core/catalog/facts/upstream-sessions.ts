@@ -77,14 +77,14 @@ export const UPSTREAM_SESSIONS = [
   },
   {
     id: 'lua-balancer',
-    says: 'A balancer written in Lua sets its own peers and decides for itself whether their sessions are kept; as Debian 12 ships it, none is.',
+    says: "A Lua balancer sets its own peers and decides whether their sessions are kept; Debian 12's keeps none.",
     versions: ALL_VERSIONS,
     evidence:
       'lua-resty-core issue 67; lab: nginx 1.22.1 with libnginx-mod-http-lua (40 of 40 full), no other version of the module',
   },
   {
     id: 'origin-session-certificate',
-    says: 'nginx offers the session of a peer whichever target made it: resumed, the upstream server sees the client certificate that the session was made with, not the one that counts in the location.',
+    says: 'nginx offers the session of a peer whichever target made it: resumed, the upstream server sees the client certificate that the session was made with, not the one configured in the location.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [
@@ -93,28 +93,28 @@ export const UPSTREAM_SESSIONS = [
   },
   {
     id: 'origin-session-verified-elsewhere',
-    says: 'A resumed session is not verified again: what one target found of the upstream server by its own proxy_ssl_trusted_certificate, proxy_ssl_crl and depth counts for every target that uses the peer.',
+    says: "A resumed session is not verified again: the result of one target's proxy_ssl_trusted_certificate, proxy_ssl_crl and depth counts for every target that uses the peer.",
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: ['verified by the right CA first, then by a wrong one: 200; by the wrong one alone: 502'],
   },
   {
     id: 'origin-session-not-verified',
-    says: 'A session that was made with proxy_ssl_verify off counts as not verified: a target that verifies and is given it answers 502, however good the certificate of the upstream server.',
+    says: "A session that was made with proxy_ssl_verify off counts as not verified: a target that verifies and resumes it answers 502, however good the upstream server's certificate.",
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: ['not verified first, then verified: 502, upstream SSL certificate verify error'],
   },
   {
     id: 'origin-session-ciphers',
-    says: 'A TLS 1.2 session is bound to its cipher: a target that is given it and does not offer that cipher is turned away by the upstream server, and nginx answers 502.',
+    says: 'A TLS 1.2 session is bound to its cipher: a target that resumes it but does not offer that cipher is rejected by the upstream server, and nginx answers 502.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: ['two locations with a cipher each, requests in turn: 200, 502, 200, 502'],
   },
   {
     id: 'upstream-zone-capacity',
-    says: "An upstream's zone holds its servers and a session for each: where it is full, nginx logs [crit] no memory in upstream zone, and handshakes with the servers that found no room are full ones.",
+    says: "An upstream's zone holds its servers and a session for each: where it is full, nginx logs [crit] no memory in upstream zone, and handshakes with servers whose session did not fit are full.",
     versions: ALL_VERSIONS,
     evidence: `${LAB}; pages of 4 KiB, TLS 1.2 and 1.3 alike`,
     seen: [

@@ -39,7 +39,7 @@ export const ZONES = [
   },
   {
     id: 'evicts-oldest',
-    says: 'A full zone evicts the oldest entry without a word in the log.',
+    says: 'A full zone evicts the oldest entry and logs nothing.',
     versions: ALL_VERSIONS,
     evidence: 'measured: nginx 1.23.1, 1.28.3, 1.31.4; lab: simulation against nginx 1.22.1, 1.26.3, 1.30.6',
     seen: [
@@ -79,7 +79,7 @@ export const ZONES = [
   },
   {
     id: 'tls13-tickets-fill-zone',
-    says: 'Before 1.23.2 each full TLS 1.3 handshake with tickets stores two entries that nobody will ask for.',
+    says: 'Before 1.23.2 each full TLS 1.3 handshake with tickets stores two entries that are never looked up.',
     versions: before('1.23.2'),
     evidence: 'lab: nginx 1.22.1; measured: 1.23.1',
     seen: ['2 entries for each full handshake, 1 for each resumption'],
