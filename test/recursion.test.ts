@@ -4,8 +4,13 @@ import { sourcesBelow } from './source-files.ts';
 
 /** Names that come back to themselves, each with what bounds the depth, or why it is none. What a user writes must not. */
 const BOUNDED: Readonly<Record<string, string>> = {
-  'src/core/analysis/apply-chosen.ts takeTogether': 'halves: the logarithm of the number of findings',
-  'src/core/analysis/default-fixes.ts addTogether': 'halves: the logarithm of the number of findings',
+  'src/core/analysis/take-together.ts takeTogether': 'halves: the logarithm of the number of findings',
+  'src/core/logs/byte-stages.ts #decide': 'once: then it is decided',
+  'src/core/logs/byte-stages.ts push': 'once: the stages that follow are others',
+  'src/core/logs/line-sorter.ts #sort': 'a depth of its own: DEEPEST',
+  'src/core/logs/line-sorter.ts #takeUnknown': 'a depth of its own: DEEPEST',
+  'src/core/logs/record.ts flatten': 'a depth of its own: DEEPEST',
+  'src/core/model/read-scopes.ts #fill': 'a number of its own: MOST_CALLS',
   'src/core/model/early-data-guard.ts expand':
     'only $ssl_early_data and $request_method are looked into, which lead nowhere',
   'src/core/model/early-data-guard.ts variableFor':

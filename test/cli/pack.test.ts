@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { npm, packCommand } from './pack-command.ts';
 import { folder } from './run-command.ts';
 
-const MOST_BYTES = 400_000;
+/** Packed: the rules, their facts, and the words of nginx and its modules that redaction lets stay. */
+const MOST_BYTES = 500_000;
 const BAD = `worker_processes 4;
 events {}
 http {

@@ -210,8 +210,10 @@ describe.each(eachNginx())('$name', ({ nginx }) => {
       await talk(server.place('*:443'), 'TLSv1.3', 2, false);
       const { host, port } = server.place('*:80');
       for (let i = 0; i < 3; i++) await (await fetch(`http://${host}:${port}/`)).text();
-      const log = readFileSync(join(server.prefix, 'tls.log'), 'utf8');
-      const report = readLogText(log, {
+      const written = () => readFileSync(join(server.prefix, 'tls.log'), 'utf8');
+      // nginx writes a line when the request ends, which the client may see earlier
+      await until('the log', () => written().split('\n').length - 1 === 5);
+      const report = readLogText(written(), {
         sources: [{ path: 'nginx.conf', text: CONFIGURATION, encoding: 'utf-8' }],
       });
       expect(report).toMatchObject({ unread: 0, requests: { full: 2, resumed: 0, neither: 3 } });

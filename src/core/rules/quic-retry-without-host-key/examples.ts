@@ -6,6 +6,7 @@ const ZONE = 'ssl_session_cache shared:SSL:10m;';
 
 export const examples: RuleExamples = {
   noFix: 'a key file has to be made and looked after',
+  sameLine: ['refused-directive'],
   bad: [
     {
       line: 4,

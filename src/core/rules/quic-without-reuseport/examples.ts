@@ -6,6 +6,7 @@ const ZONE = 'ssl_session_cache shared:SSL:10m;';
 
 export const examples: RuleExamples = {
   fixTouches: /\blisten /,
+  sameLine: ['refused-directive'],
   bad: [
     {
       line: 6,

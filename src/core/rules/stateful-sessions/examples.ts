@@ -6,6 +6,7 @@ const OFF = 'ssl_session_tickets off;';
 
 export const examples: RuleExamples = {
   noFix: 'nothing is wrong',
+  sameLine: ['tickets-off-without-cache'],
   bad: [
     { line: 9, severity: 'info', text: http(site('443 ssl', 'www.example.com', ZONE, OFF)) },
     {
