@@ -67,8 +67,9 @@ describe('keys', () => {
     await untilReady(page);
     await page.locator('.monaco-host .native-edit-context, .monaco-host textarea').first().focus();
     await page.keyboard.type('jk? ');
+    // the editor draws a line after the key
+    await page.locator('.monaco-host .view-line', { hasText: 'jk?' }).waitFor();
     expect(await page.locator('dialog[open]').count()).toBe(0);
-    expect(await page.locator('.monaco-host .view-line').first().textContent()).toContain('jk?');
     await close();
   });
 
