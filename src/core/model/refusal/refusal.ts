@@ -4,6 +4,19 @@ import type { Argument, Directive } from '../../syntax/tree.ts';
 import { argumentSpan, headSpanOf } from '../span-of.ts';
 import type { Zone } from '../zone.ts';
 
+/** Refusals that need no more than the directive they are at. */
+type KindAtDirective =
+  | 'zone-uses'
+  | 'duplicate-default'
+  | 'duplicate-listen'
+  | 'too-old'
+  | 'no-certificate'
+  | 'quic-protocols'
+  | 'mail-server'
+  | 'upstream'
+  | 'location'
+  | 'variable';
+
 /** Why nginx does not start. `message` is in nginx's own words. */
 export type Refusal = {
   readonly message: string;
@@ -25,17 +38,7 @@ export type Refusal = {
       readonly directive: Directive;
     }
   | {
-      readonly kind:
-        | 'zone-uses'
-        | 'duplicate-default'
-        | 'duplicate-listen'
-        | 'too-old'
-        | 'no-certificate'
-        | 'quic-protocols'
-        | 'mail-server'
-        | 'upstream'
-        | 'location'
-        | 'variable';
+      readonly kind: KindAtDirective;
       readonly directive: Directive;
     }
 );
@@ -63,17 +66,7 @@ export function refuseValue(message: string, directive: Directive, argument?: Ar
 
 /** Anything else that stands at one directive. */
 export function refuseAt(
-  kind:
-    | 'zone-uses'
-    | 'duplicate-default'
-    | 'duplicate-listen'
-    | 'too-old'
-    | 'no-certificate'
-    | 'quic-protocols'
-    | 'mail-server'
-    | 'upstream'
-    | 'location'
-    | 'variable',
+  kind: KindAtDirective,
   message: string,
   directive: Directive,
   first?: Directive | null,
