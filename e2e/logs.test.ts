@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import type { AccessReport } from '../src/core/logs/access-report.ts';
+import type { AccessReport } from '../src/core/logs/report/access-report.ts';
 import { combinedLine, FORMATS, localTime, makeLines } from '../test/logs/made-log.ts';
 import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';

@@ -1,4 +1,4 @@
-// Writes src/core/catalog/directive-table-*.ts from the command tables of the nginx binaries in .judges.
+// Writes src/core/catalog/directives/directive-table-*.ts from the command tables of the nginx binaries in .judges.
 // Usage: node scripts/build-catalog.mjs [MODULE.so ...]
 // A module that the judges do not have (mail) is read from the files named; it counts for every version.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -134,7 +134,7 @@ export const ${constant} = \`
 ${lines.join('\n')}
 \`;
 `;
-    writeFileSync(join(root, `src/core/catalog/directive-table-${family}.ts`), text);
+    writeFileSync(join(root, `src/core/catalog/directives/directive-table-${family}.ts`), text);
     console.log(family, lines.length);
   }
 }

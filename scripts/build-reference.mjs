@@ -1,12 +1,12 @@
 // Reduces the npm package @nginx/reference-lib (Apache-2.0, made from nginx.org's documentation) to two small tables:
-// src/core/catalog/directive-table-elsewhere.ts, names that the command tables do not hold, and
-// src/core/catalog/directive-reference.ts, one line of documentation for each directive, for the page alone.
+// src/core/catalog/directives/directive-table-elsewhere.ts, names that the command tables do not hold, and
+// src/core/catalog/directives/directive-reference.ts, one line of documentation for each directive, for the page alone.
 // Usage: node scripts/build-reference.mjs DIRECTORY-OF-THE-PACKAGE
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const catalog = resolve(import.meta.dirname, '../src/core/catalog');
+const catalog = resolve(import.meta.dirname, '../src/core/catalog/directives');
 const { version } = JSON.parse(readFileSync(join(process.argv[2], 'package.json'), 'utf8'));
 const { getDirectives, Format } = await import(pathToFileURL(resolve(process.argv[2], 'dist/index.js')));
 const directives = getDirectives(Format.HTML);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { factsPage } from '../scripts/nginx-facts.mjs';
@@ -162,7 +162,7 @@ describe('doors', () => {
   it('the core takes its layout and its parser from packages, and nothing from Node or the page', () => {
     expect([...packages(/^src\/core\//)].sort()).toEqual([
       'src/core/flow/layout.ts imports @dagrejs/dagre',
-      'src/core/syntax/parser-host.ts imports web-tree-sitter',
+      'src/core/syntax/editor/parser-host.ts imports web-tree-sitter',
     ]);
     const reaching = sources.filter(
       ({ path, text }) =>
@@ -175,7 +175,7 @@ describe('doors', () => {
   });
 
   it.each([
-    ['web-tree-sitter', /^src\/(?:core\/syntax\/parser-host\.ts|worker\/)/],
+    ['web-tree-sitter', /^src\/(?:core\/syntax\/editor\/parser-host\.ts|worker\/)/],
     ['monaco-editor', /^src\/ui\/editor\//],
     ['zustand', /^src\/(?:store|ui)\//],
     ['react', /^src\/ui\//],
@@ -190,7 +190,8 @@ describe('doors', () => {
 
 describe('files', () => {
   /** Tables and examples, not code. */
-  const DATA = /\/catalog\/directive-(?:table|reference)[\w-]*\.ts$|\/examples\.ts$|\/samples\.ts$/;
+  const DATA =
+    /\/catalog\/directives\/directive-(?:table|reference)[\w-]*\.ts$|\/examples\.ts$|\/samples\.ts$/;
   /** About 300. */
   const LONGEST = 310;
 
@@ -200,6 +201,18 @@ describe('files', () => {
       .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
       .filter(({ lines }) => lines > LONGEST);
     expect(long).toEqual([]);
+  });
+
+  /** About a dozen. */
+  const MOST_IN_A_FOLDER = 13;
+
+  it('are few in a folder', () => {
+    const files = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true });
+    const folders = files.filter((entry) => entry.isFile()).map(({ parentPath }) => parentPath);
+    const crowded = [...new Set(folders)].filter(
+      (folder) => folders.filter((each) => each === folder).length > MOST_IN_A_FOLDER,
+    );
+    expect(crowded).toEqual([]);
   });
 
   it('are named for their concept', () => {

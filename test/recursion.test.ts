@@ -5,26 +5,26 @@ import { sourcesBelow } from './source-files.ts';
 /** Names that come back to themselves, each with what bounds the depth, or why it is none. What a user writes must not. */
 const BOUNDED: Readonly<Record<string, string>> = {
   'src/core/analysis/take-together.ts takeTogether': 'halves: the logarithm of the number of findings',
-  'src/core/logs/byte-stages.ts #decide': 'once: then it is decided',
-  'src/core/logs/byte-stages.ts push': 'once: the stages that follow are others',
+  'src/core/logs/lines/byte-stages.ts #decide': 'once: then it is decided',
+  'src/core/logs/lines/byte-stages.ts push': 'once: the stages that follow are others',
   'src/core/logs/line-sorter.ts #sort': 'a depth of its own: DEEPEST',
   'src/core/logs/line-sorter.ts #takeUnknown': 'a depth of its own: DEEPEST',
-  'src/core/logs/record.ts flatten': 'a depth of its own: DEEPEST',
-  'src/core/model/read-scopes.ts #fill': 'a number of its own: MOST_CALLS',
-  'src/core/model/early-data-guard.ts expand':
+  'src/core/logs/format/record.ts flatten': 'a depth of its own: DEEPEST',
+  'src/core/model/files/read-scopes.ts #fill': 'a number of its own: MOST_CALLS',
+  'src/core/model/servers/early-data-guard.ts expand':
     'only $ssl_early_data and $request_method are looked into, which lead nowhere',
-  'src/core/model/early-data-guard.ts variableFor':
+  'src/core/model/servers/early-data-guard.ts variableFor':
     'only $ssl_early_data and $request_method are looked into, which lead nowhere',
-  'src/core/model/guess-block.ts scoreOf': 'a depth of its own: two blocks',
-  'src/core/model/dump.ts writeDump': 'once: only what stands before the first file has that name',
+  'src/core/model/files/guess-block.ts scoreOf': 'a depth of its own: two blocks',
+  'src/core/model/files/dump.ts writeDump': 'once: only what stands before the first file has that name',
   'src/core/redact/redact.ts note': 'the parts of an item have none',
   'src/core/redact/restore.ts readAddress': 'once: what is cut off its end is a whole address',
   'src/core/redact/restore.ts readPart': 'once: what is cut off its end is a whole address',
   'src/core/redact/rewrite.ts put': 'the parts of an item have none',
-  'src/cli/excerpt.ts at': "an array's at()",
-  'src/cli/excerpt.ts shown': "an array's at()",
-  'src/cli/excerpt.ts window': "an array's at()",
-  'src/cli/write-json.ts pieces': 'a depth of its own: OUTER_LEVELS',
+  'src/cli/print/excerpt.ts at': "an array's at()",
+  'src/cli/print/excerpt.ts shown': "an array's at()",
+  'src/cli/print/excerpt.ts window': "an array's at()",
+  'src/cli/print/write-json.ts pieces': 'a depth of its own: OUTER_LEVELS',
   'src/worker/client.ts connect': 'handlers, which are called when something happens',
   'src/worker/client.ts crash': 'handlers, which are called when something happens',
   'src/worker/client.ts finish': 'handlers, which are called when something happens',

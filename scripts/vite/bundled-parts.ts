@@ -5,7 +5,7 @@ import type { Notice } from 'virtual:third-party-notices';
 /** What others made and no package holds, or not under its own license: by the module that brings it. */
 const TEXTS: readonly (readonly [module: RegExp, file: string])[] = [
   [/\/monaco-editor\/.*\/codicon\.css$/, 'codicons.txt'],
-  [/\/catalog\/directive-reference\.ts$/, 'nginx-documentation.txt'],
+  [/\/catalog\/directives\/directive-reference\.ts$/, 'nginx-documentation.txt'],
 ];
 
 /** Code that the bundler itself adds, by how it names these modules. */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { notMeasured, type Platform } from '../core/catalog/platform.ts';
-import { readPlatform } from '../core/catalog/read-platform.ts';
-import { formatVersion } from '../core/catalog/version.ts';
+import { notMeasured, type Platform } from '../core/catalog/platform/platform.ts';
+import { readPlatform } from '../core/catalog/platform/read-platform.ts';
+import { formatVersion } from '../core/catalog/platform/version.ts';
 import { UsageError } from './exit.ts';
 
 /** Where packages and nginx's own build put it, for a user whose PATH leaves them out. */

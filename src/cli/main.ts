@@ -3,7 +3,7 @@ import { TEXT as LICENSES } from 'virtual:third-party-notices';
 import { VERSION } from '../core/version.ts';
 import { allHelp, COMMANDS, helpOf } from './command-table.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
-import { printable } from './printable.ts';
+import { printable } from './print/printable.ts';
 import { reasonOf } from './reason.ts';
 
 async function run(args: readonly string[]): Promise<ExitCode> {

@@ -1,8 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { parseSeconds, type Seconds } from '../core/base/units.ts';
-import { isNginx } from '../core/catalog/platform.ts';
-import { readChosenPlatform } from '../core/catalog/read-platform.ts';
-import { between, isWithin, type Version } from '../core/catalog/version.ts';
+import { isNginx } from '../core/catalog/platform/platform.ts';
+import { readChosenPlatform } from '../core/catalog/platform/read-platform.ts';
+import { between, isWithin, type Version } from '../core/catalog/platform/version.ts';
 import { UsageError } from './exit.ts';
 import { localVersion } from './local-nginx.ts';
 

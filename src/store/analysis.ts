@@ -8,8 +8,8 @@ import type { AppState, AppStore } from './app-state.ts';
 import { readChoices } from './choices.ts';
 import { rejectsAll } from './rejecting.ts';
 import { itemsOf } from './sharing.ts';
-import { readSources } from './sources.ts';
-import type { TextRegistry } from './text-registry.ts';
+import { readSources } from './text/sources.ts';
+import type { TextRegistry } from './text/text-registry.ts';
 
 /** What the panels ask the worker for by themselves. */
 const FOLLOWED = ['panel', 'flowTarget', 'review', 'returned'] as const;

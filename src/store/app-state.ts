@@ -1,14 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type ChoicesSlice, choicesSlice } from './choices.ts';
-import { type HistorySlice, historySlice } from './history.ts';
-import { type LogsSlice, logsSlice } from './logs.ts';
+import { type LogsSlice, logsSlice } from './logs/logs.ts';
 import { type PlatformSlice, platformSlice } from './platform.ts';
 import { type ResultsSlice, resultsSlice } from './results.ts';
 import { type SharingSlice, sharingSlice } from './sharing.ts';
 import { type SilenceSlice, silenceSlice } from './silence.ts';
-import { type SizingSlice, sizingSlice } from './sizing.ts';
-import { type SourcesSlice, sourcesSlice } from './sources.ts';
-import type { TextRegistry } from './text-registry.ts';
+import { type SizingSlice, sizingSlice } from './sizing/sizing.ts';
+import { type HistorySlice, historySlice } from './text/history.ts';
+import { type SourcesSlice, sourcesSlice } from './text/sources.ts';
+import type { TextRegistry } from './text/text-registry.ts';
 import { type ViewSlice, viewSlice } from './view.ts';
 
 export type AppState = SourcesSlice &

@@ -2,7 +2,8 @@ import { CHOICES } from '../core/analysis/choices.ts';
 import { bytes, formatSeconds, formatSize } from '../core/base/units.ts';
 import { type LinkState, parseLink, writeLink } from '../core/share/link.ts';
 import type { AppState, AppStore } from './app-state.ts';
-import { usableRate } from './calculate.ts';
+import { knownNginx } from './platform.ts';
+import { usableRate } from './sizing/calculate.ts';
 import {
   type CalculatorInput,
   FRESH_CALCULATOR,
@@ -10,8 +11,7 @@ import {
   readFields,
   readMix,
   type TextField,
-} from './calculator-fields.ts';
-import { knownNginx } from './platform.ts';
+} from './sizing/calculator-fields.ts';
 
 type Linked = Pick<AppState, 'calculator' | 'nginx' | 'zoneSize' | 'rulePage'>;
 

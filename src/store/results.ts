@@ -7,7 +7,7 @@ import type { RedactedText } from '../core/redact/redaction.ts';
 import type { Review } from '../core/redact/review.ts';
 import type { Analysis } from '../core/report/analyze.ts';
 import type { FlowTarget } from '../core/report/charts.ts';
-import type { Redaction } from '../core/report/redacted.ts';
+import type { Redaction } from '../core/report/returned/redacted.ts';
 import type { Activity } from '../worker/client.ts';
 import type { AppState } from './app-state.ts';
 

@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../core/base/failure.ts';
 import type { RedactedItem, RedactedText } from '../core/redact/redaction.ts';
 import { NO_REVIEW, type Review } from '../core/redact/review.ts';
-import type { RestoredText } from '../core/report/restore-returned.ts';
+import type { RestoredText } from '../core/report/returned/restore-returned.ts';
 import type { AppState } from './app-state.ts';
 
 type Kept = Review['keep'][number];

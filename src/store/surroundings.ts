@@ -1,6 +1,6 @@
 import type { GivenName, Surroundings } from '../core/assist/surroundings.ts';
 import { bytes, formatSize } from '../core/base/units.ts';
-import type { Block } from '../core/catalog/directive-forms.ts';
+import type { Block } from '../core/catalog/directives/directive-forms.ts';
 import type { CheckReport } from '../core/report/check-report.ts';
 import type { AppState } from './app-state.ts';
 

@@ -2,11 +2,11 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { LiveAnalysis } from '../store/analysis.ts';
 import type { AppState, AppStore } from '../store/app-state.ts';
-import type { LogReader } from '../store/log-reading.ts';
-import type { Simulator } from '../store/simulating.ts';
-import type { TextRegistry } from '../store/text-registry.ts';
+import type { LogReader } from '../store/logs/log-reading.ts';
+import type { Simulator } from '../store/sizing/simulating.ts';
+import type { TextRegistry } from '../store/text/text-registry.ts';
 import type { Client } from '../worker/client.ts';
-import type { Keeping } from './app/keeping.ts';
+import type { Keeping } from './app/privacy/keeping.ts';
 
 /** What lives as long as the page does. */
 export interface Session {

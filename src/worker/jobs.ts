@@ -6,24 +6,28 @@ import type { Surroundings } from '../core/assist/surroundings.ts';
 import type { Failure } from '../core/base/failure.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
 import type { Bytes } from '../core/base/units.ts';
-import { DESCRIBED_RULES } from '../core/export/described-rules.ts';
+import { DESCRIBED_RULES } from '../core/export/ci/described-rules.ts';
 import { type ExportedFile, exportsOf } from '../core/export/exported-files.ts';
 import { type HiddenWords, hideWords } from '../core/redact/hide-words.ts';
 import type { RedactedItem } from '../core/redact/redaction.ts';
 import { type Analysis, analyze } from '../core/report/analyze.ts';
 import { drawFlow, type FlowCharts, type FlowQuestion } from '../core/report/charts.ts';
 import { type FindingsQuestion, type FindingsText, shareFindings } from '../core/report/findings-text.ts';
-import { type Redaction, type RedactionQuestion, redactSources } from '../core/report/redacted.ts';
+import { type Redaction, type RedactionQuestion, redactSources } from '../core/report/returned/redacted.ts';
 import {
   type RestoredText,
   type ReturnedQuestion,
   restoreReturned,
-} from '../core/report/restore-returned.ts';
+} from '../core/report/returned/restore-returned.ts';
 import type { RuleExamples } from '../core/rules/rule.ts';
 import { type RulePage, rulePage } from '../core/rules/rule-page.ts';
-import type { StoredSession } from '../core/sizing/capacity.ts';
-import { type ChartQuestion, hitRateChart, type ZonePoint } from '../core/sizing/hit-rate-chart.ts';
-import type { OutlineItem } from '../core/syntax/outline.ts';
+import {
+  type ChartQuestion,
+  hitRateChart,
+  type ZonePoint,
+} from '../core/sizing/simulation/hit-rate-chart.ts';
+import type { StoredSession } from '../core/sizing/zone/capacity.ts';
+import type { OutlineItem } from '../core/syntax/editor/outline.ts';
 import { type LogQuestion, type LogReading, readLogs } from './read-logs.ts';
 import { readOutline, readSyntax, type Syntax } from './syntax.ts';
 

@@ -1,10 +1,10 @@
 import runtime from 'web-tree-sitter/web-tree-sitter.wasm?bytes';
 import { LineIndex } from '../core/base/line-index.ts';
-import { foldingRanges } from '../core/syntax/folding-ranges.ts';
+import { foldingRanges } from '../core/syntax/editor/folding-ranges.ts';
+import { type OutlineItem, outline } from '../core/syntax/editor/outline.ts';
+import { type ParserHost, startParserHost } from '../core/syntax/editor/parser-host.ts';
+import { type Highlight, highlightKinds, syntaxHighlights } from '../core/syntax/editor/syntax-highlights.ts';
 import grammar from '../core/syntax/grammar/nginx.wasm?bytes';
-import { type OutlineItem, outline } from '../core/syntax/outline.ts';
-import { type ParserHost, startParserHost } from '../core/syntax/parser-host.ts';
-import { type Highlight, highlightKinds, syntaxHighlights } from '../core/syntax/syntax-highlights.ts';
 
 /** What the editor draws a text by. */
 export interface Syntax {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { readReference } from '../../src/core/catalog/directive-reference.ts';
+import { readReference } from '../../src/core/catalog/directives/directive-reference.ts';
 import {
   Catalog,
   DIRECTIVES,
   isDocumentedElsewhere,
   isMistyped,
   nearestDirective,
-} from '../../src/core/catalog/directives.ts';
-import { version } from '../../src/core/catalog/version.ts';
+} from '../../src/core/catalog/directives/directives.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 
 const at = (...versions: string[]): Catalog => new Catalog(versions.map(version));
 

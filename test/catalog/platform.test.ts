@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { BEHAVIOR, behaves } from '../../src/core/catalog/behavior.ts';
-import { notMeasured, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
-import { readPlatform } from '../../src/core/catalog/read-platform.ts';
+import { BEHAVIOR, behaves } from '../../src/core/catalog/platform/behavior.ts';
+import { notMeasured, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform/platform.ts';
+import { readPlatform } from '../../src/core/catalog/platform/read-platform.ts';
 import {
   between,
   formatVersion,
@@ -9,7 +9,7 @@ import {
   parseVersion,
   since,
   version,
-} from '../../src/core/catalog/version.ts';
+} from '../../src/core/catalog/platform/version.ts';
 
 describe('what nginx -V and its neighbors print', () => {
   it.each([

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { namePlatform, notMeasured, type Platform, whyJudgedSo } from '../../src/core/catalog/platform.ts';
-import { readChosenPlatform, readPlatform } from '../../src/core/catalog/read-platform.ts';
-import { libraryOf } from '../../src/core/catalog/tls-library.ts';
-import { formatVersion } from '../../src/core/catalog/version.ts';
+import {
+  namePlatform,
+  notMeasured,
+  type Platform,
+  whyJudgedSo,
+} from '../../src/core/catalog/platform/platform.ts';
+import { readChosenPlatform, readPlatform } from '../../src/core/catalog/platform/read-platform.ts';
+import { libraryOf } from '../../src/core/catalog/platform/tls-library.ts';
+import { formatVersion } from '../../src/core/catalog/platform/version.ts';
 import { exposureTo } from '../../src/core/catalog/vulnerabilities.ts';
 
 const said = (platform: Platform | null) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { platformOf, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
-import { readChosenPlatform } from '../../src/core/catalog/read-platform.ts';
-import { version } from '../../src/core/catalog/version.ts';
+import { platformOf, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform/platform.ts';
+import { readChosenPlatform } from '../../src/core/catalog/platform/read-platform.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 import {
   exposureTo,
   sayPatches,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Excerpts } from '../../src/cli/excerpt.ts';
-import { paintFor, plain, printablePainted } from '../../src/cli/paint.ts';
-import { displayWidth, expandTabs, printable } from '../../src/cli/printable.ts';
+import { Excerpts } from '../../src/cli/print/excerpt.ts';
+import { paintFor, plain, printablePainted } from '../../src/cli/print/paint.ts';
+import { displayWidth, expandTabs, printable } from '../../src/cli/print/printable.ts';
 
 /** The two lines for the place of `words` in a text of one file. */
 function excerpt(text: string, words: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { paintFor } from '../../src/cli/paint.ts';
+import { paintFor } from '../../src/cli/print/paint.ts';
 
 it.each([
   ['a terminal', true, {}, true],

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readRedactionMap } from '../../src/core/redact/redaction-map.ts';
+import { readRedactionMap } from '../../src/core/redact/stand-ins/redaction-map.ts';
 import { folder, run } from './run-command.ts';
 
 const SECRET = `events {}

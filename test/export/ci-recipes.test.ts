@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { githubScanning, githubWorkflow, INSTALL } from '../../src/core/export/ci-recipes.ts';
+import { githubScanning, githubWorkflow, INSTALL } from '../../src/core/export/ci/ci-recipes.ts';
 import { EXPORT_KINDS } from '../../src/core/export/kinds.ts';
 import { DEFAULT_SITE, type Site } from '../../src/core/export/site.ts';
 import { VERSION } from '../../src/core/version.ts';

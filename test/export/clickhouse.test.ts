@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { clickhouseQueries } from '../../src/core/export/clickhouse.ts';
-import { type QueryFigures, readQueryResult } from '../../src/core/export/clickhouse-result.ts';
+import { clickhouseQueries } from '../../src/core/export/monitoring/clickhouse.ts';
+import { type QueryFigures, readQueryResult } from '../../src/core/export/monitoring/clickhouse-result.ts';
 import { programAt, runProgram } from '../programs.ts';
 
 const python = programAt('chdb');

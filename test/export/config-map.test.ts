@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
-import { configMapEntries, writeConfigMap } from '../../src/core/export/config-map.ts';
-import { managedFiles } from '../../src/core/export/where-to-write.ts';
+import { configMapEntries, writeConfigMap } from '../../src/core/export/corrected/config-map.ts';
+import { managedFiles } from '../../src/core/export/corrected/where-to-write.ts';
 import { replyOf } from '../report/reply-of.ts';
 
 const generated = (...lines: string[]): string => `# Configuration checksum: 12345678901234567890

@@ -1,6 +1,6 @@
 import { error, notice, warning } from '@actions/core';
 import { describe, expect, it, vi } from 'vitest';
-import { githubReport } from '../../src/core/export/github.ts';
+import { githubReport } from '../../src/core/export/ci/github.ts';
 import { cleanReport, sampleReport } from './sample-report.ts';
 
 describe('annotations of a GitHub workflow', () => {

@@ -1,6 +1,6 @@
 import { XmlDocument, XmlElement } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { junitReport } from '../../src/core/export/junit.ts';
+import { junitReport } from '../../src/core/export/ci/junit.ts';
 import { cleanReport, sampleReport } from './sample-report.ts';
 
 const report = sampleReport();

@@ -3,8 +3,8 @@ import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeSteps } from '../../src/core/export/corrected/steps.ts';
 import { writeProofScript } from '../../src/core/export/proof-script.ts';
-import { writeSteps } from '../../src/core/export/steps.ts';
 import { lacking } from '../programs.ts';
 import { replyOf } from '../report/reply-of.ts';
 

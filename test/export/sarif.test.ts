@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import Ajv from 'ajv-draft-04';
 import { describe, expect, it } from 'vitest';
-import { pathToUri, sarifReport } from '../../src/core/export/sarif.ts';
+import { pathToUri, sarifReport } from '../../src/core/export/ci/sarif.ts';
 import { cleanReport, sampleReport } from './sample-report.ts';
 
 const schema = createRequire(import.meta.url)('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ArchiveProblem } from '../../src/core/archive/entry.ts';
 import { readZip } from '../../src/core/archive/zip.ts';
-import { zipOfChanges } from '../../src/core/export/corrected-files.ts';
-import { writeZip } from '../../src/core/export/zip.ts';
+import { zipOfChanges } from '../../src/core/export/corrected/corrected-files.ts';
+import { writeZip } from '../../src/core/export/corrected/zip.ts';
 import { lacking } from '../programs.ts';
 import { replyOf } from '../report/reply-of.ts';
 

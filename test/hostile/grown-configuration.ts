@@ -1,6 +1,6 @@
-import { blockInside } from '../../src/core/catalog/block-inside.ts';
-import type { Block, DirectiveForm } from '../../src/core/catalog/directive-forms.ts';
-import { DIRECTIVES } from '../../src/core/catalog/directives.ts';
+import { blockInside } from '../../src/core/catalog/directives/block-inside.ts';
+import type { Block, DirectiveForm } from '../../src/core/catalog/directives/directive-forms.ts';
+import { DIRECTIVES } from '../../src/core/catalog/directives/directives.ts';
 import { randomFrom } from '../nginx/random.ts';
 
 /** Configurations grown from the catalog: every directive, in and out of its blocks, with words that it takes and words that it does not. */

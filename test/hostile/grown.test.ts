@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sarifReport } from '../../src/core/export/ci/sarif.ts';
 import { readSite } from '../../src/core/export/exported-files.ts';
 import { EXPORT_KINDS } from '../../src/core/export/kinds.ts';
-import { sarifReport } from '../../src/core/export/sarif.ts';
 import { analyze } from '../../src/core/report/analyze.ts';
 import { drawFlow } from '../../src/core/report/charts.ts';
 import { growConfiguration } from './grown-configuration.ts';

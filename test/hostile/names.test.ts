@@ -3,7 +3,7 @@ import { encode } from '../../src/core/base/utf8.ts';
 import { LogJob, type LogParts } from '../../src/core/logs/log-job.ts';
 import { redact } from '../../src/core/redact/redact.ts';
 import { analyze } from '../../src/core/report/analyze.ts';
-import { restoreReturned } from '../../src/core/report/restore-returned.ts';
+import { restoreReturned } from '../../src/core/report/returned/restore-returned.ts';
 import { faultsOf, read } from '../redact/redacting.ts';
 
 /**

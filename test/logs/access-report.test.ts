@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type AccessReport, bandOf } from '../../src/core/logs/access-report.ts';
-import { accessReportText } from '../../src/core/logs/access-report-text.ts';
 import { readLogText } from '../../src/core/logs/log-job.ts';
-import { courseOf } from '../../src/core/logs/reuse-course.ts';
+import { type AccessReport, bandOf } from '../../src/core/logs/report/access-report.ts';
+import { accessReportText } from '../../src/core/logs/report/access-report-text.ts';
+import { courseOf } from '../../src/core/logs/report/reuse-course.ts';
 import { claimsIn } from '../false-claims.ts';
 
 const START = 1_795_255_200;

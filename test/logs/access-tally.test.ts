@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encode } from '../../src/core/base/utf8.ts';
-import { type AccessCounts, addCounts, mainFormat } from '../../src/core/logs/access-counts.ts';
-import { LONGEST_LINE } from '../../src/core/logs/line-feeder.ts';
+import { LONGEST_LINE } from '../../src/core/logs/lines/line-feeder.ts';
 import { LogJob, type LogParts } from '../../src/core/logs/log-job.ts';
-import { peakMinute, peakSecond } from '../../src/core/logs/time-series.ts';
+import { type AccessCounts, addCounts, mainFormat } from '../../src/core/logs/tally/access-counts.ts';
+import { peakMinute, peakSecond } from '../../src/core/logs/tally/time-series.ts';
 import { combinedLine, expectedCounts, FORMATS, makeLines } from './made-log.ts';
 
 const lines = makeLines(3, 800);

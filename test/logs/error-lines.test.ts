@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { version } from '../../src/core/catalog/version.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 import { type ErrorLogReport, errorLogText } from '../../src/core/logs/error-log.ts';
 import { readLogText } from '../../src/core/logs/log-job.ts';
 import { claimsIn } from '../false-claims.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AccessReport } from '../../src/core/logs/access-report.ts';
-import { configuredLogs } from '../../src/core/logs/config-formats.ts';
-import { planLines } from '../../src/core/logs/line-plan.ts';
-import { COMBINED, formatDirective, readLogFormat } from '../../src/core/logs/log-format.ts';
+import { configuredLogs } from '../../src/core/logs/format/config-formats.ts';
+import { planLines } from '../../src/core/logs/format/line-plan.ts';
+import { COMBINED, formatDirective, readLogFormat } from '../../src/core/logs/format/log-format.ts';
 import { readLogText } from '../../src/core/logs/log-job.ts';
+import type { AccessReport } from '../../src/core/logs/report/access-report.ts';
 import { combinedLine, expectedCounts, FORMATS, makeLines } from './made-log.ts';
 
 const lines = makeLines(5, 300);

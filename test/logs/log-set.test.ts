@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { encode } from '../../src/core/base/utf8.ts';
-import type { AccessReport } from '../../src/core/logs/access-report.ts';
 import { LogJob, type LogOptions, type LogReport } from '../../src/core/logs/log-job.ts';
 import { LogSet } from '../../src/core/logs/log-set.ts';
+import type { AccessReport } from '../../src/core/logs/report/access-report.ts';
 import { expectedCounts, FORMATS, makeLines } from './made-log.ts';
 
 const job = (text: string, options: LogOptions = {}) => {

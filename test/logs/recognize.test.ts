@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUILTIN_CONFIGURATION } from '../../e2e/builtin-configuration.ts';
-import { COMBINED } from '../../src/core/logs/log-format.ts';
-import { recognizeLog } from '../../src/core/logs/recognize.ts';
+import { COMBINED } from '../../src/core/logs/format/log-format.ts';
+import { recognizeLog } from '../../src/core/logs/lines/recognize.ts';
 import { combinedLine, FORMATS, makeLines } from './made-log.ts';
 
 const lines = makeLines(3, 60);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { encode } from '../../src/core/base/utf8.ts';
-import type { AccessReport } from '../../src/core/logs/access-report.ts';
-import { accessReportText } from '../../src/core/logs/access-report-text.ts';
 import type { ErrorLogReport } from '../../src/core/logs/error-log.ts';
 import { LogJob, readLogText } from '../../src/core/logs/log-job.ts';
 import { LogSet } from '../../src/core/logs/log-set.ts';
+import type { AccessReport } from '../../src/core/logs/report/access-report.ts';
+import { accessReportText } from '../../src/core/logs/report/access-report-text.ts';
 import { claimsIn } from '../false-claims.ts';
 import { combinedLine, expectedCounts, localTime, type MadeLine, makeLines } from './made-log.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { encode } from '../../src/core/base/utf8.ts';
-import type { AccessReport } from '../../src/core/logs/access-report.ts';
+import { recognizeLog } from '../../src/core/logs/lines/recognize.ts';
 import { LogJob, type LogOptions } from '../../src/core/logs/log-job.ts';
-import { recognizeLog } from '../../src/core/logs/recognize.ts';
+import type { AccessReport } from '../../src/core/logs/report/access-report.ts';
 import { expectedCounts, makeLines } from './made-log.ts';
 import { WRAPPINGS } from './wrappings.ts';
 

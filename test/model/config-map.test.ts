@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configMapAsNginx } from '../../src/core/model/config-map.ts';
+import { configMapAsNginx } from '../../src/core/model/files/config-map.ts';
 import { CLIENT_KINDS, EVENTS } from '../../src/core/resumption/verdict.ts';
 import { replyOf } from '../report/reply-of.ts';
 

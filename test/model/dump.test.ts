@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readPlatform } from '../../src/core/catalog/read-platform.ts';
-import { formatVersion } from '../../src/core/catalog/version.ts';
-import { PREAMBLE_PATH, splitSources } from '../../src/core/model/dump.ts';
+import { readPlatform } from '../../src/core/catalog/platform/read-platform.ts';
+import { formatVersion } from '../../src/core/catalog/platform/version.ts';
+import { PREAMBLE_PATH, splitSources } from '../../src/core/model/files/dump.ts';
 import { analyze } from '../../src/core/report/analyze.ts';
 import { file } from './model-of.ts';
 

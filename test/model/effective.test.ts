@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
 import { buildModel, type ConfigModel } from '../../src/core/model/config-model.ts';
-import { splitSources } from '../../src/core/model/dump.ts';
 import { effective } from '../../src/core/model/effective.ts';
-import { readSessionCache } from '../../src/core/model/session-cache.ts';
+import { splitSources } from '../../src/core/model/files/dump.ts';
+import { readSessionCache } from '../../src/core/model/servers/session-cache.ts';
 
 function modelOf(text: string, ...others: readonly (readonly [string, string])[]): ConfigModel {
   const sources: SourceFile[] = [['nginx.conf', text] as const, ...others].map(([path, content]) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildModel } from '../../src/core/model/config-model.ts';
-import { readGlob } from '../../src/core/model/glob.ts';
-import { normalizePath, resolveIncludePath } from '../../src/core/model/include-path.ts';
+import { readGlob } from '../../src/core/model/files/glob.ts';
+import { normalizePath, resolveIncludePath } from '../../src/core/model/files/include-path.ts';
 import { file, modelOf, namesIn, nginx } from './model-of.ts';
 
 const MAIN = '/etc/nginx/nginx.conf';

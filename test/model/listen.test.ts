@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalizeIpv6 } from '../../src/core/model/listen.ts';
+import { normalizeIpv6 } from '../../src/core/model/servers/listen.ts';
 import { modelOf } from './model-of.ts';
 
 const addressesOf = (...listens: string[]): readonly string[] =>

@@ -1,10 +1,10 @@
 import type { SourceFile } from '../../src/core/base/source-file.ts';
-import { type Platform, platformOf } from '../../src/core/catalog/platform.ts';
-import { parseVersion } from '../../src/core/catalog/version.ts';
+import { type Platform, platformOf } from '../../src/core/catalog/platform/platform.ts';
+import { parseVersion } from '../../src/core/catalog/platform/version.ts';
 import { buildModel, type ConfigModel } from '../../src/core/model/config-model.ts';
-import { splitSources } from '../../src/core/model/dump.ts';
+import { splitSources } from '../../src/core/model/files/dump.ts';
 import type { Scope } from '../../src/core/model/scope.ts';
-import type { Server } from '../../src/core/model/server.ts';
+import type { Server } from '../../src/core/model/servers/server.ts';
 
 export const file = (path: string, text: string, origin?: SourceFile['origin']): SourceFile => ({
   path,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCacheArgument, readSessionCache } from '../../src/core/model/session-cache.ts';
+import { readCacheArgument, readSessionCache } from '../../src/core/model/servers/session-cache.ts';
 import { modelOf, serverOf } from './model-of.ts';
 
 /** `kind`, then the builtin number and the zone where there are any. */

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseSize } from '../../src/core/base/units.ts';
-import { version } from '../../src/core/catalog/version.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 import type { ClientKind } from '../../src/core/resumption/verdict.ts';
-import { zoneCapacity } from '../../src/core/sizing/capacity.ts';
-import { sessionLength } from '../../src/core/sizing/session-length.ts';
-import { NO_ENTRY, SessionStore } from '../../src/core/sizing/session-store.ts';
+import { NO_ENTRY, SessionStore } from '../../src/core/sizing/simulation/session-store.ts';
+import { zoneCapacity } from '../../src/core/sizing/zone/capacity.ts';
+import { sessionLength } from '../../src/core/sizing/zone/session-length.ts';
 import { connect } from './clients.ts';
 import type { Nginx } from './judges.ts';
 import type { Place } from './loopback.ts';

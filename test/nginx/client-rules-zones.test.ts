@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bytes, KIB } from '../../src/core/base/units.ts';
-import { parseVersion } from '../../src/core/catalog/version.ts';
-import { zoneCapacity } from '../../src/core/sizing/capacity.ts';
-import { ORDINARY_SESSION, sessionLength } from '../../src/core/sizing/session-length.ts';
+import { parseVersion } from '../../src/core/catalog/platform/version.ts';
+import { zoneCapacity } from '../../src/core/sizing/zone/capacity.ts';
+import { ORDINARY_SESSION, sessionLength } from '../../src/core/sizing/zone/session-length.ts';
 import { fullHandshakes, http, resumesAfter, site, visit } from './client-rules-site.ts';
 import { clientCertificate } from './cupboard.ts';
 import { compareVersions, eachNginx, type Nginx } from './judges.ts';

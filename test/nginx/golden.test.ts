@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PREAMBLE_PATH } from '../../src/core/model/dump.ts';
+import { PREAMBLE_PATH } from '../../src/core/model/files/dump.ts';
 import type { Analysis } from '../../src/core/report/analyze.ts';
 import { golden } from '../edits/golden.ts';
 import { QuickJudge } from './corpus/quick-judge.ts';

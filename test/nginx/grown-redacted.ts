@@ -1,4 +1,4 @@
-import { version } from '../../src/core/catalog/version.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 import { Grower } from '../redact/grown.ts';
 import { redactOne, standing } from '../redact/redacting.ts';
 import { QuickJudge } from './corpus/quick-judge.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { byBytes, readGlob } from '../../src/core/model/glob.ts';
+import { byBytes, readGlob } from '../../src/core/model/files/glob.ts';
 import { furnish } from './household.ts';
 import { eachNginx, type Nginx } from './judges.ts';
 import { runNginx } from './run-nginx.ts';

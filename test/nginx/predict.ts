@@ -1,11 +1,11 @@
-import { behaves } from '../../src/core/catalog/behavior.ts';
 import type { FactId } from '../../src/core/catalog/facts.ts';
-import { platformOf } from '../../src/core/catalog/platform.ts';
-import { version as nginxVersion } from '../../src/core/catalog/version.ts';
+import { behaves } from '../../src/core/catalog/platform/behavior.ts';
+import { platformOf } from '../../src/core/catalog/platform/platform.ts';
+import { version as nginxVersion } from '../../src/core/catalog/platform/version.ts';
 import { effective } from '../../src/core/model/effective.ts';
-import type { Server } from '../../src/core/model/server.ts';
-import type { Socket } from '../../src/core/model/socket.ts';
-import { CrossNameJudge } from '../../src/core/resumption/cross-name.ts';
+import type { Server } from '../../src/core/model/servers/server.ts';
+import type { Socket } from '../../src/core/model/servers/socket.ts';
+import { CrossNameJudge } from '../../src/core/resumption/client/cross-name.ts';
 import { type Judgement, judgeFiles } from '../../src/core/resumption/judgement.ts';
 import { CLIENT_KINDS, type ClientKind, type Resumes } from '../../src/core/resumption/verdict.ts';
 import type { Predict, Predicted } from './compare.ts';

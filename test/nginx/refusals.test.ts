@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { platformOf } from '../../src/core/catalog/platform.ts';
-import { version } from '../../src/core/catalog/version.ts';
+import { platformOf } from '../../src/core/catalog/platform/platform.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 import { buildModel } from '../../src/core/model/config-model.ts';
 import { QuickJudge } from './corpus/quick-judge.ts';
 import { eachNginx, type Nginx } from './judges.ts';

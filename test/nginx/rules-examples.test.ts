@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
 import { LineIndex } from '../../src/core/base/line-index.ts';
-import { platformOf } from '../../src/core/catalog/platform.ts';
-import { parseVersion } from '../../src/core/catalog/version.ts';
+import { platformOf } from '../../src/core/catalog/platform/platform.ts';
+import { parseVersion } from '../../src/core/catalog/platform/version.ts';
 import { buildModel } from '../../src/core/model/config-model.ts';
 import type { Analysis } from '../../src/core/report/analyze.ts';
 import type { Example } from '../../src/core/rules/rule.ts';

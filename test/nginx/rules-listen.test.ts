@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { platformOf } from '../../src/core/catalog/platform.ts';
-import { parseVersion } from '../../src/core/catalog/version.ts';
+import { platformOf } from '../../src/core/catalog/platform/platform.ts';
+import { parseVersion } from '../../src/core/catalog/platform/version.ts';
 import { buildModel } from '../../src/core/model/config-model.ts';
 import { sourcesOf } from '../report/reply-of.ts';
 import { eachNginx, type Nginx } from './judges.ts';

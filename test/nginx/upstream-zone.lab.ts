@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSize } from '../../src/core/base/units.ts';
-import { upstreamZoneHolds } from '../../src/core/sizing/upstream-zone.ts';
+import { upstreamZoneHolds } from '../../src/core/sizing/zone/upstream-zone.ts';
 import { eachNginx } from './judges.ts';
 import type { Server } from './server.ts';
 import { askFleet, startFleet } from './upstream-fleet.ts';

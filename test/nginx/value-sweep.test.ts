@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Block, DirectiveForm } from '../../src/core/catalog/directive-forms.ts';
-import { Catalog, DIRECTIVES } from '../../src/core/catalog/directives.ts';
-import { platformOf } from '../../src/core/catalog/platform.ts';
-import { version } from '../../src/core/catalog/version.ts';
+import type { Block, DirectiveForm } from '../../src/core/catalog/directives/directive-forms.ts';
+import { Catalog, DIRECTIVES } from '../../src/core/catalog/directives/directives.ts';
+import { platformOf } from '../../src/core/catalog/platform/platform.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 import { buildModel } from '../../src/core/model/config-model.ts';
 import { QuickJudge } from './corpus/quick-judge.ts';
 import { eachNginx, type Nginx } from './judges.ts';

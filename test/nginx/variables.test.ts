@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: nginx's variables
 import { afterAll, describe, expect, it } from 'vitest';
-import { platformOf } from '../../src/core/catalog/platform.ts';
-import { mayBeBuiltIn, ownVariables } from '../../src/core/catalog/variables.ts';
-import { version } from '../../src/core/catalog/version.ts';
+import { mayBeBuiltIn, ownVariables } from '../../src/core/catalog/directives/variables.ts';
+import { platformOf } from '../../src/core/catalog/platform/platform.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 import { buildModel } from '../../src/core/model/config-model.ts';
 import { QuickJudge } from './corpus/quick-judge.ts';
 import { eachNginx } from './judges.ts';

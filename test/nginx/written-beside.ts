@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readGlob } from '../../src/core/model/glob.ts';
+import { readGlob } from '../../src/core/model/files/glob.ts';
 import { folder, run } from '../cli/run-command.ts';
 import { cupboard } from './cupboard.ts';
 import { furnish } from './household.ts';

@@ -1,8 +1,8 @@
 import { parseSize } from '../../src/core/base/units.ts';
-import { version } from '../../src/core/catalog/version.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 import type { ClientKind } from '../../src/core/resumption/verdict.ts';
-import { zoneCapacity } from '../../src/core/sizing/capacity.ts';
-import { sessionLength } from '../../src/core/sizing/session-length.ts';
+import { zoneCapacity } from '../../src/core/sizing/zone/capacity.ts';
+import { sessionLength } from '../../src/core/sizing/zone/session-length.ts';
 import type { Credentials } from './certificates.ts';
 import { connect } from './clients.ts';
 import { clientCertificate } from './cupboard.ts';

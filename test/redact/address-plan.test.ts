@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isKeptAddress, planAddresses } from '../../src/core/redact/address-plan.ts';
-import { formatIp, networkOf, parseIp, widthOf } from '../../src/core/redact/ip-address.ts';
+import { isKeptAddress, planAddresses } from '../../src/core/redact/stand-ins/address-plan.ts';
+import { formatIp, networkOf, parseIp, widthOf } from '../../src/core/redact/stand-ins/ip-address.ts';
 
 const planned = (...written: string[]) => {
   const plan = planAddresses(written, []);

@@ -1,4 +1,4 @@
-import { isKnownAnywhere } from '../../src/core/redact/vocabulary.ts';
+import { isKnownAnywhere } from '../../src/core/redact/words/vocabulary.ts';
 
 /** A sentence of a template: `@w` a word, `@W` in capitals, `@h` a host, `@f` a file's name, `@p` a path, `@s` a secret, `@H` a header. */
 const PLACEHOLDER = /@([wWhfpsHv])/g;

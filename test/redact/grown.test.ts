@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readReference } from '../../src/core/catalog/directive-reference.ts';
-import { DIRECTIVES } from '../../src/core/catalog/directives.ts';
-import { version } from '../../src/core/catalog/version.ts';
+import { readReference } from '../../src/core/catalog/directives/directive-reference.ts';
+import { DIRECTIVES } from '../../src/core/catalog/directives/directives.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 import { randomFrom } from '../nginx/random.ts';
 import { Grower } from './grown.ts';
 import { FreshWords } from './grown-words.ts';

@@ -1,6 +1,6 @@
-import type { Block, DirectiveForm } from '../../src/core/catalog/directive-forms.ts';
-import { Catalog, DIRECTIVES } from '../../src/core/catalog/directives.ts';
-import type { Version } from '../../src/core/catalog/version.ts';
+import type { Block, DirectiveForm } from '../../src/core/catalog/directives/directive-forms.ts';
+import { Catalog, DIRECTIVES } from '../../src/core/catalog/directives/directives.ts';
+import type { Version } from '../../src/core/catalog/platform/version.ts';
 import { randomFrom } from '../nginx/random.ts';
 import { LEFT_OUT, STREAM_TEMPLATES, TEMPLATES } from './grown-templates.ts';
 import { FreshWords } from './grown-words.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readSourceFile } from '../../src/core/base/read-source-file.ts';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
 import { analyze } from '../../src/core/report/analyze.ts';
-import { redactSources, sourcesToShow } from '../../src/core/report/redacted.ts';
+import { redactSources, sourcesToShow } from '../../src/core/report/returned/redacted.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
 import { generate } from '../nginx/generate.ts';
 import { HAND_WRITTEN } from '../nginx/hand-written.ts';

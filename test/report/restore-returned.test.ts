@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
-import { writeDump } from '../../src/core/model/dump.ts';
+import { writeDump } from '../../src/core/model/files/dump.ts';
 import { type FindingsText, shareFindings } from '../../src/core/report/findings-text.ts';
-import type { Redaction } from '../../src/core/report/redacted.ts';
-import { redactSources } from '../../src/core/report/redacted.ts';
+import type { Redaction } from '../../src/core/report/returned/redacted.ts';
+import { redactSources } from '../../src/core/report/returned/redacted.ts';
 import {
   type RestoredText,
   type ReturnedQuestion,
   restoreReturned,
-} from '../../src/core/report/restore-returned.ts';
+} from '../../src/core/report/returned/restore-returned.ts';
 import { sourcesOf } from './reply-of.ts';
 
 const SITE = `events { }

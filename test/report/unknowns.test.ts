@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { githubReport } from '../../src/core/export/github.ts';
-import { junitReport } from '../../src/core/export/junit.ts';
-import { sarifReport } from '../../src/core/export/sarif.ts';
+import { githubReport } from '../../src/core/export/ci/github.ts';
+import { junitReport } from '../../src/core/export/ci/junit.ts';
+import { sarifReport } from '../../src/core/export/ci/sarif.ts';
 import { CLIENT_KINDS, EVENTS } from '../../src/core/resumption/verdict.ts';
 import { replyOf } from './reply-of.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findFact } from '../../src/core/catalog/facts.ts';
-import { type Platform, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
-import { readPlatform } from '../../src/core/catalog/read-platform.ts';
+import { type Platform, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform/platform.ts';
+import { readPlatform } from '../../src/core/catalog/platform/read-platform.ts';
 import { type Judgement, judgeFiles, verdicts } from '../../src/core/resumption/judgement.ts';
 import {
   ALL_EVENTS,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Platform, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform.ts';
-import { readPlatform } from '../../src/core/catalog/read-platform.ts';
-import { CrossNameJudge } from '../../src/core/resumption/cross-name.ts';
+import { type Platform, UNKNOWN_PLATFORM } from '../../src/core/catalog/platform/platform.ts';
+import { readPlatform } from '../../src/core/catalog/platform/read-platform.ts';
+import { CrossNameJudge } from '../../src/core/resumption/client/cross-name.ts';
 import { judgeFiles } from '../../src/core/resumption/judgement.ts';
 import { CLIENT_KINDS, type ClientKind, type Outcome } from '../../src/core/resumption/verdict.ts';
 import { file, nginx } from '../model/model-of.ts';

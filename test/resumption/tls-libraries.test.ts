@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { platformOf } from '../../src/core/catalog/platform.ts';
-import { version } from '../../src/core/catalog/version.ts';
+import { platformOf } from '../../src/core/catalog/platform/platform.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
 import { judgeFiles, verdicts } from '../../src/core/resumption/judgement.ts';
-import { upstreamJudge } from '../../src/core/resumption/upstream-verdict.ts';
+import { upstreamJudge } from '../../src/core/resumption/upstream/upstream-verdict.ts';
 import { CLIENT_KINDS, EVENTS, type Verdict } from '../../src/core/resumption/verdict.ts';
 import { file } from '../model/model-of.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseSeconds } from '../../src/core/base/units.ts';
-import { parseVersion } from '../../src/core/catalog/version.ts';
+import { parseVersion } from '../../src/core/catalog/platform/version.ts';
 import { type Analysis, analyze } from '../../src/core/report/analyze.ts';
-import type { ClientMix } from '../../src/core/sizing/entries-per-handshake.ts';
-import { storingRate } from '../../src/core/sizing/entries-per-handshake.ts';
-import { sizeReport } from '../../src/core/sizing/size-report.ts';
+import { sizeReport } from '../../src/core/sizing/report/size-report.ts';
+import type { ClientMix } from '../../src/core/sizing/zone/entries-per-handshake.ts';
+import { storingRate } from '../../src/core/sizing/zone/entries-per-handshake.ts';
 
 const VERSIONS = [
   '1.18.0',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DIRECTIVES } from '../../src/core/catalog/directives.ts';
+import { DIRECTIVES } from '../../src/core/catalog/directives/directives.ts';
 import { findFact } from '../../src/core/catalog/facts.ts';
 import type { Analysis } from '../../src/core/report/analyze.ts';
 import type { ReportedFinding } from '../../src/core/report/check-report.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytes, formatSize, KIB, parseSize } from '../../src/core/base/units.ts';
-import { version } from '../../src/core/catalog/version.ts';
-import { longestStoredSession, smallestZone, zoneCapacity } from '../../src/core/sizing/capacity.ts';
-import { ORDINARY_SESSION, sessionLength } from '../../src/core/sizing/session-length.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
+import { longestStoredSession, smallestZone, zoneCapacity } from '../../src/core/sizing/zone/capacity.ts';
+import { ORDINARY_SESSION, sessionLength } from '../../src/core/sizing/zone/session-length.ts';
 
 const capacity = (zone: string, length: number, nginx: string) =>
   zoneCapacity(parseSize(zone)!, { length: bytes(length), nginx: version(nginx) });

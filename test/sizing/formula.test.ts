@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatSize, seconds } from '../../src/core/base/units.ts';
-import { FORMULA_FLOOR, formulaForConcurrent, formulaForRate } from '../../src/core/sizing/formula.ts';
+import { FORMULA_FLOOR, formulaForConcurrent, formulaForRate } from '../../src/core/sizing/zone/formula.ts';
 
 const byRate = (rate: number, timeout: number, headroom?: number) => {
   const { megabytes, zone } = formulaForRate(rate, seconds(timeout), headroom);

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, formatSize, MIB, seconds } from '../../src/core/base/units.ts';
-import { version } from '../../src/core/catalog/version.ts';
-import { zoneCapacity } from '../../src/core/sizing/capacity.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
+import { sizeReport, sizeReportText } from '../../src/core/sizing/report/size-report.ts';
+import { breakEvenRate, entryLifetime } from '../../src/core/sizing/simulation/turnover.ts';
+import { zoneCapacity } from '../../src/core/sizing/zone/capacity.ts';
 import {
   ALL_TLS12_ID,
   entriesPerHandshake,
   insertRate,
-} from '../../src/core/sizing/entries-per-handshake.ts';
-import { recommendZone, type SizingQuestion } from '../../src/core/sizing/recommend.ts';
-import { ORDINARY_SESSION } from '../../src/core/sizing/session-length.ts';
-import { sizeReport, sizeReportText } from '../../src/core/sizing/size-report.ts';
-import { breakEvenRate, entryLifetime } from '../../src/core/sizing/turnover.ts';
+} from '../../src/core/sizing/zone/entries-per-handshake.ts';
+import { recommendZone, type SizingQuestion } from '../../src/core/sizing/zone/recommend.ts';
+import { ORDINARY_SESSION } from '../../src/core/sizing/zone/session-length.ts';
 
 const NEW = version('1.26.3');
 const OLD = version('1.23.1');

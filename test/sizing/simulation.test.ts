@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, MIB, seconds } from '../../src/core/base/units.ts';
-import { version } from '../../src/core/catalog/version.ts';
-import { zoneCapacity } from '../../src/core/sizing/capacity.ts';
-import { ALL_TLS12_ID, ALL_TLS13 } from '../../src/core/sizing/entries-per-handshake.ts';
-import { FifoZone } from '../../src/core/sizing/fifo-zone.ts';
-import { hitRateChart, zonesAround } from '../../src/core/sizing/hit-rate-chart.ts';
-import { recommendZone } from '../../src/core/sizing/recommend.ts';
-import { drawReturn, ninetieth } from '../../src/core/sizing/return-distribution.ts';
-import { NO_ENTRY, SessionStore } from '../../src/core/sizing/session-store.ts';
-import { Simulation, type SimulationQuestion, seededRandom } from '../../src/core/sizing/simulation.ts';
+import { version } from '../../src/core/catalog/platform/version.ts';
+import { FifoZone } from '../../src/core/sizing/simulation/fifo-zone.ts';
+import { hitRateChart, zonesAround } from '../../src/core/sizing/simulation/hit-rate-chart.ts';
+import { drawReturn, ninetieth } from '../../src/core/sizing/simulation/return-distribution.ts';
+import { NO_ENTRY, SessionStore } from '../../src/core/sizing/simulation/session-store.ts';
+import {
+  Simulation,
+  type SimulationQuestion,
+  seededRandom,
+} from '../../src/core/sizing/simulation/simulation.ts';
+import { zoneCapacity } from '../../src/core/sizing/zone/capacity.ts';
+import { ALL_TLS12_ID, ALL_TLS13 } from '../../src/core/sizing/zone/entries-per-handshake.ts';
+import { recommendZone } from '../../src/core/sizing/zone/recommend.ts';
 
 const NGINX = version('1.26.3');
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LiveAnalysis, startAnalysis } from '../../src/store/analysis.ts';
 import { type AppStore, createAppStore } from '../../src/store/app-state.ts';
-import { createTextRegistry, type TextRegistry } from '../../src/store/text-registry.ts';
+import { createTextRegistry, type TextRegistry } from '../../src/store/text/text-registry.ts';
 import type { WorkerPort } from '../../src/worker/client.ts';
 import { createClient } from '../../src/worker/client.ts';
 import { type Answer, type Asked, type JobName, RUN } from '../../src/worker/jobs.ts';

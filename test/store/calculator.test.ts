@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { calculate, usableRate } from '../../src/store/calculate.ts';
+import { calculate, usableRate } from '../../src/store/sizing/calculate.ts';
 import {
   FRESH_CALCULATOR,
   readFields,
   readMix,
   readNumberField,
   readTimeField,
-} from '../../src/store/calculator-fields.ts';
+} from '../../src/store/sizing/calculator-fields.ts';
 
 const asked = (change: Partial<typeof FRESH_CALCULATOR>) => ({ ...FRESH_CALCULATOR, ...change });
 

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyViewEdit, findEdit, toExactOffset, toView, toViewOffset } from '../../src/store/exact-text.ts';
+import {
+  applyViewEdit,
+  findEdit,
+  toExactOffset,
+  toView,
+  toViewOffset,
+} from '../../src/store/text/exact-text.ts';
 
 const piece = fc.constantFrom('a', 'ö', '😀', ' ', ';', '\n', '\r\n', '\r', '\uFEFF');
 const exactText = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AppStore, createAppStore } from '../../src/store/app-state.ts';
 import { readChoices } from '../../src/store/choices.ts';
-import { chosenOf } from '../../src/store/history.ts';
-import { createTextRegistry, type TextRegistry } from '../../src/store/text-registry.ts';
+import { chosenOf } from '../../src/store/text/history.ts';
+import { createTextRegistry, type TextRegistry } from '../../src/store/text/text-registry.ts';
 
 let store: AppStore;
 let texts: TextRegistry;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '../../src/store/app-state.ts';
-import { FRESH_CALCULATOR } from '../../src/store/calculator-fields.ts';
 import { applyLink, linkOf } from '../../src/store/link.ts';
-import { createTextRegistry } from '../../src/store/text-registry.ts';
+import { FRESH_CALCULATOR } from '../../src/store/sizing/calculator-fields.ts';
+import { createTextRegistry } from '../../src/store/text/text-registry.ts';
 
 const fresh = () => createAppStore(createTextRegistry());
 

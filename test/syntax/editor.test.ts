@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LineIndex } from '../../src/core/base/line-index.ts';
-import { foldingRanges } from '../../src/core/syntax/folding-ranges.ts';
-import { type OutlineItem, outline } from '../../src/core/syntax/outline.ts';
-import { syntaxHighlights } from '../../src/core/syntax/syntax-highlights.ts';
+import { foldingRanges } from '../../src/core/syntax/editor/folding-ranges.ts';
+import { type OutlineItem, outline } from '../../src/core/syntax/editor/outline.ts';
+import { syntaxHighlights } from '../../src/core/syntax/editor/syntax-highlights.ts';
 import { anyText } from './arbitrary-text.ts';
 import { linesOf, startHost } from './grammar-host.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { FlatTree } from '../../src/core/syntax/flat-tree.ts';
-import { type ParserHost, startParserHost } from '../../src/core/syntax/parser-host.ts';
+import type { FlatTree } from '../../src/core/syntax/editor/flat-tree.ts';
+import { type ParserHost, startParserHost } from '../../src/core/syntax/editor/parser-host.ts';
 import { unescapeWord } from '../../src/core/syntax/statement.ts';
 
 export const grammarFile = join(import.meta.dirname, '../../src/core/syntax/grammar/nginx.wasm');

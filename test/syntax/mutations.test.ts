@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { FlatTree } from '../../src/core/syntax/flat-tree.ts';
+import { suspiciousCharacters } from '../../src/core/syntax/damage/suspicious-characters.ts';
+import type { FlatTree } from '../../src/core/syntax/editor/flat-tree.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
-import { suspiciousCharacters } from '../../src/core/syntax/suspicious-characters.ts';
 import { anyPiece, shortText, validText } from './arbitrary-text.ts';
 import { linesOf, startHost, statementsOfNodes } from './grammar-host.ts';
 import { lossesOf } from './lossless.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { suspiciousCharacters } from '../../src/core/syntax/damage/suspicious-characters.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
-import { suspiciousCharacters } from '../../src/core/syntax/suspicious-characters.ts';
 import { anyText, shortText, validText } from './arbitrary-text.ts';
 import { lossesOf } from './lossless.ts';
 import { treeOf } from './outline-of.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { damageLimit } from '../../src/core/syntax/damage-log.ts';
+import { damageLimit } from '../../src/core/syntax/damage/damage-log.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
 import type { Directive } from '../../src/core/syntax/tree.ts';
 import { damageOf, outlineOf, treeOf } from './outline-of.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { suspiciousCharacters } from '../../src/core/syntax/damage/suspicious-characters.ts';
 import { readTree } from '../../src/core/syntax/read-tree.ts';
-import { suspiciousCharacters } from '../../src/core/syntax/suspicious-characters.ts';
 import { treeOf } from './outline-of.ts';
 
 const named = (text: string) =>

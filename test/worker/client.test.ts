@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../src/core/base/failure.ts';
-import type { Redaction } from '../../src/core/report/redacted.ts';
+import type { Redaction } from '../../src/core/report/returned/redacted.ts';
 import { type Client, createClient, type WorkerPort } from '../../src/worker/client.ts';
 import type { Answer } from '../../src/worker/jobs.ts';
 import type { ToWorker } from '../../src/worker/wire.ts';

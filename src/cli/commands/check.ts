@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { SourceFile } from '../../core/base/source-file.ts';
-import { githubReport } from '../../core/export/github.ts';
-import { junitReport } from '../../core/export/junit.ts';
-import { sarifReport } from '../../core/export/sarif.ts';
+import { githubReport } from '../../core/export/ci/github.ts';
+import { junitReport } from '../../core/export/ci/junit.ts';
+import { sarifReport } from '../../core/export/ci/sarif.ts';
 import { readBaseline, writeBaseline } from '../../core/report/baseline.ts';
 import type { CheckReport } from '../../core/report/check-report.ts';
 import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { READING_OPTIONS, readInput } from '../input/read-input.ts';
+import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
 import { optionsHelp, readOptions, readWord, usageOf } from '../options.ts';
-import { paintFor } from '../paint.ts';
-import { escaped } from '../printable.ts';
-import { READING_OPTIONS, readInput } from '../read-input.ts';
+import { paintFor } from '../print/paint.ts';
+import { escaped } from '../print/printable.ts';
+import { writeReport } from '../print/text-report.ts';
+import { writeJson } from '../print/write-json.ts';
 import { reasonOf } from '../reason.ts';
-import { REDACT_OPTION, readShown } from '../redact-input.ts';
 import { runAnalysis } from '../run-analysis.ts';
-import { writeReport } from '../text-report.ts';
 import { FORCE_OPTION, writeOutput } from '../write/output-file.ts';
-import { writeJson } from '../write-json.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 

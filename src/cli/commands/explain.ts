@@ -1,6 +1,6 @@
 import type { Fact } from '../../core/catalog/facts/fact.ts';
 import { type FactId, findFact } from '../../core/catalog/facts.ts';
-import { DESCRIBED_RULES } from '../../core/export/described-rules.ts';
+import { DESCRIBED_RULES } from '../../core/export/ci/described-rules.ts';
 import { explainFact, explainRule } from '../../core/rules/explain-rule.ts';
 import type { RuleExamples } from '../../core/rules/rule.ts';
 import { factOfPage, rulePage } from '../../core/rules/rule-page.ts';

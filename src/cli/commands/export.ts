@@ -3,9 +3,9 @@ import { EXPORT_GROUPS } from '../../core/export/groups.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../core/export/kinds.ts';
 import { DEFAULT_SITE, type Site } from '../../core/export/site.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { readInput } from '../input/read-input.ts';
+import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
 import { readNginx, readOptions } from '../options.ts';
-import { readInput } from '../read-input.ts';
-import { REDACT_OPTION, readShown } from '../redact-input.ts';
 
 export const usage = 'export [--config FILE|DIR|-] [--nginx V|auto] [--redact] KIND';
 

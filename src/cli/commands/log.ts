@@ -1,16 +1,16 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { Failure } from '../../core/base/failure.ts';
-import { readChosenPlatform } from '../../core/catalog/read-platform.ts';
-import { accessReportText } from '../../core/logs/access-report-text.ts';
+import { readChosenPlatform } from '../../core/catalog/platform/read-platform.ts';
 import { errorLogText } from '../../core/logs/error-log.ts';
 import { LogJob, type LogOptions, type LogReport } from '../../core/logs/log-job.ts';
 import { CUT_SHORT, LogSet } from '../../core/logs/log-set.ts';
+import { accessReportText } from '../../core/logs/report/access-report-text.ts';
 import { stubReportText } from '../../core/logs/stub-report.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
-import { escaped } from '../printable.ts';
-import { READING_OPTIONS, readInput } from '../read-input.ts';
+import { escaped } from '../print/printable.ts';
 import { reasonOf } from '../reason.ts';
 
 export const usage =

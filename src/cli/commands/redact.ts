@@ -1,10 +1,10 @@
 import type { Encoding, SourceFile } from '../../core/base/source-file.ts';
-import { writeDump } from '../../core/model/dump.ts';
-import { writeRedactionMap } from '../../core/redact/redaction-map.ts';
+import { writeDump } from '../../core/model/files/dump.ts';
+import { writeRedactionMap } from '../../core/redact/stand-ins/redaction-map.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { readInput } from '../input/read-input.ts';
+import { redactInput } from '../input/redact-input.ts';
 import { readOptions } from '../options.ts';
-import { readInput } from '../read-input.ts';
-import { redactInput } from '../redact-input.ts';
 import { writeOutput } from '../write/output-file.ts';
 
 export const usage = 'redact [--map FILE] FILE|-';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { LineIndex } from '../../core/base/line-index.ts';
 import { encodeText, readSourceFile } from '../../core/base/read-source-file.ts';
-import { readRedactionMap } from '../../core/redact/redaction-map.ts';
 import { restore as restoreText, STRAY_FAULTS } from '../../core/redact/restore.ts';
-import { aside } from '../aside.ts';
+import { readRedactionMap } from '../../core/redact/stand-ins/redaction-map.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readOptions } from '../options.ts';
+import { aside } from '../print/aside.ts';
 import { reasonOf } from '../reason.ts';
 
 export const usage = 'restore --map FILE FILE|-';

@@ -1,15 +1,15 @@
 import { type Bytes, parseSize, seconds } from '../../core/base/units.ts';
 import { SMALLEST_ZONE } from '../../core/catalog/defaults.ts';
-import { ASSUMED_VERSION } from '../../core/catalog/platform.ts';
-import { readChosenPlatform } from '../../core/catalog/read-platform.ts';
-import type { Returning } from '../../core/sizing/arrivals.ts';
-import type { ClientMix } from '../../core/sizing/entries-per-handshake.ts';
+import { ASSUMED_VERSION } from '../../core/catalog/platform/platform.ts';
+import { readChosenPlatform } from '../../core/catalog/platform/read-platform.ts';
+import { type ExtraQuestions, sizeExtras, sizeExtrasText } from '../../core/sizing/report/size-extras.ts';
+import { sizeReport, sizeReportText } from '../../core/sizing/report/size-report.ts';
+import { thirdReport, thirdReportText } from '../../core/sizing/report/third-report.ts';
 import { SERVER_KEYS } from '../../core/sizing/savings.ts';
-import { ORDINARY_SESSION } from '../../core/sizing/session-length.ts';
-import { type ExtraQuestions, sizeExtras, sizeExtrasText } from '../../core/sizing/size-extras.ts';
-import { sizeReport, sizeReportText } from '../../core/sizing/size-report.ts';
-import { thirdReport, thirdReportText } from '../../core/sizing/third-report.ts';
-import type { Circumstances } from '../../core/sizing/third-value.ts';
+import type { Returning } from '../../core/sizing/simulation/arrivals.ts';
+import type { ClientMix } from '../../core/sizing/zone/entries-per-handshake.ts';
+import { ORDINARY_SESSION } from '../../core/sizing/zone/session-length.ts';
+import type { Circumstances } from '../../core/sizing/zone/third-value.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readNginx, readNumber, readOptions, readTime, readWord } from '../options.ts';
 

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import type { ClientKind } from '../../core/resumption/verdict.ts';
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
-import { type Comparison, compare, serverFor } from '../compare-prediction.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { readInput } from '../input/read-input.ts';
 import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
-import { escaped } from '../printable.ts';
-import { readInput } from '../read-input.ts';
-import { type Probed, type ProbeTarget, probeResumption, Unreachable } from '../resumption-probe.ts';
+import { escaped } from '../print/printable.ts';
+import { type Comparison, compare, serverFor } from '../probe/compare-prediction.ts';
+import { type Probed, type ProbeTarget, probeResumption, Unreachable } from '../probe/resumption-probe.ts';
 import { runAnalysis } from '../run-analysis.ts';
 
 export const usage =

@@ -1,9 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { SourceFile } from '../../core/base/source-file.ts';
-import { hasWildcard, readGlob } from '../../core/model/glob.ts';
-import { resolveIncludePath } from '../../core/model/include-path.ts';
+import { hasWildcard, readGlob } from '../../core/model/files/glob.ts';
+import { resolveIncludePath } from '../../core/model/files/include-path.ts';
 import { UsageError } from '../exit.ts';
-import { includePatterns } from '../read-input.ts';
+import { includePatterns } from '../input/read-input.ts';
 
 /** Beginnings of names that a pattern reads only if it begins so itself. */
 const BEGINNINGS = ['.', '..', '.-', '.~'];

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../exit.ts';
-import { digestOf } from '../read-input.ts';
+import { digestOf } from '../input/read-input.ts';
 import { reasonOf } from '../reason.ts';
 import type { HiddenNames } from './hidden-name.ts';
 import { createWhole, linkNew, moveOver, statThere, syncFolderOf } from './whole-file.ts';

@@ -2,7 +2,7 @@ import type { SourceFile } from '../base/source-file.ts';
 import { MIB } from '../base/units.ts';
 import { applyToFiles } from '../edits/apply-to-files.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
-import type { Zone } from '../model/zone.ts';
+import type { Zone } from '../model/servers/zone.ts';
 import { asIfAccepted, type Judgement, judgeFiles, keyOf, verdicts } from '../resumption/judgement.ts';
 import { isWorse } from '../resumption/outcome-rank.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
@@ -10,7 +10,7 @@ import type { Finding } from '../rules/run.ts';
 import { isLeftover } from '../rules/shared/leftover-file.ts';
 import { whereInstead } from '../rules/shared/managed-file.ts';
 import { choosesValue } from './chosen-value.ts';
-import { crossedLine } from './hard-lines.ts';
+import { crossedLine } from './hard-lines/hard-lines.ts';
 import { takeTogether } from './take-together.ts';
 
 /** From here on a person says whether the machine has the memory. */

@@ -1,9 +1,9 @@
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { bytes, MIB, parseSize } from '../base/units.ts';
-import type { Platform } from '../catalog/platform.ts';
+import type { Platform } from '../catalog/platform/platform.ts';
 import type { ConfigModel } from '../model/config-model.ts';
-import { readSessionCache } from '../model/session-cache.ts';
+import { readSessionCache } from '../model/servers/session-cache.ts';
 import { asIfAccepted, type Judgement, judgeFiles } from '../resumption/judgement.ts';
 import { knownSockets, RuleContext } from '../rules/rule-context.ts';
 import { type Finding, runRules } from '../rules/run.ts';

@@ -1,6 +1,6 @@
 import { LineIndex } from '../base/line-index.ts';
 import type { Span } from '../base/span.ts';
-import { ALL_VERSIONS } from '../catalog/version.ts';
+import { ALL_VERSIONS } from '../catalog/platform/version.ts';
 import { RULES } from '../rules/index.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
 import { type Finding, withIds } from '../rules/run.ts';

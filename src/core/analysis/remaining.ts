@@ -1,5 +1,5 @@
 import { findFact } from '../catalog/facts.ts';
-import { sayServer } from '../model/server.ts';
+import { sayServer } from '../model/servers/server.ts';
 import { type Judgement, verdicts } from '../resumption/judgement.ts';
 import {
   CLIENT_KINDS,

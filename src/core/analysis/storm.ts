@@ -1,17 +1,17 @@
 import { type Seconds, sayCount, sayDuration } from '../base/units.ts';
 import { DEFAULT_TIMEOUT } from '../catalog/defaults.ts';
-import { representative } from '../catalog/platform.ts';
+import { representative } from '../catalog/platform/platform.ts';
 import { effective } from '../model/effective.ts';
-import type { Server } from '../model/server.ts';
-import { readSessionCache } from '../model/session-cache.ts';
-import type { Socket } from '../model/socket.ts';
+import type { Server } from '../model/servers/server.ts';
+import { readSessionCache } from '../model/servers/session-cache.ts';
+import type { Socket } from '../model/servers/socket.ts';
 import { asIfAccepted, type Judgement } from '../resumption/judgement.ts';
 import { CLIENT_KINDS, type ClientKind, type Resumes } from '../resumption/verdict.ts';
 import { type KnownSocket, knownSockets } from '../rules/rule-context.ts';
-import { saySocket } from '../rules/shared/say-socket.ts';
+import { saySocket } from '../rules/shared/words/say-socket.ts';
 import { timeoutOf } from '../rules/shared/zone-load.ts';
-import { zoneCapacity } from '../sizing/capacity.ts';
-import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
+import { zoneCapacity } from '../sizing/zone/capacity.ts';
+import { ORDINARY_SESSION, sessionLength } from '../sizing/zone/session-length.ts';
 
 /** What the reload onto the changed configuration costs, beyond what each reload cost so far. */
 export interface ReportedStorm {

@@ -1,7 +1,7 @@
-import type { Block, DirectiveForm } from '../catalog/directive-forms.ts';
-import { Catalog, DIRECTIVES } from '../catalog/directives.ts';
-import { UNKNOWN_PLATFORM } from '../catalog/platform.ts';
-import { parseVersion, type Version } from '../catalog/version.ts';
+import type { Block, DirectiveForm } from '../catalog/directives/directive-forms.ts';
+import { Catalog, DIRECTIVES } from '../catalog/directives/directives.ts';
+import { UNKNOWN_PLATFORM } from '../catalog/platform/platform.ts';
+import { parseVersion, type Version } from '../catalog/platform/version.ts';
 import { cursorAt } from './cursor.ts';
 import { referenceOf } from './reference.ts';
 import { blocksInside, formsIn, type Surroundings } from './surroundings.ts';

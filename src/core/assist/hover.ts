@@ -1,7 +1,7 @@
 import { LineIndex } from '../base/line-index.ts';
-import type { Block, DirectiveForm } from '../catalog/directive-forms.ts';
-import { Catalog, DIRECTIVES } from '../catalog/directives.ts';
-import { formatVersion, type Version } from '../catalog/version.ts';
+import type { Block, DirectiveForm } from '../catalog/directives/directive-forms.ts';
+import { Catalog, DIRECTIVES } from '../catalog/directives/directives.ts';
+import { formatVersion, type Version } from '../catalog/platform/version.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { versionsOf } from './complete.ts';
 import { blocksAround, wordAt } from './cursor.ts';

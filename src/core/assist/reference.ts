@@ -1,5 +1,5 @@
-import type { Block } from '../catalog/directive-forms.ts';
-import { type ReferenceRow, readReference } from '../catalog/directive-reference.ts';
+import type { Block } from '../catalog/directives/directive-forms.ts';
+import { type ReferenceRow, readReference } from '../catalog/directives/directive-reference.ts';
 import { contextOf } from './surroundings.ts';
 
 let rows: ReadonlyMap<string, readonly ReferenceRow[]> | null = null;

@@ -1,6 +1,6 @@
-import { blockInside } from '../catalog/block-inside.ts';
-import type { Block } from '../catalog/directive-forms.ts';
-import type { Catalog } from '../catalog/directives.ts';
+import { blockInside } from '../catalog/directives/block-inside.ts';
+import type { Block } from '../catalog/directives/directive-forms.ts';
+import type { Catalog } from '../catalog/directives/directives.ts';
 
 /** A name that a directive gave to something, for another to use. */
 export interface GivenName {

@@ -1,6 +1,6 @@
 import { table } from '../base/table.ts';
-import type { Block, DirectiveForm } from '../catalog/directive-forms.ts';
-import { isWithin, since, type Version } from '../catalog/version.ts';
+import type { Block, DirectiveForm } from '../catalog/directives/directive-forms.ts';
+import { isWithin, since, type Version } from '../catalog/platform/version.ts';
 import { contextOf, type GivenName } from './surroundings.ts';
 
 /** The statement whose next word is asked for. */

@@ -1,6 +1,6 @@
-import { isNginx, namePlatform, type Platform } from './platform.ts';
-import { type LibraryTraits, libraryOf } from './tls-library.ts';
-import { between, isWithin, type Version, type VersionRange } from './version.ts';
+import { isNginx, namePlatform, type Platform } from './platform/platform.ts';
+import { type LibraryTraits, libraryOf } from './platform/tls-library.ts';
+import { between, isWithin, type Version, type VersionRange } from './platform/version.ts';
 
 /** A hole of nginx that has to do with sessions or with who a client is. */
 export interface Vulnerability {

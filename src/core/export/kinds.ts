@@ -5,16 +5,16 @@ import {
   INSTALL,
   preCommitHook,
   shellStep,
-} from './ci-recipes.ts';
-import { clickhouseQueries } from './clickhouse.ts';
-import { gixyScope } from './gixy-scope.ts';
+} from './ci/ci-recipes.ts';
+import { gixyScope } from './ci/gixy-scope.ts';
+import { regoPolicy } from './ci/rego.ts';
 import type { ExportGroup } from './groups.ts';
 import { keyDirectives, rotationScript, rotationService, rotationTimer } from './key-rotation.ts';
-import { LOG_PATH, logFormat } from './log-lines.ts';
-import { mtailProgram } from './mtail.ts';
-import { prometheusRules } from './prometheus.ts';
-import { prometheusTests } from './prometheus-tests.ts';
-import { regoPolicy } from './rego.ts';
+import { clickhouseQueries } from './monitoring/clickhouse.ts';
+import { LOG_PATH, logFormat } from './monitoring/log-lines.ts';
+import { mtailProgram } from './monitoring/mtail.ts';
+import { prometheusRules } from './monitoring/prometheus.ts';
+import { prometheusTests } from './monitoring/prometheus-tests.ts';
 import type { Site } from './site.ts';
 
 /** A file that is handed out. */

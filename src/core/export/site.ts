@@ -1,11 +1,11 @@
 import { LineIndex } from '../base/line-index.ts';
 import { parseSeconds } from '../base/units.ts';
 import { DEFAULT_TIMEOUT } from '../catalog/defaults.ts';
-import { representative } from '../catalog/platform.ts';
-import { formatVersion } from '../catalog/version.ts';
+import { representative } from '../catalog/platform/platform.ts';
+import { formatVersion } from '../catalog/platform/version.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import { effective } from '../model/effective.ts';
-import type { Server } from '../model/server.ts';
+import type { Server } from '../model/servers/server.ts';
 import { headSpanOf } from '../model/span-of.ts';
 import type { Directive } from '../syntax/tree.ts';
 

@@ -1,9 +1,9 @@
 import { parseSeconds } from '../base/units.ts';
 import { type FactId, fact } from '../catalog/facts.ts';
-import { type Server, sayServer } from '../model/server.ts';
-import type { Socket } from '../model/socket.ts';
+import { type Server, sayServer } from '../model/servers/server.ts';
+import type { Socket } from '../model/servers/socket.ts';
 import { headSpanOf, spanOf } from '../model/span-of.ts';
-import { saySkipped, skippedBy } from '../resumption/skipped-checks.ts';
+import { saySkipped, skippedBy } from '../resumption/client/skipped-checks.ts';
 import {
   CLIENT_KINDS,
   type ClientKind,

@@ -1,7 +1,7 @@
 import { type FactId, fact } from '../catalog/facts.ts';
-import type { ProxyTarget } from '../model/proxy-target.ts';
 import { spanOf } from '../model/span-of.ts';
-import type { Pace, UpstreamVerdict } from '../resumption/upstream-verdict.ts';
+import type { ProxyTarget } from '../model/upstream/proxy-target.ts';
+import type { Pace, UpstreamVerdict } from '../resumption/upstream/upstream-verdict.ts';
 import type { Outcome } from '../resumption/verdict.ts';
 import { Draft, type DraftNode, inLine, shorten, WHOLE_ROW_LETTERS } from './draft.ts';
 import type { FlowChart } from './flow-chart.ts';

@@ -1,7 +1,7 @@
 import { sayCount } from '../base/units.ts';
-import type { ErrorLineId } from '../catalog/error-line-kind.ts';
-import { LINE_KINDS } from '../catalog/error-line-kinds.ts';
-import type { Version } from '../catalog/version.ts';
+import type { ErrorLineId } from '../catalog/error-lines/error-line-kind.ts';
+import { LINE_KINDS } from '../catalog/error-lines/error-line-kinds.ts';
+import type { Version } from '../catalog/platform/version.ts';
 import { ABOUT_SESSIONS } from './error-lines.ts';
 
 export interface ExplainedErrors {

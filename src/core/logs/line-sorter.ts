@@ -1,14 +1,10 @@
-import type { Version } from '../catalog/version.ts';
-import type { AccessCounts } from './access-counts.ts';
-import { AccessTally } from './access-tally.ts';
+import type { Version } from '../catalog/platform/version.ts';
 import { isErrorLine } from './error-lines.ts';
 import { ErrorLogReader, type ErrorLogReport } from './error-log.ts';
-import { FormatReader } from './format-reader.ts';
-import { guessFormats } from './guess-format.ts';
-import { planLines } from './line-plan.ts';
-import { bytesOfLine, textOfLine } from './line-text.ts';
-import { COMBINED, type LogFormat, TLS_FORMAT } from './log-format.ts';
-import { looksLikeAccess } from './recognize.ts';
+import { FormatReader } from './format/format-reader.ts';
+import { guessFormats } from './format/guess-format.ts';
+import { planLines } from './format/line-plan.ts';
+import { COMBINED, type LogFormat, TLS_FORMAT } from './format/log-format.ts';
 import {
   type CsvHeader,
   hostOf,
@@ -19,9 +15,13 @@ import {
   readJsonRecord,
   readLtsvRecord,
   readPairsRecord,
-} from './record.ts';
-import { RecordReader } from './record-reader.ts';
-import { transportPrefix, unknownPrefix, withoutColors } from './transport.ts';
+} from './format/record.ts';
+import { RecordReader } from './format/record-reader.ts';
+import { bytesOfLine, textOfLine } from './lines/line-text.ts';
+import { looksLikeAccess } from './lines/recognize.ts';
+import { transportPrefix, unknownPrefix, withoutColors } from './lines/transport.ts';
+import type { AccessCounts } from './tally/access-counts.ts';
+import { AccessTally } from './tally/access-tally.ts';
 
 export interface SortOptions {
   /** of the configuration, the most telling are tried first */

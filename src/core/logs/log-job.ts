@@ -1,18 +1,24 @@
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { encode } from '../base/utf8.ts';
-import type { Version } from '../catalog/version.ts';
-import type { AccessCounts } from './access-counts.ts';
-import { type AccessReport, accessReport } from './access-report.ts';
-import { ByteInput } from './byte-stages.ts';
-import { configuredLogs } from './config-formats.ts';
+import type { Version } from '../catalog/platform/version.ts';
 import type { ErrorLogReport } from './error-log.ts';
-import { LineFeeder } from './line-feeder.ts';
+import { configuredLogs } from './format/config-formats.ts';
+import {
+  COMBINED,
+  type LogEscape,
+  type LogFormat,
+  readLogFormat,
+  unescapeFormat,
+} from './format/log-format.ts';
 import { LineSorter } from './line-sorter.ts';
-import { textOfLine } from './line-text.ts';
-import { COMBINED, type LogEscape, type LogFormat, readLogFormat, unescapeFormat } from './log-format.ts';
+import { ByteInput } from './lines/byte-stages.ts';
+import { LineFeeder } from './lines/line-feeder.ts';
+import { textOfLine } from './lines/line-text.ts';
+import { type AccessReport, accessReport } from './report/access-report.ts';
 import { type StubReport, stubReport } from './stub-report.ts';
 import { readStubStatus } from './stub-status.ts';
+import type { AccessCounts } from './tally/access-counts.ts';
 
 export interface LogOptions {
   /** the pasted configuration, for its `log_format` and `access_log` */

@@ -1,9 +1,9 @@
 import type { Failure } from '../base/failure.ts';
-import { type AccessCounts, addCounts } from './access-counts.ts';
-import { accessReport } from './access-report.ts';
 import type { ErrorLogReport } from './error-log.ts';
 import type { LogJob, LogReport } from './log-job.ts';
+import { accessReport } from './report/access-report.ts';
 import type { StubReport } from './stub-report.ts';
+import { type AccessCounts, addCounts } from './tally/access-counts.ts';
 
 export const CUT_SHORT = 'the gzip file is cut short: what could be unpacked was counted.';
 

@@ -1,4 +1,4 @@
-import type { Block } from '../catalog/directive-forms.ts';
+import type { Block } from '../catalog/directives/directive-forms.ts';
 import type { Scope } from './scope.ts';
 
 const PLAIN = new Set(['main', 'events', 'http', 'stream', 'mail', 'location', 'limit_except']);

@@ -1,29 +1,29 @@
 import type { Failure } from '../base/failure.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import { type Platform, UNKNOWN_PLATFORM } from '../catalog/platform.ts';
-import { readPlatform } from '../catalog/read-platform.ts';
+import { type Platform, UNKNOWN_PLATFORM } from '../catalog/platform/platform.ts';
+import { readPlatform } from '../catalog/platform/read-platform.ts';
 import { readTree } from '../syntax/read-tree.ts';
 import type { Tree } from '../syntax/tree.ts';
-import { chooseMain, isConfiguration } from './choose-main.ts';
-import { sayConfigMap } from './config-map.ts';
 import { effective, whatIsMissing } from './effective.ts';
-import { collectTargets, type ProxyTarget } from './proxy-target.ts';
-import { type IncludeNote, readScopes } from './read-scopes.ts';
+import { chooseMain, isConfiguration } from './files/choose-main.ts';
+import { sayConfigMap } from './files/config-map.ts';
+import { type IncludeNote, readScopes } from './files/read-scopes.ts';
+import { conflictingNames } from './refusal/addresses/server-name.ts';
+import { targetRefusals, upstreamRefusals } from './refusal/addresses/upstream-version.ts';
 import { certificateRefusals, clientRefusals, duplicateLocations } from './refusal/end.ts';
 import { libraryRefusals } from './refusal/library.ts';
 import { mailRefusals } from './refusal/mail.ts';
 import type { Refusal, UnknownName, Warning } from './refusal/refusal.ts';
-import { conflictingNames } from './refusal/server-name.ts';
 import { type Doubt, settleRefusals } from './refusal/settle.ts';
-import { targetRefusals, upstreamRefusals } from './refusal/upstream-version.ts';
 import { unknownVariables } from './refusal/variables.ts';
 import { walkRefusals } from './refusal/walk.ts';
 import type { MissingInclude, Scope } from './scope.ts';
-import { type Context, readServer, type Server } from './server.ts';
-import { groupSockets, hostNamesOf, type Socket } from './socket.ts';
-import { readUpstreams, type Upstream } from './upstream.ts';
-import { collectOtherZones, collectZones, type OtherZone, type Zone } from './zone.ts';
+import { type Context, readServer, type Server } from './servers/server.ts';
+import { groupSockets, hostNamesOf, type Socket } from './servers/socket.ts';
+import { collectOtherZones, collectZones, type OtherZone, type Zone } from './servers/zone.ts';
+import { collectTargets, type ProxyTarget } from './upstream/proxy-target.ts';
+import { readUpstreams, type Upstream } from './upstream/upstream.ts';
 
 /** A configuration as nginx would hold it, made from the files at hand. */
 export interface ConfigModel {

@@ -1,6 +1,6 @@
 import type { Directive } from '../syntax/tree.ts';
-import { hasOpenValue, isOpen } from './open-value.ts';
 import type { Scope } from './scope.ts';
+import { hasOpenValue, isOpen } from './variables/open-value.ts';
 
 /** What counts in a block for one directive, and where it comes from. */
 export interface Effective {

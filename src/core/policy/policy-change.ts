@@ -2,8 +2,8 @@ import type { TextEdit } from '../edits/text-edit.ts';
 import type { Scope } from '../model/scope.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
 import { whereInstead } from '../rules/shared/managed-file.ts';
-import { sayLocation } from '../rules/shared/say-location.ts';
 import { writeSessionLines } from '../rules/shared/session-line.ts';
+import { sayLocation } from '../rules/shared/words/say-location.ts';
 import type { Directive } from '../syntax/tree.ts';
 
 /** What a choice of the user's changes, as one step. */

@@ -1,5 +1,5 @@
 import { shellWord } from '../base/shell-word.ts';
-import { behaves } from '../catalog/behavior.ts';
+import { behaves } from '../catalog/platform/behavior.ts';
 import { deleteDirective, replaceArgument } from '../edits/layout.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import { writeWord } from '../edits/write-word.ts';

@@ -1,8 +1,8 @@
-import { fold } from './dictionary.ts';
 import { type Leak, leakCheck } from './leak-check.ts';
-import { plainHost } from './plain-host.ts';
+import { plainHost } from './pieces/plain-host.ts';
+import { RUNS } from './pieces/token-patterns.ts';
 import type { RedactedItem } from './redaction.ts';
-import { RUNS } from './token-patterns.ts';
+import { fold } from './stand-ins/dictionary.ts';
 
 /** A text of the user's own, such as a question, with stand-ins for what it names. */
 export interface HiddenWords {

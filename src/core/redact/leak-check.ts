@@ -1,8 +1,8 @@
 import { LineIndex } from '../base/line-index.ts';
-import { fold } from './dictionary.ts';
+import { RUNS } from './pieces/token-patterns.ts';
 import type { RedactedKind, RedactedText } from './redaction.ts';
-import { RUNS } from './token-patterns.ts';
-import { isKnownAnywhere } from './vocabulary.ts';
+import { fold } from './stand-ins/dictionary.ts';
+import { isKnownAnywhere } from './words/vocabulary.ts';
 
 /** A word of an original that can still be read in redacted output. While there is one, nothing may be handed out. */
 export interface Leak {

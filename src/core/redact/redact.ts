@@ -1,17 +1,17 @@
-import { isConfiguration } from '../model/choose-main.ts';
+import { isConfiguration } from '../model/files/choose-main.ts';
 import { readTree } from '../syntax/read-tree.ts';
 import type { Tree } from '../syntax/tree.ts';
-import { planAddresses } from './address-plan.ts';
-import { Dictionary, fold } from './dictionary.ts';
-import { fileNameItems, type NamedItem } from './file-names.ts';
-import { plainHost } from './plain-host.ts';
+import { plainHost } from './pieces/plain-host.ts';
+import { plainRegions, preambleRegions, regionsOf } from './pieces/regions.ts';
+import { RUNS } from './pieces/token-patterns.ts';
 import type { RedactedItem, RedactedKind, RedactedText } from './redaction.ts';
-import { plainRegions, preambleRegions, regionsOf } from './regions.ts';
 import { addedWords, keptWords, NO_REVIEW, type Review } from './review.ts';
 import { Rewriter } from './rewrite.ts';
 import { type Item, scan } from './scan.ts';
-import { isDefinition, secretUses } from './secret-reach.ts';
-import { RUNS } from './token-patterns.ts';
+import { isDefinition, secretUses } from './secrets/secret-reach.ts';
+import { planAddresses } from './stand-ins/address-plan.ts';
+import { Dictionary, fold } from './stand-ins/dictionary.ts';
+import { fileNameItems, type NamedItem } from './words/file-names.ts';
 
 /** A text to be redacted, with what may not stay in it, in order. */
 interface Document {

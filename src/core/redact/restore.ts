@@ -1,14 +1,14 @@
 import { readTree } from '../syntax/read-tree.ts';
 import type { Tree } from '../syntax/tree.ts';
-import { isKeptAddress } from './address-plan.ts';
-import { parseIp } from './ip-address.ts';
-import { plainHost } from './plain-host.ts';
+import { plainHost } from './pieces/plain-host.ts';
+import { regionsOf } from './pieces/regions.ts';
+import { SEPARATORS } from './pieces/token-patterns.ts';
 import type { RedactedItem } from './redaction.ts';
-import { regionsOf } from './regions.ts';
-import { isDefinition, secretUses } from './secret-reach.ts';
-import { STAND_IN_SHAPES } from './stand-in-shapes.ts';
-import { SEPARATORS } from './token-patterns.ts';
-import { isDirectiveLike, isExtension, isTopLabel } from './vocabulary.ts';
+import { isDefinition, secretUses } from './secrets/secret-reach.ts';
+import { isKeptAddress } from './stand-ins/address-plan.ts';
+import { parseIp } from './stand-ins/ip-address.ts';
+import { STAND_IN_SHAPES } from './stand-ins/stand-in-shapes.ts';
+import { isDirectiveLike, isExtension, isTopLabel } from './words/vocabulary.ts';
 
 /** Something that looks like a stand-in, or an address, and stands for nothing that we replaced. */
 export interface StrayStandIn {

@@ -1,6 +1,6 @@
-import { fold } from './dictionary.ts';
+import { RUNS } from './pieces/token-patterns.ts';
 import type { RedactedItem, RedactedKind } from './redaction.ts';
-import { RUNS } from './token-patterns.ts';
+import { fold } from './stand-ins/dictionary.ts';
 
 /** What the user decided about single words, after having seen them. */
 export interface Review {

@@ -1,8 +1,8 @@
-import type { Dictionary } from './dictionary.ts';
-import type { NamedItem } from './file-names.ts';
-import { plainHost } from './plain-host.ts';
+import { plainHost } from './pieces/plain-host.ts';
 import type { KeptText, RedactedItem, RedactedKind } from './redaction.ts';
 import type { Item } from './scan.ts';
+import type { Dictionary } from './stand-ins/dictionary.ts';
+import type { NamedItem } from './words/file-names.ts';
 
 /** Names that an ordinary word takes its stand-in from, where a value may name them. */
 const NAMES: ReadonlySet<RedactedKind> = new Set(['upstream', 'host', 'site']);

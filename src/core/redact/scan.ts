@@ -1,9 +1,4 @@
-import { isKeptAddress } from './address-plan.ts';
-import { parseIp } from './ip-address.ts';
-import type { RedactedKind } from './redaction.ts';
-import type { Region, Role } from './regions.ts';
-import { secretItems } from './secret-items.ts';
-import { isSensitive } from './sensitive.ts';
+import type { Region, Role } from './pieces/regions.ts';
 import {
   DOTTED,
   LABELS,
@@ -15,9 +10,14 @@ import {
   V4_START,
   V6,
   WITHOUT_V6,
-} from './token-patterns.ts';
-import { inventedFrom, SCHEMES } from './vocabulary.ts';
-import { readWord, type Surroundings, type Words } from './word-items.ts';
+} from './pieces/token-patterns.ts';
+import type { RedactedKind } from './redaction.ts';
+import { secretItems } from './secrets/secret-items.ts';
+import { isSensitive } from './secrets/sensitive.ts';
+import { isKeptAddress } from './stand-ins/address-plan.ts';
+import { parseIp } from './stand-ins/ip-address.ts';
+import { inventedFrom, SCHEMES } from './words/vocabulary.ts';
+import { readWord, type Surroundings, type Words } from './words/word-items.ts';
 
 /** A piece of a text that may not stay. */
 export interface Item {

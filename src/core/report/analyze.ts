@@ -6,13 +6,13 @@ import { type RemainingCells, remainingCells, sayRemaining } from '../analysis/r
 import { type ReportedStorm, stormOf } from '../analysis/storm.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import type { Platform } from '../catalog/platform.ts';
-import { readChosenPlatform } from '../catalog/read-platform.ts';
-import { formatVersion } from '../catalog/version.ts';
+import type { Platform } from '../catalog/platform/platform.ts';
+import { readChosenPlatform } from '../catalog/platform/read-platform.ts';
+import { formatVersion } from '../catalog/platform/version.ts';
 import { patchOfChange } from '../edits/change.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import { statedPlatform } from '../model/config-model.ts';
-import { PREAMBLE_PATH, splitSources } from '../model/dump.ts';
+import { PREAMBLE_PATH, splitSources } from '../model/files/dump.ts';
 import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
 import type { CheckReport, ReportedFinding, ReportedVerdict } from './check-report.ts';
 import { makeReport } from './make-report.ts';

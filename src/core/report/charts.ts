@@ -10,14 +10,14 @@ import { buildChart } from '../flow/build-chart.ts';
 import type { FlowChart } from '../flow/flow-chart.ts';
 import { buildUpstreamChart } from '../flow/upstream-chart.ts';
 import type { ConfigModel } from '../model/config-model.ts';
-import { splitSources } from '../model/dump.ts';
 import { effective } from '../model/effective.ts';
-import type { Server } from '../model/server.ts';
-import type { Socket } from '../model/socket.ts';
+import { splitSources } from '../model/files/dump.ts';
+import type { Server } from '../model/servers/server.ts';
+import type { Socket } from '../model/servers/socket.ts';
 import { type Judgement, judgeFiles } from '../resumption/judgement.ts';
-import { upstreamJudge } from '../resumption/upstream-verdict.ts';
+import { upstreamJudge } from '../resumption/upstream/upstream-verdict.ts';
 import { choosePlatform } from './analyze.ts';
-import { reportExpectation } from './upstreams.ts';
+import { reportExpectation } from './parts/upstreams.ts';
 
 /** Whose flowchart: indices into the report, of an address:port and a server on it, or of a TLS target towards an origin. */
 export type FlowTarget =

@@ -1,6 +1,6 @@
 import type { ReportedCellChange } from '../analysis/cell-changes.ts';
 import type { ReportedStorm } from '../analysis/storm.ts';
-import type { SkippedChecks } from '../resumption/skipped-checks.ts';
+import type { SkippedChecks } from '../resumption/client/skipped-checks.ts';
 import type { ClientKind, Danger, Event, Resumes } from '../resumption/verdict.ts';
 import type { Severity } from '../rules/rule.ts';
 

@@ -2,14 +2,14 @@ import type { Choices } from '../analysis/choices.ts';
 import { examine } from '../analysis/examine.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import { splitSources } from '../model/dump.ts';
+import { splitSources } from '../model/files/dump.ts';
 import { type Leak, leakCheck } from '../redact/leak-check.ts';
 import type { Review } from '../redact/review.ts';
 import { SEVERITIES } from '../rules/rule.ts';
 import { choosePlatform } from './analyze.ts';
 import type { CheckReport, ReportedFinding } from './check-report.ts';
 import { makeReport } from './make-report.ts';
-import { redactSources, sourcesToShow } from './redacted.ts';
+import { redactSources, sourcesToShow } from './returned/redacted.ts';
 
 /** The findings as a text, to be copied. */
 export interface FindingsQuestion {

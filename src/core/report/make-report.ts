@@ -2,16 +2,16 @@ import type { Examination } from '../analysis/examine.ts';
 import type { Ignored } from '../analysis/ignore-comments.ts';
 import { LineIndex } from '../base/line-index.ts';
 import type { Span } from '../base/span.ts';
-import { representative } from '../catalog/platform.ts';
+import { representative } from '../catalog/platform/platform.ts';
 import { kindOfBlock } from '../model/block-of.ts';
 import type { ConfigModel } from '../model/config-model.ts';
-import type { Server } from '../model/server.ts';
-import type { Socket } from '../model/socket.ts';
+import type { Server } from '../model/servers/server.ts';
+import type { Socket } from '../model/servers/socket.ts';
 import { headSpanOf } from '../model/span-of.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
-import { zoneCapacity } from '../sizing/capacity.ts';
-import { ORDINARY_SESSION, sessionLength } from '../sizing/session-length.ts';
+import { zoneCapacity } from '../sizing/zone/capacity.ts';
+import { ORDINARY_SESSION, sessionLength } from '../sizing/zone/session-length.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { VERSION } from '../version.ts';
 import type {
@@ -24,13 +24,13 @@ import type {
   ReportedVerdict,
   ReportedZone,
 } from './check-report.ts';
-import { CrossingWriter } from './crossings.ts';
-import { type LineOf, lineFinder, reportEffective } from './effective.ts';
-import { reportGroups, reportMemory } from './names.ts';
-import { reportOutcome } from './outcome.ts';
-import { reportPlatform, reportVulnerabilities, sayAssumed } from './platform.ts';
-import { unknownsOf } from './unknowns.ts';
-import { reportUpstreams } from './upstreams.ts';
+import { CrossingWriter } from './parts/crossings.ts';
+import { type LineOf, lineFinder, reportEffective } from './parts/effective.ts';
+import { reportGroups, reportMemory } from './parts/names.ts';
+import { reportOutcome } from './parts/outcome.ts';
+import { reportPlatform, reportVulnerabilities, sayAssumed } from './parts/platform.ts';
+import { unknownsOf } from './parts/unknowns.ts';
+import { reportUpstreams } from './parts/upstreams.ts';
 
 /**
  * Writes an examination down as `check --format json` prints it.

@@ -1,11 +1,11 @@
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { Span } from '../base/span.ts';
-import type { Platform } from '../catalog/platform.ts';
+import type { Platform } from '../catalog/platform/platform.ts';
 import { buildModel, type ConfigModel } from '../model/config-model.ts';
-import type { Server } from '../model/server.ts';
-import type { Socket } from '../model/socket.ts';
-import { ClientJudge } from './client-verdict.ts';
+import type { Server } from '../model/servers/server.ts';
+import type { Socket } from '../model/servers/socket.ts';
+import { ClientJudge } from './client/client-verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A configuration, read and judged. */

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { FactId } from '../catalog/facts.ts';
-import type { SkippedChecks } from './skipped-checks.ts';
+import type { SkippedChecks } from './client/skipped-checks.ts';
 
 /** What a returning client presents. `tls12-id` sends no ticket extension; `tls12-ticket` does; `tls13` speaks TLS 1.3 alone. */
 export const CLIENT_KINDS = ['tls12-id', 'tls12-ticket', 'tls13'] as const;

@@ -1,5 +1,5 @@
 import { type FactId, fact } from '../catalog/facts.ts';
-import { formatVersion, type VersionRange } from '../catalog/version.ts';
+import { formatVersion, type VersionRange } from '../catalog/platform/version.ts';
 import type { RuleExamples, RuleMeta, Severity } from './rule.ts';
 
 /** What is known about a rule, to be printed or drawn. */

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { FactId } from '../catalog/facts.ts';
-import type { VersionRange } from '../catalog/version.ts';
+import type { VersionRange } from '../catalog/platform/version.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { RuleContext } from './rule-context.ts';
 

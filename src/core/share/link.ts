@@ -9,7 +9,7 @@ import {
   seconds,
 } from '../base/units.ts';
 import { SMALLEST_ZONE } from '../catalog/defaults.ts';
-import { formatVersion, parseVersion } from '../catalog/version.ts';
+import { formatVersion, parseVersion } from '../catalog/platform/version.ts';
 import { HANDSHAKE_COST, type ServerKey } from '../sizing/savings.ts';
 
 /** The calculator's parameters and the page of a rule, all that a link ever carries: never a word of a configuration. */

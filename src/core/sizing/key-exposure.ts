@@ -1,7 +1,7 @@
 import { type Seconds, sayDuration, seconds } from '../base/units.ts';
-import { behaves } from '../catalog/behavior.ts';
 import type { FactId } from '../catalog/facts.ts';
-import type { Version } from '../catalog/version.ts';
+import { behaves } from '../catalog/platform/behavior.ts';
+import type { Version } from '../catalog/platform/version.ts';
 
 /** Where the keys come from that encrypt tickets. */
 export type TicketKeys = 'file' | 'zone' | 'process' | 'none';

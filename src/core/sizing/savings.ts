@@ -1,5 +1,5 @@
 import { CLIENT_KINDS, type ClientKind } from '../resumption/verdict.ts';
-import type { ClientMix } from './entries-per-handshake.ts';
+import type { ClientMix } from './zone/entries-per-handshake.ts';
 
 export const SERVER_KEYS = ['rsa2048', 'rsa4096', 'ec256'] as const;
 export type ServerKey = (typeof SERVER_KEYS)[number];

@@ -1,8 +1,8 @@
 import type { SourceFile } from '../base/source-file.ts';
-import { familiesIn, type TemplateFamilies } from './template-scanner.ts';
+import { utf16Damage } from './damage/utf16-damage.ts';
+import { familiesIn, type TemplateFamilies } from './template/template-scanner.ts';
 import type { Tree } from './tree.ts';
 import { TreeReader } from './tree-reader.ts';
-import { utf16Damage } from './utf16-damage.ts';
 
 /**
  * Reads one file as nginx's own lexer does. Never fails: what nginx would refuse is in `damage`, the first of them exactly what

@@ -1,14 +1,14 @@
 import { Suspense, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useApp, useEmpty, useSession } from '../session.tsx';
-import { Header } from './header.tsx';
-import { chooseFolder, listenForInput, openList } from './intake.ts';
-import { keepFocus, surface } from './keep-focus.ts';
-import { listenForKeys } from './keys.ts';
-import { KeysDialog } from './keys-dialog.tsx';
+import { Header } from './header/header.tsx';
+import { chooseFolder, listenForInput, openList } from './intake/intake.ts';
+import { Welcome } from './intake/welcome.tsx';
+import { keepFocus, surface } from './keys/keep-focus.ts';
+import { listenForKeys } from './keys/keys.ts';
+import { KeysDialog } from './keys/keys-dialog.tsx';
 import { LicensesDialog, PrintedReport, RuleDialog } from './late.tsx';
 import { Notices } from './notices.tsx';
-import { PrintDialog } from './print-dialog.tsx';
-import { Welcome } from './welcome.tsx';
+import { PrintDialog } from './print/print-dialog.tsx';
 import { Workspace } from './workspace.tsx';
 import './app.css';
 

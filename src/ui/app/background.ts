@@ -3,8 +3,8 @@ import { surroundingsOf } from '../../store/surroundings.ts';
 import type { Client } from '../../worker/client.ts';
 import { loadEditor } from '../editor/load-editor.ts';
 import { loadLateParts } from './late.tsx';
-import { lockPage } from './lock.ts';
-import { keepPage, letTakeOver } from './offline.ts';
+import { lockPage } from './privacy/lock.ts';
+import { keepPage, letTakeOver } from './privacy/offline.ts';
 
 /** Resolves after the browser has painted what is there. */
 const painted = () => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done)));

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { readSources } from '../../store/sources.ts';
+import { readSources } from '../../store/text/sources.ts';
 import { type Session, useSession } from '../session.tsx';
 import { downloadText } from '../shared/download.ts';
 

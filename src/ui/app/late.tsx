@@ -15,8 +15,8 @@ function late(load: () => Promise<FunctionComponent>) {
   return { Part, fetch };
 }
 
-const results = late(async () => (await import('./results.tsx')).Results);
-const report = late(async () => (await import('./printed-report.tsx')).PrintedReport);
+const results = late(async () => (await import('./results/results.tsx')).Results);
+const report = late(async () => (await import('./print/printed-report.tsx')).PrintedReport);
 const rule = late(async () => (await import('../rules/rule-dialog.tsx')).RuleDialog);
 const licenses = late(async () => (await import('./licenses-dialog.tsx')).LicensesDialog);
 

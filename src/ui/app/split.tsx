@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
-import { keep, readKept } from '../shared/theme.ts';
+import { keep, readKept } from '../shared/style/theme.ts';
 
 const KEY = 'tls-resume.split';
 const LEAST = 25;

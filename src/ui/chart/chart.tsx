@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { ScrollRegion } from '../shared/scroll-region.tsx';
 import { ChartSvg } from './chart-svg.tsx';
 import './chart.css';
-import { rootScale } from '../shared/root-size.ts';
+import { rootScale } from '../shared/style/root-size.ts';
 
 export interface ChartSeries {
   readonly name: string;

@@ -3,7 +3,7 @@ import type { ReportedStorm } from '../../core/analysis/storm.ts';
 import { CLIENT_KINDS, EVENTS, type Event } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../../core/resumption/words.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
-import { count } from '../shared/wording.ts';
+import { count } from '../shared/terms/wording.ts';
 
 interface CellEffectProps {
   /** undefined: not worked out */

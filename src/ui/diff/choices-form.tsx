@@ -4,8 +4,8 @@ import { largerSetNotes } from '../../core/policy/larger-set.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
 import { readTyped } from '../../store/choices.ts';
 import { useApp, useSession } from '../session.tsx';
-import { TextField } from '../shared/text-field.tsx';
-import { asSentence } from '../shared/wording.ts';
+import { TextField } from '../shared/fields/text-field.tsx';
+import { asSentence } from '../shared/terms/wording.ts';
 import { CellEffect } from './cell-effect.tsx';
 import { KeyFiles } from './key-files.tsx';
 

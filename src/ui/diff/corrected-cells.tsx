@@ -1,6 +1,6 @@
 import type { Analysis, CellCount } from '../../core/report/analyze.ts';
 import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../../core/resumption/words.ts';
-import { count } from '../shared/wording.ts';
+import { count } from '../shared/terms/wording.ts';
 
 /** How many cells resume before and after, and why the rest does not; what the reload onto the change costs. */
 export function CorrectedCells({ analysis }: { analysis: Analysis }) {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Analysis } from '../../core/report/analyze.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { useApp, useSession } from '../session.tsx';
-import { useMedia, WIDE } from '../shared/media.ts';
+import { useMedia, WIDE } from '../shared/style/media.ts';
 import { ChoicesForm } from './choices-form.tsx';
 import { CorrectedCells } from './corrected-cells.tsx';
 import { DiffPane } from './diff-pane.tsx';

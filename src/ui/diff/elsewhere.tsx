@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { configMapEntries, writeConfigMap } from '../../core/export/config-map.ts';
-import { managedFiles } from '../../core/export/where-to-write.ts';
+import { configMapEntries, writeConfigMap } from '../../core/export/corrected/config-map.ts';
+import { managedFiles } from '../../core/export/corrected/where-to-write.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
 import { readChoices } from '../../store/choices.ts';
 import { useSession } from '../session.tsx';

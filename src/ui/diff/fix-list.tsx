@@ -5,7 +5,7 @@ import { FixChoice } from '../findings/fix-choice.tsx';
 import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { SeverityTag } from '../shared/severity-tag.tsx';
-import { asSentence } from '../shared/wording.ts';
+import { asSentence } from '../shared/terms/wording.ts';
 import { CellEffect } from './cell-effect.tsx';
 
 /** All fixes on offer, each with its checkbox, and those that only showed once others were in. */

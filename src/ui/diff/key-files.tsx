@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { CHOICES } from '../../core/analysis/choices.ts';
 import { readTyped } from '../../store/choices.ts';
 import { useApp, useSession } from '../session.tsx';
-import { PRIVATE_FIELD } from '../shared/private-field.ts';
+import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
 
 /** Paths of ticket keys, one per line, with what is wrong with them. */
 export function KeyFiles() {

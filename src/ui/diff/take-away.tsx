@@ -1,6 +1,6 @@
-import { correctedBytes, zipOfChanges } from '../../core/export/corrected-files.ts';
+import { correctedBytes, zipOfChanges } from '../../core/export/corrected/corrected-files.ts';
+import { STEP_NAMES, writeSteps } from '../../core/export/corrected/steps.ts';
 import { writeProofScript } from '../../core/export/proof-script.ts';
-import { STEP_NAMES, writeSteps } from '../../core/export/steps.ts';
 import type { Analysis, CorrectedFile } from '../../core/report/analyze.ts';
 import { isAnswered } from '../../store/analysis.ts';
 import { useApp, useSession } from '../session.tsx';

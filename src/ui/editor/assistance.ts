@@ -1,6 +1,6 @@
 import type { Hover } from '../../core/assist/hover.ts';
 import type { Surroundings } from '../../core/assist/surroundings.ts';
-import type { OutlineItem } from '../../core/syntax/outline.ts';
+import type { OutlineItem } from '../../core/syntax/editor/outline.ts';
 import type { Client } from '../../worker/client.ts';
 import * as monaco from './monaco.ts';
 

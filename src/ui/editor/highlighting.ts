@@ -1,4 +1,4 @@
-import { highlightKinds } from '../../core/syntax/syntax-highlights.ts';
+import { highlightKinds } from '../../core/syntax/editor/syntax-highlights.ts';
 import type { Client } from '../../worker/client.ts';
 import type { Syntax } from '../../worker/syntax.ts';
 import * as monaco from './monaco.ts';

@@ -1,6 +1,6 @@
 import { createClient, type WorkerPort } from '../../worker/client.ts';
 import { spawnWorker } from '../../worker/spawn.ts';
-import { onLocked } from '../app/lock.ts';
+import { onLocked } from '../app/privacy/lock.ts';
 
 export interface EditorModule {
   readonly createMonacoSurface: typeof import('./monaco-surface.ts').createMonacoSurface;

@@ -1,6 +1,6 @@
-import { applyViewEdit, isViewExact, toView } from '../../store/exact-text.ts';
-import type { Source } from '../../store/sources.ts';
-import type { TextHolder, TextRegistry } from '../../store/text-registry.ts';
+import { applyViewEdit, isViewExact, toView } from '../../store/text/exact-text.ts';
+import type { Source } from '../../store/text/sources.ts';
+import type { TextHolder, TextRegistry } from '../../store/text/text-registry.ts';
 import * as monaco from './monaco.ts';
 import type { PlainHistory } from './plain-history.ts';
 

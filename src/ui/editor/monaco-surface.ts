@@ -1,9 +1,9 @@
 import { LineIndex } from '../../core/base/line-index.ts';
 import type { Location } from '../../core/report/check-report.ts';
-import { toViewOffset } from '../../store/exact-text.ts';
-import type { Source } from '../../store/sources.ts';
-import { rangeOf } from '../../store/text-range.ts';
-import type { TextRegistry } from '../../store/text-registry.ts';
+import { toViewOffset } from '../../store/text/exact-text.ts';
+import type { Source } from '../../store/text/sources.ts';
+import { rangeOf } from '../../store/text/text-range.ts';
+import type { TextRegistry } from '../../store/text/text-registry.ts';
 import { takeOver } from './models.ts';
 import * as monaco from './monaco.ts';
 import type { Caret, PlainHistory } from './plain-history.ts';

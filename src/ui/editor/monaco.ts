@@ -27,8 +27,8 @@ import {
   Selection,
   Uri,
 } from 'monaco-editor/editor';
-import { rootScale } from '../shared/root-size.ts';
-import { drawnTheme, onThemeChange } from '../shared/theme.ts';
+import { rootScale } from '../shared/style/root-size.ts';
+import { drawnTheme, onThemeChange } from '../shared/style/theme.ts';
 
 // The only import of Monaco: the rest of the page takes it from here, once it has been loaded.
 export { editor, languages, MarkerSeverity, type Position, Range, Selection };

@@ -1,4 +1,4 @@
-import { findEdit, type ViewEdit } from '../../store/exact-text.ts';
+import { findEdit, type ViewEdit } from '../../store/text/exact-text.ts';
 
 export interface Caret {
   readonly from: number;

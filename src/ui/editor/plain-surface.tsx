@@ -1,11 +1,11 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { LineIndex } from '../../core/base/line-index.ts';
-import { applyViewEdit, findEdit, toView } from '../../store/exact-text.ts';
-import type { Source } from '../../store/sources.ts';
-import { viewRangeOf } from '../../store/text-range.ts';
+import { applyViewEdit, findEdit, toView } from '../../store/text/exact-text.ts';
+import type { Source } from '../../store/text/sources.ts';
+import { viewRangeOf } from '../../store/text/text-range.ts';
 import { useApp, useSession } from '../session.tsx';
-import { PRIVATE_FIELD } from '../shared/private-field.ts';
-import { rootScale } from '../shared/root-size.ts';
+import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
+import { rootScale } from '../shared/style/root-size.ts';
 import type { Handover } from './monaco-surface.ts';
 import { type Caret, type HistoryRecorder, recordHistory } from './plain-history.ts';
 

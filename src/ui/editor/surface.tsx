@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Source } from '../../store/sources.ts';
+import type { Source } from '../../store/text/sources.ts';
 import { useApp, useSession } from '../session.tsx';
-import { useMedia, WIDE } from '../shared/media.ts';
+import { useMedia, WIDE } from '../shared/style/media.ts';
 import { type EditorModule, loadEditor } from './load-editor.ts';
 import type { Mark, MonacoSurface } from './monaco-surface.ts';
 import { type PlainHandle, PlainSurface } from './plain-surface.tsx';

@@ -3,7 +3,7 @@ import type { CheckReport, ReportedEffective, ReportedSocket } from '../../core/
 import { useApp } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
-import { count } from '../shared/wording.ts';
+import { count } from '../shared/terms/wording.ts';
 import { MemoryTable } from './memory-table.tsx';
 import { SettingTable } from './setting-table.tsx';
 import { UpstreamGroups } from './upstream-groups.tsx';

@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import { type QueryFigures, readQueryResult } from '../../core/export/clickhouse-result.ts';
+import { type QueryFigures, readQueryResult } from '../../core/export/monitoring/clickhouse-result.ts';
 import { useApp, useSession } from '../session.tsx';
-import { PRIVATE_FIELD } from '../shared/private-field.ts';
+import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
 import { TableHead } from '../shared/table-head.tsx';
 
 const MOST_ROWS = 200;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { readChoices } from '../../store/choices.ts';
-import { readSources } from '../../store/sources.ts';
+import { readSources } from '../../store/text/sources.ts';
 import { useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 

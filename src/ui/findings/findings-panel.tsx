@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Analysis } from '../../core/report/analyze.ts';
 import { SEVERITIES } from '../../core/rules/rule.ts';
 import { Assumptions } from '../shared/assumptions.tsx';
-import { count } from '../shared/wording.ts';
+import { count } from '../shared/terms/wording.ts';
 import { CopyFindings } from './copy-findings.tsx';
 import { FindingItem } from './finding-item.tsx';
 import './findings.css';

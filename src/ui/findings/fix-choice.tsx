@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ReportedFinding } from '../../core/report/check-report.ts';
 import { useApp, useSession } from '../session.tsx';
-import { asSentence } from '../shared/wording.ts';
+import { asSentence } from '../shared/terms/wording.ts';
 
 /** The checkbox of a finding's fix, with what it costs and why it is or is not selected by default. */
 export function FixChoice({ finding }: { finding: ReportedFinding }) {

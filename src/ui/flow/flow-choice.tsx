@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { FlowTarget } from '../../core/report/charts.ts';
 import type { CheckReport } from '../../core/report/check-report.ts';
 import { useSession } from '../session.tsx';
-import { PRIVATE_FIELD } from '../shared/private-field.ts';
+import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
 
 /** A list of thousands would stand still while it is drawn: the others are found by their name. */
 const MOST_OPTIONS = 100;

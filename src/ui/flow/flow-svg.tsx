@@ -2,7 +2,7 @@ import type { KeyboardEvent, Ref } from 'react';
 import { useId } from 'react';
 import type { FlowChart, FlowEdge, FlowNode } from '../../core/flow/flow-chart.ts';
 import { useApp, useSession } from '../session.tsx';
-import { USUAL_ROOT } from '../shared/root-size.ts';
+import { USUAL_ROOT } from '../shared/style/root-size.ts';
 import { type LineRange, useNodeLines } from './node-lines.ts';
 import { NodeShape } from './node-shape.tsx';
 import { roundedPath } from './rounded-path.ts';

@@ -1,8 +1,8 @@
 import { sayCount, sayDuration } from '../../core/base/units.ts';
-import type { AccessReport } from '../../core/logs/access-report.ts';
-import { sayTime } from '../../core/logs/access-report-text.ts';
-import type { ClientReuse } from '../../core/logs/client-reuse.ts';
-import { sayShare } from '../../core/logs/reuse.ts';
+import type { AccessReport } from '../../core/logs/report/access-report.ts';
+import { sayTime } from '../../core/logs/report/access-report-text.ts';
+import type { ClientReuse } from '../../core/logs/report/client-reuse.ts';
+import { sayShare } from '../../core/logs/report/reuse.ts';
 import { CommandLine } from '../shared/command-line.tsx';
 import { FormatControl } from './format-control.tsx';
 import { NewSessions } from './new-sessions.tsx';

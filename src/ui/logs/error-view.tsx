@@ -1,5 +1,5 @@
 import { type ErrorLogReport, sayOccurrence } from '../../core/logs/error-log.ts';
-import { count } from '../shared/wording.ts';
+import { count } from '../shared/terms/wording.ts';
 
 /** The lines of an error log that are about the session cache, explained. */
 export function ErrorView({ report: { lines, found, unexplained } }: { report: ErrorLogReport }) {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
-import type { AccessReport } from '../../core/logs/access-report.ts';
+import type { AccessReport } from '../../core/logs/report/access-report.ts';
 import { useApp, useSession } from '../session.tsx';
-import { PRIVATE_FIELD } from '../shared/private-field.ts';
+import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
 
 const OWN = '\u0000own';
 const AUTOMATIC = '';

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
-import { formatDirective, TLS_FORMAT } from '../../core/logs/log-format.ts';
+import { formatDirective, TLS_FORMAT } from '../../core/logs/format/log-format.ts';
 import type { LogReport } from '../../core/logs/log-job.ts';
 import { stubReportText } from '../../core/logs/stub-report.ts';
-import type { LogReading } from '../../store/logs.ts';
-import { openList } from '../app/intake.ts';
+import type { LogReading } from '../../store/logs/logs.ts';
+import { openList } from '../app/intake/intake.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CommandLine } from '../shared/command-line.tsx';
 import { Icon } from '../shared/icon.tsx';

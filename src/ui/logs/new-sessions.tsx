@@ -1,8 +1,8 @@
 import { sayDuration, sayRate } from '../../core/base/units.ts';
-import type { AccessReport } from '../../core/logs/access-report.ts';
-import { sayTime } from '../../core/logs/access-report-text.ts';
-import { sayShare } from '../../core/logs/reuse.ts';
-import { takeLogRate } from '../../store/log-rate.ts';
+import type { AccessReport } from '../../core/logs/report/access-report.ts';
+import { sayTime } from '../../core/logs/report/access-report-text.ts';
+import { sayShare } from '../../core/logs/report/reuse.ts';
+import { takeLogRate } from '../../store/logs/log-rate.ts';
 import { useSession } from '../session.tsx';
 
 type Rates = NonNullable<AccessReport['newSessions']>;

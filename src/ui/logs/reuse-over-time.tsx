@@ -1,7 +1,7 @@
 import { sayDuration, sayRate } from '../../core/base/units.ts';
-import type { AccessReport } from '../../core/logs/access-report.ts';
-import { sayTime } from '../../core/logs/access-report-text.ts';
-import { sayShare } from '../../core/logs/reuse.ts';
+import type { AccessReport } from '../../core/logs/report/access-report.ts';
+import { sayTime } from '../../core/logs/report/access-report-text.ts';
+import { sayShare } from '../../core/logs/report/reuse.ts';
 import { Chart, type ChartData } from '../chart/chart.tsx';
 import { PARTS } from '../chart/scale.ts';
 

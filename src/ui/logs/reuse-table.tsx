@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { sayCount } from '../../core/base/units.ts';
-import { type AccessReport, bandOf } from '../../core/logs/access-report.ts';
-import { sayNoShare } from '../../core/logs/access-report-text.ts';
-import { type NamedReuse, sayShare } from '../../core/logs/reuse.ts';
+import { type AccessReport, bandOf } from '../../core/logs/report/access-report.ts';
+import { sayNoShare } from '../../core/logs/report/access-report-text.ts';
+import { type NamedReuse, sayShare } from '../../core/logs/report/reuse.ts';
 import { TableHead } from '../shared/table-head.tsx';
 
 const ROWS_SHOWN = 12;

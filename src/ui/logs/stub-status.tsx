@@ -3,7 +3,7 @@ import { sayCount, sayRate } from '../../core/base/units.ts';
 import { compareStubStatus, readStubStatus, type StubDifference } from '../../core/logs/stub-status.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CommandLine } from '../shared/command-line.tsx';
-import { PRIVATE_FIELD } from '../shared/private-field.ts';
+import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
 
 const COMMAND = 'curl -s http://127.0.0.1/nginx_status; sleep 60; curl -s http://127.0.0.1/nginx_status';
 

@@ -1,12 +1,12 @@
 import { useId } from 'react';
-import { writeDump } from '../../core/model/dump.ts';
+import { writeDump } from '../../core/model/files/dump.ts';
 import type { RedactedText } from '../../core/redact/redaction.ts';
 import { itemsOf } from '../../store/sharing.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { downloadText, fileNameOf } from '../shared/download.ts';
+import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
 import { Icon } from '../shared/icon.tsx';
-import { PRIVATE_FIELD } from '../shared/private-field.ts';
 
 const EXAMPLE_QUESTION =
   'How can more TLS sessions be resumed here? Answer with the whole configuration, and leave names such as site1.example as they are.';

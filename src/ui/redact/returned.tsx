@@ -1,15 +1,15 @@
 import { useId, useState } from 'react';
-import { writeDump } from '../../core/model/dump.ts';
+import { writeDump } from '../../core/model/files/dump.ts';
 import { STRAY_FAULTS } from '../../core/redact/restore.ts';
-import type { RestoredText, Standing } from '../../core/report/restore-returned.ts';
+import type { RestoredText, Standing } from '../../core/report/returned/restore-returned.ts';
 import { DiffPane } from '../diff/diff-pane.tsx';
 import { UnifiedDiff } from '../diff/unified-diff.tsx';
 import { useApp, useSession } from '../session.tsx';
 import { downloadText, fileNameOf } from '../shared/download.ts';
+import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
 import { Icon } from '../shared/icon.tsx';
-import { useMedia, WIDE } from '../shared/media.ts';
-import { PRIVATE_FIELD } from '../shared/private-field.ts';
-import { count } from '../shared/wording.ts';
+import { useMedia, WIDE } from '../shared/style/media.ts';
+import { count } from '../shared/terms/wording.ts';
 
 /** What a colleague or an assistant sent back: restored, held against the own text, judged. */
 export function Returned() {

@@ -7,12 +7,12 @@ import {
   type RedactedText,
 } from '../../core/redact/redaction.ts';
 import { mayBeKept } from '../../core/redact/review.ts';
-import type { Redaction } from '../../core/report/redacted.ts';
+import type { Redaction } from '../../core/report/returned/redacted.ts';
 import { useSession } from '../session.tsx';
+import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
 import { Icon } from '../shared/icon.tsx';
-import { PRIVATE_FIELD } from '../shared/private-field.ts';
 import { TableHead } from '../shared/table-head.tsx';
-import { count } from '../shared/wording.ts';
+import { count } from '../shared/terms/wording.ts';
 
 const KIND_WORDS: Readonly<Record<RedactedKind, readonly [string, string]>> = {
   site: ['site', 'sites'],

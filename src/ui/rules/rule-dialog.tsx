@@ -3,7 +3,7 @@ import type { RulePage } from '../../core/rules/rule-page.ts';
 import { writeLink } from '../../core/share/link.ts';
 import { ALL_RULES } from '../../store/view.ts';
 import type { RulePages } from '../../worker/jobs.ts';
-import { linkAddress } from '../app/link.ts';
+import { linkAddress } from '../app/intake/link.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { Icon } from '../shared/icon.tsx';

@@ -1,5 +1,5 @@
 import type { CheckReport } from '../../core/report/check-report.ts';
-import { sayUnknown } from '../../core/report/unknowns.ts';
+import { sayUnknown } from '../../core/report/parts/unknowns.ts';
 import { GoToLine } from './go-to-line.tsx';
 
 /** What the report rests on, and what of the text could not be read. */

@@ -1,11 +1,11 @@
-import { type CalculatorAnswer, calculate } from '../../store/calculate.ts';
+import { knownNginx } from '../../store/platform.ts';
+import { type CalculatorAnswer, calculate } from '../../store/sizing/calculate.ts';
 import {
   type CalculatorFields,
   type CalculatorInput,
   readFields,
   type TextField,
-} from '../../store/calculator-fields.ts';
-import { knownNginx } from '../../store/platform.ts';
+} from '../../store/sizing/calculator-fields.ts';
 import { useApp, useSession } from '../session.tsx';
 
 /** What is typed, what it means, and what comes out. */

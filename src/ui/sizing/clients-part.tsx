@@ -1,7 +1,7 @@
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS } from '../../core/resumption/words.ts';
-import { demandingMix, entriesPerHandshake } from '../../core/sizing/entries-per-handshake.ts';
-import { readMix } from '../../store/calculator-fields.ts';
+import { demandingMix, entriesPerHandshake } from '../../core/sizing/zone/entries-per-handshake.ts';
+import { readMix } from '../../store/sizing/calculator-fields.ts';
 import { TableHead } from '../shared/table-head.tsx';
 import type { Calculation } from './calculation.ts';
 import { Field } from './field.tsx';

@@ -1,7 +1,7 @@
 import { parseSize, type Seconds } from '../../core/base/units.ts';
-import { deriveFormula, deriveMeasured } from '../../core/sizing/derivation.ts';
-import { type Solved, thirdValue } from '../../core/sizing/third-value.ts';
-import type { CalculatorAnswer } from '../../store/calculate.ts';
+import { deriveFormula, deriveMeasured } from '../../core/sizing/zone/derivation.ts';
+import { type Solved, thirdValue } from '../../core/sizing/zone/third-value.ts';
+import type { CalculatorAnswer } from '../../store/sizing/calculate.ts';
 import type { Calculation } from './calculation.ts';
 import { Part } from './part.tsx';
 

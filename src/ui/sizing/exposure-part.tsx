@@ -1,8 +1,8 @@
 import { type Seconds, sayDuration, seconds } from '../../core/base/units.ts';
 import { DEFAULT_TIMEOUT } from '../../core/catalog/defaults.ts';
 import { keyExposure, ticketKeysOf } from '../../core/sizing/key-exposure.ts';
-import { fieldNumber } from '../../store/calculator-fields.ts';
-import { sizedPoint } from '../../store/simulating.ts';
+import { fieldNumber } from '../../store/sizing/calculator-fields.ts';
+import { sizedPoint } from '../../store/sizing/simulating.ts';
 import { TableHead } from '../shared/table-head.tsx';
 import type { Calculation } from './calculation.ts';
 import { Part } from './part.tsx';

@@ -1,5 +1,5 @@
-import type { TextField as Calculated } from '../../store/calculator-fields.ts';
-import { TextField } from '../shared/text-field.tsx';
+import type { TextField as Calculated } from '../../store/sizing/calculator-fields.ts';
+import { TextField } from '../shared/fields/text-field.tsx';
 import { type Calculation, useField } from './calculation.ts';
 
 interface FieldProps {

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { formatSize, sayDuration } from '../../core/base/units.ts';
-import { demandingMix, insertRate } from '../../core/sizing/entries-per-handshake.ts';
-import type { ZonePoint } from '../../core/sizing/hit-rate-chart.ts';
-import { isAsLogged, simulationOf, sizedPoint } from '../../store/simulating.ts';
+import type { ZonePoint } from '../../core/sizing/simulation/hit-rate-chart.ts';
+import { demandingMix, insertRate } from '../../core/sizing/zone/entries-per-handshake.ts';
+import { isAsLogged, simulationOf, sizedPoint } from '../../store/sizing/simulating.ts';
 import type { SimulationQuestion } from '../../worker/jobs.ts';
 import { Chart, type ChartData } from '../chart/chart.tsx';
 import { PARTS, roundTimes } from '../chart/scale.ts';

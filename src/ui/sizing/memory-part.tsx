@@ -1,9 +1,9 @@
 import { formatSize, MIB, sayCount } from '../../core/base/units.ts';
-import { type StoredSession, zoneCapacity } from '../../core/sizing/capacity.ts';
-import { demandingMix, insertRate } from '../../core/sizing/entries-per-handshake.ts';
-import { zoneMemory } from '../../core/sizing/resident-memory.ts';
-import { ORDINARY_SESSION, sessionLength } from '../../core/sizing/session-length.ts';
-import { type SizedPoint, sizedPoint } from '../../store/simulating.ts';
+import { type StoredSession, zoneCapacity } from '../../core/sizing/zone/capacity.ts';
+import { demandingMix, insertRate } from '../../core/sizing/zone/entries-per-handshake.ts';
+import { zoneMemory } from '../../core/sizing/zone/resident-memory.ts';
+import { ORDINARY_SESSION, sessionLength } from '../../core/sizing/zone/session-length.ts';
+import { type SizedPoint, sizedPoint } from '../../store/sizing/simulating.ts';
 import { TableHead } from '../shared/table-head.tsx';
 import type { Calculation } from './calculation.ts';
 import { Part } from './part.tsx';

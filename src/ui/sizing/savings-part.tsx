@@ -1,8 +1,8 @@
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS } from '../../core/resumption/words.ts';
-import { demandingMix } from '../../core/sizing/entries-per-handshake.ts';
 import { type Range, SERVER_KEYS, type ServerKey, savings } from '../../core/sizing/savings.ts';
-import { fieldNumber } from '../../store/calculator-fields.ts';
+import { demandingMix } from '../../core/sizing/zone/entries-per-handshake.ts';
+import { fieldNumber } from '../../store/sizing/calculator-fields.ts';
 import { useSession } from '../session.tsx';
 import type { Calculation } from './calculation.ts';
 import { Field } from './field.tsx';

@@ -1,9 +1,9 @@
 import { formatSize, sayDuration } from '../../core/base/units.ts';
-import type { ConcurrentSize } from '../../core/sizing/concurrent.ts';
-import type { SizeReport } from '../../core/sizing/size-report.ts';
-import type { Solved } from '../../core/sizing/third-value.ts';
-import { usableRate } from '../../store/calculate.ts';
+import type { SizeReport } from '../../core/sizing/report/size-report.ts';
+import type { ConcurrentSize } from '../../core/sizing/zone/concurrent.ts';
+import type { Solved } from '../../core/sizing/zone/third-value.ts';
 import { knownNginx } from '../../store/platform.ts';
+import { usableRate } from '../../store/sizing/calculate.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 import type { Calculation } from './calculation.ts';

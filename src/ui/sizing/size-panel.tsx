@@ -1,6 +1,6 @@
-import { sizeReportText } from '../../core/sizing/size-report.ts';
+import { sizeReportText } from '../../core/sizing/report/size-report.ts';
 import { linkOf } from '../../store/link.ts';
-import { linkAddress } from '../app/link.ts';
+import { linkAddress } from '../app/intake/link.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { type Calculation, useCalculation } from './calculation.ts';

@@ -3,7 +3,7 @@ import type { ReportedCrossing, ReportedSocket } from '../../core/report/check-r
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS, OUTCOME_WORDS } from '../../core/resumption/words.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
-import { count } from '../shared/wording.ts';
+import { count } from '../shared/terms/wording.ts';
 import './across-names.css';
 
 const ALL_ALIKE = 'A session of any of these names, offered under any other:';

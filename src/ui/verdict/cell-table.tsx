@@ -3,7 +3,7 @@ import type { ReportedOutcome, ReportedVerdict } from '../../core/report/check-r
 import { CLIENT_KINDS, type ClientKind, type Event } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../../core/resumption/words.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
-import { Term } from '../shared/term.tsx';
+import { Term } from '../shared/terms/term.tsx';
 import { Why } from './why.tsx';
 
 interface CellTableProps {

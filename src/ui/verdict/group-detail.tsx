@@ -3,7 +3,7 @@ import { EVENTS } from '../../core/resumption/verdict.ts';
 import { rejectsAll } from '../../store/rejecting.ts';
 import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
-import { count } from '../shared/wording.ts';
+import { count } from '../shared/terms/wording.ts';
 import { CellTable } from './cell-table.tsx';
 import { nameOf, RARE_EVENTS, type ServerGroup } from './server-groups.ts';
 

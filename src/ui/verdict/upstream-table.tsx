@@ -3,7 +3,7 @@ import { findFact } from '../../core/catalog/facts.ts';
 import type { ReportedUpstream } from '../../core/report/check-report.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
-import { Term } from '../shared/term.tsx';
+import { Term } from '../shared/terms/term.tsx';
 import { Cell } from './cell-table.tsx';
 import { Why } from './why.tsx';
 

@@ -2,7 +2,7 @@ import { bytes, formatSize } from '../../core/base/units.ts';
 import type { ReportedZone } from '../../core/report/check-report.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
-import { Term } from '../shared/term.tsx';
+import { Term } from '../shared/terms/term.tsx';
 
 /** The shared zones: how much each holds, and who uses it. */
 export function ZoneTable({ zones }: { zones: readonly ReportedZone[] }) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SourceFile } from '../../../src/core/base/source-file.ts';
-import { hasWildcard } from '../../../src/core/model/glob.ts';
-import { guessBlock } from '../../../src/core/model/guess-block.ts';
+import { hasWildcard } from '../../../src/core/model/files/glob.ts';
+import { guessBlock } from '../../../src/core/model/files/guess-block.ts';
 import { readTree } from '../../../src/core/syntax/read-tree.ts';
 import type { Argument, Directive, Tree } from '../../../src/core/syntax/tree.ts';
 

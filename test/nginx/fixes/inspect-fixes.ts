@@ -1,6 +1,6 @@
 import type { Choices } from '../../../src/core/analysis/choices.ts';
 import type { SourceFile } from '../../../src/core/base/source-file.ts';
-import { splitSources } from '../../../src/core/model/dump.ts';
+import { splitSources } from '../../../src/core/model/files/dump.ts';
 import { type Analysis, analyze } from '../../../src/core/report/analyze.ts';
 import { worseCells } from '../../rules/audit.ts';
 import { applyHunks } from './apply-hunks.ts';

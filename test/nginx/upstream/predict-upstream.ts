@@ -1,9 +1,12 @@
-import { platformOf } from '../../../src/core/catalog/platform.ts';
-import { parseVersion } from '../../../src/core/catalog/version.ts';
+import { platformOf } from '../../../src/core/catalog/platform/platform.ts';
+import { parseVersion } from '../../../src/core/catalog/platform/version.ts';
 import { buildModel, type ConfigModel } from '../../../src/core/model/config-model.ts';
-import type { ProxyTarget } from '../../../src/core/model/proxy-target.ts';
-import { expectAt } from '../../../src/core/resumption/upstream-expectation.ts';
-import { type UpstreamVerdict, upstreamJudge } from '../../../src/core/resumption/upstream-verdict.ts';
+import type { ProxyTarget } from '../../../src/core/model/upstream/proxy-target.ts';
+import { expectAt } from '../../../src/core/resumption/upstream/upstream-expectation.ts';
+import {
+  type UpstreamVerdict,
+  upstreamJudge,
+} from '../../../src/core/resumption/upstream/upstream-verdict.ts';
 import { REQUESTS } from './measure-upstream.ts';
 import type { NamedScenario } from './scenarios.ts';
 

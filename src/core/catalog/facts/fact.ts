@@ -1,4 +1,4 @@
-import type { VersionRange } from '../version.ts';
+import type { VersionRange } from '../platform/version.ts';
 
 /** Something nginx was seen to do, or that its source or change log says. */
 export interface Fact {

@@ -1,4 +1,4 @@
-import { ALL_VERSIONS, before, since } from '../version.ts';
+import { ALL_VERSIONS, before, since } from '../platform/version.ts';
 import { type Fact, LAB } from './fact.ts';
 
 export const HANDSHAKES = [

@@ -1,4 +1,4 @@
-import { ALL_VERSIONS } from '../version.ts';
+import { ALL_VERSIONS } from '../platform/version.ts';
 import { type Fact, LAB } from './fact.ts';
 
 export const LIMITS_OF_KNOWLEDGE = [

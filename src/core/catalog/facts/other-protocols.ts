@@ -1,4 +1,4 @@
-import { ALL_VERSIONS, since } from '../version.ts';
+import { ALL_VERSIONS, since } from '../platform/version.ts';
 import type { Fact } from './fact.ts';
 
 const QUIC_LAB = 'lab: nginx 1.26.3, 1.30.6 with OpenSSL 3';

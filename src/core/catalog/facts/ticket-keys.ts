@@ -1,4 +1,4 @@
-import { ALL_VERSIONS, before, between, since } from '../version.ts';
+import { ALL_VERSIONS, before, between, since } from '../platform/version.ts';
 import { type Fact, LAB } from './fact.ts';
 
 export const TICKET_KEYS = [

@@ -1,14 +1,14 @@
-import type { Block, DirectiveForm } from '../../catalog/directive-forms.ts';
+import type { Block, DirectiveForm } from '../../catalog/directives/directive-forms.ts';
 import {
   type Catalog,
   isDocumentedElsewhere,
   isMistyped,
   nearestDirective,
-} from '../../catalog/directives.ts';
+} from '../../catalog/directives/directives.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import { hasOpenValue } from '../open-value.ts';
-import { isSessionHook } from '../session-hooks.ts';
+import { isSessionHook } from '../servers/session-hooks.ts';
 import { headSpanOf } from '../span-of.ts';
+import { hasOpenValue } from '../variables/open-value.ts';
 import { type Refusal, refuseValue, type UnknownName } from './refusal.ts';
 import { valueProblem } from './value.ts';
 

@@ -1,10 +1,10 @@
-import { type Version, version } from '../../catalog/version.ts';
+import { type Version, version } from '../../catalog/platform/version.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import { type Effective, effective } from '../effective.ts';
-import type { ProxyTarget } from '../proxy-target.ts';
 import type { Scope } from '../scope.ts';
-import type { Server } from '../server.ts';
-import type { Socket } from '../socket.ts';
+import type { Server } from '../servers/server.ts';
+import type { Socket } from '../servers/socket.ts';
+import type { ProxyTarget } from '../upstream/proxy-target.ts';
 import { type Refusal, refuseAt } from './refusal.ts';
 
 /** What nginx says of TLS once http{}, stream{} or mail{} is read: certificates, keys, authorities. @source ngx_http_ssl_merge_srv_conf, ngx_http_ssl_init */

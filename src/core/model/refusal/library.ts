@@ -1,8 +1,8 @@
-import type { Platform } from '../../catalog/platform.ts';
-import { libraryOf } from '../../catalog/tls-library.ts';
+import type { Platform } from '../../catalog/platform/platform.ts';
+import { libraryOf } from '../../catalog/platform/tls-library.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import { hasOpenValue } from '../open-value.ts';
 import type { Scope } from '../scope.ts';
+import { hasOpenValue } from '../variables/open-value.ts';
 import { type Refusal, refuseValue } from './refusal.ts';
 
 const COMMAND = /^(?:\w+_)?ssl_conf_command$/;

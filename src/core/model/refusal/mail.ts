@@ -1,7 +1,7 @@
-import type { Version } from '../../catalog/version.ts';
+import type { Version } from '../../catalog/platform/version.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import { effective } from '../effective.ts';
-import type { Server } from '../server.ts';
+import type { Server } from '../servers/server.ts';
 import { authorityRefusal } from './end.ts';
 import { type Refusal, refuseAt } from './refusal.ts';
 

@@ -1,8 +1,8 @@
 import type { Span } from '../../base/span.ts';
 import type { Bytes } from '../../base/units.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
+import type { Zone } from '../servers/zone.ts';
 import { argumentSpan, headSpanOf } from '../span-of.ts';
-import type { Zone } from '../zone.ts';
 
 /** Refusals that need no more than the directive they are at. */
 type KindAtDirective =

@@ -1,6 +1,6 @@
-import { isMistyped } from '../../catalog/directives.ts';
-import { FORK_SYNTAX } from '../../catalog/fork-syntax.ts';
-import { isNginx, type Platform } from '../../catalog/platform.ts';
+import { isMistyped } from '../../catalog/directives/directives.ts';
+import { FORK_SYNTAX } from '../../catalog/platform/fork-syntax.ts';
+import { isNginx, type Platform } from '../../catalog/platform/platform.ts';
 import type { Refusal } from './refusal.ts';
 
 /** A line that nginx refuses and a relative of it may take. */

@@ -1,5 +1,5 @@
 import { parseSeconds, parseSize } from '../../base/units.ts';
-import type { DirectiveForm } from '../../catalog/directive-forms.ts';
+import type { DirectiveForm } from '../../catalog/directives/directive-forms.ts';
 import type { Argument } from '../../syntax/tree.ts';
 
 /** Units in this order, each at most once, spaces only behind a unit; years and months do not go with milliseconds. */

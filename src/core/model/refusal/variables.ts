@@ -1,10 +1,10 @@
-import { isDocumentedElsewhere } from '../../catalog/directives.ts';
-import { mayBeBuiltIn, type VariableContext } from '../../catalog/variables.ts';
-import { isWithin, since, type Version } from '../../catalog/version.ts';
+import { isDocumentedElsewhere } from '../../catalog/directives/directives.ts';
+import { mayBeBuiltIn, type VariableContext } from '../../catalog/directives/variables.ts';
+import { isWithin, since, type Version } from '../../catalog/platform/version.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import { effective } from '../effective.ts';
-import { hasOpenValue } from '../open-value.ts';
 import type { Scope } from '../scope.ts';
+import { hasOpenValue } from '../variables/open-value.ts';
 import { type Refusal, refuseAt, type UnknownName } from './refusal.ts';
 
 /** Directives whose words hold variables, by the words that do: the first ones are left out. */

@@ -1,9 +1,9 @@
 import { parseSeconds, parseSize } from '../../base/units.ts';
-import { type Version, version } from '../../catalog/version.ts';
+import { type Version, version } from '../../catalog/platform/version.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import { readNetworkAddress } from '../network-address.ts';
 import type { Scope } from '../scope.ts';
-import { hasVariable } from '../variable-values.ts';
+import { readNetworkAddress } from '../servers/network-address.ts';
+import { hasVariable } from '../variables/variable-values.ts';
 import { fitsMilliseconds, isNumber } from './value.ts';
 
 /** What a directive's own handler is given. */

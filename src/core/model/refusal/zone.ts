@@ -1,9 +1,9 @@
 import { type Bytes, parseSize } from '../../base/units.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
-import type { Context } from '../server.ts';
-import { readCacheArgument } from '../session-cache.ts';
+import type { Context } from '../servers/server.ts';
+import { readCacheArgument } from '../servers/session-cache.ts';
+import type { OtherZone, Zone } from '../servers/zone.ts';
 import { argumentSpan } from '../span-of.ts';
-import type { OtherZone, Zone } from '../zone.ts';
 import { type Refusal, refuseAt, refuseValue } from './refusal.ts';
 
 interface Shared {

@@ -1,12 +1,12 @@
 import { sayCount } from '../../base/units.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** OpenSSL's sessions when builtin has no number. */
 const OPENSSL_DEFAULT = 20_480;

@@ -1,13 +1,13 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import type { SessionCache } from '../../model/session-cache.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import type { SessionCache } from '../../model/servers/session-cache.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { offersTls12 } from '../shared/offered.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
 import { replaceArguments } from '../shared/session-line.ts';
-import { tradeOff, zoneKeysTradeOff } from '../shared/zone-keys.ts';
+import { tradeOff, zoneKeysTradeOff } from '../shared/tickets/zone-keys.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** OpenSSL's own cache alone: one per worker. */
 export const rule: Rule = {

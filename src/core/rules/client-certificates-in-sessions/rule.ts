@@ -1,13 +1,13 @@
 import { bytes, MIB, sayCount } from '../../base/units.ts';
-import { behaves } from '../../catalog/behavior.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { verifiesClients } from '../../model/client-certificates.ts';
+import { behaves } from '../../catalog/platform/behavior.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { effective } from '../../model/effective.ts';
+import { verifiesClients } from '../../model/servers/client-certificates.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
-import { longestStoredSession, zoneCapacity } from '../../sizing/capacity.ts';
+import { longestStoredSession, zoneCapacity } from '../../sizing/zone/capacity.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 import {
   storedSession,
   type Turnover,

@@ -1,11 +1,11 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import { effective } from '../../model/effective.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** Up to so many requests per connection it is the handshakes that cost. nginx's own default is 1000, before 1.19.10 it was 100. */
 const FEW_REQUESTS = 10;

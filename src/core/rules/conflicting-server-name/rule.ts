@@ -1,4 +1,4 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import type { Rule } from '../rule.ts';
 
 /** Two servers of one address:port with one name. */

@@ -1,13 +1,13 @@
-import { before, formatVersion } from '../../catalog/version.ts';
+import { before, formatVersion } from '../../catalog/platform/version.ts';
 import { sayPatches, sayWhoHas } from '../../catalog/vulnerabilities.ts';
-import { clientTrust, verifiesClients } from '../../model/client-certificates.ts';
 import { effective } from '../../model/effective.ts';
-import { type Server, sayServer } from '../../model/server.ts';
+import { clientTrust, verifiesClients } from '../../model/servers/client-certificates.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import { type CrossName, crossName } from '../../resumption/cross-name-fixed.ts';
+import { type CrossName, crossName } from '../../resumption/client/cross-name-fixed.ts';
 import type { Rule, RuleFinding, Severity } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
+import { sayList, saySocket, subjectOf } from '../shared/words/say-socket.ts';
 
 const ID = 'CVE-2025-23419';
 

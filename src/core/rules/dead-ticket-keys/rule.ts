@@ -1,10 +1,10 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
-import { type TicketKeys, ticketKeys } from '../shared/ticket-keys.ts';
+import { type TicketKeys, ticketKeys } from '../shared/tickets/ticket-keys.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** Key files where no server gives tickets. */
 export const rule: Rule = {

@@ -1,12 +1,12 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { effective } from '../../model/effective.ts';
-import { type Server, sayServer } from '../../model/server.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayDefaultServer } from '../shared/say-location.ts';
-import { saySocket, subjectOf } from '../shared/say-socket.ts';
+import { sayDefaultServer } from '../shared/words/say-location.ts';
+import { saySocket, subjectOf } from '../shared/words/say-socket.ts';
 
 /** `ssl_early_data` in a server that is not the default of its address:port. */
 export const rule: Rule = {

@@ -1,14 +1,14 @@
-import { mayTakeEarlyDataOverQuic } from '../../catalog/early-data-over-quic.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { mayTakeEarlyDataOverQuic } from '../../catalog/platform/early-data-over-quic.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
-import { type EarlyDataGuard, earlyDataGuard } from '../../model/early-data-guard.ts';
 import { effective } from '../../model/effective.ts';
 import type { Scope } from '../../model/scope.ts';
+import { type EarlyDataGuard, earlyDataGuard } from '../../model/servers/early-data-guard.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 const PASSES = ['proxy_pass', 'grpc_pass', 'fastcgi_pass', 'uwsgi_pass', 'scgi_pass'];
 

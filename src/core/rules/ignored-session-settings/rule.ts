@@ -1,16 +1,16 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { type Server, sayServer } from '../../model/server.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import { CLIENT_WORDS } from '../../resumption/words.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayDefaultServer } from '../shared/say-location.ts';
-import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
 import { losesCache } from '../shared/server-intent.ts';
 import { replaceArguments, writeSessionLines } from '../shared/session-line.ts';
-import { tradeOff, zoneKeysTradeOff } from '../shared/zone-keys.ts';
+import { tradeOff, zoneKeysTradeOff } from '../shared/tickets/zone-keys.ts';
+import { sayDefaultServer } from '../shared/words/say-location.ts';
+import { sayList, saySocket, subjectOf } from '../shared/words/say-socket.ts';
 
 /** These count only in the default server of an address:port. */
 const READ_FROM_DEFAULT = ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_ticket_key'] as const;

@@ -1,4 +1,4 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,7 +1,7 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import type { ConfigModel } from '../../model/config-model.ts';
-import { hasWildcard, readGlob } from '../../model/glob.ts';
-import { resolveIncludePath } from '../../model/include-path.ts';
+import { hasWildcard, readGlob } from '../../model/files/glob.ts';
+import { resolveIncludePath } from '../../model/files/include-path.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule } from '../rule.ts';

@@ -1,12 +1,12 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
-import { sayServer } from '../../model/server.ts';
+import { sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
 import { refusesSessions } from '../shared/server-intent.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** TLS libraries with which TLS 1.3 never resumes, or not with tickets off. */
 export const rule: Rule = {

@@ -1,10 +1,10 @@
-import { isNginx, namePlatform } from '../../catalog/platform.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { isNginx, namePlatform } from '../../catalog/platform/platform.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import type { Refusal } from '../../model/refusal/refusal.ts';
 import type { Doubt } from '../../model/refusal/settle.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList } from '../shared/say-socket.ts';
+import { sayList } from '../shared/words/say-socket.ts';
 
 /** A line that the judged nginx would refuse, in a configuration that another one runs with. */
 export const rule: Rule = {

@@ -1,10 +1,10 @@
 import { sayDuration } from '../../base/units.ts';
-import { since } from '../../catalog/version.ts';
+import { since } from '../../catalog/platform/version.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
-import { hasLongLivedKeys, sayKeyLifetime } from '../shared/ticket-key-lifetime.ts';
+import { hasLongLivedKeys, sayKeyLifetime } from '../shared/tickets/ticket-key-lifetime.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 import { turnoverOf, type ZoneLoad, zoneLoads } from '../shared/zone-load.ts';
 
 /** A timeout of a day or more, in what it means for the ticket keys. */

@@ -1,8 +1,8 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import type { MissingInclude } from '../../model/scope.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule } from '../rule.ts';
-import { sayList } from '../shared/say-socket.ts';
+import { sayList } from '../shared/words/say-socket.ts';
 
 /** Blocks in which an include can hide something that resumption depends on. */
 const MATTERS = new Set(['http', 'server', 'stream', 'mail', 'location', 'upstream']);

@@ -1,13 +1,13 @@
-import { conductsOf } from '../../catalog/conduct.ts';
-import { before } from '../../catalog/version.ts';
-import { type Server, sayServer } from '../../model/server.ts';
+import { conductsOf } from '../../catalog/platform/conduct.ts';
+import { before } from '../../catalog/platform/version.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { alignTickets } from '../shared/align-tickets.ts';
-import { sayDefaultServer } from '../shared/say-location.ts';
-import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
 import { losesCache, refusesSessions } from '../shared/server-intent.ts';
+import { alignTickets } from '../shared/tickets/align-tickets.ts';
+import { sayDefaultServer } from '../shared/words/say-location.ts';
+import { sayList, saySocket, subjectOf } from '../shared/words/say-socket.ts';
 
 /** Servers of one address:port that disagree with its default server on tickets, before 1.29.2. */
 export const rule: Rule = {

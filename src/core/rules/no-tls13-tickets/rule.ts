@@ -1,12 +1,12 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
-import { sayServer } from '../../model/server.ts';
+import { sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
 import { uncoversTheSame } from '../shared/uncovered-line.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** `ssl_conf_command NumTickets 0` where it counts. */
 export const rule: Rule = {

@@ -1,10 +1,10 @@
-import { behaves } from '../../catalog/behavior.ts';
-import { before } from '../../catalog/version.ts';
-import { sayServer } from '../../model/server.ts';
+import { behaves } from '../../catalog/platform/behavior.ts';
+import { before } from '../../catalog/platform/version.ts';
+import { sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule } from '../rule.ts';
 import { moveToListen, serversUnder } from '../shared/listen-ssl.ts';
-import { sayList } from '../shared/say-socket.ts';
+import { sayList } from '../shared/words/say-socket.ts';
 
 /** `ssl on;`, which nginx knows until 1.25.0; from 1.25.1 it is refused, and the refusal is reported. */
 export const rule: Rule = {

@@ -1,14 +1,14 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { verifiesClients } from '../../model/client-certificates.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { effective } from '../../model/effective.ts';
-import { type Server, sayServer } from '../../model/server.ts';
+import { verifiesClients } from '../../model/servers/client-certificates.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { resumesAtAll } from '../../resumption/outcome-rank.ts';
 import { CLIENT_KINDS } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** ssl_ocsp beside resumption: who has an intermediate authority may be turned away when he comes back. */
 export const rule: Rule = {

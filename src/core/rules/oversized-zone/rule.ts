@@ -1,11 +1,11 @@
 import { formatSize, MIB, sayCount } from '../../base/units.ts';
-import { behaves } from '../../catalog/behavior.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { behaves } from '../../catalog/platform/behavior.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 import { turnoverOf, type ZoneLoad, zoneLoads } from '../shared/zone-load.ts';
 
 /** Enough for the ticket keys, and what larger pages ask for. */

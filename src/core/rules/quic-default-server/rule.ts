@@ -1,11 +1,11 @@
-import { since } from '../../catalog/version.ts';
-import { type Server, sayServer } from '../../model/server.ts';
+import { since } from '../../catalog/platform/version.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Outcome } from '../../resumption/verdict.ts';
 import { EVENTS } from '../../resumption/verdict.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** TCP and QUIC have different default servers on one port, and TLS 1.3 fares differently. */
 export const rule: Rule = {

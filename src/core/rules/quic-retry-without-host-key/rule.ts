@@ -1,10 +1,10 @@
-import { since } from '../../catalog/version.ts';
+import { since } from '../../catalog/platform/version.ts';
 import { effective } from '../../model/effective.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule } from '../rule.ts';
 import type { KnownSocket } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** Address tokens that no reload survives. */
 export const rule: Rule = {

@@ -1,8 +1,8 @@
-import { since } from '../../catalog/version.ts';
+import { since } from '../../catalog/platform/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { saySocket } from '../shared/say-socket.ts';
+import { saySocket } from '../shared/words/say-socket.ts';
 
 /** Several workers read the datagrams of one QUIC address:port. */
 export const rule: Rule = {

@@ -1,9 +1,9 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule } from '../rule.ts';
-import { sayLocation } from '../shared/say-location.ts';
-import { fileOf, ticketKeys } from '../shared/ticket-keys.ts';
+import { fileOf, ticketKeys } from '../shared/tickets/ticket-keys.ts';
+import { sayLocation } from '../shared/words/say-location.ts';
 
 /** One key file in two lines. */
 export const rule: Rule = {

@@ -1,13 +1,13 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { type Server, sayServer } from '../../model/server.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { liftCachePolicy } from '../shared/cache-policy.ts';
 import { offersTls12 } from '../shared/offered.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
 import { losesCache } from '../shared/server-intent.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** The cache is turned off where tickets are on: that ends less than it looks like, and for more names than it looks like. */
 export const rule: Rule = {

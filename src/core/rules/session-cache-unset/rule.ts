@@ -1,12 +1,12 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { sayServer } from '../../model/server.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import { sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { offersTls12 } from '../shared/offered.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
 import { writeSessionLines } from '../shared/session-line.ts';
-import { tradeOff, zoneKeysTradeOff } from '../shared/zone-keys.ts';
+import { tradeOff, zoneKeysTradeOff } from '../shared/tickets/zone-keys.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** What becomes of tickets whose keys come neither from a file nor from a zone; sentences. */
 function sayOwnKeys({ library: { name, traits } }: RuleContext): string {

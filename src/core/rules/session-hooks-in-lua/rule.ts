@@ -1,10 +1,10 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { sayServer } from '../../model/server.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import { sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** Lua takes the place of nginx's own session cache. */
 export const rule: Rule = {

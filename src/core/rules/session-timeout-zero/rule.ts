@@ -1,15 +1,15 @@
 import { formatSeconds, parseSeconds } from '../../base/units.ts';
-import { behaves } from '../../catalog/behavior.ts';
 import { DEFAULT_TIMEOUT } from '../../catalog/defaults.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { behaves } from '../../catalog/platform/behavior.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
 import { uncoversTheSame } from '../shared/uncovered-line.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** `ssl_session_timeout 0` where it counts. */
 /** nginx's own default, written out. */

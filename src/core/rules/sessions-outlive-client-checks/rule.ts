@@ -1,14 +1,19 @@
 import { sayDuration } from '../../base/units.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { type ClientCheck, clientChecks } from '../../model/client-certificates.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { effective } from '../../model/effective.ts';
-import { type Server, sayServer } from '../../model/server.ts';
+import { type ClientCheck, clientChecks } from '../../model/servers/client-certificates.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import { type SkippedChecks, sayChecks, skippedBy, together } from '../../resumption/skipped-checks.ts';
+import {
+  type SkippedChecks,
+  sayChecks,
+  skippedBy,
+  together,
+} from '../../resumption/client/skipped-checks.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding, Severity } from '../rule.ts';
 import type { KnownSocket } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** Beyond this a session outlives a working day's worth of trust. */
 const LONG = 3600;

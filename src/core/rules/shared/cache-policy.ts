@@ -4,7 +4,7 @@ import type { Directive } from '../../syntax/tree.ts';
 import type { Fix } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { replaceArguments } from './session-line.ts';
-import { zoneKeysTradeOff } from './zone-keys.ts';
+import { zoneKeysTradeOff } from './tickets/zone-keys.ts';
 
 const NAME = 'ssl_session_cache';
 

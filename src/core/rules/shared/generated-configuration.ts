@@ -1,4 +1,4 @@
-import { inConfigMapTerms, isFromConfigMap } from '../../model/config-map.ts';
+import { inConfigMapTerms, isFromConfigMap } from '../../model/files/config-map.ts';
 import type { RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { managerOf } from './managed-file.ts';

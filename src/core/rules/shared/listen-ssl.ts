@@ -1,7 +1,7 @@
 import { deleteDirective } from '../../edits/layout.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
 import { effective } from '../../model/effective.ts';
-import type { Server } from '../../model/server.ts';
+import type { Server } from '../../model/servers/server.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';

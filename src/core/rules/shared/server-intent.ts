@@ -1,4 +1,4 @@
-import type { Server } from '../../model/server.ts';
+import type { Server } from '../../model/servers/server.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 
 /** The server has a shared zone and the default server no cache: what the server promises does not come true. */

@@ -1,13 +1,13 @@
 import { parseSeconds, type Seconds } from '../../base/units.ts';
 import { DEFAULT_TIMEOUT } from '../../catalog/defaults.ts';
-import { verifiesClients } from '../../model/client-certificates.ts';
 import { effective } from '../../model/effective.ts';
-import type { Context } from '../../model/server.ts';
-import type { SessionCache, ZoneReference } from '../../model/session-cache.ts';
-import { type StoredSession, zoneCapacity } from '../../sizing/capacity.ts';
-import { entriesPerHandshake } from '../../sizing/entries-per-handshake.ts';
-import { ORDINARY_SESSION, type SessionShape, sessionLength } from '../../sizing/session-length.ts';
-import { breakEvenRate } from '../../sizing/turnover.ts';
+import { verifiesClients } from '../../model/servers/client-certificates.ts';
+import type { Context } from '../../model/servers/server.ts';
+import type { SessionCache, ZoneReference } from '../../model/servers/session-cache.ts';
+import { breakEvenRate } from '../../sizing/simulation/turnover.ts';
+import { type StoredSession, zoneCapacity } from '../../sizing/zone/capacity.ts';
+import { entriesPerHandshake } from '../../sizing/zone/entries-per-handshake.ts';
+import { ORDINARY_SESSION, type SessionShape, sessionLength } from '../../sizing/zone/session-length.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 

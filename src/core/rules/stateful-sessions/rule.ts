@@ -1,11 +1,11 @@
 import { sayCount } from '../../base/units.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { type Server, sayServer } from '../../model/server.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
 import { refusesSessions } from '../shared/server-intent.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 import { sayTls13Entries, type Turnover, turnoverOf, type ZoneLoad, zoneLoads } from '../shared/zone-load.ts';
 
 /** A shared zone with tickets off: it works, TLS 1.3 included, and takes twice the room. */

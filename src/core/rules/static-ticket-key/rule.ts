@@ -1,9 +1,9 @@
 import { sayDuration } from '../../base/units.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
-import { type TicketKeys, ticketKeys } from '../shared/ticket-keys.ts';
+import { type TicketKeys, ticketKeys } from '../shared/tickets/ticket-keys.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** One key file, and no other to change to. */
 export const rule: Rule = {

@@ -1,12 +1,12 @@
 import { exposureTo, sayPatches, sayWhoHas, vulnerability } from '../../catalog/vulnerabilities.ts';
-import { mayVerifyClients, verifiesClients } from '../../model/client-certificates.ts';
 import { effective } from '../../model/effective.ts';
-import { sayServer } from '../../model/server.ts';
-import type { Socket } from '../../model/socket.ts';
+import { mayVerifyClients, verifiesClients } from '../../model/servers/client-certificates.ts';
+import { sayServer } from '../../model/servers/server.ts';
+import type { Socket } from '../../model/servers/socket.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
+import { sayList, saySocket, subjectOf } from '../shared/words/say-socket.ts';
 
 const ID = 'CVE-2026-120967';
 const HOLE = vulnerability(ID);

@@ -1,7 +1,7 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { type SuspiciousCharacter, suspiciousCharacters } from '../../syntax/suspicious-characters.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import { type SuspiciousCharacter, suspiciousCharacters } from '../../syntax/damage/suspicious-characters.ts';
 import type { Rule } from '../rule.ts';
-import { sayCharacter, writePlainly } from '../shared/odd-characters.ts';
+import { sayCharacter, writePlainly } from '../shared/words/odd-characters.ts';
 
 /** Characters that look like nothing, or like another one, and that nginx reads as part of a word. */
 export const rule: Rule = {

@@ -1,9 +1,9 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import type { Scope } from '../../model/scope.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
-import { sayList } from '../shared/say-socket.ts';
+import { sayList } from '../shared/words/say-socket.ts';
 
 /** What sessions hang on. */
 const MATTERS = [

@@ -1,11 +1,11 @@
 import { sayDuration } from '../../base/units.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
-import { fileOf, type TicketKeys, ticketKeys } from '../shared/ticket-keys.ts';
+import { fileOf, type TicketKeys, ticketKeys } from '../shared/tickets/ticket-keys.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 const OLD =
   /(?:^|[^a-z])(?:old|older|previous|prev|former|retired|expired|backup|bak|yesterday)(?:[^a-z]|$)/i;

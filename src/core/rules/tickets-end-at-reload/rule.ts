@@ -1,8 +1,8 @@
-import { before } from '../../catalog/version.ts';
+import { before } from '../../catalog/platform/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** Before 1.23.2 a shared zone does not carry the ticket keys over a reload. */
 export const rule: Rule = {

@@ -1,13 +1,13 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { sayServer } from '../../model/server.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import { sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { liftCachePolicy } from '../shared/cache-policy.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
 import { losesCache } from '../shared/server-intent.ts';
 import { writeSessionLines } from '../shared/session-line.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** Neither tickets nor a cache: nothing resumes. */
 export const rule: Rule = {

@@ -1,9 +1,9 @@
 import { sayCount } from '../../base/units.ts';
-import { before } from '../../catalog/version.ts';
+import { before } from '../../catalog/platform/version.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 import {
   sayTls13Entries,
   storesForNothing,

@@ -1,11 +1,11 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import { type Server, sayServer } from '../../model/server.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
-import { alignTickets } from '../shared/align-tickets.ts';
-import { sayDefaultServer } from '../shared/say-location.ts';
-import { sayList, saySocket, subjectOf } from '../shared/say-socket.ts';
+import { alignTickets } from '../shared/tickets/align-tickets.ts';
+import { sayDefaultServer } from '../shared/words/say-location.ts';
+import { sayList, saySocket, subjectOf } from '../shared/words/say-socket.ts';
 
 /** Some TLS libraries send a ticket that they did not announce, and clients end the handshake. */
 export const rule: Rule = {

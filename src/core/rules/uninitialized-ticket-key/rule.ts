@@ -1,12 +1,12 @@
 import { exposureTo, sayPatches, sayWhoHas, vulnerability } from '../../catalog/vulnerabilities.ts';
-import { verifiesClients } from '../../model/client-certificates.ts';
-import type { SessionCache } from '../../model/session-cache.ts';
-import type { Socket } from '../../model/socket.ts';
+import { verifiesClients } from '../../model/servers/client-certificates.ts';
+import type { SessionCache } from '../../model/servers/session-cache.ts';
+import type { Socket } from '../../model/servers/socket.ts';
 import { argumentSpan } from '../../model/span-of.ts';
 import type { Rule, RuleFinding, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
-import { makesOwnKeys, verifiesSomewhere } from '../shared/zone-keys.ts';
+import { makesOwnKeys, verifiesSomewhere } from '../shared/tickets/zone-keys.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 const ID = 'CVE-2026-97629';
 const HOLE = vulnerability(ID);

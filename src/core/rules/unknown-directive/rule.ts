@@ -1,5 +1,5 @@
-import { isNginx } from '../../catalog/platform.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { isNginx } from '../../catalog/platform/platform.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import type { Rule } from '../rule.ts';
 
 /** A name that nginx itself does not have. */

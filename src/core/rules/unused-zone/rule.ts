@@ -1,15 +1,15 @@
 import { formatSize } from '../../base/units.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
-import { type Server, sayServer } from '../../model/server.ts';
-import type { Socket } from '../../model/socket.ts';
+import { type Server, sayServer } from '../../model/servers/server.ts';
+import type { Socket } from '../../model/servers/socket.ts';
+import type { Zone } from '../../model/servers/zone.ts';
 import { argumentSpan } from '../../model/span-of.ts';
-import type { Zone } from '../../model/zone.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { managerOf } from '../shared/managed-file.ts';
-import { sayLocation } from '../shared/say-location.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
+import { sayLocation } from '../shared/words/say-location.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 /** A session zone that no address:port uses. */
 export const rule: Rule = {

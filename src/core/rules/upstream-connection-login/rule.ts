@@ -1,12 +1,12 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Upstream } from '../../model/upstream.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
+import type { Upstream } from '../../model/upstream/upstream.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { loginLine } from '../shared/origin-words.ts';
-import { EACH_OPENS, stopKeeping } from '../shared/stop-keeping.ts';
+import { EACH_OPENS, stopKeeping } from '../shared/upstream/stop-keeping.ts';
+import { loginLine } from '../shared/words/origin-words.ts';
 
 /** Kept connections to an origin that, by the lines around it, authenticates the connection and not the request. */
 export const rule: Rule = {

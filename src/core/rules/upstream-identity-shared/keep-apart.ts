@@ -1,10 +1,10 @@
 import { insertIntoBlock, replaceArgument } from '../../edits/layout.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
 import { effective } from '../../model/effective.ts';
-import { settingName } from '../../model/origin-identity.ts';
+import { settingName } from '../../model/upstream/origin-identity.ts';
 import type { Fix } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { EACH_OPENS, stopKeeping } from '../shared/stop-keeping.ts';
+import { EACH_OPENS, stopKeeping } from '../shared/upstream/stop-keeping.ts';
 import type { Shared } from './shared-identity.ts';
 
 /** Where no upstream{} of its own separates them: what is shared is turned off. Null: not by lines that are certain. */

@@ -1,6 +1,6 @@
-import type { ProxyTarget } from '../../model/proxy-target.ts';
-import type { Clash } from '../../resumption/origin-sharing.ts';
-import type { UpstreamVerdict } from '../../resumption/upstream-verdict.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
+import type { Clash } from '../../resumption/upstream/origin-sharing.ts';
+import type { UpstreamVerdict } from '../../resumption/upstream/upstream-verdict.ts';
 
 /** What one target uses that another made, and in what the two are not the same. */
 export interface Shared {

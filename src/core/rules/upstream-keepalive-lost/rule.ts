@@ -1,14 +1,14 @@
-import { behaves } from '../../catalog/behavior.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { behaves } from '../../catalog/platform/behavior.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Upstream } from '../../model/upstream.ts';
-import type { Keepalive, Obstacle, ObstacleKind } from '../../resumption/upstream-keepalive.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
+import type { Upstream } from '../../model/upstream/upstream.ts';
+import type { Keepalive, Obstacle, ObstacleKind } from '../../resumption/upstream/upstream-keepalive.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule, RuleFinding, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { removeObstacles } from '../shared/origin-side.ts';
-import { APART, mustStayApart, sayKeptTradeOff } from '../shared/origin-words.ts';
+import { removeObstacles } from '../shared/upstream/origin-side.ts';
+import { APART, mustStayApart, sayKeptTradeOff } from '../shared/words/origin-words.ts';
 
 /** keepalive is set, or the default, and a line elsewhere undoes it. */
 export const rule: Rule = {

@@ -1,15 +1,15 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { insertIntoBlock } from '../../edits/layout.ts';
 import { effective } from '../../model/effective.ts';
-import { readConnectionHeader } from '../../model/proxy-headers.ts';
-import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Upstream } from '../../model/upstream.ts';
+import { readConnectionHeader } from '../../model/upstream/proxy-headers.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
+import type { Upstream } from '../../model/upstream/upstream.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { removeObstacles } from '../shared/origin-side.ts';
-import { APART, mustStayApart, sayKeptTradeOff } from '../shared/origin-words.ts';
-import { sayList } from '../shared/say-socket.ts';
+import { removeObstacles } from '../shared/upstream/origin-side.ts';
+import { APART, mustStayApart, sayKeptTradeOff } from '../shared/words/origin-words.ts';
+import { sayList } from '../shared/words/say-socket.ts';
 
 /** An upstream{} that keeps no connections, before nginx did so by itself. */
 export const rule: Rule = {

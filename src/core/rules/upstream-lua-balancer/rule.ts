@@ -1,12 +1,12 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { insertAfter } from '../../edits/layout.ts';
-import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Upstream } from '../../model/upstream.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
+import type { Upstream } from '../../model/upstream/upstream.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { removeObstacles } from '../shared/origin-side.ts';
-import { sayKeptTradeOff } from '../shared/origin-words.ts';
+import { removeObstacles } from '../shared/upstream/origin-side.ts';
+import { sayKeptTradeOff } from '../shared/words/origin-words.ts';
 
 /** A balancer in Lua chooses the peers, and nginx's own store of sessions is out of the game. */
 export const rule: Rule = {

@@ -1,15 +1,15 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import { effective } from '../../model/effective.ts';
-import { type IdentityPart, settingName } from '../../model/origin-identity.ts';
-import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
-import type { Clash } from '../../resumption/origin-sharing.ts';
+import { type IdentityPart, settingName } from '../../model/upstream/origin-identity.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
+import type { Clash } from '../../resumption/upstream/origin-sharing.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayParts, sayReuseTradeOff } from '../shared/origin-words.ts';
-import { sayList } from '../shared/say-socket.ts';
+import { sayParts, sayReuseTradeOff } from '../shared/words/origin-words.ts';
+import { sayList } from '../shared/words/say-socket.ts';
 
 /** proxy_ssl_session_reuse off, where a target counts on it. */
 export const rule: Rule = {

@@ -1,12 +1,12 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import type { IdentityPart } from '../../model/origin-identity.ts';
-import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Clash } from '../../resumption/origin-sharing.ts';
-import type { UpstreamVerdict } from '../../resumption/upstream-verdict.ts';
+import type { IdentityPart } from '../../model/upstream/origin-identity.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
+import type { Clash } from '../../resumption/upstream/origin-sharing.ts';
+import type { UpstreamVerdict } from '../../resumption/upstream/upstream-verdict.ts';
 import type { Rule, RuleFinding, Severity } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { separateUpstream } from '../shared/separate-upstream.ts';
+import { separateUpstream } from '../shared/upstream/separate-upstream.ts';
 
 /** Two targets that store their sessions in one place and cannot use each other's. */
 export const rule: Rule = {

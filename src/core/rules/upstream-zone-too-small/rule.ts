@@ -1,10 +1,10 @@
 import { parseSize } from '../../base/units.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import { argumentSpan } from '../../model/span-of.ts';
-import type { Upstream } from '../../model/upstream.ts';
-import { isAddress } from '../../model/upstream-peers.ts';
-import { upstreamZoneHolds, upstreamZoneSize } from '../../sizing/upstream-zone.ts';
+import type { Upstream } from '../../model/upstream/upstream.ts';
+import { isAddress } from '../../model/upstream/upstream-peers.ts';
+import { upstreamZoneHolds, upstreamZoneSize } from '../../sizing/zone/upstream-zone.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 /** A zone that cannot hold the session of each server of its upstream{}. */

@@ -1,11 +1,11 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { insertIntoBlock } from '../../edits/layout.ts';
-import type { ProxyTarget } from '../../model/proxy-target.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import type { Upstream } from '../../model/upstream.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
+import type { Upstream } from '../../model/upstream/upstream.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { zoneLine } from '../shared/upstream-block.ts';
+import { zoneLine } from '../shared/upstream/upstream-block.ts';
 
 /** Several workers that each make their own full handshake with the same servers. */
 export const rule: Rule = {

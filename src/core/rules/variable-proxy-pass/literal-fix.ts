@@ -1,8 +1,8 @@
 import { replaceArgument } from '../../edits/layout.ts';
-import type { ProxyTarget } from '../../model/proxy-target.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
 import type { Fix } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayReuseTradeOff } from '../shared/origin-words.ts';
+import { sayReuseTradeOff } from '../shared/words/origin-words.ts';
 
 /** The scheme and host with what follows: a path, or variables that repeat the client's URI. */
 const TARGET = /^([a-z]+:\/\/|)([^/]*?)(\/[\s\S]*|\$\{?request_uri\}?|\$\{?uri\}?(?:\$is_args\$args)?)?$/i;

@@ -1,11 +1,11 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
-import type { ProxyTarget } from '../../model/proxy-target.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
-import { isAddress } from '../../model/upstream-peers.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
+import { isAddress } from '../../model/upstream/upstream-peers.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayList } from '../shared/say-socket.ts';
-import { followsNames, resolverOf } from '../shared/upstream-block.ts';
+import { followsNames, resolverOf } from '../shared/upstream/upstream-block.ts';
+import { sayList } from '../shared/words/say-socket.ts';
 import { writeLiterally } from './literal-fix.ts';
 import { nameUpstreams } from './upstream-fix.ts';
 

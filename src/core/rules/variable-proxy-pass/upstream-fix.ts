@@ -1,21 +1,21 @@
-import { behaves } from '../../catalog/behavior.ts';
+import { behaves } from '../../catalog/platform/behavior.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
-import type { ProxyTarget } from '../../model/proxy-target.ts';
-import { isAddress } from '../../model/upstream-peers.ts';
-import type { Obstacle } from '../../resumption/upstream-keepalive.ts';
-import { judgeKeepalive } from '../../resumption/upstream-keepalive.ts';
+import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
+import { isAddress } from '../../model/upstream/upstream-peers.ts';
+import type { Obstacle } from '../../resumption/upstream/upstream-keepalive.ts';
+import { judgeKeepalive } from '../../resumption/upstream/upstream-keepalive.ts';
 import type { Fix } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sayKeptTradeOff, sayReuseTradeOff } from '../shared/origin-words.ts';
-import { sayList } from '../shared/say-socket.ts';
 import {
   draftUpstream,
   followsNames,
   literalElsewhere,
   resolverOf,
   writeUpstreams,
-} from '../shared/upstream-block.ts';
+} from '../shared/upstream/upstream-block.ts';
+import { sayKeptTradeOff, sayReuseTradeOff } from '../shared/words/origin-words.ts';
+import { sayList } from '../shared/words/say-socket.ts';
 
 interface Host {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { formatSize } from '../../base/units.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
-import type { Zone } from '../../model/zone.ts';
+import type { Zone } from '../../model/servers/zone.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 
 /** One zone name, two sizes: nginx does not start. */

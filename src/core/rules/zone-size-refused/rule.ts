@@ -1,6 +1,6 @@
 import { KIB, parseSize } from '../../base/units.ts';
 import { SMALLEST_ZONE } from '../../catalog/defaults.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import type { Refusal } from '../../model/refusal/refusal.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';

@@ -1,18 +1,18 @@
 import { type Bytes, bytes, formatSize, sayCount, sayDuration } from '../../base/units.ts';
-import { behaves } from '../../catalog/behavior.ts';
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { behaves } from '../../catalog/platform/behavior.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { insertAfter, replaceArgument } from '../../edits/layout.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
 import { argumentSpan, headSpanOf } from '../../model/span-of.ts';
-import { smallestZone } from '../../sizing/capacity.ts';
-import { formulaForRate } from '../../sizing/formula.ts';
-import { entryLifetime } from '../../sizing/turnover.ts';
+import { entryLifetime } from '../../sizing/simulation/turnover.ts';
+import { smallestZone } from '../../sizing/zone/capacity.ts';
+import { formulaForRate } from '../../sizing/zone/formula.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { managerOf } from '../shared/managed-file.ts';
-import { sayList, saySocket } from '../shared/say-socket.ts';
-import { sayKeyLifetime } from '../shared/ticket-key-lifetime.ts';
+import { sayKeyLifetime } from '../shared/tickets/ticket-key-lifetime.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
 import {
   sayTls13Entries,
   storedSession,

@@ -1,0 +1,19 @@
+import { fact } from '../../catalog/facts.ts';
+import { saySkipped } from '../../resumption/client/skipped-checks.ts';
+import type { Danger, Outcome } from '../../resumption/verdict.ts';
+import type { ReportedDanger, ReportedOutcome } from '../check-report.ts';
+
+export function reportOutcome({ resumes, share, facts, settledBy, danger }: Outcome): ReportedOutcome {
+  return {
+    resumes,
+    facts,
+    ...(share === undefined ? {} : { share }),
+    ...(settledBy === undefined ? {} : { settledBy }),
+    ...(danger === undefined ? {} : { danger: reportDanger(danger) }),
+  };
+}
+
+export function reportDanger({ kind, certain, facts, skips }: Danger): ReportedDanger {
+  const sentence = skips ? saySkipped(skips) : facts.length > 0 ? fact(facts[0]!).says : '';
+  return { kind, certain, facts, sentence, ...skips };
+}

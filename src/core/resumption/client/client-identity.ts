@@ -1,0 +1,88 @@
+import { parseSeconds } from '../../base/units.ts';
+import { DEFAULT_TIMEOUT } from '../../catalog/defaults.ts';
+import { behaves } from '../../catalog/platform/behavior.ts';
+import type { Platform } from '../../catalog/platform/platform.ts';
+import { effective } from '../../model/effective.ts';
+import { type ClientChecks, clientChecks } from '../../model/servers/client-certificates.ts';
+import type { Server } from '../../model/servers/server.ts';
+import type { Socket } from '../../model/servers/socket.ts';
+import { spanOf } from '../../model/span-of.ts';
+import type { ClientKind, Danger, Event, Outcome } from '../verdict.ts';
+import { unchecked } from './skipped-checks.ts';
+
+/** nginx reads lists of revoked certificates and of authorities when it starts and when it is reloaded. */
+const REREADS_FILES: ReadonlySet<Event> = new Set<Event>([
+  'reload',
+  'restart',
+  'reload-new-certificate',
+  'reload-changed-zone',
+  'binary-upgrade',
+  'other-host',
+]);
+
+/**
+ * Which checks of the client's certificate a resumed session skips that a full handshake would make now. A session holds the result
+ * of the handshake that made it; only the names of the authorities are part of what a session is bound to.
+ * @source ngx_ssl_session_id_context; fact session-skips-client-checks; measured in test/nginx/identity
+ */
+export class ClientIdentity {
+  readonly #platform: Platform;
+  readonly #checks = new WeakMap<Server, ClientChecks | typeof NONE>();
+  readonly #timeouts = new WeakMap<Server, number | null>();
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** Whether this server's cells may carry a danger at all. */
+  concerns(server: Server): boolean {
+    return this.#checksOf(server).checks.length > 0;
+  }
+
+  /** @returns null where nothing is skipped, or nothing resumes for certain */
+  dangerOf(
+    socket: Socket,
+    server: Server,
+    client: ClientKind,
+    event: Event,
+    { resumes }: Pick<Outcome, 'resumes'>,
+  ): Danger | null {
+    if (resumes !== 'yes' && resumes !== 'some') return null;
+    const made = this.#checksOf(server);
+    const checks = made.checks.filter((check) => check === 'expiry' || REREADS_FILES.has(event));
+    if (checks.length === 0) return null;
+    const seconds = socket.defaultServer === null ? null : this.#timeoutOf(socket.defaultServer);
+    const renewed =
+      client === 'tls13' && this.#platform.versions.some((version) => !behaves('ticketKeysInZone', version));
+    return unchecked({ checks, seconds, renewed }, made.from.map(spanOf));
+  }
+
+  #checksOf(server: Server): ClientChecks | typeof NONE {
+    let checks = this.#checks.get(server);
+    if (!checks) {
+      checks = clientChecks(server.scope) ?? NONE;
+      this.#checks.set(server, checks);
+    }
+    return checks;
+  }
+
+  #timeoutOf(server: Server): number | null {
+    let timeout = this.#timeouts.get(server);
+    if (timeout === undefined) {
+      timeout = sessionTimeout(server);
+      this.#timeouts.set(server, timeout);
+    }
+    return timeout;
+  }
+}
+
+const NONE = { checks: [], from: [] } as const;
+
+/** How long a session of an address:port with this default server lasts, in seconds; null where it is not known, or has no end of its own. */
+export function sessionTimeout(byDefault: Server): number | null {
+  const found = effective(byDefault.scope, 'ssl_session_timeout');
+  if (found.via === 'unknown') return null;
+  if (found.via === 'default') return DEFAULT_TIMEOUT;
+  const seconds = parseSeconds(found.from.at(-1)?.args[0]?.value ?? '');
+  return seconds === 0 ? null : seconds;
+}

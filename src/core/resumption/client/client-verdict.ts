@@ -1,0 +1,301 @@
+import type { Span } from '../../base/span.ts';
+import { behaves } from '../../catalog/platform/behavior.ts';
+import { type Conduct, conductsOf } from '../../catalog/platform/conduct.ts';
+import { notMeasured, type Platform } from '../../catalog/platform/platform.ts';
+import { libraryOf } from '../../catalog/platform/tls-library.ts';
+import type { Server } from '../../model/servers/server.ts';
+import type { Socket } from '../../model/servers/socket.ts';
+import { spanOf } from '../../model/span-of.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import {
+  ALL_EVENTS,
+  CLIENT_KINDS,
+  type ClientKind,
+  type Event,
+  type Outcome,
+  type Verdict,
+} from '../verdict.ts';
+import type { Cell, Door, Side, Situation } from './cell.ts';
+import { clientCell } from './client-cell.ts';
+import { ClientIdentity } from './client-identity.ts';
+import { NO_LIMITS, USUAL_TICKETS } from './conf-command.ts';
+import { mergeConducts, mergeSituations } from './merge-cells.ts';
+import { readSessionSettings, type SessionSettings } from './session-settings.ts';
+
+/** What the judge needs to know beside the two servers. */
+export interface Circumstances {
+  readonly platform: Platform;
+  readonly workers: number | null;
+  /** nginx refuses the configuration: where it says so */
+  readonly refusedAt: readonly Span[];
+  /** lines that decide whether this nginx starts, where nobody said which nginx it is: what would settle it */
+  readonly startsOnlyIf?: { readonly says: string; readonly at: readonly Span[] } | null;
+}
+
+type SettingName = Exclude<keyof SessionSettings, 'zoneName' | 'certificateFiles'>;
+const SETTING_NAMES: readonly SettingName[] = [
+  'cache',
+  'tinyBuiltin',
+  'hooks',
+  'tickets',
+  'timeoutIsZero',
+  'keyFiles',
+  'protocols',
+  'limits',
+  'numTickets',
+  'rejects',
+  'certificate',
+];
+
+/** Judges servers; settings and equal situations are worked out once. */
+export class ClientJudge {
+  readonly #circumstances: Circumstances;
+  readonly #identity: ClientIdentity;
+  readonly #conducts: readonly Conduct[];
+  /** those that have QUIC; all where none has, which nginx refuses */
+  readonly #quicConducts: readonly Conduct[];
+  readonly #settings = new WeakMap<Server, SessionSettings>();
+  readonly #keys = new WeakMap<SessionSettings, string>();
+  readonly #cells = new Map<string, Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>>();
+
+  constructor(circumstances: Circumstances) {
+    this.#circumstances = circumstances;
+    this.#identity = new ClientIdentity(circumstances.platform);
+    this.#conducts = conductsOf(circumstances.platform);
+    const withQuic = this.#conducts.filter(({ version }) => behaves('quic', version));
+    this.#quicConducts = withQuic.length > 0 ? withQuic : this.#conducts;
+  }
+
+  /**
+   * Who can resume on a server of an address:port.
+   * Where something is not known, every value it could have is tried: what comes out the same each time is known all the same.
+   */
+  judge(socket: Socket, server: Server): Verdict {
+    const fixed = this.#fixedOutcome(socket);
+    if (fixed) return everyCell(() => fixed);
+    const own = this.settingsOf(server);
+    const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
+    const cells = this.#cellsFor(socket, byDefault, own);
+    const outcomes = new Map<Cell, Outcome>();
+    const verifies = this.#identity.concerns(server);
+    return everyCell((client, event) => {
+      const cell = cells[client][event];
+      let outcome = outcomes.get(cell);
+      if (!outcome) {
+        outcome = this.#outcome(cell, socket, byDefault, own);
+        outcomes.set(cell, outcome);
+      }
+      const danger = verifies ? this.#identity.dangerOf(socket, server, client, event, outcome) : null;
+      return danger === null ? outcome : { ...outcome, danger };
+    });
+  }
+
+  settingsOf(server: Server): SessionSettings {
+    let settings = this.#settings.get(server);
+    if (!settings) {
+      settings = readSessionSettings(server.scope);
+      this.#settings.set(server, settings);
+    }
+    return settings;
+  }
+
+  #fixedOutcome(socket: Socket): Outcome | null {
+    const { platform, refusedAt, startsOnlyIf } = this.#circumstances;
+    if (refusedAt.length > 0) return { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt };
+    if (!socket.tls) return { resumes: 'not-offered', facts: ['not-tls'], from: [] };
+    if (startsOnlyIf) {
+      const { says: settledBy, at: from } = startsOnlyIf;
+      return { resumes: 'unknown', facts: ['depends-on-unknown', 'nginx-refuses'], from, settledBy };
+    }
+    const strange = notMeasured(platform);
+    return strange === null
+      ? null
+      : { resumes: 'unknown', facts: ['not-measured'], from: [], settledBy: `nothing at hand: ${strange}` };
+  }
+
+  #cellsFor(socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): Cells {
+    const door = doorOf(socket);
+    const shared = byDefault !== null && shareCertificate(byDefault, own);
+    const beside = byDefault === own ? 'same' : byDefault && this.#keyOf(byDefault);
+    const key = `${door} ${beside} ${shared} ${this.#keyOf(own)}`;
+    let cells = this.#cells.get(key);
+    if (!cells) {
+      const tooMany = this.#count(byDefault, own) > MOST_SITUATIONS;
+      cells = tooMany ? NOTHING_KNOWN : this.#merge({ door, byDefault, own, shared });
+      this.#cells.set(key, cells);
+    }
+    return cells;
+  }
+
+  #keyOf(settings: SessionSettings): string {
+    let key = this.#keys.get(settings);
+    if (key === undefined) {
+      key = JSON.stringify(SETTING_NAMES.map((name) => settings[name].possible));
+      this.#keys.set(settings, key);
+    }
+    return key;
+  }
+
+  #merge(servers: Servers): Cells {
+    const conducts = servers.door === 'quic' ? this.#quicConducts : this.#conducts;
+    const groups = conducts.map((conduct) => [...this.#situations(conduct, servers)]);
+    // equal cells are one object: what is made of them is made once
+    const cells = new Map<string, Cell>();
+    return everyCell((client, event) => {
+      const byConduct = groups.map((situations) =>
+        mergeSituations(situations.map((situation) => clientCell(situation, client, event))),
+      );
+      const cell = mergeConducts(byConduct);
+      const key = JSON.stringify(cell);
+      cells.set(key, cells.get(key) ?? cell);
+      return cells.get(key)!;
+    });
+  }
+
+  /** How many situations there are; one more for a default server that may be this one. */
+  #count(byDefault: SessionSettings | null, own: SessionSettings): number {
+    const others = byDefault === null ? ANY_SIDE.length + 1 : byDefault === own ? 1 : countSides(byDefault);
+    return this.#conducts.length * countSides(own) * others;
+  }
+
+  *#situations(conduct: Conduct, { door, byDefault, own, shared }: Servers): Iterable<Situation> {
+    const { workers } = this.#circumstances;
+    const rest = { conduct, door, workers, sharesCertificate: shared };
+    for (const server of sides(own)) {
+      if (byDefault === own) yield { ...rest, byDefault: server, server };
+      // hooks stand in http{}, for all of its servers
+      else
+        for (const other of byDefault ? sides(byDefault) : ANY_SIDE)
+          yield { ...rest, byDefault: { ...other, hooks: server.hooks }, server };
+      if (byDefault === null) yield { ...rest, byDefault: server, server };
+    }
+  }
+
+  #outcome(cell: Cell, socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): Outcome {
+    const lines = cell.decidedBy.map(({ side, setting }) =>
+      spansOf((side === 'server' ? own : byDefault)?.[setting].from ?? NO_LINES),
+    );
+    const from = lines.length === 1 ? lines[0]! : lines.flat();
+    const outcome = { resumes: cell.resumes, facts: cell.facts, from };
+    if (cell.resumes === 'unknown')
+      return { ...outcome, settledBy: this.#settledBy(cell, socket, byDefault, own) };
+    return cell.share === undefined ? outcome : { ...outcome, share: cell.share };
+  }
+
+  #settledBy(
+    { facts }: Cell,
+    socket: Socket,
+    byDefault: SessionSettings | null,
+    own: SessionSettings,
+  ): string {
+    const missing = new Set(socket.missing);
+    const byLua = facts.includes('lua-hooks-replace-cache');
+    if (byLua) missing.add('what the Lua of ssl_session_fetch_by_lua* returns');
+    const library = libraryOf(this.#circumstances.platform.tls);
+    if (socket.protocol === 'quic' && library.traits.every(({ quicMeasured }) => !quicMeasured))
+      return `nothing at hand: HTTP/3 with ${library.name} was not measured`;
+    for (const settings of byDefault ? [byDefault, own] : [own]) {
+      for (const name of SETTING_NAMES) {
+        if (settings[name].possible.length < 2) continue;
+        for (const what of settings[name].missing) missing.add(what);
+      }
+    }
+    const { platform } = this.#circumstances;
+    if (library.open !== null) missing.add(library.open);
+    if (missing.size === 0 || (platform.assumed && !byLua)) missing.add('the version of nginx (nginx -v)');
+    return [...missing].join(', ');
+  }
+}
+
+/** What a server and its address:port are to each other. */
+interface Servers {
+  readonly door: Door;
+  readonly byDefault: SessionSettings | null;
+  readonly own: SessionSettings;
+  /** the two have a certificate file in common */
+  readonly shared: boolean;
+}
+
+const doorOf = ({ protocol, context }: Socket): Door =>
+  protocol === 'quic' ? 'quic' : context === 'mail' ? 'mail' : 'tcp';
+
+const NO_LINES: readonly Directive[] = [];
+const spans = new WeakMap<readonly Directive[], readonly Span[]>();
+
+/** Lines that count for thousands of servers are one list: so are their spans. */
+function spansOf(lines: readonly Directive[]): readonly Span[] {
+  let found = spans.get(lines);
+  if (!found) {
+    found = lines.map(spanOf);
+    spans.set(lines, found);
+  }
+  return found;
+}
+
+function everyCell<T>(
+  of: (client: ClientKind, event: Event) => T,
+): Readonly<Record<ClientKind, Readonly<Record<Event, T>>>> {
+  // plain loops: this runs for every server of a dump
+  const rows = {} as Record<ClientKind, Record<Event, T>>;
+  for (const client of CLIENT_KINDS) {
+    const row = {} as Record<Event, T>;
+    for (const event of ALL_EVENTS) row[event] = of(client, event);
+    rows[client] = row;
+  }
+  return rows;
+}
+
+/** Renewing the one's certificate renews the other's too. */
+const shareCertificate = (a: SessionSettings, b: SessionSettings): boolean =>
+  a === b || a.certificateFiles.some((file) => b.certificateFiles.includes(file));
+
+type Cells = Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>;
+
+/** Two servers of which hardly anything is in sight have millions of situations, and what all of those share is nothing. */
+const MOST_SITUATIONS = 30_000;
+const NOTHING_KNOWN: Cells = everyCell(() => ({
+  resumes: 'unknown',
+  facts: ['depends-on-unknown'],
+  decidedBy: [],
+}));
+
+const countSides = (settings: SessionSettings): number =>
+  SETTING_NAMES.reduce((count, name) => count * settings[name].possible.length, 1);
+
+/** Every combination of what the settings may be. */
+function sides(settings: SessionSettings): readonly Side[] {
+  let partial: Partial<Side>[] = [{}];
+  for (const name of SETTING_NAMES) {
+    partial = partial.flatMap((side) => settings[name].possible.map((value) => ({ ...side, [name]: value })));
+  }
+  return partial as Side[];
+}
+
+const ANY_PROTOCOLS = [
+  { tls12: true, tls13: true },
+  { tls12: true, tls13: false },
+  { tls12: false, tls13: true },
+] as const;
+
+/** A default server that is not in sight; NumTickets is left as the library has it by default. */
+const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', 'both'] as const).flatMap((cache) =>
+  [true, false].flatMap((tickets) =>
+    [true, false].flatMap((keyFiles) =>
+      [true, false].flatMap((timeoutIsZero) =>
+        ANY_PROTOCOLS.map((protocols) => ({
+          cache,
+          tinyBuiltin: false,
+          hooks: 'none' as const,
+          tickets,
+          keyFiles,
+          timeoutIsZero,
+          protocols,
+          limits: NO_LIMITS,
+          numTickets: USUAL_TICKETS,
+          rejects: false,
+          certificate: 'file' as const,
+        })),
+      ),
+    ),
+  ),
+);

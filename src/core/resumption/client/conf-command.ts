@@ -1,0 +1,78 @@
+import type { Directive } from '../../syntax/tree.ts';
+
+/** Which protocols a server has: `by-version` where nothing says it and nginx's version decides. */
+export interface Protocols {
+  readonly tls12: boolean;
+  readonly tls13: boolean | 'by-version';
+}
+
+/** Which protocols MinProtocol and MaxProtocol leave. */
+export interface ProtocolLimits {
+  readonly tls12: boolean;
+  readonly tls13: boolean;
+}
+
+export const NO_LIMITS: ProtocolLimits = { tls12: true, tls13: true };
+
+/** The lines of one command, in nginx's order: OpenSSL is told all of them. Its names are the same in any case. */
+export function commandLines(
+  lines: readonly Directive[],
+  ...commands: readonly string[]
+): readonly Directive[] {
+  const wanted = commands.map((command) => command.toLowerCase());
+  const found = lines.filter((line) => wanted.includes(line.args[0]?.value.toLowerCase() ?? ''));
+  return found.length === lines.length ? lines : found;
+}
+
+const argumentOf = (line: Directive): string => line.args[1]?.value ?? '';
+
+interface Word {
+  readonly name: string;
+  readonly on: boolean;
+}
+
+/** `ServerPreference,-SessionTicket`: a sign may be in front of each word, and spaces around it. */
+const wordsOf = (line: Directive): readonly Word[] =>
+  argumentOf(line)
+    .split(',')
+    .map((word) => word.trim().toLowerCase())
+    .map((word) => ({ name: word.replace(/^[+-]/, ''), on: !word.startsWith('-') }));
+
+/** Whether tickets are on after all `Options`; null where none of them speaks of tickets (fact options-session-ticket). */
+export function ticketsOption(lines: readonly Directive[]): boolean | null {
+  const said = commandLines(lines, 'Options').flatMap(wordsOf);
+  return said.findLast(({ name }) => name === 'sessionticket')?.on ?? null;
+}
+
+/** `Protocol` goes on from what ssl_protocols says (fact protocol-command-as-ssl-protocols). */
+export function withProtocolCommand(protocols: Protocols, lines: readonly Directive[]): Protocols {
+  let { tls12, tls13 } = protocols;
+  for (const { name, on } of commandLines(lines, 'Protocol').flatMap(wordsOf)) {
+    if (name === 'tlsv1.2' || name === 'all') tls12 = on;
+    if (name === 'tlsv1.3' || name === 'all') tls13 = on;
+  }
+  return { tls12, tls13 };
+}
+
+const ORDER = ['ssl3', 'tlsv1', 'tlsv1.1', 'tlsv1.2', 'tlsv1.3'];
+const TLS12 = ORDER.indexOf('tlsv1.2');
+const TLS13 = ORDER.indexOf('tlsv1.3');
+
+/** Of each the last counts; None takes a limit back (fact protocol-limits-of-default-server). */
+export function protocolLimits(lines: readonly Directive[]): ProtocolLimits {
+  const of = (command: string): number =>
+    ORDER.indexOf(commandLines(lines, command).map(argumentOf).at(-1)?.toLowerCase() ?? '');
+  const least = of('MinProtocol');
+  const highest = of('MaxProtocol');
+  const most = highest < 0 ? TLS13 : highest;
+  return { tls12: least <= TLS12 && most >= TLS12, tls13: least <= TLS13 && most >= TLS13 };
+}
+
+/** What OpenSSL gives where NumTickets does not say. */
+export const USUAL_TICKETS = 2;
+
+/** The last NumTickets counts. */
+export function numTickets(lines: readonly Directive[]): number {
+  const last = commandLines(lines, 'NumTickets').map(argumentOf).at(-1) ?? '';
+  return /^\d{1,9}$/.test(last) ? Number(last) : USUAL_TICKETS;
+}

@@ -1,0 +1,54 @@
+import type { AccessReport } from '../../core/logs/report/access-report.ts';
+import type { AppStore } from '../app-state.ts';
+import type { CalculatorInput } from '../sizing/calculator-fields.ts';
+
+const sayNumber = (n: number): string =>
+  String(Number(n.toPrecision(n >= 100 ? Math.ceil(Math.log10(n)) : 3)));
+const sayPercent = (part: number): string => String(Math.round(part * 1000) / 10);
+
+/** Takes a log's figures into the calculator. @param rate full handshakes per second, one of the log's */
+export function takeLogRate(store: AppStore, report: AccessReport, rate: number): void {
+  store.getState().setCalculator(calculatorFromLog(report, rate));
+  const { returning, away, away90 } = store.getState().calculator;
+  store.setState({
+    logReturns: report.returns && { returning, away, away90, steps: report.returns.steps },
+  });
+}
+
+/**
+ * What a log tells the calculator. Which TLS 1.2 clients carry tickets is told by their user agents; without them all are taken for
+ * such as have none, which fill the zone most.
+ * @param rate full handshakes per second, one of the log's
+ */
+export function calculatorFromLog(report: AccessReport, rate: number): Partial<CalculatorInput> {
+  const { newSessions, returns } = report;
+  return {
+    find: 'zone',
+    rate: sayNumber(rate),
+    concurrent: '',
+    resumed: newSessions ? sayNumber(newSessions.resumedMean) : '',
+    ...mixOf(report),
+    ...(returns && {
+      returning: String(Math.min(99.9, Math.round(returns.share * 1000) / 10)),
+      away: sayTime(returns.median),
+      away90: sayTime(returns.ninetieth),
+    }),
+  };
+}
+
+const sayTime = (seconds: number): string => String(Math.max(1, Math.round(seconds)));
+
+function mixOf({ byProtocol, clients }: AccessReport): Partial<CalculatorInput> {
+  if (clients?.mix) {
+    const mixTls13 = sayPercent(clients.mix.tls13);
+    const mixTicket = sayPercent(clients.mix['tls12-ticket']);
+    return { mixId: sayPercent(1 - (Number(mixTls13) + Number(mixTicket)) / 100), mixTicket, mixTls13 };
+  }
+  const all = byProtocol.reduce((sum, { full, resumed }) => sum + full + resumed, 0);
+  if (all === 0) return { mixId: '', mixTicket: '', mixTls13: '' };
+  const tls13 = byProtocol
+    .filter(({ name }) => name === 'TLSv1.3')
+    .reduce((sum, { full, resumed }) => sum + full + resumed, 0);
+  const mixTls13 = sayPercent(tls13 / all);
+  return { mixId: sayPercent(1 - Number(mixTls13) / 100), mixTicket: '0', mixTls13 };
+}

@@ -1,0 +1,105 @@
+import { ALL_RULES, type Panel } from '../../../store/view.ts';
+import { SAMPLES } from '../../samples/samples.ts';
+import { useApp, useSession } from '../../session.tsx';
+import { CommandLine } from '../../shared/command-line.tsx';
+import { Icon } from '../../shared/icon.tsx';
+import { count } from '../../shared/terms/wording.ts';
+import './welcome.css';
+import { HowToCheck } from '../privacy/silence.tsx';
+import { loadText } from './intake.ts';
+
+const COMMAND = '(nginx -V; nginx -T) 2>&1';
+
+interface WelcomeProps {
+  readonly onOpen: () => void;
+  readonly onOpenFolder: () => void;
+}
+
+/** Beside the empty surface: what this is, what to paste, and what becomes of it. */
+export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
+  const session = useSession();
+  return (
+    <div className="welcome">
+      <p className="promise">
+        Which clients can resume their TLS session on your nginx, which cannot, and why, with a corrected
+        file.
+      </p>
+      <ol className="steps">
+        <li>
+          <p>On the server, print the version and the whole configuration:</p>
+          <CommandLine what="the command" text={COMMAND} />
+        </li>
+        <li>
+          <p>
+            Paste it anywhere on this page, or{' '}
+            <button type="button" className="link-button" onClick={onOpen}>
+              open files
+            </button>{' '}
+            or{' '}
+            <button type="button" className="link-button" onClick={onOpenFolder}>
+              a folder
+            </button>
+            , or drop them here. A zip or tar.gz of /etc/nginx will do, and so will one file.
+          </p>
+        </li>
+      </ol>
+      <h2>Or look at a sample</h2>
+      <ul className="samples">
+        {SAMPLES.map((sample) => (
+          <li key={sample.id}>
+            <button
+              type="button"
+              className="sample"
+              onClick={() => loadText(session, sample.path, sample.text)}
+            >
+              <Icon name="file" />
+              <span>
+                <b className="sample-title">{sample.title}</b>
+                <span className="sample-shows">{sample.shows}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p>
+        Without a configuration: <PanelLink panel="size">reckon a size</PanelLink>,{' '}
+        <PanelLink panel="logs">see what a log says</PanelLink>, or <RulesLink />.
+      </p>
+      <div className="silence">
+        <Readiness />
+        <HowToCheck />
+      </div>
+    </div>
+  );
+}
+
+function RulesLink() {
+  const { store } = useSession();
+  return (
+    <button type="button" className="link-button" onClick={() => store.getState().showRule(ALL_RULES)}>
+      read the rules
+    </button>
+  );
+}
+
+function PanelLink({ panel, children }: { panel: Panel; children: string }) {
+  const { store } = useSession();
+  return (
+    <button type="button" className="link-button" onClick={() => store.getState().showPanel(panel)}>
+      {children}
+    </button>
+  );
+}
+
+function Readiness() {
+  const ready = useApp((state) => state.ready);
+  const requests = useApp((state) => state.requests);
+  return (
+    <p className="readiness" data-ready={ready}>
+      <span className="lamp" aria-hidden="true" />
+      {ready
+        ? `Ready, works offline. ${count(requests, 'request')} since.`
+        : 'Loading what the page may need…'}
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Ref } from 'react';
+import { useApp, useSession } from '../../session.tsx';
+import { Icon } from '../../shared/icon.tsx';
+import { KEYS } from './keys.ts';
+
+/** The list of keys, and a switch for those that a slip of the hand or a voice could press. */
+export function KeysDialog({ dialog }: { dialog: Ref<HTMLDialogElement> }) {
+  const { store } = useSession();
+  const letterKeys = useApp((state) => state.letterKeys);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="keys-title">
+      <form method="dialog" className="dialog-head">
+        <h2 id="keys-title">Keys</h2>
+        <button type="submit" className="button quiet icon-only" aria-label="Close">
+          <Icon name="close" />
+        </button>
+      </form>
+      <table className="plain-table">
+        <tbody>
+          {KEYS.map(({ keys, does }) => (
+            <tr key={keys}>
+              <th scope="row">
+                <kbd>{keys}</kbd>
+              </th>
+              <td>{does}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <label className="dialog-option">
+        <input
+          type="checkbox"
+          checked={letterKeys}
+          onChange={(event) => store.getState().setLetterKeys(event.target.checked)}
+        />
+        <span>Keys without Ctrl work: j, k, ?</span>
+      </label>
+    </dialog>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import type { JobName } from '../../../worker/jobs.ts';
+import { useApp, useSession } from '../../session.tsx';
+
+const PATIENCE_MS = 300;
+const DOING: Readonly<Partial<Record<JobName, string>>> = {
+  analyze: 'Analyzing',
+  redact: 'Replacing the names',
+  restore: 'Putting the names back',
+  'findings-text': 'Writing the findings',
+  flow: 'Drawing',
+  unpack: 'Unpacking',
+  export: 'Writing the files',
+};
+
+/** Shown when the worker takes longer than a moment; lies over the panel, so that nothing moves. */
+export function Progress() {
+  const { client } = useSession();
+  const activity = useApp((state) => state.activity);
+  const [late, setLate] = useState<number | null>(null);
+  const since = activity?.since ?? null;
+  useEffect(() => {
+    if (since === null) return;
+    const timer = setTimeout(setLate, Math.max(0, PATIENCE_MS - (performance.now() - since)), since);
+    return () => clearTimeout(timer);
+  }, [since]);
+  if (!activity || late !== since) return null;
+  return (
+    <div className="progress" role="status">
+      <span className="progress-line" aria-hidden="true" />
+      <span>{DOING[activity.name] ?? 'Reading'}…</span>
+      <button type="button" className="button" onClick={() => client.cancel()}>
+        Cancel
+      </button>
+    </div>
+  );
+}
