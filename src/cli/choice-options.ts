@@ -1,4 +1,6 @@
 import { CHOICE_KEYS, CHOICES, type ChoiceKey, type Choices } from '../core/analysis/choices.ts';
+import { readChosenPlatform } from '../core/catalog/platform/read-platform.ts';
+import type { Version } from '../core/catalog/platform/version.ts';
 import { UsageError } from './exit.ts';
 import { type Option, readNginx } from './options.ts';
 
@@ -9,6 +11,12 @@ export function choiceOptions(...keys: readonly ChoiceKey[]): Readonly<Record<ne
     return [option, { type: 'string', multiple: repeated, takes, help }];
   });
   return Object.fromEntries(options);
+}
+
+/** The version that --nginx names; null where it names none. */
+export function readVersion(values: { readonly nginx?: string } | object): Version | null {
+  const { nginx } = readNginx('nginx' in values ? values.nginx : undefined);
+  return readChosenPlatform(nginx ?? '')?.versions[0] ?? null;
 }
 
 /** @throws UsageError where a value is none that nginx, or the option, takes */

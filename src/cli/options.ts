@@ -13,8 +13,15 @@ export interface Option {
   readonly default?: string | boolean;
   /** how its value is called: `FILE` */
   readonly takes?: string;
+  /** the command does nothing without it */
+  readonly required?: true;
   readonly help: string;
 }
+
+/** The option of every command that prints a text or JSON. */
+export const FORMAT_OPTION = {
+  format: { type: 'string', default: 'text', takes: 'FORMAT', help: 'text (the default) or json' },
+} as const;
 
 type OptionTable = NonNullable<ParseArgsConfig['options']>;
 type HelpedOptions = Readonly<Record<string, Option>>;
@@ -26,8 +33,11 @@ const written = ([name, { takes }]: readonly [string, Option]): string =>
 
 /** `check [--nginx V] [--rate N] FILE`: one line, or several */
 export function usageOf(command: string, options: HelpedOptions, given: string): string {
-  const words = Object.entries(options).map((each) => `[${written(each)}]${each[1].multiple ? '…' : ''}`);
-  return wrapped([command, ...words, given], 'tls-resume '.length, '      ');
+  const words = Object.entries(options).map((each) => {
+    const word = each[1].required ? written(each) : `[${written(each)}]`;
+    return each[1].multiple ? `${word}…` : word;
+  });
+  return wrapped([command, ...words, ...(given === '' ? [] : [given])], 'tls-resume '.length, '      ');
 }
 
 /** What the help says of options: each with its sentence, in two columns. */
@@ -96,6 +106,10 @@ export function readNginx(text: string | undefined): { nginx?: string } {
     );
   return { nginx: text };
 }
+
+/** Whether {@link FORMAT_OPTION} asks for JSON. */
+export const asksJson = ({ format }: { readonly format: string }): boolean =>
+  readWord('format', format, ['text', 'json']) === 'json';
 
 /** A number of zero or more. */
 export function readNumber(name: string, text: string | undefined): number | undefined {

@@ -5,9 +5,9 @@ import { explainFact, explainRule } from '../../core/rules/explain-rule.ts';
 import type { RuleExamples } from '../../core/rules/rule.ts';
 import { factOfPage, rulePage } from '../../core/rules/rule-page.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { readOptions } from '../options.ts';
+import { readOptions, usageOf } from '../options.ts';
 
-export const usage = 'explain [RULE|FACT]';
+export const usage = usageOf('explain', {}, '[RULE|FACT]');
 
 export const help = `Says what a rule finds, why that matters, on which facts about nginx it rests (with the versions they hold for and how
 they are known), and shows a configuration with and one without the fault. The rule's name stands in brackets behind

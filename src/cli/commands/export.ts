@@ -1,13 +1,26 @@
+import type { Choices } from '../../core/analysis/choices.ts';
 import { readSite } from '../../core/export/exported-files.ts';
 import { EXPORT_GROUPS } from '../../core/export/groups.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../core/export/kinds.ts';
 import { DEFAULT_SITE, type Site } from '../../core/export/site.ts';
+import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { readInput } from '../input/read-input.ts';
+import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
-import { readNginx, readOptions } from '../options.ts';
+import { optionsHelp, readOptions, usageOf } from '../options.ts';
 
-export const usage = 'export [--config FILE|DIR|-] [--nginx V|auto] [--redact] KIND';
+const OPTIONS = {
+  config: {
+    type: 'string',
+    takes: 'FILE|DIR|-',
+    help: "a configuration, a folder, or - for the output of nginx -T; without it nginx's defaults are used",
+  },
+  ...choiceOptions('nginx'),
+  ...REDACT_OPTION,
+  ...READING_OPTIONS,
+} as const;
+
+export const usage = usageOf('export', OPTIONS, 'KIND');
 
 const INDENT = ' '.repeat(6);
 const WIDTH = 110;
@@ -15,9 +28,7 @@ const WIDTH = 110;
 export const help = `Prints a file for another tool, filled in from a configuration: names that it does not use yet, lines of its own to
 change, its session timeout, its nginx version.
 
-  --config FILE   a configuration, a folder, or - for what nginx -T prints; without it nginx's defaults are taken
-  --nginx V       the version that the servers run; auto: that of this machine's nginx
-  --redact        show stand-ins for everything that a person named in the configuration
+${optionsHelp(OPTIONS)}
 
 The kinds, in the order in which they are put in place; the name in brackets is the file's usual one:
 ${EXPORT_GROUPS.map(
@@ -47,24 +58,23 @@ function wrap(text: string, indent: string): string {
   return [...lines, line.trimEnd()].join('\n');
 }
 
+type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
+
 /** Prints one exported file. */
 export function exportKind(args: readonly string[], print: (text: string) => void): ExitCode {
-  const { values, positionals } = readOptions(args, {
-    config: { type: 'string' },
-    nginx: { type: 'string' },
-    ...REDACT_OPTION,
-  });
+  const { values, positionals } = readOptions(args, OPTIONS);
   const [name, ...others] = positionals;
   if (name === undefined || others.length > 0) throw new UsageError(`usage: tls-resume ${usage}`);
   const kind = EXPORT_KINDS.find(({ id }) => id === name);
   if (!kind) throw new UsageError(`export takes ${EXPORT_KINDS.map(({ id }) => id).join(', ')}, not ${name}`);
-  print(kind.write(siteFor(values.config, readNginx(values.nginx), values.redact)));
+  print(kind.write(siteFor(values, readChoices(values))));
   return EXIT.fine;
 }
 
-function siteFor(config: string | undefined, chosen: ReturnType<typeof readNginx>, redacted: boolean): Site {
-  if (config === undefined) return { ...DEFAULT_SITE, ...chosen };
-  const site = readSite(readShown(readInput([config]), redacted), chosen);
+function siteFor(values: Values, choices: Choices): Site {
+  const { config, redact, 'allow-outside': outside } = values;
+  if (config === undefined) return { ...DEFAULT_SITE, ...(choices.nginx && { nginx: choices.nginx }) };
+  const site = readSite(readShown(readInput([config], outside), redact), choices);
   if ('code' in site) throw new UsageError(`${site.where}: ${site.what} ${site.hint}`);
   return site;
 }

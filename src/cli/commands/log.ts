@@ -1,20 +1,40 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { Failure } from '../../core/base/failure.ts';
-import { readChosenPlatform } from '../../core/catalog/platform/read-platform.ts';
 import { errorLogText } from '../../core/logs/error-log.ts';
 import { LogJob, type LogOptions, type LogReport } from '../../core/logs/log-job.ts';
 import { CUT_SHORT, LogSet } from '../../core/logs/log-set.ts';
 import { accessReportText } from '../../core/logs/report/access-report-text.ts';
 import { stubReportText } from '../../core/logs/stub-report.ts';
+import { choiceOptions, readVersion } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
-import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
+import { asksJson, FORMAT_OPTION, optionsHelp, readNumber, readOptions, usageOf } from '../options.ts';
 import { escaped } from '../print/printable.ts';
 import { reasonOf } from '../reason.ts';
 
-export const usage =
-  'log [--log-format STRING|NAME] [--config FILE] [--nginx V] [--seconds N] [--format text|json] FILE…|-';
+const OPTIONS = {
+  'log-format': {
+    type: 'string',
+    takes: 'F',
+    help: 'the log_format as it is in the configuration, or its name there (with --config); without it the format is guessed',
+  },
+  config: {
+    type: 'string',
+    takes: 'FILE|DIR',
+    help: 'a configuration that has the log_format',
+  },
+  ...choiceOptions('nginx'),
+  seconds: {
+    type: 'string',
+    takes: 'N',
+    help: 'from the first sample of stub_status to the last, where no dates are between them',
+  },
+  ...FORMAT_OPTION,
+  ...READING_OPTIONS,
+} as const;
+
+export const usage = usageOf('log', OPTIONS, 'FILE…|-');
 
 export const help = `Shows how many connections resumed, by protocol, server name and client program, how that went over time, and how many
 new sessions a second there were, which is what a zone is sized for. Each line is read by itself: prefixes of syslog,
@@ -22,12 +42,7 @@ journald and containers, JSON around a line, several formats in one file, and er
 about sessions are explained. Several logs count as one, empty ones are skipped; files packed by gzip are unpacked.
 Samples of stub_status give connections per second.
 
-  --log-format F   the log_format as written in the configuration, or its name there (with --config); without it
-                   the format is guessed
-  --config FILE    a configuration that has the log_format
-  --nginx V        the version, such as 1.26.3, for the lines of an error log; auto: that of this machine's nginx
-  --seconds N      between the first and the last sample of stub_status, where no dates are between them
-  --format F       text (the default) or json
+${optionsHelp(OPTIONS)}
 
 A log shows resumption where it has $ssl_session_reused and, so that requests of one connection count once,
 $connection_requests: tls-resume export log-format writes such a format.
@@ -40,22 +55,15 @@ const CHUNK = 1 << 18;
 
 /** Says what access logs, or an error log, tell of resumption. Several access logs count as one. */
 export async function log(args: readonly string[], print: (text: string) => void): Promise<ExitCode> {
-  const { values, positionals } = readOptions(args, {
-    'log-format': { type: 'string' },
-    config: { type: 'string' },
-    nginx: { type: 'string' },
-    seconds: { type: 'string' },
-    ...READING_OPTIONS,
-    format: { type: 'string', default: 'text' },
-  });
+  const { values, positionals } = readOptions(args, OPTIONS);
   if (positionals.length === 0) throw new UsageError(`usage: tls-resume ${usage}`);
-  const asJson = readWord('format', values.format, ['text', 'json']) === 'json';
+  const asJson = asksJson(values);
   const passed = readNumber('seconds', values.seconds);
   const options: LogOptions = {
     ...(passed !== undefined && { seconds: passed }),
     ...(values['log-format'] === undefined ? {} : { format: values['log-format'] }),
     ...(values.config === undefined ? {} : { sources: readInput([values.config], values['allow-outside']) }),
-    nginx: readChosenPlatform(readNginx(values.nginx).nginx ?? '')?.versions[0] ?? null,
+    nginx: readVersion(values),
   };
   const reports = await readLogs(positionals, options);
   for (const report of reports) {

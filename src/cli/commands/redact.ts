@@ -2,28 +2,36 @@ import type { Encoding, SourceFile } from '../../core/base/source-file.ts';
 import { writeDump } from '../../core/model/files/dump.ts';
 import { writeRedactionMap } from '../../core/redact/stand-ins/redaction-map.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { readInput } from '../input/read-input.ts';
+import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { redactInput } from '../input/redact-input.ts';
-import { readOptions } from '../options.ts';
+import { optionsHelp, readOptions, usageOf } from '../options.ts';
 import { writeOutput } from '../write/output-file.ts';
 
-export const usage = 'redact [--map FILE] FILE|-';
+const OPTIONS = {
+  map: {
+    type: 'string',
+    takes: 'FILE',
+    help: 'also write what each stand-in replaces into a new file that only you can read (mode 0600); tls-resume restore puts the originals back with it. Keep it safe: it holds everything that was hidden.',
+  },
+  ...READING_OPTIONS,
+} as const;
+
+export const usage = usageOf('redact', OPTIONS, 'FILE…|DIR|-');
 
 export const help = `Prints a configuration without any word that a person invented: names, addresses, paths, values, secrets, and the words
 of comments and code. Each becomes a stand-in that is the same everywhere; a dump stays a dump. What stays is nginx's
 and its modules' vocabulary, numbers that count something, and ordinary words where nothing is named. nginx reads the
 same tree. Nothing is printed while an original would still show.
 
-  --map FILE   also write what each stand-in stands for into a new file that only you can read (mode 0600);
-               tls-resume restore puts the originals back with it. Keep it: it holds everything that was hidden.
+${optionsHelp(OPTIONS)}
 
   (nginx -V; nginx -T) 2>&1 | tls-resume redact --map site.map - > to-share.conf
 `;
 
 /** Prints a configuration with stand-ins; a dump stays a dump. */
 export function redact(args: readonly string[], print: (text: string) => void): ExitCode {
-  const { values, positionals } = readOptions(args, { map: { type: 'string' } });
-  const sources = readInput(positionals);
+  const { values, positionals } = readOptions(args, OPTIONS);
+  const sources = readInput(positionals, values['allow-outside']);
   const { redacted } = redactInput(sources);
   if (redacted.every(({ text }) => text.trim() === ''))
     throw new UsageError('there is nothing to redact: the input is empty');

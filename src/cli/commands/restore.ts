@@ -4,25 +4,29 @@ import { encodeText, readSourceFile } from '../../core/base/read-source-file.ts'
 import { restore as restoreText, STRAY_FAULTS } from '../../core/redact/restore.ts';
 import { readRedactionMap } from '../../core/redact/stand-ins/redaction-map.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { readOptions } from '../options.ts';
+import { optionsHelp, readOptions, usageOf } from '../options.ts';
 import { aside } from '../print/aside.ts';
 import { reasonOf } from '../reason.ts';
 
-export const usage = 'restore --map FILE FILE|-';
+const OPTIONS = {
+  map: { type: 'string', takes: 'FILE', required: true, help: 'the file that redact --map FILE wrote' },
+} as const;
+
+export const usage = usageOf('restore', OPTIONS, 'FILE|-');
 
 export const help = `Puts the originals back into a text that tls-resume redact made, also after it was edited or quoted in a returned
 text, in the encoding of the original. What looks like a stand-in and stands for nothing, an address that was merged,
 split, computed or added, and a secret that was moved into another directive, also by a variable, stay as they are, are
 named on standard error with their line, and make the exit status 1.
 
-  --map FILE   what redact --map FILE wrote
+${optionsHelp(OPTIONS)}
 
   tls-resume restore --map site.map returned.conf
 `;
 
 /** Prints a redacted text with its originals. */
 export function restore(args: readonly string[], print: (text: string | Uint8Array) => void): ExitCode {
-  const { values, positionals } = readOptions(args, { map: { type: 'string' } });
+  const { values, positionals } = readOptions(args, OPTIONS);
   const [name, ...others] = positionals;
   if (values.map === undefined || name === undefined || others.length > 0)
     throw new UsageError(`usage: tls-resume ${usage}`);

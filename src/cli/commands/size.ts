@@ -1,7 +1,6 @@
 import { type Bytes, parseSize, seconds } from '../../core/base/units.ts';
 import { SMALLEST_ZONE } from '../../core/catalog/defaults.ts';
 import { ASSUMED_VERSION } from '../../core/catalog/platform/platform.ts';
-import { readChosenPlatform } from '../../core/catalog/platform/read-platform.ts';
 import { type ExtraQuestions, sizeExtras, sizeExtrasText } from '../../core/sizing/report/size-extras.ts';
 import { sizeReport, sizeReportText } from '../../core/sizing/report/size-report.ts';
 import { thirdReport, thirdReportText } from '../../core/sizing/report/third-report.ts';
@@ -10,57 +9,78 @@ import type { Returning } from '../../core/sizing/simulation/arrivals.ts';
 import type { ClientMix } from '../../core/sizing/zone/entries-per-handshake.ts';
 import { ORDINARY_SESSION } from '../../core/sizing/zone/session-length.ts';
 import type { Circumstances } from '../../core/sizing/zone/third-value.ts';
+import { choiceOptions, readVersion } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { readNginx, readNumber, readOptions, readTime, readWord } from '../options.ts';
+import {
+  asksJson,
+  FORMAT_OPTION,
+  optionsHelp,
+  readNumber,
+  readOptions,
+  readTime,
+  readWord,
+  usageOf,
+} from '../options.ts';
 
-export const usage =
-  'size [--rate N] [--timeout T] [--zone SIZE] [--concurrent N] [--tickets on|off] [--nginx V] [--headroom F] [--format text|json]';
+const OPTIONS = {
+  rate: { type: 'string', takes: 'N', help: 'full handshakes per second at the busiest time' },
+  timeout: { type: 'string', takes: 'TIME', help: 'ssl_session_timeout: 600, 10m, 1d' },
+  zone: { type: 'string', takes: 'SIZE', help: 'of the shared zone: 10m' },
+  concurrent: { type: 'string', takes: 'N', help: 'sessions alive at the same time' },
+  tickets: {
+    type: 'string',
+    default: 'on',
+    takes: 'on|off',
+    help: 'ssl_session_tickets, on by default; with off the zone stores TLS 1.3 sessions too',
+  },
+  ...choiceOptions('nginx'),
+  headroom: { type: 'string', takes: 'F', help: 'factor on top, 1.25 for a quarter more' },
+  mix: {
+    type: 'string',
+    takes: 'A,B,C',
+    help: 'percent of the handshakes: TLS 1.2 without tickets, TLS 1.2 with tickets, TLS 1.3',
+  },
+  resumed: { type: 'string', takes: 'N', help: 'resumed handshakes per second' },
+  names: { type: 'string', takes: 'N', help: 'length of the server name that clients send' },
+  certificate: { type: 'string', takes: 'N', help: "bytes of a client's certificate in DER" },
+  key: {
+    type: 'string',
+    takes: 'KIND',
+    help: `the key of the server's certificate: ${SERVER_KEYS.join(', ')}; adds what resumption saves`,
+  },
+  rtt: { type: 'string', takes: 'MS', help: 'with --key: the round trip between client and server' },
+  returning: {
+    type: 'string',
+    takes: 'P',
+    help: 'percent of the connections after which the client returns; adds simulated hit rates by zone size',
+  },
+  away: {
+    type: 'string',
+    default: '5m',
+    takes: 'TIME',
+    help: 'half of the returning clients are back within this time (5m)',
+  },
+  away90: {
+    type: 'string',
+    default: '1h',
+    takes: 'TIME',
+    help: 'nine tenths are back within this time (1h)',
+  },
+  explain: { type: 'boolean', default: false, help: 'show the arithmetic' },
+  ...FORMAT_OPTION,
+} as const;
+
+export const usage = usageOf('size', OPTIONS, '');
 
 export const help = `Two of --rate, --timeout and --zone give the third, by the articles' formula and as measured.
 
-  --rate N           full handshakes per second at the busiest time
-  --timeout T        ssl_session_timeout: 600, 10m, 1d
-  --zone SIZE        of the shared zone: 10m
-  --concurrent N     sessions alive at the same time
-  --tickets on|off   ssl_session_tickets (on); off makes TLS 1.3 store sessions too
-  --nginx V          the version, such as 1.26.3; auto: that of this machine's nginx
-  --headroom F       factor on top, 1.25 for a quarter more
-  --mix A,B,C        percent of the handshakes: TLS 1.2 without tickets, with tickets, TLS 1.3
-  --resumed N        resumed handshakes per second
-  --names N          length of the server name that clients send
-  --certificate N    bytes of a client's certificate in DER
-  --key KIND         of the server's certificate: ${SERVER_KEYS.join(', ')}; with --rtt MS, says what resumption saves
-  --returning P      percent of the connections after which the client comes back, half of them within --away T,
-                     nine tenths within --away90 T; simulates hit rates by zone size
-  --explain          shows the arithmetic
-  --format F         text (the default) or json
+${optionsHelp(OPTIONS)}
 
-To get the rate from an access log, run: tls-resume log
+To get the rate from an access log, run tls-resume log.
 
   tls-resume size --rate 1000 --timeout 10m
   tls-resume size --zone 10m --rate 50 --nginx 1.26.3
 `;
-
-const OPTIONS = {
-  rate: { type: 'string' },
-  timeout: { type: 'string' },
-  zone: { type: 'string' },
-  concurrent: { type: 'string' },
-  tickets: { type: 'string', default: 'on' },
-  nginx: { type: 'string' },
-  headroom: { type: 'string' },
-  mix: { type: 'string' },
-  resumed: { type: 'string' },
-  names: { type: 'string' },
-  certificate: { type: 'string' },
-  key: { type: 'string' },
-  rtt: { type: 'string' },
-  returning: { type: 'string' },
-  away: { type: 'string', default: '5m' },
-  away90: { type: 'string', default: '1h' },
-  explain: { type: 'boolean', default: false },
-  format: { type: 'string', default: 'text' },
-} as const;
 
 type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
 
@@ -68,8 +88,8 @@ type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
 export function size(args: readonly string[], print: (text: string) => void): ExitCode {
   const { values, positionals } = readOptions(args, OPTIONS);
   if (positionals.length > 0) throw new UsageError(`size takes no file: ${positionals[0]}`);
-  const asJson = readWord('format', values.format, ['text', 'json']) === 'json';
-  const nginx = readChosenPlatform(readNginx(values.nginx).nginx ?? '')?.versions[0] ?? null;
+  const asJson = asksJson(values);
+  const nginx = readVersion(values);
   const circumstances = readCircumstances(values, nginx ?? ASSUMED_VERSION);
   const answer =
     values.zone === undefined

@@ -1,63 +1,73 @@
 import { isIP } from 'node:net';
 import type { ClientKind } from '../../core/resumption/verdict.ts';
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
+import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { readInput } from '../input/read-input.ts';
-import { readNginx, readNumber, readOptions, readWord } from '../options.ts';
+import { READING_OPTIONS, readInput } from '../input/read-input.ts';
+import { asksJson, FORMAT_OPTION, optionsHelp, readNumber, readOptions, usageOf } from '../options.ts';
 import { escaped } from '../print/printable.ts';
 import { type Comparison, compare, serverFor } from '../probe/compare-prediction.ts';
 import { type Probed, type ProbeTarget, probeResumption, Unreachable } from '../probe/resumption-probe.ts';
 import { runAnalysis } from '../run-analysis.ts';
 
-export const usage =
-  'verify [--servername NAME] [--connections N] [--config FILE [--nginx V|auto]] [--format text|json] HOST[:PORT]';
+const MOST_CONNECTIONS = 64;
 
-export const help = `Connects as the three kinds of clients (TLS 1.2 with session IDs, TLS 1.2 with tickets, TLS 1.3), gets sessions, comes
-back with them, and says how many resumed. Nothing is sent but handshakes; each kind makes 2 N + 1 of them.
+const OPTIONS = {
+  servername: {
+    type: 'string',
+    takes: 'NAME',
+    help: 'the server name to send; by default HOST where it is a name, none where it is an address',
+  },
+  connections: {
+    type: 'string',
+    default: '16',
+    takes: 'N',
+    help: `sessions per kind of client, 1 to ${MOST_CONNECTIONS} (16)`,
+  },
+  config: {
+    type: 'string',
+    takes: 'FILE|DIR',
+    help: 'compare the result with what this configuration, or dump, predicts',
+  },
+  ...choiceOptions('nginx'),
+  ...FORMAT_OPTION,
+  ...READING_OPTIONS,
+} as const;
 
-  --servername NAME   the name to ask for; HOST where it is a name, none where it is an address
-  --connections N     sessions per client kind, 1 to 64 (16)
-  --config FILE       also say what this configuration, or dump, lets expect, and whether it came so
-  --nginx V           the server's version; auto: that of this machine's nginx
-  --format F          text (the default) or json
+export const usage = usageOf('verify', OPTIONS, 'HOST[:PORT]');
 
-What one machine can see: whether sessions resume now, on the way from here. It does not see which worker answers, nor
-whether several hosts stand behind the name, nor what a reload, a restart or a renewed certificate would do; those are
-what check predicts. The certificate is not examined.
+export const help = `Connects as the three kinds of clients (TLS 1.2, session ID; TLS 1.2, ticket; TLS 1.3), gets sessions, returns with
+them, and shows how many resumed. Nothing but handshakes is sent; each kind of client makes 2 N + 1 of them.
 
-Exit status: 0; 1 where --config is given and something differs; 2 where nothing answers or, without --config, no kind of
-client gets a handshake.
+${optionsHelp(OPTIONS)}
+
+This shows whether sessions resume now, from this machine. It cannot show which worker answers, whether several hosts
+share the name, or what a reload, a restart or a renewed certificate would do: check predicts those. The certificate is
+not examined.
+
+Exit status: 0; 1 if the result differs from what --config predicts; 2 if nothing answers or, without --config, no kind
+of client completes a handshake.
 
   tls-resume verify --config /etc/nginx/nginx.conf --nginx auto www.example.com:443
 `;
 
-const MOST_CONNECTIONS = 64;
-
 /** Measures resumption against a running server. */
 export async function verify(args: readonly string[], print: (text: string) => void): Promise<ExitCode> {
-  const { values, positionals } = readOptions(args, {
-    servername: { type: 'string' },
-    connections: { type: 'string', default: '16' },
-    config: { type: 'string' },
-    nginx: { type: 'string' },
-    format: { type: 'string', default: 'text' },
-  });
+  const { values, positionals } = readOptions(args, OPTIONS);
   const [address, ...others] = positionals;
   if (address === undefined || others.length > 0) throw new UsageError(`usage: tls-resume ${usage}`);
   const target = readTarget(address, values.servername);
-  const format = readWord('format', values.format, ['text', 'json']);
+  const asJson = asksJson(values);
   const pairs = readNumber('connections', values.connections)!;
   if (!Number.isInteger(pairs) || pairs < 1 || pairs > MOST_CONNECTIONS)
     throw new UsageError(
       `--connections takes a number from 1 to ${MOST_CONNECTIONS}, not ${values.connections}`,
     );
-  const predicted = values.config === undefined ? null : predict(values.config, values.nginx, target);
+  const predicted = values.config === undefined ? null : predict(values.config, values, target);
   const probed = await probeAll(target, pairs);
   const compared = predicted && compare(predicted, probed);
   const report = { schema: 1, target, pairs, measured: probed, predicted: compared };
-  print(
-    format === 'json' ? `${escaped(JSON.stringify(report, null, 2))}\n` : write(target, probed, compared),
-  );
+  print(asJson ? `${escaped(JSON.stringify(report, null, 2))}\n` : write(target, probed, compared));
   if (compared)
     return Object.values(compared).some(({ agreement }) => agreement === 'differs') ? EXIT.found : EXIT.fine;
   return CLIENT_KINDS.every((kind) => probed[kind].refused) ? EXIT.unreadable : EXIT.fine;
@@ -72,8 +82,8 @@ function readTarget(address: string, name: string | undefined): ProbeTarget {
   return { host, port, serverName: name ?? (isIP(host) === 0 ? host : null) };
 }
 
-function predict(config: string, nginx: string | undefined, { port, serverName }: ProbeTarget) {
-  const { report } = runAnalysis(readInput([config]), readNginx(nginx));
+function predict(config: string, values: { 'allow-outside': boolean }, { port, serverName }: ProbeTarget) {
+  const { report } = runAnalysis(readInput([config], values['allow-outside']), readChoices(values));
   const server = serverFor(report, port, serverName);
   if (!server) throw new UsageError(`${config} has no TLS server on port ${port}, or several that differ`);
   return server;
