@@ -20,7 +20,8 @@ export function judgeFiles(files: readonly SourceFile[], platform?: Platform): J
   if ('code' in model) return model;
   const refusedAt = model.refusals.map((refusal) => refusal.at);
   const startsOnlyIf = sayDoubts(model);
-  const circumstances = { platform: model.platform, workers: model.workers, refusedAt, startsOnlyIf };
+  const { platform: judged, workers, sockets } = model;
+  const circumstances = { platform: judged, workers, refusedAt, startsOnlyIf, sockets };
   return { model, judge: new ClientJudge(circumstances) };
 }
 
@@ -40,8 +41,8 @@ function sayDoubts({ platform, doubts }: ConfigModel): { says: string; at: reado
 export function asIfAccepted(judgement: Judgement): Judgement {
   const { model } = judgement;
   if (model.refusals.length === 0 && sayDoubts(model) === null) return judgement;
-  const { platform, workers } = model;
-  return { model, judge: new ClientJudge({ platform, workers, refusedAt: [] }) };
+  const { platform, workers, sockets } = model;
+  return { model, judge: new ClientJudge({ platform, workers, refusedAt: [], sockets }) };
 }
 
 /** One server on one address:port with its verdict; `place` counts the servers of the address:port from 0. */

@@ -5,6 +5,8 @@ const QUIC_LAB = 'lab: nginx 1.26.3, 1.30.6 with OpenSSL 3';
 const QUIC_BUILDS = `${QUIC_LAB}; measured: nginx 1.25.0, 1.26.3 to 1.31.4 with OpenSSL 3.0 to 3.6, 1.28.3 and 1.31.4 with BoringSSL`;
 const MAIL_LAB = 'lab: nginx 1.22.1, 1.26.3, 1.30.6 with OpenSSL 3; measured: 1.31.4';
 
+const PASS_LAB = 'lab: nginx 1.26.3, 1.30.6; measured: 1.29.1, 1.29.2, 1.31.4';
+
 export const OTHER_PROTOCOLS = [
   {
     id: 'quic-as-tls13',
@@ -74,6 +76,24 @@ export const OTHER_PROTOCOLS = [
     evidence: MAIL_LAB,
     seen: [
       '1,176 of 1,176 cells as those of the same settings in http{}: IMAP, POP3, SMTP, each with ssl and with starttls',
+    ],
+  },
+  {
+    id: 'pass-hands-over',
+    says: 'pass hands a connection of stream{} to another listen of the same nginx, found by its address: without ssl on the stream listen, the TLS settings of that other listen count, and sessions made there directly resume through the stream and back.',
+    versions: since('1.25.5'),
+    evidence: PASS_LAB,
+    seen: [
+      'with ssl_preread or without it, 6 of 6 direct and handed-over sessions; the session settings of the stream server are idle',
+    ],
+  },
+  {
+    id: 'decrypted-twice',
+    says: 'Where a stream listen with ssl hands over to an http listen with ssl, http waits for the first byte of what was decrypted already: a request that comes together with the end of the handshake is never answered, one that comes later is, and the session is that of the stream server.',
+    versions: since('1.25.5'),
+    evidence: PASS_LAB,
+    seen: [
+      'requests sent at once on a resumed TLS 1.2 session: not answered; sent after a pause: 12 of 12 answered and resumed',
     ],
   },
 ] as const satisfies readonly Fact[];

@@ -3,10 +3,18 @@ import { behaves } from '../../catalog/platform/behavior.ts';
 import { type Conduct, conductsOf } from '../../catalog/platform/conduct.ts';
 import { notMeasured, type Platform } from '../../catalog/platform/platform.ts';
 import { libraryOf } from '../../catalog/platform/tls-library.ts';
+import { type HandOver, handOverOf } from '../../model/servers/hand-over.ts';
 import type { Server } from '../../model/servers/server.ts';
 import type { Socket } from '../../model/servers/socket.ts';
 import { spanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
+import type { Cell, Door, Side, Situation } from './cell.ts';
+import { clientCell } from './client-cell.ts';
+import { ClientIdentity } from './client-identity.ts';
+import { NO_LIMITS, USUAL_TICKETS } from './conf-command.ts';
+import { answering, decryptedTwice, handedOver } from './handed-over.ts';
+import { mergeConducts, mergeSituations } from './merge-cells.ts';
+import { readSessionSettings, type SessionSettings } from './session-settings.ts';
 import {
   ALL_EVENTS,
   CLIENT_KINDS,
@@ -30,6 +38,8 @@ export interface Circumstances {
   readonly refusedAt: readonly Span[];
   /** lines that decide whether this nginx starts, where nobody said which nginx it is: what would settle it */
   readonly startsOnlyIf?: { readonly says: string; readonly at: readonly Span[] } | null;
+  /** of the whole configuration: stream{} may hand connections from one to another */
+  readonly sockets?: readonly Socket[];
 }
 
 type SettingName = Exclude<keyof SessionSettings, 'zoneName' | 'certificateFiles'>;
@@ -56,6 +66,8 @@ export class ClientJudge {
   readonly #quicConducts: readonly Conduct[];
   readonly #settings = new WeakMap<Server, SessionSettings>();
   readonly #keys = new WeakMap<SessionSettings, string>();
+  /** a pass that leads back to where it began has no end */
+  readonly #handing = new Set<Server>();
   readonly #cells = new Map<string, Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>>();
 
   constructor(circumstances: Circumstances) {
@@ -71,7 +83,11 @@ export class ClientJudge {
    * Where something is not known, every value it could have is tried: what comes out the same each time is known all the same.
    */
   judge(socket: Socket, server: Server): Verdict {
-    const fixed = this.#fixedOutcome(socket);
+    const refused = this.#refusedOutcome();
+    if (refused) return everyCell(() => refused);
+    const handed = this.handOverOf(server);
+    if (handed && !socket.tls) return this.#judgeHandedOver(handed, server);
+    const fixed = this.#fixedOutcome(socket, handed);
     if (fixed) return everyCell(() => fixed);
     const own = this.settingsOf(server);
     const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
@@ -99,10 +115,33 @@ export class ClientJudge {
     return settings;
   }
 
-  #fixedOutcome(socket: Socket): Outcome | null {
-    const { platform, refusedAt, startsOnlyIf } = this.#circumstances;
-    if (refusedAt.length > 0) return { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt };
-    if (!socket.tls) return { resumes: 'not-offered', facts: ['not-tls'], from: [] };
+  /** Where a stream server hands its connections to by `pass`. */
+  handOverOf(server: Server): HandOver | null {
+    return server.context === 'stream' ? handOverOf(server, this.#circumstances.sockets ?? []) : null;
+  }
+
+  #judgeHandedOver(handed: HandOver, server: Server): Verdict {
+    if (this.#handing.has(server)) return everyCell(() => NOT_TLS);
+    this.#handing.add(server);
+    const verdicts = answering(handed, server).map((other) => this.judge(other.socket, other.server));
+    this.#handing.delete(server);
+    return everyCell((client, event) =>
+      handedOver(
+        handed,
+        verdicts.map((verdict) => verdict[client][event]),
+      ),
+    );
+  }
+
+  #refusedOutcome(): Outcome | null {
+    const { refusedAt } = this.#circumstances;
+    return refusedAt.length > 0 ? { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt } : null;
+  }
+
+  #fixedOutcome(socket: Socket, handed: HandOver | null): Outcome | null {
+    const { platform, startsOnlyIf } = this.#circumstances;
+    if (handed?.to.some(isDecryptedAgain)) return decryptedTwice(handed);
+    if (!socket.tls) return NOT_TLS;
     if (startsOnlyIf) {
       const { says: settledBy, at: from } = startsOnlyIf;
       return { resumes: 'unknown', facts: ['depends-on-unknown', 'nginx-refuses'], from, settledBy };
@@ -218,6 +257,11 @@ interface Servers {
 
 const doorOf = ({ protocol, context }: Socket): Door =>
   protocol === 'quic' ? 'quic' : context === 'mail' ? 'mail' : 'tcp';
+
+const NOT_TLS: Outcome = { resumes: 'not-offered', facts: ['not-tls'], from: [] };
+
+/** A listen of stream{} takes a connection that is decrypted as it is. @source ngx_stream_ssl_handler */
+export const isDecryptedAgain = ({ context, tls }: Socket): boolean => tls && context !== 'stream';
 
 const NO_LINES: readonly Directive[] = [];
 const spans = new WeakMap<readonly Directive[], readonly Span[]>();

@@ -1,0 +1,59 @@
+import type { HandOver } from '../../model/servers/hand-over.ts';
+import type { Server } from '../../model/servers/server.ts';
+import type { Socket } from '../../model/servers/socket.ts';
+import { spanOf } from '../../model/span-of.ts';
+import type { Outcome } from '../verdict.ts';
+
+/** Another address:port whose server may answer what `pass` hands over. */
+export interface Answering {
+  readonly socket: Socket;
+  readonly server: Server;
+}
+
+/** Exact names that both have; where the stream server answers other names too, every server there. */
+export function answering({ to }: HandOver, server: Server): readonly Answering[] {
+  const names = server.names.map((name) => name.toLowerCase());
+  const exact = names.length > 0 && names.every((name) => /^[a-z0-9][a-z0-9.-]*$/.test(name));
+  return to.flatMap((socket) => {
+    const all = exact && socket.defaultServer ? servedUnder(names, socket, socket.defaultServer) : null;
+    return (all ?? socket.servers).map((each) => ({ socket, server: each }));
+  });
+}
+
+/** null where a wildcard or a regular expression may take one of the names. */
+function servedUnder(
+  names: readonly string[],
+  { servers }: Socket,
+  byDefault: Server,
+): readonly Server[] | null {
+  if (servers.some((server) => server.names.some((name) => /[*~]|^\./.test(name)))) return null;
+  const found = names.map(
+    (name) => servers.find((server) => server.names.some((own) => own.toLowerCase() === name)) ?? byDefault,
+  );
+  return [...new Set(found)];
+}
+
+/** A stream server without TLS of its own: what counts is whoever it hands the connection to. */
+export function handedOver({ by, to, missing }: HandOver, outcomes: readonly Outcome[]): Outcome {
+  const [first, ...others] = outcomes;
+  const from = [spanOf(by), ...(first?.from ?? [])];
+  const same =
+    first !== undefined &&
+    missing === null &&
+    others.every(({ resumes, share }) => resumes === first.resumes && share === first.share);
+  if (same) return { ...first, facts: ['pass-hands-over', ...first.facts], from };
+  const rows = to.map(({ address }) => address).join(', ');
+  const settledBy = missing ?? `which name the client sends: the rows of ${rows} count`;
+  return { resumes: 'unknown', facts: ['pass-hands-over', 'depends-on-unknown'], from, settledBy };
+}
+
+/** TLS that has been taken off already is waited for once more. */
+export function decryptedTwice({ by }: HandOver): Outcome {
+  return {
+    resumes: 'unknown',
+    facts: ['decrypted-twice'],
+    from: [spanOf(by)],
+    settledBy:
+      'nothing at hand: pass hands a decrypted connection to a listen that waits for TLS, and a client whose request comes together with the end of its handshake is never answered',
+  };
+}
