@@ -6,7 +6,8 @@ export interface Place {
   readonly port: number;
 }
 
-const LISTEN = /(^|[\s;{])(listen\s+)([^\s;]+)/g;
+/** `pass` of stream{} names a listen of the same nginx. */
+const LISTEN = /(^|[\s;{])(listen\s+|pass\s+(?=(?:[\d.]+|\[[\da-f:]+\]):\d+\s*;))([^\s;]+)/g;
 
 /**
  * Moves a configuration's `listen` addresses to loopback and to free ports. The text stays an ordinary configuration
@@ -32,7 +33,7 @@ export class Loopback {
     });
   }
 
-  /** The configuration with its `listen` directives moved. Comments are left alone. */
+  /** The configuration with its `listen` directives, and `pass` to them, moved. Comments are left alone. */
   rewrite(text: string): string {
     return text
       .split('\n')

@@ -8,6 +8,7 @@ import type {
   ReportedServer,
   ReportedSocket,
 } from '../../core/report/check-report.ts';
+import { reachesTls } from '../../core/report/parts/outcome.ts';
 import { sayUnknown } from '../../core/report/parts/unknowns.ts';
 import { CLIENT_KINDS, EVENTS } from '../../core/resumption/verdict.ts';
 import { Excerpts } from './excerpt.ts';
@@ -75,13 +76,16 @@ class TextReport {
 
   #socket(socket: ReportedSocket): string {
     const where = `${socket.context === 'http' ? '' : `${socket.context} `}${socket.address}${socket.protocol === 'tcp' ? '' : ` (${socket.protocol})`}`;
-    if (!socket.tls) return `${this.#paint('strong', where)}: no TLS`;
+    if (!reachesTls(socket)) return `${this.#paint('strong', where)}: no TLS`;
     const byDefault = socket.defaultServer
       ? `default server ${sayNames(socket.defaultServer.names)} (${socket.defaultServer.file}:${socket.defaultServer.line})`
       : 'default server unknown';
     const servers = socket.servers.map((server) => this.#server(server));
     const across = sayAcross(socket);
-    return [`${this.#paint('strong', where)}: ${byDefault}`, ...servers, ...across].join('\n');
+    const head = socket.tls
+      ? byDefault
+      : `no TLS of its own, pass hands connections to ${socket.handsOverTo.join(', ')}`;
+    return [`${this.#paint('strong', where)}: ${head}`, ...servers, ...across].join('\n');
   }
 
   #server(server: ReportedServer): string {

@@ -63,6 +63,8 @@ export interface ReportedSocket {
   /** as nginx normalizes it: `*:443`, `[::]:443`, `127.0.0.1:443`, `unix:/path` */
   readonly address: string;
   readonly tls: boolean;
+  /** stream{}: without TLS of its own it hands connections to these address:ports by `pass`: the verdict is that of whoever answers there */
+  readonly handsOverTo: readonly string[];
   /** a listen of it says so: that counts for every server of the address:port */
   readonly http2: boolean;
   readonly proxyProtocol: boolean;

@@ -8,6 +8,7 @@ import type { ConfigModel } from '../model/config-model.ts';
 import type { Server } from '../model/servers/server.ts';
 import type { Socket } from '../model/servers/socket.ts';
 import { headSpanOf } from '../model/span-of.ts';
+import type { Judgement } from '../resumption/judgement.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/zone/capacity.ts';
@@ -107,6 +108,7 @@ function sockets({ judgement }: Examination, locations: Locations, lineOf: LineO
     protocol: socket.protocol,
     address: socket.address,
     tls: socket.tls,
+    handsOverTo: socket.tls ? [] : handsOverTo(judgement, socket),
     http2: socket.http2,
     proxyProtocol: socket.proxyProtocol,
     listens: socket.listens.length,
@@ -119,6 +121,16 @@ function sockets({ judgement }: Examination, locations: Locations, lineOf: LineO
     })),
     ...crossings.write(socket),
   }));
+}
+
+/** Each address:port once, in the order of the servers; what is not known as it is called. */
+function handsOverTo({ judge }: Judgement, { servers }: Socket): readonly string[] {
+  const found = servers.flatMap((server) => {
+    const handed = judge.handOverOf(server);
+    if (!handed) return [];
+    return [...handed.to.map(({ address }) => address), ...(handed.missing === null ? [] : [handed.missing])];
+  });
+  return [...new Set(found)];
 }
 
 function identify(

@@ -38,6 +38,7 @@ import { rule as templateValue } from './template-value/rule.ts';
 import { rule as ticketKeyOrder } from './ticket-key-order/rule.ts';
 import { rule as ticketsEndAtReload } from './tickets-end-at-reload/rule.ts';
 import { rule as ticketsOffWithoutCache } from './tickets-off-without-cache/rule.ts';
+import { rule as tlsTwice } from './tls-twice/rule.ts';
 import { rule as tls13TicketsFillZone } from './tls13-tickets-fill-zone/rule.ts';
 import { rule as unannouncedTicket } from './unannounced-ticket/rule.ts';
 import { rule as uninitializedTicketKey } from './uninitialized-ticket-key/rule.ts';
@@ -101,6 +102,7 @@ export const RULES: readonly Rule[] = [
   ticketKeyOrder,
   ticketsEndAtReload,
   ticketsOffWithoutCache,
+  tlsTwice,
   tls13TicketsFillZone,
   unannouncedTicket,
   uninitializedTicketKey,

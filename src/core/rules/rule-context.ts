@@ -4,6 +4,7 @@ import { libraryOf, type TlsLibrary } from '../catalog/platform/tls-library.ts';
 import type { Version } from '../catalog/platform/version.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import type { Scope } from '../model/scope.ts';
+import type { HandOver } from '../model/servers/hand-over.ts';
 import type { Context, Server } from '../model/servers/server.ts';
 import type { SessionCache } from '../model/servers/session-cache.ts';
 import { readSessionCache } from '../model/servers/session-cache.ts';
@@ -91,6 +92,11 @@ export class RuleContext {
 
   settingsOf(server: Server): SessionSettings {
     return this.#judge.settingsOf(server);
+  }
+
+  /** Where a stream server hands its connections to by `pass`. */
+  handOverOf(server: Server): HandOver | null {
+    return this.#judge.handOverOf(server);
   }
 
   verdictOf(socket: Socket, server: Server): Verdict {

@@ -1,5 +1,6 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { CheckReport } from '../../core/report/check-report.ts';
+import { reachesTls } from '../../core/report/parts/outcome.ts';
 import { CLIENT_KINDS, EVENTS } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS } from '../../core/resumption/words.ts';
 import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
@@ -27,7 +28,7 @@ export function Overview({ report, whole = false }: OverviewProps) {
   const [wanted, setWanted] = useState('');
   const [shownRows, setShownRows] = useState(ROWS_SHOWN);
   const [open, setOpen] = useState<string | null>(null);
-  const groups = useMemo(() => groupServers(report.sockets.filter(({ tls }) => tls)), [report]);
+  const groups = useMemo(() => groupServers(report.sockets.filter(reachesTls)), [report]);
   const words = useDeferredValue(wanted.trim().toLowerCase());
   const found = useMemo(() => (words === '' ? groups : findServers(groups, words)), [groups, words]);
   const rows = whole ? found : found.slice(0, shownRows);

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { CheckReport, ReportedSocket } from '../../core/report/check-report.ts';
+import { reachesTls } from '../../core/report/parts/outcome.ts';
 import type { Resumes } from '../../core/resumption/verdict.ts';
 import { ALL_EVENTS, EVENTS } from '../../core/resumption/verdict.ts';
 import { OUTCOME_WORDS } from '../../core/resumption/words.ts';
@@ -50,7 +51,7 @@ const MOST_CROSSED = 6;
 
 export function VerdictPanel({ report }: { report: CheckReport }) {
   const rare = useApp((state) => state.rareEvents);
-  const tls = useMemo(() => report.sockets.filter((socket) => socket.tls), [report]);
+  const tls = useMemo(() => report.sockets.filter(reachesTls), [report]);
   const groups = useMemo(() => groupServers(tls, rare ? ALL_EVENTS : EVENTS), [tls, rare]);
   const crossed = tls.filter(({ acrossNames }) => acrossNames.length > 0);
   const few =
@@ -83,7 +84,7 @@ export function VerdictPanel({ report }: { report: CheckReport }) {
       {tls.length > 0 && <RareEvents on={rare} />}
       {report.upstreams.length > 0 && <UpstreamTable upstreams={report.upstreams} />}
       {report.zones.length > 0 && <ZoneTable zones={report.zones} />}
-      <PlainSockets sockets={report.sockets.filter((socket) => !socket.tls)} />
+      <PlainSockets sockets={report.sockets.filter((socket) => !reachesTls(socket))} />
       {tls.length > 0 && <Legend />}
     </div>
   );
@@ -149,6 +150,9 @@ function Group({ group, first, last, defines }: GroupProps) {
             <span className="address">{socket.address}</span>
             {extra && <span className="tag">{extra}</span>}
           </h2>
+          {socket.handsOverTo.length > 0 && (
+            <p>no TLS of its own: pass hands connections to {socket.handsOverTo.join(', ')}</p>
+          )}
           <p>
             {socket.defaultServer ? (
               <>

@@ -1,10 +1,10 @@
 import type { Directive } from '../../syntax/tree.ts';
+import { isOpen } from '../variables/open-value.ts';
+import { possibleValues } from '../variables/variable-values.ts';
 import { normalizeIpv6 } from './listen.ts';
 import { readNetworkAddress } from './network-address.ts';
-import { isOpen } from '../variables/open-value.ts';
 import type { Server } from './server.ts';
 import type { Socket } from './socket.ts';
-import { possibleValues } from '../variables/variable-values.ts';
 
 /** stream{}: `pass` hands a connection to another listen of the same nginx, whatever is in it. */
 export interface HandOver {

@@ -1,7 +1,7 @@
 import { fact } from '../../catalog/facts.ts';
 import { saySkipped } from '../../resumption/client/skipped-checks.ts';
 import type { Danger, Outcome } from '../../resumption/verdict.ts';
-import type { ReportedDanger, ReportedOutcome } from '../check-report.ts';
+import type { ReportedDanger, ReportedOutcome, ReportedSocket } from '../check-report.ts';
 
 export function reportOutcome({ resumes, share, facts, settledBy, danger }: Outcome): ReportedOutcome {
   return {
@@ -17,3 +17,6 @@ export function reportDanger({ kind, certain, facts, skips }: Danger): ReportedD
   const sentence = skips ? saySkipped(skips) : facts.length > 0 ? fact(facts[0]!).says : '';
   return { kind, certain, facts, sentence, ...skips };
 }
+
+/** It speaks TLS, or hands connections to one of this nginx that may. */
+export const reachesTls = ({ tls, handsOverTo }: ReportedSocket): boolean => tls || handsOverTo.length > 0;

@@ -8,13 +8,6 @@ import type { Server } from '../../model/servers/server.ts';
 import type { Socket } from '../../model/servers/socket.ts';
 import { spanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Cell, Door, Side, Situation } from './cell.ts';
-import { clientCell } from './client-cell.ts';
-import { ClientIdentity } from './client-identity.ts';
-import { NO_LIMITS, USUAL_TICKETS } from './conf-command.ts';
-import { answering, decryptedTwice, handedOver } from './handed-over.ts';
-import { mergeConducts, mergeSituations } from './merge-cells.ts';
-import { readSessionSettings, type SessionSettings } from './session-settings.ts';
 import {
   ALL_EVENTS,
   CLIENT_KINDS,
@@ -23,12 +16,13 @@ import {
   type Outcome,
   type Verdict,
 } from '../verdict.ts';
-import type { Cell, Door, Side, Situation } from './cell.ts';
+import type { Cell, Door, Situation } from './cell.ts';
 import { clientCell } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
-import { NO_LIMITS, USUAL_TICKETS } from './conf-command.ts';
+import { answering, decryptedTwice, handedOver, isDecryptedAgain } from './handed-over.ts';
 import { mergeConducts, mergeSituations } from './merge-cells.ts';
 import { readSessionSettings, type SessionSettings } from './session-settings.ts';
+import { ANY_SIDE, countSides, SETTING_NAMES, sides } from './sides.ts';
 
 /** What the judge needs to know beside the two servers. */
 export interface Circumstances {
@@ -41,21 +35,6 @@ export interface Circumstances {
   /** of the whole configuration: stream{} may hand connections from one to another */
   readonly sockets?: readonly Socket[];
 }
-
-type SettingName = Exclude<keyof SessionSettings, 'zoneName' | 'certificateFiles'>;
-const SETTING_NAMES: readonly SettingName[] = [
-  'cache',
-  'tinyBuiltin',
-  'hooks',
-  'tickets',
-  'timeoutIsZero',
-  'keyFiles',
-  'protocols',
-  'limits',
-  'numTickets',
-  'rejects',
-  'certificate',
-];
 
 /** Judges servers; settings and equal situations are worked out once. */
 export class ClientJudge {
@@ -260,9 +239,6 @@ const doorOf = ({ protocol, context }: Socket): Door =>
 
 const NOT_TLS: Outcome = { resumes: 'not-offered', facts: ['not-tls'], from: [] };
 
-/** A listen of stream{} takes a connection that is decrypted as it is. @source ngx_stream_ssl_handler */
-export const isDecryptedAgain = ({ context, tls }: Socket): boolean => tls && context !== 'stream';
-
 const NO_LINES: readonly Directive[] = [];
 const spans = new WeakMap<readonly Directive[], readonly Span[]>();
 
@@ -302,44 +278,3 @@ const NOTHING_KNOWN: Cells = everyCell(() => ({
   facts: ['depends-on-unknown'],
   decidedBy: [],
 }));
-
-const countSides = (settings: SessionSettings): number =>
-  SETTING_NAMES.reduce((count, name) => count * settings[name].possible.length, 1);
-
-/** Every combination of what the settings may be. */
-function sides(settings: SessionSettings): readonly Side[] {
-  let partial: Partial<Side>[] = [{}];
-  for (const name of SETTING_NAMES) {
-    partial = partial.flatMap((side) => settings[name].possible.map((value) => ({ ...side, [name]: value })));
-  }
-  return partial as Side[];
-}
-
-const ANY_PROTOCOLS = [
-  { tls12: true, tls13: true },
-  { tls12: true, tls13: false },
-  { tls12: false, tls13: true },
-] as const;
-
-/** A default server that is not in sight; NumTickets is left as the library has it by default. */
-const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', 'both'] as const).flatMap((cache) =>
-  [true, false].flatMap((tickets) =>
-    [true, false].flatMap((keyFiles) =>
-      [true, false].flatMap((timeoutIsZero) =>
-        ANY_PROTOCOLS.map((protocols) => ({
-          cache,
-          tinyBuiltin: false,
-          hooks: 'none' as const,
-          tickets,
-          keyFiles,
-          timeoutIsZero,
-          protocols,
-          limits: NO_LIMITS,
-          numTickets: USUAL_TICKETS,
-          rejects: false,
-          certificate: 'file' as const,
-        })),
-      ),
-    ),
-  ),
-);

@@ -57,3 +57,6 @@ export function decryptedTwice({ by }: HandOver): Outcome {
       'nothing at hand: pass hands a decrypted connection to a listen that waits for TLS, and a client whose request comes together with the end of its handshake is never answered',
   };
 }
+
+/** A listen of stream{} takes a connection that is decrypted as it is. @source ngx_stream_ssl_handler */
+export const isDecryptedAgain = ({ context, tls }: Socket): boolean => tls && context !== 'stream';

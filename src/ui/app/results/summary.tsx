@@ -1,4 +1,5 @@
 import type { CheckReport } from '../../../core/report/check-report.ts';
+import { reachesTls } from '../../../core/report/parts/outcome.ts';
 import { SEVERITIES } from '../../../core/rules/rule.ts';
 import { useApp, useEmpty } from '../../session.tsx';
 import { count } from '../../shared/terms/wording.ts';
@@ -31,7 +32,7 @@ interface SummaryWordsProps {
 }
 
 export function SummaryWords({ report, yes, chosen }: SummaryWordsProps) {
-  const tls = report.sockets.filter((socket) => socket.tls);
+  const tls = report.sockets.filter(reachesTls);
   const servers = tls.reduce((sum, socket) => sum + socket.servers.length, 0);
   const found = SEVERITIES.map((severity) => ({
     severity,
