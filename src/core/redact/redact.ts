@@ -125,7 +125,7 @@ const OWN_MAPPER: ReadonlySet<RedactedKind> = new Set(['address', 'secret']);
 function note(dictionary: Dictionary, text: string, item: NamedItem): void {
   if (item.isOrdinary || item.fileName !== undefined || OWN_MAPPER.has(item.kind)) return;
   const written = text.slice(item.from, item.to);
-  if (item.kind === 'site' && /[.\]]|%2e/i.test(written)) dictionary.noteSite(plainHost(written));
+  if (item.kind === 'site' && plainHost(written).includes('.')) dictionary.noteSite(plainHost(written));
   else if (item.parts) for (const part of item.parts) note(dictionary, text, part);
   else dictionary.note(written, item.kind);
 }

@@ -83,14 +83,12 @@ function readShape(
   places: Places | null,
 ): ReadShape | null {
   const { index: from, 0: found } = match;
-  const { v4, v6, start, octets, site, damaged } = match.groups!;
-  if (octets !== undefined) {
-    const original = known.address(octets);
-    return original === null ? null : { original, why: null };
-  }
+  const { v4, v6, octets, site, damaged } = match.groups!;
+  if (octets !== undefined)
+    return readOctets(octets, text.slice(from + octets.length, from + octets.length + 5), known);
   // `openresty/1.27.1.2`
   if (v4 !== undefined && VERSION.test(text.slice(Math.max(0, from - 60), from))) return null;
-  if (v4 !== undefined || v6 !== undefined || start !== undefined) return readAddress(found, known);
+  if (v4 !== undefined || v6 !== undefined) return readAddress(found, known);
   if (damaged !== undefined) return stays('damaged');
   const rest = text.slice(from + found.length, from + found.length + 40);
   if (site !== undefined) {
@@ -115,7 +113,7 @@ function readAddress(found: string, known: Known): ReadShape | null {
   if (exact !== null) return { original: exact, why: null };
   const [first, ...others] = found.split('-');
   const whole = plainHost(first!).replace(/\/\d+$/, '');
-  if (parseIp(whole) === null) return readPart(found, whole, known);
+  if (parseIp(whole) === null) return readPart(found, known);
   if (others.length === 0) {
     const single = found.replace(/\/(?:32|128)$/, '');
     const original = single === found ? null : known.address(single);
@@ -124,15 +122,24 @@ function readAddress(found: string, known: Known): ReadShape | null {
   return found.split('-').every((each) => isKeptAddress(each)) ? null : stays('address');
 }
 
-/** An address with a sign too many behind it, or the first octets of one. */
-function readPart(found: string, whole: string, known: Known): ReadShape | null {
+/** In a regex a dot that is no sign goes on. */
+const GOES_ON = /^\)?(?:\\{1,2}\.|\[\.\])/;
+const DOCUMENTATION = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)$/;
+
+/** The first octets of an address, or a number with a dot. */
+function readOctets(octets: string, rest: string, known: Known): ReadShape | null {
+  const original = known.address(octets);
+  if (original !== null) return { original, why: null };
+  const isAddress = GOES_ON.test(rest) ? !isKeptAddress(octets) : DOCUMENTATION.test(plainHost(octets));
+  return isAddress ? stays('address') : null;
+}
+
+/** An address with a sign too many behind it. */
+function readPart(found: string, known: Known): ReadShape | null {
   const shorter = found.replace(/[.:]$/, '');
-  if (shorter !== found && parseIp(shorter) !== null) {
-    const read = readAddress(shorter, known);
-    return read === null ? null : { ...read, found: shorter };
-  }
-  if (found.includes(':') || whole.split('.').length === 4 || isKeptAddress(found)) return null;
-  return stays('address');
+  if (shorter === found || parseIp(shorter) === null) return null;
+  const read = readAddress(shorter, known);
+  return read === null ? null : { ...read, found: shorter };
 }
 
 /** What stand-ins stand for. */

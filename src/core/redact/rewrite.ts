@@ -1,4 +1,5 @@
 import { plainHost } from './pieces/plain-host.ts';
+import { SEPARATORS } from './pieces/token-patterns.ts';
 import type { KeptText, RedactedItem, RedactedKind } from './redaction.ts';
 import type { Item } from './scan.ts';
 import type { Dictionary } from './stand-ins/dictionary.ts';
@@ -40,8 +41,8 @@ export class Rewriter {
       return named !== null && NAMES.has(named) ? dictionary.standIn(written, named) : null;
     }
     if (kind === 'site' && plainHost(written).includes('.')) {
-      const [separator] = /\\{0,2}\.|\[\.\]|%2e/i.exec(written)!;
-      return dictionary.site(plainHost(written)).replace('.', () => separator);
+      const [separator] = written.match(SEPARATORS)!;
+      return dictionary.site(plainHost(written)).replace('.', () => separator!);
     }
     return dictionary.standIn(written, kind);
   }

@@ -1,3 +1,5 @@
+import { cutAddressAt } from './pieces/cut-address.ts';
+import { plainHost } from './pieces/plain-host.ts';
 import type { Region, Role } from './pieces/regions.ts';
 import {
   DOTTED,
@@ -6,11 +8,10 @@ import {
   REGEX_TOKENS,
   TEXT_TOKENS,
   V4,
-  V4_CUT,
-  V4_START,
   V6,
   WITHOUT_V6,
 } from './pieces/token-patterns.ts';
+import { Tokens } from './pieces/tokens.ts';
 import type { RedactedKind } from './redaction.ts';
 import { secretItems } from './secrets/secret-items.ts';
 import { isSensitive } from './secrets/sensitive.ts';
@@ -59,32 +60,13 @@ const V6_GROUP = /(?<=-)[\da-f]{1,4}$/i;
 const V6_BEGIN = /^(?:[23][\da-f]{3}|f[cde][\da-f]{2}):(?:[\da-f]{1,4}:)*(?:[\da-f]{1,4})?$/i;
 /** A word longer than this is no name that a reader would want to recognize. */
 const LONGEST_WORD = 1000;
+const REVERSE = /^((?:[\da-f]{1,3}\.){0,32}[\da-f]{1,3})\.(?:in-addr|ip6)\.arpa$/i;
+const OCTET_BEFORE =
+  /(?:^|[^\d.\\])(?!10\b|127\b|192\b|172\b)\d{1,3}(?:\\{1,2}\.|\[\.\])\((?:\?:)?(?:\d{1,3}\|)*$/;
 const USER_INFO = /([^\s/?#"'`;{}<>@:\\]{0,256})(?::([^\s/?#"'`;{}<>@]{1,256}))?@/y;
 const ASSIGNED =
   /(?:[ \t]{0,2}=[ \t]{0,2}|\\*["'][ \t]{0,2}:[ \t]{0,2})(?:\\*["'])?([^\s&;,"'\\(){}<>$]{2,400})/y;
 const FLAG = /^(?:on|off|true|false|yes|no|none|null|nil|default|[\d.]{1,3}|.{0,1})$/i;
-
-/** The next token of a pattern. What one region found behind its end serves the next: so many empty regions stay linear. */
-class Tokens {
-  private readonly text: string;
-  private readonly found = new Map<
-    RegExp,
-    { readonly from: number; readonly match: RegExpExecArray | null }
-  >();
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  next(pattern: RegExp, at: number): RegExpExecArray | null {
-    const known = this.found.get(pattern);
-    if (known && known.from <= at && (known.match === null || at <= known.match.index)) return known.match;
-    pattern.lastIndex = at;
-    const match = pattern.exec(this.text);
-    this.found.set(pattern, { from: at, match });
-    return match;
-  }
-}
 
 class RegionScan {
   private readonly text: string;
@@ -117,8 +99,9 @@ class RegionScan {
   }
 
   private take(match: RegExpExecArray, from: number): void {
-    const { variable, v6, pairs, spelled, word, group, back } = match.groups!;
+    const { variable, v6, pairs, phone, spelled, word, group, back } = match.groups!;
     if (word !== undefined) this.takeWord(from);
+    else if (phone !== undefined) this.add(from, this.at, 'number');
     else if (spelled !== undefined) this.add(from, this.at, 'word');
     else if (pairs !== undefined && parseIp(pairs) === null) this.add(from, this.at, 'word');
     else if (pairs !== undefined) this.takeV6(from, pairs);
@@ -187,17 +170,16 @@ class RegionScan {
       this.add(from, this.at, 'word');
       return;
     }
+    if (this.takeReverse(from) || this.takeOctet(from)) return;
     if (/\d/.test(text[from]!) && !isVersion) {
       V4.lastIndex = from;
       const address = V4.exec(text)?.[0] ?? '';
-      if (address !== '' && parseIp(address.replace(/\\+\.|\[\.\]|%2e/gi, '.')) !== null) {
+      if (address !== '' && parseIp(plainHost(address)) !== null) {
         this.takeAddress(from, from + address.length, 32);
         return;
       }
-      const start = region.isRegex ? V4_START : V4_CUT;
-      start.lastIndex = from;
-      const octets = start.exec(text)?.[0] ?? '';
-      if (octets !== '' && octets.split(/\D+/).every((octet) => Number(octet) < 256)) {
+      const octets = cutAddressAt(text, from, region);
+      if (octets !== '') {
         this.at = from + octets.length;
         if (!isKeptAddress(octets)) this.add(from, this.at, 'address');
         return;
@@ -212,6 +194,24 @@ class RegionScan {
     const surroundings = this.surroundings(from, end);
     this.items.push(...readWord(text, from, end, region, surroundings, this.words));
     this.takeAssigned(text.slice(from, this.at), surroundings.role);
+  }
+
+  /** `^81\.(166|167)\.`: of a public address the numbers go that are not written together. */
+  private takeOctet(from: number): boolean {
+    const { text, region } = this;
+    const isOctet =
+      region.isRegex &&
+      /^\d{2,3}$/.test(text.slice(from, this.at)) &&
+      OCTET_BEFORE.test(text.slice(Math.max(region.from, from - 60), from));
+    if (isOctet) this.add(from, this.at, 'number');
+    return isOctet;
+  }
+
+  /** `30.20.10.in-addr.arpa` */
+  private takeReverse(from: number): boolean {
+    const octets = REVERSE.exec(this.text.slice(from, this.at))?.[1] ?? '';
+    if (octets !== '') this.add(from, from + octets.length, 'host');
+    return octets !== '';
   }
 
   /** Numbers joined by dots that are not an address as they stand: they go with all that is joined to them. An address ends the word. */

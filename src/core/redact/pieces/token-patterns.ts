@@ -1,5 +1,5 @@
-/** What stands between two labels: a dot, escaped in a regex (twice in quotes), in brackets, or URL-encoded. */
-export const SEPARATOR = String.raw`(?:\.|\\{1,2}\.|\[\.\]|%2[Ee])`;
+/** What stands between two labels: a dot, escaped in a regex (twice in quotes) or by Lua, in brackets, or URL-encoded. */
+export const SEPARATOR = String.raw`(?:\.|\\{1,2}\.|\[\.\]|%2[Ee]|%\.)`;
 
 /** Letters and digits that are written by their codes: `%71`, `\x71`, `\u0071`, `\161\165\151`, `&#113;&#117;`. */
 const CODED = String.raw`%(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)|\\x(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f])|\\u[0-9A-Fa-f]{4}|\\[ux]\{[0-9A-Fa-f]{1,6}\}|(?:\\[012]\d\d){3,}|(?:&#[xX]?[0-9A-Fa-f]{1,6};){2,}`;
@@ -15,6 +15,9 @@ const WHOLE_V6 = String.raw`(?<v6>(?<![\p{L}\p{N}_:.])${V6})`;
 
 /** A hardware address, a fingerprint. */
 const PAIRS = String.raw`(?<pairs>(?<![\p{L}\p{N}_:.-])(?:[\da-fA-F]{2}[:-]){5,}[\da-fA-F]{2}(?![\p{L}\p{N}_]))`;
+
+/** A telephone number, as it is written for people: its beginning or the words in front of it say so, and how many digits it has. */
+const PHONE = String.raw`(?<phone>(?<![\p{L}\p{N}_./:=-])(?=(?:[ ()/+-]{0,3}\d){7})(?:\+\d{1,3}|\(?0\d{0,5}|(?<=(?:tel|tlf|phone|fax|mob|mobile|call|cell|handy|ext)[.:]{0,1} {1,2})\d{2,4})(?:[ ()/-]{1,3}\d{1,6}){2,8}|\(?\b\d{3}\)?[ -]\d{3}-\d{4})(?![\p{L}\p{N}_])`;
 
 /** `$1x` is a capture and a letter. */
 const VARIABLE = String.raw`\$(?:\d|\{?(?<variable>[\p{L}\p{M}\p{N}_]+))`;
@@ -38,7 +41,7 @@ const LINE_SIGN = String.raw`\\[nrt]`;
 const build = (...alternatives: readonly string[]) => new RegExp(alternatives.join('|'), 'gu');
 
 /** What is looked for in a text, in a regex, and in a run of colons that is no address. */
-export const TEXT_TOKENS = build(VARIABLE, PAIRS, WHOLE_V6, COMPOUND, CODE_OF_SIGN, LINE_SIGN);
+export const TEXT_TOKENS = build(VARIABLE, PAIRS, WHOLE_V6, PHONE, COMPOUND, CODE_OF_SIGN, LINE_SIGN);
 export const REGEX_TOKENS = build(...REGEX_SYNTAX, VARIABLE, PAIRS, WHOLE_V6, COMPOUND, CODE_OF_SIGN);
 export const WITHOUT_V6 = build(VARIABLE, PAIRS, COMPOUND, CODE_OF_SIGN, LINE_SIGN);
 
@@ -48,18 +51,8 @@ export const V4 = new RegExp(
 );
 /** Four numbers or more that are joined by dots: an address, a part of a name, or several addresses without a sign between them. */
 export const DOTTED = new RegExp(String.raw`(?<!\d)\d+(?:${SEPARATOR}\d+){3,}`, 'u');
-/** The same by other signs: `ip-10-1-2-3`, `from_10_1_2_3`. */
-export const MANY_NUMBERS = /(?<!\d)\d{1,3}(?:([-_])\d{1,3})(?:\1\d{1,3}){2}/;
-const ESCAPED = String.raw`(?:\\{1,2}\.|\[\.\])`;
-const ESCAPED_START = String.raw`\d{1,3}(?:${ESCAPED}\d{1,3}){1,2}(?=\)?${ESCAPED})`;
-
-/** The first octets of an address in a regex. */
-export const V4_START = new RegExp(
-  String.raw`${ESCAPED_START}|\d{1,3}(?:${SEPARATOR}\d{1,3}){2}(?![\p{L}\p{N}_])`,
-  'uy',
-);
-/** Elsewhere: `10.1.2.x` in words for people, or with escapes. */
-export const V4_CUT = new RegExp(String.raw`${ESCAPED_START}|\d{1,3}(?:\.\d{1,3}){2}(?=\.[xX*])`, 'uy');
+/** Three or more by other signs: `ip-10-1-2-3`, `from_10_1_2`. */
+export const MANY_NUMBERS = /(?<!\d)\d{1,3}([-_])\d{1,3}\1\d{1,3}(?!\d)/;
 export const PREFIX = /\/\d{1,3}(?![\w.])/y;
 
 export const SEPARATORS = new RegExp(SEPARATOR, 'g');

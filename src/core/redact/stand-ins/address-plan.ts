@@ -1,3 +1,5 @@
+import { plainHost } from '../pieces/plain-host.ts';
+import { SEPARATORS } from '../pieces/token-patterns.ts';
 import { type Family, formatIp, type IpAddress, networkOf, parseIp, widthOf } from './ip-address.ts';
 import { spellInCase } from './spelling.ts';
 
@@ -51,11 +53,9 @@ interface Network {
 const sizeOf = ({ prefix, family }: { prefix: number; family: Family }) =>
   1n << BigInt(widthOf(family) - prefix);
 
-const plain = (written: string) => written.replace(/\\+\.|\[\.\]|%2e/gi, '.');
-
 /** @returns null where the text is neither an address nor a range nor the beginning of one */
 function readRange(written: string): Range | null {
-  const [address, prefixText] = plain(written).split('/');
+  const [address, prefixText] = plainHost(written).split('/');
   const whole = parseIp(address!);
   if (whole === null) return readBeginning(address!);
   const width = widthOf(whole.family);
@@ -288,7 +288,7 @@ function findHolder(siblings: readonly Network[], range: Range): Network | null 
 
 /** Written as the original was: with its escapes, its number of octets, its prefix. */
 function write(range: Range, value: bigint, original: string): string {
-  const separator = /\\+\.|\[\.\]|%2e/i.exec(original)?.[0] ?? '.';
+  const separator = original.match(SEPARATORS)?.[0] ?? '.';
   if (range.family === 6 && range.parts < 8)
     return writeGroups(value, range.parts) + (original.endsWith(':') ? ':' : '');
   const address = formatIp({ family: range.family, value });

@@ -94,8 +94,8 @@ function isOrdinaryPart(part: string): boolean {
   return folded.endsWith('s') && folded.length > 3 && ORDINARY.has(folded.slice(0, -1));
 }
 
-/** A number, or a letter with one: `5`, `v2`. */
-const isCounter = (part: string): boolean => /^[a-z]?\d{1,2}$|^\d{3}$/.test(part);
+/** A number, or a protocol's or a version's: `5`, `v2`, `h3`. */
+const isCounter = (part: string): boolean => /^(?:v?\d{1,2}|h[123]|s3|r\d|p3p|\d{3})$/i.test(part);
 
 /** Is it a word, or a name made of words, that tells nothing (`app_servers`, `maxAge`)? */
 export function isOrdinary(word: string): boolean {

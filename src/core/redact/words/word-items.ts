@@ -88,7 +88,8 @@ const COUNTER = /(?:max-?age|stale-while-revalidate|stale-if-error|checksum: )=?
 const DATE = /^(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?$/;
 /** Names of several words that a protocol or a module gives. */
 const WHOLE: ReadonlySet<string> = new Set(['acme-challenge', 'www-data']);
-const NUMBERED = /^\D*\d+(?:-\d+){2}/;
+/** In the name of a machine: `ip-10-20`. */
+const TWO_NUMBERS = /(?<!\d)\d{1,3}-\d{1,3}(?!\d)/;
 /** `db-01` */
 const NUMBERED_MACHINE = /\p{L}-0\d+$/u;
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
@@ -210,8 +211,7 @@ class WordReader {
   /** Words joined by hyphens. */
   private readLabel(at: number, label: string, kind: RedactedKind, stays: (word: string) => boolean): void {
     if (WHOLE.has(label.toLowerCase())) return;
-    const isNumbered =
-      MANY_NUMBERS.test(label) || (NUMBERED.test(label) && /\p{L}/u.test(label) && kind !== 'word');
+    const isNumbered = MANY_NUMBERS.test(label) || (this.around.role === 'host' && TWO_NUMBERS.test(label));
     if (isNumbered || LOOKS_LIKE_STAND_IN.test(label)) {
       this.add(at, at + label.length, kind);
       return;
