@@ -52,7 +52,7 @@ export function restore(text: string, items: Iterable<RedactedItem>): Restored {
     const { index: from, 0: found } = match;
     const read = readShape(match, text, known, places);
     // what is no address as a whole may hold one
-    if (read === null && match.groups!.v6 !== undefined) shapes.lastIndex = from + 1;
+    if (read === null && match.groups!.v6 !== undefined && !isWhole(found)) shapes.lastIndex = from + 1;
     if (read === null) continue;
     if (read.why !== null) stray.push({ text: read.found ?? found, from, why: read.why });
     if (read.original === null) continue;
@@ -63,6 +63,8 @@ export function restore(text: string, items: Iterable<RedactedItem>): Restored {
   parts.push(text.slice(at));
   return { text: parts.join(''), stray: stray.sort((a, b) => a.from - b.from) };
 }
+
+const isWhole = (address: string): boolean => parseIp(address.replace(/\/\d+$/, '')) !== null;
 
 const VERSION = /(?:^|\n)\S+ version: \S+$/;
 
@@ -112,6 +114,11 @@ function readAddress(found: string, known: Known): ReadShape | null {
   const exact = known.address(found);
   if (exact !== null) return { original: exact, why: null };
   const [first, ...others] = found.split('-');
+  // a range of which an end says nothing was not replaced as one
+  if (others.length > 0 && found.split('-').some(isKeptAddress)) {
+    const read = readAddress(first!, known);
+    return { original: read?.original ?? first!, why: read?.why ?? null, found: first! };
+  }
   const whole = plainHost(first!).replace(/\/\d+$/, '');
   if (parseIp(whole) === null) return readPart(found, known);
   if (others.length === 0) {
@@ -119,7 +126,7 @@ function readAddress(found: string, known: Known): ReadShape | null {
     const original = single === found ? null : known.address(single);
     if (original !== null) return { original: original + found.slice(single.length), why: null };
   }
-  return found.split('-').every((each) => isKeptAddress(each)) ? null : stays('address');
+  return others.length === 0 && isKeptAddress(found) ? null : stays('address');
 }
 
 /** In a regex a dot that is no sign goes on. */

@@ -2,6 +2,7 @@ import { cutAddressAt } from './pieces/cut-address.ts';
 import { plainHost } from './pieces/plain-host.ts';
 import type { Region, Role } from './pieces/regions.ts';
 import {
+  BEHIND_HYPHEN,
   DOTTED,
   LABELS,
   PREFIX,
@@ -216,7 +217,15 @@ class RegionScan {
 
   /** Numbers joined by dots that are not an address as they stand: they go with all that is joined to them. An address ends the word. */
   private takeDotted(from: number): boolean {
-    const dotted = DOTTED.exec(this.text.slice(from, this.at));
+    const compound = this.text.slice(from, this.at);
+    const cut = [...compound.matchAll(BEHIND_HYPHEN)].find(
+      ({ index }) => cutAddressAt(this.text, from + index, this.region) !== '',
+    );
+    const dotted = DOTTED.exec(compound);
+    if (cut !== undefined && cut.index < (dotted?.index ?? compound.length)) {
+      this.at = from + cut.index;
+      return false;
+    }
     if (dotted === null) return false;
     const glued = /[\p{L}\p{M}\p{N}_]*$/u.exec(this.text.slice(from, from + dotted.index))![0].length;
     const start = from + dotted.index - glued;

@@ -1,28 +1,29 @@
 import type { Region } from './regions.ts';
-import { SEPARATOR } from './token-patterns.ts';
+import { AFTER, BEFORE, SEPARATOR } from './token-patterns.ts';
 
 const ESCAPED = String.raw`(?:\\{1,2}\.|\[\.\]|%\.)`;
-const END = String.raw`(?![\p{L}\p{N}_]|${SEPARATOR}\d)`;
 
 /** `10.20.30` */
-const THREE = new RegExp(String.raw`\d{1,3}(?:${SEPARATOR}\d{1,3}){2}${END}`, 'uy');
+const THREE = new RegExp(String.raw`${BEFORE}\d{1,3}(?:${SEPARATOR}\d{1,3}){2}${AFTER}`, 'uy');
 /** `10\.20\.`, `10\.20|…)\.` in a regex, with the signs that stand for a dot and nothing else. */
 const ESCAPED_TWO = new RegExp(
-  String.raw`\d{1,3}(?:${ESCAPED}\d{1,3}){1,2}(?=(?:[|\d\\.]{0,100}\))?${ESCAPED})`,
+  String.raw`${BEFORE}\d{1,3}(?:${ESCAPED}\d{1,3}){1,2}${AFTER}(?=(?:[|\d\\.]{0,100}\))?${ESCAPED})`,
   'uy',
 );
 /** `^10.20.`, `(10\.20` */
 const ANCHORED_TWO = new RegExp(
-  String.raw`(?<=[\^(|])\d{1,3}(?:${ESCAPED}\d{1,3}${END}|\.\d{1,3}(?=\.(?!\d)))`,
+  String.raw`(?<=[\^(|])\d{1,3}(?:${ESCAPED}\d{1,3}${AFTER}|\.\d{1,3}(?=\.(?!\d)))`,
   'uy',
 );
+const two = (end: string, flags = 'uy') => new RegExp(String.raw`${BEFORE}\d{1,3}\.\d{1,3}(?=${end})`, flags);
+const PREFIXED = String.raw`\/\d{1,2}(?![\w.])`;
 /** `10.20.$x`, `10.20.x`, `10.20/16` */
-const TWO = /\d{1,3}\.\d{1,3}(?=\.(?!\d)|\/\d{1,2}(?![\w.]))/y;
+const TWO = two(String.raw`\.(?!\d)|${PREFIXED}`);
 /** The same in a remark, where a dot ends a sentence. */
-const REMARKED_TWO = /\d{1,3}\.\d{1,3}(?=\.[^\d\s]|\/\d{1,2}(?![\w.]))/y;
+const REMARKED_TWO = two(String.raw`\.[^\d\s]|${PREFIXED}`);
 /** With nothing behind it, where words say what it is. */
 const NAMED_TWO =
-  /(?<=(?:net|network|subnet|range|block|prefix|ips?|address(?:es)?)[ :=]{1,3})\d{1,3}\.\d{1,3}(?![\w%]|\.\d)/iy;
+  /(?<=(?:net|network|subnet|range|block|prefix|ips?|address(?:es)?)[ :=]{1,3})\d{1,3}\.\d{1,3}(?![\w%]|\.\d)/iuy;
 
 const IN_REGEX = [THREE, ESCAPED_TWO, ANCHORED_TWO];
 const IN_TEXT = [THREE, ESCAPED_TWO, TWO, NAMED_TWO];

@@ -1,6 +1,13 @@
 /** What stands between two labels: a dot, escaped in a regex (twice in quotes) or by Lua, in brackets, or URL-encoded. */
 export const SEPARATOR = String.raw`(?:\.|\\{1,2}\.|\[\.\]|%2[Ee]|%\.)`;
 
+/** In front of an address: no letter and no digit, unless it belongs to an escape. */
+export const BEHIND = String.raw`(?:(?<=\\[A-Za-z]|%[0-9A-Fa-f]{2}|\$\d)|(?<![\p{L}\p{N}_]))`;
+/** Nor a part of a longer one. */
+export const BEFORE = String.raw`(?:(?<=\\[A-Za-z]|%[0-9A-Fa-f]{2}|\$\d)|(?<![\p{L}\p{N}_]|(?<![\p{L}\p{N}_])\d{1,3}${SEPARATOR}))`;
+/** Behind the first octets of an address: no letter, no digit, and no further number, whatever a word there is replaced by. */
+export const AFTER = String.raw`(?![\p{L}\p{N}_]|${SEPARATOR}\d{1,3}(?![\p{L}\p{N}_]))`;
+
 /** Letters and digits that are written by their codes: `%71`, `\x71`, `\u0071`, `\161\165\151`, `&#113;&#117;`. */
 const CODED = String.raw`%(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)|\\x(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f])|\\u[0-9A-Fa-f]{4}|\\[ux]\{[0-9A-Fa-f]{1,6}\}|(?:\\[012]\d\d){3,}|(?:&#[xX]?[0-9A-Fa-f]{1,6};){2,}`;
 
@@ -10,7 +17,7 @@ const RUN = String.raw`(?:[\p{L}\p{M}\p{N}_]+|${CODED})+`;
 const COMPOUND = `(?<word>${RUN}(?:(?:${SEPARATOR}|-+)${RUN})*)`;
 
 /** Written as a whole, and behind no letter: bounded, so that a run of colons costs nothing. */
-export const V6 = String.raw`(?:[\da-fA-F]{0,4}:){2,8}(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-F]{1,4})?(?![\p{L}\p{N}_:])`;
+export const V6 = String.raw`(?:[\da-fA-F]{0,4}:){2,8}(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-F]{1,4})?(?![\p{L}\p{N}_:]|\.\d)`;
 const WHOLE_V6 = String.raw`(?<v6>(?<![\p{L}\p{N}_:.])${V6})`;
 
 /** A hardware address, a fingerprint. */
@@ -51,9 +58,11 @@ export const V4 = new RegExp(
 );
 /** Four numbers or more that are joined by dots: an address, a part of a name, or several addresses without a sign between them. */
 export const DOTTED = new RegExp(String.raw`(?<!\d)\d+(?:${SEPARATOR}\d+){3,}`, 'u');
+/** `app-10.20`: where an address may begin within a word. */
+export const BEHIND_HYPHEN = new RegExp(String.raw`(?<=-)\d{1,3}(?=${SEPARATOR}\d)`, 'gu');
 /** Three or more by other signs: `ip-10-1-2-3`, `from_10_1_2`. */
 export const MANY_NUMBERS = /(?<!\d)\d{1,3}([-_])\d{1,3}\1\d{1,3}(?!\d)/;
-export const PREFIX = /\/\d{1,3}(?![\w.])/y;
+export const PREFIX = /\/\d{1,3}(?![\p{L}\p{M}\p{N}_.])/uy;
 
 export const SEPARATORS = new RegExp(SEPARATOR, 'g');
 export const RUNS = new RegExp(RUN, 'gu');

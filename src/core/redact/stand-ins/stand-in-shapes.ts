@@ -1,14 +1,12 @@
-import { SEPARATOR, V6 } from '../pieces/token-patterns.ts';
+import { AFTER, BEFORE, BEHIND, SEPARATOR, V6 } from '../pieces/token-patterns.ts';
 
 const STEMS = 'site|host|upstream|secret|user|path|file|zone|header|var|value|number|word';
 /** In front of a stand-in: no letter, unless it belongs to an escape. */
 const START = String.raw`(?<=^|[^\p{L}\p{N}]|\\[A-Za-z]|%[0-9A-Fa-f]{2}|\$\d)`;
-/** In front of an address: no letter and no digit, unless it belongs to an escape. */
-const BEHIND = String.raw`(?:(?<=\\[A-Za-z]|%[0-9A-Fa-f]{2}|\$\d)|(?<![\p{L}\p{N}_]))`;
-/** Nor a part of a longer one. */
-const BEFORE = String.raw`(?:(?<=\\[A-Za-z]|%[0-9A-Fa-f]{2}|\$\d)|(?<![\p{L}\p{N}_]|\d\\{0,2}\.))`;
 const OCTETS = String.raw`\d{1,3}(?:${SEPARATOR}\d{1,3}){3}`;
-const LENGTH = String.raw`(?:\/\d{1,3}(?![\w.]))?`;
+const lengthOf = (number: string) => String.raw`(?:\/(?:${number})(?![\p{L}\p{M}\p{N}_.]))?`;
+const V4_LENGTH = lengthOf(String.raw`0{0,2}\d|0?[12]\d|0?3[0-2]`);
+const V6_LENGTH = lengthOf(String.raw`0?\d{1,2}|1[01]\d|12[0-8]`);
 
 /** How stand-ins look in a text, and what is almost one; and addresses, which may be some. */
 export const STAND_IN_SHAPES = new RegExp(
@@ -16,10 +14,10 @@ export const STAND_IN_SHAPES = new RegExp(
     String.raw`(?<pattern>\*-part\d+\*)`,
     String.raw`(?<site>${START}site\d+${SEPARATOR}example)(?![\p{L}\p{N}])`,
     String.raw`(?<word>${START}(?:file\d+(?:-part\d+)+|(?:${STEMS})\d+))(?![\p{L}\p{N}])`,
-    String.raw`(?<damaged>${START}(?:${STEMS})(?:[-_\u00a0\u2010-\u2015]\d+|\d+\p{L}+)(?![\p{L}\p{N}]|${SEPARATOR}\d))`,
-    String.raw`(?<v4>${BEHIND}${OCTETS}${LENGTH}(?:-${OCTETS}${LENGTH})?(?![\p{L}\p{N}_]|${SEPARATOR}\d))`,
-    String.raw`(?<octets>${BEFORE}\d{1,3}(?:${SEPARATOR}\d{1,3}){1,2})(?![\p{L}\p{N}_]|${SEPARATOR}\d)`,
-    String.raw`(?<v6>(?<![\p{L}\p{N}_:.])${V6}${LENGTH}(?:-${V6}${LENGTH})?)`,
+    String.raw`(?<damaged>${START}(?:${STEMS})(?:[-_\u00a0\u2010-\u2015]\d+|\d+\p{L}+)(?![\p{L}\p{N}]|${SEPARATOR}\d|:[\da-f]{0,4}:))`,
+    String.raw`(?<v4>${BEHIND}${OCTETS}${V4_LENGTH}(?:-${OCTETS}${V4_LENGTH})?(?![\p{L}\p{N}_]|${SEPARATOR}\d))`,
+    String.raw`(?<octets>${BEFORE}\d{1,3}(?:${SEPARATOR}\d{1,3}){1,2})${AFTER}`,
+    String.raw`(?<v6>(?<![\p{L}\p{N}_:.%])${V6}${V6_LENGTH}(?:-${V6}${V6_LENGTH})?)`,
   ].join('|'),
   'giu',
 );

@@ -190,11 +190,13 @@ class WordReader {
     const isFile = role === 'path' && hasEnding;
     const isRegexHost = role === 'host' && this.region.isRegex;
     const isRegexPath = role === 'path' && this.region.isRegex;
-    const stays = isRegexHost
+    const known = isRegexHost
       ? (word: string) => STAYS.host(word) || vocabulary.isTopLabel(word)
       : isRegexPath
         ? (word: string) => STAYS.path(word) || vocabulary.isExtension(word)
         : STAYS[role];
+    // `example` behind a stand-in would be a part of another one
+    const stays = this.isOpen() ? (word: string) => known(word) && word.toLowerCase() !== 'example' : known;
     const stem = isRegexHost || this.isOpen() ? 'site' : STEMS[role];
     for (const [i, { at, label }] of labels.entries()) {
       if (hasEnding && i === labels.length - 1) continue;
