@@ -9,7 +9,7 @@ export type Predicted = Key & { readonly outcome: Resumes };
 /** The configuration's text as it was measured and the nginx that measured it, to predictions. */
 export type Predict = (
   configuration: string,
-  nginx: { readonly version: string; readonly package: string },
+  nginx: { readonly version: string; readonly package: string; readonly tls?: string },
 ) => readonly Predicted[];
 
 export interface Comparison {

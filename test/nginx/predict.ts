@@ -19,7 +19,10 @@ import type { Probe } from './scenario.ts';
  */
 export const predict: Predict = (configuration, nginx) => {
   const file = { path: 'nginx.conf', text: configuration, encoding: 'utf-8' } as const;
-  const platform = platformOf(nginxVersion(nginx.version), { packageRevision: nginx.package });
+  const platform = platformOf(nginxVersion(nginx.version), {
+    packageRevision: nginx.package,
+    tls: nginx.tls ?? null,
+  });
   const judgement = judgeFiles([file], platform);
   if ('code' in judgement) throw new Error(judgement.what);
   const prediction = new Prediction(judgement);

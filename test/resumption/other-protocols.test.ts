@@ -51,6 +51,18 @@ describe('HTTP/3', () => {
     expect(rows(onTickets)[0]!.of[0]!.tls13).toBe('yes yes yes no');
   });
 
+  it('serves nobody on 1.25.0 with OpenSSL, unless AES-128 alone is left', () => {
+    const suites = (list: string): string =>
+      http(`ssl_conf_command Ciphersuites ${list}; server { listen 443 quic; ${TLS} }`);
+    const of = (text: string, nginx: string, library = 'OpenSSL 3.0.15'): string =>
+      rows(text, { banner: banner(nginx, library) })[0]!.of[0]!.tls13!;
+    const plain = http(`server { listen 443 quic; ${TLS} }`);
+    expect(of(plain, '1.25.0')).toBe('fails');
+    expect(of(plain, '1.25.1')).toBe('yes yes no no');
+    expect(of(suites('TLS_AES_128_GCM_SHA256'), '1.25.0')).toBe('yes yes no no');
+    expect(of(suites('TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384'), '1.25.0')).toBe('fails');
+  });
+
   it('has a default server of its own', () => {
     const [tcp, quic] = rows(
       http(

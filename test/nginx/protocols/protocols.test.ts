@@ -71,6 +71,24 @@ describe.concurrent.each(eachNginx())('$name', ({ nginx }) => {
     expect(outcomes(cells, ({ quic }) => quic === true)).toBe('yes yes yes no');
   });
 
+  withQuic.each(['a', 'b'])('http3 off counts in the server of the name: %s', async (off) => {
+    const lines = (name: 'a' | 'b'): string[] => [
+      'listen 443 quic;',
+      'listen 443 ssl;',
+      ...(name === off ? ['http3 off;'] : []),
+    ];
+    const cells = await check(nginx!, http(ZONE, site('a', ...lines('a')), site('b', ...lines('b'))), [
+      ask('a.example', true),
+      ask('b.example', true),
+      ask('a.example'),
+    ]);
+    const over = (name: string) =>
+      outcomes(cells, ({ quic, serverName }) => quic === true && serverName === `${name}.example`);
+    expect(over(off)).toBe('fails fails fails fails');
+    expect(over(off === 'a' ? 'b' : 'a')).toBe('yes yes yes no');
+    expect(outcomes(cells, ({ quic }) => !quic)).toBe('yes yes yes no');
+  });
+
   const withMail = it.skipIf(!nginx || !hasMail(nginx));
   const DOORS: readonly (readonly [MailDoor, string])[] = [
     [{ protocol: 'imap', starttls: false }, 'listen 993 ssl; protocol imap;'],

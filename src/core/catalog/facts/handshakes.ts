@@ -21,6 +21,24 @@ export const HANDSHAKES = [
     evidence: LAB,
   },
   {
+    id: 'no-protocol-at-all',
+    says: 'A default server whose ssl_conf_command takes every protocol away serves nobody on its address:port, whatever the server of the name says.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'no-tls13-ciphersuites',
+    says: 'ssl_conf_command Ciphersuites "" leaves TLS 1.3 without ciphersuites. In a default server that has TLS 1.3 on, every handshake of the address:port fails, those of TLS 1.2 too; in another server it does nothing before 1.29.2, and ends TLS 1.3 there from then on.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'older-protocol-fails',
+    says: 'Where TLS 1.2 is off and an older protocol is on, OpenSSL 3.0 breaks the handshake of a TLS 1.2 client with an internal error; newer ones say that the protocol is off. It does not connect in either case.',
+    versions: ALL_VERSIONS,
+    evidence: 'lab: nginx 1.22.1 with OpenSSL 3.0.22; 1.26.3 with 3.5 and 1.30.6 with 3.6 refuse by protocol',
+  },
+  {
     id: 'tls13-not-default',
     says: 'Before 1.23.4 TLSv1.3 is not among the default ssl_protocols.',
     versions: before('1.23.4'),

@@ -1,4 +1,4 @@
-import { ALL_VERSIONS, since } from '../platform/version.ts';
+import { ALL_VERSIONS, before, since } from '../platform/version.ts';
 import type { Fact } from './fact.ts';
 
 const QUIC_LAB = 'lab: nginx 1.26.3, 1.30.6 with OpenSSL 3';
@@ -40,6 +40,18 @@ export const OTHER_PROTOCOLS = [
     says: 'A QUIC address:port whose default server has TLS 1.3 off serves nobody, whatever the server of the name says. nginx refuses it where that server has a certificate, and starts where it only rejects handshakes.',
     versions: since('1.25.0'),
     evidence: QUIC_LAB,
+  },
+  {
+    id: 'http3-off',
+    says: 'http3 off in the server of the name leaves QUIC clients without HTTP/3: their handshake ends for want of an application protocol. Over TCP nothing changes.',
+    versions: since('1.25.0'),
+    evidence: QUIC_LAB,
+  },
+  {
+    id: 'quic-1250-aes-256',
+    says: 'nginx 1.25.0 with OpenSSL serves no request over QUIC with an AES-256 ciphersuite, which is what clients and OpenSSL agree on by default; with TLS_AES_128_GCM_SHA256 alone sessions resume as in later versions.',
+    versions: before('1.25.1'),
+    evidence: 'measured: nginx 1.25.0, 0 of 5 requests were served; fixed in 1.25.1 (commit cb70d5954)',
   },
   {
     id: 'quic-early-data',

@@ -13,6 +13,8 @@ export interface LibraryTraits {
   readonly protocolsByName: 'from-1.29.2' | 'never';
   /** a TLS 1.2 client with tickets, on a server with tickets off beside a default server with tickets on */
   readonly unannouncedTicket: 'falls-back-to-ids' | 'fails';
+  /** a TLS 1.2 client where TLS 1.2 is off and an older protocol is on: told that its protocol is off, or the handshake breaks */
+  readonly olderProtocol: 'not-offered' | 'fails';
   /** what the library makes of `ssl_session_timeout 0` */
   readonly timeoutZero: 'ends' | 'two-hours';
   /** a TLS 1.2 session offered under another name of the address:port */
@@ -49,6 +51,7 @@ const OPENSSL_3: LibraryTraits = {
   serverByName: 'from-1.29.2',
   protocolsByName: 'from-1.29.2',
   unannouncedTicket: 'falls-back-to-ids',
+  olderProtocol: 'not-offered',
   timeoutZero: 'ends',
   tls12UnderOtherName: 'as-nginx-decides',
   confCommand: 'everything',
@@ -58,6 +61,9 @@ const OPENSSL_3: LibraryTraits = {
   tls13LongestLife: 604_800,
   tls13IgnoresTimeoutOnce: false,
 };
+
+/** Measured: Debian's 3.0.22; 3.5 and 3.6 refuse by protocol. What 3.1 to 3.4 do was not measured. */
+const OPENSSL_30: LibraryTraits = { ...OPENSSL_3, olderProtocol: 'fails' };
 
 /** Measured: 1.1.1w on nginx 1.18.0, 1.20.2, 1.31.4. */
 const OPENSSL_111: LibraryTraits = {
@@ -130,6 +136,7 @@ const isBefore = ([major, minor]: Numbers, [thenMajor, thenMinor]: readonly [num
  * 2018 is the last of that year). 1.1.0 and what is older than 1.0.2 were not run.
  */
 function openssl([major, minor, patch, letter]: Numbers): readonly LibraryTraits[] {
+  if (major === 3 && minor === 0) return [OPENSSL_30];
   if (major >= 3) return [OPENSSL_3];
   if (major === 1 && minor === 1 && patch >= 1) return [OPENSSL_111];
   const is102 = major === 1 && minor === 0 && patch === 2;

@@ -9,21 +9,52 @@ const COMMAND = /^(?:\w+_)?ssl_conf_command$/;
 /** What OpenSSL 1.0.2 has no name for. */
 const NEWER_COMMANDS = /^(?:NumTickets|Ciphersuites)$/i;
 
+const OPTIONS = new Set(
+  'SessionTicket EmptyFragments Bugs Compression ServerPreference NoResumptionOnRenegotiation DHSingle ECDHSingle UnsafeLegacyRenegotiation UnsafeLegacyServerConnect ClientRenegotiation EncryptThenMac NoRenegotiation AllowNoDHEKEX PreferNoDHEKEX PrioritizeChaCha MiddleboxCompat AntiReplay ExtendedMasterSecret CANames KTLS KTLSTxZerocopySendfile StrictCertCheck TxCertificateCompression RxCertificateCompression IgnoreUnexpectedEOF'
+    .toLowerCase()
+    .split(' '),
+);
+const PROTOCOLS = /^(?:all|sslv[23]|tlsv1(?:\.[123])?|dtlsv1(?:\.2)?)$/i;
+/** Those of DTLS are taken, and do nothing. */
+const LIMITS = /^(?:None|SSLv3|D?TLSv1(?:\.[123])?)$/;
+
+const everyWord = (value: string, fits: (word: string) => boolean): boolean =>
+  value.split(',').every((word) => fits(word.trim().replace(/^[+-]/, '')));
+
+/** Values that OpenSSL takes, of the commands that touch sessions and protocols; what other commands take is not judged. */
+const FITS: Readonly<Record<string, (value: string) => boolean>> = {
+  options: (value) => everyWord(value, (word) => OPTIONS.has(word.toLowerCase())),
+  protocol: (value) => everyWord(value, (word) => PROTOCOLS.test(word)),
+  minprotocol: (value) => LIMITS.test(value),
+  maxprotocol: (value) => LIMITS.test(value),
+  numtickets: (value) => !/^\s*-\s*0*[1-9]/.test(value),
+  ciphersuites: (value) => value === '' || /TLS_(?:AES|CHACHA20|SHA\d|SM4)/i.test(value),
+};
+
 /** `ssl_conf_command` with a TLS library that does not take it (fact conf-command-needs-openssl). */
 export function libraryRefusals(main: Scope, platform: Platform): readonly Refusal[] {
   const { traits } = libraryOf(platform.tls);
-  if (traits.length === 0 || traits.some(({ confCommand }) => confCommand === 'everything')) return [];
+  if (traits.length === 0) return [];
+  const takesAll = traits.some(({ confCommand }) => confCommand === 'everything');
   const takesNone = traits.every(({ confCommand }) => confCommand === 'nothing');
   return [main, ...main.descendants()].flatMap((scope) =>
     scope.entries.flatMap(({ directive }) => {
-      const message = COMMAND.test(directive.name) ? problemOf(directive, takesNone) : null;
+      const message = COMMAND.test(directive.name) ? problemOf(directive, { takesAll, takesNone }) : null;
       return message === null || hasOpenValue(directive) ? [] : [refuseValue(message, directive)];
     }),
   );
 }
 
-function problemOf({ name, args }: Directive, takesNone: boolean): string | null {
+interface Takes {
+  readonly takesAll: boolean;
+  readonly takesNone: boolean;
+}
+
+function problemOf({ name, args }: Directive, { takesAll, takesNone }: Takes): string | null {
   if (takesNone) return `"${name}" directive is not supported on this platform`;
-  const [command, value] = args.map((argument) => argument.value);
-  return NEWER_COMMANDS.test(command ?? '') ? `SSL_CONF_cmd("${command}", "${value ?? ''}") failed` : null;
+  const [command = '', value = ''] = args.map((argument) => argument.value);
+  const fits = FITS[command.toLowerCase()];
+  const wrong = name === 'ssl_conf_command' && fits !== undefined && !fits(value);
+  const isNewer = !takesAll && NEWER_COMMANDS.test(command);
+  return wrong || isNewer ? `SSL_CONF_cmd("${command}", "${value}") failed` : null;
 }

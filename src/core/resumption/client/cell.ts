@@ -3,7 +3,7 @@ import type { Conduct } from '../../catalog/platform/conduct.ts';
 import type { SessionCache } from '../../model/servers/session-cache.ts';
 import type { SessionHooks } from '../../model/servers/session-hooks.ts';
 import type { Resumes } from '../verdict.ts';
-import type { ProtocolLimits, Protocols } from './conf-command.ts';
+import type { Ciphersuites, ProtocolLimits, Protocols } from './conf-command.ts';
 
 /** How clients come: over TCP to http{} or stream{}, over QUIC to http{}, or to mail{} with ssl or STARTTLS. */
 export type Door = 'tcp' | 'quic' | 'mail';
@@ -32,6 +32,8 @@ export interface Side {
   readonly protocols: Protocols;
   readonly limits: ProtocolLimits;
   readonly numTickets: number;
+  readonly ciphersuites: Ciphersuites;
+  readonly http3Off: boolean;
   readonly rejects: boolean;
   readonly certificate: 'none' | 'file' | 'variable';
 }

@@ -1,4 +1,6 @@
 import type { FactId } from '../../catalog/facts.ts';
+import type { Conduct } from '../../catalog/platform/conduct.ts';
+import { version } from '../../catalog/platform/version.ts';
 import type { ClientKind, Event } from '../verdict.ts';
 import { byCache } from './cache-cell.ts';
 import {
@@ -28,16 +30,30 @@ export function clientCell(situation: Situation, client: ClientKind, event: Even
     : null;
   // from 1.29.2 the name is looked at before the protocol version is agreed on
   if (rejected && conduct.protocolsByName) return rejected;
+  const without = withoutCiphersuites(situation, client);
+  if (without) return without;
   const refused = notOffered(situation, client) ?? rejected;
   if (refused) return refused;
-  if (situation.door === 'quic' && !conduct.library.quicMeasured)
-    return { resumes: 'unknown', ...because(['not-measured']) };
+  const unserved = situation.door === 'quic' ? unservedOverQuic(situation) : null;
+  if (unserved) return unserved;
   const at = event === 'other-worker' && situation.workers === 1 ? 'same-worker' : event;
   const cell =
     at === 'reload-new-certificate' ? afterRenewal(situation, client) : byMeans(situation, client, at);
   const facts = [...(at === event ? [] : ['one-worker' as const]), ...AT_DOOR[situation.door]];
   return facts.length === 0 ? cell : { ...cell, facts: [...cell.facts, ...facts] };
 }
+
+/** null where HTTP/3 is spoken, and was measured */
+function unservedOverQuic({ conduct, byDefault, server }: Situation): Cell | null {
+  if (!conduct.library.quicMeasured) return { resumes: 'unknown', ...because(['not-measured']) };
+  if (server.http3Off) return { resumes: 'fails', ...because(['http3-off'], onServer('http3Off')) };
+  const early = conduct.version === QUIC_FIRST && conduct.library.tls13Stateful;
+  return early && byDefault.ciphersuites !== 'aes-128'
+    ? { resumes: 'fails', ...because(['quic-1250-aes-256'], onDefault('ciphersuites')) }
+    : null;
+}
+
+const QUIC_FIRST = version('1.25.0');
 
 const AT_DOOR: Readonly<Record<Door, readonly FactId[]>> = {
   tcp: [],
@@ -65,6 +81,28 @@ function afterRenewal(situation: Situation, client: ClientKind): Cell {
   return { ...kept, facts: [fact, ...kept.facts] };
 }
 
+/**
+ * OpenSSL begins no handshake at all where the default server has TLS 1.3 and no ciphersuites for it; with a server chosen by name that
+ * one's own count for TLS 1.3.
+ */
+function withoutCiphersuites({ conduct, byDefault, server }: Situation, client: ClientKind): Cell | null {
+  const side = lacksCiphersuites(byDefault, conduct)
+    ? onDefault('ciphersuites')
+    : client === 'tls13' && conduct.protocolsByName && lacksCiphersuites(server, conduct)
+      ? onServer('ciphersuites')
+      : null;
+  return side && { resumes: 'fails', ...because(['no-tls13-ciphersuites'], side) };
+}
+
+const lacksCiphersuites = ({ ciphersuites, protocols, limits }: Side, conduct: Conduct): boolean =>
+  ciphersuites === 'none' &&
+  conduct.library.offersTls13 &&
+  limits.tls13 &&
+  (protocols.tls13 === 'by-version' ? conduct.tls13ByDefault : protocols.tls13);
+
+const hasNoProtocol = ({ tls12, tls13, older }: Side['protocols']): boolean =>
+  !tls12 && tls13 === false && !older;
+
 function notOffered({ conduct, door, byDefault, server }: Situation, client: ClientKind): Cell | null {
   if (door === 'quic' && client !== 'tls13')
     return { resumes: 'not-offered', ...because(['quic-is-tls13-alone']) };
@@ -76,10 +114,18 @@ function notOffered({ conduct, door, byDefault, server }: Situation, client: Cli
     ...because([fact, ...more], side),
   });
   if (!byDefault.limits[asked]) return refuse('protocol-limits-of-default-server', onDefault('limits'));
+  if (hasNoProtocol(byDefault.protocols)) return refuse('no-protocol-at-all', onDefault('protocols'));
   const facts: FactId[] =
     conduct.protocolsByName || byDefault === server ? [] : ['protocols-of-default-server'];
   const { offersTls13 } = conduct.library;
   const has = decider.protocols[asked];
+  if (
+    has === false &&
+    asked === 'tls12' &&
+    decider.protocols.older &&
+    conduct.library.olderProtocol === 'fails'
+  )
+    return { resumes: 'fails', ...because(['older-protocol-fails', 'protocol-not-enabled'], side) };
   if (has === false) return refuse('protocol-not-enabled', side, ...facts);
   if (asked === 'tls13' && !offersTls13) return refuse('openssl-102-has-no-tls13', side, ...facts);
   if (has === 'by-version' && !conduct.tls13ByDefault) return refuse('tls13-not-default', side, ...facts);

@@ -4,6 +4,8 @@ import type { Directive } from '../../syntax/tree.ts';
 export interface Protocols {
   readonly tls12: boolean;
   readonly tls13: boolean | 'by-version';
+  /** one older than TLS 1.2 */
+  readonly older: boolean;
 }
 
 /** Which protocols MinProtocol and MaxProtocol leave. */
@@ -46,12 +48,13 @@ export function ticketsOption(lines: readonly Directive[]): boolean | null {
 
 /** `Protocol` goes on from what ssl_protocols says (fact protocol-command-as-ssl-protocols). */
 export function withProtocolCommand(protocols: Protocols, lines: readonly Directive[]): Protocols {
-  let { tls12, tls13 } = protocols;
+  let { tls12, tls13, older } = protocols;
   for (const { name, on } of commandLines(lines, 'Protocol').flatMap(wordsOf)) {
     if (name === 'tlsv1.2' || name === 'all') tls12 = on;
     if (name === 'tlsv1.3' || name === 'all') tls13 = on;
+    if (/^(?:tlsv1(?:\.1)?|all)$/.test(name)) older = on;
   }
-  return { tls12, tls13 };
+  return { tls12, tls13, older };
 }
 
 const ORDER = ['ssl3', 'tlsv1', 'tlsv1.1', 'tlsv1.2', 'tlsv1.3'];
@@ -71,8 +74,19 @@ export function protocolLimits(lines: readonly Directive[]): ProtocolLimits {
 /** What OpenSSL gives where NumTickets does not say. */
 export const USUAL_TICKETS = 2;
 
-/** The last NumTickets counts. */
+/** The last NumTickets counts; what begins with no digit is 0. @source OpenSSL's cmd_NumTickets, which calls atoi */
 export function numTickets(lines: readonly Directive[]): number {
-  const last = commandLines(lines, 'NumTickets').map(argumentOf).at(-1) ?? '';
-  return /^\d{1,9}$/.test(last) ? Number(last) : USUAL_TICKETS;
+  const last = commandLines(lines, 'NumTickets').map(argumentOf).at(-1);
+  return last === undefined ? USUAL_TICKETS : Number(/^\s*\+?(\d{1,9})/.exec(last)?.[1] ?? 0);
+}
+
+/** Which ciphersuites TLS 1.3 has (facts no-tls13-ciphersuites, quic-1250-aes-256): none, none with AES-256 or ChaCha20, or any. */
+export type Ciphersuites = 'none' | 'aes-128' | 'any';
+
+/** Of several lists the last counts. */
+export function ciphersuitesOf(lines: readonly Directive[]): Ciphersuites {
+  const last = commandLines(lines, 'Ciphersuites').map(argumentOf).at(-1);
+  if (last === undefined) return 'any';
+  if (last === '') return 'none';
+  return last.split(':').every((name) => /^TLS_AES_128_/i.test(name)) ? 'aes-128' : 'any';
 }

@@ -6,6 +6,8 @@ import { readSessionHooks, type SessionHooks } from '../../model/servers/session
 import { hasVariable } from '../../model/variables/variable-values.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import {
+  type Ciphersuites,
+  ciphersuitesOf,
   commandLines,
   NO_LIMITS,
   numTickets,
@@ -38,6 +40,9 @@ export interface SessionSettings {
   readonly limits: Setting<ProtocolLimits>;
   /** TLS 1.3 tickets, or stored sessions, per full handshake */
   readonly numTickets: Setting<number>;
+  readonly ciphersuites: Setting<Ciphersuites>;
+  /** http3 off */
+  readonly http3Off: Setting<boolean>;
   readonly rejects: Setting<boolean>;
   /** `none` leaves its clients to the default server; `variable` is loaded at each handshake and not part of the sessions' context */
   readonly certificate: Setting<'none' | 'file' | 'variable'>;
@@ -80,6 +85,14 @@ export function readSessionSettings(server: Scope): SessionSettings {
     protocols: protocolsSetting(server),
     limits: commandSetting(server, [NO_LIMITS], NO_LIMITS, protocolLimits, 'MinProtocol', 'MaxProtocol'),
     numTickets: commandSetting(server, [USUAL_TICKETS, 0], USUAL_TICKETS, numTickets, 'NumTickets'),
+    ciphersuites: commandSetting(server, ['any'], 'any', ciphersuitesOf, 'Ciphersuites'),
+    http3Off: setting(
+      server,
+      'http3',
+      [false],
+      (lines) => lastArgument(lines).toLowerCase() === 'off',
+      false,
+    ),
     rejects: setting(
       server,
       'ssl_reject_handshake',
@@ -92,12 +105,12 @@ export function readSessionSettings(server: Scope): SessionSettings {
   };
 }
 
-const DEFAULT_PROTOCOLS: Protocols = { tls12: true, tls13: 'by-version' };
+const DEFAULT_PROTOCOLS: Protocols = { tls12: true, tls13: 'by-version', older: true };
 const UNKNOWN_PROTOCOLS: readonly [Protocols, ...Protocols[]] = [
   DEFAULT_PROTOCOLS,
-  { tls12: true, tls13: true },
-  { tls12: true, tls13: false },
-  { tls12: false, tls13: true },
+  { tls12: true, tls13: true, older: false },
+  { tls12: true, tls13: false, older: false },
+  { tls12: false, tls13: true, older: false },
 ];
 
 const ALL_CACHES: readonly [SessionCache['kind'], ...SessionCache['kind'][]] = [
@@ -162,5 +175,9 @@ function readCertificate(lines: readonly Directive[]): 'file' | 'variable' {
 
 function readProtocols(lines: readonly Directive[]): Protocols {
   const names = lines.flatMap((line) => line.args.map((argument) => argument.value));
-  return { tls12: names.includes('TLSv1.2'), tls13: names.includes('TLSv1.3') };
+  return {
+    tls12: names.includes('TLSv1.2'),
+    tls13: names.includes('TLSv1.3'),
+    older: names.includes('TLSv1') || names.includes('TLSv1.1'),
+  };
 }

@@ -13,6 +13,8 @@ export const SETTING_NAMES: readonly SettingName[] = [
   'protocols',
   'limits',
   'numTickets',
+  'ciphersuites',
+  'http3Off',
   'rejects',
   'certificate',
 ];
@@ -30,9 +32,9 @@ export function sides(settings: SessionSettings): readonly Side[] {
 }
 
 const ANY_PROTOCOLS = [
-  { tls12: true, tls13: true },
-  { tls12: true, tls13: false },
-  { tls12: false, tls13: true },
+  { tls12: true, tls13: true, older: false },
+  { tls12: true, tls13: false, older: false },
+  { tls12: false, tls13: true, older: false },
 ] as const;
 
 /** A default server that is not in sight; NumTickets is left as the library has it by default. */
@@ -51,6 +53,8 @@ export const ANY_SIDE: readonly Side[] = (['none', 'off', 'builtin', 'shared', '
             protocols,
             limits: NO_LIMITS,
             numTickets: USUAL_TICKETS,
+            ciphersuites: 'any' as const,
+            http3Off: false,
             rejects: false,
             certificate: 'file' as const,
           })),
