@@ -29,6 +29,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   flow: JUDGING,
   rules: [...JUDGING, 'edits'],
   policy: [...JUDGING, 'edits', 'rules'],
+  farm: JUDGING,
   share: ['base', 'catalog', 'sizing'],
   analysis: [...JUDGING, 'edits', 'rules', 'policy'],
   report: [...JUDGING, 'edits', 'rules', 'flow', 'redact', 'analysis'],

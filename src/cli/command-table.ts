@@ -1,6 +1,7 @@
 import { check, help as checkHelp, usage as checkUsage } from './commands/check.ts';
 import { explain, help as explainHelp, usage as explainUsage } from './commands/explain.ts';
 import { help as exportHelp, exportKind, usage as exportUsage } from './commands/export.ts';
+import { farm, help as farmHelp, usage as farmUsage } from './commands/farm.ts';
 import { fix, help as fixHelp, usage as fixUsage } from './commands/fix.ts';
 import { log, help as logHelp, usage as logUsage } from './commands/log.ts';
 import { redact, help as redactHelp, usage as redactUsage } from './commands/redact.ts';
@@ -37,6 +38,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     help: fixHelp,
     takes: 'FILE…|DIR|-',
     says: 'the configuration, a patch or an archive with the default fixes',
+  },
+  farm: {
+    run: farm,
+    usage: farmUsage,
+    help: farmHelp,
+    takes: 'HOST=DIR…',
+    says: 'several hosts behind one name: who resumes whose sessions, and why not',
   },
   verify: {
     run: verify,

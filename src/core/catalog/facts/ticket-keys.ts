@@ -65,6 +65,41 @@ export const TICKET_KEYS = [
     ],
   },
   {
+    id: 'hosts-compare-context',
+    says: 'A host takes a ticket only where the certificates that name the session, in their order, and the names of the client authorities are its own too: until 1.29.2 those of the default server, then those of the server that is asked for.',
+    versions: ALL_VERSIONS,
+    evidence: `${LAB}; nginx's source (ngx_ssl_session_id_context)`,
+    seen: [
+      'another certificate in the default server only: no name resumes on 1.22.1 and 1.26.3, the other names do on 1.30.6',
+      'another certificate in the other server only: it resumes on 1.22.1 and 1.26.3, not on 1.30.6',
+    ],
+  },
+  {
+    id: 'certificates-named-in-order',
+    says: 'Several certificates of one server name its sessions in their order from 1.27.2, in the reverse order before: hosts on both sides of it that have RSA and ECDSA certificates do not take each other’s tickets.',
+    versions: since('1.27.2'),
+    evidence: `${LAB}; nginx’s commit f36ff3550, first in 1.27.2`,
+    seen: [
+      'ECDSA and RSA in one order on 1.22.1 or 1.26.3 and on 1.30.6: nothing resumed; in opposite orders: all',
+    ],
+  },
+  {
+    id: 'versions-read-each-others-tickets',
+    says: 'nginx 1.22.1, 1.26.3 and 1.30.6, with OpenSSL 3.0, 3.5 and 3.6, take each other’s tickets under one key and certificate.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+    seen: ['every pair of the three versions, TLS 1.2 and TLS 1.3: all resumed'],
+  },
+  {
+    id: 'default-server-takes-tickets',
+    says: 'Before 1.29.2 the default server alone decides whether a ticket is taken: one of another host resumes even on a server with tickets off, and none does where the default server has tickets off.',
+    versions: before('1.29.2'),
+    evidence: LAB,
+    seen: [
+      'default on, other off: tickets that another host gave for the other name resumed, TLS 1.2 and TLS 1.3',
+    ],
+  },
+  {
     id: 'key-file-survives-restart',
     says: 'Tickets under an ssl_session_ticket_key file resume after a reload and after a restart.',
     versions: ALL_VERSIONS,

@@ -15,6 +15,8 @@ export const BEHAVIOR = {
   sslDirectiveGone: since('1.25.1'),
   /** stream{} chooses among servers of one address:port by name, and knows default_server (CHANGES 1.25.5) */
   streamServerNames: since('1.25.5'),
+  /** several certificates name the sessions in their order, in the reverse one before (fact certificates-named-in-order; nginx's commit f36ff3550) */
+  certificatesInOrder: since('1.27.2'),
   /** `server … resolve` in an open-source upstream (CHANGES 1.27.3) */
   upstreamResolve: since('1.27.3'),
   /** sessions of up to 8192 bytes are stored in a zone, 4096 before (facts client-certificate-in-session, upstream-zone-session-limit) */

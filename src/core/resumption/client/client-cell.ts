@@ -158,7 +158,7 @@ function byMeans(situation: Situation, client: ClientKind, event: Event): Cell {
 }
 
 /** A server without a certificate never takes over from a default server that has one: its clients stay with that one's context. */
-const effectiveServer = (server: Side, byDefault: Side): Side =>
+export const effectiveServer = (server: Side, byDefault: Side): Side =>
   server.certificate !== 'none' || byDefault.certificate === 'none' ? server : byDefault;
 
 function byTicket(situation: Situation, client: ClientKind, event: Event, facts: readonly FactId[]): Cell {

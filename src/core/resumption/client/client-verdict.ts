@@ -85,6 +85,20 @@ export class ClientJudge {
     });
   }
 
+  /**
+   * What the verdict of a server is worked out from: its situations, one list for each way in which the platform may behave. Instead an
+   * outcome where no situation changes it, and null where there are too many to try.
+   */
+  situationsOf(socket: Socket, server: Server): readonly (readonly Situation[])[] | Outcome | null {
+    const fixed = this.#refusedOutcome() ?? this.#fixedOutcome(socket, this.handOverOf(server));
+    if (fixed) return fixed;
+    const own = this.settingsOf(server);
+    const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
+    if (this.#count(byDefault, own) > MOST_SITUATIONS) return null;
+    const shared = byDefault !== null && shareCertificate(byDefault, own);
+    return this.#groups({ door: doorOf(socket), byDefault, own, shared });
+  }
+
   settingsOf(server: Server): SessionSettings {
     let settings = this.#settings.get(server);
     if (!settings) {
@@ -154,9 +168,13 @@ export class ClientJudge {
     return key;
   }
 
-  #merge(servers: Servers): Cells {
+  #groups(servers: Servers): readonly (readonly Situation[])[] {
     const conducts = servers.door === 'quic' ? this.#quicConducts : this.#conducts;
-    const groups = conducts.map((conduct) => [...this.#situations(conduct, servers)]);
+    return conducts.map((conduct) => [...this.#situations(conduct, servers)]);
+  }
+
+  #merge(servers: Servers): Cells {
+    const groups = this.#groups(servers);
     // equal cells are one object: what is made of them is made once
     const cells = new Map<string, Cell>();
     return everyCell((client, event) => {

@@ -1,0 +1,72 @@
+import type { FarmReport } from '../../core/farm/farm-report.ts';
+import { farmReport } from '../../core/farm/farm-report.ts';
+import { farmText } from '../../core/farm/farm-text.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { readHosts } from '../input/read-hosts.ts';
+import { READING_OPTIONS } from '../input/read-input.ts';
+import { optionsHelp, readOptions, readWord, usageOf } from '../options.ts';
+import { escaped, printable } from '../print/printable.ts';
+
+const SAME = ['keys', 'certificates', 'all'] as const;
+
+const OPTIONS = {
+  nginx: {
+    type: 'string',
+    multiple: true,
+    takes: 'V|HOST=V',
+    help: 'the version, such as 1.26.3, of all hosts that do not say it, or of one',
+  },
+  'same-files': {
+    type: 'string',
+    multiple: true,
+    takes: 'WHAT',
+    help: 'files of one path hold the same on all hosts: keys, certificates or all',
+  },
+  format: { type: 'string', default: 'text', takes: 'FORMAT', help: 'text (the default) or json' },
+  ...READING_OPTIONS,
+} as const;
+
+export const usage = usageOf('farm', OPTIONS, 'HOST=DIR|FILE…');
+
+export const help = `Says, for hosts behind one name, who resumes whose sessions: for every pair of hosts, kind of client and server name.
+What keeps a session from being resumed on another host is named with the lines of both.
+
+A host is a name and a folder, or a file such as the output of nginx -T: web1=conf/web1. Hosts that have copies of one
+folder are named together: web1,web2=/etc/nginx. Ticket keys and certificates that lie below the folders are compared
+by content; of others it is unknown whether they are the same, unless --same-files says it.
+
+${optionsHelp(OPTIONS)}
+
+Exit status: 0; 1 where a ticket that resumes on the host that gave it does not on another; 2 input that cannot be read.
+
+  tls-resume farm web1=conf/web1 web2=conf/web2
+  tls-resume farm --same-files all --nginx 1.26.3 web1,web2,web3=/etc/nginx
+`;
+
+/** Judges hosts together. */
+export function farm(args: readonly string[], print: (text: string) => void): ExitCode {
+  const { values, positionals } = readOptions(args, OPTIONS);
+  if (positionals.length === 0) throw new UsageError(`usage: tls-resume ${usage}`);
+  const format = readWord('format', values.format, ['text', 'json']);
+  const same = (values['same-files'] ?? []).map((word) => readWord('same-files', word, SAME));
+  const said = {
+    keys: same.some((word) => word !== 'certificates'),
+    certificates: same.some((word) => word !== 'keys'),
+  };
+  const hosts = readHosts(positionals, values.nginx ?? [], values['allow-outside']);
+  const report = farmReport(hosts, said);
+  if ('code' in report) throw new UsageError(`${report.where}: ${report.what} ${report.hint}`.trim());
+  print(format === 'json' ? `${escaped(JSON.stringify(report, null, 2))}\n` : printable(farmText(report)));
+  return losesTickets(report) ? EXIT.found : EXIT.fine;
+}
+
+/** A ticket that resumes at home and is lost elsewhere. Session IDs never leave their host. */
+const losesTickets = ({ groups }: FarmReport): boolean =>
+  groups.some(({ cells }) =>
+    (['tls12-ticket', 'tls13'] as const).some((client) =>
+      Object.entries(cells[client]).some(
+        ([from, row]) =>
+          row[from]?.resumes === 'yes' && Object.values(row).some(({ resumes }) => resumes === 'no'),
+      ),
+    ),
+  );
