@@ -147,9 +147,12 @@ describe('a snippet', () => {
     expect(correctedText(chosen)).toBe(`ssl_session_cache shared:tls_resume_10m:10m;\n\n${text}`);
   });
 
-  it('from inside a server{} keeps its lines in it', () => {
+  it('from inside a server{} keeps its lines in it, once they are chosen', () => {
     const text = `listen 443 ssl;\nserver_name a;\n${CERTIFICATE}\nssl_session_tickets off;\n`;
-    expect(correctedText(replyOf(text))).toBe(`${text}ssl_session_cache shared:tls_resume_20m:20m;\n`);
+    const { id, defaultFix } = findingOf('tickets-off-without-cache', text);
+    expect(defaultFix).toBe(false);
+    const chosen = replyOf(text, { selected: { [id]: true } });
+    expect(correctedText(chosen)).toBe(`${text}ssl_session_cache shared:tls_resume_20m:20m;\n`);
   });
 
   it('with an include that was not given does so too', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
-import { type Input, replyOf } from '../report/reply-of.ts';
+import { correctedText, type Input, replyOf } from '../report/reply-of.ts';
 import { CERTIFICATE, findingOf, http, server } from './default-fix-cases.ts';
 
 /** What a default fix never does, whatever its rule: a text on each side of every line. */
@@ -86,6 +86,52 @@ describe('it lets no client in that a check of its certificate would turn away',
   });
 });
 
+describe('it lets in nobody whose certificate is asked for in another way', () => {
+  const REASON = /may verify client certificates/;
+  const builtin = (more: string) => http(server(`ssl_session_cache builtin:1000; ${more}`));
+  it.each([
+    'ssl_conf_command VerifyMode Request;',
+    'ssl_certificate_by_lua_file /etc/nginx/tls.lua;',
+    'ssl_certificate_by_lua_block { require("ngx.ssl").verify_client(ca, 2) }',
+    'ssl_client_hello_by_lua_block { require "site.clients" }',
+    'ssl_certificate_by_lua_block { dofile(path) }',
+    'ssl_certificate_by_lua \'local ssl = require "ngx.ssl"; ssl.verify_client()\';',
+  ])('%s', (line) => offered('builtin-cache', builtin(line), REASON));
+
+  it.each([
+    'ssl_conf_command Options PrioritizeChaCha;',
+    'ssl_certificate_by_lua_block { local ssl = require "ngx.ssl"; ssl.clear_certs() }',
+    'content_by_lua_file /etc/nginx/page.lua;',
+  ])('%s asks for none', (line) => byDefault('builtin-cache', builtin(line)));
+
+  it('by a server of the same address:port that was not given', () => {
+    const beside = (more: string) =>
+      http(
+        server(`${more} ssl_verify_client off; ssl_session_cache builtin:1000;`, '443 ssl default_server'),
+      );
+    const hidden = beside('').replace('http {', 'http { include conf.d/*.conf;');
+    offered('builtin-cache', hidden, /conf\.d\/\*\.conf was not given\) may verify/);
+    byDefault('builtin-cache', beside(''));
+  });
+});
+
+describe('it changes nothing for who decides by resumption', () => {
+  const builtin = (around: string, inside: string) =>
+    http(`    ${around}\n`, server(`ssl_session_cache builtin:1000; ${inside}`));
+  it.each([
+    ['', 'if ($ssl_session_reused = r) { return 403; }'],
+    ['map $ssl_session_reused $again { r 1; default ""; }', 'if ($again) { return 403; }'],
+    ['limit_conn_zone $ssl_session_id zone=s:1m;', ''],
+    ['upstream u { hash $ssl_session_id; server 127.0.0.1:1; }', ''],
+  ])('%s %s', (around, inside) => offered('builtin-cache', builtin(around, inside), /decides by that/));
+
+  it.each([
+    ['log_format t "$ssl_session_reused"; access_log off;', ''],
+    ['map $ssl_session_reused $again { r 1; default 0; } log_format t "$again";', ''],
+    ['', 'add_header X-Resumed $ssl_session_reused;'],
+  ])('%s %s: it is only shown', (around, inside) => byDefault('builtin-cache', builtin(around, inside)));
+});
+
 describe('it lets no connection to an upstream be kept', () => {
   const hidden = `events {}
 http {
@@ -109,6 +155,13 @@ describe('it starts no early data', () => {
     offered('tickets-off-without-cache', early('ON'), /ssl_early_data is on/);
   });
 
+  it('nor more of it, where some clients resume already', () => {
+    const builtin = (on: string) =>
+      http(server(`ssl_early_data ${on}; ssl_session_tickets off; ssl_session_cache builtin:1000;`));
+    offered('builtin-cache', builtin('on'), /more requests in early data/);
+    byDefault('builtin-cache', builtin('off'));
+  });
+
   it('a line that counts nowhere starts none', () => {
     const beside = (first: string, second: string) =>
       http(
@@ -121,13 +174,40 @@ describe('it starts no early data', () => {
 });
 
 describe('it changes no port between TLS and plain text', () => {
-  const onBoth = (first: string) =>
-    http(`    ${CERTIFICATE}\n`, first, `    server { listen 80; listen 443; server_name a; ssl on; }\n`);
-  it.each(['1.22.1', '1.26.3'])('nginx %s: ssl on; of a server that shares port 80 is not moved', (nginx) => {
-    const rule = nginx === '1.22.1' ? 'obsolete-ssl-directive' : 'refused-directive';
-    const plain = onBoth('    server { listen 80 default_server; server_name plain; }\n');
-    offered(rule, plain, /speaks TLS/, { nginx });
-    byDefault(rule, onBoth(''), { nginx });
+  const sslOn = (...servers: string[]) => http(`    ${CERTIFICATE}\n`, ...servers);
+  const on = (...listens: string[]) => `    server { ${listens.join(' ')} server_name a; ssl on; }\n`;
+  const plain = '    server { listen 80 default_server; server_name plain; }\n';
+
+  describe.each([
+    ['1.22.1', 'obsolete-ssl-directive'],
+    ['1.26.3', 'refused-directive'],
+  ])('nginx %s', (nginx, rule) => {
+    it.each([
+      ['of a server that shares port 80', sslOn(plain, on('listen 80;', 'listen 443;'))],
+      ['of a server with port 80', sslOn(on('listen 80;', 'listen 443;'))],
+      ['of a server with port 80, beside listen … ssl', sslOn(on('listen 80;', 'listen 443 ssl;'))],
+      ['of a server with a port of another use', sslOn(on('listen 443;', 'listen 127.0.0.1:8080;'))],
+      ['in http{}, where a server has port 80', sslOn('    ssl on;\n', plain, server('', '443'))],
+      [
+        'in mail{}, where a server has starttls’s port',
+        `events {}\nmail { auth_http 127.0.0.1:9; ssl on; ${CERTIFICATE}\n server { listen 143; protocol imap; }\n}\n`,
+      ],
+    ])('ssl on; %s is not moved', (_, text) => {
+      const { fix, defaultFix } = findingOf(rule, text, { nginx });
+      expect(defaultFix).toBe(false);
+      expect(fix).toMatchObject({ safety: 'needs-input', tradeOff: expect.stringMatching(/speaks? TLS/) });
+      expect(correctedText(replyOf(text, { nginx }))).toContain('ssl on;');
+    });
+
+    it('where all listens are for TLS, it is', () => {
+      byDefault(rule, sslOn(on('listen 443;', 'listen [::]:443;')), { nginx });
+      byDefault(rule, sslOn('    ssl on;\n', server('', '443'), server('', '8443 ssl')), { nginx });
+    });
+  });
+
+  it('nor where the rest of its address:port is not known', () => {
+    const text = `server { listen 443; server_name a; ssl on; ${CERTIFICATE} }\n`;
+    offered('obsolete-ssl-directive', text, /http\{\} was not given/, { nginx: '1.22.1' });
   });
 });
 
@@ -136,6 +216,27 @@ describe('it writes no line for servers that were not given', () => {
   it('adds none to http{} where only a part of it was given', () => {
     offered('session-cache-unset', site, /http\{\} was not given/);
     byDefault('session-cache-unset', http(site));
+  });
+
+  it('changes nothing in a part: what is around it may verify clients, and what is beside it set the zone', () => {
+    const part = (inside: string) => `server {\n  listen 443 ssl;\n  ${CERTIFICATE}\n  ${inside}\n}\n`;
+    for (const cache of ['builtin:1000', 'builtin:1000 shared:SSL:1m']) {
+      const text = part(`ssl_session_cache ${cache};`);
+      const [{ rule }] = replyOf(text, { nginx: NGINX }).report.findings.filter(({ fixable }) => fixable) as [
+        { rule: string },
+      ];
+      offered(rule, text, /http\{\} was not given/);
+      byDefault(rule, http(text));
+    }
+    const zone = part('ssl_session_cache shared:SSL:1m; ssl_session_timeout 1h;');
+    offered('zone-too-small', zone, /http\{\} was not given.*same zone/, { nginx: NGINX, rate: 10 });
+    const mail = `server { listen 993 ssl; protocol imap; ${CERTIFICATE} ssl_session_cache builtin; }\n`;
+    offered('builtin-cache', mail, /mail\{\} was not given/);
+  });
+
+  it('still writes as one word what nginx refuses in two', () => {
+    const text = `server {\n  listen 443 ssl;\n  ${CERTIFICATE}\n  ssl_session_timeout 1 d;\n}\n`;
+    byDefault('refused-directive', text);
   });
 
   it('two parts that are corrected one by one never give one zone two sizes', () => {

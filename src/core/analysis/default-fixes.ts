@@ -11,6 +11,7 @@ import { isLeftover } from '../rules/shared/leftover-file.ts';
 import { whereInstead } from '../rules/shared/managed-file.ts';
 import { choosesValue } from './chosen-value.ts';
 import { crossedLine } from './hard-lines/hard-lines.ts';
+import { partOfUnknown } from './hard-lines/unseen-servers.ts';
 import { takeTogether } from './take-together.ts';
 
 /** From here on a person says whether the machine has the memory. */
@@ -60,6 +61,8 @@ function whyNotSafe(before: Judgement, finding: Finding): string | null {
     if (isLeftover(path))
       return `${path} looks like a backup that an include reads by its pattern: move it away instead of changing it.`;
   }
+  const part = finding.severity === 'error' ? null : partOfUnknown(before.model);
+  if (part) return part;
   if (before.model.refusals.length > 0 && choosesValue(before.model.trees, edits))
     return 'nginx refuses the file as it is, and this chooses a value that may not be the one in use.';
   return null;

@@ -1,9 +1,8 @@
 import { MIB } from '../../base/units.ts';
 import { vulnerability } from '../../catalog/vulnerabilities.ts';
 import type { ConfigModel } from '../../model/config-model.ts';
-import { effective, whatIsMissing } from '../../model/effective.ts';
-import type { Scope } from '../../model/scope.ts';
-import { mayVerifyClients } from '../../model/servers/client-certificates.ts';
+import { effective } from '../../model/effective.ts';
+import { mayAskForCertificates } from '../../model/servers/client-certificates.ts';
 import type { Server } from '../../model/servers/server.ts';
 import { readSessionCache } from '../../model/servers/session-cache.ts';
 import type { Socket } from '../../model/servers/socket.ts';
@@ -14,6 +13,8 @@ import { isBetter, resumesAtAll } from '../../resumption/outcome-rank.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../../resumption/verdict.ts';
 import { holesOn } from './client-holes.ts';
 import { crossedTowardsOrigins } from './origin-lines.ts';
+import { decidesByResumption } from './resumption-in-decisions.ts';
+import { addsToUnseenServers, hiddenNeighbors } from './unseen-servers.ts';
 
 /**
  * Why a change of the configuration must not be a default fix, in one sentence; null where it crosses no hard line. These lines hold
@@ -25,6 +26,7 @@ export function crossedLine(before: Judgement, after: Judgement): string | null 
     addsToUnseenServers(before.model, after.model) ??
     reachesClientCertificates(before, after) ??
     startsEarlyData(before, after) ??
+    decidesByResumption(before, after) ??
     crossedTowardsOrigins(before.model, after.model) ??
     fillsZone(before, after)
   );
@@ -53,35 +55,6 @@ function changesTls(before: ConfigModel, after: ConfigModel): string | null {
   return null;
 }
 
-/**
- * A line for all servers, where not all of them were given: it would also reach servers and zones that are not known, and some of those
- * may verify clients, take early data, or have been without sessions on purpose.
- */
-function addsToUnseenServers(before: ConfigModel, after: ConfigModel): string | null {
-  for (const name of ['http', 'stream', 'mail'] as const) {
-    const [old, now] = [outermost(before, name), outermost(after, name)];
-    if (!old || !now || linesOf(old) === linesOf(now)) continue;
-    const missing = old.assumed ? `${name}{} was not given` : sayMissing(old);
-    if (missing)
-      return `It writes a line for all servers, and ${missing}: servers that are not known would get it too. Give the whole configuration.`;
-  }
-  return null;
-}
-
-const outermost = (model: ConfigModel, name: string): Scope | undefined =>
-  [model.main, ...model.main.descendants()].find((scope) => scope.kind === name);
-
-function sayMissing(block: Scope): string | null {
-  const missing = whatIsMissing(block);
-  return missing.length === 0 ? null : `${missing[0]} was not given`;
-}
-
-const linesOf = (block: Scope): string =>
-  block.entries
-    .filter(({ scope }) => scope === null)
-    .map(({ directive }) => [directive.name, ...directive.args.map(({ value }) => value)].join(' '))
-    .join('\n');
-
 /** A resumed session keeps what was found of the client's certificate when it was made: a revoked or expired one stays in. */
 function reachesClientCertificates(before: Judgement, after: Judgement): string | null {
   const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry), entry]));
@@ -101,7 +74,10 @@ function reachesClientCertificates(before: Judgement, after: Judgement): string 
 }
 
 const mayVerify = (...sockets: readonly Socket[]): boolean =>
-  sockets.some(({ servers }) => servers.some(({ scope }) => mayVerifyClients(scope)));
+  sockets.some(
+    (socket) =>
+      hiddenNeighbors(socket).length > 0 || socket.servers.some(({ scope }) => mayAskForCertificates(scope)),
+  );
 
 function sayReached(
   before: Judgement,
@@ -125,7 +101,12 @@ function sayReached(
   const closed = asksOcsp
     ? ' With ssl_ocsp, clients from an intermediate authority that is not configured would be disconnected when they return.'
     : '';
-  return `A server on ${socket.address} may verify client certificates, and ${what}: a client that was revoked or has expired since would still get in with its session.${closed}${hole.join('')}`;
+  const [hidden] = hiddenNeighbors(socket);
+  const who =
+    hidden === undefined || socket.servers.some(({ scope }) => mayAskForCertificates(scope))
+      ? `A server on ${socket.address}`
+      : `A server on ${socket.address} that is not known (${hidden} was not given)`;
+  return `${who} may verify client certificates, and ${what}: a client that was revoked or has expired since would still get in with its session.${closed}${hole.join('')}`;
 }
 
 const anyBetter = (before: Verdict, after: Verdict): boolean =>
@@ -155,14 +136,14 @@ function outlives(before: Socket, after: Socket): boolean {
 
 const zoneOf = (server: Server) => readSessionCache(server.scope).cache?.zone ?? null;
 
-/** The first session makes the first early data possible: requests that may be replayed. */
+/** Who resumes may send early data: with more sessions, more requests that may be replayed. */
 function startsEarlyData(before: Judgement, after: Judgement): string | null {
   const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry), entry]));
   for (const old of verdicts(before)) {
     const now = changed.get(keyOf(old));
     if (!now || ![old, now].some(({ socket }) => mayTakeEarlyData(socket))) continue;
-    if (!resumesAtAll(old.verdict, 'tls13') && resumesAtAll(now.verdict, 'tls13'))
-      return `ssl_early_data is on for ${old.socket.address}: with the first sessions, requests in early data would begin to reach the backend, and they can be replayed.`;
+    if (ALL_EVENTS.some((event) => isBetter(old.verdict.tls13[event], now.verdict.tls13[event])))
+      return `ssl_early_data is on for ${old.socket.address}: with ${resumesAtAll(old.verdict, 'tls13') ? 'more sessions, more' : 'the first sessions,'} requests in early data would ${resumesAtAll(old.verdict, 'tls13') ? '' : 'begin to '}reach the backend, and they can be replayed.`;
   }
   return null;
 }

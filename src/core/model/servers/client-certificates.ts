@@ -14,6 +14,42 @@ export function verifiesClients(server: Scope): boolean {
   return effective(server, 'ssl_verify_client').via !== 'unknown' && mayVerifyClients(server);
 }
 
+/**
+ * Whether a server may get certificates of its clients in any way: also by Lua, which can ask for them itself, and by OpenSSL's own
+ * command.
+ * @source lua-resty-core, ngx.ssl.verify_client; OpenSSL, SSL_CONF_cmd, VerifyMode
+ */
+export const mayAskForCertificates = (server: Scope): boolean =>
+  mayVerifyClients(server) || asksByCommand(server) || mayAskByLua(server);
+
+const asksByCommand = (server: Scope): boolean =>
+  effective(server, 'ssl_conf_command').from.some(
+    ({ args }) => args[0]?.value.toLowerCase() === 'verifymode',
+  );
+
+const HANDSHAKE_HOOKS = ['ssl_client_hello_by_lua', 'ssl_certificate_by_lua'];
+/** Modules that ask for no certificate unless their function is called. */
+const KNOWN_MODULE = /^(?:ngx|resty\.core|resty\.lrucache|cjson)\b/;
+
+/** Lua that was not given, or that loads what was not given, may do anything. */
+function mayAskByLua(server: Scope): boolean {
+  return HANDSHAKE_HOOKS.some(
+    (hook) =>
+      effective(server, `${hook}_file`).from.length > 0 ||
+      [...effective(server, hook).from, ...effective(server, `${hook}_block`).from].some(
+        (line) => !isHarmless(line.raw ? line.file.text.slice(line.raw.from, line.raw.to) : textOf(line)),
+      ),
+  );
+}
+
+const textOf = ({ args }: Directive): string => args.map(({ value }) => value).join(' ');
+
+function isHarmless(lua: string): boolean {
+  if (/verify_client/.test(lua)) return false;
+  const loaded = [...lua.matchAll(/\b(?:require|dofile|loadfile)\b\s*\(?\s*(?:(["'])(.*?)\1)?/g)];
+  return loaded.every(([, , name]) => name !== undefined && KNOWN_MODULE.test(name));
+}
+
 /** What a server asks of its clients: equal texts ask the same; `anybody` asks nothing; null where it is not known. */
 export function clientTrust(server: Scope): string | null {
   const found = ['ssl_verify_client', 'ssl_client_certificate', 'ssl_trusted_certificate'].map((name) =>

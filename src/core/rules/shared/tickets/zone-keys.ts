@@ -1,5 +1,5 @@
 import { type Exposure, exposureTo, vulnerability } from '../../../catalog/vulnerabilities.ts';
-import { mayVerifyClients } from '../../../model/servers/client-certificates.ts';
+import { mayAskForCertificates } from '../../../model/servers/client-certificates.ts';
 import type { Server } from '../../../model/servers/server.ts';
 import type { Socket } from '../../../model/servers/socket.ts';
 import type { RuleContext } from '../../rule-context.ts';
@@ -17,7 +17,7 @@ export function makesOwnKeys(context: RuleContext, { defaultServer, servers }: S
 }
 
 export const verifiesSomewhere = ({ servers }: Socket): boolean =>
-  servers.some((server: Server) => mayVerifyClients(server.scope));
+  servers.some((server: Server) => mayAskForCertificates(server.scope));
 
 /**
  * What a shared zone that a fix brings to these address:ports costs on an nginx with CVE-2026-97629; nothing where the ticket keys do
