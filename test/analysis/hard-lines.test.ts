@@ -105,13 +105,12 @@ describe('it lets in nobody whose certificate is asked for in another way', () =
   ])('%s asks for none', (line) => byDefault('builtin-cache', builtin(line)));
 
   it('by a server of the same address:port that was not given', () => {
-    const beside = (more: string) =>
-      http(
-        server(`${more} ssl_verify_client off; ssl_session_cache builtin:1000;`, '443 ssl default_server'),
-      );
-    const hidden = beside('').replace('http {', 'http { include conf.d/*.conf;');
-    offered('builtin-cache', hidden, /conf\.d\/\*\.conf was not given\) may verify/);
-    byDefault('builtin-cache', beside(''));
+    const own =
+      'ssl_verify_client off; ssl_early_data off; ssl_protocols TLSv1.2; ssl_session_timeout 5m; ssl_session_tickets off; ssl_session_cache builtin shared:S:1m;';
+    const beside = (more: string) => http(`    ${more}\n`, server(own, '443 ssl default_server'));
+    const hidden = /conf\.d\/\*\.conf was not given\) may verify/;
+    offered('builtin-beside-shared', beside('include conf.d/*.conf;'), hidden);
+    byDefault('builtin-beside-shared', beside('ssl_buffer_size 4k;'));
   });
 });
 
