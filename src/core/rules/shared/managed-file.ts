@@ -1,3 +1,5 @@
+import { saysManaged } from './managed-words.ts';
+
 /** A program that writes configuration files itself, and where a change outlives it. */
 interface Manager {
   readonly name: string;
@@ -85,23 +87,6 @@ const SOME_PROGRAM: Omit<Manager, 'mark'> = {
   instead: 'change the settings of that program',
   source: "the file's own head",
 };
-/** Somebody else's changes do not last, or are not wanted. */
-const FORBIDS =
-  /\b(?:un|re)?managed\b|\bover-?(?:writ\w*|ridden|rides?)\b|\berased?\b|\b(?:do not|do-not|don[’']?t|never|must not|should not)[\s-]+(?:\w+[\s,/-]+){0,3}?(?:edit|modify|change|alter|touch)\w*|\b(?:changes?|edits?|modifications?|customi[sz]ations?)\b.{0,60}\b(?:lost|discarded|dropped|replaced|reverted|removed|undone|overridden|wiped|vanish\w*|disappear\w*|rolled back|not (?:survive|persist|last|be kept))\b|\bedit\b.{0,60}\binstead of\b|\bread[ -]only\b/i;
-/** A program wrote it; whether it will do so again is left open. */
-const WRITTEN =
-  /(?:\b|_)(?:auto|machine)?[-_ ]?(?:re)?generated\b|\b(?:rendered|templated|written|provisioned|deployed|controlled) (?:by|from|with|via|using|through)\b/i;
-/** Sites that write a file once, for its owner to keep. */
-const WRITTEN_ONCE = /mozilla|nginxconfig|digitalocean|ssl-config|\bguidelines?\b/i;
-/** Said of others, or of the past. */
-const DENIED =
-  /\b(?:not|no longer|never|isn[’']?t|wasn[’']?t)\s+(?:\w+\s+){0,2}?(?:managed|generated|overwritten)\b/gi;
-
-const isWritten = (comments: string): boolean => {
-  const said = comments.replace(DENIED, ' ');
-  return FORBIDS.test(said) || (WRITTEN.test(said) && !WRITTEN_ONCE.test(said));
-};
-
 /** What stands before the first directive, as one line. */
 function commentsAbove(head: string): string {
   const comments: string[] = [];
@@ -117,7 +102,7 @@ const findManager = (text: string): Omit<Manager, 'mark'> | undefined => {
   const head = text.slice(0, LOOKED_AT);
   const known = MANAGERS.find(({ mark }) => mark.test(head));
   if (known) return known;
-  return isWritten(commentsAbove(head)) ? SOME_PROGRAM : undefined;
+  return saysManaged(commentsAbove(head)) ? SOME_PROGRAM : undefined;
 };
 
 /** Who writes this file, if it says so; a change by hand would be overwritten. */
