@@ -221,9 +221,7 @@ describe('it writes no line for servers that were not given', () => {
     const part = (inside: string) => `server {\n  listen 443 ssl;\n  ${CERTIFICATE}\n  ${inside}\n}\n`;
     for (const cache of ['builtin:1000', 'builtin:1000 shared:SSL:1m']) {
       const text = part(`ssl_session_cache ${cache};`);
-      const [{ rule }] = replyOf(text, { nginx: NGINX }).report.findings.filter(({ fixable }) => fixable) as [
-        { rule: string },
-      ];
+      const rule = cache === 'builtin:1000' ? 'builtin-cache' : 'builtin-beside-shared';
       offered(rule, text, /http\{\} was not given/);
       byDefault(rule, http(text));
     }

@@ -6,7 +6,6 @@ import { withServer } from '../server.ts';
 
 /** Configurations that a default fix would break or take something from: what is offered there, and what nginx makes of it. */
 const CERTIFICATE = 'ssl_certificate tls/a.crt; ssl_certificate_key tls/a.key;';
-const VERIFY = 'ssl_client_certificate tls/ca-1.crt; ssl_verify_client on;';
 const site = (listen: string, ...lines: string[]): string =>
   `server { listen ${listen}; ${CERTIFICATE} ${lines.join(' ')} return 200; }`;
 const http = (...lines: string[]): string =>
@@ -50,7 +49,7 @@ describe.each(eachNginx())('$name', ({ nginx: found }) => {
       const byDefault = correctedText(replyOf(text, choicesOf(nginx)));
       expect(byDefault).toContain('listen 80; listen 443; server_name a.example; ssl on;');
       const rule = isOf(nginx, '22') ? 'obsolete-ssl-directive' : 'refused-directive';
-      expect(reasonOf(rule, text, nginx)).toMatch(/speaks TLS|would refuse the result/);
+      expect(reasonOf(rule, text, nginx)).toBe('You have to decide this.');
       // chosen all the same, it is not applied where nginx takes the file and would refuse the result
       if (isOf(nginx, '22')) expect(only(rule, text, nginx)).toBe(text);
       const moved = text.replace(
@@ -79,7 +78,12 @@ describe.each(eachNginx())('$name', ({ nginx: found }) => {
     }
     const all = sites.map((text) => correctedText(replyWith(text, choicesOf(nginx), () => true)));
     expect(all.every((text) => text.includes('ssl_session_cache shared:'))).toBe(true);
-    expect(await startOf(nginx, `events {}\nhttp {\n${all.join('\n')}\n}\n`)).toBe('starts');
+    const together = (texts: readonly string[]) =>
+      startOf(nginx, `events {}\nhttp {\n${texts.join('\n')}\n}\n`);
+    expect(await together(all)).toBe('starts');
+    // one name for two sizes, as each text by itself would have it
+    const oneName = all.map((text) => text.replace(/shared:\w+:/, 'shared:tls_resume:'));
+    expect(await together(oneName)).toMatch(/conflicts with already declared size/);
   });
 
   judge('servers in a file that was not given: no line for all of them', async (nginx) => {
@@ -90,37 +94,26 @@ describe.each(eachNginx())('$name', ({ nginx: found }) => {
     ).toBe(true);
   });
 
-  judge('mixed tickets beside a small zone: tickets stay', async (nginx) => {
-    const text = http(
-      'ssl_session_cache shared:SSL:64k;',
-      site('443 ssl', 'server_name a.example;'),
-      site('443 ssl', 'server_name b.example; ssl_session_tickets off;'),
-    );
-    expect(isChanged(text, nginx)).toBe(false);
-    if (!isOf(nginx, '30'))
-      expect(reasonOf('mixed-session-tickets', text, nginx)).toMatch(/begin to fill the zone SSL/);
-  });
+  judge(
+    'ssl on; without a plain server beside it: port 80 answers as nginx has it, and is not moved',
+    async (nginx) => {
+      const text = http(
+        `server { listen 80; listen 443; server_name a.example; ssl on; ${CERTIFICATE} return 200; }`,
+      );
+      expect(correctedText(replyOf(text, choicesOf(nginx)))).toContain('listen 80; listen 443;');
+      const said = await answerOf(nginx, text).catch(() => 'nginx refuses it');
+      expect(said).toMatch(isOf(nginx, '22') ? /^400/ : /refuses/);
+      const own = http(
+        'server { listen 80; server_name a.example; return 200 "plain"; }',
+        `server { listen 443; server_name a.example; ssl on; ${CERTIFICATE} return 200; }`,
+      );
+      const byDefault = correctedText(replyOf(own, choicesOf(nginx)));
+      expect(byDefault).toContain('listen 443 ssl;');
+      expect(await answerOf(nginx, byDefault)).toBe('200 plain');
+    },
+  );
 
-  judge('a verifying default server does not get the zone and the timeout of the shop', async (nginx) => {
-    const text = http(
-      site('443 ssl default_server', `server_name staff.example; ${VERIFY}`),
-      site('443 ssl', 'server_name shop.example; ssl_session_cache shared:SHOP:10m; ssl_session_timeout 1d;'),
-    );
-    expect(isChanged(text, nginx)).toBe(false);
-    expect(reasonOf('ignored-session-settings', text, nginx)).toMatch(/may verify client certificates/);
-  });
-
-  judge('ticket keys that only QUIC needs stay', async (nginx) => {
-    const text = http(
-      'ssl_session_cache shared:SSL:1m; ssl_session_ticket_key tls/ticket-1.key;',
-      site('443 quic', 'server_name a.example;'),
-      site('443 ssl', 'server_name b.example; ssl_session_tickets off;'),
-    );
-    if (!isOf(nginx, '22'))
-      expect(correctedText(replyOf(text, choicesOf(nginx)))).toContain('ssl_session_ticket_key');
-  });
-
-  judge('a backup that a wildcard reads, and files that programs write', async (nginx) => {
+  judge('a backup that a wildcard reads', async (nginx) => {
     const app = (size: string) =>
       site('443 ssl', `server_name a.example; ssl_session_cache shared:SSL:${size};`);
     const files = {
@@ -135,14 +128,27 @@ describe.each(eachNginx())('$name', ({ nginx: found }) => {
     );
     const given = new Map(Object.entries(files).slice(1));
     expect(await startOf(nginx, files['nginx.conf'], given)).toMatch(/conflicts with already declared size/);
-    for (const head of [
-      '# This file is managed by gitlab-ctl. Manual changes will be\n# erased!\n',
-      '# DO NOT MODIFY THIS FILE!\n',
-      '# generated - do not edit\n',
-    ]) {
-      const text = `${head}${http(site('443 ssl', 'server_name a.example; ssl_session_cache builtin:1000; ssl_session_tickets off;'))}`;
-      expect(isChanged(text, nginx)).toBe(false);
-      expect(reasonOf('builtin-cache', text, nginx)).toMatch(/overwrite the change/);
-    }
+  });
+});
+
+describe('files that programs write', () => {
+  const BUILTIN = 'server_name a.example; ssl_session_cache builtin:1000; ssl_session_tickets off;';
+  it.each([
+    '# This file is managed by gitlab-ctl. Manual changes will be\n# erased! To change the contents below, edit /etc/gitlab/gitlab.rb\n',
+    '# DO NOT MODIFY THIS FILE! CHANGES WILL BE LOST WHEN REBUILDING DOMAINS\n',
+    '# vhost, generated - do not edit by hand\n',
+    '# Fichier généré, ne pas modifier\n',
+  ])('%s', (head) => {
+    const files = (first: string) => ({
+      'nginx.conf': 'events {}\nhttp { include sites/*; }\n',
+      'sites/a.conf': `${first}${site('443 ssl', BUILTIN)}`,
+    });
+    const builtin = (first: string) =>
+      replyOf(files(first), { nginx: '1.30.6' }).report.findings.find(({ rule }) => rule === 'builtin-cache');
+    expect(builtin('')).toMatchObject({ defaultFix: true });
+    expect(builtin(head)).toMatchObject({
+      defaultFix: false,
+      fix: { offeredBecause: expect.stringMatching(/overwrite the change/) },
+    });
   });
 });
