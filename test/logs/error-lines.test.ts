@@ -100,7 +100,7 @@ const WRITTEN: readonly (readonly [id: string, line: string])[] = [
   ],
   [
     'session-lookup-yields',
-    '[error] 31#31: *9 lua: cannot yield in sess get cb, context: ssl_session_fetch_by_lua*',
+    '[crit] 31#31: *9 lua: cannot yield in sess get cb: missing async sess get cb support in OpenSSL, context: ssl_session_fetch_by_lua*',
   ],
   [
     'client-certificate-refused',
@@ -135,6 +135,14 @@ describe('a line that nginx writes', () => {
     expect(errorLogText(report)).toContain(
       '2 times, first in line 1, 2026/11/21 10:00:01 to 2026/11/21 10:00:30',
     );
+  });
+
+  it('about the certificate of an upstream server is not taken for one about a client’s', () => {
+    const upstream =
+      '[error] 31#31: *9 upstream SSL certificate verify error: (12:CRL has expired) while SSL handshaking to upstream';
+    const { found, unexplained } = read([upstream]);
+    expect(found).toEqual([]);
+    expect(unexplained).toHaveLength(1);
   });
 
   it('and is about sessions, but not known, is listed', () => {

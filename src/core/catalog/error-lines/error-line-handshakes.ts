@@ -10,9 +10,10 @@ export const HANDSHAKES: readonly LineKind[] = [
     pattern: /session id context uninitialized/,
     real: true,
     cause: () =>
-      'A client came with a session, the server verifies client certificates, and the context of its sessions was not set: the handshake fails. Lua or a module that moves a connection to another TLS context in the middle of a handshake can cause it.',
+      'A client came with a session, client certificates are verified, and the connection’s TLS context has no session ID context: OpenSSL then lets the handshake fail. nginx sets one for every server, so that a module that puts its own TLS context in place is the usual cause.',
     remedy: () =>
-      'Give all servers of the address:port the same client verification and session settings, and update nginx or the module that changes the context.',
+      'Look for modules and Lua code that change the TLS context during the handshake, and update them with nginx.',
+    source: 'OpenSSL: ssl_get_prev_session; nginx: ngx_ssl_session_id_context',
   },
   {
     id: 'digest-check',
@@ -54,8 +55,9 @@ export const HANDSHAKES: readonly LineKind[] = [
     pattern: /could not add new SSL session to the session cache/,
     real: true,
     cause: () =>
-      'A session was not stored. nginx 1.22 to 1.30 have no such text: an older one, a fork or a module writes it.',
-    remedy: () => 'Look at the size of the zone, and at the documentation of the module.',
+      'A session found no room in a shared zone, although older ones had been evicted. nginx before 1.5.13 writes this line; from there on it is "could not allocate new session" with the zone’s name. The handshake succeeded; the session cannot be resumed.',
+    remedy: () => 'Update nginx; make the zone larger.',
+    source: 'nginx: ngx_ssl_new_session before 1.5.13',
   },
   {
     id: 'fallback-refused',
@@ -70,18 +72,21 @@ export const HANDSHAKES: readonly LineKind[] = [
     pattern: /SSL_shutdown\(\) failed|application data after close notify/,
     real: true,
     cause: () =>
-      'A connection did not end cleanly: data came after the end had been announced. OpenSSL can drop the session of such a connection; its client then makes a full handshake.',
+      'nginx closed a TLS connection and waited for the other end to close it too; that one sent more data instead, or was gone. The session is not lost: OpenSSL drops one only at a fatal alert, or where a connection ends without an announcement. For clients nginx logs data after close notify as info from 1.21.7 on, as crit before.',
     remedy: () =>
       'A few are normal, as clients go away. Many from one client or upstream server: look there.',
+    source:
+      'nginx: ngx_ssl_shutdown, ngx_ssl_connection_error; OpenSSL: ssl3_read_bytes, ssl_clear_bad_session',
   },
   {
     id: 'session-lookup-yields',
     pattern: /cannot yield in (?:the )?(?:ssl[_ ])?sess(?:ion)?[_ ](?:get|fetch)[_ ]?(?:cb|by lua)?/i,
     real: true,
     cause: () =>
-      'ssl_session_fetch_by_lua waits for a store over the network, which this OpenSSL cannot do: the session is not found.',
+      'The code of ssl_session_fetch_by_lua waits, as for a store over the network, and this OpenSSL lacks the patch that lets a handshake wait for a session. No session is found: the handshake is a full one.',
     remedy: () =>
-      'Use OpenResty’s own OpenSSL with its patch for sessions; over TLS 1.3 Lua does not see the session at all.',
+      'Use OpenResty’s own OpenSSL, which has the patch. Over TLS 1.3 ssl_session_fetch_by_lua is not called at all.',
+    source: 'lua-nginx-module: ngx_http_lua_ssl_sess_fetch_handler',
   },
   {
     id: 'other-server-name',
@@ -97,13 +102,13 @@ export const HANDSHAKES: readonly LineKind[] = [
 export const CERTIFICATES: readonly LineKind[] = [
   {
     id: 'client-certificate-refused',
-    pattern:
-      /client SSL certificate verify error|CRL (?:has expired|is not yet valid)|unable to get certificate CRL|certificate revoked/,
+    pattern: /client SSL certificate verify error/,
     real: true,
     cause: () =>
-      'A client certificate was refused at a full handshake. A resumed session is not verified again: it keeps the result of its first handshake until it expires.',
+      'The handshake succeeded, and nginx refused the client for the result of its certificate’s verification (status 400 in http{}, a closed connection in stream{} and mail{}); it takes the session out of the shared zone, while a ticket that the client holds stays good. A resumed session is not verified again: the result of its full handshake counts, good or bad, until it expires.',
     remedy: () =>
       'Where the CRL has expired, renew it and reload: all clients are refused until then. After a revocation, shorten ssl_session_timeout or restart: a reload alone keeps the sessions of the zone.',
+    source: 'nginx: ngx_http_process_request, ngx_ssl_remove_cached_session; OpenSSL: ssl_get_prev_session',
   },
   {
     id: 'ocsp-unanswered',

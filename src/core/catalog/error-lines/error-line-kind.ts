@@ -10,6 +10,8 @@ export interface LineKind {
   /** sentences; `name` is the one in the line, '' where it has none */
   readonly cause: (name: string, nginx: Version | null) => string;
   readonly remedy: (name: string, nginx: Version | null) => string;
+  /** whose source has the cause, where no test of ours has a real nginx write the line */
+  readonly source?: string;
 }
 
 export type ErrorLineId =
