@@ -56,4 +56,4 @@ describe.each(WRAPPINGS)('$name', ({ write, ...options }) => {
   });
 });
 
-it('there are 25 and more', () => expect(WRAPPINGS.length).toBeGreaterThanOrEqual(25));
+it('there are 60 and more', () => expect(WRAPPINGS.length).toBeGreaterThanOrEqual(60));

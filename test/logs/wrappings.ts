@@ -47,6 +47,8 @@ const each =
   (lines: readonly MadeLine[]): string =>
     `${lines.map(write).join('\n')}\n`;
 const before = (prefix: (l: MadeLine) => string) => each((l) => `${prefix(l)}${plain(l)}`);
+const pieces = (text: string, length: number): string[] =>
+  Array.from({ length: Math.ceil(text.length / length) }, (_, i) => text.slice(i * length, (i + 1) * length));
 const csv = (cells: readonly string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
 
 const yes = { r: 'true', '.': 'false', '-': 'false' } as const;
@@ -226,6 +228,158 @@ export const WRAPPINGS: readonly Wrapping[] = [
     write: each(
       (l) =>
         `${l.client} [${localTime(l.time)}] tls=${l.protocol} reused=${yes[l.reused]} conn=${l.connection} conn_requests=${l.request} sni=${l.name} "${escaped(l)}"`,
+    ),
+  },
+  {
+    name: 'docker json-file, a long line in two',
+    write: each((l, i) =>
+      i % 50
+        ? JSON.stringify({ log: `${plain(l)}\n`, stream: 'stdout', time: nano(l.time) })
+        : pieces(`${plain(l).replace('/a?', `/a${'x'.repeat(17_000)}?`)}\n`, 16_384)
+            .map((log) => JSON.stringify({ log, stream: 'stdout', time: nano(l.time) }))
+            .join('\n'),
+    ),
+  },
+  {
+    name: 'CRI with parts of two streams by turns',
+    write: each((l, i) => {
+      const [start, ...rest] = pieces(plain(l), 60);
+      const error = i % 5 ? '' : `${nano(l.time)} stderr F 2026/11/21 10:00:00 [notice] 1#1: signal ${i}\n`;
+      return `${nano(l.time)} stdout P ${start}\n${error}${nano(l.time)} stdout F ${rest.join('')}`;
+    }),
+  },
+  {
+    name: 'kubectl logs --prefix --timestamps',
+    write: each((l) => `[pod/web-${l.connection % 2}/nginx] ${nano(l.time)} ${plain(l)}`),
+  },
+  {
+    name: 'CSV with line feeds and quotes in cells',
+    write: (lines) =>
+      `time,message,comment\n${lines.map((l, i) => csv([iso(l.time), `${plain(l)}${i % 3 ? '' : '\n'}`, i % 4 ? 'ok' : 'a\n"b", c'])).join('\n')}\n`,
+  },
+  {
+    name: 'journalctl -o json, bytes as numbers',
+    write: each((l) =>
+      JSON.stringify({ _HOSTNAME: 'web1', PRIORITY: '6', MESSAGE: [...Buffer.from(plain(l))] }),
+    ),
+  },
+  {
+    name: 'journalctl -o json-pretty',
+    write: each((l) => JSON.stringify({ _HOSTNAME: 'web1', PRIORITY: '6', MESSAGE: plain(l) }, null, 8)),
+  },
+  {
+    name: 'journalctl -o export',
+    write: each((l) => `__CURSOR=s=1;i=2\nPRIORITY=6\n_HOSTNAME=web1\nMESSAGE=${plain(l)}\n`),
+  },
+  {
+    name: 'GELF',
+    write: each((l) =>
+      JSON.stringify({ version: '1.1', host: 'web1', short_message: plain(l), timestamp: l.time, level: 6 }),
+    ),
+  },
+  {
+    name: 'Fluent Bit to its standard output',
+    write: each(
+      (l) => `[0] nginx: [[${l.time}.123456789, {}], {"log"=>"${plain(l).replaceAll('"', '\\"')}"}]`,
+    ),
+  },
+  {
+    name: 'Fluentd: time, tag and JSON',
+    write: each((l) => `${iso(l.time)}\tnginx.access\t${JSON.stringify({ message: plain(l) })}`),
+  },
+  {
+    name: 'Vector',
+    write: each((l) =>
+      JSON.stringify({
+        file: '/var/log/nginx/access.log',
+        host: 'web1',
+        message: plain(l),
+        source_type: 'file',
+      }),
+    ),
+  },
+  {
+    name: 'Promtail',
+    write: each((l) => `${nano(l.time)}{filename="/var/log/nginx/access.log", job="nginx"} ${plain(l)}`),
+  },
+  {
+    name: 'logcli',
+    write: each((l) => `${iso(l.time)} {app="nginx", pod="web-${l.connection % 2}"} ${plain(l)}`),
+  },
+  {
+    name: 'logcli -o jsonl',
+    write: each((l) => JSON.stringify({ labels: { app: 'nginx' }, line: plain(l), timestamp: nano(l.time) })),
+  },
+  {
+    name: 'an answer of Loki',
+    write: (lines) =>
+      JSON.stringify({
+        status: 'success',
+        data: {
+          resultType: 'streams',
+          result: [0, 1].map((pod) => ({
+            stream: { app: 'nginx', pod: `web-${pod}` },
+            values: lines
+              .filter(({ connection }) => connection % 2 === pod)
+              .map((l) => [`${l.time}000000000`, plain(l)]),
+          })),
+        },
+      }),
+  },
+  {
+    name: 'aws logs get-log-events',
+    write: (lines) =>
+      JSON.stringify(
+        { events: lines.map((l) => ({ timestamp: l.time * 1000, message: plain(l) })) },
+        null,
+        4,
+      ),
+  },
+  {
+    name: 'aws logs get-log-events, on one line',
+    write: (lines) =>
+      JSON.stringify({ events: lines.map((l) => ({ timestamp: l.time * 1000, message: plain(l) })) }),
+  },
+  {
+    name: 'aws logs get-query-results',
+    write: (lines) =>
+      JSON.stringify({
+        results: lines.map((l) => [
+          { field: '@timestamp', value: '2026-11-21 10:00:00.000' },
+          { field: '@message', value: plain(l) },
+        ]),
+        status: 'Complete',
+      }),
+  },
+  {
+    name: 'CSV of CloudWatch Logs Insights',
+    write: (lines) =>
+      `@timestamp,@message,@logStream\n${lines.map((l) => `2026-11-21 10:00:00.000,${csv([plain(l)])},i-1`).join('\n')}\n`,
+  },
+  {
+    name: 'CSV of Datadog',
+    write: (lines) =>
+      `Date,Host,Service,Message\n${lines.map((l) => csv([nano(l.time), 'web1', 'nginx', plain(l)])).join('\n')}\n`,
+  },
+  {
+    name: 'an answer of Datadog',
+    write: (lines) =>
+      JSON.stringify({
+        data: lines.map((l) => ({ id: 'A', type: 'log', attributes: { message: plain(l), host: 'web1' } })),
+      }),
+  },
+  {
+    name: 'two pipes between values',
+    write: each((l) =>
+      [iso(l.time), l.client, l.protocol, l.reused, l.connection, l.request, l.name, escaped(l)].join('||'),
+    ),
+  },
+  {
+    name: 'two colons between values',
+    write: each((l) =>
+      [l.client, `${l.time}.123`, l.protocol, l.reused, l.connection, l.request, l.name, escaped(l)].join(
+        '::',
+      ),
     ),
   },
   {

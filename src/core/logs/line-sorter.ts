@@ -1,15 +1,16 @@
 import type { Version } from '../catalog/platform/version.ts';
 import { isErrorLine } from './error-lines.ts';
 import { ErrorLogReader, type ErrorLogReport } from './error-log.ts';
-import { FormatReader } from './format/format-reader.ts';
-import { guessFormats } from './format/guess-format.ts';
-import { planLines } from './format/line-plan.ts';
+import type { FormatReader } from './format/format-reader.ts';
 import { COMBINED, type LogFormat, TLS_FORMAT } from './format/log-format.ts';
 import {
   type CsvHeader,
   hostOf,
+  isCsvOpen,
   type LineRecord,
   payloadOf,
+  pieceOf,
+  readArrowRecord,
   readCsvHeader,
   readCsvRecord,
   readJsonRecord,
@@ -17,6 +18,8 @@ import {
   readPairsRecord,
 } from './format/record.ts';
 import { RecordReader } from './format/record-reader.ts';
+import { byTelling, hasQuotes, learnFormat, reader } from './learn-format.ts';
+import { CutLines } from './lines/cut-lines.ts';
 import { bytesOfLine, textOfLine } from './lines/line-text.ts';
 import { looksLikeAccess } from './lines/recognize.ts';
 import { transportPrefix, unknownPrefix, withoutColors } from './lines/transport.ts';
@@ -47,7 +50,7 @@ const MOST_HOSTS = 200;
 const LONGEST_EXAMPLE = 300;
 const LONGEST_TEXT = 65_536;
 const DEEPEST = 5;
-const QUOTE = 0x22;
+const CSV_ROW = 'csv';
 
 /**
  * Says of each line what it is, and has it counted: what its way put around it is taken off, then it is an access line in one of several
@@ -64,7 +67,7 @@ export class LineSorter {
   #current: FormatReader | null = null;
   #isWrapped = false;
   #csv: CsvHeader | null = null;
-  #part = '';
+  readonly #parts = new CutLines(LONGEST_TEXT);
   #waiting: Waiting[] = [];
   #waitingText = 0;
   #failedGuesses = 0;
@@ -87,16 +90,21 @@ export class LineSorter {
 
   take(bytes: Uint8Array, from: number, to: number): void {
     this.#lines++;
-    if (this.#current && !this.#isWrapped && this.#read(this.#current, bytes, from, to, 0)) return;
+    if (this.#current && !this.#isWrapped && this.#read(this.#current, bytes, from, to, 0, true)) return;
     if (this.#lines === 1 && this.#csv === null && this.#takeHeader(textOfLine(bytes, from, to))) return;
     if (!this.#isWrapped && this.#readAny(bytes, from, to, 0)) return;
     const text = withoutColors(textOfLine(bytes, from, to));
-    this.#sort(text, 0, 0);
+    if (this.#csv) this.#takeCsv(text);
+    else this.#sort(text, 0, 0);
   }
 
   /** Counts what was waiting. @param tooLong lines that no format of nginx writes */
   finish(bytes: number, tooLong: number): SortedCounts {
     while (this.#waiting.length > 0) this.#guess();
+    for (const part of this.#parts.left()) {
+      this.#lines++;
+      this.#giveUp(part);
+    }
     const lines = this.#lines + tooLong - this.#errorLines;
     const unread = { ...this.#unread, count: this.#unread.count + tooLong };
     const readers = this.#records ? [...this.#readers, this.#records.reader] : this.#readers;
@@ -109,18 +117,35 @@ export class LineSorter {
 
   #takeHeader(text: string): boolean {
     this.#csv = this.#options.only ? null : readCsvHeader(text);
-    if (this.#csv) this.#lines--;
+    if (this.#csv) {
+      this.#lines--;
+      this.#isWrapped = true;
+    }
     return this.#csv !== null;
   }
 
-  #read(reader: FormatReader, bytes: Uint8Array, from: number, to: number, host: number): boolean {
+  /** A quoted cell may hold line feeds. */
+  #takeCsv(text: string): void {
+    const row = this.#parts.isCut(CSV_ROW) ? `${this.#parts.whole(CSV_ROW, '')}\n${text}` : text;
+    if (isCsvOpen(row) && row.length < LONGEST_TEXT) this.#keepPart(CSV_ROW, row);
+    else this.#sort(row, 0, 0);
+  }
+
+  #read(
+    reader: FormatReader,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    host: number,
+    isAsBefore: boolean,
+  ): boolean {
     if (!reader.saysReuse && !hasQuotes(reader.plan!.quotes, bytes, from, to)) return false;
-    return this.#tally.take(reader, bytes, from, to, host);
+    return this.#tally.take(reader, bytes, from, to, host, isAsBefore);
   }
 
   #readAny(bytes: Uint8Array, from: number, to: number, host: number): boolean {
     for (const reader of this.#readers) {
-      if (!this.#read(reader, bytes, from, to, host)) continue;
+      if (!this.#read(reader, bytes, from, to, host, false)) continue;
       this.#current = reader;
       return true;
     }
@@ -134,17 +159,14 @@ export class LineSorter {
   #sort(given: string, host: number, depth: number): void {
     const prefix = depth > DEEPEST ? null : transportPrefix(given);
     let text = prefix ? given.slice(prefix.length) : given;
+    const stream = prefix ? `${prefix.host} ${prefix.stream}` : '';
     if (prefix?.isPart) {
-      this.#part = (this.#part + text).slice(0, LONGEST_TEXT);
-      this.#lines--;
+      this.#keepPart(stream, text);
       return;
     }
-    if (this.#part !== '') {
-      text = this.#part + text;
-      this.#part = '';
-    }
+    text = this.#parts.whole(stream, text);
     const from = prefix?.host ? this.#hostNumber(prefix.host) : host;
-    this.#isWrapped = prefix !== null || depth > 0;
+    this.#isWrapped = prefix !== null || depth > 0 || this.#csv !== null;
     if (isErrorLine(text)) {
       this.#errorLines++;
       this.#errors.take(text);
@@ -152,18 +174,32 @@ export class LineSorter {
     }
     const record = this.#recordOf(text, depth);
     const payload = record && depth <= DEEPEST ? payloadOf(record) : null;
-    if (payload !== null) this.#sort(payload, this.#hostNumber(hostOf(record!)) || from, depth + 1);
+    if (payload !== null) this.#sortPayload(payload, record!, from, depth + 1);
     else if (this.#readText(text, from)) return;
     else if (record && this.#takeRecord(record, from)) return;
     // what looked like a prefix may be the format's own beginning
     else if (!prefix || !this.#readText(given, host)) this.#takeUnknown(text, from, record, depth);
   }
 
+  #sortPayload(payload: string, record: LineRecord, host: number, depth: number): void {
+    const stream = pieceOf(record);
+    if (stream !== null) this.#keepPart(`docker ${stream}`, payload);
+    else {
+      const text = this.#parts.whole(`docker ${record.get('stream') ?? ''}`, payload);
+      this.#sort(text, this.#hostNumber(hostOf(record)) || host, depth);
+    }
+  }
+
+  #keepPart(stream: string, text: string): void {
+    this.#lines--;
+    this.#parts.keep(stream, text);
+  }
+
   #recordOf(text: string, depth: number): LineRecord | null {
     if (this.#options.only && depth === 0 && !text.startsWith('{')) return null;
-    if (text.startsWith('{')) return readJsonRecord(text);
+    if (text.startsWith('{') || text.startsWith('["')) return readJsonRecord(text);
     if (this.#csv && depth === 0) return readCsvRecord(text, this.#csv);
-    return readLtsvRecord(text) ?? readPairsRecord(text);
+    return readArrowRecord(text) ?? readLtsvRecord(text) ?? readPairsRecord(text);
   }
 
   #takeUnknown(text: string, host: number, record: LineRecord | null, depth: number): void {
@@ -235,36 +271,16 @@ export class LineSorter {
   }
 
   #learnFormat(waiting: readonly Waiting[], fewest = 1): boolean {
-    if (this.#readers.length >= MOST_READERS || waiting.length === 0) return false;
-    const guesses = guessFormats(waiting.map(({ text }) => text))
-      .map((format) => reader(format, true))
-      .filter(({ fields }) => fields.length >= fewest)
-      .filter(({ fields, saysReuse }) => saysReuse || (fields.includes('time') && fields.includes('client')))
-      .filter((guess) => this.#matching(guess, waiting) >= this.#least(guess, waiting.length))
-      .sort((a, b) => byTelling(a, b) || this.#matching(b, waiting) - this.#matching(a, waiting));
-    const [best] = guesses;
-    if (!best) return false;
-    this.#readers.push(reader(best.format, true));
+    if (this.#readers.length >= MOST_READERS) return false;
+    const learned = learnFormat(
+      waiting.map(({ text }) => text),
+      this.#readers.every(({ lines }) => lines === 0),
+      fewest,
+    );
+    if (!learned) return false;
+    this.#readers.push(learned);
     this.#readers.sort(byTelling);
     return true;
-  }
-
-  /** So many lines make a format: where another one is known, a few strange lines do not. */
-  #least({ saysReuse }: FormatReader, waiting: number): number {
-    const isFirst = this.#readers.every(({ lines }) => lines === 0);
-    if (isFirst) return Math.min(20, waiting * 0.5);
-    return saysReuse ? 3 : 20;
-  }
-
-  #matching(guess: FormatReader, waiting: readonly Waiting[]): number {
-    const tally = new AccessTally();
-    return waiting.filter(({ text }) => {
-      const to = bytesOfLine(text, this.#scratch);
-      return (
-        (guess.saysReuse || hasQuotes(guess.plan!.quotes, this.#scratch, 0, to)) &&
-        tally.take(guess, this.#scratch, 0, to)
-      );
-    }).length;
   }
 
   #giveUp(text: string): void {
@@ -281,21 +297,6 @@ export interface SortedCounts {
   /** null where no line is of an error log */
   readonly errors: ErrorLogReport | null;
   readonly lines: number;
-}
-
-const reader = (format: LogFormat, guessed: boolean): FormatReader =>
-  new FormatReader(format, guessed, planLines(format));
-
-/** What says more is tried first. */
-const byTelling = (one: FormatReader, other: FormatReader): number =>
-  Number(other.saysReuse) - Number(one.saysReuse) || other.fields.length - one.fields.length;
-
-/** A value holds no quote: a line that has another number of them is in another format. */
-function hasQuotes(quotes: number, bytes: Uint8Array, from: number, to: number): boolean {
-  if (quotes < 0) return true;
-  let count = 0;
-  for (let at = from; at < to; at++) if (bytes[at] === QUOTE) count++;
-  return count === quotes;
 }
 
 const shown = (text: string): string => text.slice(0, LONGEST_EXAMPLE).replace(/[^\x20-\x7e]/g, '?');

@@ -5,7 +5,6 @@ import { FIELD, FIELD_COUNT, type Field } from './line-fields.ts';
 import type { LinePlan } from './line-plan.ts';
 import type { LogFormat } from './log-format.ts';
 import { TimeReader } from './log-time.ts';
-import { RecentAgents } from './user-agent.ts';
 
 /** Variables that only stream{} has. */
 const OF_STREAM = /^(?:protocol|session_time|bytes_received|upstream_session_time)$/;
@@ -22,7 +21,6 @@ export class FormatReader {
   readonly saysReuse: boolean;
   readonly starts = new Int32Array(FIELD_COUNT).fill(-1);
   readonly ends = new Int32Array(FIELD_COUNT);
-  readonly recentAgents = new RecentAgents();
   lines = 0;
 
   constructor(

@@ -67,7 +67,7 @@ function* piecesOf({ from, to, label }: Spot, line: string): Iterable<Spot> {
   }
 }
 
-const DELIMITERS = ['\t', '|', ';', '\x01', '^', '~', ','];
+const DELIMITERS = ['\t', '||', '::', ';;', '|', ';', '\x01', '^', '~', ','];
 
 /** Values between delimiters, and nothing else. */
 function delimitedSpots(delimiter: string): (line: string) => Spot[] {
@@ -78,7 +78,7 @@ function delimitedSpots(delimiter: string): (line: string) => Spot[] {
       const lead = /^[ "[]*/.exec(cell)![0].length;
       const to = Math.max(lead, cell.length - /[ "\]]*$/.exec(cell)![0].length);
       spots.push(...piecesOf({ from: at + lead, to: at + to, label: '' }, line));
-      at += cell.length + 1;
+      at += cell.length + delimiter.length;
     }
     return spots;
   };

@@ -1,5 +1,6 @@
 import { table } from '../../base/table.ts';
 import { encode } from '../../base/utf8.ts';
+import { fourOf, lastOf, viewOf } from '../lines/byte-words.ts';
 import { countOf, type Slot, slotsOf } from './format-slots.ts';
 import { FIELD, type Field, UNNEEDED, VARIABLES } from './line-fields.ts';
 import type { LogFormat } from './log-format.ts';
@@ -23,6 +24,10 @@ interface Steps {
   readonly widths: Int32Array;
   /** the separator's byte that is met first, -1: the line's end */
   readonly edges: Int32Array;
+  /** the same byte four times */
+  readonly fours: Int32Array;
+  /** the byte next to that one in a longer separator */
+  readonly seconds: Int32Array;
   readonly lengths: Int32Array;
   readonly separators: readonly Uint8Array[];
 }
@@ -71,6 +76,8 @@ export function planLines(format: LogFormat): LinePlan {
       fields: Int32Array.from(some, (slot) => fieldAt.get(slots.indexOf(slot)) ?? UNNEEDED),
       widths: Int32Array.from(some, ({ variable }) => WIDTHS[variable] ?? 0),
       edges: Int32Array.from(separators, (separator) => separator.at(edge) ?? -1),
+      fours: Int32Array.from(separators, (separator) => fourOf(separator.at(edge) ?? 0)),
+      seconds: Int32Array.from(separators, (separator) => separator.at(edge === 0 ? 1 : -2) ?? -1),
       lengths: Int32Array.from(separators, ({ length }) => length),
       separators,
     };
@@ -157,30 +164,33 @@ function readFront(
 
 /** @returns false where a separator is missing */
 function readBack(
-  { count, fields, edges, lengths, separators }: Steps,
+  { count, fields, fours, seconds, lengths, separators }: Steps,
   bytes: Uint8Array,
   from: number,
   to: number,
   starts: Int32Array,
   ends: Int32Array,
 ): boolean {
+  const words = viewOf(bytes);
   let end = to;
   for (let i = 0; i < count; i++) {
-    const edge = edges[i]!;
+    const four = fours[i]!;
     const length = lengths[i]!;
-    const least = from + length;
-    let start = end;
-    while (
-      start >= least &&
-      (bytes[start - 1] !== edge || (length > 1 && !isAt(bytes, start - length, to, separators[i]!)))
-    ) {
-      start--;
+    const least = from + length - 1;
+    let at = lastOf(words, four, least, end);
+    if (length > 1) {
+      const second = seconds[i]!;
+      while (
+        at >= least &&
+        (bytes[at - 1] !== second || (length > 2 && !isAt(bytes, at - length + 1, to, separators[i]!)))
+      )
+        at = lastOf(words, four, least, at);
     }
-    if (start < least) return false;
+    if (at < least) return false;
     const field = fields[i]!;
-    starts[field] = start;
+    starts[field] = at + 1;
     ends[field] = end;
-    end = start - length;
+    end = at + 1 - length;
   }
   return true;
 }

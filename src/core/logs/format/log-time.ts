@@ -1,3 +1,5 @@
+import { KeptBytes } from '../lines/byte-words.ts';
+
 /** Reads the times of a log's lines, each mostly the same as the one before. */
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
@@ -91,23 +93,16 @@ function readTime(bytes: Uint8Array, from: number, to: number): number {
 }
 
 export class TimeReader {
-  readonly #last = new Uint8Array(LONGEST);
-  #length = -1;
+  readonly #last = new KeptBytes(LONGEST);
   #value = Number.NaN;
 
   /** Seconds since 1970, NaN where the bytes are no time. */
   read(bytes: Uint8Array, from: number, to: number): number {
     const length = to - from;
     if (length > LONGEST) return Number.NaN;
-    if (length === this.#length) {
-      const last = this.#last;
-      let i = length - 1;
-      while (i >= 0 && bytes[from + i] === last[i]) i--;
-      if (i < 0) return this.#value;
-    }
+    if (length === this.#last.length && this.#last.isAt(bytes, from)) return this.#value;
     this.#value = readTime(bytes, from, to);
-    this.#length = length;
-    for (let i = 0; i < length; i++) this.#last[i] = bytes[from + i]!;
+    this.#last.keep(bytes, from, to);
     return this.#value;
   }
 }

@@ -16,10 +16,20 @@ export function readJsonRecord(line: string): LineRecord | null {
       return null;
     }
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  if (Array.isArray(value)) return readTimeAndLine(value);
+  if (typeof value !== 'object' || value === null) return null;
   const record = new Map<string, string>();
   flatten(value, '', record, 0);
   return record;
+}
+
+/** An entry of Loki: `["1795255200000000000","the line"]`. */
+function readTimeAndLine([time, line, ...more]: readonly unknown[]): LineRecord | null {
+  if (typeof time !== 'string' || typeof line !== 'string' || more.length > 1) return null;
+  return new Map([
+    ['time', time],
+    ['line', line],
+  ]);
 }
 
 function flatten(value: unknown, path: string, into: Map<string, string>, depth: number): void {
@@ -62,6 +72,22 @@ export function readPairsRecord(line: string): LineRecord | null {
   }
   return record.size > 2 ? record : null;
 }
+
+const ARROW = /"([\w.@-]+)"=>(?:"((?:[^"\\]|\\.)*)"|([^,}]*))/g;
+
+/** What Fluent Bit writes to its standard output: `[0] tag: [[time, {}], {"log"=>"a line"}]`. */
+export function readArrowRecord(line: string): LineRecord | null {
+  if (!/^\[\d+\] .*\{"[\w.@-]+"=>/.test(line)) return null;
+  return new Map(
+    [...line.matchAll(ARROW)].map(([, label, quoted, bare]) => [
+      label!,
+      quoted?.replace(/\\(.)/g, '$1') ?? bare!,
+    ]),
+  );
+}
+
+/** Whether a quoted cell goes on in the next line. */
+export const isCsvOpen = (line: string): boolean => (line.match(/"/g)?.length ?? 0) % 2 === 1;
 
 /** The cells of a line of CSV: quoted ones may hold the delimiter, and quotes doubled. */
 export function csvCells(line: string, delimiter: string): string[] {
@@ -113,14 +139,25 @@ export function readCsvRecord(line: string, { delimiter, labels }: CsvHeader): L
 }
 
 const PAYLOAD =
-  /(?:^|\.)(?:log|message|MESSAGE|msg|line|_raw|raw|textPayload|event\.original|@message|Message|body)$/;
+  /(?:^|\.)(?:log|message|MESSAGE|msg|line|_raw|raw|textPayload|event\.original|@message|Message|body|short_message|full_message)$/;
 const REUSE = /(?:reused?|resumed|resumption)$/i;
 const HOST =
   /(?:^|\.)(?:_HOSTNAME|hostname|host\.name|pod_name|pod\.name|container_name|container\.name|container_id|agent\.hostname)$/;
 
+/** Docker cuts a longer line: all pieces but the last end without a line feed. */
+const DOCKER_PIECE = 16_000;
+
+/** Which stream the piece of a line is of, that goes on in the next record; null where the line is whole. */
+export function pieceOf(record: LineRecord): string | null {
+  const line = record.get('log');
+  return line && line.length > DOCKER_PIECE && !line.endsWith('\n') ? (record.get('stream') ?? '') : null;
+}
+
 /** The line that nginx wrote, where the record is what a log's way put around it; null where the record is the line. */
 export function payloadOf(record: LineRecord): string | null {
   let payload: string | null = null;
+  // a row of CloudWatch Logs Insights is a list of such pairs
+  if (record.size === 2 && record.get('field') === '@message') return record.get('value') ?? null;
   for (const [label, value] of record) {
     if (REUSE.test(label)) return null;
     if (payload === null && PAYLOAD.test(label) && value.length > 3) payload = value;

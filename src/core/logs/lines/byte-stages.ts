@@ -43,7 +43,13 @@ const SPACE = 0x20;
 /** no log line in JSON is longer */
 const LONGEST = 1 << 16;
 
+const BEGINNING = 120;
+const VALUES = encode('"values":[[');
+
 const isBlank = (byte: number): boolean => byte === SPACE || (byte >= 0x09 && byte <= 0x0d);
+
+const endsWith = (bytes: Uint8Array, length: number, end: Uint8Array): boolean =>
+  length >= end.length && end.every((byte, i) => bytes[length - end.length + i] === byte);
 
 /** Each object of a JSON document becomes a line: the elements of the first list that holds some, else the outermost ones. */
 function fromJsonDocument(next: Next): Stage {
@@ -61,9 +67,11 @@ function fromJsonDocument(next: Next): Stage {
     if (length <= LONGEST) line[length++] = byte < SPACE ? SPACE : byte;
   };
   const give = () => {
-    if (length > 0 && length <= LONGEST) {
-      line[length] = LINE_FEED;
-      next(line.slice(0, length + 1));
+    if (length > 0) {
+      // of what is longer a beginning is left, which is counted as not read
+      const end = length > LONGEST ? BEGINNING : length;
+      line[end] = LINE_FEED;
+      next(line.slice(0, end + 1));
     }
     length = 0;
   };
@@ -75,17 +83,26 @@ function fromJsonDocument(next: Next): Stage {
     }
     depth++;
   };
+  /** A list of lists of strings, as Loki's API gives the time and the line: each inner list becomes a line. */
+  const openString = () => {
+    isString = true;
+    if (before !== OPEN_LIST || !endsWith(line, length, VALUES)) return;
+    isList = true;
+    lineDepth = depth - 1;
+    length = 0;
+    keep(OPEN_LIST);
+  };
   const structure = (byte: number) => {
     const wasInside = depth > lineDepth;
-    if (byte === QUOTE) isString = true;
+    if (byte === QUOTE) openString();
     else if (byte === OPEN || byte === OPEN_LIST) open(byte);
     else if (byte === CLOSE || byte === CLOSE_LIST) depth--;
     if (wasInside || depth > lineDepth) keep(byte);
-    if (byte === CLOSE && depth === lineDepth) give();
+    if (depth === lineDepth && (byte === CLOSE || byte === CLOSE_LIST)) give();
     before = byte;
   };
   const inString = (byte: number) => {
-    keep(byte);
+    if (depth > lineDepth) keep(byte);
     if (isEscape) isEscape = false;
     else if (byte === BACKSLASH) isEscape = true;
     else if (byte === QUOTE) isString = false;
@@ -172,7 +189,7 @@ function utf16Order(beginning: Uint8Array): 'little' | 'big' | null {
 function isJsonDocument(beginning: Uint8Array): boolean {
   let text = '';
   for (const byte of beginning.subarray(0, ENOUGH_TO_TELL)) text += String.fromCharCode(byte);
-  return /^(?:\xEF\xBB\xBF)?\s*(?:\[\s*\{|\{\s*[\r\n]+\s*"|\{\s*"[^\n]{0,2000}?"\w+"\s*:\s*\[\s*\{[^\n]*$)/.test(
+  return /^(?:\xEF\xBB\xBF)?\s*(?:\[\s*\{|\{\s*[\r\n]+\s*"|\{\s*(?:"[^\n]{0,2000}?,\s*)?"\w+"\s*:\s*\[{1,2}\s*\{[^\n]*$)/.test(
     text,
   );
 }

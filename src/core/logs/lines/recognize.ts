@@ -48,13 +48,16 @@ export function recognizeLog(beginning: string): LogKind | null {
     .split('\n', MOST_LINES)
     .map((line) => line.trimEnd())
     .filter((line) => line !== '');
-  if (lines.length > 1 && readCsvHeader(lines[0]!)) lines.shift();
   const share = (is: (line: string) => boolean) => lines.filter(is).length / Math.max(1, lines.length);
   const errors = share(isErrorInside);
   if (errors >= ENOUGH) return 'error';
-  if (isJsonDocument(text)) return 'access';
+  if (isExport(text)) return 'access';
   return share((line) => isErrorInside(line) || looksLikeAccess(line)) >= ENOUGH ? 'access' : null;
 }
 
-/** A list of log lines in JSON, on one line or many. */
-const isJsonDocument = (text: string): boolean => /^\s*\[\s*\{\s*"/.test(text) && TIME.test(text);
+/** JSON on one line or many, journald's other formats, CSV with a header. */
+const isExport = (text: string): boolean =>
+  /^\{[^\n]*"MESSAGE" ?: ?\[ ?\d+,/.test(text) ||
+  ((/^\s*(?:\[\s*)?\{\s*"|^__(?:CURSOR|REALTIME_TIMESTAMP)=/.test(text) ||
+    readCsvHeader(text.slice(0, text.indexOf('\n')).trimEnd()) !== null) &&
+    TIME.test(text));

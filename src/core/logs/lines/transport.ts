@@ -4,6 +4,8 @@ export interface Prefix {
   readonly length: number;
   /** the machine, container or service that wrote it; '' where the prefix names none */
   readonly host: string;
+  /** standard output or error, where the prefix says which */
+  readonly stream: string;
   /** the line goes on in the next one, as the container runtime cuts long lines */
   readonly isPart: boolean;
 }
@@ -33,7 +35,7 @@ const KINDS: readonly Kind[] = [
   kind('syslog', String.raw`(?:<\d{1,3}>)?${ISO} (?<host>[\w.:-]+) ${TAG}`),
   kind('journald', String.raw`[A-Z][a-z]{2} ${ISO}(?: [A-Z]{2,5})? (?<host>[\w.:-]+) ${TAG}`),
   kind('journald', String.raw`(?:\d{9,}\.\d+|\[ *\d+\.\d+\]) (?<host>[\w.:-]+) ${TAG}`),
-  kind('container runtime', `${ISO} (?:stdout|stderr) (?<part>[PF]) `),
+  kind('container runtime', `${ISO} (?<stream>stdout|stderr) (?<part>[PF])(?::\\S*)? `),
   kind('docker logs -t', String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+(?:Z|[+-]\d\d:\d\d) `),
   kind('kubectl --prefix', String.raw`\[(?:pod|container)/(?<host>[^\]]+)\] `),
   kind('docker compose', String.raw`(?<host>[A-Za-z][\w.@-]*) +\| (?!.* \| )`),
@@ -47,6 +49,7 @@ const LONGEST = 512;
 export function transportPrefix(line: string): Prefix | null {
   let at = 0;
   let host = '';
+  let stream = '';
   let isPart = false;
   for (let layers = 0; layers < 4; layers++) {
     const rest = line.slice(at, at + LONGEST);
@@ -54,9 +57,10 @@ export function transportPrefix(line: string): Prefix | null {
     if (!match) break;
     at += match[0].length;
     host = match.groups?.host ?? host;
+    stream = match.groups?.stream ?? stream;
     isPart = match.groups?.part === 'P';
   }
-  return at > 0 ? { length: at, host, isPart } : null;
+  return at > 0 ? { length: at, host, stream, isPart } : null;
 }
 
 function matchOf(rest: string): RegExpExecArray | null {

@@ -1,9 +1,10 @@
 import type { FormatReader } from '../format/format-reader.ts';
 import { FIELD } from '../format/line-fields.ts';
 import { locateBack, locateFront } from '../format/line-plan.ts';
-import { locateAgent } from '../format/user-agent.ts';
+import { type AgentMark, agentEnd, agentStart } from '../format/user-agent.ts';
+import { fourOf, hashBytes, lastOf, viewOf } from '../lines/byte-words.ts';
 import type { AccessCounts, Counts, FamilyCounts, FormatUse, Sample } from './access-counts.ts';
-import { ByteNames, hashBytes } from './byte-names.ts';
+import { ByteNames } from './byte-names.ts';
 import { ClientFamilies } from './client-families.ts';
 import { type ConnectionNumbers, connectionNumbers, type FirstSight } from './connection-numbers.ts';
 import { ReturnTimes } from './return-times.ts';
@@ -17,7 +18,9 @@ const MOST_FAMILIES = 256;
 const VERSIONS = 3;
 /** longer than any address, a zone id included */
 const LONGEST_ADDRESS = 80;
-const SPACE = 0x20;
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
+const SPACES = fourOf(0x20);
 
 /** What the one who sorts the lines knows. */
 export interface LineTotals {
@@ -44,8 +47,10 @@ export class AccessTally {
   readonly #series = new TimeSeries();
   readonly #numbers: ConnectionNumbers = connectionNumbers();
   readonly #returns = new ReturnTimes();
-  /** of the line that is read */
+  /** of the line that is read: its time, its connection, and the number of its client family */
   #time = Number.NaN;
+  #serial = -1;
+  #family = -1;
   #silent = 0;
   #timed = false;
   #followed = false;
@@ -53,13 +58,21 @@ export class AccessTally {
   /**
    * Reads and counts a line.
    * @param host number of the machine that wrote it, 0 where that is not known
+   * @param isAsBefore the line before was in this format from its first byte on: of a later request the end is enough
    * @returns false where the line is not in the reader's format: a field is missing, or holds what nginx would not write there
    */
-  take(reader: FormatReader, bytes: Uint8Array, from: number, to: number, host = 0): boolean {
+  take(
+    reader: FormatReader,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    host: number,
+    isAsBefore: boolean,
+  ): boolean {
     const plan = reader.plan!;
     if (!locateBack(plan, bytes, from, to, reader.starts, reader.ends)) return false;
     // most lines of most logs are later requests: they are done with without a look at their time
-    const later = plan.tellsFirstFromBack && !isFirstRequest(reader, bytes);
+    const later = isAsBefore && plan.tellsFirstFromBack && !isFirstRequest(reader, bytes);
     if (!later && !this.#locateFront(reader, bytes, from, to)) return false;
     const outcome = reader.outcome(bytes);
     if (outcome === -1) return false;
@@ -67,8 +80,7 @@ export class AccessTally {
     if (sight === null) return false;
     if (sight !== 'known') {
       if (later && !this.#locateFront(reader, bytes, from, to)) return false;
-      if (plan.agent)
-        locateAgent(plan.agent, bytes, from, to, reader.starts, reader.ends, reader.recentAgents);
+      this.#family = plan.agent ? this.#familyIn(plan.agent, bytes, from, to, reader.starts) : -1;
       this.#countConnection(reader, bytes, outcome, sight, host);
     }
     this.#countRequest(reader, outcome);
@@ -97,9 +109,22 @@ export class AccessTally {
     if (outcome === -1 || !this.#isSound(reader, bytes)) return false;
     const sight = this.#firstSight(reader, bytes, outcome, host);
     if (sight === null) return false;
-    if (sight !== 'known') this.#countConnection(reader, bytes, outcome, sight, host);
+    if (sight !== 'known') {
+      const agent = reader.starts[FIELD.agent]!;
+      this.#family = agent < 0 ? -1 : this.#families.numberOf(bytes, agent, reader.ends[FIELD.agent]!);
+      this.#countConnection(reader, bytes, outcome, sight, host);
+    }
     this.#countRequest(reader, outcome);
     return true;
+  }
+
+  #familyIn(agent: AgentMark, bytes: Uint8Array, from: number, to: number, starts: Int32Array): number {
+    const end = agentEnd(agent, bytes, from, to, starts);
+    if (end < 0) return -1;
+    const recent = this.#families.recent(bytes, from, end, agent.mark);
+    if (recent >= 0) return recent;
+    const start = agentStart(agent.mark, bytes, from, end);
+    return start < 0 ? -1 : this.#families.between(bytes, start, end);
   }
 
   finish(readers: readonly FormatReader[], totals: LineTotals): AccessCounts {
@@ -128,10 +153,12 @@ export class AccessTally {
   /** @returns null where a field holds no number */
   #firstSight(reader: FormatReader, bytes: Uint8Array, outcome: Outcome, host: number): FirstSight | null {
     const { unit, starts, ends } = reader;
-    if (unit === 'line' || unit === 'session') return 'first';
+    if (unit === 'line') return 'first';
     const hasSerial = starts[FIELD.connection]! >= 0;
     const serial = hasSerial ? readNumber(bytes, starts[FIELD.connection]!, ends[FIELD.connection]!) : -1;
     if (Number.isNaN(serial)) return null;
+    this.#serial = serial;
+    if (unit === 'session') return 'first';
     if (unit === 'serial') {
       const client = starts[FIELD.client]!;
       const owner = client < 0 ? outcome : hashBytes(bytes, client, ends[FIELD.client]!) + outcome;
@@ -157,13 +184,7 @@ export class AccessTally {
       this.#series.add(time, outcome);
     }
     this.#connections[outcome]!++;
-    if (starts[FIELD.connection]! >= 0)
-      this.#numbers.begun(
-        sight,
-        readNumber(bytes, starts[FIELD.connection]!, ends[FIELD.connection]!),
-        host,
-        time,
-      );
+    if (starts[FIELD.connection]! >= 0) this.#numbers.begun(sight, this.#serial, host, time);
     if (starts[FIELD.protocol]! >= 0) {
       const id = this.#protocols.idOf(bytes, starts[FIELD.protocol]!, ends[FIELD.protocol]!);
       this.#byProtocol[id * OUTCOMES + outcome]!++;
@@ -178,8 +199,8 @@ export class AccessTally {
   #countClient(reader: FormatReader, bytes: Uint8Array, outcome: Outcome, time: number): void {
     const { starts, ends } = reader;
     let resumes = true;
-    if (starts[FIELD.agent]! >= 0) {
-      const number = this.#families.numberOf(bytes, starts[FIELD.agent]!, ends[FIELD.agent]!);
+    const number = this.#family;
+    if (number >= 0) {
       const version = versionAt(bytes, starts[FIELD.protocol]!, ends[FIELD.protocol]!);
       this.#byFamily[(number * VERSIONS + version) * OUTCOMES + outcome]!++;
       resumes = this.#families.resumes[number]!;
@@ -221,12 +242,12 @@ function versionAt(bytes: Uint8Array, from: number, to: number): number {
   return last === 0x32 ? 0 : last === 0x33 ? 1 : 2;
 }
 
-/** What holds a space is none: the line begins with something else. */
-function isAddress(bytes: Uint8Array, from: number, to: number): boolean {
-  if (to - from > LONGEST_ADDRESS) return false;
-  for (let at = from; at < to; at++) if (bytes[at] === SPACE) return false;
-  return true;
-}
+/** What holds a space or begins with a bracket is none: the line begins with something else. */
+const isAddress = (bytes: Uint8Array, from: number, to: number): boolean =>
+  to - from <= LONGEST_ADDRESS &&
+  bytes[from] !== BRACKET &&
+  bytes[from] !== BRACE &&
+  lastOf(viewOf(bytes), SPACES, from, to) < from;
 
 function readNumber(bytes: Uint8Array, from: number, to: number): number {
   if (from === to || to - from > 15) return Number.NaN;

@@ -16,8 +16,12 @@ export interface ReturnCounts {
 /** Shortest gap in a bucket, in seconds. */
 export const bucketStart = (bucket: number): number => 2 ** (bucket / STEPS_PER_DOUBLING) - 1;
 
-const bucketOf = (gap: number): number =>
+const calculatedBucket = (gap: number): number =>
   Math.min(BUCKETS - 1, Math.floor(STEPS_PER_DOUBLING * Math.log2(gap + 1) + 1e-9));
+
+/** of the usual gaps, whole seconds */
+const SHORT_GAPS = Uint8Array.from({ length: 4096 }, (_, gap) => calculatedBucket(gap));
+const bucketOf = (gap: number): number => SHORT_GAPS[gap] ?? calculatedBucket(gap);
 
 /**
  * Times between connections of one client address. Clients are sampled by a hash of the address: when the table is
@@ -62,8 +66,11 @@ export class ReturnTimes {
   }
 
   #slotOf(key: number): number {
-    let slot = (Math.imul(key, 0x9e3779b1) >>> 0) % this.#hashes.length;
-    while (this.#hashes[slot] !== 0 && this.#hashes[slot] !== key) slot = (slot + 1) % this.#hashes.length;
+    const hashes = this.#hashes;
+    const last = hashes.length - 1;
+    // the upper bits: the lower ones of followed clients are all the same
+    let slot = (Math.imul(key, 0x9e3779b1) >>> 16) & last;
+    while (hashes[slot] !== 0 && hashes[slot] !== key) slot = (slot + 1) & last;
     return slot;
   }
 
