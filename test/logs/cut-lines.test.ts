@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { readLogText } from '../../src/core/logs/log-job.ts';
+import type { Failure } from '../../src/core/base/failure.ts';
+import { LogJob, readLogText } from '../../src/core/logs/log-job.ts';
 import type { AccessReport } from '../../src/core/logs/report/access-report.ts';
 import { combinedLine, makeLines } from './made-log.ts';
 
@@ -8,6 +9,27 @@ const lines = makeLines(5, 60).map((l) =>
   combinedLine(l, `${l.protocol} ${l.reused} ${l.connection} ${l.request} "${l.name}"`),
 );
 const read = (text: string) => readLogText(text) as AccessReport;
+
+describe('a file that is packed in another way than by gzip', () => {
+  it.each([
+    ['zstd', [0x28, 0xb5, 0x2f, 0xfd, 4, 0x48]],
+    ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+    ['bzip2', [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41]],
+    ['lz4', [0x04, 0x22, 0x4d, 0x18, 0x64, 0x40]],
+    ['zip', [0x50, 0x4b, 3, 4, 20, 0]],
+  ])('is named: %s', (name, beginning) => {
+    const job = new LogJob();
+    // a byte at a time, as a slow pipe gives them
+    for (const byte of [...beginning, ...lines.join('\n').slice(0, 3000)])
+      job.push(Uint8Array.of(typeof byte === 'number' ? byte : byte.charCodeAt(0)));
+    const failure = job.finish() as Failure;
+    expect(failure).toMatchObject({ code: 'log-packed' });
+    expect(failure.what).toContain(`packed by ${name}`);
+  });
+
+  it('is not seen in a log that begins with the same letters', () =>
+    expect(read(`BZ ${lines.join('\nBZ ')}`)).toMatchObject({ kind: 'access' }));
+});
 
 describe('the end of a line that never comes', () => {
   it('is counted as not read: a part of the container runtime', () => {

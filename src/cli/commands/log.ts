@@ -39,7 +39,8 @@ export const usage = usageOf('log', OPTIONS, 'FILE…|-');
 export const help = `Shows how many connections resumed, by protocol, server name and client program, how that went over time, and how many
 new sessions a second there were, which is what a zone is sized for. Each line is read by itself: prefixes of syslog,
 journald and containers, JSON around a line, several formats in one file, and error lines among the others. Error lines
-about sessions are explained. Several logs count as one, empty ones are skipped; files packed by gzip are unpacked.
+about sessions are explained. Several logs count as one, empty ones are skipped; files packed by gzip are unpacked, others have to be
+unpacked first (zstdcat, xzcat).
 Samples of stub_status give connections per second.
 
 ${optionsHelp(OPTIONS)}

@@ -15,6 +15,7 @@ import { LineSorter } from './line-sorter.ts';
 import { ByteInput } from './lines/byte-stages.ts';
 import { LineFeeder } from './lines/line-feeder.ts';
 import { textOfLine } from './lines/line-text.ts';
+import { PACKING_BYTES, packingOf } from './lines/packed.ts';
 import { type AccessReport, accessReport } from './report/access-report.ts';
 import { type StubReport, stubReport } from './stub-report.ts';
 import { readStubStatus } from './stub-status.ts';
@@ -59,6 +60,13 @@ const unknownFormat: Failure = {
   hint: 'Give the log_format, or the configuration that has it.',
 };
 
+const packedLog = ({ name, unpack }: NonNullable<ReturnType<typeof packingOf>>): Failure => ({
+  code: 'log-packed',
+  what: `This file is packed by ${name}, which is not read; gzip is.`,
+  where: 'the log',
+  hint: `Unpack it first, such as with ${unpack}.`,
+});
+
 /**
  * Reads one log in chunks of any size, already unpacked. Pure: what comes out depends on the bytes alone, not on how they were cut.
  * The chunks are not kept; memory does not grow with the log.
@@ -70,6 +78,7 @@ export class LogJob {
   readonly #input: ByteInput;
   /** the beginning, for stub_status alone */
   #beginning = '';
+  readonly #first: number[] = [];
   #parts: LogParts | Failure | null = null;
   /** bytes taken so far, for progress */
   bytes = 0;
@@ -85,6 +94,8 @@ export class LogJob {
   }
 
   push(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length && this.#first.length < PACKING_BYTES; at++)
+      this.#first.push(chunk[at]!);
     this.bytes += chunk.length;
     this.#input.push(chunk);
   }
@@ -113,6 +124,8 @@ export class LogJob {
   }
 
   #end(): LogParts | Failure {
+    const packing = packingOf(this.#first);
+    if (packing) return packedLog(packing);
     this.#input.finish();
     this.#feeder.finish();
     const { access, errors, lines } = this.#sorter.finish(this.bytes, this.#feeder.tooLong);
