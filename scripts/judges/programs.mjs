@@ -80,9 +80,10 @@ export const PROGRAMS = [
     'test/nginx/identity/client-authority.ts',
     'test/nginx/identity/early-data.test.ts',
     'test/nginx/judges.ts',
+    'test/nginx/real-clients.ts',
   ]),
   installed('chromium', ['e2e/browser.ts', 'test/bench/logs.bench-run.ts', 'test/nginx/real-clients.ts']),
-  installed('firefox', ['e2e/firefox.test.ts'], 'firefox-esr'),
+  installed('firefox', ['e2e/firefox.test.ts', 'test/nginx/real-clients.ts'], 'firefox-esr'),
   {
     name: 'conftest',
     comes: 'built',

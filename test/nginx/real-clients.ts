@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { launch } from 'puppeteer-core';
 import { programAt, runProgram } from '../programs.ts';
 
 /** A client program of this machine, used as its users mostly do, each request on a connection of its own. */
@@ -112,11 +114,58 @@ async function chromiumRun(
   }
 }
 
+/** Its user agent, and no requests but those for the pages. */
+const FIREFOX_PREFERENCES = {
+  'browser.chrome.site_icons': false,
+  'network.http.speculative-parallel-limit': 0,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+};
+
+async function firefoxRun(program: string, url: string, requests: number): Promise<string> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: program,
+    headless: true,
+    acceptInsecureCerts: true,
+    extraPrefsFirefox: FIREFOX_PREFERENCES,
+  });
+  try {
+    const page = await browser.newPage();
+    let answers = '';
+    for (let i = 0; i < requests; i++) {
+      await page.goto(`${url}?${i}`);
+      answers += `${(await page.$eval('body', (body) => body.textContent ?? '')).trim()}\n`;
+    }
+    return answers;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Each request by a process of its own. @param takesSession the session of the one before, from a file */
+function opensslRun(program: string, url: string, requests: number, takesSession: boolean): Promise<string> {
+  const { host } = new URL(url);
+  return inFolder({}, (folder) => {
+    const file = join(folder, 'session');
+    return each(requests, () => {
+      const taken = takesSession && existsSync(file) ? ['-sess_in', file] : [];
+      const kept = takesSession ? ['-sess_out', file] : [];
+      const done = spawnSync(
+        program,
+        ['s_client', '-connect', host, '-quiet', '-ign_eof', ...taken, ...kept],
+        { input: 'GET / HTTP/1.0\r\n\r\n', encoding: 'utf8', timeout: 20_000 },
+      );
+      return done.stdout.split('\r\n\r\n')[1] ?? '';
+    });
+  });
+}
+
 const each = (requests: number, run: () => string): string => Array.from({ length: requests }, run).join('');
 
 /** Those that a machine can have. */
 export function realClients(): readonly RealClient[] {
-  const [curl, wget, node, python, go, java, perl, browser] = [
+  const [curl, wget, node, python, go, java, perl, browser, firefox, openssl] = [
     programAt('curl'),
     programAt('wget'),
     process.execPath,
@@ -125,6 +174,8 @@ export function realClients(): readonly RealClient[] {
     programAt('java'),
     perlWithTls(),
     programAt('chromium'),
+    programAt('firefox'),
+    programAt('openssl'),
   ];
   return [
     {
@@ -223,6 +274,27 @@ export function realClients(): readonly RealClient[] {
       program: browser,
       keeps: true,
       run: (url, requests, certificate) => chromiumRun(browser!, url, requests, certificate),
+    },
+    {
+      id: 'firefox',
+      use: 'Firefox, a page after the other',
+      program: firefox,
+      keeps: true,
+      run: (url, requests) => firefoxRun(firefox!, url, requests),
+    },
+    {
+      id: 'openssl',
+      use: 'openssl s_client',
+      program: openssl,
+      keeps: false,
+      run: (url, requests) => opensslRun(openssl!, url, requests, false),
+    },
+    {
+      id: 'openssl',
+      use: 'openssl s_client -sess_out, then -sess_in',
+      program: openssl,
+      keeps: true,
+      run: (url, requests) => opensslRun(openssl!, url, requests, true),
     },
   ];
 }

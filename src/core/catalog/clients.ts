@@ -72,6 +72,7 @@ const ROWS: readonly Row[] = [
   ['h2load', 'h2load', /^h2load\b/, 'one-object', 'aaa', 'y', 1, '', 'each of its clients has its own session', measured('1.64')],
   // command lines
   ['curl', 'curl', /^curl\//, 'one-object', 'aaa', 'n', 10, 'give all URLs to one command; --ssl-sessions FILE from 8.12 where curl -V lists SSLS-EXPORT', 'give all URLs to one command', measured('7.88.1, 8.14.1, 8.23.0')],
+  ['openssl', 'openssl s_client', null, 'one-object', 'aaa', 'y', 10, '-sess_out FILE, and -sess_in FILE from then on; -reconnect shows TLS 1.2 alone', NO_WAY, measured('3.0.19')],
   ['wget2', 'wget2', /^Wget\/2\./, 'never', 'nnn', 'y', 1, '--tls-resume with --tls-session-file=FILE', 'give all URLs to one command', measured('2.2.0')],
   ['wget', 'wget', /^Wget\/1\./, 'never', 'nnn', 'y', 1, NO_WAY, 'give all URLs to one command', measured('1.21.3, 1.25.0')],
   ['aria2', 'aria2', /^aria2\//, 'never', 'nnn', 'y', 1, NO_WAY, 'give all URLs to one command', measured('1.37.0')],
@@ -152,6 +153,7 @@ function programOf(row: Row): ClientProgram {
 }
 
 const ACROSS: Readonly<Record<string, string>> = {
+  openssl: '-sess_out FILE, -sess_in FILE',
   curl: '--ssl-sessions FILE',
   wget2: '--tls-resume --tls-session-file=FILE',
 };
