@@ -7,7 +7,52 @@ interface TraceEvent {
   readonly tid: number;
   /** microseconds; `tdur` is processor time, which other programs do not add to */
   readonly ts: number;
+  readonly dur?: number;
   readonly tdur?: number;
+}
+
+/** Milliseconds of processor time that `peer` takes where the limits of these tests were set, with nothing else running. */
+const PEER_ON_A_QUIET_MACHINE = 20;
+
+/** A fixed piece of work of the same make as the page's: objects, strings, sorting. */
+function peer(): number {
+  performance.mark('peer');
+  const rows = Array.from({ length: 30_000 }, (_, n) => ({
+    name: `site${(n * 7919) % 30_011}.example`,
+    at: n,
+  }));
+  rows.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return JSON.parse(JSON.stringify(rows)).length;
+}
+
+/**
+ * How many times longer work takes here and now than on a quiet machine, at least 1. Programs that share the processor's
+ * caches, or a slower processor, make the same work longer: times are told as a ratio to the same work, measured beside them.
+ */
+export async function slowness(browser: Browser, page: Page): Promise<number> {
+  const ratios: number[] = [];
+  for (let n = 0; n < 3; n++) {
+    await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
+    await page.evaluate(peer);
+    const events = await stopTracing(browser);
+    const at = events.find(({ name }) => name === 'peer')!;
+    const task = events.find(
+      ({ name, ph, pid, tid, ts, dur = 0 }) =>
+        ph === 'X' &&
+        name.includes('RunTask') &&
+        pid === at.pid &&
+        tid === at.tid &&
+        ts <= at.ts &&
+        at.ts <= ts + dur,
+    )!;
+    ratios.push(task.tdur! / 1000 / PEER_ON_A_QUIET_MACHINE);
+  }
+  return Math.max(1, Math.min(...ratios));
+}
+
+async function stopTracing(browser: Browser): Promise<readonly TraceEvent[]> {
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  return traceEvents;
 }
 
 /** Processor time of each task on the page's main thread, in milliseconds, the longest first. */
@@ -20,9 +65,7 @@ async function trace(
 ): Promise<readonly number[]> {
   await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
   await work();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: readonly TraceEvent[];
-  };
+  const traceEvents = await stopTracing(browser);
   const at = traceEvents.find(({ name }) => name === mark)!;
   return traceEvents
     .filter(({ name, ph, pid, tid, ts }) => {
@@ -33,14 +76,16 @@ async function trace(
     .sort((a, b) => b - a);
 }
 
-/** The tasks from where `work` calls `begin`, to its end. */
-export function tasksDuring(
+/** The tasks from where `work` calls `begin`, to its end, in milliseconds of a quiet machine. */
+export async function tasksDuring(
   browser: Browser,
   page: Page,
   work: (begin: () => Promise<void>) => Promise<void>,
 ): Promise<readonly number[]> {
   const begin = () => page.evaluate(() => void performance.mark('work begins'));
-  return trace(browser, page, 'work begins', 'after', () => work(begin));
+  const slow = await slowness(browser, page);
+  const tasks = await trace(browser, page, 'work begins', 'after', () => work(begin));
+  return tasks.map((task) => task / slow);
 }
 
 /** The tasks until the page sets `mark`, all in all. */

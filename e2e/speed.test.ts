@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { it, openBrowser, openSite, paste, type Site, untilReady, visit } from './browser.ts';
-import { tasksDuring, workUntil } from './main-thread.ts';
+import { slowness, tasksDuring, workUntil } from './main-thread.ts';
 import { manyServers } from './many-servers.ts';
 
 let site: Site;
@@ -19,10 +19,11 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** Milliseconds that the page's main thread works from the navigation until the surface can be written into. */
+/** Milliseconds (of a quiet machine) that the page's main thread works from the navigation until the surface can be written into. */
 async function untilUsable(slowdown: number): Promise<number> {
   const context = await browser.newContext();
   const page = await context.newPage();
+  const slow = await slowness(browser, page);
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   await page.addInitScript(() => {
@@ -37,7 +38,7 @@ async function untilUsable(slowdown: number): Promise<number> {
     await page.waitForFunction(() => performance.getEntriesByName('usable').length > 0);
   });
   await context.close();
-  return took;
+  return took / slow;
 }
 
 describe('the first surface', () => {
