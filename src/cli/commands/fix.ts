@@ -72,7 +72,8 @@ add to them.
 ${optionsHelp(WRITING)}
 
 Files that certbot, Ansible, Plesk and the like write are left alone. Where the change goes instead, and what the
-choices cost, is said on standard error.
+choices cost, is said on standard error. Of a part of a configuration, such as one file of conf.d, only what nginx
+refuses is fixed: the rest may verify clients, or set the same zone.
 
 ${optionsHelp(CHOOSING)}
 

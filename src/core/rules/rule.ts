@@ -101,6 +101,8 @@ export interface RuleExamples {
   readonly fixTouches?: RegExp;
   /** why a finding of the rule, a lighter one, is still there after its fix */
   readonly fixLightens?: string;
+  /** why its fixes let fewer clients resume */
+  readonly fixEndsSessions?: string;
   /** rules that may speak of the same line as this one, for another cause */
   readonly sameLine?: readonly string[];
   /** why nginx itself is not asked about any of the examples */

@@ -112,27 +112,35 @@ describe.each(eachNginx())('$name', ({ nginx: found }) => {
     },
   );
 
-  judge('revoked, with a zone: the finding says who stays in, and a renamed zone ends it', async (nginx) => {
-    const text = configuration(ZONE, `${VERIFY} ${CRL} ssl_session_timeout 1d;`);
-    expect(defaultsOf(text, nginx)).toBe(text);
-    const { findings } = replyOf(text, { nginx: nginx.version }).report;
-    expect(findings.find(({ rule }) => rule === 'sessions-outlive-client-checks')).toMatchObject({
-      severity: 'high',
-    });
-    expectIn(await afterRevoking(nginx, text, 'zone'), 'zone', overReload(nginx));
-    const credentials = authority.issue('renamed');
-    const renamed = async (server: Server) => {
-      server.configure(text.replace('shared:SSL:1m', 'shared:NEW:1m'));
-      await revoked(credentials)(server);
-    };
-    const returns = await withServer(
-      nginx,
-      text,
-      (server) => comeBack(server, { credentials }, renamed),
-      files(NOBODY_REVOKED),
-    );
-    expectIn(returns, 'renamed', []);
-  });
+  judge(
+    'revoked, with a zone: the finding says who stays in; no sessions, or a renamed zone, ends it',
+    async (nginx) => {
+      const text = configuration(ZONE, `${VERIFY} ${CRL} ssl_session_timeout 1d;`);
+      expect(defaultsOf(text, nginx)).toBe(text);
+      const { findings } = replyOf(text, { nginx: nginx.version }).report;
+      expect(findings.find(({ rule }) => rule === 'sessions-outlive-client-checks')).toMatchObject({
+        severity: 'high',
+      });
+      expectIn(await afterRevoking(nginx, text, 'zone'), 'zone', overReload(nginx));
+      const without = correctedText(
+        replyWith(text, { nginx: nginx.version }, ({ rule }) => rule === 'sessions-outlive-client-checks'),
+      );
+      expect(without).toContain('ssl_session_cache none;');
+      expectIn(await afterRevoking(nginx, without, 'without'), 'without', []);
+      const credentials = authority.issue('renamed');
+      const renamed = async (server: Server) => {
+        server.configure(text.replace('shared:SSL:1m', 'shared:NEW:1m'));
+        await revoked(credentials)(server);
+      };
+      const returns = await withServer(
+        nginx,
+        text,
+        (server) => comeBack(server, { credentials }, renamed),
+        files(NOBODY_REVOKED),
+      );
+      expectIn(returns, 'renamed', []);
+    },
+  );
 
   judge(
     'revoked, builtin beside shared and tickets off: the builtin stays, since without it everybody stays in',

@@ -9,7 +9,7 @@ const CRL = 'ssl_crl /etc/ssl/crl.pem;';
 const partners = (...lines: string[]): string[] => site('443 ssl', 'partners.example.com', ...lines);
 
 export const examples: RuleExamples = {
-  noFix: 'how long a client may stay is for its owner to say',
+  fixEndsSessions: 'with no session every check is made',
   sameLine: [
     'client-certificates-in-sessions',
     'cross-name-client-certificates',
@@ -28,6 +28,12 @@ export const examples: RuleExamples = {
         '1.30.6',
         http(ZONE, BOTH, partners(CA, 'ssl_session_timeout 1d;', 'ssl_verify_client optional;')),
       ),
+    },
+    {
+      line: 12,
+      severity: 'high',
+      text: on('1.30.6', http(ZONE, BOTH, partners(...VERIFY, CRL), site('443 ssl', 'www.example.com'))),
+      noFix: 'a server that verifies nobody would lose its sessions too',
     },
   ],
   good: [

@@ -12,8 +12,9 @@ import {
 } from '../../resumption/client/skipped-checks.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { Rule, RuleFinding, Severity } from '../rule.ts';
-import type { KnownSocket } from '../rule-context.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket } from '../shared/words/say-socket.ts';
+import { keepNoSessions } from './keep-no-sessions.ts';
 
 /** Beyond this a session outlives a working day's worth of trust. */
 const LONG = 3600;
@@ -45,7 +46,7 @@ export const rule: Rule = {
         if (skips) byLine.set(line, [...(byLine.get(line) ?? []), { socket, server, skips }]);
       }
     }
-    for (const [line, exposed] of byLine) yield find(line, exposed);
+    for (const [line, exposed] of byLine) yield find(context, line, exposed);
   },
 };
 
@@ -60,7 +61,7 @@ function severityOf({ checks, seconds, renewed }: SkippedChecks): Severity {
   return renewed || seconds === null || seconds > LONG ? 'medium' : 'info';
 }
 
-function find(line: Directive, exposed: readonly Exposed[]): RuleFinding {
+function find(context: RuleContext, line: Directive, exposed: readonly Exposed[]): RuleFinding {
   const skips = exposed.map((each) => each.skips).reduce(together);
   const servers = sayList(exposed.map(({ server }) => sayServer(server)));
   const where = sayList(exposed.map(({ socket }) => saySocket(socket)));
@@ -68,12 +69,14 @@ function find(line: Directive, exposed: readonly Exposed[]): RuleFinding {
     ? clientChecks(exposed[0]!.server.scope)?.from.find(({ name }) => name === 'ssl_crl')
     : undefined;
   const timeout = effective(exposed[0]!.socket.defaultServer.scope, 'ssl_session_timeout').from.at(-1);
+  const fix = keepNoSessions(context, [...new Set(exposed.map(({ socket }) => socket))]);
   return {
     subject: `${line.file.path} ${where} ${sayServer(exposed[0]!.server)}`,
     severity: severityOf(skips),
     at: headSpanOf(crl ?? line),
     text: `A session of ${servers} (${where}) that resumes is not checked again, and $ssl_client_verify still shows SUCCESS: a client whose certificate ${sayChecks(skips.checks)} since then still gets in ${sayUntil(skips)}. ${sayAdvice(skips.checks)}`,
     related: timeout ? [{ at: headSpanOf(timeout), says: 'how long a session lasts' }] : [],
+    ...(fix ? { fix } : {}),
   };
 }
 

@@ -4,9 +4,11 @@ import type { Directive } from '../../syntax/tree.ts';
 import type { Fix } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { replaceArguments } from './session-line.ts';
-import { zoneKeysTradeOff } from './tickets/zone-keys.ts';
+import { verifiesSomewhere, zoneKeysTradeOff } from './tickets/zone-keys.ts';
 
 const NAME = 'ssl_session_cache';
+const LETS_IN =
+  'A server there may verify client certificates: a client that was revoked or has expired since would still get in with its session.';
 
 const zoneOf = (line: Directive): string | undefined =>
   line.args.find((argument) => argument.value.startsWith('shared:'))?.value;
@@ -22,6 +24,7 @@ export function liftCachePolicy(context: RuleContext, socket: KnownSocket, line:
     safety: 'changes-behavior',
     tradeOff: [
       'This turns resumption on where it was explicitly turned off.',
+      ...(verifiesSomewhere(socket) ? [LETS_IN] : []),
       ...zoneKeysTradeOff(context, [socket]),
     ].join(' '),
   };

@@ -33,6 +33,24 @@ http {
 `,
     },
     {
+      // right where every client is verified
+      line: 9,
+      severity: 'info',
+      text: `events {}
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate /etc/ssl/example.crt;
+        ssl_certificate_key /etc/ssl/example.key;
+        ssl_client_certificate /etc/ssl/ca.crt;
+        ssl_verify_client on;
+        ssl_session_cache none;
+        ssl_session_tickets off;
+    }
+}
+`,
+    },
+    {
       // the zone of http{} is there, and none takes it away
       line: 9,
       severity: 'high',

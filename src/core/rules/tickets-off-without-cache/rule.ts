@@ -1,4 +1,5 @@
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import { verifiesClients } from '../../model/servers/client-certificates.ts';
 import { sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
@@ -36,20 +37,24 @@ export const rule: Rule = {
   },
 };
 
+const KEEPS_OUT =
+  'Client certificates are verified there, and so each time: one that was revoked or has expired is turned away at once. ';
+
 function find(context: RuleContext, sockets: readonly KnownSocket[]): RuleFinding {
   const first = sockets[0]!;
   const cache = context.cacheOf(first.defaultServer)!;
   const tickets = context.settingsOf(first.defaultServer).tickets.from.at(-1);
   const explicit = cache.from[0];
   const where = sayList(sockets.map((socket) => `${saySocket(socket)} (${sayServer(socket.defaultServer)})`));
+  const verified = sockets.every(({ servers }) => servers.every(({ scope }) => verifiesClients(scope)));
   const policy = explicit
     ? `ssl_session_cache ${cache.kind} turns resumption off on purpose: if that is the policy, keep it.`
     : 'Tickets can stay off: a shared zone lets every kind of client resume, TLS 1.3 included.';
   return {
     subject: explicit ? `${explicit.file.path} ${first.context} ${saySocket(first)}` : first.context,
-    severity: 'high',
+    severity: explicit && verified ? 'info' : 'high',
     at: headSpanOf(explicit ?? tickets ?? first.defaultServer.directive),
-    text: `Nothing resumes on ${where}: tickets are off and there is no session cache, so every connection is a full handshake, TLS 1.3 too. ${policy}`,
+    text: `Nothing resumes on ${where}: tickets are off and there is no session cache, so every connection is a full handshake, TLS 1.3 too. ${verified ? KEEPS_OUT : ''}${policy}`,
     related: tickets && explicit ? [{ at: headSpanOf(tickets), says: 'tickets are turned off here' }] : [],
     fix: explicit ? liftCachePolicy(context, first, explicit) : addZone(context, first),
   };

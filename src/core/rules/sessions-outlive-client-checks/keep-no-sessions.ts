@@ -1,0 +1,50 @@
+import type { TextEdit } from '../../edits/text-edit.ts';
+import { effective } from '../../model/effective.ts';
+import { verifiesClients } from '../../model/servers/client-certificates.ts';
+import type { Server } from '../../model/servers/server.ts';
+import type { Fix } from '../rule.ts';
+import type { KnownSocket, RuleContext } from '../rule-context.ts';
+import { replaceArguments, writeSessionLines } from '../shared/session-line.ts';
+import { sayList, saySocket } from '../shared/words/say-socket.ts';
+
+const NONE = { ssl_session_cache: 'none', ssl_session_tickets: 'off' } as const;
+
+/**
+ * Every connection is a full handshake, with every check.
+ * @returns null where a server that verifies nobody would lose its sessions too, or where lines that are not known decide
+ */
+export function keepNoSessions(context: RuleContext, sockets: readonly KnownSocket[]): Fix | null {
+  const servers = [...new Set(sockets.flatMap((socket) => socket.servers))];
+  const alone = servers.every(
+    (server) =>
+      verifiesClients(server.scope) &&
+      context.model.sockets.every((socket) => !socket.servers.includes(server) || includes(sockets, socket)),
+  );
+  if (!alone) return null;
+  const edits = servers.map((server) => linesOf(context, server));
+  if (edits.some((each) => each === null)) return null;
+  return {
+    title: `keep no sessions on ${sayList(sockets.map(saySocket))}`,
+    edits: edits.flatMap((each) => each ?? []),
+    safety: 'changes-behavior',
+    tradeOff:
+      'Every connection is then a full handshake, with every check of the client certificate: nothing resumes there.',
+  };
+}
+
+const includes = (sockets: readonly KnownSocket[], socket: unknown): boolean =>
+  sockets.some((each) => each === socket);
+
+function linesOf(context: RuleContext, { scope }: Server): readonly TextEdit[] | null {
+  if (effective(scope, 'ssl_conf_command').via !== 'default') return null;
+  const edits: TextEdit[] = [];
+  const added: string[] = [];
+  for (const [name, value] of Object.entries(NONE)) {
+    const { via } = effective(scope, name);
+    const [own, ...more] = scope.named(name);
+    if (via === 'unknown' || more.length > 0) return null;
+    if (own) edits.push(replaceArguments(own, value));
+    else added.push(`${name} ${value};`);
+  }
+  return added.length > 0 ? [...edits, writeSessionLines(context, scope, added)] : edits;
+}
