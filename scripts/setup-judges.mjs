@@ -5,6 +5,7 @@ import { mkdirSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { hasApt, whyNoApt } from './judges/apt.mjs';
 import { bringPrograms, findProgram } from './judges/fetched.mjs';
+import { bringHeaders } from './judges/headers.mjs';
 import { bringNginx, NGINX_SUITES } from './judges/nginx.mjs';
 import { PROGRAMS } from './judges/programs.mjs';
 import { bringTools } from './judges/tools.mjs';
@@ -31,6 +32,7 @@ function main() {
   const missing = [];
   const { tools, failure } = bringTools(apt, say, missing);
   const nginx = NGINX_SUITES.flatMap((suite) => bringNginx(suite, judgesDirectory, apt, say, missing));
+  for (const { suite } of NGINX_SUITES) bringHeaders(suite, judgesDirectory, apt, say, missing);
   const reasons = bringPrograms(judgesDirectory, apt, say);
   const programs = [];
   for (const { name, comes, howToGet, files } of PROGRAMS) {

@@ -2,6 +2,7 @@ import { CERTIFICATES } from './facts/certificates.ts';
 import type { Fact } from './facts/fact.ts';
 import { HANDSHAKES } from './facts/handshakes.ts';
 import { LIMITS_OF_KNOWLEDGE } from './facts/limits-of-knowledge.ts';
+import { MODULE_CONNECTIONS } from './facts/module-connections.ts';
 import { OTHER_PROTOCOLS } from './facts/other-protocols.ts';
 import { SERVERS_OF_AN_ADDRESS } from './facts/servers-of-an-address.ts';
 import { SESSION_CACHE } from './facts/session-cache.ts';
@@ -24,6 +25,7 @@ const SUBJECTS = {
   'HTTP/3, mail{} and stream{}': OTHER_PROTOCOLS,
   'Sessions with upstream servers': UPSTREAM_SESSIONS,
   'Kept connections to upstream servers': UPSTREAM_CONNECTIONS,
+  'Connections that modules make': MODULE_CONNECTIONS,
   'Other TLS libraries than OpenSSL 3': TLS_LIBRARIES,
   'What is not known': LIMITS_OF_KNOWLEDGE,
 } as const satisfies Readonly<Record<string, readonly Fact[]>>;

@@ -1,5 +1,6 @@
 import { Edit, Language, Parser, type Point, type Tree, type TreeCursor } from 'web-tree-sitter';
 import { LineIndex } from '../../base/line-index.ts';
+import type { CodeNode, CodeParser } from '../code-tree.ts';
 import { FlatTree, type NodeKind, nodeKinds } from './flat-tree.ts';
 
 /** The two modules that whoever runs the core brings along. */
@@ -39,6 +40,57 @@ export async function startParserHost(modules: ParserModules): Promise<ParserHos
   const parser = new Parser();
   parser.setLanguage(language);
   return { parse: (text) => new HostedText(parser, kinds, text) };
+}
+
+/** As {@link startParserHost}, for C: `modules.grammar` is tree-sitter-c.wasm of the package tree-sitter-c. */
+export async function startCodeParser(modules: ParserModules): Promise<CodeParser> {
+  await Parser.init({ wasmBinary: modules.runtime });
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(modules.grammar));
+  return {
+    parse(text) {
+      const tree = parser.parse(parsable(text));
+      if (tree === null) throw new Error('the parser gave no tree');
+      const cursor = tree.walk();
+      try {
+        return codeTree(cursor);
+      } finally {
+        cursor.delete();
+        tree.delete();
+      }
+    },
+  };
+}
+
+/** Walks without recursion, as {@link addNodes}. */
+function codeTree(cursor: TreeCursor): CodeNode {
+  type Growing = CodeNode & { readonly children: CodeNode[] };
+  const here = (parent: Growing | null): Growing => ({
+    type: cursor.nodeType,
+    field: cursor.currentFieldName ?? '',
+    named: cursor.nodeIsNamed,
+    from: cursor.startIndex,
+    to: cursor.endIndex,
+    parent,
+    children: [],
+  });
+  const root = here(null);
+  const open: Growing[] = [root];
+  let inside = cursor.gotoFirstChild();
+  while (open.length > 0) {
+    if (!inside) {
+      open.pop();
+      if (open.length === 0) break;
+      cursor.gotoParent();
+      inside = cursor.gotoNextSibling();
+      continue;
+    }
+    const node = here(open.at(-1)!);
+    open.at(-1)!.children.push(node);
+    if (cursor.gotoFirstChild()) open.push(node);
+    else inside = cursor.gotoNextSibling();
+  }
+  return root;
 }
 
 class HostedText implements ParsedText {

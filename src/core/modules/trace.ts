@@ -1,0 +1,129 @@
+import { childOf, type CodeNode, nodesIn } from '../syntax/code-tree.ts';
+import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
+import { plainText } from './slot.ts';
+
+/** What a call or an assignment does to a TLS session or its connection. */
+export type StepKind =
+  | 'create'
+  | 'handshake'
+  | 'offer'
+  | 'get'
+  | 'borrow'
+  | 'hold'
+  | 'free'
+  | 'callback'
+  | 'handler'
+  | 'close'
+  | 'verify'
+  | 'read'
+  | 'own-save'
+  | 'own-offer'
+  | 'pointer-save'
+  | 'pointer-offer'
+  | 'macro';
+
+export interface Step {
+  readonly kind: StepKind;
+  readonly fn: CodeFunction;
+  /** the call, or the assignment */
+  readonly node: CodeNode;
+  /** of a call */
+  readonly args: readonly string[];
+  /** the function that is assigned, the macro that is used */
+  readonly name: string;
+  /** where in the outermost function it happens: its own offset, or that of the call that leads there */
+  readonly at: number;
+  readonly depth: number;
+}
+
+const CALLS: Readonly<Record<string, StepKind>> = {
+  ngx_ssl_create_connection: 'create',
+  ngx_ssl_handshake: 'handshake',
+  ngx_ssl_set_session: 'offer',
+  SSL_set_session: 'offer',
+  ngx_ssl_get_session: 'get',
+  SSL_get1_session: 'get',
+  ngx_ssl_get0_session: 'borrow',
+  SSL_get0_session: 'borrow',
+  SSL_get_session: 'borrow',
+  SSL_SESSION_up_ref: 'hold',
+  ngx_ssl_free_session: 'free',
+  SSL_SESSION_free: 'free',
+  ngx_close_connection: 'close',
+  ngx_http_close_connection: 'close',
+  ngx_ssl_shutdown: 'close',
+  SSL_free: 'close',
+  SSL_get_verify_result: 'verify',
+  ngx_ssl_check_host: 'verify',
+  ngx_ssl_recv: 'read',
+  SSL_read: 'read',
+};
+
+const DEEPEST = 5;
+
+/** The steps of a function and of what it calls, in the order of the text. Branches stand one behind the other. */
+export function traceOf(fn: CodeFunction, source: ModuleSource): readonly Step[] {
+  const steps: Step[] = [];
+  walk(fn, source, null, [], steps);
+  return steps;
+}
+
+function walk(
+  fn: CodeFunction,
+  source: ModuleSource,
+  at: number | null,
+  chain: readonly CodeFunction[],
+  steps: Step[],
+): void {
+  for (const node of nodesIn(fn.body)) {
+    const here = at ?? node.from;
+    const add = (kind: StepKind, args: readonly string[] = [], name = '') =>
+      steps.push({ kind, fn, node, args, name, at: here, depth: chain.length });
+    if (node.type === 'assignment_expression') {
+      const hook = /(?:->|\.)(save_session|handler)$/.exec(plainText(textOf(fn.file, childOf(node, 'left')!)));
+      const left = textOf(fn.file, childOf(node, 'left')!);
+      if (hook && /ssl->(?:save_session|handler)$/.test(plainText(left)))
+        add(hook[1] === 'handler' ? 'handler' : 'callback', [], plainText(textOf(fn.file, childOf(node, 'right')!)));
+      continue;
+    }
+    if (node.type !== 'call_expression') continue;
+    const callee = childOf(node, 'function')!;
+    const name = resolveAlias(source, textOf(fn.file, callee).trim());
+    const args = (childOf(node, 'arguments')?.children ?? []).filter((each) => each.named && each.type !== 'comment').map((each) => textOf(fn.file, each));
+    const called = source.functions.get(name);
+    if (called) {
+      if (chain.length < DEEPEST && called !== fn && !chain.includes(called)) walk(called, source, here, [...chain, fn], steps);
+    } else {
+      const kind = stepOf(name, callee, source);
+      if (kind) add(kind, args, name);
+    }
+  }
+}
+
+/** `#define my_set ngx_ssl_set_session` */
+function resolveAlias(source: ModuleSource, name: string): string {
+  const macro = source.macros.find((each) => each.name === name && each.node.type === 'preproc_def');
+  return macro && /^\w+$/.test(macro.text.trim()) ? macro.text.trim() : name;
+}
+
+function stepOf(name: string, callee: CodeNode, source: ModuleSource): StepKind | null {
+  const known = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
+  if (known) return known;
+  if (callee.type === 'field_expression') return pointerStep(name);
+  if (source.macros.some((macro) => macro.name === name)) return 'macro';
+  return isOwnWord(name) ? ownStep(name) : null;
+}
+
+/** A function that was not given is judged by its name, and the report says so. */
+const isOwnWord = (name: string): boolean => /sess/i.test(name) && !/^(?:ngx_ssl_|SSL_|ERR_)/.test(name) && /^\w+$/.test(name);
+
+function ownStep(name: string): StepKind | null {
+  if (/save|store|cache|keep|put|remember/i.test(name)) return 'own-save';
+  return /set|restore|load|reuse|resume|offer|fetch|get|lookup/i.test(name) ? 'own-offer' : null;
+}
+
+function pointerStep(name: string): StepKind | null {
+  if (/(?:->|\.)set_session$/.test(name)) return 'pointer-offer';
+  if (/(?:->|\.)save_session$/.test(name)) return 'pointer-save';
+  return /(?:->|\.)recv(?:_chain)?$/.test(name) ? 'read' : null;
+}
