@@ -56,6 +56,12 @@ export const PROGRAMS = [
     ],
   },
   {
+    name: 'gcc',
+    comes: 'by hand',
+    howToGet: 'Install gcc and libc6-dev, then run "npm run setup:judges": it fetches the headers of nginx too.',
+    files: ['test/nginx/modules/build-module.ts'],
+  },
+  {
     name: 'systemd-analyze',
     comes: 'by hand',
     howToGet: 'Install systemd.',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { SourceFile } from '../../src/core/base/source-file.ts';
 import type { CodeParser } from '../../src/core/syntax/code-tree.ts';
-import { startCodeParser } from '../../src/core/syntax/parser-host.ts';
+import { startCodeParser } from '../../src/core/syntax/editor/parser-host.ts';
 
 const require = createRequire(import.meta.url);
 const bytesOf = (name: string) => new Uint8Array(readFileSync(require.resolve(name)));

@@ -1,4 +1,4 @@
-import { type Version, version } from './version.ts';
+import { type Version, version } from './platform/version.ts';
 
 /** What nginx offers to a module that makes TLS connections of its own. */
 export interface ModuleApi {

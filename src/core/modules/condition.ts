@@ -1,4 +1,4 @@
-import type { Version } from '../catalog/version.ts';
+import type { Version } from '../catalog/platform/version.ts';
 
 /** What a condition of the preprocessor comes to; null: it depends on how nginx is built. */
 export type Truth = boolean | null;

@@ -1,4 +1,4 @@
-import type { Version } from '../catalog/version.ts';
+import type { Version } from '../catalog/platform/version.ts';
 import { evaluateCondition, type Truth } from './condition.ts';
 
 /** A text in C with one branch of each `#if`, the others overwritten by spaces: every offset stays. */

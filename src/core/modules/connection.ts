@@ -1,4 +1,4 @@
-import type { Version } from '../catalog/version.ts';
+import type { Version } from '../catalog/platform/version.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
 import { type Slot, slotOf, sourceOfValue } from './slot.ts';
 import { type Step, traceOf } from './trace.ts';
@@ -13,6 +13,8 @@ export interface Save {
   readonly step: Step;
   /** null: what becomes of it could not be followed */
   readonly slot: Slot | null;
+  /** of a callback: it is set whichever way the handshake ends */
+  readonly everyWay: boolean;
 }
 
 export interface Offer {
@@ -139,19 +141,27 @@ const SAVING = /^(?:get|borrow|own-save|pointer-save)$/;
 
 function savesOf({ steps, all, create, handshake, handlers, source, unknowns }: SaveSearch): readonly Save[] {
   const saves: Save[] = [];
-  const add = (path: SavePath, found: readonly Step[]) => {
-    for (const step of found.filter(({ kind }) => SAVING.test(kind)))
+  const add = (path: SavePath, found: readonly Step[], everyWay = true) => {
+    for (const step of found.filter((each) => keeps(each, source)))
       if (!saves.some((save) => save.step.node === step.node && save.path === path))
-        saves.push({ path, step, slot: slotSaved(step, source) });
+        saves.push({ path, step, slot: slotSaved(step, source), everyWay });
   };
   for (const hook of all.filter(({ kind }) => kind === 'callback')) {
     const fn = source.functions.get(hook.name);
     if (!fn && hook.name !== 'NULL') unknowns.push(`${hook.name} was not given`);
-    const early = steps.find(({ node, at }) => node === hook.node && (!handshake || at <= handshake.at));
-    if (fn) add(early ? 'callback' : 'late-callback', traceOf(fn, source));
+    const early = steps.some(({ node, at }) => node === hook.node && (!handshake || at <= handshake.at));
+    const direct = steps.some(({ kind, name, at }) => kind === 'callback' && name === hook.name && at > (handshake?.at ?? 0));
+    const later = handlers.some((each) => traceOf(each, source).some(({ kind, name }) => kind === 'callback' && name === hook.name));
+    if (fn) add(early ? 'callback' : 'late-callback', traceOf(fn, source), direct && later);
   }
-  if (handshake) add('direct', steps.filter(({ at }) => at > handshake.at));
-  for (const handler of handlers) add('handler', traceOf(handler, source));
+  const addEnd = (path: 'direct' | 'handler', found: readonly Step[]) => {
+    const read = found.findIndex(({ kind }) => kind === 'read');
+    add(path, read < 0 ? found : found.slice(0, read));
+    // the tickets of TLS 1.3 come with what is read first
+    if (read >= 0) add('read', found.slice(read));
+  };
+  if (handshake) addEnd('direct', steps.filter(({ at }) => at > handshake.at));
+  for (const handler of handlers) addEnd('handler', traceOf(handler, source));
   const known = new Set(saves.map(({ step }) => step.node));
   const before = new Set(steps.filter(({ at }) => at < create.at).map(({ node }) => node));
   for (const step of all)
@@ -159,6 +169,14 @@ function savesOf({ steps, all, create, handshake, handlers, source, unknowns }: 
       add(readsBefore(step, all) ? 'read' : 'elsewhere', [step]);
   return saves;
 }
+
+/** A session that is only looked at is not saved. */
+const keeps = (step: Step, source: ModuleSource): boolean =>
+  SAVING.test(step.kind) &&
+  (step.kind !== 'borrow' ||
+    slotSaved(step, source)?.kind === 'field' ||
+    slotSaved(step, source)?.kind === 'static' ||
+    /\bi2d_SSL_SESSION|SSL_SESSION_up_ref/.test(textOf(step.fn.file, step.fn.body)));
 
 /** Is something read from the connection in the function, or in one that calls it, in front of the step? */
 const readsBefore = (step: Step, all: readonly Step[]): boolean =>
@@ -177,13 +195,13 @@ function clientFlag(create: Step): ModuleConnection['client'] {
   return /^[\s()|]*(?:NGX_SSL_BUFFER|0|1)?[\s()|]*$/.test(flags) ? 'no-flag' : 'flag-unknown';
 }
 
-const CONNECTS = /connect|upstream|peer|backend|origin|proxy|remote|client_ssl|outgoing/i;
+const CONNECTS = /connect(?!ion)|upstream|peer|backend|origin|remote|outgoing/i;
 
 /** It offers or saves sessions as clients do, or its names speak of a server that it connects to. */
 function meansToConnect({ offers, saves, create, context }: ModuleConnection): boolean {
   if (context.serves) return false;
-  if (offers.length > 0 || saves.some(({ path }) => path !== 'elsewhere')) return true;
+  if (offers.length > 0 || saves.some(({ path, step }) => path !== 'elsewhere' && step.kind !== 'borrow')) return true;
   const { fn, args } = create;
   const types = [...fn.variables.values()].map(({ name, type }) => `${name} ${type}`).join(' ');
-  return CONNECTS.test(`${fn.name.replace(/create_connection|ngx_connection/g, '')} ${args[0]} ${types.replace(/ngx_connection_t|ssl_connection/g, '')}`);
+  return CONNECTS.test(`${fn.name} ${args[0]} ${types}`);
 }

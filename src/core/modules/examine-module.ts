@@ -1,7 +1,7 @@
 import { LineIndex } from '../base/line-index.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { Span } from '../base/span.ts';
-import type { Version } from '../catalog/version.ts';
+import type { Version } from '../catalog/platform/version.ts';
 import type { Severity } from '../rules/rule.ts';
 import { around, childOf, type CodeParser, nodesIn } from '../syntax/code-tree.ts';
 import { connectionsOf, type ModuleConnection } from './connection.ts';

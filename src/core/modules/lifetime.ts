@@ -5,6 +5,7 @@ import type { Slot } from './slot.ts';
 export function lifeOf(slot: Slot, source: ModuleSource): 'request' | 'longer' | null {
   if (slot.kind === 'static') return 'longer';
   if (slot.kind === 'local') return 'request';
+  if (slot.kind === 'param') return null;
   const owner = slot.owner ?? slot.identity.split('.')[0]!;
   if (/^ngx_http_request_t$|^ngx_connection_t$|^ngx_(?:stream|mail)_session_t$/.test(owner)) return 'request';
   const found = source.files.flatMap(({ code }) => [

@@ -1,8 +1,10 @@
 import type { ModuleConnection, Save } from './connection.ts';
 import { lifeOf } from './lifetime.ts';
 import { endangersSession } from './session-use.ts';
+import { isOfCaller, isReadElsewhere } from './slot.ts';
 
-export type ModuleOutcome = 'yes' | 'no' | 'unknown';
+/** `some`: by chance, where a server's reply is there before nginx asks for it. */
+export type ModuleOutcome = 'yes' | 'no' | 'some' | 'unknown';
 
 /** Whether the second and later connections to the same server resume, where the server lets them. */
 export interface ModulePrediction {
@@ -42,22 +44,31 @@ function judge(connection: ModuleConnection, protocol: 'tls12' | 'tls13'): Judge
   const order = protocol === 'tls12' ? TLS12 : TLS13;
   const judged = order.flatMap((path) => kept.filter((save) => save.path === path)).map((save) => judgeSave(save, connection, protocol));
   const best =
-    judged.find(({ outcome }) => outcome === 'yes') ?? judged.find(({ outcome }) => outcome === 'unknown') ?? judged[0]!;
+    (['yes', 'unknown', 'some'] as const).map((word) => judged.find(({ outcome }) => outcome === word)).find((each) => each !== undefined) ??
+    judged[0]!;
   return best.outcome === 'no' ? unlessHidden(best, unknowns) : best;
 }
 
 /** A session that is kept where the next connection looks for it. */
-function isKept(save: Save, { offers, source }: ModuleConnection): boolean {
+function isKept(save: Save, connection: ModuleConnection): boolean {
+  const { offers, source } = connection;
   if (save.step.kind === 'own-save' || save.step.kind === 'pointer-save') return true;
   const { slot } = save;
   if (slot === null) return true;
+  if (slot.kind === 'local') return false;
+  if (isHandedOn(save, connection)) return true;
   if (lifeOf(slot, source) === 'request') return false;
-  return offers.some((offer) => offer.slot === null || offer.slot.identity === slot.identity);
+  return offers.some((offer) => offer.slot === null || isOfCaller(offer.slot) || offer.slot.identity === slot.identity);
 }
 
 function judgeSave(save: Save, { context, offers }: ModuleConnection, protocol: 'tls12' | 'tls13'): Judged {
   const indirect = save.step.kind === 'pointer-save' || offers.some(({ step }) => step.kind === 'pointer-offer');
-  const good = indirect ? unknown('Sessions are offered or saved through function pointers.') : YES;
+  const fromCaller = offers.every(({ slot }) => slot !== null && isOfCaller(slot));
+  const good = indirect
+    ? unknown('Sessions are offered or saved through function pointers.')
+    : fromCaller || (save.slot === null && save.step.kind === 'get')
+      ? unknown('The session comes from, or goes to, a caller that was not followed.')
+      : YES;
   switch (save.path) {
     case 'callback':
     case 'late-callback':
@@ -66,13 +77,17 @@ function judgeSave(save: Save, { context, offers }: ModuleConnection, protocol: 
         return no('save_session is set after the handshake, when the TLS 1.2 session was already there.');
       if (context.reports === 'unknown')
         return unknown('Whether ngx_ssl_client_session_cache is set on the context is not in the files.');
-      return save.slot === null && save.step.kind === 'get' ? unknown('Where the session is kept was not followed.') : good;
+      if (save.path === 'late-callback' && !save.everyWay)
+        return { outcome: 'some', why: 'save_session is set on one way out of the handshake only.' };
+      return good;
     case 'read':
       return good;
     case 'handler':
-      return protocol === 'tls12' ? good : no('The session is taken when the handshake ends, before a TLS 1.3 ticket arrives.');
+      return protocol === 'tls12' ? good : no(BEFORE_TICKET);
     case 'direct':
-      return no('The session is saved only where the handshake is over at once, which it never is.');
+      return protocol === 'tls12'
+        ? { outcome: 'some', why: 'The session is saved only where the handshake is over at once, which is seldom.' }
+        : no(BEFORE_TICKET);
     default:
       return unknown(`${save.step.fn.name} saves a session; when it runs was not followed.`);
   }
@@ -84,6 +99,13 @@ function noSave({ saves, source }: ModuleConnection): Judged {
   return no(saves.length === 0 ? 'No session is saved.' : 'The session is saved in one place and offered from another.');
 }
 
+/** Another function reads what is saved: it may offer it. */
+export const isHandedOn = ({ slot, step }: Save, { source, offers }: ModuleConnection): boolean =>
+  slot !== null &&
+  !offers.some((offer) => offer.slot?.identity === slot.identity) &&
+  isReadElsewhere(slot, source, [step.fn]);
+
+const BEFORE_TICKET = 'The session is taken when the handshake ends, before a TLS 1.3 ticket arrives.';
 const YES: Judged = { outcome: 'yes', why: 'A session is saved, and offered to the next connection.' };
 const no = (why: string): Judged => ({ outcome: 'no', why });
 const unknown = (why: string): Judged => ({ outcome: 'unknown', why });

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../base/source-file.ts';
-import type { Version } from '../catalog/version.ts';
+import type { Version } from '../catalog/platform/version.ts';
 import { around, childOf, type CodeNode, type CodeParser, nodesIn } from '../syntax/code-tree.ts';
 import { takeBranches } from './conditionals.ts';
 
@@ -25,6 +25,8 @@ export interface CodeFunction {
   readonly file: CodeFile;
   readonly node: CodeNode;
   readonly body: CodeNode;
+  /** all that is in the body, in the order of the text */
+  readonly nodes: readonly CodeNode[];
   readonly params: readonly Variable[];
   /** its parameters and what it declares itself, by name */
   readonly variables: ReadonlyMap<string, Variable>;
@@ -107,9 +109,10 @@ function readFunction(file: CodeFile, node: CodeNode): CodeFunction | null {
   const params = (list?.children ?? [])
     .filter(({ type }) => type === 'parameter_declaration')
     .flatMap((each) => declaredBy(file, each));
-  const inner = [...nodesIn(body)].filter(({ type }) => type === 'declaration').flatMap((each) => declaredBy(file, each));
+  const nodes = [...nodesIn(body)];
+  const inner = nodes.filter(({ type }) => type === 'declaration').flatMap((each) => declaredBy(file, each));
   const variables = new Map([...params, ...inner].map((each) => [each.name, each]));
-  return { name: textOf(file, name), file, node, body, params, variables };
+  return { name: textOf(file, name), file, node, body, nodes, params, variables };
 }
 
 /** The variables, parameters or fields of a declaration. */

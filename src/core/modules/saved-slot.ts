@@ -12,9 +12,18 @@ export function slotSaved(step: Step, source: ModuleSource): Slot | null {
   const first = outer && assignments.find((each) => each.node === outer);
   if (!first) return null;
   const slot = slotOf(fn, source, first.to);
+  if (slot?.kind === 'param') return null;
   if (slot?.kind !== 'local') return slot;
   const next = assignments.find(
     (each) => each.node.from > first.node.from && plainText(textOf(fn.file, each.value)) === first.to,
   );
-  return next ? slotOf(fn, source, next.to) : slot;
+  const kept = next ? slotOf(fn, source, next.to) : slot;
+  // `*session = …`, or handed to a function: what becomes of it is not seen here
+  return kept?.kind === 'param' || (!next && isHandedOn(step, first.to)) ? null : kept;
 }
+
+/** Is the variable returned, or an argument of anything but a free? */
+const isHandedOn = ({ fn, node }: Step, name: string): boolean =>
+  new RegExp(`\\breturn\\s+${name}\\s*;|\\b(?!(?:ngx_ssl_free_session|SSL_SESSION_free|if|while|switch)\\b)\\w+\\s*\\([^;{}]*\\b${name}\\b`).test(
+    textOf(fn.file, fn.body).slice(node.to - fn.body.from),
+  );

@@ -1,4 +1,4 @@
-import { childOf, type CodeNode, nodesIn } from '../syntax/code-tree.ts';
+import { childOf, type CodeNode } from '../syntax/code-tree.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
 
 /** Where a session is kept between two connections. */
@@ -7,7 +7,7 @@ export interface Slot {
   readonly text: string;
   /** the same for the same field in every function: `my_peer_t.ssl_session`, `static saved` */
   readonly identity: string;
-  readonly kind: 'field' | 'static' | 'local';
+  readonly kind: 'field' | 'static' | 'local' | 'param';
   /** the variable that leads there */
   readonly root: string;
   /** the struct that holds it, where it is known */
@@ -28,26 +28,39 @@ export function plainText(written: string): string {
   return text;
 }
 
+/** What is not the function's own: it comes from whoever calls, or goes there. */
+export const isOfCaller = (slot: Slot): boolean => slot.kind === 'param';
+
 const PLACE = /^(\w+)((?:(?:->|\.)\w+|\[[^\]]*\])*)$/;
 
 /** What an expression names; null for what is no variable and no field. */
 export function slotOf(fn: CodeFunction, source: ModuleSource, written: string): Slot | null {
   const text = plainText(written);
+  const cast = CAST.exec(text);
+  if (cast) return fieldOf(source, text, cast[2]!, cast[1]!, cast[3]!);
   const match = PLACE.exec(text);
   if (!match) return null;
   const [, root, path] = match;
   const variable = fn.variables.get(root!);
   const isArray = path!.includes('[');
   if (path!.replace(/\[[^\]]*\]/g, '') === '') {
-    const kind = variable && !isStaticLocal(fn, variable.node) ? 'local' : 'static';
+    const isParam = fn.params.some(({ name }) => name === root);
+    const kind = isParam ? 'param' : variable && !isStaticLocal(fn, variable.node) ? 'local' : 'static';
     return { text, identity: `${kind === 'static' ? 'static' : fn.name} ${root}`, kind, root: root!, owner: null, isArray };
   }
-  const names = path!.match(/\w+(?![^[]*\])/g) ?? [];
   const type = variable?.type ?? source.statics.get(root!)?.type ?? null;
-  const isStatic = !variable && source.statics.has(root!);
+  const slot = fieldOf(source, text, root!, type, path!);
+  return !variable && source.statics.has(root!) ? { ...slot, kind: 'static' } : slot;
+}
+
+/** `((my_t *) c->data)->session` */
+const CAST = /^\(\((?:struct)?(\w+)\*+\)(\w+)[\w.>-]*\)((?:(?:->|\.)\w+|\[[^\]]*\])+)$/;
+
+function fieldOf(source: ModuleSource, text: string, root: string, type: string | null, path: string): Slot {
+  const names = path.match(/\w+(?![^[]*\])/g) ?? [];
   const owner = ownerOf(source, type, names.slice(0, -1));
   const identity = owner ? `${owner}.${names.at(-1)}` : `${type ?? root}.${names.join('.')}`;
-  return { text, identity, kind: isStatic ? 'static' : 'field', root: root!, owner, isArray };
+  return { text, identity, kind: 'field', root, owner, isArray: path.includes('[') };
 }
 
 function isStaticLocal(fn: CodeFunction, declarator: CodeNode): boolean {
@@ -65,9 +78,23 @@ function ownerOf(source: ModuleSource, type: string | null, names: readonly stri
   return owner;
 }
 
+export interface Assignment {
+  readonly to: string;
+  readonly value: CodeNode;
+  readonly node: CodeNode;
+}
+
+const assigned = new WeakMap<CodeFunction, readonly Assignment[]>();
+
 /** Every assignment in a function, initial values too, in the order of the text. */
-export function assignmentsOf(fn: CodeFunction): readonly { readonly to: string; readonly value: CodeNode; readonly node: CodeNode }[] {
-  return [...nodesIn(fn.body)].flatMap((node) => {
+export function assignmentsOf(fn: CodeFunction): readonly Assignment[] {
+  const known = assigned.get(fn) ?? readAssignments(fn);
+  assigned.set(fn, known);
+  return known;
+}
+
+function readAssignments(fn: CodeFunction): readonly Assignment[] {
+  return fn.nodes.flatMap((node) => {
     const [to, value] =
       node.type === 'assignment_expression'
         ? [childOf(node, 'left'), childOf(node, 'right')]
@@ -94,4 +121,14 @@ export function sourceOfValue(fn: CodeFunction, written: string, before: number)
     text = next;
   }
   return text;
+}
+
+/** Does another function than those read the field, so that what becomes of it is not seen here? */
+export function isReadElsewhere(slot: Slot, source: ModuleSource, known: readonly CodeFunction[]): boolean {
+  const name = /(\w+)(?:\[[^\]]*\])*$/.exec(slot.text)?.[1];
+  if (slot.kind !== 'field' || name === undefined) return false;
+  const reading = new RegExp(`(?:->|\\.)${name}\\b(?!\\s*=[^=])`);
+  return [...source.functions.values()].some(
+    (fn) => !known.includes(fn) && reading.test(textOf(fn.file, fn.body)) && !/_?free_session|SSL_SESSION_free/.test(textOf(fn.file, fn.body)),
+  );
 }

@@ -1,11 +1,11 @@
-import { childOf, nodesIn } from '../syntax/code-tree.ts';
+import { childOf, type CodeNode } from '../syntax/code-tree.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
 import { plainText, sourceOfValue } from './slot.ts';
-import type { Step } from './trace.ts';
+import { argumentsOf, type Step } from './trace.ts';
 
 export interface ContextCall {
   readonly fn: CodeFunction;
-  readonly node: import('../syntax/code-tree.ts').CodeNode;
+  readonly node: CodeNode;
   readonly args: readonly string[];
 }
 
@@ -53,14 +53,12 @@ export const lastName = (written: string): string => /(\w+)$/.exec(plainText(wri
 /** Every call of a function, by name. */
 export function callsOf(source: ModuleSource, name: string): readonly ContextCall[] {
   return [...source.functions.values()].flatMap((fn) =>
-    [...nodesIn(fn.body)]
+    fn.nodes
       .filter((node) => node.type === 'call_expression' && textOf(fn.file, childOf(node, 'function')!) === name)
       .map((node) => ({
         fn,
         node,
-        args: (childOf(node, 'arguments')?.children ?? [])
-          .filter((each) => each.named && each.type !== 'comment')
-          .map((each) => textOf(fn.file, each)),
+        args: argumentsOf(fn, node),
       })),
   );
 }

@@ -1,4 +1,4 @@
-import { childOf, type CodeNode, nodesIn } from '../syntax/code-tree.ts';
+import { childOf, type CodeNode } from '../syntax/code-tree.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
 import { plainText } from './slot.ts';
 
@@ -59,46 +59,60 @@ const CALLS: Readonly<Record<string, StepKind>> = {
   SSL_read: 'read',
 };
 
-const DEEPEST = 5;
+const DEEPEST = 6;
+/** What matters only where it stands, not to whoever calls the function. */
+const OWN_MATTER = /^(?:close|free|hold)$/;
+
+/** A function belongs to one source, and is asked about often. */
+const traced = new WeakMap<CodeFunction, readonly Step[]>();
+const NONE: readonly Step[] = [];
 
 /** The steps of a function and of what it calls, in the order of the text. Branches stand one behind the other. */
 export function traceOf(fn: CodeFunction, source: ModuleSource): readonly Step[] {
-  const steps: Step[] = [];
-  walk(fn, source, null, [], steps);
+  const known = traced.get(fn);
+  if (known) return known;
+  // a function that calls itself adds nothing
+  traced.set(fn, NONE);
+  const steps = fn.nodes.flatMap((node) => stepsOf(fn, node, source));
+  traced.set(fn, steps);
   return steps;
 }
 
-function walk(
-  fn: CodeFunction,
-  source: ModuleSource,
-  at: number | null,
-  chain: readonly CodeFunction[],
-  steps: Step[],
-): void {
-  for (const node of nodesIn(fn.body)) {
-    const here = at ?? node.from;
-    const add = (kind: StepKind, args: readonly string[] = [], name = '') =>
-      steps.push({ kind, fn, node, args, name, at: here, depth: chain.length });
-    if (node.type === 'assignment_expression') {
-      const hook = /(?:->|\.)(save_session|handler)$/.exec(plainText(textOf(fn.file, childOf(node, 'left')!)));
-      const left = textOf(fn.file, childOf(node, 'left')!);
-      if (hook && /ssl->(?:save_session|handler)$/.test(plainText(left)))
-        add(hook[1] === 'handler' ? 'handler' : 'callback', [], plainText(textOf(fn.file, childOf(node, 'right')!)));
-      continue;
-    }
-    if (node.type !== 'call_expression') continue;
-    const callee = childOf(node, 'function')!;
-    const name = resolveAlias(source, textOf(fn.file, callee).trim());
-    const args = (childOf(node, 'arguments')?.children ?? []).filter((each) => each.named && each.type !== 'comment').map((each) => textOf(fn.file, each));
-    const called = source.functions.get(name);
-    if (called) {
-      if (chain.length < DEEPEST && called !== fn && !chain.includes(called)) walk(called, source, here, [...chain, fn], steps);
-    } else {
-      const kind = stepOf(name, callee, source);
-      if (kind) add(kind, args, name);
-    }
+function stepsOf(fn: CodeFunction, node: CodeNode, source: ModuleSource): readonly Step[] {
+  const one = (kind: StepKind, name: string, args: readonly string[] = []): readonly Step[] => [
+    { kind, fn, node, args, name, at: node.from, depth: 0 },
+  ];
+  if (node.type === 'assignment_expression') {
+    const hook = HOOK.exec(plainText(textOf(fn.file, childOf(node, 'left')!)));
+    const value = () => plainText(textOf(fn.file, childOf(node, 'right')!));
+    return hook ? one(hook[1] === 'handler' ? 'handler' : 'callback', value()) : NONE;
   }
+  if (node.type !== 'call_expression') return NONE;
+  const callee = childOf(node, 'function')!;
+  const name = resolveAlias(source, textOf(fn.file, callee).trim());
+  const called = source.functions.get(name);
+  if (called) return called === fn ? NONE : calledSteps(called, node, source);
+  const kind = stepOf(name, callee, source);
+  return kind ? one(kind, name, argumentsOf(fn, node)) : NONE;
 }
+
+const HOOK = /ssl->(save_session|handler)$/;
+
+/** What a call leads to, each step once. */
+function calledSteps(called: CodeFunction, node: CodeNode, source: ModuleSource): readonly Step[] {
+  const seen = new Set<CodeNode>();
+  return traceOf(called, source).flatMap((step) => {
+    if (OWN_MATTER.test(step.kind) || step.depth >= DEEPEST || seen.has(step.node)) return [];
+    seen.add(step.node);
+    return [{ ...step, at: node.from, depth: step.depth + 1 }];
+  });
+}
+
+/** The arguments of a call, as written. */
+export const argumentsOf = (fn: CodeFunction, call: CodeNode): readonly string[] =>
+  (childOf(call, 'arguments')?.children ?? [])
+    .filter((each) => each.named && each.type !== 'comment')
+    .map((each) => textOf(fn.file, each));
 
 /** `#define my_set ngx_ssl_set_session` */
 function resolveAlias(source: ModuleSource, name: string): string {

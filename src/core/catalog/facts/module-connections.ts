@@ -1,4 +1,4 @@
-import { ALL_VERSIONS, since } from '../version.ts';
+import { ALL_VERSIONS, since } from '../platform/version.ts';
 import { type Fact, LAB } from './fact.ts';
 
 const SOURCE = 'nginx source: src/event/ngx_event_openssl.c';
@@ -44,9 +44,10 @@ export const MODULE_CONNECTIONS = [
   },
   {
     id: 'module-handshake-again',
-    says: "The first ngx_ssl_handshake of a connection to a server returns NGX_AGAIN, since the server's reply is not there yet: what follows a handshake happens in the handler.",
+    says: "The first ngx_ssl_handshake of a connection to a server returns NGX_AGAIN unless the server's reply is there already, by chance: what follows a handshake happens in the handler, and now and then behind the call.",
     versions: ALL_VERSIONS,
     evidence: LAB,
+    seen: ['on a busy machine with the server on loopback: 5 of 120 handshakes over at once'],
   },
   {
     id: 'module-session-reference',

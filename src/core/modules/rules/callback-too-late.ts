@@ -1,4 +1,4 @@
-import { since } from '../../catalog/version.ts';
+import { since } from '../../catalog/platform/version.ts';
 import { badExample, exampleModule, OFFER, SET_CALLBACK } from '../example-code.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
 

@@ -1,4 +1,4 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { around, childOf, type CodeNode, nodesIn } from '../../syntax/code-tree.ts';
 import { badExample, exampleModule, SET_CALLBACK } from '../example-code.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';

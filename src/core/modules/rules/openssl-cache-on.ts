@@ -1,6 +1,6 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { badExample, exampleModule } from '../example-code.ts';
-import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
+import { type ModuleRule, spanOfCode } from '../module-rule.ts';
 
 const mode = (flags: string) => `    SSL_CTX_set_session_cache_mode(peer->ssl->ctx, ${flags});\n`;
 const CALLBACK = '    (void) ngx_ssl_client_session_cache(cf, peer->ssl, 1);\n';

@@ -1,5 +1,5 @@
 import { SAVE_CALLBACK_SINCE } from '../../catalog/module-api.ts';
-import { ALL_VERSIONS, formatVersion } from '../../catalog/version.ts';
+import { ALL_VERSIONS, formatVersion } from '../../catalog/platform/version.ts';
 import type { ModuleConnection } from '../connection.ts';
 import { badExample, exampleModule, OFFER } from '../example-code.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';

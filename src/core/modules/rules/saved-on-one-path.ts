@@ -1,4 +1,4 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { badExample, exampleModule, OFFER } from '../example-code.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
 
@@ -10,7 +10,7 @@ export const savedOnOnePath: ModuleRule = {
     id: 'module-saved-on-one-path',
     severity: 'high',
     title: 'The session is saved on one way out of the handshake only',
-    why: 'ngx_ssl_handshake of a new connection returns NGX_AGAIN and calls the handler later; only in theory is it over at once. What is done behind the call alone never happens.',
+    why: 'ngx_ssl_handshake of a new connection mostly returns NGX_AGAIN and calls the handler later; now and then the reply is there already and it returns NGX_OK at once. What is done on one of the two ways alone is sometimes left out: behind the call alone it hardly ever happens.',
     facts: ['module-handshake-again'],
     references: REFERENCES,
     reads: ['ngx_ssl_handshake', 'ngx_ssl_get_session'],
@@ -25,7 +25,7 @@ export const savedOnOnePath: ModuleRule = {
       yield {
         at,
         severity: 'high',
-        text: `The session is saved only where ngx_ssl_handshake returns NGX_OK at once. It returns NGX_AGAIN, and ${handlers[0]?.name ?? 'the handler'} saves none: every connection makes a full handshake. Save it in both, or by c->ssl->save_session.`,
+        text: `The session is saved only where ngx_ssl_handshake returns NGX_OK at once. It mostly returns NGX_AGAIN, and ${handlers[0]?.name ?? 'the handler'} saves none: full handshakes are the rule. Save it in both, or by c->ssl->save_session.`,
       };
     if (paths.has('handler'))
       yield {

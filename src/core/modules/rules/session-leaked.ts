@@ -1,7 +1,8 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import type { ModuleConnection, Save } from '../connection.ts';
 import { badExample, exampleModule } from '../example-code.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
+import { isHandedOn } from '../prediction.ts';
 import { freedText } from '../session-use.ts';
 import { plainText, slotOf } from '../slot.ts';
 
@@ -19,11 +20,14 @@ export const sessionLeaked: ModuleRule = {
     versions: ALL_VERSIONS,
   },
   *check(connection) {
+    const seen = new Set<unknown>();
     for (const save of connection.saves) {
-      if (save.step.kind !== 'get' || !isLeaked(save, connection)) continue;
+      const { step } = save;
+      if (step.kind !== 'get' || seen.has(step.node) || isHandedOn(save, connection) || !isLeaked(save, connection)) continue;
+      seen.add(step.node);
       const what = save.slot === null || save.slot.kind === 'local' ? 'is got and neither kept nor freed' : `replaces ${save.slot.text}, which is not freed`;
       yield {
-        at: spanOfCode(save.step.fn, save.step.node),
+        at: spanOfCode(step.fn, step.node),
         severity: 'medium',
         text: `The session ${what}: each connection leaks one. Call ngx_ssl_free_session for the old one before.`,
       };

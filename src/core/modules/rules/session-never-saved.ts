@@ -1,4 +1,4 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { badExample, exampleModule, OFFER } from '../example-code.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
 

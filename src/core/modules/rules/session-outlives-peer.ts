@@ -1,4 +1,4 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { badExample, exampleModule, SAVE } from '../example-code.ts';
 import { lifeOf } from '../lifetime.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
@@ -9,9 +9,9 @@ import { slotOf } from '../slot.ts';
 export const sessionOutlivesPeer: ModuleRule = {
   meta: {
     id: 'module-session-outlives-peer',
-    severity: 'medium',
+    severity: 'low',
     title: 'The last session is not freed when its peer or the cycle goes',
-    why: 'What a pool frees does not free the session that a struct in it points to. Each reload, and each peer that is removed, leaks one session; a cleanup handler of the pool frees it.',
+    why: 'What a pool frees does not free the session that a struct in it points to. Each peer that is removed leaks one session, and so does each reload of an nginx that is one process; a worker that ends gives all back. A cleanup handler of the pool frees it.',
     facts: ['module-session-reference'],
     references: REFERENCES,
     reads: ['ngx_ssl_free_session', 'ngx_pool_cleanup_add'],
@@ -28,8 +28,8 @@ export const sessionOutlivesPeer: ModuleRule = {
     if (elsewhere || hidesCleanup(kept.step.fn.file.code, source)) return;
     yield {
       at: spanOfCode(step.fn, step.node),
-      severity: 'medium',
-      text: `${slot!.text} is freed only when it is replaced: the last session stays when its peer is removed or nginx reloads. Free it in a cleanup handler of the pool that holds it (ngx_pool_cleanup_add).`,
+      severity: 'low',
+      text: `${slot!.text} is freed only when it is replaced, in the files given: the last session of a peer that is removed stays until the worker ends. Free it in a cleanup handler of the pool that holds it (ngx_pool_cleanup_add).`,
     };
   },
   examples: {

@@ -1,6 +1,8 @@
-import { ALL_VERSIONS } from '../../catalog/version.ts';
+import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import type { Save } from '../connection.ts';
 import { badExample, exampleModule } from '../example-code.ts';
 import { lifeOf } from '../lifetime.ts';
+import { isHandedOn } from '../prediction.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
 
 const allocated = (pool: string) =>
@@ -17,10 +19,14 @@ export const sessionPerRequest: ModuleRule = {
     reads: ['ngx_ssl_get_session', 'ngx_pcalloc'],
     versions: ALL_VERSIONS,
   },
-  *check({ saves, source }) {
+  *check(connection) {
+    const { saves, source } = connection;
     const lost = saves.find(
-      ({ slot, step }) => slot !== null && slot.kind !== 'local' && /^(?:get|borrow)$/.test(step.kind) && lifeOf(slot, source) === 'request',
+      (save) => !isHandedOn(save, connection) && isLost(save),
     );
+    function isLost({ slot, step }: Save): boolean {
+      return slot !== null && slot.kind !== 'local' && /^(?:get|borrow)$/.test(step.kind) && lifeOf(slot, source) === 'request';
+    }
     if (!lost) return;
     yield {
       at: spanOfCode(lost.step.fn, lost.step.node),

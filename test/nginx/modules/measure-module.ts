@@ -1,0 +1,91 @@
+import { get } from 'node:http';
+import type { ModuleOutcome } from '../../../src/core/modules/prediction.ts';
+import type { Nginx } from '../judges.ts';
+import { type Server, start } from '../server.ts';
+
+export const MODULE = 'ngx_http_mymodule_module';
+const CONNECTIONS = 5;
+
+/** A TLS server that tells whether it resumed: *:8412 speaks TLS 1.2, *:8413 TLS 1.3. */
+export const startOrigin = (nginx: Nginx): Promise<Server> =>
+  start(
+    nginx,
+    `worker_processes 1;
+events {}
+http {
+ssl_certificate tls/a.crt;
+ssl_certificate_key tls/a.key;
+ssl_session_cache shared:s:1m;
+server { listen 8412 ssl; ssl_protocols TLSv1.2; location / { return 200 "$ssl_session_reused"; } }
+server { listen 8413 ssl; ssl_protocols TLSv1.3; location / { return 200 "$ssl_session_reused"; } }
+}
+`,
+  );
+
+/** What the origin saw of the connections that the module made, one after another: `.rrrr`, `x` for none. */
+export interface Measured {
+  readonly tls12: string;
+  readonly tls13: string;
+}
+
+export const startWith = (nginx: Nginx, origin: Server, module: Uint8Array): Promise<Server> => {
+  const to = (address: string) => {
+    const { host, port } = origin.place(address);
+    return `${host}:${port}`;
+  };
+  return start(
+    nginx,
+    `load_module module.so;
+worker_processes 1;
+events {}
+http {
+server {
+listen 8080;
+location /tls12 { mymodule_pass ${to('*:8412')}; }
+location /tls13 { mymodule_pass ${to('*:8413')}; }
+}
+}
+`,
+    new Map([['module.so', Buffer.from(module)]]),
+  );
+};
+
+/** Loads the module into a real nginx and lets it connect. */
+export async function measureModule(nginx: Nginx, origin: Server, module: Uint8Array): Promise<Measured> {
+  const server = await startWith(nginx, origin, module);
+  try {
+    return { tls12: await ask(server, '/tls12'), tls13: await ask(server, '/tls13') };
+  } finally {
+    await server.stop();
+  }
+}
+
+/** One connection of the module for each request. */
+export async function ask(server: Server, path: string, times = CONNECTIONS): Promise<string> {
+  let seen = '';
+  for (let n = 0; n < times; n++) {
+    const mark = await once(server, path);
+    seen += mark;
+    // where no handshake completes each waits for its timer
+    if (mark === 'x') break;
+  }
+  return seen;
+}
+
+function once(server: Server, path: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get({ ...server.place('*:8080'), path, agent: false }, (response) => {
+      let body = '';
+      response.on('data', (part: Buffer) => {
+        body += part;
+      });
+      response.on('end', () => resolve(response.statusCode === 200 ? body.trim() : 'x'));
+    }).once('error', reject);
+  });
+}
+
+/** In the words of a prediction: does every connection but the first resume, or none? */
+export function outcomeOf(seen: string): ModuleOutcome | 'some' {
+  if (/^\.r+$/.test(seen)) return 'yes';
+  return /r/.test(seen) ? 'some' : 'no';
+}
