@@ -1,13 +1,27 @@
 // nginx's headers for one Debian suite, with which a module in C is compiled for that suite's judge: its development packages unpacked
 // into .judges/nginx-dev-SUITE and configured there once, nothing installed. Only where a C compiler is.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { privateApt, run } from './apt.mjs';
 
 const PACKAGES = ['nginx-dev', 'libssl-dev', 'libpcre2-dev', 'zlib1g-dev'];
 /** the names that a linker looks for; the links in the packages lead to a system that is not this one */
-const LIBRARIES = { ssl: 'libssl.so.3', crypto: 'libcrypto.so.3', 'pcre2-8': 'libpcre2-8.so.0', z: 'libz.so.1' };
+const LIBRARIES = {
+  ssl: 'libssl.so.3',
+  crypto: 'libcrypto.so.3',
+  'pcre2-8': 'libpcre2-8.so.0',
+  z: 'libz.so.1',
+};
 /** Debian's list of options asks two programs of its packaging, which a bare system lacks */
 const CONFIGURE = `
 dpkg-architecture() { case "$*" in *SYSTEM*) echo linux-gnu;; *) uname -m;; esac; }
@@ -33,7 +47,9 @@ export function bringHeaders(suite, judgesDirectory, apt, say, missing) {
   if (why !== null) return fail(why);
   const work = mkdtempSync(join(judgesDirectory, `fetch-dev-${suite}-`));
   try {
-    say(`fetching ${PACKAGES.join(', ')} of Debian ${suite}, to be unpacked and configured in .judges/nginx-dev-${suite}`);
+    say(
+      `fetching ${PACKAGES.join(', ')} of Debian ${suite}, to be unpacked and configured in .judges/nginx-dev-${suite}`,
+    );
     const own = privateApt(suite, join(work, 'apt'));
     own.update();
     for (const deb of own.download(PACKAGES)) run('dpkg', ['-x', deb, join(work, 'root')]);
@@ -53,7 +69,8 @@ function configure(root, judge, tree) {
   cpSync(join(root, 'usr/include'), join(tree, 'include'), { recursive: true });
   const links = join(tree, 'links');
   mkdirSync(links);
-  for (const [name, file] of Object.entries(LIBRARIES)) symlinkSync(libraryAt(judge, file), join(links, `lib${name}.so`));
+  for (const [name, file] of Object.entries(LIBRARIES))
+    symlinkSync(libraryAt(judge, file), join(links, `lib${name}.so`));
   const triplet = readdirSync(join(tree, 'include')).find((name) => /-linux-gnu\w*$/.test(name));
   const env = { ...process.env, INCLUDE: join(tree, 'include'), TRIPLET: triplet, LINKS: links };
   run('bash', ['-c', CONFIGURE], { cwd: tree, env });

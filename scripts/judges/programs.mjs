@@ -58,7 +58,8 @@ export const PROGRAMS = [
   {
     name: 'gcc',
     comes: 'by hand',
-    howToGet: 'Install gcc and libc6-dev, then run "npm run setup:judges": it fetches the headers of nginx too.',
+    howToGet:
+      'Install gcc and libc6-dev, then run "npm run setup:judges": it fetches the headers of nginx too.',
     files: ['test/nginx/modules/build-module.ts'],
   },
   {

@@ -41,6 +41,9 @@ describe.each(MODULE_RULES.map((rule) => [rule.meta.id, rule] as const))('%s', (
 
   it('shows texts that are C', () => {
     for (const text of [...examples.bad.map((each) => each.text), ...examples.good])
-      expect([...nodesIn(parser.parse(text))].filter(({ type }) => type === 'ERROR'), text).toEqual([]);
+      expect(
+        [...nodesIn(parser.parse(text))].filter(({ type }) => type === 'ERROR'),
+        text,
+      ).toEqual([]);
   });
 });

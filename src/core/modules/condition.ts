@@ -5,7 +5,8 @@ export type Truth = boolean | null;
 
 /** OpenSSL 3.0, as its own header writes it: the facts of this program were measured with 3.x. */
 const OPENSSL_3 = 0x30000000;
-const ALWAYS = /^(?:NGX_(?:SSL|OPENSSL|HTTP_SSL|STREAM_SSL|MAIL_SSL)|nginx_version|OPENSSL_VERSION_NUMBER|SSL_\w+|TLS1_\w+|TLSEXT_\w+)$/;
+const ALWAYS =
+  /^(?:NGX_(?:SSL|OPENSSL|HTTP_SSL|STREAM_SSL|MAIL_SSL)|nginx_version|OPENSSL_VERSION_NUMBER|SSL_\w+|TLS1_\w+|TLSEXT_\w+)$/;
 const NEVER = /^(?:OPENSSL_IS_\w+|LIBRESSL_VERSION_NUMBER|OPENSSL_NO_\w+|__cplusplus)$/;
 
 const isDefined = (name: string): Truth => (ALWAYS.test(name) ? true : NEVER.test(name) ? false : null);
@@ -19,8 +20,10 @@ export function evaluateCondition(directive: string, text: string, nginx: Versio
 }
 
 const not = (value: Truth): Truth => (value === null ? null : !value);
-const and = (a: Truth, b: Truth): Truth => (a === false || b === false ? false : a === null || b === null ? null : true);
-const or = (a: Truth, b: Truth): Truth => (a === true || b === true ? true : a === null || b === null ? null : false);
+const and = (a: Truth, b: Truth): Truth =>
+  a === false || b === false ? false : a === null || b === null ? null : true;
+const or = (a: Truth, b: Truth): Truth =>
+  a === true || b === true ? true : a === null || b === null ? null : false;
 
 const COMPARES: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '<': (a, b) => a < b,

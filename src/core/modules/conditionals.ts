@@ -43,7 +43,11 @@ export function takeBranches(text: string, which: 'first' | 'last', nginx: Versi
     }
     const isOpening = name!.startsWith('if');
     const truth =
-      name === 'else' ? true : condition!.trim() === guard ? true : evaluateCondition(isOpening ? name! : 'if', condition!, nginx);
+      name === 'else'
+        ? true
+        : condition!.trim() === guard
+          ? true
+          : evaluateCondition(isOpening ? name! : 'if', condition!, nginx);
     if (truth === null) undecided.push(match.index);
     if (isOpening) stack.push({ outerActive: active(), done: false, active: false });
     enter(stack.at(-1), truth, which);

@@ -1,9 +1,9 @@
 import type { Version } from '../catalog/platform/version.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
-import { type Slot, slotOf, sourceOfValue } from './slot.ts';
-import { type Step, traceOf } from './trace.ts';
 import { slotSaved } from './saved-slot.ts';
+import { type Slot, slotOf, sourceOfValue } from './slot.ts';
 import { contextOf, type SslContext } from './ssl-context.ts';
+import { type Step, traceOf } from './trace.ts';
 
 /** Where in the life of a connection a session is saved. */
 export type SavePath = 'callback' | 'late-callback' | 'handler' | 'direct' | 'read' | 'elsewhere';
@@ -59,15 +59,26 @@ export function connectionsOf(
   return { connections, accepting };
 }
 
-function readConnection(fn: CodeFunction, created: Step, source: ModuleSource, nginx: Version | null): ModuleConnection {
+function readConnection(
+  fn: CodeFunction,
+  created: Step,
+  source: ModuleSource,
+  nginx: Version | null,
+): ModuleConnection {
   const root = rootOf(fn, source);
   const steps = traceOf(root, source);
   const create = steps.find(({ node }) => node === created.node) ?? created;
-  const all = [...source.functions.values()].flatMap((each) => traceOf(each, source).filter(({ depth }) => depth === 0));
+  const all = [...source.functions.values()].flatMap((each) =>
+    traceOf(each, source).filter(({ depth }) => depth === 0),
+  );
   const handshake = steps.find(({ kind, at }) => kind === 'handshake' && at >= create.at) ?? null;
   const unknowns: string[] = [];
   const named = (kind: 'handler' | 'callback') =>
-    functionsNamed(all.filter((step) => step.kind === kind && belongs(step, root, steps)), source, unknowns);
+    functionsNamed(
+      all.filter((step) => step.kind === kind && belongs(step, root, steps)),
+      source,
+      unknowns,
+    );
   const handlers = named('handler');
   const context = contextOf(create, source);
   const saves = savesOf({ steps, all, create, handshake, handlers, source, unknowns });
@@ -95,7 +106,9 @@ function rootOf(fn: CodeFunction, source: ModuleSource): CodeFunction {
     const found = candidates.find((each) => traceOf(each, source).some(({ kind }) => kind === 'handshake'));
     if (found) return found;
     candidates = [...source.functions.values()].filter((caller) =>
-      candidates.some((called) => new RegExp(`\\b${called.name}\\s*\\(`).test(textOf(caller.file, caller.body))),
+      candidates.some((called) =>
+        new RegExp(`\\b${called.name}\\s*\\(`).test(textOf(caller.file, caller.body)),
+      ),
     );
   }
   return fn;
@@ -103,9 +116,15 @@ function rootOf(fn: CodeFunction, source: ModuleSource): CodeFunction {
 
 /** A hook that is set in the root's trace, or anywhere where only one connection could be meant. */
 const belongs = (step: Step, root: CodeFunction, steps: readonly Step[]): boolean =>
-  step.fn === root || steps.some(({ node }) => node === step.node) || !steps.some(({ kind }) => kind === step.kind);
+  step.fn === root ||
+  steps.some(({ node }) => node === step.node) ||
+  !steps.some(({ kind }) => kind === step.kind);
 
-function functionsNamed(steps: readonly Step[], source: ModuleSource, unknowns: string[]): readonly CodeFunction[] {
+function functionsNamed(
+  steps: readonly Step[],
+  source: ModuleSource,
+  unknowns: string[],
+): readonly CodeFunction[] {
   const found = new Set<CodeFunction>();
   for (const { name } of steps) {
     const fn = source.functions.get(name);
@@ -115,14 +134,22 @@ function functionsNamed(steps: readonly Step[], source: ModuleSource, unknowns: 
   return [...found];
 }
 
-function offersOf(steps: readonly Step[], create: Step, handshake: Step | null, source: ModuleSource): readonly Offer[] {
+function offersOf(
+  steps: readonly Step[],
+  create: Step,
+  handshake: Step | null,
+  source: ModuleSource,
+): readonly Offer[] {
   return steps
     .filter(({ kind, at }) => /offer$/.test(kind) && at >= create.at && (!handshake || at <= handshake.at))
     .map((step) => {
       const written = step.kind === 'offer' ? step.args[1] : undefined;
       return {
         step,
-        slot: written === undefined ? null : slotOf(step.fn, source, sourceOfValue(step.fn, written, step.node.from)),
+        slot:
+          written === undefined
+            ? null
+            : slotOf(step.fn, source, sourceOfValue(step.fn, written, step.node.from)),
       };
     });
 }
@@ -150,8 +177,12 @@ function savesOf({ steps, all, create, handshake, handlers, source, unknowns }: 
     const fn = source.functions.get(hook.name);
     if (!fn && hook.name !== 'NULL') unknowns.push(`${hook.name} was not given`);
     const early = steps.some(({ node, at }) => node === hook.node && (!handshake || at <= handshake.at));
-    const direct = steps.some(({ kind, name, at }) => kind === 'callback' && name === hook.name && at > (handshake?.at ?? 0));
-    const later = handlers.some((each) => traceOf(each, source).some(({ kind, name }) => kind === 'callback' && name === hook.name));
+    const direct = steps.some(
+      ({ kind, name, at }) => kind === 'callback' && name === hook.name && at > (handshake?.at ?? 0),
+    );
+    const later = handlers.some((each) =>
+      traceOf(each, source).some(({ kind, name }) => kind === 'callback' && name === hook.name),
+    );
     if (fn) add(early ? 'callback' : 'late-callback', traceOf(fn, source), direct && later);
   }
   const addEnd = (path: 'direct' | 'handler', found: readonly Step[]) => {
@@ -160,7 +191,11 @@ function savesOf({ steps, all, create, handshake, handlers, source, unknowns }: 
     // the tickets of TLS 1.3 come with what is read first
     if (read >= 0) add('read', found.slice(read));
   };
-  if (handshake) addEnd('direct', steps.filter(({ at }) => at > handshake.at));
+  if (handshake)
+    addEnd(
+      'direct',
+      steps.filter(({ at }) => at > handshake.at),
+    );
   for (const handler of handlers) addEnd('handler', traceOf(handler, source));
   const known = new Set(saves.map(({ step }) => step.node));
   const before = new Set(steps.filter(({ at }) => at < create.at).map(({ node }) => node));
@@ -181,12 +216,24 @@ const keeps = (step: Step, source: ModuleSource): boolean =>
 /** Is something read from the connection in the function, or in one that calls it, in front of the step? */
 const readsBefore = (step: Step, all: readonly Step[]): boolean =>
   all.some((other) => other.kind === 'read' && other.fn === step.fn && other.node.from < step.node.from) ||
-  all.some((other) => other.kind === 'read' && new RegExp(`\\b${step.fn.name}\\s*\\(`).test(textOf(other.fn.file, other.fn.body).slice(other.node.to - other.fn.body.from)));
+  all.some(
+    (other) =>
+      other.kind === 'read' &&
+      new RegExp(`\\b${step.fn.name}\\s*\\(`).test(
+        textOf(other.fn.file, other.fn.body).slice(other.node.to - other.fn.body.from),
+      ),
+  );
 
-function hiddenSteps(steps: readonly Step[], handlers: readonly CodeFunction[], source: ModuleSource): readonly string[] {
+function hiddenSteps(
+  steps: readonly Step[],
+  handlers: readonly CodeFunction[],
+  source: ModuleSource,
+): readonly string[] {
   const inside = [...steps, ...handlers.flatMap((each) => traceOf(each, source))];
   const names = new Set(inside.filter(({ kind }) => kind === 'macro').map(({ name }) => name));
-  return [...names].map((name) => `the macro ${name} holds TLS calls, and what it does in its place is not followed`);
+  return [...names].map(
+    (name) => `the macro ${name} holds TLS calls, and what it does in its place is not followed`,
+  );
 }
 
 function clientFlag(create: Step): ModuleConnection['client'] {
@@ -200,7 +247,8 @@ const CONNECTS = /connect(?!ion)|upstream|peer|backend|origin|remote|outgoing/i;
 /** It offers or saves sessions as clients do, or its names speak of a server that it connects to. */
 function meansToConnect({ offers, saves, create, context }: ModuleConnection): boolean {
   if (context.serves) return false;
-  if (offers.length > 0 || saves.some(({ path, step }) => path !== 'elsewhere' && step.kind !== 'borrow')) return true;
+  if (offers.length > 0 || saves.some(({ path, step }) => path !== 'elsewhere' && step.kind !== 'borrow'))
+    return true;
   const { fn, args } = create;
   const types = [...fn.variables.values()].map(({ name, type }) => `${name} ${type}`).join(' ');
   return CONNECTS.test(`${fn.name} ${args[0]} ${types}`);

@@ -3,7 +3,7 @@ import type { SourceFile } from '../base/source-file.ts';
 import type { Span } from '../base/span.ts';
 import type { Version } from '../catalog/platform/version.ts';
 import type { Severity } from '../rules/rule.ts';
-import { around, childOf, type CodeParser, nodesIn } from '../syntax/code-tree.ts';
+import { around, type CodeParser, childOf, nodesIn } from '../syntax/code-tree.ts';
 import { connectionsOf, type ModuleConnection } from './connection.ts';
 import { type ModuleOutcome, type ModulePrediction, predict } from './prediction.ts';
 import { type ModuleSource, readModule, textOf } from './read-module.ts';
@@ -42,7 +42,11 @@ export interface Examination {
 }
 
 /** Judges a module for both branches of what depends on how nginx is built: what is not the same in both is unknown. */
-export function examineModule(files: readonly SourceFile[], parser: CodeParser, nginx: Version | null): Examination {
+export function examineModule(
+  files: readonly SourceFile[],
+  parser: CodeParser,
+  nginx: Version | null,
+): Examination {
   const first = examineBranch(readModule(files, parser, 'first', nginx), nginx);
   if (!first.source.files.some(({ undecided }) => undecided.length > 0)) return first;
   return agreed(first, examineBranch(readModule(files, parser, 'last', nginx), nginx));
@@ -53,28 +57,51 @@ function examineBranch(source: ModuleSource, nginx: Version | null): Examination
   const judged = connections.map((connection) => ({ connection, prediction: predict(connection) }));
   const findings = connections.flatMap((connection, index) =>
     MODULE_RULES.flatMap(({ meta, check }) =>
-      [...check(connection)].map((finding) => ({ ...finding, rule: meta.id, title: meta.title, connection: index })),
+      [...check(connection)].map((finding) => ({
+        ...finding,
+        rule: meta.id,
+        title: meta.title,
+        connection: index,
+      })),
     ),
   );
   const spans = accepting.map(({ fn, node }) => ({ file: fn.file.path, from: node.from, to: node.to }));
   const hidden = connections.flatMap(({ unknowns, create }) =>
-    unknowns.map((why) => ({ at: { file: create.fn.file.path, from: create.node.from, to: create.node.to }, why })),
+    unknowns.map((why) => ({
+      at: { file: create.fn.file.path, from: create.node.from, to: create.node.to },
+      why,
+    })),
   );
-  return { connections: judged, findings, unknowns: [...hidden, ...unreadCalls(source)], accepting: spans, source };
+  return {
+    connections: judged,
+    findings,
+    unknowns: [...hidden, ...unreadCalls(source)],
+    accepting: spans,
+    source,
+  };
 }
 
 /** Calls that are in no function that could be read, or in one that could be read only in part. */
 function unreadCalls(source: ModuleSource): readonly Unknown[] {
   return source.files.flatMap((file) =>
     [...nodesIn(file.root)]
-      .filter((node) => node.type === 'call_expression' && textOf(file, childOf(node, 'function')!) === 'ngx_ssl_create_connection')
+      .filter(
+        (node) =>
+          node.type === 'call_expression' &&
+          textOf(file, childOf(node, 'function')!) === 'ngx_ssl_create_connection',
+      )
       .flatMap((node) => {
         const fn = around(node, 'function_definition');
         const damage = fn && [...nodesIn(fn)].find(({ type }) => type === 'ERROR');
         const at = { file: file.path, from: node.from, to: node.to };
         if (fn && !damage) return [];
         const line = new LineIndex(file.text).lineAt(damage?.from ?? node.from);
-        return [{ at, why: `the code around line ${line} could not be read as C, so what is missing there may be there` }];
+        return [
+          {
+            at,
+            why: `the code around line ${line} could not be read as C, so what is missing there may be there`,
+          },
+        ];
       }),
   );
 }
@@ -89,24 +116,38 @@ function agreed(first: Examination, last: Examination): Examination {
   const outcomes = new Map(last.connections.map((each) => [placeOf(each), each.prediction]));
   const places = new Set(first.connections.map(placeOf));
   const extra = last.connections.filter((each) => !places.has(placeOf(each)));
-  const connections = [...first.connections.map((each) => inBoth(each, outcomes.get(placeOf(each)))), ...extra.map((each) => inBoth(each, undefined))];
-  const doubtful = [...first.findings.filter((each) => !two!.has(keyOf(each))), ...last.findings.filter((each) => !one!.has(keyOf(each)))];
+  const connections = [
+    ...first.connections.map((each) => inBoth(each, outcomes.get(placeOf(each)))),
+    ...extra.map((each) => inBoth(each, undefined)),
+  ];
+  const doubtful = [
+    ...first.findings.filter((each) => !two!.has(keyOf(each))),
+    ...last.findings.filter((each) => !one!.has(keyOf(each))),
+  ];
   return {
     ...first,
     connections,
     findings: first.findings.filter((each) => two!.has(keyOf(each))),
     unknowns: [
       ...first.unknowns,
-      ...doubtful.map(({ at, title }) => ({ at, why: `${title}: in some builds only, by an #if that depends on how nginx is built` })),
+      ...doubtful.map(({ at, title }) => ({
+        at,
+        why: `${title}: in some builds only, by an #if that depends on how nginx is built`,
+      })),
     ],
   };
 }
 
 const DIFFERS = 'It depends on how nginx is built: the branches of an #if differ.';
 
-function inBoth({ connection, prediction }: JudgedConnection, other: ModulePrediction | undefined): JudgedConnection {
+function inBoth(
+  { connection, prediction }: JudgedConnection,
+  other: ModulePrediction | undefined,
+): JudgedConnection {
   const both = (protocol: 'tls12' | 'tls13'): readonly [ModuleOutcome, string] =>
-    other?.[protocol] === prediction[protocol] ? [prediction[protocol], prediction.because[protocol]] : ['unknown', DIFFERS];
+    other?.[protocol] === prediction[protocol]
+      ? [prediction[protocol], prediction.because[protocol]]
+      : ['unknown', DIFFERS];
   const [[tls12, why12], [tls13, why13]] = [both('tls12'), both('tls13')];
   return { connection, prediction: { tls12, tls13, because: { tls12: why12, tls13: why13 } } };
 }

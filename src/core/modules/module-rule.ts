@@ -1,6 +1,6 @@
 import type { Span } from '../base/span.ts';
-import type { CodeNode } from '../syntax/code-tree.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
+import type { CodeNode } from '../syntax/code-tree.ts';
 import type { ModuleConnection } from './connection.ts';
 import type { CodeFunction } from './read-module.ts';
 

@@ -20,8 +20,22 @@ interface Judged {
 }
 
 /** Paths in the order in which they decide. */
-const TLS12: readonly Save['path'][] = ['callback', 'handler', 'read', 'elsewhere', 'direct', 'late-callback'];
-const TLS13: readonly Save['path'][] = ['callback', 'late-callback', 'read', 'elsewhere', 'handler', 'direct'];
+const TLS12: readonly Save['path'][] = [
+  'callback',
+  'handler',
+  'read',
+  'elsewhere',
+  'direct',
+  'late-callback',
+];
+const TLS13: readonly Save['path'][] = [
+  'callback',
+  'late-callback',
+  'read',
+  'elsewhere',
+  'handler',
+  'direct',
+];
 
 export function predict(connection: ModuleConnection): ModulePrediction {
   const [tls12, tls13] = [judge(connection, 'tls12'), judge(connection, 'tls13')];
@@ -38,14 +52,18 @@ function judge(connection: ModuleConnection, protocol: 'tls12' | 'tls13'): Judge
   if (client === 'flag-unknown') return unknown('The flags of ngx_ssl_create_connection are a variable.');
   if (!handshake) return unknown('The handshake of this connection is not in the files.');
   if (offers.length === 0) return unlessHidden(no('No session is offered before the handshake.'), unknowns);
-  if (endangersSession(connection)) return unknown('The session is used after it was freed: anything may happen.');
+  if (endangersSession(connection))
+    return unknown('The session is used after it was freed: anything may happen.');
   const kept = connection.saves.filter((save) => isKept(save, connection));
   if (kept.length === 0) return unlessHidden(noSave(connection), unknowns);
   const order = protocol === 'tls12' ? TLS12 : TLS13;
-  const judged = order.flatMap((path) => kept.filter((save) => save.path === path)).map((save) => judgeSave(save, connection, protocol));
+  const judged = order
+    .flatMap((path) => kept.filter((save) => save.path === path))
+    .map((save) => judgeSave(save, connection, protocol));
   const best =
-    (['yes', 'unknown', 'some'] as const).map((word) => judged.find(({ outcome }) => outcome === word)).find((each) => each !== undefined) ??
-    judged[0]!;
+    (['yes', 'unknown', 'some'] as const)
+      .map((word) => judged.find(({ outcome }) => outcome === word))
+      .find((each) => each !== undefined) ?? judged[0]!;
   return best.outcome === 'no' ? unlessHidden(best, unknowns) : best;
 }
 
@@ -58,11 +76,14 @@ function isKept(save: Save, connection: ModuleConnection): boolean {
   if (slot.kind === 'local') return false;
   if (isHandedOn(save, connection)) return true;
   if (lifeOf(slot, source) === 'request') return false;
-  return offers.some((offer) => offer.slot === null || isOfCaller(offer.slot) || offer.slot.identity === slot.identity);
+  return offers.some(
+    (offer) => offer.slot === null || isOfCaller(offer.slot) || offer.slot.identity === slot.identity,
+  );
 }
 
 function judgeSave(save: Save, { context, offers }: ModuleConnection, protocol: 'tls12' | 'tls13'): Judged {
-  const indirect = save.step.kind === 'pointer-save' || offers.some(({ step }) => step.kind === 'pointer-offer');
+  const indirect =
+    save.step.kind === 'pointer-save' || offers.some(({ step }) => step.kind === 'pointer-offer');
   const fromCaller = offers.every(({ slot }) => slot !== null && isOfCaller(slot));
   const good = indirect
     ? unknown('Sessions are offered or saved through function pointers.')
@@ -72,7 +93,8 @@ function judgeSave(save: Save, { context, offers }: ModuleConnection, protocol: 
   switch (save.path) {
     case 'callback':
     case 'late-callback':
-      if (context.reports === 'no') return no('The context does not report sessions: save_session is never called.');
+      if (context.reports === 'no')
+        return no('The context does not report sessions: save_session is never called.');
       if (save.path === 'late-callback' && protocol === 'tls12')
         return no('save_session is set after the handshake, when the TLS 1.2 session was already there.');
       if (context.reports === 'unknown')
@@ -86,7 +108,10 @@ function judgeSave(save: Save, { context, offers }: ModuleConnection, protocol: 
       return protocol === 'tls12' ? good : no(BEFORE_TICKET);
     case 'direct':
       return protocol === 'tls12'
-        ? { outcome: 'some', why: 'The session is saved only where the handshake is over at once, which is seldom.' }
+        ? {
+            outcome: 'some',
+            why: 'The session is saved only where the handshake is over at once, which is seldom.',
+          }
         : no(BEFORE_TICKET);
     default:
       return unknown(`${save.step.fn.name} saves a session; when it runs was not followed.`);
@@ -96,7 +121,11 @@ function judgeSave(save: Save, { context, offers }: ModuleConnection, protocol: 
 function noSave({ saves, source }: ModuleConnection): Judged {
   const lost = saves.find(({ slot }) => slot !== null && lifeOf(slot, source) === 'request');
   if (lost) return no('The session is kept in memory that ends with the request or the connection.');
-  return no(saves.length === 0 ? 'No session is saved.' : 'The session is saved in one place and offered from another.');
+  return no(
+    saves.length === 0
+      ? 'No session is saved.'
+      : 'The session is saved in one place and offered from another.',
+  );
 }
 
 /** Another function reads what is saved: it may offer it. */

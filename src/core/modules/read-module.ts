@@ -1,6 +1,6 @@
 import type { SourceFile } from '../base/source-file.ts';
 import type { Version } from '../catalog/platform/version.ts';
-import { around, childOf, type CodeNode, type CodeParser, nodesIn } from '../syntax/code-tree.ts';
+import { around, type CodeNode, type CodeParser, childOf, nodesIn } from '../syntax/code-tree.ts';
 import { takeBranches } from './conditionals.ts';
 
 export interface CodeFile {
@@ -58,7 +58,8 @@ export interface ModuleSource {
   readonly macros: readonly CodeMacro[];
 }
 
-const TLS_CALL = /\b(?:ngx_ssl_(?:create_connection|handshake|set_session|get0?_session|free_session)|SSL_(?:set|get[01]?)_session|save_session)\b/;
+const TLS_CALL =
+  /\b(?:ngx_ssl_(?:create_connection|handshake|set_session|get0?_session|free_session)|SSL_(?:set|get[01]?)_session|save_session)\b/;
 
 export const textOf = (file: CodeFile, node: CodeNode): string => file.code.slice(node.from, node.to);
 
@@ -78,17 +79,14 @@ export function readModule(
   const macros: CodeMacro[] = [];
   for (const file of files)
     for (const node of outerNodes(file.root)) {
-      if (node.type === 'function_definition') {
-        const found = readFunction(file, node);
-        if (found && !functions.has(found.name)) functions.set(found.name, found);
-      } else if (node.type === 'declaration') {
+      const found = readFunction(file, node);
+      if (found && !functions.has(found.name)) functions.set(found.name, found);
+      if (node.type === 'declaration')
         for (const each of declaredBy(file, node)) statics.set(each.name, each);
-      } else if (node.type === 'preproc_def' || node.type === 'preproc_function_def') {
-        const macro = readMacro(file, node);
-        if (macro) macros.push(macro);
-      }
+      const macro = readMacro(file, node);
+      if (macro) macros.push(macro);
     }
-  for (const file of files) for (const each of structsOf(file)) for (const name of each.names) structs.set(name, each);
+  for (const each of files.flatMap(structsOf)) for (const name of each.names) structs.set(name, each);
   return { files, functions, structs, statics, macros };
 }
 
@@ -96,11 +94,13 @@ export function readModule(
 function* outerNodes(root: CodeNode): Iterable<CodeNode> {
   for (const child of root.children) {
     yield child;
-    if (/^(?:ERROR|linkage_specification|declaration_list|preproc_\w*)$/.test(child.type)) yield* outerNodes(child);
+    if (/^(?:ERROR|linkage_specification|declaration_list|preproc_\w*)$/.test(child.type))
+      yield* outerNodes(child);
   }
 }
 
 function readFunction(file: CodeFile, node: CodeNode): CodeFunction | null {
+  if (node.type !== 'function_definition') return null;
   const body = childOf(node, 'body');
   const declarator = [...nodesIn(node)].find(({ type }) => type === 'function_declarator');
   const name = declarator && childOf(declarator, 'declarator');
@@ -125,7 +125,9 @@ function declaredBy(file: CodeFile, node: CodeNode): readonly Variable[] {
       const isFunction = [...nodesIn(declarator)].some(
         (each) => each.type === 'function_declarator' && around(each, 'init_declarator') === null,
       );
-      const name = [...nodesIn(declarator)].find(({ type: kind }) => kind === 'identifier' || kind === 'field_identifier');
+      const name = [...nodesIn(declarator)].find(
+        ({ type: kind }) => kind === 'identifier' || kind === 'field_identifier',
+      );
       return name && !isFunction ? [{ name: textOf(file, name), type, node: declarator }] : [];
     });
 }
@@ -160,6 +162,7 @@ function namesOfTag(file: CodeFile, tag: string | null): readonly string[] {
 }
 
 function readMacro(file: CodeFile, node: CodeNode): CodeMacro | null {
+  if (node.type !== 'preproc_def' && node.type !== 'preproc_function_def') return null;
   const name = childOf(node, 'name');
   const value = childOf(node, 'value');
   if (!name || !value) return null;

@@ -22,7 +22,8 @@ export function danglingFrees({ frees, offers, source, saves }: ModuleConnection
 
 /** `old = x; x = new; free(old)`: what is freed is no longer what is set. */
 const isSwapped = (step: Step, assignment: CodeNode): boolean =>
-  /^\w+$/.test(plainText(step.args[0] ?? '')) && assignment.from > lastAssignment(step.fn, plainText(step.args[0]!), step.node.from);
+  /^\w+$/.test(plainText(step.args[0] ?? '')) &&
+  assignment.from > lastAssignment(step.fn, plainText(step.args[0]!), step.node.from);
 
 const lastAssignment = (fn: CodeFunction, name: string, before: number): number =>
   assignmentsOf(fn)
@@ -31,7 +32,9 @@ const lastAssignment = (fn: CodeFunction, name: string, before: number): number 
 
 /** Called when a pool ends, with its data alone, or freeing what holds the session too. */
 export const isCleanup = (fn: CodeFunction): boolean =>
-  (fn.params.length === 1 && fn.params[0]!.type === 'void' && /clean|free|destroy|exit|delete/i.test(fn.name)) ||
+  (fn.params.length === 1 &&
+    fn.params[0]!.type === 'void' &&
+    /clean|free|destroy|exit|delete/i.test(fn.name)) ||
   /\b(?:ngx_free|free|ngx_slab_free(?:_locked)?|ngx_destroy_pool)\s*\(/.test(textOf(fn.file, fn.body));
 
 /** Sessions without a reference that are kept all the same. */
@@ -88,11 +91,19 @@ function statementsBehind(node: CodeNode): readonly CodeNode[] {
 }
 
 /** Names that stand in a function's text. */
-export const mentions = (fn: CodeFunction, pattern: RegExp): boolean => pattern.test(textOf(fn.file, fn.body));
+export const mentions = (fn: CodeFunction, pattern: RegExp): boolean =>
+  pattern.test(textOf(fn.file, fn.body));
 
 /** The statement that a node is in. */
 export const statementOf = (node: CodeNode): CodeNode =>
   /_statement$|^declaration$/.test(node.type)
     ? node
-    : (around(node, 'expression_statement', 'if_statement', 'declaration', 'return_statement', 'while_statement', 'switch_statement') ?? node);
-
+    : (around(
+        node,
+        'expression_statement',
+        'if_statement',
+        'declaration',
+        'return_statement',
+        'while_statement',
+        'switch_statement',
+      ) ?? node);

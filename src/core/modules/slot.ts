@@ -1,10 +1,12 @@
-import { childOf, type CodeNode } from '../syntax/code-tree.ts';
+import { type CodeNode, childOf } from '../syntax/code-tree.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
 
 /** Where a session is kept between two connections. */
 export interface Slot {
-  /** as written: `peer->ssl_session` */
+  /** `peer->ssl_session`, where it is offered or as it is written */
   readonly text: string;
+  /** as it is written where it is saved */
+  readonly written: string;
   /** the same for the same field in every function: `my_peer_t.ssl_session`, `static saved` */
   readonly identity: string;
   readonly kind: 'field' | 'static' | 'local' | 'param';
@@ -46,7 +48,15 @@ export function slotOf(fn: CodeFunction, source: ModuleSource, written: string):
   if (path!.replace(/\[[^\]]*\]/g, '') === '') {
     const isParam = fn.params.some(({ name }) => name === root);
     const kind = isParam ? 'param' : variable && !isStaticLocal(fn, variable.node) ? 'local' : 'static';
-    return { text, identity: `${kind === 'static' ? 'static' : fn.name} ${root}`, kind, root: root!, owner: null, isArray };
+    return {
+      text,
+      written: text,
+      identity: `${kind === 'static' ? 'static' : fn.name} ${root}`,
+      kind,
+      root: root!,
+      owner: null,
+      isArray,
+    };
   }
   const type = variable?.type ?? source.statics.get(root!)?.type ?? null;
   const slot = fieldOf(source, text, root!, type, path!);
@@ -60,7 +70,7 @@ function fieldOf(source: ModuleSource, text: string, root: string, type: string 
   const names = path.match(/\w+(?![^[]*\])/g) ?? [];
   const owner = ownerOf(source, type, names.slice(0, -1));
   const identity = owner ? `${owner}.${names.at(-1)}` : `${type ?? root}.${names.join('.')}`;
-  return { text, identity, kind: 'field', root, owner, isArray: path.includes('[') };
+  return { text, written: text, identity, kind: 'field', root, owner, isArray: path.includes('[') };
 }
 
 function isStaticLocal(fn: CodeFunction, declarator: CodeNode): boolean {
@@ -72,7 +82,8 @@ function isStaticLocal(fn: CodeFunction, declarator: CodeNode): boolean {
 function ownerOf(source: ModuleSource, type: string | null, names: readonly string[]): string | null {
   let owner = type;
   for (const name of names) {
-    const field = owner === null ? undefined : source.structs.get(owner)?.fields.find((each) => each.name === name);
+    const field =
+      owner === null ? undefined : source.structs.get(owner)?.fields.find((each) => each.name === name);
     owner = field?.type ?? null;
   }
   return owner;
@@ -129,6 +140,9 @@ export function isReadElsewhere(slot: Slot, source: ModuleSource, known: readonl
   if (slot.kind !== 'field' || name === undefined) return false;
   const reading = new RegExp(`(?:->|\\.)${name}\\b(?!\\s*=[^=])`);
   return [...source.functions.values()].some(
-    (fn) => !known.includes(fn) && reading.test(textOf(fn.file, fn.body)) && !/_?free_session|SSL_SESSION_free/.test(textOf(fn.file, fn.body)),
+    (fn) =>
+      !known.includes(fn) &&
+      reading.test(textOf(fn.file, fn.body)) &&
+      !/_?free_session|SSL_SESSION_free/.test(textOf(fn.file, fn.body)),
   );
 }

@@ -1,4 +1,4 @@
-import { childOf, type CodeNode } from '../syntax/code-tree.ts';
+import { type CodeNode, childOf } from '../syntax/code-tree.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
 import { plainText, sourceOfValue } from './slot.ts';
 import { argumentsOf, type Step } from './trace.ts';
@@ -33,7 +33,9 @@ export function contextOf(create: Step, source: ModuleSource): SslContext {
   const same = (call: ContextCall, at: number) =>
     lastName((call.args[at] ?? '').replace(/->ctx$/, '')) === contextName;
   const reporting = [
-    ...callsOf(source, 'ngx_ssl_client_session_cache').filter((call) => same(call, 1) && call.args[2]?.trim() !== '0'),
+    ...callsOf(source, 'ngx_ssl_client_session_cache').filter(
+      (call) => same(call, 1) && call.args[2]?.trim() !== '0',
+    ),
     ...callsOf(source, 'SSL_CTX_sess_set_new_cb').filter((call) => same(call, 0)),
   ];
   const modes = callsOf(source, 'SSL_CTX_set_session_cache_mode').filter(
@@ -48,13 +50,16 @@ export function contextOf(create: Step, source: ModuleSource): SslContext {
   };
 }
 
-export const lastName = (written: string): string => /(\w+)$/.exec(plainText(written).replace(/\[[^\]]*\]$/, ''))?.[1] ?? '';
+export const lastName = (written: string): string =>
+  /(\w+)$/.exec(plainText(written).replace(/\[[^\]]*\]$/, ''))?.[1] ?? '';
 
 /** Every call of a function, by name. */
 export function callsOf(source: ModuleSource, name: string): readonly ContextCall[] {
   return [...source.functions.values()].flatMap((fn) =>
     fn.nodes
-      .filter((node) => node.type === 'call_expression' && textOf(fn.file, childOf(node, 'function')!) === name)
+      .filter(
+        (node) => node.type === 'call_expression' && textOf(fn.file, childOf(node, 'function')!) === name,
+      )
       .map((node) => ({
         fn,
         node,

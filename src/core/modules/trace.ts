@@ -1,4 +1,4 @@
-import { childOf, type CodeNode } from '../syntax/code-tree.ts';
+import { type CodeNode, childOf } from '../syntax/code-tree.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
 import { plainText } from './slot.ts';
 
@@ -129,7 +129,8 @@ function stepOf(name: string, callee: CodeNode, source: ModuleSource): StepKind 
 }
 
 /** A function that was not given is judged by its name, and the report says so. */
-const isOwnWord = (name: string): boolean => /sess/i.test(name) && !/^(?:ngx_ssl_|SSL_|ERR_)/.test(name) && /^\w+$/.test(name);
+const isOwnWord = (name: string): boolean =>
+  /sess/i.test(name) && !/^(?:ngx_ssl_|SSL_|ERR_)/.test(name) && /^\w+$/.test(name);
 
 function ownStep(name: string): StepKind | null {
   if (/save|store|cache|keep|put|remember/i.test(name)) return 'own-save';

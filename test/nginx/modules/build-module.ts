@@ -19,7 +19,17 @@ const INCLUDES = [
   'src/http/v3',
 ];
 /** as nginx's own build has them: a warning is an error */
-const FLAGS = ['-shared', '-fPIC', '-O1', '-g', '-W', '-Wall', '-Wpointer-arith', '-Wno-unused-parameter', '-Werror'];
+const FLAGS = [
+  '-shared',
+  '-fPIC',
+  '-O1',
+  '-g',
+  '-W',
+  '-Wall',
+  '-Wpointer-arith',
+  '-Wno-unused-parameter',
+  '-Werror',
+];
 
 /** ` (MISSING …)` for the title of tests that compile a module for an nginx; empty where they can run. */
 export function lackingHeaders(nginx: Nginx | null): string {
@@ -34,7 +44,9 @@ export function lackingHeaders(nginx: Nginx | null): string {
 const headersOf = ({ suite }: Nginx): string => join(JUDGES, `nginx-dev-${suite}`);
 
 /** What gcc made of a module's text. */
-export type Built = { readonly ok: true; readonly module: Uint8Array } | { readonly ok: false; readonly output: string };
+export type Built =
+  | { readonly ok: true; readonly module: Uint8Array }
+  | { readonly ok: false; readonly output: string };
 
 /** Compiles a module against the headers of an nginx. @param module the name of its ngx_module_t */
 export function buildModule(nginx: Nginx, module: string, text: string): Built {
@@ -45,7 +57,11 @@ export function buildModule(nginx: Nginx, module: string, text: string): Built {
     writeFileSync(join(folder, 'list.c'), listOf(module));
     const triplet = readdirSync(join(headers, 'include')).find((name) => /-linux-gnu\w*$/.test(name))!;
     const folders = [...INCLUDES, 'include', `include/${triplet}`].map((name) => `-I${join(headers, name)}`);
-    const { status, output } = runProgram('gcc', [...FLAGS, ...folders, '-o', 'module.so', 'module.c', 'list.c'], folder);
+    const { status, output } = runProgram(
+      'gcc',
+      [...FLAGS, ...folders, '-o', 'module.so', 'module.c', 'list.c'],
+      folder,
+    );
     if (status !== 0) return { ok: false, output };
     return { ok: true, module: readFileSync(join(folder, 'module.so')) };
   } finally {

@@ -9,7 +9,8 @@ import { MODULE, measureModule, outcomeOf, startOrigin } from './measure-module.
 import { VARIANTS } from './variants.ts';
 
 /** What may be measured: where chance decides none may have resumed. */
-const agreesWith = (predicted: ModuleOutcome): readonly string[] => (predicted === 'some' ? ['no', 'some'] : [predicted]);
+const agreesWith = (predicted: ModuleOutcome): readonly string[] =>
+  predicted === 'some' ? ['no', 'some'] : [predicted];
 
 const parser = await cParser();
 /** All variants with one nginx; those that everybody reads about with each. */

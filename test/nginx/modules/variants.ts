@@ -94,9 +94,16 @@ const variant = (name: string, tls12: ModuleOutcome, tls13: ModuleOutcome, parts
 
 export const VARIANTS: readonly Variant[] = [
   variant('nothing about sessions', 'no', 'no', { connect: connect({}) }),
-  variant('the article: nothing, and no client flag', 'no', 'no', { connect: connect({ flags: 'NGX_SSL_BUFFER' }) }),
+  variant('the article: nothing, and no client flag', 'no', 'no', {
+    connect: connect({ flags: 'NGX_SSL_BUFFER' }),
+  }),
   variant('the article: offered, saved when the handshake ends', 'yes', 'no', {
-    connect: connect({ more: SAVER, before: OFFER, direct: `    if (rc == NGX_OK) {\n    ${SAVE.trimEnd()}\n    }\n\n`, done: SAVE_DONE }),
+    connect: connect({
+      more: SAVER,
+      before: OFFER,
+      direct: `    if (rc == NGX_OK) {\n    ${SAVE.trimEnd()}\n    }\n\n`,
+      done: SAVE_DONE,
+    }),
   }),
   variant('the same without the client flag', 'no', 'no', {
     connect: connect({ flags: 'NGX_SSL_BUFFER', more: SAVER, before: OFFER, done: SAVE_DONE }),
@@ -112,29 +119,47 @@ export const VARIANTS: readonly Variant[] = [
     connect: connect({ more: SAVER, before: OFFER, direct: CALLBACK, done: CALLBACK }),
     context: REPORTS,
   }),
-  variant('saved and never offered', 'no', 'no', { connect: connect({ more: SAVER, before: CALLBACK }), context: REPORTS }),
+  variant('saved and never offered', 'no', 'no', {
+    connect: connect({ more: SAVER, before: CALLBACK }),
+    context: REPORTS,
+  }),
   variant('offered and never saved', 'no', 'no', { connect: connect({ before: OFFER }) }),
   variant('offered behind the handshake', 'no', 'no', {
-    connect: connect({ more: SAVER, before: CALLBACK, direct: OFFER, done: '    (void) ngx_ssl_set_session(c, ((my_request_t *) c->data)->ucf->ssl_session);\n' }),
+    connect: connect({
+      more: SAVER,
+      before: CALLBACK,
+      direct: OFFER,
+      done: '    (void) ngx_ssl_set_session(c, ((my_request_t *) c->data)->ucf->ssl_session);\n',
+    }),
     context: REPORTS,
   }),
   variant('saved only where the handshake is over at once', 'some', 'no', {
-    connect: connect({ more: SAVER, before: OFFER, direct: `    if (rc == NGX_OK) {\n    ${SAVE.trimEnd()}\n    }\n\n` }),
+    connect: connect({
+      more: SAVER,
+      before: OFFER,
+      direct: `    if (rc == NGX_OK) {\n    ${SAVE.trimEnd()}\n    }\n\n`,
+    }),
   }),
-  variant('saved in the handler alone', 'yes', 'no', { connect: connect({ more: SAVER, before: OFFER, done: SAVE_DONE }) }),
+  variant('saved in the handler alone', 'yes', 'no', {
+    connect: connect({ more: SAVER, before: OFFER, done: SAVE_DONE }),
+  }),
   variant('saved when the answer was read', 'yes', 'yes', {
     connect: connect({ more: SAVER, before: OFFER }),
     read: SAVE,
   }),
   variant('kept in the request', 'no', 'no', {
-    connect: connect({ more: saver('ngx_ssl_get_session(c)', 'ctx'), before: `${CALLBACK}    (void) ngx_ssl_set_session(c, ((my_request_t *) c->data)->ssl_session);\n\n    (void) ucf;\n` }),
+    connect: connect({
+      more: saver('ngx_ssl_get_session(c)', 'ctx'),
+      before: `${CALLBACK}    (void) ngx_ssl_set_session(c, ((my_request_t *) c->data)->ssl_session);\n\n    (void) ucf;\n`,
+    }),
     requestFields: '    ngx_ssl_session_t      *ssl_session;\n',
     context: REPORTS,
   }),
   variant('by OpenSSL’s own names', 'yes', 'no', {
     connect: connect({
       more: saver('SSL_get1_session(c->ssl->connection)'),
-      before: '    if (ucf->ssl_session) {\n        (void) SSL_set_session(c->ssl->connection, ucf->ssl_session);\n    }\n\n',
+      before:
+        '    if (ucf->ssl_session) {\n        (void) SSL_set_session(c->ssl->connection, ucf->ssl_session);\n    }\n\n',
       done: SAVE_DONE,
     }),
   }),

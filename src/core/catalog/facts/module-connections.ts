@@ -75,7 +75,7 @@ export const MODULE_CONNECTIONS = [
   },
   {
     id: 'module-openssl-client-cache',
-    says: "SSL_SESS_CACHE_CLIENT without SSL_SESS_CACHE_NO_INTERNAL makes OpenSSL keep each session in the context, up to 20,480, and it offers none of them by itself; ngx_ssl_client_session_cache sets both.",
+    says: 'SSL_SESS_CACHE_CLIENT without SSL_SESS_CACHE_NO_INTERNAL makes OpenSSL keep each session in the context, up to 20,480, and it offers none of them by itself; ngx_ssl_client_session_cache sets both.',
     versions: ALL_VERSIONS,
     evidence: 'OpenSSL documentation: SSL_CTX_set_session_cache_mode, SSL_CTX_sess_set_cache_size',
   },

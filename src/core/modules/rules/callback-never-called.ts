@@ -25,8 +25,14 @@ export const callbackNeverCalled: ModuleRule = {
   examples: {
     bad: [
       badExample(exampleModule({ context: '' }), /ngx_ssl_create\(/),
-      badExample(exampleModule({ context: '    SSL_CTX_set_timeout(peer->ssl->ctx, 300);\n' }), /ngx_ssl_create\(/),
-      badExample(exampleModule({ context: '    (void) ngx_ssl_client_session_cache(cf, peer->ssl, 0);\n' }), /ngx_ssl_create\(/),
+      badExample(
+        exampleModule({ context: '    SSL_CTX_set_timeout(peer->ssl->ctx, 300);\n' }),
+        /ngx_ssl_create\(/,
+      ),
+      badExample(
+        exampleModule({ context: '    (void) ngx_ssl_client_session_cache(cf, peer->ssl, 0);\n' }),
+        /ngx_ssl_create\(/,
+      ),
     ],
     good: [
       exampleModule(),

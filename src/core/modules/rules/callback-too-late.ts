@@ -16,7 +16,9 @@ export const callbackTooLate: ModuleRule = {
   *check({ saves, steps, source }) {
     const late = saves.find(({ path }) => path === 'late-callback');
     if (!late || saves.some(({ path }) => path === 'callback')) return;
-    const hook = steps.find(({ kind, name }) => kind === 'callback' && source.functions.get(name) !== undefined);
+    const hook = steps.find(
+      ({ kind, name }) => kind === 'callback' && source.functions.get(name) !== undefined,
+    );
     if (!hook) return;
     yield {
       at: spanOfCode(hook.fn, hook.node),
@@ -28,8 +30,15 @@ export const callbackTooLate: ModuleRule = {
     bad: [
       badExample(exampleModule({ before: OFFER, handler: SET_CALLBACK }), /c->ssl->save_session/),
       badExample(exampleModule({ before: OFFER, direct: SET_CALLBACK }), /c->ssl->save_session/),
-      badExample(exampleModule({ before: OFFER, handler: `    if (c->ssl->handshaked) {\n${SET_CALLBACK}\n    }` }), /c->ssl->save_session/),
+      badExample(
+        exampleModule({ before: OFFER, handler: `    if (c->ssl->handshaked) {\n${SET_CALLBACK}\n    }` }),
+        /c->ssl->save_session/,
+      ),
     ],
-    good: [exampleModule(), exampleModule({ before: `${OFFER}\n${SET_CALLBACK}` }), exampleModule({ before: OFFER })],
+    good: [
+      exampleModule(),
+      exampleModule({ before: `${OFFER}\n${SET_CALLBACK}` }),
+      exampleModule({ before: OFFER }),
+    ],
   },
 };

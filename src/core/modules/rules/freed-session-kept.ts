@@ -36,12 +36,20 @@ export const freedSessionKept: ModuleRule = {
         exampleModule({ before: `${SET_CALLBACK}\n${OFFER}\n    ngx_ssl_free_session(peer->session);` }),
         /ngx_ssl_free_session\(peer->session\);\n\n {4}rc/,
       ),
-      badExample(exampleModule({ save: `${PEER}    peer->session = ngx_ssl_get0_session(c);` }), /ngx_ssl_get0_session/),
-      badExample(exampleModule({ save: `${PEER}    peer->session = SSL_get0_session(c->ssl->connection);` }), /SSL_get0_session/),
+      badExample(
+        exampleModule({ save: `${PEER}    peer->session = ngx_ssl_get0_session(c);` }),
+        /ngx_ssl_get0_session/,
+      ),
+      badExample(
+        exampleModule({ save: `${PEER}    peer->session = SSL_get0_session(c->ssl->connection);` }),
+        /SSL_get0_session/,
+      ),
     ],
     good: [
       exampleModule(),
-      exampleModule({ before: `${SET_CALLBACK}\n${OFFER}\n    ngx_ssl_free_session(peer->session);\n    peer->session = NULL;` }),
+      exampleModule({
+        before: `${SET_CALLBACK}\n${OFFER}\n    ngx_ssl_free_session(peer->session);\n    peer->session = NULL;`,
+      }),
       exampleModule({
         save: `${PEER}    ngx_ssl_session_t  *session;\n\n    session = ngx_ssl_get0_session(c);\n    SSL_SESSION_up_ref(session);\n    if (peer->session) {\n        ngx_ssl_free_session(peer->session);\n    }\n    peer->session = session;`,
       }),

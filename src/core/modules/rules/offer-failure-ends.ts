@@ -1,5 +1,5 @@
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
-import { around, childOf, type CodeNode, nodesIn } from '../../syntax/code-tree.ts';
+import { around, type CodeNode, childOf, nodesIn } from '../../syntax/code-tree.ts';
 import { badExample, exampleModule, SET_CALLBACK } from '../example-code.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
 
@@ -35,7 +35,10 @@ export const offerFailureEnds: ModuleRule = {
   examples: {
     bad: [
       badExample(exampleModule({ before: failing('return NGX_ERROR;') }), /ngx_ssl_set_session/),
-      badExample(exampleModule({ before: failing('ngx_close_connection(c);\n        return NGX_ERROR;') }), /ngx_ssl_set_session/),
+      badExample(
+        exampleModule({ before: failing('ngx_close_connection(c);\n        return NGX_ERROR;') }),
+        /ngx_ssl_set_session/,
+      ),
       badExample(exampleModule({ before: failing('goto failed;', '== NGX_ERROR') }), /ngx_ssl_set_session/),
     ],
     good: [

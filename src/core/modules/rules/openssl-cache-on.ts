@@ -27,9 +27,18 @@ export const opensslCacheOn: ModuleRule = {
   },
   examples: {
     bad: [
-      badExample(exampleModule({ context: CALLBACK + mode('SSL_SESS_CACHE_CLIENT') }), /SSL_CTX_set_session_cache_mode/),
-      badExample(exampleModule({ context: CALLBACK + mode('SSL_SESS_CACHE_BOTH') }), /SSL_CTX_set_session_cache_mode/),
-      badExample(exampleModule({ context: mode('SSL_SESS_CACHE_CLIENT|SSL_SESS_CACHE_NO_AUTO_CLEAR') }), /SSL_CTX_set_session_cache_mode/),
+      badExample(
+        exampleModule({ context: CALLBACK + mode('SSL_SESS_CACHE_CLIENT') }),
+        /SSL_CTX_set_session_cache_mode/,
+      ),
+      badExample(
+        exampleModule({ context: CALLBACK + mode('SSL_SESS_CACHE_BOTH') }),
+        /SSL_CTX_set_session_cache_mode/,
+      ),
+      badExample(
+        exampleModule({ context: mode('SSL_SESS_CACHE_CLIENT|SSL_SESS_CACHE_NO_AUTO_CLEAR') }),
+        /SSL_CTX_set_session_cache_mode/,
+      ),
     ],
     good: [
       exampleModule(),

@@ -33,7 +33,11 @@ export const savedAtHandshake: ModuleRule = {
       badExample(exampleModule({ before: OFFER, direct: HANDLER, handler: HANDLER }), /ngx_ssl_get_session/),
       badExample(exampleModule({ before: OFFER, handler: HANDLER, direct: '' }), /ngx_ssl_get_session/),
       badExample(
-        exampleModule({ before: OFFER, handler: '    if (c->ssl->handshaked) {\n        my_save_session(c);\n    }', save: '' }),
+        exampleModule({
+          before: OFFER,
+          handler: '    if (c->ssl->handshaked) {\n        my_save_session(c);\n    }',
+          save: '',
+        }),
         /my_save_session/,
       ),
     ],

@@ -37,8 +37,18 @@ export const savedOnOnePath: ModuleRule = {
   examples: {
     bad: [
       badExample(exampleModule({ before: OFFER, direct: CALL }), /ngx_ssl_get_session/),
-      badExample(exampleModule({ before: OFFER, direct: '    ngx_http_example_send(c);', handler: HANDLER }), /ngx_ssl_get_session/),
-      badExample(exampleModule({ before: OFFER, direct: '    if (rc == NGX_OK) {\n        my_save_session(c);\n    }', save: '' }), /my_save_session/),
+      badExample(
+        exampleModule({ before: OFFER, direct: '    ngx_http_example_send(c);', handler: HANDLER }),
+        /ngx_ssl_get_session/,
+      ),
+      badExample(
+        exampleModule({
+          before: OFFER,
+          direct: '    if (rc == NGX_OK) {\n        my_save_session(c);\n    }',
+          save: '',
+        }),
+        /my_save_session/,
+      ),
     ],
     good: [
       exampleModule(),

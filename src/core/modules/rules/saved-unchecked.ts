@@ -21,7 +21,9 @@ export const savedUnchecked: ModuleRule = {
   *check({ handlers, saves, source }) {
     for (const handler of handlers) {
       const trace = traceOf(handler, source);
-      const saved = saves.filter(({ path }) => path === 'handler').find(({ step }) => trace.some(({ node }) => node === step.node));
+      const saved = saves
+        .filter(({ path }) => path === 'handler')
+        .find(({ step }) => trace.some(({ node }) => node === step.node));
       const at = saved && trace.find(({ node }) => node === saved.step.node)!.at;
       if (!saved || at === undefined) continue;
       const span = spanOfCode(saved.step.fn, saved.step.node);
@@ -51,11 +53,17 @@ export const savedUnchecked: ModuleRule = {
         }),
         /ngx_ssl_get_session/,
       ),
-      badExample(exampleModule({ before: OFFER, save: '', handler: '    my_save_session(c);' }), /my_save_session/),
+      badExample(
+        exampleModule({ before: OFFER, save: '', handler: '    my_save_session(c);' }),
+        /my_save_session/,
+      ),
     ],
     good: [
       exampleModule(),
-      exampleModule({ before: OFFER, handler: `    if (!c->ssl->handshaked) {\n        return;\n    }\n\n${CALL}` }),
+      exampleModule({
+        before: OFFER,
+        handler: `    if (!c->ssl->handshaked) {\n        return;\n    }\n\n${CALL}`,
+      }),
       exampleModule({
         before: OFFER,
         handler: `    if (c->ssl->handshaked) {\n        if (SSL_get_verify_result(c->ssl->connection) != X509_V_OK) {\n            return;\n        }\n${CALL}\n    }`,
@@ -65,4 +73,5 @@ export const savedUnchecked: ModuleRule = {
 };
 
 /** The function that saves may look itself. */
-const inSaver = ({ step }: Save): string => textOf(step.fn.file, step.fn.body).slice(0, step.node.from - step.fn.body.from);
+const inSaver = ({ step }: Save): string =>
+  textOf(step.fn.file, step.fn.body).slice(0, step.node.from - step.fn.body.from);

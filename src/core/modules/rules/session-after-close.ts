@@ -3,7 +3,8 @@ import { badExample, exampleModule, OFFER } from '../example-code.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
 import { callsAfterEnd } from '../session-use.ts';
 
-const ended = (end: string) => `static void\nngx_http_example_end(ngx_connection_t *c, ngx_http_example_peer_t *peer)\n{\n    ${end}\n}`;
+const ended = (end: string) =>
+  `static void\nngx_http_example_end(ngx_connection_t *c, ngx_http_example_peer_t *peer)\n{\n    ${end}\n}`;
 
 export const sessionAfterClose: ModuleRule = {
   meta: {
@@ -26,14 +27,38 @@ export const sessionAfterClose: ModuleRule = {
   },
   examples: {
     bad: [
-      badExample(exampleModule({ more: ended('ngx_ssl_shutdown(c);\n    peer->session = ngx_ssl_get_session(c);') }), /ngx_ssl_get_session/),
-      badExample(exampleModule({ more: ended('ngx_close_connection(c);\n    peer->session = ngx_ssl_get_session(c);') }), /ngx_ssl_get_session/),
-      badExample(exampleModule({ more: ended('if (peer->done) {\n        ngx_ssl_shutdown(c);\n    }\n    (void) ngx_ssl_get0_session(c);'), before: OFFER }), /ngx_ssl_get0_session/),
+      badExample(
+        exampleModule({ more: ended('ngx_ssl_shutdown(c);\n    peer->session = ngx_ssl_get_session(c);') }),
+        /ngx_ssl_get_session/,
+      ),
+      badExample(
+        exampleModule({
+          more: ended('ngx_close_connection(c);\n    peer->session = ngx_ssl_get_session(c);'),
+        }),
+        /ngx_ssl_get_session/,
+      ),
+      badExample(
+        exampleModule({
+          more: ended(
+            'if (peer->done) {\n        ngx_ssl_shutdown(c);\n    }\n    (void) ngx_ssl_get0_session(c);',
+          ),
+          before: OFFER,
+        }),
+        /ngx_ssl_get0_session/,
+      ),
     ],
     good: [
       exampleModule(),
-      exampleModule({ more: ended('peer->last = ngx_ssl_get_session(c);\n    ngx_ssl_free_session(peer->last);\n    ngx_close_connection(c);') }),
-      exampleModule({ more: ended('if (peer->done) {\n        ngx_close_connection(c);\n        return;\n    }\n    (void) ngx_ssl_get0_session(c);') }),
+      exampleModule({
+        more: ended(
+          'peer->last = ngx_ssl_get_session(c);\n    ngx_ssl_free_session(peer->last);\n    ngx_close_connection(c);',
+        ),
+      }),
+      exampleModule({
+        more: ended(
+          'if (peer->done) {\n        ngx_close_connection(c);\n        return;\n    }\n    (void) ngx_ssl_get0_session(c);',
+        ),
+      }),
     ],
   },
 };

@@ -23,9 +23,18 @@ export const sessionLeaked: ModuleRule = {
     const seen = new Set<unknown>();
     for (const save of connection.saves) {
       const { step } = save;
-      if (step.kind !== 'get' || seen.has(step.node) || isHandedOn(save, connection) || !isLeaked(save, connection)) continue;
+      if (
+        step.kind !== 'get' ||
+        seen.has(step.node) ||
+        isHandedOn(save, connection) ||
+        !isLeaked(save, connection)
+      )
+        continue;
       seen.add(step.node);
-      const what = save.slot === null || save.slot.kind === 'local' ? 'is got and neither kept nor freed' : `replaces ${save.slot.text}, which is not freed`;
+      const what =
+        save.slot === null || save.slot.kind === 'local'
+          ? 'is got and neither kept nor freed'
+          : `replaces ${save.slot.text}, which is not freed`;
       yield {
         at: spanOfCode(step.fn, step.node),
         severity: 'medium',
@@ -35,17 +44,29 @@ export const sessionLeaked: ModuleRule = {
   },
   examples: {
     bad: [
-      badExample(exampleModule({ save: `${PEER}    peer->session = ngx_ssl_get_session(c);` }), /ngx_ssl_get_session/),
-      badExample(exampleModule({ save: '    ngx_ssl_session_t  *session;\n\n    session = ngx_ssl_get_session(c);' }), /ngx_ssl_get_session/),
       badExample(
-        exampleModule({ save: `${PEER}    ngx_ssl_session_t  *session;\n\n    session = SSL_get1_session(c->ssl->connection);\n    peer->session = session;` }),
+        exampleModule({ save: `${PEER}    peer->session = ngx_ssl_get_session(c);` }),
+        /ngx_ssl_get_session/,
+      ),
+      badExample(
+        exampleModule({ save: '    ngx_ssl_session_t  *session;\n\n    session = ngx_ssl_get_session(c);' }),
+        /ngx_ssl_get_session/,
+      ),
+      badExample(
+        exampleModule({
+          save: `${PEER}    ngx_ssl_session_t  *session;\n\n    session = SSL_get1_session(c->ssl->connection);\n    peer->session = session;`,
+        }),
         /SSL_get1_session/,
       ),
     ],
     good: [
       exampleModule(),
-      exampleModule({ save: `${PEER}    ngx_ssl_session_t  *old = peer->session;\n\n    peer->session = ngx_ssl_get_session(c);\n    if (old) {\n        ngx_ssl_free_session(old);\n    }` }),
-      exampleModule({ save: `${PEER}    ngx_ssl_free_session(peer->session);\n    peer->session = ngx_ssl_get_session(c);` }),
+      exampleModule({
+        save: `${PEER}    ngx_ssl_session_t  *old = peer->session;\n\n    peer->session = ngx_ssl_get_session(c);\n    if (old) {\n        ngx_ssl_free_session(old);\n    }`,
+      }),
+      exampleModule({
+        save: `${PEER}    ngx_ssl_free_session(peer->session);\n    peer->session = ngx_ssl_get_session(c);`,
+      }),
     ],
   },
 };
@@ -53,11 +74,13 @@ export const sessionLeaked: ModuleRule = {
 /** Neither what was there before is freed in the function, nor is the new one handed on. */
 function isLeaked({ step, slot }: Save, { frees, source, steps }: ModuleConnection): boolean {
   const own = frees.filter(({ fn }) => fn === step.fn);
-  const given = steps.some(({ fn, kind, node }) => fn === step.fn && kind === 'own-save' && node.from > step.node.from);
+  const given = steps.some(
+    ({ fn, kind, node }) => fn === step.fn && kind === 'own-save' && node.from > step.node.from,
+  );
   if (slot === null || given) return false;
   return !own.some(
     (free) =>
       slotOf(free.fn, source, freedText(free))?.identity === slot.identity ||
-      plainText(free.args[0] ?? '') === slot.text,
+      plainText(free.args[0] ?? '') === slot.written,
   );
 }

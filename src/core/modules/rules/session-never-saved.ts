@@ -29,8 +29,15 @@ export const sessionNeverSaved: ModuleRule = {
     ],
     good: [
       exampleModule(),
-      exampleModule({ before: OFFER, direct: '    ngx_http_example_save_session(c);', handler: '    ngx_http_example_save_session(c);' }),
-      exampleModule({ before: OFFER, handler: '    peer_of(c)->session = SSL_get1_session(c->ssl->connection);' }),
+      exampleModule({
+        before: OFFER,
+        direct: '    ngx_http_example_save_session(c);',
+        handler: '    ngx_http_example_save_session(c);',
+      }),
+      exampleModule({
+        before: OFFER,
+        handler: '    peer_of(c)->session = SSL_get1_session(c->ssl->connection);',
+      }),
     ],
   },
 };

@@ -5,13 +5,15 @@ import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
 import type { Slot } from '../slot.ts';
 
 const STATIC = 'static ngx_ssl_session_t  *ngx_http_example_session;';
-const OFFER_STATIC = '    c->ssl->save_session = ngx_http_example_save_session;\n    (void) ngx_ssl_set_session(c, ngx_http_example_session);';
+const OFFER_STATIC =
+  '    c->ssl->save_session = ngx_http_example_save_session;\n    (void) ngx_ssl_set_session(c, ngx_http_example_session);';
 const SAVE_STATIC = `    if (ngx_http_example_session) {
         ngx_ssl_free_session(ngx_http_example_session);
     }
 
     ngx_http_example_session = ngx_ssl_get_session(c);`;
-const structOf = (fields: string) => `typedef struct {\n    ngx_ssl_t          *ssl;\n    ngx_ssl_session_t  *session;\n${fields}} ngx_http_example_peer_t;`;
+const structOf = (fields: string) =>
+  `typedef struct {\n    ngx_ssl_t          *ssl;\n    ngx_ssl_session_t  *session;\n${fields}} ngx_http_example_peer_t;`;
 
 export const sessionOfSeveralPeers: ModuleRule = {
   meta: {
@@ -45,14 +47,27 @@ export const sessionOfSeveralPeers: ModuleRule = {
   },
   examples: {
     bad: [
-      badExample(exampleModule({ more: STATIC, before: OFFER_STATIC, save: SAVE_STATIC }), /ngx_ssl_set_session/),
-      badExample(exampleModule({ more: structOf('    ngx_addr_t         *addrs;\n    ngx_uint_t          naddrs;\n') }), /ngx_ssl_set_session/),
-      badExample(exampleModule({ more: structOf('    ngx_array_t        *servers;\n') }), /ngx_ssl_set_session/),
+      badExample(
+        exampleModule({ more: STATIC, before: OFFER_STATIC, save: SAVE_STATIC }),
+        /ngx_ssl_set_session/,
+      ),
+      badExample(
+        exampleModule({
+          more: structOf('    ngx_addr_t         *addrs;\n    ngx_uint_t          naddrs;\n'),
+        }),
+        /ngx_ssl_set_session/,
+      ),
+      badExample(
+        exampleModule({ more: structOf('    ngx_array_t        *servers;\n') }),
+        /ngx_ssl_set_session/,
+      ),
     ],
     good: [
       exampleModule(),
       exampleModule({ more: structOf('    ngx_str_t           name;\n') }),
-      exampleModule({ more: structOf('    struct sockaddr    *sockaddr;\n    socklen_t           socklen;\n') }),
+      exampleModule({
+        more: structOf('    struct sockaddr    *sockaddr;\n    socklen_t           socklen;\n'),
+      }),
     ],
   },
 };
@@ -61,5 +76,8 @@ export const sessionOfSeveralPeers: ModuleRule = {
 function severalPeers(slot: Slot, { source }: ModuleConnection): string | null {
   if (slot.isArray || slot.owner === null) return null;
   const fields = source.structs.get(slot.owner)?.fields ?? [];
-  return fields.find(({ name }) => /^(?:n?addrs|peers|servers|hosts|backends|upstreams|endpoints)$/.test(name))?.name ?? null;
+  return (
+    fields.find(({ name }) => /^(?:n?addrs|peers|servers|hosts|backends|upstreams|endpoints)$/.test(name))
+      ?.name ?? null
+  );
 }

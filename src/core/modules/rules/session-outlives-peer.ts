@@ -18,11 +18,17 @@ export const sessionOutlivesPeer: ModuleRule = {
     versions: ALL_VERSIONS,
   },
   *check({ saves, frees, source }) {
-    const kept = saves.find(({ slot, step }) => step.kind === 'get' && slot && slot.kind !== 'local' && lifeOf(slot, source) !== 'request');
+    const kept = saves.find(
+      ({ slot, step }) =>
+        step.kind === 'get' && slot && slot.kind !== 'local' && lifeOf(slot, source) !== 'request',
+    );
     if (!kept || kept.slot!.kind === 'static') return;
     const { slot, step } = kept;
     const elsewhere = frees.some(
-      (free) => free.fn !== step.fn && (slotOf(free.fn, source, freedText(free))?.identity === slot!.identity || /clean|free|destroy|exit/i.test(free.fn.name)),
+      (free) =>
+        free.fn !== step.fn &&
+        (slotOf(free.fn, source, freedText(free))?.identity === slot!.identity ||
+          /clean|free|destroy|exit/i.test(free.fn.name)),
     );
     // a cleanup handler may be in a file that was not given
     if (elsewhere || hidesCleanup(kept.step.fn.file.code, source)) return;
@@ -36,14 +42,27 @@ export const sessionOutlivesPeer: ModuleRule = {
     bad: [
       badExample(exampleModule({ cleanup: '    (void) data;' }), /ngx_ssl_get_session/),
       badExample(exampleModule({ cleanup: '' }), /ngx_ssl_get_session/),
-      badExample(exampleModule({ cleanup: '    ngx_http_example_peer_t  *peer = data;\n\n    peer->session = NULL;' }), /ngx_ssl_get_session/),
+      badExample(
+        exampleModule({ cleanup: '    ngx_http_example_peer_t  *peer = data;\n\n    peer->session = NULL;' }),
+        /ngx_ssl_get_session/,
+      ),
     ],
-    good: [exampleModule(), exampleModule({ cleanup: '', save: '' }), exampleModule({ cleanup: '    SSL_SESSION_free(((ngx_http_example_peer_t *) data)->session);', save: SAVE })],
+    good: [
+      exampleModule(),
+      exampleModule({ cleanup: '', save: '' }),
+      exampleModule({
+        cleanup: '    SSL_SESSION_free(((ngx_http_example_peer_t *) data)->session);',
+        save: SAVE,
+      }),
+    ],
   },
 };
 
 /** A cleanup is registered with a handler that the files do not show. */
 function hidesCleanup(code: string, source: Parameters<typeof lifeOf>[1]): boolean {
   const names = [...code.matchAll(/->handler\s*=\s*(\w+)\s*;/g)].map(([, name]) => name!);
-  return names.some((name) => /clean/i.test(name) && !source.functions.has(name)) && [...source.functions.values()].some((fn) => /ngx_pool_cleanup_add/.test(textOf(fn.file, fn.body)));
+  return (
+    names.some((name) => /clean/i.test(name) && !source.functions.has(name)) &&
+    [...source.functions.values()].some((fn) => /ngx_pool_cleanup_add/.test(textOf(fn.file, fn.body)))
+  );
 }

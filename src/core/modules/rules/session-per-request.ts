@@ -2,8 +2,8 @@ import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import type { Save } from '../connection.ts';
 import { badExample, exampleModule } from '../example-code.ts';
 import { lifeOf } from '../lifetime.ts';
-import { isHandedOn } from '../prediction.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
+import { isHandedOn } from '../prediction.ts';
 
 const allocated = (pool: string) =>
   `static ngx_http_example_peer_t *\nngx_http_example_new(ngx_http_request_t *r, ngx_connection_t *c, ngx_conf_t *cf)\n{\n    return ngx_pcalloc(${pool}, sizeof(ngx_http_example_peer_t));\n}`;
@@ -21,11 +21,14 @@ export const sessionPerRequest: ModuleRule = {
   },
   *check(connection) {
     const { saves, source } = connection;
-    const lost = saves.find(
-      (save) => !isHandedOn(save, connection) && isLost(save),
-    );
+    const lost = saves.find((save) => !isHandedOn(save, connection) && isLost(save));
     function isLost({ slot, step }: Save): boolean {
-      return slot !== null && slot.kind !== 'local' && /^(?:get|borrow)$/.test(step.kind) && lifeOf(slot, source) === 'request';
+      return (
+        slot !== null &&
+        slot.kind !== 'local' &&
+        /^(?:get|borrow)$/.test(step.kind) &&
+        lifeOf(slot, source) === 'request'
+      );
     }
     if (!lost) return;
     yield {
@@ -40,6 +43,10 @@ export const sessionPerRequest: ModuleRule = {
       badExample(exampleModule({ more: allocated('c->pool') }), /ngx_ssl_get_session/),
       badExample(exampleModule({ more: allocated('r->connection->pool') }), /ngx_ssl_get_session/),
     ],
-    good: [exampleModule(), exampleModule({ more: allocated('cf->pool') }), exampleModule({ more: allocated('ngx_cycle->pool') })],
+    good: [
+      exampleModule(),
+      exampleModule({ more: allocated('cf->pool') }),
+      exampleModule({ more: allocated('ngx_cycle->pool') }),
+    ],
   },
 };
