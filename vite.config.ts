@@ -60,6 +60,7 @@ const cli: UserConfig = {
     minify: false,
     emitAssets: true,
     rolldownOptions: {
+      checks: CHECKS,
       output: { entryFileNames: 'tls-resume.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
     },
   },

@@ -28,6 +28,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   logs: [...BELOW_MODEL, 'model', 'resumption'],
   flow: JUDGING,
   rules: [...JUDGING, 'edits'],
+  modules: ['base', 'catalog', 'syntax', 'edits', 'rules', 'flow'],
   policy: [...JUDGING, 'edits', 'rules'],
   farm: JUDGING,
   share: ['base', 'catalog', 'sizing'],
@@ -176,7 +177,7 @@ describe('doors', () => {
   });
 
   it.each([
-    ['web-tree-sitter', /^src\/(?:core\/syntax\/editor\/parser-host\.ts|worker\/)/],
+    ['web-tree-sitter', /^src\/(?:core\/syntax\/editor\/parser-host\.ts|worker\/|cli\/module\/parser\.ts)/],
     ['monaco-editor', /^src\/ui\/editor\//],
     ['zustand', /^src\/(?:store|ui)\//],
     ['react', /^src\/ui\//],

@@ -70,6 +70,7 @@ export const PROGRAMS = [
   },
   unpacked('patch', [
     'e2e/corrected.test.ts',
+    'test/cli/module.test.ts',
     'test/edits/golden.test.ts',
     'test/edits/unified-diff.test.ts',
     'test/export/proof-script.test.ts',

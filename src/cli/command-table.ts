@@ -4,6 +4,7 @@ import { help as exportHelp, exportKind, usage as exportUsage } from './commands
 import { farm, help as farmHelp, usage as farmUsage } from './commands/farm.ts';
 import { fix, help as fixHelp, usage as fixUsage } from './commands/fix.ts';
 import { log, help as logHelp, usage as logUsage } from './commands/log.ts';
+import { moduleCommand, help as moduleHelp, usage as moduleUsage } from './commands/module.ts';
 import { redact, help as redactHelp, usage as redactUsage } from './commands/redact.ts';
 import { restore, help as restoreHelp, usage as restoreUsage } from './commands/restore.ts';
 import { size, help as sizeHelp, usage as sizeUsage } from './commands/size.ts';
@@ -87,6 +88,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     help: redactHelp,
     takes: 'FILE|-',
     says: 'the configuration without names, addresses, paths and secrets',
+  },
+  module: {
+    run: moduleCommand,
+    usage: moduleUsage,
+    help: moduleHelp,
+    takes: 'FILE…|DIR|-',
+    says: 'the C of a module: whether its own TLS connections resume, corrected',
   },
   restore: {
     run: restore,

@@ -19,7 +19,10 @@ const linesOf = (rule: string, text: string): readonly number[] => {
 };
 
 it('every file is in the registry, and every name is used once', () => {
-  const files = readdirSync(join(ROOT, 'src/core/modules/rules')).filter((name) => name !== 'index.ts');
+  const folder = join(ROOT, 'src/core/modules/rules');
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(join(folder, name)));
   expect(files.map((name) => `module-${name.replace('.ts', '')}`).sort()).toEqual(
     MODULE_RULES.map(({ meta }) => meta.id).sort(),
   );

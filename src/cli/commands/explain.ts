@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/catalog/facts/fact.ts';
 import { type FactId, findFact } from '../../core/catalog/facts.ts';
 import { DESCRIBED_RULES } from '../../core/export/ci/described-rules.ts';
+import { MODULE_RULE_PAGES } from '../../core/modules/rules/module-rule-page.ts';
 import { explainFact, explainRule } from '../../core/rules/explain-rule.ts';
 import type { RuleExamples } from '../../core/rules/rule.ts';
 import { factOfPage, rulePage } from '../../core/rules/rule-page.ts';
@@ -26,17 +27,18 @@ export function explain(args: readonly string[], print: (text: string) => void):
   const [name, ...others] = positionals;
   if (others.length > 0) throw new UsageError(`explain takes one name, not also ${others[0]}`);
   if (name === undefined) {
-    const widest = Math.max(...DESCRIBED_RULES.map((page) => page.id.length));
+    const all = [...DESCRIBED_RULES, ...MODULE_RULE_PAGES];
+    const widest = Math.max(...all.map((page) => page.id.length));
     print(
-      DESCRIBED_RULES.map(
-        (page) => `${page.id.padEnd(widest)}  ${page.severity.padEnd(6)}  ${page.title}\n`,
-      ).join(''),
+      all.map((page) => `${page.id.padEnd(widest)}  ${page.severity.padEnd(6)}  ${page.title}\n`).join(''),
     );
     return EXIT.fine;
   }
   const meta = DESCRIBED_RULES.find((candidate) => candidate.id === name);
+  const ofModules = MODULE_RULE_PAGES.find((candidate) => candidate.id === name);
   const known = findFact(name);
   if (meta) print(explainRule(rulePage(meta, EXAMPLES[`../../core/rules/${name}/examples.ts`]?.examples)));
+  else if (ofModules) print(explainRule(ofModules));
   else if (known) print(sayFact(known));
   else throw new UsageError(`there is no rule and no fact ${name}: tls-resume explain lists the rules`);
   return EXIT.fine;

@@ -2,7 +2,6 @@ import { CERTIFICATES } from './facts/certificates.ts';
 import type { Fact } from './facts/fact.ts';
 import { HANDSHAKES } from './facts/handshakes.ts';
 import { LIMITS_OF_KNOWLEDGE } from './facts/limits-of-knowledge.ts';
-import { MODULE_CONNECTIONS } from './facts/module-connections.ts';
 import { OTHER_PROTOCOLS } from './facts/other-protocols.ts';
 import { SERVERS_OF_AN_ADDRESS } from './facts/servers-of-an-address.ts';
 import { SESSION_CACHE } from './facts/session-cache.ts';
@@ -12,6 +11,7 @@ import { TLS_LIBRARIES } from './facts/tls-libraries.ts';
 import { UPSTREAM_CONNECTIONS } from './facts/upstream-connections.ts';
 import { UPSTREAM_SESSIONS } from './facts/upstream-sessions.ts';
 import { ZONES } from './facts/zones.ts';
+import { MODULE_CONNECTIONS } from './modules/module-connections.ts';
 
 /** The facts by what they are about, as docs/nginx-facts.md lists them. A new fact is a row in one of these files. */
 const SUBJECTS = {

@@ -1,16 +1,18 @@
 import { LineIndex } from '../base/line-index.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { Span } from '../base/span.ts';
-import { MODULE_API } from '../catalog/module-api.ts';
+import { MODULE_API } from '../catalog/modules/module-api.ts';
 import { formatVersion, parseVersion, type Version } from '../catalog/platform/version.ts';
 import { applyToFiles, patchOf } from '../edits/apply-to-files.ts';
+import type { FlowChart } from '../flow/flow-chart.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { CodeParser } from '../syntax/code-tree.ts';
 import { adviceFor } from './advice.ts';
-import { correctModule, type Needed } from './correct-module.ts';
+import { correctModule, type Needed } from './corrections/correct-module.ts';
 import { type Examination, examineModule } from './examine-module.ts';
-import { exampleModule } from './example-code.ts';
+import { moduleChart } from './module-chart.ts';
 import type { ModuleOutcome, ModulePrediction } from './prediction.ts';
+import { exampleModule } from './rules/example-code.ts';
 
 export interface CodeLocation {
   readonly file: string;
@@ -42,6 +44,8 @@ export interface ConnectionReport {
   readonly tls12: ModuleOutcome;
   readonly tls13: ModuleOutcome;
   readonly because: ModulePrediction['because'];
+  /** where a session is taken, offered, saved and freed */
+  readonly charts: { readonly tls12: FlowChart; readonly tls13: FlowChart };
   /** after the correction */
   readonly corrected: { readonly tls12: ModuleOutcome; readonly tls13: ModuleOutcome } | null;
   /** why it was not corrected */
@@ -109,7 +113,9 @@ function connectionReports(
   needed: readonly Needed[],
   locate: (span: Span) => CodeLocation,
 ): readonly ConnectionReport[] {
-  return connections.map(({ connection: { create }, prediction }, index) => {
+  return connections.map((judged, index) => {
+    const { connection, prediction } = judged;
+    const { create } = connection;
     const after = corrected?.connections.find(
       ({ connection }) => connection.create.fn.name === create.fn.name,
     )?.prediction;
@@ -122,6 +128,7 @@ function connectionReports(
       tls12: prediction.tls12,
       tls13: prediction.tls13,
       because: prediction.because,
+      charts: { tls12: moduleChart(judged, 'tls12'), tls13: moduleChart(judged, 'tls13') },
       corrected:
         after && !left.has(index) ? { tls12: outcome(after.tls12), tls13: outcome(after.tls13) } : null,
       left: left.get(index) ?? null,

@@ -4,9 +4,9 @@ import type { Span } from '../base/span.ts';
 import type { Version } from '../catalog/platform/version.ts';
 import type { Severity } from '../rules/rule.ts';
 import { around, type CodeParser, childOf, nodesIn } from '../syntax/code-tree.ts';
-import { connectionsOf, type ModuleConnection } from './connection.ts';
 import { type ModuleOutcome, type ModulePrediction, predict } from './prediction.ts';
-import { type ModuleSource, readModule, textOf } from './read-module.ts';
+import { connectionsOf, type ModuleConnection } from './reading/connection.ts';
+import { type ModuleSource, readModule, textOf } from './reading/read-module.ts';
 import { MODULE_RULES } from './rules/index.ts';
 
 /** A finding about a connection, by the rule that found it. */

@@ -1,7 +1,7 @@
-import type { ModuleConnection, Save } from './connection.ts';
-import { lifeOf } from './lifetime.ts';
-import { endangersSession } from './session-use.ts';
-import { isOfCaller, isReadElsewhere } from './slot.ts';
+import type { ModuleConnection, Save } from './reading/connection.ts';
+import { lifeOf } from './reading/lifetime.ts';
+import { endangersSession } from './reading/session-use.ts';
+import { isOfCaller, isReadElsewhere } from './reading/slot.ts';
 
 /** `some`: by chance, where a server's reply is there before nginx asks for it. */
 export type ModuleOutcome = 'yes' | 'no' | 'some' | 'unknown';

@@ -13,7 +13,7 @@ export function explainRule(page: RulePage): string {
     sections.push(['To read:', ...references.map((reference) => `  ${reference}`)].join('\n'));
   if (bad) sections.push(`Reported, on line ${bad.line}:\n\n${indent(bad.text)}`);
   if (good) sections.push(`Not reported:\n\n${indent(good)}`);
-  sections.push(`To ignore it, add a comment:\n\n    ${page.ignore}`);
+  if (page.ignore !== '') sections.push(`To ignore it, add a comment:\n\n    ${page.ignore}`);
   return `${sections.join('\n\n')}\n`;
 }
 

@@ -74,21 +74,31 @@ describe.each(eachNginx())('the blocks of the article, in $name', ({ nginx }) =>
     expect(await measure(moduleText({ connect: FLAG(INCORRECT) }))).toEqual(['no', 'no']);
   });
 
-  it.skipIf(!runs)(`the correct one makes no handshake, and with the client flag resumes TLS 1.2 alone${missing}`, async () => {
-    expect(await measure(correct(CORRECT))).toEqual(['no', 'no']);
-    expect(await measure(correct(FLAG(CORRECT)))).toEqual(['yes', 'no']);
-  });
+  it.skipIf(!runs)(
+    `the correct one makes no handshake, and with the client flag resumes TLS 1.2 alone${missing}`,
+    async () => {
+      expect(await measure(correct(CORRECT))).toEqual(['no', 'no']);
+      expect(await measure(correct(FLAG(CORRECT)))).toEqual(['yes', 'no']);
+    },
+  );
 
-  it.skipIf(!runs)(`corrected as it stands, and with what is said to be needed, each resumes${missing}`, async () => {
-    for (const [block, whole] of [
-      [INCORRECT, (text: string, context: string) => moduleText({ connect: text, context })],
-      [CORRECT, (text: string, context: string) => correct(text).replace('    clcf = ngx_http_conf', `${context}    clcf = ngx_http_conf`)],
-    ] as const) {
-      const { correction, connections } = analyzeModule([cFile(block)], parser, nginx!.version);
-      expect(connections[0]!.corrected).toEqual({ tls12: 'yes', tls13: 'yes' });
-      const needed = correction.needed.find(({ what }) => what.includes('ngx_ssl_create'))!.code;
-      const context = `    if (${needed.replace('peer->ucf->ssl', 'ucf->ssl')} != NGX_OK) {\n        return NGX_CONF_ERROR;\n    }\n\n`;
-      expect(await measure(whole(correction.files[0]!.text, context))).toEqual(['yes', 'yes']);
-    }
-  });
+  it.skipIf(!runs)(
+    `corrected as it stands, and with what is said to be needed, each resumes${missing}`,
+    async () => {
+      for (const [block, whole] of [
+        [INCORRECT, (text: string, context: string) => moduleText({ connect: text, context })],
+        [
+          CORRECT,
+          (text: string, context: string) =>
+            correct(text).replace('    clcf = ngx_http_conf', `${context}    clcf = ngx_http_conf`),
+        ],
+      ] as const) {
+        const { correction, connections } = analyzeModule([cFile(block)], parser, nginx!.version);
+        expect(connections[0]!.corrected).toEqual({ tls12: 'yes', tls13: 'yes' });
+        const needed = correction.needed.find(({ what }) => what.includes('ngx_ssl_create'))!.code;
+        const context = `    if (${needed.replace('peer->ucf->ssl', 'ucf->ssl')} != NGX_OK) {\n        return NGX_CONF_ERROR;\n    }\n\n`;
+        expect(await measure(whole(correction.files[0]!.text, context))).toEqual(['yes', 'yes']);
+      }
+    },
+  );
 });

@@ -1,11 +1,11 @@
 import type { TextEdit } from '../../edits/text-edit.ts';
 import { around, type CodeNode, childOf, nodesIn } from '../../syntax/code-tree.ts';
-import { type CodeStyle, linesAt, styleOf } from '../code-style.ts';
-import type { ModuleConnection } from '../connection.ts';
-import type { CodeFile, CodeFunction } from '../read-module.ts';
-import type { SessionHome } from '../session-home.ts';
-import { type Step, traceOf } from '../trace.ts';
-import type { HelperNames } from './helpers.ts';
+import type { ModuleConnection } from '../reading/connection.ts';
+import type { CodeFile, CodeFunction } from '../reading/read-module.ts';
+import { type Step, traceOf } from '../reading/trace.ts';
+import { type CodeStyle, linesAt, styleOf } from './code-style.ts';
+import type { HelperNames } from './session-functions.ts';
+import type { SessionHome } from './session-home.ts';
 
 /** The changes in the function that makes the connection. */
 export class ConnectionEdits {

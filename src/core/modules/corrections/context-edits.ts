@@ -1,12 +1,12 @@
 import type { TextEdit } from '../../edits/text-edit.ts';
 import { around, childOf } from '../../syntax/code-tree.ts';
-import { linesAt, styleOf } from '../code-style.ts';
-import type { ModuleConnection } from '../connection.ts';
-import type { Needed } from '../correct-module.ts';
-import { textOf } from '../read-module.ts';
-import type { SessionHome } from '../session-home.ts';
+import type { ModuleConnection } from '../reading/connection.ts';
+import { textOf } from '../reading/read-module.ts';
+import { linesAt, styleOf } from './code-style.ts';
 import { edit } from './connection-edits.ts';
-import type { HelperNames } from './helpers.ts';
+import type { Needed } from './correct-module.ts';
+import type { HelperNames } from './session-functions.ts';
+import type { SessionHome } from './session-home.ts';
 
 export interface ContextEdits {
   readonly edits: readonly TextEdit[];

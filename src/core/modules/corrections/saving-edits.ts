@@ -1,11 +1,11 @@
 import type { TextEdit } from '../../edits/text-edit.ts';
 import { around, childOf } from '../../syntax/code-tree.ts';
-import { linesAt, styleOf } from '../code-style.ts';
-import type { ModuleConnection } from '../connection.ts';
-import { type CodeFunction, textOf } from '../read-module.ts';
-import { borrowedSaves, danglingFrees, freedText, statementOf } from '../session-use.ts';
-import { assignmentsOf, plainText } from '../slot.ts';
-import type { Step } from '../trace.ts';
+import type { ModuleConnection } from '../reading/connection.ts';
+import { type CodeFunction, textOf } from '../reading/read-module.ts';
+import { borrowedSaves, danglingFrees, freedText, statementOf } from '../reading/session-use.ts';
+import { assignmentsOf, plainText } from '../reading/slot.ts';
+import type { Step } from '../reading/trace.ts';
+import { linesAt, styleOf } from './code-style.ts';
 import { edit } from './connection-edits.ts';
 
 /** Changes where a session is saved, freed or offered, each within one statement. */
