@@ -69,12 +69,12 @@ describe.each(eachNginx())('the blocks of the article, in $name', ({ nginx }) =>
     return [outcomeOf(seen.tls12), outcomeOf(seen.tls13)];
   };
 
-  it.skipIf(!runs)(`the incorrect one resumes nothing${missing}`, async () => {
+  it.skipIf(!runs).concurrent(`the incorrect one resumes nothing${missing}`, async () => {
     expect(await measure(moduleText({ connect: INCORRECT }))).toEqual(['no', 'no']);
     expect(await measure(moduleText({ connect: FLAG(INCORRECT) }))).toEqual(['no', 'no']);
   });
 
-  it.skipIf(!runs)(
+  it.skipIf(!runs).concurrent(
     `the correct one makes no handshake, and with the client flag resumes TLS 1.2 alone${missing}`,
     async () => {
       expect(await measure(correct(CORRECT))).toEqual(['no', 'no']);
@@ -82,7 +82,7 @@ describe.each(eachNginx())('the blocks of the article, in $name', ({ nginx }) =>
     },
   );
 
-  it.skipIf(!runs)(
+  it.skipIf(!runs).concurrent(
     `corrected as it stands, and with what is said to be needed, each resumes${missing}`,
     async () => {
       for (const [block, whole] of [

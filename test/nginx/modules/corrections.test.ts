@@ -24,7 +24,7 @@ describe.each(eachNginx())('corrected modules loaded into $name', ({ nginx }) =>
   afterAll(() => origin?.stop());
 
   const variants = VARIANTS.filter(({ name }) => nginx?.suite === 'trixie' || EVERYWHERE.test(name));
-  it.skipIf(!runs).each(variants)(
+  it.skipIf(!runs).concurrent.each(variants)(
     `$name: builds without a warning, and resumes${missing}`,
     async ({ name, text }) => {
       const { correction, connections, findings } = analyzeModule([cFile(text)], parser, nginx!.version);

@@ -27,17 +27,20 @@ describe.each(eachNginx())('modules loaded into $name', ({ nginx }) => {
   afterAll(() => origin?.stop());
 
   const variants = VARIANTS.filter(({ name }) => nginx?.suite === 'trixie' || EVERYWHERE.test(name));
-  it.skipIf(!runs).each(variants)(`$name: as predicted${missing}`, async ({ text, tls12, tls13 }) => {
-    const built = buildModule(nginx!, MODULE, text);
-    expect(built.ok ? '' : built.output).toBe('');
-    if (!built.ok) return;
-    const seen = await measureModule(nginx!, origin, built.module);
-    const measured = { tls12: outcomeOf(seen.tls12), tls13: outcomeOf(seen.tls13) };
-    const { connections } = examineModule([cFile(text)], parser, null);
-    expect(connections.length).toBe(1);
-    const { prediction } = connections[0]!;
-    expect({ tls12: prediction.tls12, tls13: prediction.tls13 }).toEqual({ tls12, tls13 });
-    for (const protocol of ['tls12', 'tls13'] as const)
-      expect(agreesWith(prediction[protocol]), JSON.stringify(seen)).toContain(measured[protocol]);
-  });
+  it.skipIf(!runs).concurrent.each(variants)(
+    `$name: as predicted${missing}`,
+    async ({ text, tls12, tls13 }) => {
+      const built = buildModule(nginx!, MODULE, text);
+      expect(built.ok ? '' : built.output).toBe('');
+      if (!built.ok) return;
+      const seen = await measureModule(nginx!, origin, built.module);
+      const measured = { tls12: outcomeOf(seen.tls12), tls13: outcomeOf(seen.tls13) };
+      const { connections } = examineModule([cFile(text)], parser, null);
+      expect(connections.length).toBe(1);
+      const { prediction } = connections[0]!;
+      expect({ tls12: prediction.tls12, tls13: prediction.tls13 }).toEqual({ tls12, tls13 });
+      for (const protocol of ['tls12', 'tls13'] as const)
+        expect(agreesWith(prediction[protocol]), JSON.stringify(seen)).toContain(measured[protocol]);
+    },
+  );
 });

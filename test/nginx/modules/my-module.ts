@@ -180,7 +180,7 @@ ngx_http_mymodule_connected(ngx_event_t *wev)
     ctx = c->data;
 
     c->write->handler = ngx_http_mymodule_idle;
-    ngx_add_timer(c->read, 1000);
+    ngx_add_timer(c->read, 2000);
 
     rc = ngx_http_mymodule_ssl_connect(c, ${target});
 
