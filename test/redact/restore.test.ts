@@ -90,6 +90,31 @@ describe('restore', () => {
     ],
     ['if ($remote_addr ~ ^198\\.51\\.) { }', ['198\\.51 address']],
     ['return 200 secret1;', ['secret1 secret']],
+    // merged and split
+    [
+      'zone zone1-3; x upstream1-2 site1\u20132',
+      ['zone1-3 damaged', 'upstream1-2 damaged', 'site1\u20132 damaged'],
+    ],
+    ['x host1site1 path1path2 secret1b', ['host1site1 damaged', 'path1path2 damaged', 'secret1b damaged']],
+    ['proxy_set_header X-Header1 a;', ['Header1 damaged']],
+    // renumbered and invented
+    ['limit_req zone=zone3; x host01 $var4', ['zone3 unknown', 'host01 unknown', 'var4 unknown']],
+    // as a page or a word processor sets it
+    [
+      'x host\u200b1 host1\u200b.site1.example host\uff11 site1\u3002example',
+      ['host\u200b1 damaged', 'host1\u200b damaged', 'host\uff11 damaged', 'site1\u3002 damaged'],
+    ],
+    ['server_name \u201chost1.site1.example\u201d;', ['\u201c quote']],
+    ['set $x \u2018a\u2019; # \u201cyes\u201d', ['\u2018 quote']],
+    // computed
+    [
+      'allow 198.51.100.*; set $n 100.64.$x; allow 100.64/16;',
+      ['198.51.100 address', '100.64 address', '100.64 address'],
+    ],
+    [
+      'server_name ip-198-51-100-21.a; x 21.100.51.198.in-addr.arpa',
+      ['198-51-100-21 address', '21.100.51.198 address'],
+    ],
   ])('names what stands for nothing, or was merged, split, computed or moved: %s', (line, expected) => {
     expect(added(line).stray).toEqual(expected);
   });
@@ -100,6 +125,11 @@ describe('restore', () => {
     const { text: output, items } = redactOne(TEXT);
     for (const { text, from } of restore(output + line, items).stray)
       expect((output + line).slice(from, from + text.length)).toBe(text);
+  });
+
+  it('does not mind that lines moved, or that only some came back', () => {
+    const some = (text: string) => text.split('\n').slice(2, 8).reverse().join('\n');
+    expect(back(some)).toEqual({ text: some(TEXT), stray: [] });
   });
 
   it('does not mind that stand-ins were removed', () => {

@@ -18,8 +18,9 @@ export interface StrayStandIn {
   /**
    * `damaged`: it is not quite one · `unknown`: the shape is right, it was never given out · `address`: merged, split, computed or new ·
    * `secret`: what opens something, or a variable that holds it, stands in a directive in which it did not; the secret stays a stand-in
+   * · `quote`: a typographic one in a directive
    */
-  readonly why: 'damaged' | 'unknown' | 'address' | 'secret';
+  readonly why: 'damaged' | 'unknown' | 'address' | 'secret' | 'quote';
 }
 
 /** What is wrong with it, as the end of a sentence. */
@@ -27,6 +28,7 @@ export const STRAY_FAULTS: Readonly<Record<StrayStandIn['why'], string>> = {
   damaged: 'is not quite a stand-in',
   unknown: 'stands for nothing that was replaced',
   address: 'is not an address that was given out: it was merged, split, computed or added',
+  quote: 'is a typographic quote, which nginx takes for a part of the word',
   secret: 'is a secret, or holds one, in a directive where it was not: the secret stays a stand-in',
 };
 
@@ -44,7 +46,7 @@ export interface Restored {
 export function restore(text: string, items: Iterable<RedactedItem>): Restored {
   const known = new Known(items);
   const places = known.hasSecrets ? new Places(text) : null;
-  const stray: StrayStandIn[] = places === null ? [] : places.strayVariables(known);
+  const stray: StrayStandIn[] = [...quotesIn(text), ...(places?.strayVariables(known) ?? [])];
   const parts: string[] = [];
   let at = 0;
   const shapes = new RegExp(STAND_IN_SHAPES);
@@ -62,6 +64,22 @@ export function restore(text: string, items: Iterable<RedactedItem>): Restored {
   }
   parts.push(text.slice(at));
   return { text: parts.join(''), stray: stray.sort((a, b) => a.from - b.from) };
+}
+
+/** A line with a directive, up to the first typographic quote in it that is not within others. */
+const QUOTED_LINE =
+  /^[ \t]*([a-z][a-z0-9_]*)(?=[ \t])(?:"[^"\n]*"|'[^'\n]*'|[^"'\n#])*?[\s:=(]([“„‟‘‚‛«‹])[^\n]*[;{]/gm;
+
+/** Copied from a page that sets its quotes. */
+function quotesIn(text: string): StrayStandIn[] {
+  if (!/[“„‟‘‚‛«‹]/.test(text)) return [];
+  return [...text.matchAll(QUOTED_LINE)]
+    .filter(([, name]) => isDirectiveLike(name!))
+    .map(({ index, 0: line, 2: quote }) => ({
+      text: quote!,
+      from: index + line.indexOf(quote!),
+      why: 'quote',
+    }));
 }
 
 const isWhole = (address: string): boolean => parseIp(address.replace(/\/\d+$/, '')) !== null;
@@ -85,7 +103,8 @@ function readShape(
   places: Places | null,
 ): ReadShape | null {
   const { index: from, 0: found } = match;
-  const { v4, v6, octets, site, damaged } = match.groups!;
+  const { v4, v6, octets, joined, site, damaged } = match.groups!;
+  if (joined !== undefined) return known.begins(joined.replace(/[-_]/g, '.')) ? stays('address') : null;
   if (octets !== undefined)
     return readOctets(octets, text.slice(from + octets.length, from + octets.length + 5), known);
   // `openresty/1.27.1.2`
@@ -102,6 +121,10 @@ function readShape(
   if (/^site/i.test(found) && /^[-_]example/i.test(rest)) return stays('damaged');
   const item = known.word(found);
   if (item === null) return stays('unknown');
+  // `X-Header1`: the stand-in is the whole name
+  const isTwice =
+    item.kind === 'header' && /^x-/i.test(item.original) && /x-$/i.test(text.slice(from - 2, from));
+  if (isTwice) return stays('damaged');
   if (item.kind === 'secret' && places !== null) {
     const refusal = places.refusal(from, item);
     if (refusal !== null) return refusal;
@@ -131,13 +154,13 @@ function readAddress(found: string, known: Known): ReadShape | null {
 
 /** In a regex a dot that is no sign goes on. */
 const GOES_ON = /^\)?(?:\\{1,2}\.|\[\.\])/;
-const DOCUMENTATION = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)$/;
 
 /** The first octets of an address, or a number with a dot. */
 function readOctets(octets: string, rest: string, known: Known): ReadShape | null {
   const original = known.address(octets);
   if (original !== null) return { original, why: null };
-  const isAddress = GOES_ON.test(rest) ? !isKeptAddress(octets) : DOCUMENTATION.test(plainHost(octets));
+  const isCut = plainHost(octets).split('.').length === 3 || /^(?:\/\d|\.[^\d\s])/.test(rest);
+  const isAddress = GOES_ON.test(rest) ? !isKeptAddress(octets) : isCut && known.begins(plainHost(octets));
   return isAddress ? stays('address') : null;
 }
 
@@ -154,6 +177,8 @@ class Known {
   readonly hasSecrets: boolean;
   private readonly exact = new Map<string, RedactedItem>();
   private readonly folded = new Map<string, RedactedItem>();
+  /** the first two and three octets of the addresses that were given out */
+  private readonly beginnings = new Set<string>();
 
   constructor(items: Iterable<RedactedItem>) {
     let hasSecrets = false;
@@ -164,9 +189,20 @@ class Known {
       this.exact.set(key, all);
       if (!this.folded.has(key.toLowerCase())) this.folded.set(key.toLowerCase(), all);
       hasSecrets ||= item.kind === 'secret';
+      if (item.kind === 'address') this.noteBeginnings(plainHost(key).split('.'));
     }
     for (const item of [...this.folded.values()]) this.noteLabel(item);
     this.hasSecrets = hasSecrets;
+  }
+
+  private noteBeginnings(octets: readonly string[]): void {
+    for (const count of [2, 3])
+      if (octets.length >= count) this.beginnings.add(octets.slice(0, count).join('.'));
+  }
+
+  /** Does an address, or the beginning of one, lie where stand-ins do? */
+  begins(octets: string): boolean {
+    return this.beginnings.has(octets.split('.').slice(0, 3).join('.'));
   }
 
   /** `site2` alone, though only `site2.example` was given out. */

@@ -79,13 +79,13 @@ class RegionScan {
   private noV6Until = 0;
   private at: number;
 
-  constructor(text: string, region: Region, items: Item[], words: Words, tokens: Tokens) {
+  constructor(text: string, region: Region, items: Item[], words: Words, tokens: Tokens, at = region.from) {
     this.text = text;
     this.region = region;
     this.items = items;
     this.words = words;
     this.tokens = tokens;
-    this.at = region.from;
+    this.at = at;
   }
 
   run(): void {
@@ -249,9 +249,19 @@ class RegionScan {
     if (found === null || this.at + 3 + found[0].length > region.to) return true;
     const start = this.at + 3;
     const [whole, user, password] = found;
-    if (!user!.includes('$')) this.add(start, start + user!.length, 'user');
-    if (password !== undefined && !password.startsWith('$'))
-      this.add(start + user!.length + 1, start + whole.length - 1, 'secret');
+    const behind = start + user!.length;
+    if (user!.includes('$'))
+      new RegionScan(
+        text,
+        { ...region, to: behind, role: 'user' },
+        this.items,
+        this.words,
+        this.tokens,
+        start,
+      ).run();
+    else this.add(start, behind, 'user');
+    if (password !== undefined)
+      this.items.push(...secretItems(text, { ...region, from: behind + 1, to: start + whole.length - 1 }));
     this.at = start + whole.length;
     return true;
   }

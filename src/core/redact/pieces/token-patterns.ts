@@ -11,13 +11,18 @@ export const AFTER = String.raw`(?![\p{L}\p{N}_]|${SEPARATOR}\d{1,3}(?![\p{L}\p{
 /** Letters and digits that are written by their codes: `%71`, `\x71`, `\u0071`, `\161\165\151`, `&#113;&#117;`. */
 const CODED = String.raw`%(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)|\\x(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f])|\\u[0-9A-Fa-f]{4}|\\[ux]\{[0-9A-Fa-f]{1,6}\}|(?:\\[012]\d\d){3,}|(?:&#[xX]?[0-9A-Fa-f]{1,6};){2,}`;
 
-const RUN = String.raw`(?:[\p{L}\p{M}\p{N}_]+|${CODED})+`;
+/** Signs that nobody sees: with them a word is another one. */
+export const UNSEEN = String.raw`\u00ad\u200b-\u200f\u2060-\u2064`;
+/** Other writings of a dot, which names in other scripts have. */
+export const FOREIGN_DOTS = String.raw`\u2024\u3002\uff0e\uff61`;
+
+const RUN = String.raw`(?:[\p{L}\p{M}\p{N}_${UNSEEN}${FOREIGN_DOTS}]+|${CODED})+`;
 
 /** Runs of letters and digits with what holds a name together: always consumed whole, so that scanning stays linear. */
 const COMPOUND = `(?<word>${RUN}(?:(?:${SEPARATOR}|-+)${RUN})*)`;
 
 /** Written as a whole, and behind no letter: bounded, so that a run of colons costs nothing. */
-export const V6 = String.raw`(?:[\da-fA-F]{0,4}:){2,8}(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-F]{1,4})?(?![\p{L}\p{N}_:]|\.\d)`;
+export const V6 = String.raw`(?:[\da-fA-F]{0,4}:){2,8}(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-F]{1,4})?(?![\p{L}\p{N}_:]|\.[\p{L}\p{N}])`;
 const WHOLE_V6 = String.raw`(?<v6>(?<![\p{L}\p{N}_:.])${V6})`;
 
 /** A hardware address, a fingerprint. */
@@ -36,7 +41,7 @@ const REGEX_SYNTAX = [
   String.raw`\(\?(?:P?[>=&]|<?[=!]|[a-zA-Z^-]*[:)]?)`,
   String.raw`\(\*[A-Z_]+`,
   String.raw`\\{1,2}[pP](?:\{\^?\w+\}|\w)`,
-  String.raw`\\{1,2}(?!x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[ux]\{|(?:[012]\d\d\\){2})[A-Za-z0-9]`,
+  String.raw`\\{1,2}(?!x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[ux]\{|(?:[012]\d\d\\){2}|\d{1,3}${SEPARATOR}\d)[A-Za-z0-9]`,
   String.raw`\{\d*,?\d*\}`,
   String.raw`(?<spelled>\p{L}{0,64}(?:\[\p{L}{1,2}\]\p{L}{0,64}){3,})`,
   String.raw`(?<class>\[(?!\.\])\^?\]?(?:\[:\w+:\]|\\.|[^\]\\\n]){0,256}\])`,
@@ -62,7 +67,7 @@ export const DOTTED = new RegExp(String.raw`(?<!\d)\d+(?:${SEPARATOR}\d+){3,}`, 
 export const BEHIND_HYPHEN = new RegExp(String.raw`(?<=-)\d{1,3}(?=${SEPARATOR}\d)`, 'gu');
 /** Three or more by other signs: `ip-10-1-2-3`, `from_10_1_2`. */
 export const MANY_NUMBERS = /(?<!\d)\d{1,3}([-_])\d{1,3}\1\d{1,3}(?!\d)/;
-export const PREFIX = /\/\d{1,3}(?![\p{L}\p{M}\p{N}_.])/uy;
+export const PREFIX = new RegExp(String.raw`\/\d{1,3}(?![\p{L}\p{M}\p{N}_]|${SEPARATOR})`, 'uy');
 
 export const SEPARATORS = new RegExp(SEPARATOR, 'g');
 export const RUNS = new RegExp(RUN, 'gu');

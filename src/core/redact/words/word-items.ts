@@ -90,6 +90,8 @@ const DATE = /^(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?$/;
 const WHOLE: ReadonlySet<string> = new Set(['acme-challenge', 'www-data']);
 /** In the name of a machine: `ip-10-20`. */
 const TWO_NUMBERS = /(?<!\d)\d{1,3}-\d{1,3}(?!\d)/;
+/** `app-2` */
+const COUNTED = /^-\d+(?![\p{L}\p{N}_])/u;
 /** `db-01` */
 const NUMBERED_MACHINE = /\p{L}-0\d+$/u;
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
@@ -228,8 +230,16 @@ class WordReader {
         within,
       } as const;
       const isMachine = NUMBERED_MACHINE.test(label) && word.startsWith('0');
-      if (isMachine || !this.mayStay(word, stays)) parts.push(item);
-      else if (
+      const isCounted = COUNTED.test(label.slice(index + word.length));
+      if (isMachine || !this.mayStay(word, stays)) {
+        // a stand-in with a number behind it would look like a span of them
+        if (isCounted) {
+          this.add(at, at + label.length, kind);
+          return;
+        }
+        parts.push(item);
+      } else if (
+        !isCounted &&
         word.length > 1 &&
         (NAMING.has(this.around.role) || (LAX.has(this.around.role) && vocabulary.isComposed(word)))
       )
