@@ -57,6 +57,16 @@ describe('nothing that leaves with --redact names anybody', { timeout: 120_000 }
     expect(shown.status).toBe(own.status);
   });
 
+  it('nor does what verify says of a server, even that it does not answer', async () => {
+    const at = folder({ 'dump.txt': DUMP });
+    const config = ['--config', 'dump.txt', '--servername', `${NAMES[3]}.shop.example.org`];
+    const asked = [...config, 'amberx9q.invalid:443'];
+    const { status, stdout, stderr } = await run(['verify', '--redact', ...asked], { cwd: at });
+    expect(status).toBe(2);
+    expect(tells(stdout + stderr)).toEqual([]);
+    expect(stderr).toMatch(/nothing answers at site\d+\.example:443: \w+/);
+  });
+
   it('nor do exports and the names of written files', async () => {
     const at = folder({ 'dump.txt': DUMP });
     const exported = await run(['export', '--redact', '--config', 'dump.txt', 'prometheus'], { cwd: at });

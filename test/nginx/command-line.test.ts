@@ -174,6 +174,12 @@ describe.each(eachNginx())('the command beside $name', ({ nginx }) => {
         expect(done.status).toBe(1);
         expect(done.stdout).toContain('0 of 4 came back and resumed');
         expect(done.stdout).toContain('predicted: yes; differs');
+        const name = ['--connections', '1', '--servername', 'www.quillbrook.test'];
+        const shown = await run(['verify', '--redact', ...name, '--config', at, `${host}:${port}`]);
+        expect(shown.stdout).not.toContain('quillbrook');
+        expect(shown.stdout).toMatch(/^\S+ as www\.site\d+\.example, from this machine, now:\n/);
+        const json = await run(['verify', '--redact', '--format', 'json', ...name, `${host}:${port}`]);
+        expect(json.stdout).not.toContain('quillbrook');
       });
     });
 

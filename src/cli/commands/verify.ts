@@ -1,9 +1,11 @@
 import { isIP } from 'node:net';
+import type { SourceFile } from '../../core/base/source-file.ts';
 import type { ClientKind } from '../../core/resumption/verdict.ts';
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
+import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
 import { asksJson, FORMAT_OPTION, optionsHelp, readNumber, readOptions, usageOf } from '../options.ts';
 import { escaped } from '../print/printable.ts';
 import { type Comparison, compare, serverFor } from '../probe/compare-prediction.ts';
@@ -31,6 +33,7 @@ const OPTIONS = {
   },
   ...choiceOptions('nginx'),
   ...FORMAT_OPTION,
+  ...REDACT_OPTION,
   ...READING_OPTIONS,
 } as const;
 
@@ -63,11 +66,13 @@ export async function verify(args: readonly string[], print: (text: string) => v
     throw new UsageError(
       `--connections takes a number from 1 to ${MOST_CONNECTIONS}, not ${values.connections}`,
     );
-  const predicted = values.config === undefined ? null : predict(values.config, values, target);
-  const probed = await probeAll(target, pairs);
+  const sources = values.config === undefined ? [] : readInput([values.config], values['allow-outside']);
+  const predicted = values.config === undefined ? null : predict(values.config, sources, values, target);
+  const shown = values.redact ? redactTarget(target, sources) : target;
+  const probed = await probeAll(target, shown, pairs);
   const compared = predicted && compare(predicted, probed);
-  const report = { schema: 1, target, pairs, measured: probed, predicted: compared };
-  print(asJson ? `${escaped(JSON.stringify(report, null, 2))}\n` : write(target, probed, compared));
+  const report = { schema: 1, target: shown, pairs, measured: probed, predicted: compared };
+  print(asJson ? `${escaped(JSON.stringify(report, null, 2))}\n` : write(shown, probed, compared));
   if (compared)
     return Object.values(compared).some(({ agreement }) => agreement === 'differs') ? EXIT.found : EXIT.fine;
   return CLIENT_KINDS.every((kind) => probed[kind].refused) ? EXIT.unreadable : EXIT.fine;
@@ -82,26 +87,48 @@ function readTarget(address: string, name: string | undefined): ProbeTarget {
   return { host, port, serverName: name ?? (isIP(host) === 0 ? host : null) };
 }
 
-function predict(config: string, values: { 'allow-outside': boolean }, { port, serverName }: ProbeTarget) {
-  const { report } = runAnalysis(readInput([config], values['allow-outside']), readChoices(values));
+/** With the stand-ins that redact gives out for the same configuration. */
+function redactTarget({ host, port, serverName }: ProbeTarget, sources: readonly SourceFile[]): ProbeTarget {
+  const text = `server_name ${host} ${serverName ?? ''};`;
+  // a name of nginx's own: it takes no stand-in from the files of the configuration
+  const shown = readShown([...sources, { path: 'mime.types', text, encoding: 'utf-8' }], true).at(-1)!;
+  const [, redactedHost = '', name] = shown.text.split(/[ ;]/);
+  return { host: redactedHost, port, serverName: serverName === null ? null : name! };
+}
+
+function predict(
+  config: string,
+  sources: readonly SourceFile[],
+  values: object,
+  { port, serverName }: ProbeTarget,
+) {
+  const { report } = runAnalysis(sources, readChoices(values));
   const server = serverFor(report, port, serverName);
   if (!server) throw new UsageError(`${config} has no TLS server on port ${port}, or several that differ`);
   return server;
 }
 
-async function probeAll(target: ProbeTarget, pairs: number): Promise<Record<ClientKind, Probed>> {
+async function probeAll(
+  target: ProbeTarget,
+  shown: ProbeTarget,
+  pairs: number,
+): Promise<Record<ClientKind, Probed>> {
   const probed: [ClientKind, Probed][] = [];
   try {
     for (const kind of CLIENT_KINDS) probed.push([kind, await probeResumption(target, kind, pairs)]);
   } catch (error) {
-    if (error instanceof Unreachable) throw new UsageError(`nothing answers at ${error.message}`);
+    if (error instanceof Unreachable)
+      throw new UsageError(`nothing answers at ${addressOf(shown)}: ${error.message}`);
     throw error;
   }
   return Object.fromEntries(probed) as Record<ClientKind, Probed>;
 }
 
+const addressOf = ({ host, port }: ProbeTarget): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;
+
 function write(
-  { host, port, serverName }: ProbeTarget,
+  target: ProbeTarget,
   probed: Readonly<Record<ClientKind, Probed>>,
   compared: Readonly<Record<ClientKind, Comparison>> | null,
 ): string {
@@ -109,9 +136,10 @@ function write(
     const row = `  ${kind.padEnd(14)}${sayMeasured(probed[kind])}`;
     return compared ? `${row}\n  ${' '.repeat(14)}${sayComparison(compared[kind])}` : row;
   });
+  const { serverName } = target;
   const name = serverName === null ? 'without a server name' : `as ${serverName}`;
   return [
-    `${host.includes(':') ? `[${host}]` : host}:${port} ${name}, from this machine, now:`,
+    `${addressOf(target)} ${name}, from this machine, now:`,
     '',
     ...rows,
     '',

@@ -27,7 +27,7 @@ interface Visit {
   readonly session: Buffer | null;
 }
 
-/** Nothing listens there, or the name is not found: no outcome of TLS. */
+/** Nothing listens there, or the name is not found: no outcome of TLS. Its message is the reason, without the address. */
 export class Unreachable extends Error {}
 
 const PATIENCE_MS = 8000;
@@ -123,8 +123,7 @@ function visit(
     socket.once('error', (error: NodeJS.ErrnoException) => {
       if (reused !== null) return;
       const code = error.code ?? error.message;
-      if (NOT_TLS.includes(code))
-        reject(new Unreachable(`${host.includes(':') ? `[${host}]` : host}:${port}: ${code}`));
+      if (NOT_TLS.includes(code)) reject(new Unreachable(code));
       else resolve({ error: code });
     });
   });
