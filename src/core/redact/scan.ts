@@ -1,4 +1,4 @@
-import { cutAddressAt } from './pieces/cut-address.ts';
+import { cutAddressAt, isOctetApart } from './pieces/cut-address.ts';
 import { plainHost } from './pieces/plain-host.ts';
 import type { Region, Role } from './pieces/regions.ts';
 import {
@@ -62,8 +62,6 @@ const V6_BEGIN = /^(?:[23][\da-f]{3}|f[cde][\da-f]{2}):(?:[\da-f]{1,4}:)*(?:[\da
 /** A word longer than this is no name that a reader would want to recognize. */
 const LONGEST_WORD = 1000;
 const REVERSE = /^((?:[\da-f]{1,3}\.){0,32}[\da-f]{1,3})\.(?:in-addr|ip6)\.arpa$/i;
-const OCTET_BEFORE =
-  /(?:^|[^\d.\\])(?!10\b|127\b|192\b|172\b)\d{1,3}(?:\\{1,2}\.|\[\.\])\((?:\?:)?(?:\d{1,3}\|)*$/;
 const USER_INFO = /([^\s/?#"'`;{}<>@:\\]{0,256})(?::([^\s/?#"'`;{}<>@]{1,256}))?@/y;
 const ASSIGNED =
   /(?:[ \t]{0,2}=[ \t]{0,2}|\\*["'][ \t]{0,2}:[ \t]{0,2})(?:\\*["'])?([^\s&;,"'\\(){}<>$]{2,400})/y;
@@ -197,13 +195,8 @@ class RegionScan {
     this.takeAssigned(text.slice(from, this.at), surroundings.role);
   }
 
-  /** `^81\.(166|167)\.`: of a public address the numbers go that are not written together. */
   private takeOctet(from: number): boolean {
-    const { text, region } = this;
-    const isOctet =
-      region.isRegex &&
-      /^\d{2,3}$/.test(text.slice(from, this.at)) &&
-      OCTET_BEFORE.test(text.slice(Math.max(region.from, from - 60), from));
+    const isOctet = isOctetApart(this.text, from, this.at, this.region);
     if (isOctet) this.add(from, this.at, 'number');
     return isOctet;
   }

@@ -49,3 +49,12 @@ export function cutAddressAt(text: string, from: number, { isRegex, role, to }: 
   }
   return '';
 }
+
+const OCTET_BEFORE =
+  /(?:^|[^\d.\\])(?!10\b|127\b|192\b|172\b)\d{1,3}(?:\\{1,2}\.|\[\.\])\((?:\?:)?(?:\d{1,3}\|)*$/;
+
+/** `^81\.(166|167)\.`: an octet of a public address that a regex writes apart from the first one. */
+export const isOctetApart = (text: string, from: number, to: number, region: Region): boolean =>
+  region.isRegex &&
+  /^\d{2,3}$/.test(text.slice(from, to)) &&
+  OCTET_BEFORE.test(text.slice(Math.max(region.from, from - 60), from));

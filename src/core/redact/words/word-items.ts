@@ -193,7 +193,7 @@ class WordReader {
     const isRegexHost = role === 'host' && this.region.isRegex;
     const isRegexPath = role === 'path' && this.region.isRegex;
     const known = isRegexHost
-      ? (word: string) => STAYS.host(word) || vocabulary.isTopLabel(word)
+      ? (word: string) => STAYS.host(word) || (/^[a-z]+$/i.test(word) && vocabulary.isTopLabel(word))
       : isRegexPath
         ? (word: string) => STAYS.path(word) || vocabulary.isExtension(word)
         : STAYS[role];
@@ -212,15 +212,21 @@ class WordReader {
     }
   }
 
+  /** Numbers of an address, or what would be taken for a stand-in. */
+  private isUnit(label: string): boolean {
+    const isAddress = MANY_NUMBERS.test(label) || (this.around.role === 'host' && TWO_NUMBERS.test(label));
+    return isAddress || LOOKS_LIKE_STAND_IN.test(label);
+  }
+
   /** Words joined by hyphens. */
   private readLabel(at: number, label: string, kind: RedactedKind, stays: (word: string) => boolean): void {
     if (WHOLE.has(label.toLowerCase())) return;
-    const isNumbered = MANY_NUMBERS.test(label) || (this.around.role === 'host' && TWO_NUMBERS.test(label));
-    if (isNumbered || LOOKS_LIKE_STAND_IN.test(label)) {
+    if (this.isUnit(label)) {
       this.add(at, at + label.length, kind);
       return;
     }
     const { within } = this.region;
+    const isOfPath = kind !== 'host' && (this.text[at - 1] === '/' || this.text[at + label.length] === '.');
     const parts: Item[] = [];
     for (const { index, 0: word } of label.matchAll(RUNS)) {
       const item = {
@@ -232,8 +238,8 @@ class WordReader {
       const isMachine = NUMBERED_MACHINE.test(label) && word.startsWith('0');
       const isCounted = COUNTED.test(label.slice(index + word.length));
       if (isMachine || !this.mayStay(word, stays)) {
-        // a stand-in with a number behind it would look like a span of them
-        if (isCounted) {
+        // a stand-in with a number behind it would look like a span of them; the numbers of files tell their order
+        if (isCounted && !isOfPath) {
           this.add(at, at + label.length, kind);
           return;
         }
