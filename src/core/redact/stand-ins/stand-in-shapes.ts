@@ -19,7 +19,7 @@ const DAMAGE = [
   String.raw`\d*(?:[${UNSEEN}${FOREIGN_DOTS}]|(?!\d)\p{Nd})[${UNSEEN}${FOREIGN_DOTS}\p{Nd}]*`,
 ].join('|');
 /** `zone1-3`: redaction leaves no number behind a stand-in's hyphen, but in paths and behind variables. */
-const SPAN = String.raw`(?<!/|\$\{?\w{0,64})(?:${STEMS})\d+[-\u2010-\u2015]\d+${ALONE}(?!\.(?!site\d))`;
+const SPAN = String.raw`(?<![-/]|\$\{?\w{0,64})(?:${STEMS})\d+[-\u2010-\u2015]\d+${ALONE}(?!\.(?!site\d))`;
 
 /** How stand-ins look in a text, and what is almost one; and addresses, which may be some. */
 export const STAND_IN_SHAPES = new RegExp(

@@ -78,12 +78,12 @@ export const isKnownDirective = (name: string): boolean => SYNTAX.has(name);
 /** Made of the words that nginx's and its modules' directives are made of. */
 export const isDirectiveLike = (name: string): boolean =>
   SYNTAX.has(name) ||
-  /_by_lua(?:_block|_file)?$/.test(name) ||
   (/^[a-z][a-z0-9_]*$/i.test(name) &&
     !LOOKS_LIKE_STAND_IN.test(name) &&
     name
+      .replace(/_by_lua(?:_block|_file)?$/, '')
       .split('_')
-      .every((part) => part === '' || NAME_PARTS.has(part) || MODULES.has(part) || isOrdinaryPart(part)));
+      .every((part) => part.length < 2 || NAME_PARTS.has(part) || MODULES.has(part) || isOrdinaryPart(part)));
 
 const PART = /[A-Z]?[a-z]+\d*|[A-Z]+(?![a-z])\d*|\d+|[^_\dA-Za-z]+/g;
 
