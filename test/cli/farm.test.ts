@@ -58,7 +58,26 @@ describe('farm', () => {
     expect(done.stdout).toContain('a: nginx 1.26.3, OpenSSL\nb: nginx 1.30.6, OpenSSL\n');
   });
 
+  it('reads the balancer in front, and answers for 20 ms', async () => {
+    const lb = join(
+      folder({
+        'lb.conf':
+          'events {} stream { upstream web { least_conn; server 10.0.0.1:443; server 10.0.0.2:443; } server { listen 443; proxy_pass web; } }',
+      }),
+      'lb.conf',
+    );
+    const done = await run(['farm', `web1,web2=${ahead}`, '--balancer', lb]);
+    expect(done.stdout).toContain('Behind nginx stream{}, least_conn\n');
+    expect(done.stdout).toMatch(/TLS 1\.2, session ID {2}0 % +0 % +0 %/);
+    expect(done.stdout).toMatch(/TLS 1\.3 +100 % +100 % +100 %/);
+    expect(done.stdout).toContain('after 60 ms by a full handshake (1.5 times as long), after 40 ms');
+    const alb = await run(['farm', `web1,web2=${ahead}`, '--balancer', 'aws-alb', '--format', 'json']);
+    expect(JSON.parse(alb.stdout).balancers[0]).toMatchObject({ balancer: { id: 'aws-alb' }, returns: [] });
+  });
+
   it.each([
+    [['--balancer', 'l4-by-magic', `a=${ahead}`], 'cannot read l4-by-magic'],
+    [['--balancer', join(ahead, 'nginx.conf'), `a=${ahead}`], 'passes neither TLS on'],
     [['a=/nowhere/at/all'], 'cannot read /nowhere/at/all'],
     [[`a=${ahead}`, `a=${behind}`], 'two hosts are called a'],
     [['--nginx', 'c=1.26.3', `a=${ahead}`], 'no host is called c'],

@@ -1,10 +1,15 @@
+import { BALANCERS, type Balancer, findBalancer } from '../../core/farm/balancer/balancer.ts';
+import { balancersOf, farmAnswer, USUAL_BALANCERS } from '../../core/farm/balancer/balancer-report.ts';
+import { balancerText } from '../../core/farm/balancer/balancer-text.ts';
+import type { CostQuestion } from '../../core/farm/balancer/farm-cost.ts';
 import type { FarmReport } from '../../core/farm/farm-report.ts';
 import { farmReport } from '../../core/farm/farm-report.ts';
 import { farmText } from '../../core/farm/farm-text.ts';
+import { SERVER_KEYS } from '../../core/sizing/savings.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readHosts } from '../input/read-hosts.ts';
 import { READING_OPTIONS } from '../input/read-input.ts';
-import { optionsHelp, readOptions, readWord, usageOf } from '../options.ts';
+import { optionsHelp, readNumber, readOptions, readWord, usageOf } from '../options.ts';
 import { escaped, printable } from '../print/printable.ts';
 
 const SAME = ['keys', 'certificates', 'all'] as const;
@@ -22,6 +27,19 @@ const OPTIONS = {
     takes: 'WHAT',
     help: 'files of one path hold the same on all hosts: keys, certificates or all',
   },
+  balancer: {
+    type: 'string',
+    takes: 'FILE|KIND',
+    help: `the nginx configuration that stands in front of the hosts, or one of ${BALANCERS.map(({ id }) => id).join(', ')}`,
+  },
+  rtt: { type: 'string', default: '20', takes: 'MS', help: 'the round trip between clients and hosts (20)' },
+  key: {
+    type: 'string',
+    default: 'rsa2048',
+    takes: 'KIND',
+    help: `of the servers' certificates, for what a handshake costs: ${SERVER_KEYS.join(', ')} (rsa2048)`,
+  },
+  rate: { type: 'string', takes: 'N', help: 'connections per second of clients that come back' },
   format: { type: 'string', default: 'text', takes: 'FORMAT', help: 'text (the default) or json' },
   ...READING_OPTIONS,
 } as const;
@@ -40,6 +58,7 @@ ${optionsHelp(OPTIONS)}
 Exit status: 0; 1 where a ticket that resumes on the host that gave it does not on another; 2 input that cannot be read.
 
   tls-resume farm web1=conf/web1 web2=conf/web2
+  tls-resume farm --balancer lb.conf --rtt 35 web1=conf/web1 web2=conf/web2
   tls-resume farm --same-files all --nginx 1.26.3 web1,web2,web3=/etc/nginx
 `;
 
@@ -56,9 +75,40 @@ export function farm(args: readonly string[], print: (text: string) => void): Ex
   const hosts = readHosts(positionals, values.nginx ?? [], values['allow-outside']);
   const report = farmReport(hosts, said);
   if ('code' in report) throw new UsageError(`${report.where}: ${report.what} ${report.hint}`.trim());
-  print(format === 'json' ? `${escaped(JSON.stringify(report, null, 2))}\n` : printable(farmText(report)));
+  const answer = farmAnswer(report, readBalancers(values), readCost(values));
+  print(
+    format === 'json'
+      ? `${escaped(JSON.stringify({ ...report, ...answer }, null, 2))}
+`
+      : printable(`${farmText(report)}
+${balancerText(answer)}`),
+  );
   return losesTickets(report) ? EXIT.found : EXIT.fine;
 }
+
+type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
+
+/** A kind of the list, or what a configuration passes on. */
+function readBalancers({ balancer, 'allow-outside': allowOutside }: Values): readonly Balancer[] {
+  if (balancer === undefined) return USUAL_BALANCERS;
+  const listed = findBalancer(balancer);
+  if (listed) return [listed];
+  const found = balancersOf(readHosts([`balancer=${balancer}`], [], allowOutside)[0]!);
+  if ('code' in found)
+    throw new UsageError(
+      `--balancer ${balancer}: ${found.what} ${found.hint} ${BALANCERS.map(({ id }) => id).join(', ')}`,
+    );
+  return found;
+}
+
+const readCost = (values: Values): CostQuestion => {
+  const rate = readNumber('rate', values.rate);
+  return {
+    roundTrip: readNumber('rtt', values.rtt)!,
+    key: readWord('key', values.key, SERVER_KEYS),
+    ...(rate !== undefined && { rate }),
+  };
+};
 
 /** A ticket that resumes at home and is lost elsewhere. Session IDs never leave their host. */
 const losesTickets = ({ groups }: FarmReport): boolean =>

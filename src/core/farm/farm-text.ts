@@ -34,7 +34,8 @@ const SETTLE =
 const sayHost = ({ name, nginx, assumed, tls }: FarmReport['hosts'][number]): string =>
   `${name}: ${nginx}${assumed ? ' (assumed; --nginx or nginx -V tells)' : ''}, ${tls}`;
 
-const sayNames = (names: FarmGroup['names']): string => {
+/** `a.example b.example, and clients that send no name` */
+export const sayNames = (names: FarmGroup['names']): string => {
   const asked = names.filter((name) => name !== null);
   const shown = asked.slice(0, 6).join(' ') + (asked.length > 6 ? ` and ${asked.length - 6} more` : '');
   if (!names.includes(null)) return shown;

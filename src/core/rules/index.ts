@@ -32,6 +32,7 @@ import { rule as sessionTimeoutZero } from './session-timeout-zero/rule.ts';
 import { rule as sessionsOutliveClientChecks } from './sessions-outlive-client-checks/rule.ts';
 import { rule as statefulSessions } from './stateful-sessions/rule.ts';
 import { rule as staticTicketKey } from './static-ticket-key/rule.ts';
+import { rule as streamBalancerWithoutAffinity } from './stream-balancer-without-affinity/rule.ts';
 import { rule as streamClientVerification } from './stream-client-verification/rule.ts';
 import { rule as suspiciousCharacter } from './suspicious-character/rule.ts';
 import { rule as templateValue } from './template-value/rule.ts';
@@ -96,6 +97,7 @@ export const RULES: readonly Rule[] = [
   sessionsOutliveClientChecks,
   statefulSessions,
   staticTicketKey,
+  streamBalancerWithoutAffinity,
   streamClientVerification,
   suspiciousCharacter,
   templateValue,

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { returning } from '../../../src/core/farm/balancer/returning.ts';
 import { eachNginx } from '../judges.ts';
-import { FARM_CASES } from './differences.ts';
+import { FARM_CASES, host } from './differences.ts';
+import {
+  againstMatrix,
+  balancerOf,
+  measureReturns,
+  peerOf,
+  sameHost,
+  streamBalancer,
+  within,
+} from './measure-balancer.ts';
 import { measureFarm, withFarm } from './measure-farm.ts';
 import { differences, reportOf } from './predict-farm.ts';
 
@@ -13,6 +23,7 @@ const SAMPLE = [
   'clients verified on one alone',
   'tickets off in the other server of one',
 ];
+const CLIENTS = 36;
 const NAMES = ['b.example'];
 const judges = eachNginx();
 const all = judges.flatMap(({ nginx }) => (nginx ? [nginx] : []));
@@ -33,6 +44,22 @@ describe(`hosts of several versions${missing.length > 0 ? ` (${missing.join(', '
       const report = reportOf(farm);
       const cells = await withFarm(farm, (servers) => measureFarm(servers, NAMES));
       expect(differences(report, cells)).toEqual([]);
+    },
+  );
+
+  it.skipIf(missing.length > 0).each(['least_conn;', 'hash $remote_addr consistent;'])(
+    'behind stream{} with %s: who returns resumes as predicted',
+    async (method) => {
+      const configuration = host({ http: 'ssl_session_cache shared:S:1m;' });
+      const farm = all.map((nginx) => ({ name: nginx.version, nginx, configuration }));
+      const group = reportOf(farm).groups[0]!;
+      await withFarm(farm, async (nodes) => {
+        const text = streamBalancer(method, [...nodes.values()].map(peerOf));
+        const returns = await measureReturns(all.at(-1)!, text, nodes, CLIENTS);
+        expect(againstMatrix(group, returns)).toEqual([]);
+        const { meetsSame } = returning(group, balancerOf(text));
+        expect(within(meetsSame, sameHost(returns), CLIENTS)).toBe(true);
+      });
     },
   );
 
