@@ -34,7 +34,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   share: ['base', 'catalog', 'sizing'],
   analysis: [...JUDGING, 'edits', 'rules', 'policy'],
   report: [...JUDGING, 'edits', 'rules', 'flow', 'redact', 'analysis'],
-  export: [...JUDGING, 'archive', 'edits', 'rules', 'policy', 'logs', 'redact', 'analysis', 'report'],
+  export: [...JUDGING, 'archive', 'farm', 'edits', 'rules', 'policy', 'logs', 'redact', 'analysis', 'report'],
 };
 
 /** What each part of the program may import beside itself. */

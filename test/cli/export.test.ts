@@ -26,7 +26,7 @@ describe('export', { timeout: 60_000 }, () => {
       (await run(['export', '--config', 'nginx.conf', kind], { cwd })).stdout;
     expect(await text('log-format')).toContain('log_format tls_resume_2 ');
     expect(await text('prometheus')).toContain('# Servers: shop.example\n');
-    expect(await text('rotation-timer')).toContain('OnCalendar=daily');
+    expect(await text('rotation-timer')).toContain('OnCalendar=weekly');
   });
 
   it.each([[], ['nonsense'], ['mtail', 'rego']])('refuses %j in one line', async (...words) => {

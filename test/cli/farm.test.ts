@@ -75,7 +75,19 @@ describe('farm', () => {
     expect(JSON.parse(alb.stdout).balancers[0]).toMatchObject({ balancer: { id: 'aws-alb' }, returns: [] });
   });
 
+  it('plans the keys from the longest timeout and the time of a roll-out', async () => {
+    const done = await run(['farm', `web1,web2=${ahead}`, '--rollout', '1h']);
+    expect(done.stdout).toContain('Three keys on every host, rotated twice a day');
+    expect(done.stdout).toContain('web2  current A  previous Z  next B');
+    const json = await run(['farm', `web1,web2=${ahead}`, '--rollout', '1h', '--format', 'json']);
+    expect(JSON.parse(json.stdout).keys.rotation[0].hosts[1]).toEqual({
+      name: 'web2',
+      keys: ['A', 'Z', 'B'],
+    });
+  });
+
   it.each([
+    [['--rollout', 'soon', `a=${ahead}`], '--rollout takes a time'],
     [['--balancer', 'l4-by-magic', `a=${ahead}`], 'cannot read l4-by-magic'],
     [['--balancer', join(ahead, 'nginx.conf'), `a=${ahead}`], 'passes neither TLS on'],
     [['a=/nowhere/at/all'], 'cannot read /nowhere/at/all'],

@@ -77,7 +77,7 @@ describe('what a configuration fills in', () => {
     expect(textOf(site, 'log-format')).not.toContain('logs/all.log');
     expect(textOf(site, 'ticket-keys')).toContain('\n#   sites/a.conf:11: ssl_session_ticket_key k2\n');
     expect(textOf(site, 'prometheus')).toContain('# Servers: shop.example, other.example\n');
-    expect(textOf(site, 'rotation-timer')).toContain('OnCalendar=daily');
+    expect(textOf(site, 'rotation-timer')).toContain('OnCalendar=weekly');
     expect(textOf(site, 'gitlab')).toContain('check --nginx 1.26.3 --format junit conf/');
     expect(textOf(DEFAULT_SITE, 'gitlab')).toContain('check --format junit conf/');
     for (const kind of ['log-format', 'ticket-keys', 'prometheus'])

@@ -1,3 +1,4 @@
+import type { Seconds } from '../../core/base/units.ts';
 import { BALANCERS, type Balancer, findBalancer } from '../../core/farm/balancer/balancer.ts';
 import { balancersOf, farmAnswer, USUAL_BALANCERS } from '../../core/farm/balancer/balancer-report.ts';
 import { balancerText } from '../../core/farm/balancer/balancer-text.ts';
@@ -5,11 +6,14 @@ import type { CostQuestion } from '../../core/farm/balancer/farm-cost.ts';
 import type { FarmReport } from '../../core/farm/farm-report.ts';
 import { farmReport } from '../../core/farm/farm-report.ts';
 import { farmText } from '../../core/farm/farm-text.ts';
+import { keyPlan } from '../../core/farm/keys/key-plan.ts';
+import { keysText } from '../../core/farm/keys/keys-text.ts';
+import { rotation } from '../../core/farm/keys/rotation.ts';
 import { SERVER_KEYS } from '../../core/sizing/savings.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readHosts } from '../input/read-hosts.ts';
 import { READING_OPTIONS } from '../input/read-input.ts';
-import { optionsHelp, readNumber, readOptions, readWord, usageOf } from '../options.ts';
+import { optionsHelp, readNumber, readOptions, readTime, readWord, usageOf } from '../options.ts';
 import { escaped, printable } from '../print/printable.ts';
 
 const SAME = ['keys', 'certificates', 'all'] as const;
@@ -40,6 +44,11 @@ const OPTIONS = {
     help: `of the servers' certificates, for what a handshake costs: ${SERVER_KEYS.join(', ')} (rsa2048)`,
   },
   rate: { type: 'string', takes: 'N', help: 'connections per second of clients that come back' },
+  rollout: {
+    type: 'string',
+    takes: 'TIME',
+    help: 'plans ticket keys: how long it takes until every host has new files and has reloaded, such as 30m',
+  },
   format: { type: 'string', default: 'text', takes: 'FORMAT', help: 'text (the default) or json' },
   ...READING_OPTIONS,
 } as const;
@@ -59,6 +68,7 @@ Exit status: 0; 1 where a ticket that resumes on the host that gave it does not 
 
   tls-resume farm web1=conf/web1 web2=conf/web2
   tls-resume farm --balancer lb.conf --rtt 35 web1=conf/web1 web2=conf/web2
+  tls-resume farm --rollout 30m web1,web2=/etc/nginx
   tls-resume farm --same-files all --nginx 1.26.3 web1,web2,web3=/etc/nginx
 `;
 
@@ -76,13 +86,17 @@ export function farm(args: readonly string[], print: (text: string) => void): Ex
   const report = farmReport(hosts, said);
   if ('code' in report) throw new UsageError(`${report.where}: ${report.what} ${report.hint}`.trim());
   const answer = farmAnswer(report, readBalancers(values), readCost(values));
-  print(
-    format === 'json'
-      ? `${escaped(JSON.stringify({ ...report, ...answer }, null, 2))}
-`
-      : printable(`${farmText(report)}
-${balancerText(answer)}`),
-  );
+  const keys = values.rollout === undefined ? null : planKeys(report, readTime('rollout', values.rollout));
+  if (format === 'json')
+    print(`${escaped(JSON.stringify({ ...report, ...answer, ...(keys && { keys }) }, null, 2))}\n`);
+  else
+    print(
+      printable(
+        [farmText(report), balancerText(answer), ...(keys ? [keysText(keys.plan, keys.rotation)] : [])].join(
+          '\n',
+        ),
+      ),
+    );
   return losesTickets(report) ? EXIT.found : EXIT.fine;
 }
 
@@ -109,6 +123,17 @@ const readCost = (values: Values): CostQuestion => {
     ...(rate !== undefined && { rate }),
   };
 };
+
+function planKeys({ hosts, timeout }: FarmReport, rollout: Seconds) {
+  const plan = keyPlan({ timeout, rollout });
+  return {
+    plan,
+    rotation: rotation(
+      hosts.map(({ name }) => name),
+      plan,
+    ),
+  };
+}
 
 /** A ticket that resumes at home and is lost elsewhere. Session IDs never leave their host. */
 const losesTickets = ({ groups }: FarmReport): boolean =>

@@ -1,10 +1,11 @@
 import { shellWord } from '../base/shell-word.ts';
+import { seconds } from '../base/units.ts';
+import { type Interval, JITTER, keyPlan, USUAL_ROLLOUT } from '../farm/keys/key-plan.ts';
 import type { Site } from './site.ts';
 
 /** Three files: the first encrypts, all decrypt. The next one is known before it encrypts, so that several hosts need not reload at once. */
 const NAMES = ['current.key', 'previous.key', 'next.key'] as const;
 const FOLDER = '/etc/nginx/ticket-keys';
-const DAY = 86_400;
 
 /** Directives for the default server of each address:port, or http{}. */
 export function keyDirectives({ keyLines }: Site): string {
@@ -21,7 +22,9 @@ ${instead}${NAMES.map((name) => `ssl_session_ticket_key ${FOLDER}/${name};`).joi
 export function rotationScript(): string {
   return `#!/bin/sh
 # rotate-ticket-keys: next becomes current, current becomes previous, a new next is made; then nginx reloads.
-# Several hosts: run this on one, and let DISTRIBUTE bring the folder to the others and reload there.
+# Several hosts: run this on one, and let DISTRIBUTE bring the folder to the others and reload there. It finds it in TICKET_KEYS.
+# With the word fill nothing is rotated: files that are not there, as after a boot where the folder is in memory, are brought by FETCH
+# from another host, or made.
 # One run at a time. Where nginx refuses its configuration, before or after, or does not reload, the keys are put back; so are those
 # that a run which was killed left halfway. What is no longer needed is destroyed.
 # Whoever reads these files can read TLS 1.2 traffic of the tickets made with them: keep them off backups and disks where you can.
@@ -32,6 +35,8 @@ folder=\${TICKET_KEYS:-${shellWord(FOLDER)}}
 check=\${CHECK:-nginx -t}
 reload=\${RELOAD:-systemctl reload nginx}
 distribute=\${DISTRIBUTE:-:}
+fetch=\${FETCH:-:}
+export TICKET_KEYS="$folder"
 
 mkdir -p "$folder"
 cd "$folder"
@@ -61,9 +66,13 @@ new_key() {
 }
 
 put_back
+if [ ! -s current.key ] || [ ! -s previous.key ] || [ ! -s next.key ]; then
+  sh -c "$fetch" || echo 'rotate-ticket-keys: FETCH failed; keys of this host alone are made' >&2
+fi
 for name in current previous next; do
   [ -s "$name.key" ] || { new_key "$name.key"; mv -f "$name.key.new" "$name.key"; }
 done
+[ "\${1:-}" != fill ] || exit 0
 
 # the hooks are command lines
 sh -c "$check"
@@ -92,27 +101,68 @@ sh -c "$distribute"
 `;
 }
 
-/** How often: a ticket must not outlive the two rotations after its own. At least daily. */
-function interval({ timeout }: Site): { readonly calendar: string; readonly says: string } {
-  if (timeout <= DAY / 2) return { calendar: '*-*-* 00/12:00:00', says: 'twice a day' };
-  if (timeout <= DAY) return { calendar: 'daily', says: 'once a day' };
-  return { calendar: 'weekly', says: 'once a week' };
+/** How often: a ticket must not outlive the interval in which its key is the previous one. */
+const intervalOf = ({ timeout }: Site): Interval =>
+  keyPlan({ timeout: seconds(timeout), rollout: USUAL_ROLLOUT }).interval;
+
+/** The folder in memory, never on a disk: lost at a boot, and filled before nginx starts. */
+export function rotationMount(): string {
+  return `# /etc/systemd/system/etc-nginx-ticket\\x2dkeys.mount
+# The keys are in memory alone, and never swapped out: noswap needs Linux 6.4. Before that: What=ramfs, Type=ramfs, Options=mode=0700.
+[Unit]
+Description=Ticket keys of nginx, in memory
+Before=nginx.service
+
+[Mount]
+What=tmpfs
+Where=${FOLDER}
+Type=tmpfs
+Options=size=64k,mode=0700,noswap,nosuid,nodev,noexec
+
+[Install]
+WantedBy=local-fs.target
+`;
+}
+
+/** Fills the folder after a boot. */
+export function rotationBoot(): string {
+  return `# /etc/systemd/system/fill-ticket-keys.service
+# Several hosts: FETCH brings the three files from one that has them, for example
+# Environment="FETCH=rsync -a web1:${FOLDER}/ ${FOLDER}/ || rsync -a web2:${FOLDER}/ ${FOLDER}/"
+[Unit]
+Description=Fill the folder of nginx's ticket keys
+RequiresMountsFor=${FOLDER}
+Wants=network-online.target
+After=network-online.target
+Before=nginx.service
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/usr/local/sbin/rotate-ticket-keys fill
+
+[Install]
+WantedBy=nginx.service
+`;
 }
 
 export function rotationService(): string {
   return `# /etc/systemd/system/rotate-ticket-keys.service
 [Unit]
 Description=Rotate the TLS session ticket keys of nginx
+RequiresMountsFor=${FOLDER}
 After=nginx.service
 
 [Service]
 Type=oneshot
+# Several hosts: on one of them alone, with what brings the folder to the others, for example
+# Environment="DISTRIBUTE=for host in web2 web3; do rsync -a ${FOLDER}/ $host:${FOLDER}/ && ssh $host systemctl reload nginx; done"
 ExecStart=/usr/local/sbin/rotate-ticket-keys
 `;
 }
 
 export function rotationTimer(site: Site): string {
-  const { calendar, says } = interval(site);
+  const { calendar, says } = intervalOf(site);
   return `# /etc/systemd/system/rotate-ticket-keys.timer
 # ${says[0]!.toUpperCase()}${says.slice(1)}: a ticket is good for ${site.timeout} s (ssl_session_timeout), and its key decrypts through one more interval.
 [Unit]
@@ -120,7 +170,7 @@ Description=Rotate the TLS session ticket keys of nginx ${says}
 
 [Timer]
 OnCalendar=${calendar}
-RandomizedDelaySec=5m
+RandomizedDelaySec=${JITTER}s
 Persistent=true
 
 [Install]

@@ -9,7 +9,14 @@ import {
 import { gixyScope } from './ci/gixy-scope.ts';
 import { regoPolicy } from './ci/rego.ts';
 import type { ExportGroup } from './groups.ts';
-import { keyDirectives, rotationScript, rotationService, rotationTimer } from './key-rotation.ts';
+import {
+  keyDirectives,
+  rotationBoot,
+  rotationMount,
+  rotationScript,
+  rotationService,
+  rotationTimer,
+} from './key-rotation.ts';
 import { clickhouseQueries } from './monitoring/clickhouse.ts';
 import { LOG_PATH, logFormat } from './monitoring/log-lines.ts';
 import { mtailProgram } from './monitoring/mtail.ts';
@@ -141,6 +148,24 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
     needs: '',
     install: `install -m 755 ${SCRIPT} /usr/local/sbin/; run it once: it makes the files.`,
     write: rotationScript,
+  },
+  {
+    id: 'rotation-mount',
+    group: 'keys',
+    fileName: 'etc-nginx-ticket\\x2dkeys.mount',
+    title: 'a folder in memory for the keys: no disk, no swap, no backup has them',
+    needs: 'systemd, Linux 6.4',
+    install: `To ${UNITS}/; then systemctl daemon-reload && systemctl enable --now 'etc-nginx-ticket\\x2dkeys.mount'. A boot empties it: rotation-boot too.`,
+    write: rotationMount,
+  },
+  {
+    id: 'rotation-boot',
+    group: 'keys',
+    fileName: 'fill-ticket-keys.service',
+    title: 'the systemd service that fills the folder before nginx starts',
+    needs: `systemd, ${SCRIPT}`,
+    install: `To ${UNITS}/; then systemctl daemon-reload && systemctl enable fill-ticket-keys.service. Several hosts: on each, with FETCH set to what brings the files from another.`,
+    write: rotationBoot,
   },
   {
     id: 'ticket-keys',

@@ -1,7 +1,10 @@
 import type { Failure } from '../base/failure.ts';
+import { type Seconds, seconds } from '../base/units.ts';
+import { DEFAULT_TIMEOUT } from '../catalog/defaults.ts';
 import type { FactId } from '../catalog/facts.ts';
 import { namePlatform } from '../catalog/platform/platform.ts';
 import { libraryOf } from '../catalog/platform/tls-library.ts';
+import { sessionTimeout } from '../resumption/client/client-identity.ts';
 import { saySkipped } from '../resumption/client/skipped-checks.ts';
 import { CLIENT_KINDS, type ClientKind, type Resumes } from '../resumption/verdict.ts';
 import type { SaidEqual } from './sharing/compare-files.ts';
@@ -54,6 +57,8 @@ export interface FarmReport {
     readonly assumed: boolean;
     readonly tls: string;
   }[];
+  /** the longest ssl_session_timeout that counts on any of the hosts, in seconds */
+  readonly timeout: Seconds;
   readonly groups: readonly FarmGroup[];
   readonly obstacles: readonly FarmObstacle[];
   /** each once: what would settle the cells that are unknown */
@@ -76,6 +81,7 @@ export function farmReport(given: readonly GivenHost[], said: SaidEqual): FarmRe
   return {
     schema: 1,
     hosts: hosts.map(describe),
+    timeout: longestTimeout(doors),
     groups,
     obstacles: work.obstacles,
     settledBy: [...new Set(groups.flatMap(doubtsOf))],
@@ -91,6 +97,14 @@ function describe({ name, judgement }: FarmHost): FarmReport['hosts'][number] {
     assumed: platform.assumed,
     tls: libraryOf(platform.tls).name,
   };
+}
+
+function longestTimeout(doors: readonly Door[]): Seconds {
+  const sockets = doors.flatMap((door) => [...door.sockets.values()].flat());
+  const found = sockets.flatMap(({ defaultServer }) =>
+    defaultServer ? [sessionTimeout(defaultServer) ?? DEFAULT_TIMEOUT] : [],
+  );
+  return seconds(Math.max(DEFAULT_TIMEOUT, ...found));
 }
 
 const doubtsOf = ({ cells }: FarmGroup): readonly string[] =>

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { DAY, seconds } from '../../src/core/base/units.ts';
+import { keyPlan } from '../../src/core/farm/keys/key-plan.ts';
+import { keysText } from '../../src/core/farm/keys/keys-text.ts';
+import { lostBetween, rotation, stateAfter } from '../../src/core/farm/keys/rotation.ts';
+
+const HOUR = 3600;
+const plan = (timeout: number, rollout = HOUR) =>
+  keyPlan({ timeout: seconds(timeout), rollout: seconds(rollout) });
+
+describe('the plan', () => {
+  it.each([
+    [300, HOUR, DAY / 2],
+    [12 * HOUR, HOUR, DAY],
+    [DAY, HOUR, 7 * DAY],
+    [300, 20 * HOUR, DAY],
+  ])('timeout %s, roll-out %s: an interval of %s', (timeout, rollout, interval) => {
+    const made = plan(timeout, rollout);
+    expect(made.interval.length).toBe(interval);
+    // a ticket of the last moment, on the last host, is still decrypted by the first host
+    expect(made.interval.length).toBeGreaterThan(timeout + rollout);
+    expect(made.life).toBe(3 * interval);
+  });
+
+  it('says where no interval is long enough', () => {
+    expect(plan(60 * DAY).says.join(' ')).toContain('Shorten ssl_session_timeout');
+    expect(plan(300).says.join(' ')).not.toContain('Shorten');
+  });
+});
+
+describe('one rotation', () => {
+  const names = ['web1', 'web2', 'web3', 'web4'];
+  const steps = rotation(names, plan(DAY / 2));
+
+  it('loses nothing between any two hosts at any step', () => {
+    for (const { hosts } of steps) expect(lostBetween(hosts)).toEqual([]);
+    expect(steps.map(({ at }) => at)).toEqual([...steps.map(({ at }) => at)].sort((a, b) => a - b));
+  });
+
+  it('keeps the key of a ticket on every host until the ticket has expired', () => {
+    const expired = steps.findIndex(({ what }) => what.startsWith('The last ticket of A'));
+    for (const { hosts } of steps.slice(0, expired + 1))
+      for (const { keys } of hosts) expect(keys).toContain('A');
+    for (const { keys } of steps.at(-1)!.hosts) expect(keys).not.toContain('A');
+  });
+
+  it('a host that misses one rotation loses nothing, one that misses two is apart from all', () => {
+    const apart = (behind: number) => [
+      { name: 'ahead', keys: stateAfter(5) },
+      { name: 'behind', keys: stateAfter(5 - behind) },
+    ];
+    expect(lostBetween(apart(1))).toEqual([]);
+    expect(lostBetween(apart(2))).toEqual(['ahead to behind', 'behind to ahead']);
+  });
+
+  it('tells every host’s keys and a check at each step, and three lines for a key that has leaked', () => {
+    const text = keysText(plan(DAY / 2), steps);
+    expect(text.match(/Check: /g)).toHaveLength(steps.length);
+    expect(text).toContain('web3  current A  previous Z  next B');
+    expect(text).toContain('web1  current B  previous A  next C');
+    expect(text).toMatch(/A key has leaked\n {2}1\. .*\n {2}2\. .*\n {2}3\. /);
+  });
+});
