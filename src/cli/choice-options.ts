@@ -19,6 +19,12 @@ export function readVersion(values: { readonly nginx?: string } | object): Versi
   return readChosenPlatform(nginx ?? '')?.versions[0] ?? null;
 }
 
+/** What --tls-library names; null where it is not given. */
+export function readLibrary(values: { readonly 'tls-library'?: string } | object): string | null {
+  const name = 'tls-library' in values ? values['tls-library'] : undefined;
+  return name === undefined ? null : (readChoices({ 'tls-library': name }).tlsLibrary ?? null);
+}
+
 /** @throws UsageError where a value is none that nginx, or the option, takes */
 export function readChoices(values: object): Choices {
   const read = CHOICE_KEYS.flatMap((key) => {

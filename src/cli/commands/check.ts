@@ -22,7 +22,7 @@ import { FORCE_OPTION, writeOutput } from '../write/output-file.ts';
 const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 
 const OPTIONS = {
-  ...choiceOptions('nginx', 'rate'),
+  ...choiceOptions('nginx', 'tlsLibrary', 'rate'),
   format: {
     type: 'string',
     default: 'text',

@@ -15,7 +15,7 @@ const OPTIONS = {
     takes: 'FILE|DIR|-',
     help: "a configuration, a folder, or - for the output of nginx -T; without it nginx's defaults are used",
   },
-  ...choiceOptions('nginx'),
+  ...choiceOptions('nginx', 'tlsLibrary'),
   ...REDACT_OPTION,
   ...READING_OPTIONS,
 } as const;

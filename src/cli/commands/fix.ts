@@ -21,7 +21,7 @@ import { FORCE_OPTION, writeBelow, writeOutput } from '../write/output-file.ts';
 import { nginxThatReads, refusalOf } from '../write/test-nginx.ts';
 import { type Rewritten, realPlace, restoreBackups, sayLost, writeWithBackups } from '../write/write-back.ts';
 
-const CHOOSING = choiceOptions('nginx', 'rate', 'zoneSize', 'memoryBudget');
+const CHOOSING = choiceOptions('nginx', 'tlsLibrary', 'rate', 'zoneSize', 'memoryBudget');
 const CHANGING = choiceOptions('timeout', 'tickets', 'keyFiles', 'zones', 'largerSet');
 
 const WRITING = {

@@ -7,9 +7,9 @@ import { thirdReport, thirdReportText } from '../../core/sizing/report/third-rep
 import { SERVER_KEYS } from '../../core/sizing/savings.ts';
 import type { Returning } from '../../core/sizing/simulation/arrivals.ts';
 import type { ClientMix } from '../../core/sizing/zone/entries-per-handshake.ts';
-import { ORDINARY_SESSION } from '../../core/sizing/zone/session-length.ts';
+import { ORDINARY_SESSION, sessionLibrary } from '../../core/sizing/zone/session-length.ts';
 import type { Circumstances } from '../../core/sizing/zone/third-value.ts';
-import { choiceOptions, readVersion } from '../choice-options.ts';
+import { choiceOptions, readLibrary, readVersion } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import {
   asksJson,
@@ -33,7 +33,7 @@ const OPTIONS = {
     takes: 'on|off',
     help: 'ssl_session_tickets, on by default; with off the zone stores TLS 1.3 sessions too',
   },
-  ...choiceOptions('nginx'),
+  ...choiceOptions('nginx', 'tlsLibrary'),
   headroom: { type: 'string', takes: 'F', help: 'factor on top, 1.25 for a quarter more' },
   mix: {
     type: 'string',
@@ -152,6 +152,7 @@ function readCircumstances(values: Values, nginx: Circumstances['nginx']): Circu
     resumedRate: readNumber('resumed', values.resumed) ?? 0,
     session: {
       ...ORDINARY_SESSION,
+      ...sessionLibrary(readLibrary(values)),
       nameLength: readNumber('names', values.names) ?? ORDINARY_SESSION.nameLength,
       clientCertificate: readNumber('certificate', values.certificate) ?? 0,
     },

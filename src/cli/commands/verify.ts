@@ -31,7 +31,7 @@ const OPTIONS = {
     takes: 'FILE|DIR',
     help: 'compare the result with what this configuration, or dump, predicts',
   },
-  ...choiceOptions('nginx'),
+  ...choiceOptions('nginx', 'tlsLibrary'),
   ...FORMAT_OPTION,
   ...REDACT_OPTION,
   ...READING_OPTIONS,

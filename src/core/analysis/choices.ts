@@ -4,6 +4,7 @@ import {
   readAmount,
   readKeyFiles,
   readTimeout,
+  readTlsLibrary,
   readZoneSize,
   type TicketsPolicy,
   wordReader,
@@ -64,6 +65,18 @@ export const CHOICES = {
     takes: 'V|auto',
     help: "the version, such as 1.26.3; auto asks this machine's nginx (nginx -V)",
     read: (text) => ({ value: text.trim() }),
+  }),
+  /** as `nginx -V` names it (`BoringSSL`, `LibreSSL 3.8`); not chosen: what it printed, else OpenSSL 3 is assumed */
+  tlsLibrary: choice<string>({
+    option: 'tls-library',
+    takes: 'NAME',
+    help: 'the TLS library, such as BoringSSL or "LibreSSL 3.8", where nginx -V is not given or does not say',
+    field: {
+      label: 'TLS library',
+      hint: 'that nginx runs with: OpenSSL 3.0.15, BoringSSL, AWS-LC 5.5.0, LibreSSL 4.3.2',
+      placeholder: 'what nginx -V says, else OpenSSL 3',
+    },
+    read: readTlsLibrary,
   }),
   /** new sessions per second; not chosen: unknown, and no zone is called too small because of it */
   rate: choice<number>({

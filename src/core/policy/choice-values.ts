@@ -1,5 +1,6 @@
 import { bytes, formatSize, MIB, parseSeconds, parseSize } from '../base/units.ts';
 import { SMALLEST_ZONE } from '../catalog/defaults.ts';
+import { readLibraryName } from '../catalog/platform/tls-library.ts';
 
 /** `automatic`: nginx's own keys; `files`: ssl_session_ticket_key; `off`: no tickets at all. */
 export type TicketsPolicy = 'automatic' | 'files' | 'off';
@@ -43,6 +44,17 @@ export function readZoneSize(text: string): ChoiceValue<string> {
       `Write at least ${formatSize(SMALLEST_ZONE)}, such as ${formatSize(bytes(10 * MIB))}.`,
     );
   return { value: plain };
+}
+
+/** The TLS library as nginx -V names it. */
+export function readTlsLibrary(text: string): ChoiceValue<string> {
+  const name = readLibraryName(text);
+  return name === null
+    ? wrong(
+        'This is no TLS library that nginx is built with.',
+        'Write one as nginx -V prints it, such as OpenSSL 3.0.15, BoringSSL, AWS-LC 5.5.0 or LibreSSL 4.3.2.',
+      )
+    : { value: name };
 }
 
 /** Paths for ssl_session_ticket_key, as nginx shall read them. @param given the newest first; empty ones do not count */

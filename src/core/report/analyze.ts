@@ -6,7 +6,7 @@ import { type RemainingCells, remainingCells, sayRemaining } from '../analysis/r
 import { type ReportedStorm, stormOf } from '../analysis/storm.ts';
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import type { Platform } from '../catalog/platform/platform.ts';
+import { type Platform, UNKNOWN_PLATFORM } from '../catalog/platform/platform.ts';
 import { readChosenPlatform } from '../catalog/platform/read-platform.ts';
 import { formatVersion } from '../catalog/platform/version.ts';
 import { patchOfChange } from '../edits/change.ts';
@@ -108,8 +108,12 @@ function withLate(before: Examination, { applied }: Corrected, choices: Choices)
 
 /** The version that was chosen, with the TLS library that the files name; undefined: what the files say. */
 export function choosePlatform(files: readonly SourceFile[], choices: Choices): Platform | undefined {
+  const { tlsLibrary } = choices;
   const chosen = choices.nginx === undefined ? null : readChosenPlatform(choices.nginx);
-  if (chosen === null) return undefined;
+  if (chosen === null)
+    return tlsLibrary === undefined
+      ? undefined
+      : { ...(statedPlatform(files) ?? UNKNOWN_PLATFORM), tls: tlsLibrary };
   const stated = statedPlatform(files);
   // a package of another version says nothing of the one that was chosen
   const installed =
@@ -118,7 +122,7 @@ export function choosePlatform(files: readonly SourceFile[], choices: Choices): 
       ? stated.packageRevision
       : null;
   const packageRevision = chosen.packageRevision ?? installed;
-  return { ...chosen, packageRevision, ...(stated ? { tls: stated.tls } : {}) };
+  return { ...chosen, packageRevision, tls: tlsLibrary ?? stated?.tls ?? chosen.tls };
 }
 
 /** Their lines and columns are those of the text in which they showed. */

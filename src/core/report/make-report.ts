@@ -12,7 +12,7 @@ import type { Judgement } from '../resumption/judgement.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/zone/capacity.ts';
-import { ORDINARY_SESSION, sessionLength } from '../sizing/zone/session-length.ts';
+import { ORDINARY_SESSION, sessionLength, sessionLibrary } from '../sizing/zone/session-length.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { VERSION } from '../version.ts';
 import type {
@@ -211,7 +211,7 @@ function zones({ judgement }: Examination, locations: Locations): ReportedZone[]
       context: zone.context,
       size: zone.size,
       entries: zoneCapacity(zone.size, {
-        length: sessionLength(ORDINARY_SESSION),
+        length: sessionLength({ ...ORDINARY_SESSION, ...sessionLibrary(model.platform.tls) }),
         nginx,
         zoneNameLength: zone.name.length,
       }),

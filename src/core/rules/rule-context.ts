@@ -15,6 +15,7 @@ import type { SessionSettings } from '../resumption/client/session-settings.ts';
 import type { OriginSharing } from '../resumption/upstream/origin-sharing.ts';
 import { UpstreamJudge, type UpstreamVerdict } from '../resumption/upstream/upstream-verdict.ts';
 import type { Verdict } from '../resumption/verdict.ts';
+import { type SessionShape, sessionLibrary } from '../sizing/zone/session-length.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 /** What the user said beside the configuration. */
@@ -78,6 +79,11 @@ export class RuleContext {
 
   get library(): TlsLibrary {
     return libraryOf(this.model.platform.tls);
+  }
+
+  /** How long it writes sessions. */
+  get sessionLibrary(): Pick<SessionShape, 'library'> {
+    return sessionLibrary(this.model.platform.tls);
   }
 
   /** The session cache that counts in a server; null where it is not known. */

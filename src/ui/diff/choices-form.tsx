@@ -52,13 +52,14 @@ function Settings() {
         </button>
       </div>
       <Typed choice="memoryBudget" />
+      <Typed choice="tlsLibrary" />
     </div>
   );
 }
 
 const fieldOf = (choice: keyof typeof CHOICES): ChoiceField => CHOICES[choice].field!;
 
-function Typed({ choice }: { choice: 'timeout' | 'zoneSize' | 'memoryBudget' }) {
+function Typed({ choice }: { choice: 'timeout' | 'zoneSize' | 'memoryBudget' | 'tlsLibrary' }) {
   const { store } = useSession();
   const value = useApp((state) => state[choice]) ?? '';
   const read = readTyped(store.getState())[choice];

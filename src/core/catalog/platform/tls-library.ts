@@ -27,8 +27,8 @@ export interface LibraryTraits {
   readonly tls13ToUpstreams: boolean;
   /** bytes of a TLS 1.2 session without a name, and whether the name is stored in it */
   readonly session: { readonly bare: number; readonly holdsName: boolean };
-  /** seconds after which a TLS 1.3 ticket ends whatever ssl_session_timeout says */
-  readonly tls13LongestLife: number;
+  /** seconds after which a TLS 1.3 ticket ends whatever ssl_session_timeout says; null: that counts alone */
+  readonly tls13LongestLife: number | null;
   /** before nginx 1.23.2 its TLS 1.3 tickets live as long as that, and ssl_session_timeout does not count */
   readonly tls13IgnoresTimeoutOnce: boolean;
 }
@@ -58,7 +58,7 @@ const OPENSSL_3: LibraryTraits = {
   quicMeasured: true,
   tls13ToUpstreams: true,
   session: { bare: 146, holdsName: true },
-  tls13LongestLife: 604_800,
+  tls13LongestLife: null,
   tls13IgnoresTimeoutOnce: false,
 };
 
@@ -176,18 +176,34 @@ export function libraryOf(text: string | null): TlsLibrary {
   return library;
 }
 
+/** What nginx -V calls a TLS library, with or without a number; null for anything else. A number alone is OpenSSL's. */
+export function readLibraryName(text: string): string | null {
+  const plain = text.trim().replace(/\s+/g, ' ');
+  const named = /^\d+\.\d/.test(plain) ? `OpenSSL ${plain}` : plain;
+  return NAME.test(named) ? named : null;
+}
+
+const NAME =
+  /^(?:OpenSSL|BoringSSL|AWS-LC|LibreSSL|quictls|Tongsuo|wolfSSL)(?:[ /-]v?\d[\w.+-]*)?(?: [\w .,:;()+-]{1,60})?$/i;
+
+/** OpenSSL with the functions for QUIC that BoringSSL has: `OpenSSL 3.1.7+quic`. */
+const QUICTLS = /\+quic\b|\bquictls\b/i;
+
 function readLibrary(text: string): TlsLibrary {
   const compatible = /\(compatible; ([^)]+)\)/.exec(text)?.[1];
-  const named = compatible ?? text;
+  const named = (compatible ?? text).replace(/\bquictls\b/i, 'OpenSSL');
   const row = ROWS.find(({ name }) => named.toLowerCase().includes(name.toLowerCase()));
   // a relative that calls itself compatible with OpenSSL and is none of these
   if (!row) return { name: named.trim(), traits: [], open: null };
   const number = new RegExp(`${row.name}[ /]v?(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?([a-z]?)`, 'i').exec(named);
-  const name = number ? `${row.name} ${number[0].slice(row.name.length + 1)}` : row.name;
+  const numbered = number ? `${row.name} ${number[0].slice(row.name.length + 1)}` : row.name;
+  const name = QUICTLS.test(text) ? `${numbered} (quictls)` : numbered;
   const version: Numbers = number
     ? [Number(number[1]), Number(number[2] ?? 0), Number(number[3] ?? 0), number[4]!.toLowerCase()]
     : NEWEST;
-  const traits = row.traits(version);
+  const found = row.traits(version);
+  // HTTP/3 takes another way through it, which was not measured
+  const traits = QUICTLS.test(text) ? found.map((each) => ({ ...each, quicMeasured: false })) : found;
   return { name, traits, open: traits.length > 1 ? (row.open ?? null) : null };
 }
 

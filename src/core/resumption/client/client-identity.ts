@@ -1,6 +1,6 @@
 import { parseSeconds } from '../../base/units.ts';
 import { DEFAULT_TIMEOUT } from '../../catalog/defaults.ts';
-import { behaves } from '../../catalog/platform/behavior.ts';
+import { type Conduct, conductsOf } from '../../catalog/platform/conduct.ts';
 import type { Platform } from '../../catalog/platform/platform.ts';
 import { effective } from '../../model/effective.ts';
 import { type ClientChecks, clientChecks } from '../../model/servers/client-certificates.ts';
@@ -8,7 +8,7 @@ import type { Server } from '../../model/servers/server.ts';
 import type { Socket } from '../../model/servers/socket.ts';
 import { spanOf } from '../../model/span-of.ts';
 import type { ClientKind, Danger, Event, Outcome } from '../verdict.ts';
-import { unchecked } from './skipped-checks.ts';
+import { type SkippedChecks, unchecked } from './skipped-checks.ts';
 
 /** nginx reads lists of revoked certificates and of authorities when it starts and when it is reloaded. */
 const REREADS_FILES: ReadonlySet<Event> = new Set<Event>([
@@ -26,12 +26,12 @@ const REREADS_FILES: ReadonlySet<Event> = new Set<Event>([
  * @source ngx_ssl_session_id_context; fact session-skips-client-checks; measured in test/nginx/identity
  */
 export class ClientIdentity {
-  readonly #platform: Platform;
+  readonly #conducts: readonly Conduct[];
   readonly #checks = new WeakMap<Server, ClientChecks | typeof NONE>();
   readonly #timeouts = new WeakMap<Server, number | null>();
 
   constructor(platform: Platform) {
-    this.#platform = platform;
+    this.#conducts = conductsOf(platform);
   }
 
   /** Whether this server's cells may carry a danger at all. */
@@ -52,9 +52,26 @@ export class ClientIdentity {
     const checks = made.checks.filter((check) => check === 'expiry' || REREADS_FILES.has(event));
     if (checks.length === 0) return null;
     const seconds = socket.defaultServer === null ? null : this.#timeoutOf(socket.defaultServer);
-    const renewed =
-      client === 'tls13' && this.#platform.versions.some((version) => !behaves('ticketKeysInZone', version));
-    return unchecked({ checks, seconds, renewed }, made.from.map(spanOf));
+    return unchecked({ checks, ...this.#lifeOf(client, seconds) }, made.from.map(spanOf));
+  }
+
+  /** The longest that a session may live where ssl_session_timeout is so many seconds (fact boringssl-tls13-lifetime). */
+  #lifeOf(client: ClientKind, timeout: number | null): Pick<SkippedChecks, 'seconds' | 'renewed'> {
+    if (client !== 'tls13') return { seconds: timeout, renewed: false };
+    const lives = this.#conducts.map(({ keysInZone, library }) => {
+      if (!keysInZone && library.tls13IgnoresTimeoutOnce) return SEVEN_DAYS;
+      return timeout !== null && library.tls13LongestLife !== null
+        ? Math.min(timeout, library.tls13LongestLife)
+        : timeout;
+    });
+    const seconds = lives.reduce<number | null>(
+      (longest, life) => (longest === null || life === null ? null : Math.max(longest, life)),
+      0,
+    );
+    const renewed = this.#conducts.some(
+      ({ keysInZone, library }) => !keysInZone && !library.tls13IgnoresTimeoutOnce,
+    );
+    return { seconds, renewed };
   }
 
   #checksOf(server: Server): ClientChecks | typeof NONE {
@@ -75,6 +92,9 @@ export class ClientIdentity {
     return timeout;
   }
 }
+
+/** BoringSSL renews its tickets, and ends a chain of them after this. @source BoringSSL's kMaxSessionLifetime, as read */
+const SEVEN_DAYS = 604_800;
 
 const NONE = { checks: [], from: [] } as const;
 

@@ -1,4 +1,5 @@
 import { type Bytes, bytes } from '../../base/units.ts';
+import { libraryOf } from '../../catalog/platform/tls-library.ts';
 
 /** What decides how many bytes OpenSSL writes a session as. */
 export interface SessionShape {
@@ -9,6 +10,8 @@ export interface SessionShape {
   readonly http2: boolean;
   /** length of the client certificate in DER, 0 without: the whole certificate becomes part of the session */
   readonly clientCertificate: number;
+  /** how the TLS library writes it (catalog/platform/tls-library.ts); absent: as OpenSSL 3 does */
+  readonly library?: { readonly bare: number; readonly holdsName: boolean };
 }
 
 /** A TLS 1.2 session with a name of ordinary length and no client certificate. */
@@ -22,6 +25,14 @@ export const ORDINARY_SESSION: SessionShape = {
 /** Content of a session without name, protocol and client certificate: 3 bytes less than what was measured (fact session-length). */
 const BARE = { tls12: 143, tls13: 146 } as const;
 
+/** How the library that nginx -V names writes sessions. */
+export function sessionLibrary(tls: string | null): Pick<SessionShape, 'library'> {
+  const [first] = libraryOf(tls).traits;
+  return first ? { library: first.session } : {};
+}
+
+const OPENSSL_3 = { bare: 146, holdsName: true };
+
 /** A DER element of n content bytes: one byte of tag, then the length, which takes more bytes from 128 and from 256. */
 const element = (n: number): number => 1 + (n < 128 ? 1 : n < 256 ? 2 : 3) + n;
 
@@ -30,8 +41,9 @@ const element = (n: number): number => 1 + (n < 128 ? 1 : n < 256 ? 2 : 3) + n;
  * Source: facts session-length, client-certificate-in-session; the lengths agree with all sessions measured there.
  */
 export function sessionLength(shape: SessionShape): Bytes {
-  let content: number = BARE[shape.protocol];
-  if (shape.nameLength > 0) content += element(element(shape.nameLength));
+  const { bare, holdsName } = shape.library ?? OPENSSL_3;
+  let content: number = BARE[shape.protocol] + bare - OPENSSL_3.bare;
+  if (holdsName && shape.nameLength > 0) content += element(element(shape.nameLength));
   if (shape.http2) content += element(element(2));
   if (shape.clientCertificate > 0) content += element(shape.clientCertificate);
   return bytes(element(content));
