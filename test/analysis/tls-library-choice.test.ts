@@ -19,6 +19,7 @@ describe('the choice of the TLS library', () => {
       ['OpenSSL 3.0.15', 'OpenSSL 3.0.15'],
       [' 3.5.1 ', 'OpenSSL 3.5.1'],
       ['AWS-LC 1.30', 'AWS-LC 1.30'],
+      ['OpenSSL 3.1.4+quic 24 Oct 2023', 'OpenSSL 3.1.4+quic 24 Oct 2023'],
       ['LibreSSL 3.8', 'LibreSSL 3.8'],
       ['OpenSSL 1.1.1k  FIPS 25 Mar 2021', 'OpenSSL 1.1.1k FIPS 25 Mar 2021'],
       ['OpenSSL 1.1.1 (compatible; AWS-LC 1.55.0)', 'OpenSSL 1.1.1 (compatible; AWS-LC 1.55.0)'],
@@ -47,6 +48,19 @@ describe('the choice of the TLS library', () => {
     });
   });
 
+  it('is one that was measured, or says that it was not', () => {
+    for (const [library, outcome] of [
+      ['BabaSSL 8.3.2 (OpenSSL 1.1.1h)', 'unknown'],
+      ['Tongsuo 8.4.0', 'unknown'],
+      ['OpenSSL 1.1.1 (compatible; wolfSSL 5.6.3)', 'unknown'],
+      ['OpenSSL 3.1.4+quic 24 Oct 2023', 'yes'],
+    ] as const)
+      expect(tls13(banner(library) + TEXT, {}).reload, library).toBe(outcome);
+    const quic = TEXT.replace('listen 443 ssl;', 'listen 443 quic reuseport;');
+    expect(tls13(banner('OpenSSL 3.1.4+quic 24 Oct 2023') + quic, {}).reload).toBe('unknown');
+    expect(tls13(banner('OpenSSL 3.1.4 24 Oct 2023') + quic, {}).reload).toBe('yes');
+  });
+
   it('decides how long a session is', () => {
     const length = (library: string, nameLength: number): number =>
       sessionLength({
@@ -66,7 +80,10 @@ describe('the choice of the TLS library', () => {
   });
 
   it('decides how long a check of a client stays skipped', () => {
-    const mtls = TEXT.replace('ssl_session_tickets off;', 'ssl_session_timeout 7d; ssl_protocols TLSv1.2 TLSv1.3;').replace(
+    const mtls = TEXT.replace(
+      'ssl_session_tickets off;',
+      'ssl_session_timeout 7d; ssl_protocols TLSv1.2 TLSv1.3;',
+    ).replace(
       'ssl_certificate a.crt;',
       'ssl_verify_client on; ssl_client_certificate ca.crt; ssl_certificate a.crt;',
     );

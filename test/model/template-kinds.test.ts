@@ -19,6 +19,8 @@ const KINDS: Readonly<Record<string, readonly [port: string, name: string, size:
       '{{ size }}',
       '{{ tickets | ternary("on", "off") }}',
     ],
+    'a shell with defaults': ['${PORT:-443}', '${NAME:?none}', '${SIZE:-10m}', '${TICKETS-off}'],
+    Terraform: ['${port}', '${join(" ", s.names)}', '${s.size}', '${s.tickets ? "on" : "off"}'],
     Helm: ['{{ .Values.port }}', '{{ .Values.host | quote }}', '{{ .Values.size }}', '{{ .Values.tickets }}'],
   };
 
@@ -117,5 +119,35 @@ describe('two holes', () => {
 
   it('that are written alike are one address', () => {
     expect(defaults(server('${A}', 'a'), server('${A}', 'b'))).toEqual(['a']);
+  });
+});
+
+describe('whole templates', () => {
+  const TLS = 'ssl_certificate a.crt; ssl_certificate_key a.key;';
+  const TEXTS: Readonly<Record<string, string>> = {
+    'Terraform, with conditions': `events {}\nhttp {\n%{ for s in servers ~}\nserver {\n  listen \${s.port} ssl;\n  server_name \${join(" ", s.names)};\n  ${TLS}\n%{ if s.tickets }\n  ssl_session_tickets on;\n%{ else }\n  ssl_session_tickets off;\n%{ endif }\n}\n%{ endfor ~}\n}\n`,
+    'Handlebars, with a comment and a partial': `events {}\nhttp {\n{{!-- ports; and more }} --}}\n{{#each servers}}\nserver { listen {{this.port}} ssl; server_name {{{this.name}}}; ${TLS}\n{{#if this.on}}\nssl_session_tickets on;\n{{else}}\nssl_session_tickets off;\n{{/if}}\n}\n{{/each}}\n{{! done; }}\n}\n`,
+    'EPP, with parameters': `<%- | Integer $port = 443,\n  Boolean $tickets | -%>\nserver {\n  listen <%= $port %> ssl;\n  ${TLS}\n<% if $tickets { -%>\n  ssl_session_tickets on;\n<% } else { -%>\n  ssl_session_tickets off;\n<% } -%>\n}\n`,
+    'Mustache, with an inverted section': `events {}\nhttp {\n{{#servers}}\nserver { listen {{port}} ssl; server_name {{name}}; ${TLS} {{^tickets}}ssl_session_tickets off;{{/tickets}} }\n{{/servers}}\n}\n`,
+  };
+
+  it.each(Object.entries(TEXTS))('%s: no damage, no refusal, one address that is a hole', (_, text) => {
+    const { report } = replyOf(text, { nginx: '1.30.6' });
+    expect(report.files.flatMap(({ damage }) => damage)).toEqual([]);
+    expect(report.findings.filter(({ severity }) => severity === 'error' || severity === 'high')).toEqual([]);
+    expect(report.sockets.map(({ address }) => address).join()).toMatch(
+      /^(?:\$\{s\.port\}|\{\{(?:this\.)?port\}\}|<%= \$port %>)$/,
+    );
+    expect(report.sockets[0]!.servers[0]!.verdict.tls13.reload.resumes).toBe('no');
+    expect(report.sockets[0]!.servers[0]!.verdict.tls13['other-worker'].resumes).toBe('unknown');
+  });
+
+  it('a target that envsubst puts in is no variable; one that a line defines is', () => {
+    const text = (line: string): string =>
+      `events {}\nhttp {\n${line}\nserver { listen 443 ssl; ${TLS} location / { proxy_pass https://\${BACKEND}; } }\n}\n`;
+    const rules = (line: string) =>
+      replyOf(text(line), { nginx: '1.30.6' }).report.findings.map(({ rule }) => rule);
+    expect(rules('')).not.toContain('variable-proxy-pass');
+    expect(rules('map $host $BACKEND { default a.example; }')).toContain('variable-proxy-pass');
   });
 });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the holes of envsubst
 import { describe, expect, it } from 'vitest';
 import { EVENTS } from '../../src/core/resumption/verdict.ts';
 import { replyOf } from '../report/reply-of.ts';
@@ -146,5 +147,15 @@ describe('mail{}', () => {
   it('with starttls inherited from mail{}', () => {
     const text = mail('starttls on; ssl_session_cache shared:M:1m;', 'server { listen 143; protocol imap; }');
     expect(rows(text, { nginx: '1.26.3' })[0]!.of[0]!.tls13).toBe('yes yes yes no');
+  });
+});
+
+describe('what a template puts in', () => {
+  it('may be starttls: a mail server with a certificate is no plain one', () => {
+    const text = (line: string): string =>
+      `events {}\nmail { auth_http 127.0.0.1:9; ${TLS} ${line}\nserver { listen 25; protocol smtp; }\n}\n`;
+    expect(rows(text('starttls ${STARTTLS};'), { nginx: '1.30.6' })[0]!.where).toBe('mail *:25 tcp');
+    expect(rows(text('starttls {{ starttls }};'), { nginx: '1.30.6' })[0]!.where).toBe('mail *:25 tcp');
+    expect(rows(text('starttls off;'), { nginx: '1.30.6' })[0]!.where).toBe('mail *:25 tcp no TLS');
   });
 });

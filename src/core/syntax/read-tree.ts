@@ -23,8 +23,9 @@ export function readTree(file: SourceFile): Tree {
 function readText(file: SourceFile): Tree {
   const strict = read(file, null);
   const marks = familiesIn(file.text);
-  const families = { ...marks, braces: marks.braces && strict.tree.damage.length > 0 };
-  if (!families.braces && !families.erb && !families.marks) return strict.tree;
+  const damaged = strict.tree.damage.length > 0;
+  const families = { ...marks, braces: marks.braces && damaged, dollars: marks.dollars && damaged };
+  if (!families.braces && !families.erb && !families.marks && !families.dollars) return strict.tree;
   const template = read(file, families);
   return template.isTemplate ? template.tree : strict.tree;
 }

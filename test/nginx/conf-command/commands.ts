@@ -37,6 +37,8 @@ const COMMANDS = [
   'NumTickets 3',
   'NumTickets many',
   'MinProtocol TLSv9',
+  'Nonsense x',
+  'recordpadding 512',
   'MinProtocol tlsv1.2',
   'MaxProtocol DTLSv1.2',
   'Protocol TLSv9',

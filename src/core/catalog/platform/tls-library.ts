@@ -144,7 +144,7 @@ function openssl([major, minor, patch, letter]: Numbers): readonly LibraryTraits
   return is102 && letter > 'q' ? [OPENSSL_102] : [OPENSSL_102, OPENSSL_102_EARLY];
 }
 
-/** By the word in nginx -V; the first that fits counts, so that "OpenSSL 1.1.1 (compatible; BoringSSL)" is BoringSSL. */
+/** By the first word in nginx -V, so that "OpenSSL 1.1.1 (compatible; BoringSSL)" is BoringSSL. */
 const ROWS: readonly Row[] = [
   { name: 'BoringSSL', traits: () => [BORINGSSL] },
   {
@@ -192,7 +192,8 @@ const QUICTLS = /\+quic\b|\bquictls\b/i;
 function readLibrary(text: string): TlsLibrary {
   const compatible = /\(compatible; ([^)]+)\)/.exec(text)?.[1];
   const named = (compatible ?? text).replace(/\bquictls\b/i, 'OpenSSL');
-  const row = ROWS.find(({ name }) => named.toLowerCase().includes(name.toLowerCase()));
+  // `BabaSSL 8.3.2 (OpenSSL 1.1.1h)` is none of OpenSSL's
+  const row = ROWS.find(({ name }) => named.trim().toLowerCase().startsWith(name.toLowerCase()));
   // a relative that calls itself compatible with OpenSSL and is none of these
   if (!row) return { name: named.trim(), traits: [], open: null };
   const number = new RegExp(`${row.name}[ /]v?(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?([a-z]?)`, 'i').exec(named);

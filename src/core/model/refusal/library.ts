@@ -14,6 +14,12 @@ const OPTIONS = new Set(
     .toLowerCase()
     .split(' '),
 );
+/** @source OpenSSL's SSL_CONF_cmd, up to 3.6 */
+const COMMANDS = new Set(
+  'SignatureAlgorithms ClientSignatureAlgorithms Groups Curves ECDHParameters CipherString Ciphersuites Protocol MinProtocol MaxProtocol Options VerifyMode Certificate PrivateKey ChainCAFile ChainCAPath ChainCAStore VerifyCAFile VerifyCAPath VerifyCAStore ServerInfoFile ClientCAFile ClientCAPath RequestCAFile RequestCAPath RequestCAStore DHParameters RecordPadding NumTickets'
+    .toLowerCase()
+    .split(' '),
+);
 const PROTOCOLS = /^(?:all|sslv[23]|tlsv1(?:\.[123])?|dtlsv1(?:\.2)?)$/i;
 /** Those of DTLS are taken, and do nothing. */
 const LIMITS = /^(?:None|SSLv3|D?TLSv1(?:\.[123])?)$/;
@@ -54,7 +60,7 @@ function problemOf({ name, args }: Directive, { takesAll, takesNone }: Takes): s
   if (takesNone) return `"${name}" directive is not supported on this platform`;
   const [command = '', value = ''] = args.map((argument) => argument.value);
   const fits = FITS[command.toLowerCase()];
-  const wrong = name === 'ssl_conf_command' && fits !== undefined && !fits(value);
+  const wrong = name === 'ssl_conf_command' && (fits ? !fits(value) : !COMMANDS.has(command.toLowerCase()));
   const isNewer = !takesAll && NEWER_COMMANDS.test(command);
   return wrong || isNewer ? `SSL_CONF_cmd("${command}", "${value}") failed` : null;
 }

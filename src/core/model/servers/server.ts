@@ -1,6 +1,7 @@
 import type { Directive } from '../../syntax/tree.ts';
 import { effective } from '../effective.ts';
 import type { Scope } from '../scope.ts';
+import { isOpen } from '../variables/open-value.ts';
 import { DEFAULT_LISTEN, type Listen, readListen } from './listen.ts';
 
 export type Context = 'http' | 'stream' | 'mail';
@@ -30,8 +31,17 @@ export function readServer(context: Context, scope: Scope): Server {
       .flatMap((directive) => directive.args.map((argument) => argument.value)),
     listens: listens.length > 0 || scope.incomplete || context !== 'http' ? listens : [DEFAULT_LISTEN],
     sslOn: lastWord(scope, 'ssl') === 'on',
-    starttls: context === 'mail' && /^(?:on|only)$/.test(lastWord(scope, 'starttls') ?? ''),
+    starttls: context === 'mail' && startsTls(scope),
   };
+}
+
+/** What a template puts in may be `on`: where there is a certificate it is meant to be. */
+function startsTls(scope: Scope): boolean {
+  const line = effective(scope, 'starttls').from.at(-1);
+  const argument = line?.args[0];
+  if (!line || !argument) return false;
+  if (isOpen(line, argument)) return effective(scope, 'ssl_certificate').from.length > 0;
+  return /^(?:on|only)$/.test(argument.value.toLowerCase());
 }
 
 const lastWord = (scope: Scope, name: string): string | undefined =>

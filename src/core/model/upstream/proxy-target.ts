@@ -1,8 +1,9 @@
-import type { Argument, Directive } from '../../syntax/tree.ts';
+import type { Directive } from '../../syntax/tree.ts';
 import { effective } from '../effective.ts';
 import type { Scope } from '../scope.ts';
 import type { Context } from '../servers/server.ts';
 import { beginsPath } from '../variables/path-variables.ts';
+import { linesOf } from '../variables/variable-lines.ts';
 import {
   hasVariable,
   literalEnds,
@@ -106,7 +107,9 @@ function readTarget(directive: Directive, scope: Scope, around: Surroundings): P
       : httpHosts(kind.scheme, argument.value, scope);
   if (found === null) return null;
   const { hosts, certainlyTls } = found;
-  const variable = hasVariable(argument.value);
+  const filledIn = withoutFilledIn(argument.value, scope);
+  const hole = argument.hole || filledIn !== argument.value;
+  const variable = hasVariable(filledIn);
   const key = (host: string) => (around.context === 'stream' ? host.toLowerCase() : withPort(host, TLS_PORT));
   return {
     context: around.context,
@@ -116,15 +119,21 @@ function readTarget(directive: Directive, scope: Scope, around: Surroundings): P
     written: argument.value,
     variable,
     certainlyTls,
-    hosts: { ...hosts, open: hosts.open || argument.hole },
+    hosts: { ...hosts, open: hosts.open || hole },
     upstreams: new Map(hosts.values.map((host) => [host, around.byName.get(host.toLowerCase()) ?? null])),
     literalElsewhere: new Set(variable ? hosts.values.filter((host) => around.literals.has(key(host))) : []),
-    mayNameUpstream: mayNameOne(around, argument),
+    mayNameUpstream: mayNameOne(around, argument.value, hole),
   };
 }
 
+/** `${NAME}` in capitals that no line defines is put in by envsubst before nginx reads it: a word, and no variable. */
+const withoutFilledIn = (text: string, scope: Scope): string =>
+  text.replace(/\$\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) =>
+    linesOf(name.toLowerCase(), scope) || linesOf(name, scope) ? whole : 'HOLE',
+  );
+
 /** Whether the host can come to an upstream{}'s name, whatever its variables hold. With a port it never is one. */
-function mayNameOne({ context, byName }: Surroundings, { value: written, hole }: Argument): boolean {
+function mayNameOne({ context, byName }: Surroundings, written: string, hole: boolean): boolean {
   if (hole) return byName.size > 0;
   const host = context === 'stream' || !written.includes('://') ? written : hostOf(written);
   if (!hasVariable(host)) return false;

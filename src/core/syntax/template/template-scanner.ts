@@ -2,6 +2,7 @@ import {
   AT,
   BACKTICK,
   CLOSE_BRACE,
+  DOLLAR,
   DOUBLE_QUOTE,
   LESS,
   OPEN_BRACE,
@@ -24,14 +25,25 @@ export interface TemplateFamilies {
   readonly erb: boolean;
   /** `%name%`, `@NAME@` and `__NAME__`: words that a script or a panel replaces */
   readonly marks: boolean;
+  /** Terraform's `%{ if }` and `${ expression }`, and a shell's `${NAME:-default}`: what nginx reads as no variable */
+  readonly dollars: boolean;
 }
 
 /** `%E4%` is a part of an encoded address. */
 const MARK = /%(?![0-9A-Fa-f]{2}%)[A-Za-z_]\w*%|@[A-Za-z_][\w.-]*@|__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?!\w)/;
 
+/** Anything in braces that is no name alone; quotes may hold braces. */
+const DOLLARS = /\$\{(?=\s*[A-Za-z_~!"(])(?!\w*\})(?:"[^"\n]*"|'[^'\n]*'|[^{}"'\n;])+\}/;
+const DIRECTIVE = /%\{[~-]?\s*(if|for|else|endif|endfor)\b(?:"[^"\n]*"|[^{}"\n;])*\}/;
+
 /** Characters that a hole may begin with. */
 export const beginsHole = (code: number): boolean =>
-  code === OPEN_BRACE || code === LESS || code === PERCENT || code === AT || code === UNDERSCORE;
+  code === OPEN_BRACE ||
+  code === LESS ||
+  code === PERCENT ||
+  code === AT ||
+  code === UNDERSCORE ||
+  code === DOLLAR;
 
 /** No expression is longer; only comments may be. Keeps the search for an end that is not there cheap. */
 const longestHole = 1000;
@@ -42,6 +54,7 @@ export function familiesIn(text: string): TemplateFamilies {
     braces: /\{[{%#]/.test(text),
     erb: /<%[-=#\s]/.test(text) && text.includes('%>'),
     marks: MARK.test(text),
+    dollars: DOLLARS.test(text) || DIRECTIVE.test(text),
   };
 }
 
@@ -59,13 +72,27 @@ export class TemplateScanner {
     const first = this.text.charCodeAt(at);
     if (first === OPEN_BRACE) return this.families.braces ? this.braces(at) : null;
     if (first === LESS) return this.families.erb ? this.erb(at) : null;
-    return this.families.marks && beginsHole(first) ? this.mark(at) : null;
+    if (first === DOLLAR)
+      return this.families.dollars ? this.found(DOLLARS, at, { kind: 'value', role: 'none' }) : null;
+    if (first === PERCENT && this.families.dollars && this.text.charCodeAt(at + 1) === OPEN_BRACE)
+      return this.directive(at);
+    return this.families.marks && beginsHole(first)
+      ? this.found(MARK, at, { kind: 'value', role: 'none' })
+      : null;
   }
 
-  private mark(at: number): FoundHole | null {
-    const mark = new RegExp(MARK.source, 'y');
-    mark.lastIndex = at;
-    return mark.test(this.text) ? { from: at, to: mark.lastIndex, kind: 'value', role: 'none' } : null;
+  private found(pattern: RegExp, at: number, meaning: HoleMeaning): FoundHole | null {
+    const sticky = new RegExp(pattern.source, 'y');
+    sticky.lastIndex = at;
+    return sticky.test(this.text) ? { from: at, to: sticky.lastIndex, ...meaning } : null;
+  }
+
+  private directive(at: number): FoundHole | null {
+    const found = this.found(DIRECTIVE, at, { kind: 'statement', role: 'open' });
+    if (found === null) return null;
+    const keyword = /[a-z]+/.exec(this.text.slice(at, found.to))![0];
+    const role = keyword === 'else' ? 'middle' : keyword.startsWith('end') ? 'close' : 'open';
+    return { ...found, role };
   }
 
   private braces(at: number): FoundHole | null {
@@ -109,10 +136,14 @@ export class TemplateScanner {
 
   /** `{{ … }}`: braces and quotes inside are an expression's own; a `;` outside quotes shows that it is no expression. */
   private expression(at: number): FoundHole | null {
-    const comment = /\{\{-?\s*\/\*/y;
+    const comment = /\{\{(?:-?\s*\/\*|~?!(--)?)/y;
     comment.lastIndex = at;
-    if (comment.test(this.text)) {
-      return this.delimited(at, '}}', Number.POSITIVE_INFINITY, () => ({ kind: 'comment', role: 'none' }));
+    const opening = comment.exec(this.text);
+    if (opening) {
+      return this.delimited(at, opening[1] === undefined ? '}}' : '--}}', Number.POSITIVE_INFINITY, () => ({
+        kind: 'comment',
+        role: 'none',
+      }));
     }
     const nearest = this.endOf('}}', at + 2);
     if (nearest < 0 || nearest - at > longestHole) return null;
