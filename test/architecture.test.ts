@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { factsPage } from '../scripts/nginx-facts.mjs';
 import { FACTS_BY_SUBJECT } from '../src/core/catalog/facts.ts';
+import * as judged from '../src/core/catalog/platform/judged.ts';
 import { sayRange } from '../src/core/rules/rule-page.ts';
 import { VERSION } from '../src/core/version.ts';
 import { importsOf, ROOT, type Source, sourcesBelow } from './source-files.ts';
@@ -246,7 +247,9 @@ it.each(['docs/architecture.md', 'docs/contributing.md'])('the files that %s nam
 });
 
 it('docs/nginx-facts.md is written from the facts: npm run facts', () => {
-  expect(readFileSync(join(ROOT, 'docs/nginx-facts.md'), 'utf8')).toBe(factsPage(FACTS_BY_SUBJECT, sayRange));
+  expect(readFileSync(join(ROOT, 'docs/nginx-facts.md'), 'utf8')).toBe(
+    factsPage(FACTS_BY_SUBJECT, sayRange, judged),
+  );
 });
 
 it('the version is that of package.json', () => {
