@@ -261,6 +261,20 @@ describe('it fills no zone with clients that did not use it', () => {
   });
 });
 
+describe('it brings no ticket key file to names that had none', () => {
+  const SITE = 'server_name a; ssl_session_cache shared:A:10m; ssl_session_ticket_key k;';
+  const beside = (byDefaultServer: string) =>
+    http(`    server { listen 443 ssl default_server; ${byDefaultServer} }\n`, server(SITE));
+  it('gives none of a site to another site that is the default server', () => {
+    offered('ignored-session-settings', beside(`server_name b; ${CERTIFICATE}`), /key from a file/);
+    byDefault('ignored-session-settings', beside('ssl_reject_handshake on;'));
+    byDefault(
+      'ignored-session-settings',
+      beside(`server_name b; ${CERTIFICATE}`).replace('ssl_session_ticket_key k;', ''),
+    );
+  });
+});
+
 describe('it chooses no value in a file that nginx refuses', () => {
   const REASON = /nginx refuses the file as it is/;
   const sizes = (first: string, second: string) =>

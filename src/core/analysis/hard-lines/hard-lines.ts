@@ -12,6 +12,7 @@ import { type Judgement, keyOf, verdicts } from '../../resumption/judgement.ts';
 import { isBetter, resumesAtAll } from '../../resumption/outcome-rank.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../../resumption/verdict.ts';
 import { holesOn } from './client-holes.ts';
+import { startsKeyFiles } from './key-files.ts';
 import { crossedTowardsOrigins } from './origin-lines.ts';
 import { decidesByResumption } from './resumption-in-decisions.ts';
 import { addsToUnseenServers, hiddenNeighbors } from './unseen-servers.ts';
@@ -27,6 +28,7 @@ export function crossedLine(before: Judgement, after: Judgement): string | null 
     reachesClientCertificates(before, after) ??
     startsEarlyData(before, after) ??
     decidesByResumption(before, after) ??
+    startsKeyFiles(before, after, socketPairs(before.model, after.model)) ??
     crossedTowardsOrigins(before.model, after.model) ??
     fillsZone(before, after)
   );
