@@ -15,9 +15,10 @@ const OPTIONS = {
 export const usage = usageOf('restore', OPTIONS, 'FILE|-');
 
 export const help = `Puts the originals back into a text that tls-resume redact made, also after it was edited or quoted in a returned
-text, in the encoding of the original. What looks like a stand-in and stands for nothing, an address that was merged,
-split, computed or added, and a secret that was moved into another directive, also by a variable, stay as they are, are
-named on standard error with their line, and make the exit status 1.
+text, in the encoding of the original. What looks like a stand-in and stands for nothing, stand-ins that were merged or
+renumbered, an address that was merged, split, computed or added, a typographic quote in a directive, and a secret that
+was moved into another directive, also by a variable, stay as they are, are named on standard error with their line, and
+make the exit status 1.
 
 ${optionsHelp(OPTIONS)}
 
