@@ -155,6 +155,60 @@ describe('what a line is', () => {
   });
 });
 
+describe('a guess', () => {
+  const other = (l: MadeLine) => (l.connection % 2 ? 'r' : '.');
+  const start = (l: MadeLine) => `${l.client} [${localTime(l.time)}] "GET / HTTP/1.1"`;
+  const end = (l: MadeLine) => `${l.protocol} ${l.reused} ${l.connection} ${l.request}`;
+  const json = (l: MadeLine, more: object) =>
+    JSON.stringify({
+      time: localTime(l.time),
+      client_ip: l.client,
+      connection: l.connection,
+      connection_requests: l.request,
+      ...more,
+    });
+
+  it.each<readonly [string, (l: MadeLine) => string]>([
+    ['another column of r and .', (l) => `${start(l)} ${other(l)} ${end(l)}`],
+    ['$pipe', (l) => `${start(l)} . ${end(l)}`],
+    ['$pipe behind', (l) => `${start(l)} ${end(l)} ${l.request > 1 ? 'p' : '.'} .`],
+    [
+      'the upstream server’s reuse in JSON',
+      (l) => json(l, { upstream: { reused: other(l) }, tls: { version: l.protocol, reused: l.reused } }),
+    ],
+    [
+      'reuse of a kept connection in JSON',
+      (l) => json(l, { conn: { reused: l.request > 1 }, tls: { version: l.protocol, reused: l.reused } }),
+    ],
+    ['labels of a letter', (l) => json(l, { p: l.protocol, s: l.reused })],
+    [
+      'underscores before labels',
+      (l) =>
+        json(l, { _upstream_reused: other(l), _ssl_protocol: l.protocol, _ssl_session_reused: l.reused }),
+    ],
+  ])('is not misled by %s', (_, write) => {
+    expect(read(lines.map(write))).toMatchObject({ unit: 'first-request', connections: { full, resumed } });
+  });
+
+  it.each<readonly [string, (l: MadeLine) => string]>([
+    ['$pipe alone', (l) => `${start(l)} . ${l.connection} ${l.request}`],
+    ['the upstream server’s reuse alone', (l) => json(l, { upstream: { tls: { reused: other(l) } } })],
+    ['the reuse of kept connections alone', (l) => json(l, { keepalive: { reused: l.request > 1 } })],
+  ])('does not take %s for the reuse of sessions', (_, write) => {
+    const report = read(lines.map(write));
+    expect(report.connections.share).toBeNull();
+    expect(says(report)).toContain('No line says');
+  });
+
+  it('says that false is what plain HTTP gives too, where the protocol is not there', () => {
+    const report = read(lines.map((l) => json(l, { tls_resumed: l.reused === 'r' })));
+    expect(says(report)).toContain('plain HTTP counts as a full handshake');
+    const known = read(lines.map((l) => json(l, { tls_version: l.protocol, tls_resumed: l.reused === 'r' })));
+    expect(says(known)).not.toContain('plain HTTP counts');
+    expect(known.connections).toMatchObject({ full, resumed });
+  });
+});
+
 describe('clients', () => {
   const agents = [
     'python-requests/2.32.3',

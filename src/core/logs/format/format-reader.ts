@@ -22,6 +22,8 @@ export class FormatReader {
   readonly starts = new Int32Array(FIELD_COUNT).fill(-1);
   readonly ends = new Int32Array(FIELD_COUNT);
   lines = 0;
+  /** lines whose word means no reuse, which a plain connection has as well, and that have no protocol */
+  vague = 0;
 
   constructor(
     format: LogFormat,
@@ -66,6 +68,7 @@ export class FormatReader {
     const outcome = this.format.values?.get(text) ?? outcomeOfWord(text);
     if (outcome !== FULL) return outcome ?? -1;
     const protocol = this.starts[FIELD.protocol]!;
+    if (protocol < 0) this.vague++;
     const length = this.ends[FIELD.protocol]! - protocol;
     const isPlain = protocol >= 0 && (length === 0 || (length === 1 && bytes[protocol] === 0x2d));
     return isPlain ? NEITHER : FULL;

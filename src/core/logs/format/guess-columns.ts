@@ -64,7 +64,6 @@ const VALUE_TESTS: readonly ValueTest[] = [
     some: /./,
   },
   { variable: 'msec', each: /^1\d{9}\.\d{1,9}$|^1\d{9}(?:\d{3})?$/, some: /./ },
-  { variable: 'ssl_session_reused', each: /^[r.-]?$/, some: /^[r.]$/ },
   { variable: 'ssl_protocol', each: /^(?:TLSv1(?:\.[123])?|SSLv[23]|QUIC|-?)$/, some: /^TLS/ },
   { variable: 'protocol', each: /^(?:TCP|UDP)$/, some: /./ },
   { variable: 'request', each: /./, some: /^[A-Z]{3,10} \S.* HTTP\/\d/ },
@@ -77,9 +76,18 @@ const VALUE_TESTS: readonly ValueTest[] = [
   },
 ];
 
-/** `a.b.c` as `a_b_c`, `b_c` and `c`. */
+/** What is below these is not the client's: the upstream server's, or of a connection that is kept alive. */
+const OF_UPSTREAM = /(?:^|\.)(?:upstream|proxy|backend|origin)s?\./;
+const OF_CONNECTION = /(?:^|\.)(?:keep_?alive|socket|pool|cache|conn(?:ection)?)\.(?:is_?)?reused?$/;
+
+/** `a.b.c` as `a_b_c`, `b_c` and `c`; what is not the client's as a whole alone. */
 function labelsOf(label: string): string[] {
-  const parts = label.toLowerCase().replace(/-/g, '_').split('.');
+  const path = label
+    .toLowerCase()
+    .replace(/-/g, '_')
+    .replace(/(^|\.)_+/g, '$1');
+  const parts = path.split('.');
+  if (OF_UPSTREAM.test(path) || OF_CONNECTION.test(path)) return [parts.join('_')];
   return parts.map((_, i) => parts.slice(i).join('_'));
 }
 
@@ -110,6 +118,10 @@ export function nameColumns(columns: readonly ColumnValues[]): readonly string[]
       }
     }
   });
+  if (!names.includes('ssl_session_reused')) {
+    const at = reuseColumn(columns, names);
+    if (at >= 0) names[at] = 'ssl_session_reused';
+  }
   if (!names.includes('connection') && !names.includes('connection_requests')) {
     const pair = connectionColumns(columns, names);
     if (pair >= 0) {
@@ -118,6 +130,30 @@ export function nameColumns(columns: readonly ColumnValues[]): readonly string[]
     }
   }
   return names.map((name, at) => name ?? `unknown_${at + 1}`);
+}
+
+const OF_ELSE = /upstream|proxy|backend|origin|keep_?alive|pipe|cache|conn/i;
+
+/**
+ * A column of `r`, `.` and `-`, which other variables hold too: `$pipe` is `p` or `.`. It has a dash where the protocol has one, and
+ * is next to it mostly. One without an `r` is taken only next to the protocol.
+ * @returns its index, -1 where there is none
+ */
+function reuseColumn(columns: readonly ColumnValues[], names: readonly (string | null)[]): number {
+  const protocolAt = names.indexOf('ssl_protocol');
+  const protocol = columns[protocolAt]?.values;
+  const isPlain = (value: string | undefined) => value === '' || value === '-';
+  const scores = columns.map(({ label, values }, at) => {
+    if (names[at] !== null || OF_ELSE.test(label) || !values.every((value) => /^[r.-]?$/.test(value)))
+      return 0;
+    const resumed = values.includes('r');
+    const isNear = protocolAt >= 0 && Math.abs(at - protocolAt) <= 2;
+    if (!resumed && !(isNear && values.includes('.'))) return 0;
+    const agrees = protocol?.every((value, i) => isPlain(value) === isPlain(values[i])) ?? false;
+    return 1 + Number(resumed) * 2 + Number(agrees) * 8 + Number(isNear) * 3 + Number(at === protocolAt + 1);
+  });
+  const best = Math.max(0, ...scores);
+  return best === 0 ? -1 : scores.indexOf(best);
 }
 
 const MOST_REQUESTS = 100_000;

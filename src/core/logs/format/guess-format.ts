@@ -3,8 +3,9 @@ import { type LogFormat, readLogFormat } from './log-format.ts';
 
 /** Words, quoted and bracketed texts of a line; what stands between them is the format's own. */
 const TOKEN = /"((?:[^"\\]|\\.)*)"|\[([^\]]*)\]|[^\s"[\]=]+=(?=")|[^\s"[\]]+/g;
-const JSON_PAIR =
-  /"((?:[^"\\]|\\.)*)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(-?[\d.]+(?:[eE][-+]?\d+)?|null|true|false))/g;
+/** A label with its value, one that opens an object, another string, or the end of an object. */
+const JSON_TOKEN =
+  /"((?:[^"\\]|\\.)*)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(-?[\d.]+(?:[eE][-+]?\d+)?|null|true|false)|(\{))|"(?:[^"\\]|\\.)*"|[{}]/g;
 
 /** Where a value stands in a line, and the word that labels it, if any. */
 interface Spot {
@@ -14,11 +15,20 @@ interface Spot {
 }
 
 function jsonSpots(line: string): Spot[] {
-  return [...line.matchAll(JSON_PAIR)].map((match) => {
-    const value = match[2] ?? match[3]!;
-    const to = match.index + match[0].length - (match[2] === undefined ? 0 : 1);
-    return { from: to - value.length, to, label: match[1]! };
-  });
+  const path: string[] = [];
+  const spots: Spot[] = [];
+  for (const match of line.matchAll(JSON_TOKEN)) {
+    const [text, label, quoted, bare, opened] = match;
+    const value = quoted ?? bare;
+    if (value !== undefined) {
+      const to = match.index + text.length - (quoted === undefined ? 0 : 1);
+      const names = [...path.filter((name) => name !== ''), label!];
+      spots.push({ from: to - value.length, to, label: names.join('.') });
+    } else if (opened) path.push(label!);
+    else if (text === '{') path.push('');
+    else if (text === '}') path.pop();
+  }
+  return spots;
 }
 
 function textSpots(line: string): Spot[] {

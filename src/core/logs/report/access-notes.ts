@@ -93,6 +93,10 @@ function unitNotes({ unit, connections, requests }: Figures, counts: AccessCount
     ];
   }
   const notes = numberNotes(unit, counts, connections.full + connections.resumed);
+  if (counts.formats.some(({ vague }) => vague > 0))
+    notes.push(
+      'The lines say in a word whether a session was reused, and not whether they are of TLS at all: what came over plain HTTP counts as a full handshake here. $ssl_protocol would settle it.',
+    );
   if (requests.share !== null && Math.abs(requests.share - connections.share!) >= 0.02) {
     notes.push(
       `Counted by requests it would be ${sayShare(requests.share)}: connections that are kept alive count many times there.`,
@@ -121,7 +125,7 @@ function numberNotes(unit: Figures['unit'], counts: AccessCounts, all: number): 
   }
   if (counts.repeated > Math.max(20, all * 0.02)) {
     notes.push(
-      `${sayCount(counts.repeated)} first requests have a $connection that had come before: the lines of several hosts are in one log, or nginx was restarted. The figures are exact all the same: each first request is a connection.`,
+      `${sayCount(counts.repeated)} first requests have a $connection that had come before: the lines of several hosts are in one log, or nginx was restarted; each first request is a connection all the same. Where requests are logged twice, as by two access_log of one file, each connection counts twice, and the share is right.`,
     );
   }
   if (all === 0 && counts.requests[0] + counts.requests[1] > 0) {

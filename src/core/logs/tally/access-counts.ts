@@ -17,6 +17,8 @@ export interface FormatUse {
   readonly fields: readonly Field[];
   readonly unit: Unit;
   readonly lines: number;
+  /** lines that say in a word that nothing was reused, and not whether they are of TLS at all */
+  readonly vague: number;
 }
 
 /** Lines of one sort, with the first of them as an example, cut. */
@@ -100,7 +102,7 @@ function addFormats(one: readonly FormatUse[], other: readonly FormatUse[]): For
   for (const use of other) {
     const at = sum.findIndex(({ format }) => format.text === use.format.text);
     if (at < 0) sum.push(use);
-    else sum[at] = { ...sum[at]!, lines: sum[at]!.lines + use.lines };
+    else sum[at] = { ...sum[at]!, lines: sum[at]!.lines + use.lines, vague: sum[at]!.vague + use.vague };
   }
   return sum;
 }

@@ -227,12 +227,13 @@ function isFirstRequest({ starts, ends }: FormatReader, bytes: Uint8Array): bool
   return ends[FIELD.requests]! - at === 1 && bytes[at] === 0x31;
 }
 
-const useOf = ({ format, guessed, fields, unit, lines }: FormatReader): FormatUse => ({
+const useOf = ({ format, guessed, fields, unit, lines, vague }: FormatReader): FormatUse => ({
   format,
   guessed,
   fields,
   unit,
   lines,
+  vague,
 });
 
 /** 0 for TLS 1.2, 1 for TLS 1.3, 2 for what is neither. */
