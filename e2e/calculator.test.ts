@@ -1,6 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
 let site: Site;
@@ -141,7 +151,7 @@ describe('the calculator', () => {
     const { page, close } = await openReady('');
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
-    await page.getByRole('tab', { name: 'Size' }).click();
+    await show(page, 'size');
     await page.getByLabel('New sessions per second').fill('1000');
     await page.getByLabel('Kept for').fill('5m');
     const measured = page.getByRole('region', { name: 'As measured' });
@@ -159,7 +169,7 @@ describe('the calculator', () => {
       BUILTIN_CONFIGURATION.replace('builtin:1000', `shared:SSL:${zone}`),
     );
     await untilAnalyzed(page);
-    await page.getByRole('tab', { name: 'Findings' }).click();
+    await show(page, 'result');
     await page.waitForTimeout(500);
     expect(await page.locator('.panel').textContent()).not.toMatch(/too small|large zone/i);
     await close();

@@ -12,13 +12,21 @@ import {
   readMix,
   type TextField,
 } from './sizing/calculator-fields.ts';
+import { type View, viewState } from './view.ts';
 
-type Linked = Pick<AppState, 'calculator' | 'nginx' | 'zoneSize' | 'rulePage'>;
+type Linked = Pick<AppState, 'view' | 'calculator' | 'nginx' | 'zoneSize' | 'rulePage'>;
 
-/** The fragment for the calculator's parameters, the nginx version and a rule's page; empty for an untouched page. No text of the user's is in it. */
-export function linkOf({ calculator, nginx, zoneSize, rulePage }: Linked): string {
+/** What a link shows that names no view: links to the calculator are older than the views. */
+const impliedView = (hasNumbers: boolean): View => (hasNumbers ? 'size' : 'result');
+
+/**
+ * The fragment for the view, the calculator's parameters, the nginx version and a rule's page; empty for an untouched page. No text of
+ * the user's is in it.
+ */
+export function linkOf({ view, calculator, nginx, zoneSize, rulePage }: Linked): string {
   const size = zoneSize === null ? null : CHOICES.zoneSize.read(zoneSize);
   const state = {
+    view: view === impliedView(calculator !== FRESH_CALCULATOR) ? undefined : view,
     rule: rulePage ?? undefined,
     ...(calculator === FRESH_CALCULATOR ? {} : calculatorState(calculator)),
     nginx: nginx ?? undefined,
@@ -108,6 +116,7 @@ export function applyLink(store: AppStore, fragment: string): void {
   store.setState({
     calculator: Object.keys(typed).length > 0 ? { ...FRESH_CALCULATOR, ...typed } : FRESH_CALCULATOR,
     logReturns: null,
+    ...viewState(state.view ?? impliedView(Object.keys(typed).length > 0)),
     nginx: state.nginx ?? null,
     rulePage: state.rule ?? null,
   });

@@ -19,6 +19,8 @@ export interface ResultsSlice {
   readonly answeredChoices: string;
   readonly failure: Failure | null;
   readonly activity: Activity;
+  /** the user ended the last analysis */
+  readonly canceled: boolean;
   readonly redaction: {
     readonly revision: number;
     readonly texts: readonly RedactedText[];
@@ -42,7 +44,14 @@ export interface ResultsSlice {
   /** what the user pasted from the queries, as pasted */
   readonly queryResult: string;
   /** what is on paper while it is printed: the results of the text, or of its redacted form */
-  readonly printed: { readonly analysis: Analysis; readonly redacted: boolean } | null;
+  readonly printed: {
+    readonly analysis: Analysis;
+    readonly redacted: boolean;
+    /** of the server that is chosen in Explain; null: there is none */
+    readonly chart: FlowChart | null;
+    /** of today */
+    readonly date: string;
+  } | null;
   showFlow(target: FlowTarget): void;
   setQueryResult(text: string): void;
   forgetResults(): void;
@@ -53,6 +62,7 @@ const NONE = {
   answered: -1,
   answeredChoices: '',
   failure: null,
+  canceled: false,
   redaction: null,
   flow: null,
   flowTarget: null,

@@ -16,6 +16,7 @@ describe('the link', () => {
     store.getState().setCalculator({ rate: '1,000', timeout: '600', headroom: '25', tickets: false });
     store.getState().setNginx('1.26.3');
     store.getState().takeSize({ zone: '150m', rate: 1000 });
+    store.getState().showView('size');
     const link = linkOf(store.getState());
     expect(link).toBe('#v=1&rate=1000&timeout=10m&headroom=1.25&nginx=1.26.3&tickets=off&zone=150m');
 
@@ -34,6 +35,24 @@ describe('the link', () => {
       rate: 1000,
       notices: [],
     });
+  });
+
+  it('carries the view; links that name none are older than the views, and lead to the calculator or to the result', () => {
+    const store = fresh();
+    store.getState().showView('fix');
+    expect(linkOf(store.getState())).toBe('#v=1&view=fix');
+    const shown = (fragment: string) => {
+      const other = fresh();
+      applyLink(other, fragment);
+      const { view, configView, notices } = other.getState();
+      return [view, configView, notices.length];
+    };
+    expect(shown('#v=1&view=fix')).toEqual(['fix', 'fix', 0]);
+    expect(shown('#v=1&view=logs')).toEqual(['logs', 'result', 0]);
+    expect(shown('#v=1&rate=1000&timeout=10m')).toEqual(['size', 'result', 0]);
+    expect(shown('#v=1&view=explain&rate=1000')).toEqual(['explain', 'explain', 0]);
+    expect(shown('#v=1&rule=builtin-cache')).toEqual(['result', 'result', 0]);
+    expect(shown('#v=1&view=constructor')).toEqual(['result', 'result', 1]);
   });
 
   it('carries everything that the calculator takes, and means the same whatever was there before', () => {

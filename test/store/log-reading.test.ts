@@ -79,7 +79,7 @@ describe('reading logs', () => {
       if (logReading.state === 'reading') seen.push(logReading.done);
     });
     reader.read([new File([text], 'access.log')]);
-    expect(store.getState()).toMatchObject({ panel: 'logs', atWork: true });
+    expect(store.getState()).toMatchObject({ view: 'logs' });
     expect(state()).toBe('reading');
     await until(() => state() === 'read');
     const reading = store.getState().logReading;

@@ -12,8 +12,14 @@ import { SMALLEST_ZONE } from '../catalog/defaults.ts';
 import { formatVersion, parseVersion } from '../catalog/platform/version.ts';
 import { HANDSHAKE_COST, type ServerKey } from '../sizing/savings.ts';
 
-/** The calculator's parameters and the page of a rule, all that a link ever carries: never a word of a configuration. */
+/** The parts of the page. */
+export const LINK_VIEWS = ['result', 'fix', 'explain', 'share', 'monitor', 'size', 'logs'] as const;
+export type LinkView = (typeof LINK_VIEWS)[number];
+
+/** The calculator's parameters, the part of the page that is shown, and the page of a rule, all that a link ever carries: never a word of a configuration. */
 export interface LinkState {
+  /** which part of the page is shown */
+  readonly view?: LinkView;
   /** whose page is open: a rule's name, there or not */
   readonly rule?: string;
   /** new sessions per second */
@@ -163,6 +169,11 @@ function readZone(text: string): Read<string> {
   return inside === size ? { value } : { value, notice: `It is out of range and was set to ${value}.` };
 }
 
+function readView(text: string): Read<LinkView> {
+  const value = LINK_VIEWS.find((view) => view === text);
+  return value ? { value } : { notice: `“${cut(text)}” is not a part of this page and was left out.` };
+}
+
 function readRule(text: string): Read<string> {
   return /^[a-z0-9-]{1,60}$/.test(text)
     ? { value: text }
@@ -171,6 +182,7 @@ function readRule(text: string): Read<string> {
 
 /** In the order in which they are written. */
 const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkState[K]>> } = {
+  view: readView,
   rule: readRule,
   rate: (text) => readNumber(text, 0, LARGEST_RATE, 3),
   timeout: readTimeout,

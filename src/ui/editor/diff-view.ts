@@ -2,6 +2,8 @@ import * as monaco from './monaco.ts';
 
 export interface DiffView {
   show(before: string, after: string): void;
+  /** a line of the text before, with what is around it */
+  reveal(line: number): void;
   dispose(): void;
 }
 
@@ -54,6 +56,9 @@ export function createDiffView(host: HTMLElement): DiffView {
       modified.setValue(after);
       view.setModel(sides);
       view.restoreViewState(state);
+    },
+    reveal(line) {
+      view.getModifiedEditor().revealLineInCenter(Math.min(line, modified.getLineCount()));
     },
     dispose() {
       view.setModel(null);

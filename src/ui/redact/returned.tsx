@@ -149,7 +149,7 @@ function Changes({ reply }: { reply: RestoredText }) {
         )}
       </div>
       {wide ? (
-        <DiffPane before={shown.before ?? ''} after={shown.text} patch={reply.patch} />
+        <DiffPane path={shown.path} before={shown.before ?? ''} after={shown.text} patch={reply.patch} />
       ) : (
         <UnifiedDiff patch={reply.patch} />
       )}

@@ -1,4 +1,5 @@
 import type { ReportedServer, ReportedSocket, ReportedVerdict } from '../../core/report/check-report.ts';
+import { losesAt } from '../../core/report/headline.ts';
 import { ALL_EVENTS, CLIENT_KINDS, EVENTS, type Event } from '../../core/resumption/verdict.ts';
 
 /** Servers of one address:port whose cells are all the same. */
@@ -37,3 +38,52 @@ export function groupServers(
 }
 
 export const nameOf = (server: ReportedServer): string => server.names[0] ?? 'a server without a name';
+
+/** How a server fares, to look for: where it loses sessions, or that something is unknown. */
+const OUTLOOKS = {
+  'same-worker': 'lost on the same worker',
+  'other-worker': 'lost on another worker',
+  reload: 'lost after a reload',
+  restart: 'lost after a restart',
+  unknown: 'unknown',
+} as const;
+export type Outlook = keyof typeof OUTLOOKS;
+
+const isUnknown = ({ verdict }: ReportedServer): boolean =>
+  CLIENT_KINDS.some((client) => EVENTS.some((event) => verdict[client][event].resumes === 'unknown'));
+
+const fares = (server: ReportedServer, outlook: Outlook): boolean =>
+  outlook === 'unknown' ? isUnknown(server) : losesAt(server, outlook);
+
+const sum = (groups: readonly ServerGroup[]): number =>
+  groups.reduce((total, { servers }) => total + servers.length, 0);
+
+/** Those that some server has, with how many do. */
+export function outlooksOf(groups: readonly ServerGroup[]) {
+  return (Object.keys(OUTLOOKS) as Outlook[])
+    .map((id) => ({
+      id,
+      says: OUTLOOKS[id],
+      // all of a group fare alike
+      servers: sum(groups.filter(({ servers }) => fares(servers[0]!, id))),
+    }))
+    .filter(({ servers }) => servers > 0);
+}
+
+/**
+ * Rows that have the words in an address:port or a name, with those servers alone, and that fare as looked for.
+ * @param words in small letters; empty: all
+ */
+export function findServers(
+  groups: readonly ServerGroup[],
+  words: string,
+  outlook: Outlook | null,
+): readonly ServerGroup[] {
+  const faring = outlook === null ? groups : groups.filter(({ servers }) => fares(servers[0]!, outlook));
+  if (words === '') return faring;
+  return faring.flatMap(({ socket, servers }) => {
+    if (socket.address.includes(words)) return [{ socket, servers }];
+    const named = servers.filter(({ names }) => names.some((name) => name.toLowerCase().includes(words)));
+    return named.length > 0 ? [{ socket, servers: named }] : [];
+  });
+}

@@ -5,6 +5,7 @@ import { chooseTheme, currentTheme, onThemeChange, type Theme } from '../../shar
 import './header.css';
 import { forgetPage } from '../privacy/forget-page.ts';
 import { SilenceMenu } from '../privacy/silence.tsx';
+import { Places } from './places.tsx';
 import { VersionSelect } from './version-select.tsx';
 
 interface HeaderProps {
@@ -25,6 +26,7 @@ export function Header({ onOpen, onPrint, onKeys }: HeaderProps) {
         <Mark />
         tls-resume
       </h1>
+      <Places />
       <VersionSelect />
       <div className="bar-actions">
         <SilenceMenu />

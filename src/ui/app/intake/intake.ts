@@ -1,6 +1,9 @@
 import { isGzip } from '../../../core/archive/gzip.ts';
+import type { SourceFile } from '../../../core/base/source-file.ts';
 import { type LogKind, recognizeLog } from '../../../core/logs/lines/recognize.ts';
+import type { AppStore } from '../../../store/app-state.ts';
 import { FIRST_PATH } from '../../../store/text/sources.ts';
+import { isConfigView } from '../../../store/view.ts';
 import type { Session } from '../../session.tsx';
 import { takesText } from '../keys/keys.ts';
 import { type GivenFile, readGiven } from './read-given.ts';
@@ -37,9 +40,14 @@ const LONG_PASTE = 200_000;
 
 /** Replaces what is on the page. */
 export function loadText({ store }: Session, path: string, text: string): void {
-  const state = store.getState();
-  state.forgetSharing();
-  state.load([{ path, text, encoding: 'utf-8' }]);
+  load(store, [{ path, text, encoding: 'utf-8' }]);
+}
+
+function load(store: AppStore, files: readonly SourceFile[]): void {
+  const { forgetSharing, load, view, showView } = store.getState();
+  forgetSharing();
+  load(files);
+  if (!isConfigView(view)) showView('result');
 }
 
 /** Opens files in place of what is on the page; logs go to their own panel, what is no text is left out, and said. */
@@ -64,8 +72,7 @@ async function openFiles(session: Session, given: readonly GivenFile[]): Promise
     );
   }
   if (files.length > 0) {
-    state.forgetSharing();
-    state.load(files);
+    load(session.store, files);
   } else if (problems.length === 0 && kinds.every((kind) => kind === null)) {
     state.notify('problem', NOTHING_THERE);
   }
@@ -85,7 +92,7 @@ async function takeLogs(
   for (const [at, kind] of kinds.entries()) {
     if (kind !== 'stub-status') continue;
     store.getState().addStubSample(await files[at]!.text());
-    store.getState().showPanel('logs');
+    store.getState().showView('logs');
   }
   const read = files.filter((_, at) => kinds[at] === 'access' || kinds[at] === 'error');
   if (read.length > 0) logs.read(read);

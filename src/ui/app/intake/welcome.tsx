@@ -1,4 +1,4 @@
-import { ALL_RULES, type Panel } from '../../../store/view.ts';
+import { ALL_RULES, type View } from '../../../store/view.ts';
 import { SAMPLES } from '../../samples/samples.ts';
 import { useApp, useSession } from '../../session.tsx';
 import { CommandLine } from '../../shared/command-line.tsx';
@@ -21,8 +21,8 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
   return (
     <div className="welcome">
       <p className="promise">
-        Which clients can resume their TLS session on your nginx, which cannot, and why, with a corrected
-        file.
+        Fewer full TLS handshakes, less CPU: which clients resume their session on your nginx, what the
+        session cache lacks, and the corrected file.
       </p>
       <ol className="steps">
         <li>
@@ -62,8 +62,8 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
         ))}
       </ul>
       <p>
-        Without a configuration: <PanelLink panel="size">reckon a size</PanelLink>,{' '}
-        <PanelLink panel="logs">see what a log says</PanelLink>, or <RulesLink />.
+        Without a configuration: <PlaceLink view="size">calculate a zone size</PlaceLink>,{' '}
+        <PlaceLink view="logs">see what a log says</PlaceLink>, or <RulesLink />.
       </p>
       <div className="silence">
         <Readiness />
@@ -82,10 +82,10 @@ function RulesLink() {
   );
 }
 
-function PanelLink({ panel, children }: { panel: Panel; children: string }) {
+function PlaceLink({ view, children }: { view: View; children: string }) {
   const { store } = useSession();
   return (
-    <button type="button" className="link-button" onClick={() => store.getState().showPanel(panel)}>
+    <button type="button" className="link-button" onClick={() => store.getState().showView(view)}>
       {children}
     </button>
   );

@@ -66,7 +66,7 @@ function analyzeNow({ analysis }: Session): void {
 /** Opens the findings if they are not; the first or last one comes when none has the focus. */
 function moveBetweenFindings({ store }: Session, step: 1 | -1): void {
   if (!store.getState().analysis) return;
-  store.getState().showPanel('findings');
+  store.getState().showView('result');
   // once they are drawn
   requestAnimationFrame(() => {
     const titles = [...document.querySelectorAll<HTMLElement>('.finding-title')];

@@ -15,7 +15,7 @@ const DOING: Readonly<Partial<Record<JobName, string>>> = {
 
 /** Shown when the worker takes longer than a moment; lies over the panel, so that nothing moves. */
 export function Progress() {
-  const { client } = useSession();
+  const { client, store } = useSession();
   const activity = useApp((state) => state.activity);
   const [late, setLate] = useState<number | null>(null);
   const since = activity?.since ?? null;
@@ -25,11 +25,15 @@ export function Progress() {
     return () => clearTimeout(timer);
   }, [since]);
   if (!activity || late !== since) return null;
+  const cancel = () => {
+    store.setState({ canceled: true });
+    client.cancel();
+  };
   return (
     <div className="progress" role="status">
       <span className="progress-line" aria-hidden="true" />
       <span>{DOING[activity.name] ?? 'Reading'}…</span>
-      <button type="button" className="button" onClick={() => client.cancel()}>
+      <button type="button" className="button" onClick={cancel}>
         Cancel
       </button>
     </div>
