@@ -17,8 +17,12 @@ const SIGNED = /^([+\-\u2212])(?![+-])[ \t]?/;
 /** what a line of a configuration ends with, or is */
 const STATEMENT = /(?:[;{}]\s*(?:#.*)?|^\s*#.*|^\s*)$/;
 
-export const isAdded = (line: string): boolean => line[0] === '+';
-export const isSigned = (line: string): boolean => SIGNED.test(line);
+/** Whether a line is a diff's own: it names files and places. */
+export const isFrame = (line: string): boolean =>
+  HUNK.test(line) || FRAME.test(line) || /^(?:---|\+\+\+) \S/.test(line);
+
+const isAdded = (line: string): boolean => line[0] === '+';
+const isSigned = (line: string): boolean => SIGNED.test(line);
 /** Whether a signed line is a line of a configuration, and not one of a list in prose. */
 export const isSignedStatement = (line: string): boolean =>
   isSigned(line) && STATEMENT.test(line.replace(SIGNED, ''));
@@ -77,7 +81,7 @@ export function balanced(lines: SideLines): SideLines {
     depth += opened - closed;
     return line;
   });
-  const last = kept.findLastIndex((line) => line !== null);
+  const last = kept.findLastIndex((line) => line !== null && line.trim() !== '');
   return depth === 0 || last < 0
     ? kept
     : kept.map((line, at) => (at === last ? `${line} ${'}'.repeat(depth)}` : line));

@@ -4,6 +4,7 @@ import {
   balanced,
   type DiffFile,
   diffSides,
+  isFrame,
   isSignedStatement,
   type SideLines,
 } from '../edits/diff-sides.ts';
@@ -32,16 +33,18 @@ export interface Picked {
 
 /** A longer text is no article. */
 const MOST_LINES = 5000;
+const LONGEST = 400_000;
 /** From so many lines of prose on a text is no configuration with a slip in it. */
 const PROSE_LINES = 3;
 
 /** Picks the configuration out of a diff, or out of the prose of an article or a chat; null: the text is a configuration as it is. */
 export function pickConfiguration(source: SourceFile): Picked | null {
+  if (source.text.length > LONGEST) return null;
   const split = splitSources([source]);
   const own = split.filter(isConfiguration);
   if (own.length !== 1 || own[0]!.origin === 'dump') return null;
   const [file] = own as [SourceFile];
-  const beside = split.filter((each) => !isConfiguration(each));
+  const beside = split.filter((each) => !isConfiguration(each) && /version/.test(each.text));
   const lines = file.text.replace(/^\uFEFF/, '').split(/\r?\n/);
   if (lines.length > MOST_LINES || isPlain(file)) return null;
   const write = (parts: readonly DraftPart[]) => parts.map((part) => writePart(part, file, beside));
@@ -156,7 +159,7 @@ function proseIn(lines: readonly string[]): number {
   let prose = 0;
   for (const line of lines) {
     const code = unsigned(line);
-    if (/^\s*(?:#|$)/.test(code)) continue;
+    if (/^\s*(?:#|$)/.test(code) || isFrame(line)) continue;
     // a directive may go on over several lines, as those of a log format do
     if (!open && WORDS.test(code) && !isEnded(code) && !isKnown(nameIn(code))) prose += 1;
     open = !isEnded(code) && (open || isKnown(nameIn(code)));
@@ -214,9 +217,9 @@ const LONGEST_STATEMENT = 12;
 function endOf(lines: readonly string[], from: number): number | null {
   for (let at = from; at < Math.min(lines.length, from + LONGEST_STATEMENT); at += 1) {
     const code = unsigned(lines[at]!);
+    // what goes on is indented, or quoted, or its block's brace
+    if (at > from && !/^(?:\s+\S|["'{])/.test(code)) return null;
     if (isEnded(code)) return at;
-    // what goes on is indented, or quoted
-    if (at > from && !/^(?:\s+\S|["'])/.test(code)) return null;
   }
   return null;
 }

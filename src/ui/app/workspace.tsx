@@ -6,6 +6,7 @@ import { FileList } from '../editor/file-list.tsx';
 import type { Mark } from '../editor/monaco-surface.ts';
 import { Surface } from '../editor/surface.tsx';
 import { useApp } from '../session.tsx';
+import { PickedNote } from './intake/picked-note.tsx';
 import { Results } from './late.tsx';
 import { Split } from './split.tsx';
 
@@ -42,6 +43,7 @@ export function Workspace({ welcome }: { welcome: ReactNode }) {
       left={
         <section className="text-pane" id="surface" aria-label="Configuration">
           <FileList />
+          <PickedNote />
           <Surface marks={marks} />
         </section>
       }

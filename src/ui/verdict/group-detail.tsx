@@ -5,7 +5,7 @@ import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { count } from '../shared/terms/wording.ts';
 import { CellTable } from './cell-table.tsx';
-import { nameOf, RARE_EVENTS, type ServerGroup } from './server-groups.ts';
+import { nameOf, RARE_EVENTS, type ServerGroup } from './matrix/server-groups.ts';
 
 const NAMES_SHOWN = 40;
 const NAMES_PER_SERVER = 6;

@@ -8,7 +8,7 @@ import { SeverityTag } from '../../shared/severity-tag.tsx';
 import { applyTheme } from '../../shared/style/theme.ts';
 import { count } from '../../shared/terms/wording.ts';
 import { Legend } from '../../verdict/explain-view.tsx';
-import { Matrix } from '../../verdict/matrix.tsx';
+import { Matrix } from '../../verdict/matrix/matrix.tsx';
 import { SummaryWords } from '../results/summary.tsx';
 import '../../flow/flow.css';
 import './printed-report.css';

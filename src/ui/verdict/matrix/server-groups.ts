@@ -1,6 +1,6 @@
-import type { ReportedServer, ReportedSocket, ReportedVerdict } from '../../core/report/check-report.ts';
-import { losesAt } from '../../core/report/headline.ts';
-import { ALL_EVENTS, CLIENT_KINDS, EVENTS, type Event } from '../../core/resumption/verdict.ts';
+import type { ReportedServer, ReportedSocket, ReportedVerdict } from '../../../core/report/check-report.ts';
+import { losesAt } from '../../../core/report/headline.ts';
+import { ALL_EVENTS, CLIENT_KINDS, EVENTS, type Event } from '../../../core/resumption/verdict.ts';
 
 /** Servers of one address:port whose cells are all the same. */
 export interface ServerGroup {

@@ -1,15 +1,15 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
-import type { CheckReport } from '../../core/report/check-report.ts';
-import { siteList, sitesAsCsv } from '../../core/report/site-list.ts';
-import { CLIENT_KINDS, EVENTS } from '../../core/resumption/verdict.ts';
-import { CLIENT_WORDS, EVENT_WORDS } from '../../core/resumption/words.ts';
-import { CopyButton } from '../shared/copy-button.tsx';
-import { downloadText } from '../shared/download.ts';
-import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
-import { Icon } from '../shared/icon.tsx';
-import { Term } from '../shared/terms/term.tsx';
-import { count } from '../shared/terms/wording.ts';
-import { GroupDetail } from './group-detail.tsx';
+import type { CheckReport } from '../../../core/report/check-report.ts';
+import { siteList, sitesAsCsv } from '../../../core/report/site-list.ts';
+import { CLIENT_KINDS, EVENTS } from '../../../core/resumption/verdict.ts';
+import { CLIENT_WORDS, EVENT_WORDS } from '../../../core/resumption/words.ts';
+import { CopyButton } from '../../shared/copy-button.tsx';
+import { downloadText } from '../../shared/download.ts';
+import { PRIVATE_FIELD } from '../../shared/fields/private-field.ts';
+import { Icon } from '../../shared/icon.tsx';
+import { Term } from '../../shared/terms/term.tsx';
+import { count } from '../../shared/terms/wording.ts';
+import { GroupDetail } from '../group-detail.tsx';
 import { OutcomeStrip } from './outcome-strip.tsx';
 import {
   findServers,
