@@ -31,10 +31,16 @@ interface Destination extends Location {
   readonly quiet: boolean;
 }
 
+interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'problem';
   readonly text: string;
+  readonly action?: NoticeAction;
 }
 
 /** The line that the cursor is on. */
@@ -70,7 +76,8 @@ export interface ViewSlice {
   showLicenses(on: boolean): void;
   /** opens the file and selects the location; `quiet` leaves the focus where it is */
   goTo(file: string, location: Location, quiet?: boolean): void;
-  notify(tone: Notice['tone'], text: string): void;
+  /** @returns its id */
+  notify(tone: Notice['tone'], text: string, action?: NoticeAction): number;
   dismiss(id: number): void;
   forgetView(): void;
 }
@@ -106,9 +113,11 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
       const at = isConfigView(view) ? {} : viewState('result');
       set({ ...at, active: source.id, destination: { ...location, file, quiet, visit: ++count } });
     },
-    notify(tone, text) {
+    notify(tone, text, action) {
       const others = get().notices.filter((notice) => notice.text !== text);
-      set({ notices: [...others, { id: ++count, tone, text }].slice(-4) });
+      const id = ++count;
+      set({ notices: [...others, { id, tone, text, ...(action && { action }) }].slice(-4) });
+      return id;
     },
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     forgetView: () =>

@@ -14,8 +14,8 @@ import type { TextEdit } from '../edits/text-edit.ts';
 import { statedPlatform } from '../model/config-model.ts';
 import { PREAMBLE_PATH, splitSources } from '../model/files/dump.ts';
 import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
-import type { CheckReport, ReportedFinding, ReportedVerdict } from './check-report.ts';
-import { makeReport } from './make-report.ts';
+import type { CheckReport, ReportedFinding, ReportedSocket, ReportedVerdict } from './check-report.ts';
+import { makeReport, socketsWithoutRefused } from './make-report.ts';
 
 /** A file after the chosen fixes, and where it differs. */
 export interface CorrectedFile {
@@ -36,6 +36,8 @@ export interface Analysis {
   /** the logical files: a dump comes back as one per configuration file */
   readonly files: readonly SourceFile[];
   readonly report: CheckReport;
+  /** the address:ports of `report` as if nginx did not refuse what it refuses; null where it refuses nothing */
+  readonly withoutRefused: readonly ReportedSocket[] | null;
   readonly corrected: readonly CorrectedFile[];
   /** the corrected text, read and judged again */
   readonly after: CheckReport;
@@ -76,6 +78,7 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
   return {
     files,
     report,
+    withoutRefused: socketsWithoutRefused(before),
     corrected: change.after
       .filter((file) => file.path !== PREAMBLE_PATH)
       .map((file) => ({

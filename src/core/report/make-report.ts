@@ -8,7 +8,7 @@ import type { ConfigModel } from '../model/config-model.ts';
 import type { Server } from '../model/servers/server.ts';
 import type { Socket } from '../model/servers/socket.ts';
 import { headSpanOf } from '../model/span-of.ts';
-import type { Judgement } from '../resumption/judgement.ts';
+import { asIfAccepted, type Judgement } from '../resumption/judgement.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/zone/capacity.ts';
@@ -41,7 +41,7 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
   const { model } = examination.judgement;
   const locations = new Locations(model.trees.map((tree) => tree.file));
   const lineOf = lineFinder((file, from) => locations.lineOf(file, from));
-  const judged = sockets(examination, locations, lineOf);
+  const judged = sockets(examination.judgement, locations, lineOf);
   const upstreams = reportUpstreams(model, (span) => locations.of(span).line);
   return {
     schema: 2,
@@ -100,7 +100,19 @@ class Locations {
   }
 }
 
-function sockets({ judgement }: Examination, locations: Locations, lineOf: LineOf): ReportedSocket[] {
+/** Who would resume where nginx did not refuse what it refuses; null where it refuses nothing. */
+export function socketsWithoutRefused({ judgement }: Examination): readonly ReportedSocket[] | null {
+  const { model } = judgement;
+  if (model.refusals.length === 0) return null;
+  const locations = new Locations(model.trees.map((tree) => tree.file));
+  return sockets(
+    asIfAccepted(judgement),
+    locations,
+    lineFinder((file, from) => locations.lineOf(file, from)),
+  );
+}
+
+function sockets(judgement: Judgement, locations: Locations, lineOf: LineOf): ReportedSocket[] {
   const writer = new VerdictWriter();
   const crossings = new CrossingWriter(judgement);
   return judgement.model.sockets.map((socket) => ({
@@ -108,7 +120,6 @@ function sockets({ judgement }: Examination, locations: Locations, lineOf: LineO
     protocol: socket.protocol,
     address: socket.address,
     tls: socket.tls,
-    handsOverTo: socket.tls ? [] : handsOverTo(judgement, socket),
     http2: socket.http2,
     proxyProtocol: socket.proxyProtocol,
     listens: socket.listens.length,
@@ -121,16 +132,6 @@ function sockets({ judgement }: Examination, locations: Locations, lineOf: LineO
     })),
     ...crossings.write(socket),
   }));
-}
-
-/** Each address:port once, in the order of the servers; what is not known as it is called. */
-function handsOverTo({ judge }: Judgement, { servers }: Socket): readonly string[] {
-  const found = servers.flatMap((server) => {
-    const handed = judge.handOverOf(server);
-    if (!handed) return [];
-    return [...handed.to.map(({ address }) => address), ...(handed.missing === null ? [] : [handed.missing])];
-  });
-  return [...new Set(found)];
 }
 
 function identify(

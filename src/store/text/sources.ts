@@ -29,6 +29,8 @@ export interface SourcesSlice {
   readonly active: string;
   /** grows with every change to any text */
   readonly revision: number;
+  /** the revision at which the text was a sample of ours: nobody misses it */
+  readonly sampleRevision: number;
   /** the last change was a whole text, not a key: analyze at once */
   readonly urgent: boolean;
   /** the text was picked out of a diff or of prose; null: it is as it was given */
@@ -67,6 +69,7 @@ export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], []
     sources: first,
     active: first[0]!.id,
     revision: 0,
+    sampleRevision: 0,
     urgent: false,
     picked: null,
     load(files, step, picked = null) {
@@ -109,3 +112,7 @@ export function readSources(state: Pick<SourcesSlice, 'sources'>, texts: TextReg
     ...(origin && { origin }),
   }));
 }
+
+/** Whether there is no text at all; without reading any. */
+export const isPageEmpty = ({ sources }: Pick<SourcesSlice, 'sources'>, texts: TextRegistry): boolean =>
+  sources.every(({ id }) => texts.isEmpty(id));

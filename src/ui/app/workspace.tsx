@@ -8,6 +8,7 @@ import { Surface } from '../editor/surface.tsx';
 import { useApp } from '../session.tsx';
 import { PickedNote } from './intake/picked-note.tsx';
 import { Results } from './late.tsx';
+import { KeepOffer } from './privacy/keep-offer.tsx';
 import { Split } from './split.tsx';
 
 const TONES: Readonly<Record<Severity, Mark['tone']>> = {
@@ -45,6 +46,7 @@ export function Workspace({ welcome }: { welcome: ReactNode }) {
           <FileList />
           <PickedNote />
           <Surface marks={marks} />
+          <KeepOffer />
         </section>
       }
       right={

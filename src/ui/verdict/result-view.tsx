@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import type { Analysis } from '../../core/report/analyze.ts';
-import type { CheckReport, ReportedSocket } from '../../core/report/check-report.ts';
+import type { ReportedSocket } from '../../core/report/check-report.ts';
 import { ALL_EVENTS, EVENTS } from '../../core/resumption/verdict.ts';
 import { FindingGroups } from '../findings/finding-groups.tsx';
 import { useApp, useSession } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { Term } from '../shared/terms/term.tsx';
 import { AcrossNames } from './across-names.tsx';
+import { Contradictions } from './contradictions.tsx';
 import { GroupDetail } from './group-detail.tsx';
 import { Matrix } from './matrix/matrix.tsx';
 import { groupServers, nameOf, type ServerGroup } from './matrix/server-groups.ts';
@@ -22,21 +23,26 @@ const MOST_CROSSED = 6;
 
 /** What was found, the gravest first, with the fix one step away; then who resumes where. */
 export function ResultView({ analysis }: { analysis: Analysis }) {
-  const { report } = analysis;
-  const tls = useMemo(() => report.sockets.filter((socket) => socket.tls), [report]);
+  const { report, withoutRefused } = analysis;
+  const sockets = withoutRefused ?? report.sockets;
+  const tls = useMemo(() => sockets.filter((socket) => socket.tls), [sockets]);
   return (
     <div className="verdict">
+      <Contradictions report={report} />
       <ShowFix analysis={analysis} />
       <FindingGroups analysis={analysis} />
       <Assumptions report={report} />
-      {tls.length > 0 && <Servers report={report} tls={tls} />}
+      {withoutRefused && tls.length > 0 && (
+        <p className="panel-note">As if nginx took the lines that it refuses, who resumes:</p>
+      )}
+      {tls.length > 0 && <Servers tls={tls} />}
       {report.upstreams.length > 0 && <UpstreamTable upstreams={report.upstreams} />}
       <PlainSockets sockets={report.sockets.filter((socket) => !socket.tls)} />
     </div>
   );
 }
 
-function Servers({ report, tls }: { report: CheckReport; tls: readonly ReportedSocket[] }) {
+function Servers({ tls }: { tls: readonly ReportedSocket[] }) {
   const rare = useApp((state) => state.rareEvents);
   const groups = useMemo(() => groupServers(tls, rare ? ALL_EVENTS : EVENTS), [tls, rare]);
   const few =
@@ -55,7 +61,7 @@ function Servers({ report, tls }: { report: CheckReport; tls: readonly ReportedS
           />
         ))
       ) : (
-        <Matrix report={report} />
+        <Matrix tls={tls} />
       )}
       {crossed.map((socket) => (
         <AcrossNames key={`${socket.context} ${socket.protocol} ${socket.address}`} socket={socket} named />

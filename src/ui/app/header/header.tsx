@@ -3,7 +3,7 @@ import { useSession } from '../../session.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { chooseTheme, currentTheme, onThemeChange, type Theme } from '../../shared/style/theme.ts';
 import './header.css';
-import { forgetPage } from '../privacy/forget-page.ts';
+import { clearPage } from '../privacy/clear.ts';
 import { SilenceMenu } from '../privacy/silence.tsx';
 import { Places } from './places.tsx';
 import { VersionSelect } from './version-select.tsx';
@@ -16,10 +16,6 @@ interface HeaderProps {
 
 export function Header({ onOpen, onPrint, onKeys }: HeaderProps) {
   const session = useSession();
-  const clear = () => {
-    session.keeping.choose(null);
-    forgetPage(session);
-  };
   return (
     <header className="bar">
       <h1 className="brand">
@@ -41,7 +37,7 @@ export function Header({ onOpen, onPrint, onKeys }: HeaderProps) {
         <button
           type="button"
           className="button quiet"
-          onClick={clear}
+          onClick={() => clearPage(session)}
           title="Forget the text and all results"
         >
           <Icon name="clear" />

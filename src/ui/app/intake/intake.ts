@@ -4,6 +4,7 @@ import { type LogKind, recognizeLog } from '../../../core/logs/lines/recognize.t
 import type { AppStore } from '../../../store/app-state.ts';
 import { FIRST_PATH, type PickedText } from '../../../store/text/sources.ts';
 import { isConfigView } from '../../../store/view.ts';
+import type { Sample } from '../../samples/samples.ts';
 import type { Session } from '../../session.tsx';
 import { takesText } from '../keys/keys.ts';
 import { type GivenFile, readGiven } from './read-given.ts';
@@ -41,6 +42,12 @@ const LONG_PASTE = 200_000;
 /** Replaces what is on the page. */
 export function loadText(session: Session, path: string, text: string): void {
   void loadOne(session, { path, text, encoding: 'utf-8' });
+}
+
+/** Nobody misses a sample: leaving the page loses nothing. */
+export function loadSample({ store }: Session, { path, text }: Sample): void {
+  load(store, [{ path, text, encoding: 'utf-8' }]);
+  store.setState({ sampleRevision: store.getState().revision });
 }
 
 /** One text: where it is a diff, or prose, the configuration in it. */

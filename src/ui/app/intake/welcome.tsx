@@ -6,7 +6,7 @@ import { Icon } from '../../shared/icon.tsx';
 import { count } from '../../shared/terms/wording.ts';
 import './welcome.css';
 import { HowToCheck } from '../privacy/silence.tsx';
-import { loadText } from './intake.ts';
+import { loadSample } from './intake.ts';
 
 const COMMAND = '(nginx -V; nginx -T) 2>&1';
 
@@ -47,11 +47,7 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
       <ul className="samples">
         {SAMPLES.map((sample) => (
           <li key={sample.id}>
-            <button
-              type="button"
-              className="sample"
-              onClick={() => loadText(session, sample.path, sample.text)}
-            >
+            <button type="button" className="sample" onClick={() => loadSample(session, sample)}>
               <Icon name="file" />
               <span>
                 <b className="sample-title">{sample.title}</b>

@@ -7,6 +7,7 @@ import { Assumptions } from '../../shared/assumptions.tsx';
 import { SeverityTag } from '../../shared/severity-tag.tsx';
 import { applyTheme } from '../../shared/style/theme.ts';
 import { count } from '../../shared/terms/wording.ts';
+import { Contradictions } from '../../verdict/contradictions.tsx';
 import { Legend } from '../../verdict/explain-view.tsx';
 import { Matrix } from '../../verdict/matrix/matrix.tsx';
 import { SummaryWords } from '../results/summary.tsx';
@@ -36,6 +37,7 @@ export function PrintedReport() {
   }
   const { analysis, redacted, chart, date } = printed;
   const { report, patch, summary } = analysis;
+  const sockets = analysis.withoutRefused ?? report.sockets;
   return (
     <div className="printed">
       <h1>TLS session resumption on nginx</h1>
@@ -46,13 +48,15 @@ export function PrintedReport() {
       <div className="summary">
         <SummaryWords analysis={analysis} chosen={false} />
       </div>
-      {report.sockets.some(({ tls }) => tls) && (
+      {sockets.some(({ tls }) => tls) && (
         <>
           <h2>Which clients resume</h2>
-          <Matrix report={report} whole />
+          {analysis.withoutRefused && <p>As if nginx took the lines that it refuses.</p>}
+          <Matrix tls={sockets.filter(({ tls }) => tls)} whole />
           <Legend />
         </>
       )}
+      <Contradictions report={report} />
       <Assumptions report={report} />
       <h2>What was found</h2>
       <Found report={report} />

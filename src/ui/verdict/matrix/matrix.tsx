@@ -1,5 +1,5 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
-import type { CheckReport } from '../../../core/report/check-report.ts';
+import type { ReportedSocket } from '../../../core/report/check-report.ts';
 import { siteList, sitesAsCsv } from '../../../core/report/site-list.ts';
 import { CLIENT_KINDS, EVENTS } from '../../../core/resumption/verdict.ts';
 import { CLIENT_WORDS, EVENT_WORDS } from '../../../core/resumption/words.ts';
@@ -26,18 +26,19 @@ const ROWS_SHOWN = 60;
 const NAMES_SHOWN = 3;
 
 interface MatrixProps {
-  readonly report: CheckReport;
+  /** address:ports with TLS */
+  readonly tls: readonly ReportedSocket[];
   /** every row, and none that opens: for paper */
   readonly whole?: boolean;
 }
 
 /** One row for servers of one address:port that fare alike: who resumes, before why. */
-export function Matrix({ report, whole = false }: MatrixProps) {
+export function Matrix({ tls, whole = false }: MatrixProps) {
   const [wanted, setWanted] = useState('');
   const [outlook, setOutlook] = useState<Outlook | null>(null);
   const [shownRows, setShownRows] = useState(ROWS_SHOWN);
   const [open, setOpen] = useState<string | null>(null);
-  const groups = useMemo(() => groupServers(report.sockets.filter(({ tls }) => tls)), [report]);
+  const groups = useMemo(() => groupServers(tls), [tls]);
   const words = useDeferredValue(wanted.trim().toLowerCase());
   const found = useMemo(() => findServers(groups, words, outlook), [groups, words, outlook]);
   const rows = whole ? found : found.slice(0, shownRows);
