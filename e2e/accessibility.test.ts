@@ -43,7 +43,7 @@ async function faults(page: Page): Promise<string[]> {
 
 /** With everything that is quiet at first laid open. */
 async function fillCalculator(page: Page): Promise<void> {
-  await page.getByLabel('New sessions per second').fill('1000');
+  await page.getByLabel('New TLS connections per second').fill('1000');
   for (const part of await page.locator('.size-part > summary').all()) await part.click();
   await page.locator('.size-charts[aria-busy="false"]').waitFor();
   await page.getByLabel('Hosts').fill('3');

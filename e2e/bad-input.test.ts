@@ -156,7 +156,7 @@ describe('bad input', () => {
     expect(new URL(page.url()).hash).toMatch(/^#v=1&rate=10000000&timeout=/);
     await expectAlive(page);
     await show(page, 'size');
-    expect(await page.getByLabel('New sessions per second').inputValue()).toBe('10000000');
+    expect(await page.getByLabel('New TLS connections per second').inputValue()).toBe('10000000');
     expect(troubles).toEqual([]);
     await close();
   });

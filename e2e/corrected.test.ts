@@ -146,11 +146,11 @@ describe('the corrected text follows', () => {
   it('the calculator’s size, and its undo', async () => {
     const { page, close } = await open(ONE);
     await show(page, 'size');
-    await page.getByLabel('New sessions per second').fill('1000');
+    await page.getByLabel('New TLS connections per second').fill('1000');
     await page.getByLabel('Kept for').fill('10m');
     await page
       .getByRole('region', { name: 'By the formula' })
-      .getByRole('button', { name: 'Use this size in my fix' })
+      .getByRole('button', { name: 'Use 150m instead' })
       .click();
     await untilAnalyzed(page);
     expect(await added(page)).toEqual(['ssl_session_cache shared:SSL:150m; # old']);

@@ -109,7 +109,7 @@ describe('CI & alerts', () => {
     await show(page, 'explain');
     await show(page, 'monitor');
     await page.getByRole('button', { name: 'Size the zone for the busiest minute' }).click();
-    expect(await page.getByLabel('New sessions per second').inputValue()).toBe('4.5');
+    expect(await page.getByLabel('New TLS connections per second').inputValue()).toBe('4.5');
     await close();
   });
 });

@@ -43,14 +43,14 @@ export async function leadThroughFlow(page: Page): Promise<{ text: string; link:
 
   // the size, taken into the fix
   await show(page, 'size');
-  await page.getByLabel('New sessions per second').fill('1000');
+  await page.getByLabel('New TLS connections per second').fill('1000');
   await page.getByLabel('Kept for').fill('600');
   const formula = page.getByRole('region', { name: 'By the formula' });
   expect(await formula.locator('.size-figure').textContent()).toMatch(/^150m\s*150 MB$/);
   const measured = page.getByRole('region', { name: 'As measured' });
   expect(await measured.locator('.size-figure').textContent()).not.toBe('150m');
-  await formula.getByRole('button', { name: 'Use this size in my fix' }).click();
-  expect(new URL(page.url()).hash).toBe('#v=1&rate=1000&timeout=10m&tickets=on&zone=150m');
+  await formula.getByRole('button', { name: 'Use 150m instead' }).click();
+  expect(new URL(page.url()).hash).toBe('#v=1&rate=1000&timeout=10m&tickets=on&zone=150m&clients=usual');
 
   // the diff
   await show(page, 'fix');

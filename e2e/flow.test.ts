@@ -41,7 +41,7 @@ it('leads from a paste to a corrected file, a size, a chart and a link', async (
   await paste(again.page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(again.page);
   await show(again.page, 'size');
-  expect(await again.page.getByLabel('New sessions per second').inputValue()).toBe('1000');
+  expect(await again.page.getByLabel('New TLS connections per second').inputValue()).toBe('1000');
   expect(await again.page.getByLabel('Kept for').inputValue()).toBe('10m');
   expect((await downloadCorrected(again.page)).text).toBe(text);
   await show(again.page, 'size');

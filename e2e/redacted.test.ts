@@ -158,7 +158,6 @@ it('goes out with a question, and the answer comes back with its names, judged, 
 
 it('copies the findings, redacted unless told otherwise', async () => {
   const { page, close } = await openRedacted();
-  await show(page, 'result');
   const copy = async () => {
     await page.getByRole('button', { name: /^Cop(?:y|ied) the findings/ }).click();
     await expect.poll(() => clipboard(page)).toMatch(/builtin:1000/);

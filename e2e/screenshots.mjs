@@ -26,7 +26,7 @@ const THUMB = 190;
 const PREPARE = {
   verdict: (page) => page.locator('.client-cells .cell').nth(1).click(),
   async size(page) {
-    await page.getByLabel('New sessions per second').fill('1000');
+    await page.getByLabel('New TLS connections per second').fill('1000');
     await page.getByLabel('Kept for').fill('600');
   },
   flow: (page) => page.locator('.flow-scroll svg').first().waitFor(),

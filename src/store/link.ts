@@ -54,7 +54,10 @@ function calculatorState(input: CalculatorInput): Record<keyof LinkState, unknow
     find: input.find === 'zone' ? undefined : input.find,
     size: input.find === 'zone' || size === null ? undefined : formatSize(bytes(size)),
     mix: mixPercent(input),
-    resumed: changed('resumed'),
+    resumes: changed('resumes'),
+    clients: input.clients === 'usual' ? 'usual' : undefined,
+    certshare: changed('certShare'),
+    rateof: input.rateOf === 'all' ? 'all' : undefined,
     names: changed('names'),
     certificate: changed('certificate'),
     key: input.key === FRESH_CALCULATOR.key ? undefined : input.key,
@@ -75,15 +78,21 @@ function mixPercent(input: CalculatorInput): readonly number[] | undefined {
   return [fields.mixId, fields.mixTicket, fields.mixTls13].map((field) => fieldNumber(field) ?? 0);
 }
 
+/** Older links have the new sessions and the resumed ones apart. */
+function olderRates(full: number, resumed: number): Pick<CalculatorInput, 'rate' | 'resumes'> {
+  const all = full + resumed;
+  return { rate: String(all), resumes: String(Math.round((resumed / all) * 10_000) / 100) };
+}
+
 /** The link's values as they would be typed. */
 function calculatorOf(state: LinkState): Partial<CalculatorInput> {
-  const { timeout, away, away90, headroom, mix, size } = state;
+  const { timeout, away, away90, headroom, mix, size, certshare, resumed } = state;
   const typed: { -readonly [K in keyof CalculatorInput]?: CalculatorInput[K] } = {};
   for (const key of [
     'rate',
     'concurrent',
-    'resumed',
     'names',
+    'resumes',
     'certificate',
     'rtt',
     'returning',
@@ -97,6 +106,11 @@ function calculatorOf(state: LinkState): Partial<CalculatorInput> {
   }
   if (headroom !== undefined) typed.headroom = String(Math.round((headroom - 1) * 100_000) / 1000);
   if (size !== undefined) typed.zone = size;
+  if (certshare !== undefined) typed.certShare = String(certshare);
+  // links that are older than the share of the certificates mean all clients
+  else if (state.certificate) typed.certShare = '100';
+  if (state.rateof) typed.rateOf = state.rateof;
+  if (resumed !== undefined && resumed > 0) Object.assign(typed, olderRates(state.rate ?? 0, resumed));
   if (mix) [typed.mixId, typed.mixTicket, typed.mixTls13] = mix.map(String) as [string, string, string];
   if (state.find) typed.find = state.find;
   if (state.key) typed.key = state.key;
@@ -113,8 +127,10 @@ function calculatorOf(state: LinkState): Partial<CalculatorInput> {
 export function applyLink(store: AppStore, fragment: string): void {
   const { state, notices } = parseLink(fragment);
   const typed = calculatorOf(state);
+  // what a link does not say is as it was before there was a usual mix
+  const clients = state.mix ? 'own' : (state.clients ?? 'demanding');
   store.setState({
-    calculator: Object.keys(typed).length > 0 ? { ...FRESH_CALCULATOR, ...typed } : FRESH_CALCULATOR,
+    calculator: Object.keys(typed).length > 0 ? { ...FRESH_CALCULATOR, clients, ...typed } : FRESH_CALCULATOR,
     logReturns: null,
     ...viewState(state.view ?? impliedView(Object.keys(typed).length > 0)),
     nginx: state.nginx ?? null,

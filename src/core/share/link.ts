@@ -25,6 +25,14 @@ export interface LinkState {
   /** new sessions per second */
   readonly rate?: number;
   readonly timeout?: Seconds;
+  /** percent of the connections that resume; with it `rate` counts all connections, else those that do not */
+  readonly resumes?: number;
+  /** which clients come, where no mix says it; absent: those that fill the zone most */
+  readonly clients?: 'usual';
+  /** percent of the clients that have a certificate */
+  readonly certshare?: number;
+  /** the rate is that of all hosts together */
+  readonly rateof?: 'all';
   /** concurrent sessions */
   readonly concurrent?: number;
   /** factor, 1 for none */
@@ -141,6 +149,11 @@ function readMix(text: string): Read<readonly [number, number, number]> {
     : { notice: `“${cut(text)}” does not add up to 100 percent and was left out.` };
 }
 
+function readWord<T extends string>(word: T): (text: string) => Read<T> {
+  return (text) =>
+    text === word ? { value: word } : { notice: `“${cut(text)}” is not known and was left out.` };
+}
+
 function readKey(text: string): Read<ServerKey> {
   return Object.hasOwn(HANDSHAKE_COST, text)
     ? { value: text as ServerKey }
@@ -205,6 +218,10 @@ const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkS
   hosts: (text) => readNumber(text, 1, LARGEST_FARM, 0),
   affinity: readSwitch,
   sharedkeys: readSwitch,
+  resumes: (text) => readNumber(text, 0, LARGEST_RETURNING, 2),
+  clients: readWord('usual'),
+  certshare: (text) => readNumber(text, 0, 100, 1),
+  rateof: readWord('all'),
 };
 
 const TIMES: readonly Key[] = ['timeout', 'away', 'away90'];

@@ -12,7 +12,7 @@ export function DerivationPart({ calculation: { answer } }: { calculation: Calcu
   const { formula, measured } = solved;
   const { headroom = 1 } = answer.circumstances;
   return (
-    <Part title="How this was reckoned">
+    <Part title="How this was calculated">
       {() => (
         <div className="derivation">
           {isFinal(formula) && <Steps title="By the formula" steps={deriveFormula(formula, headroom)} />}

@@ -6,6 +6,7 @@ export function Places() {
   const { store } = useSession();
   const view = useApp((state) => state.view);
   const configView = useApp((state) => state.configView);
+  const reading = useApp((state) => state.logReading.state === 'reading');
   const places: readonly (readonly [string, View, boolean])[] = [
     ['Configuration', configView, isConfigView(view)],
     ['Zone size', 'size', view === 'size'],
@@ -18,6 +19,8 @@ export function Places() {
           key={name}
           type="button"
           aria-current={here ? 'page' : undefined}
+          // a log is read while something else is looked at
+          aria-busy={(to === 'logs' && reading) || undefined}
           onClick={() => store.getState().showView(to)}
         >
           {name}
