@@ -171,6 +171,6 @@ describe('a log’s figures in the calculator', () => {
     expect(simulated()).toMatchObject({ kind: 'log-normal', ninetieth: 10_800 });
     // with tickets on, TLS 1.3 stores nothing
     const entries = calculate(input, '1.26.3').byRate!.measured.entries;
-    expect(entries).toBe(Math.ceil(Number(input.rate) * (Number(input.mixId) / 100) * 300 - 1e-6));
+    expect(entries).toBe(Math.ceil(ratesOf(input)!.full * (Number(input.mixId) / 100) * 300 - 1e-6));
   });
 });
