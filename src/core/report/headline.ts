@@ -1,10 +1,11 @@
 import { CLIENT_KINDS, type ClientKind, EVENTS, type Event, type Resumes } from '../resumption/verdict.ts';
 import { CLIENT_WORDS } from '../resumption/words.ts';
 import type { CheckReport, ReportedServer, ReportedVerdict } from './check-report.ts';
+import { reachesTls } from './parts/outcome.ts';
 
 /** The result in one sentence. */
 export function headlineOf({ sockets, platform }: CheckReport): string {
-  const tls = sockets.filter((socket) => socket.tls);
+  const tls = sockets.filter(reachesTls);
   if (sockets.length === 0)
     return 'No listening server was found here. Paste the file with the server blocks, or all of it: nginx -T.';
   if (tls.length === 0) return 'No server here listens with TLS: there is nothing to resume.';

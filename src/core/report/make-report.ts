@@ -120,6 +120,7 @@ function sockets(judgement: Judgement, locations: Locations, lineOf: LineOf): Re
     protocol: socket.protocol,
     address: socket.address,
     tls: socket.tls,
+    handsOverTo: socket.tls ? [] : handsOverTo(judgement, socket),
     http2: socket.http2,
     proxyProtocol: socket.proxyProtocol,
     listens: socket.listens.length,
@@ -132,6 +133,16 @@ function sockets(judgement: Judgement, locations: Locations, lineOf: LineOf): Re
     })),
     ...crossings.write(socket),
   }));
+}
+
+/** Each address:port once, in the order of the servers; what is not known as it is called. */
+function handsOverTo({ judge }: Judgement, { servers }: Socket): readonly string[] {
+  const found = servers.flatMap((server) => {
+    const handed = judge.handOverOf(server);
+    if (!handed) return [];
+    return [...handed.to.map(({ address }) => address), ...(handed.missing === null ? [] : [handed.missing])];
+  });
+  return [...new Set(found)];
 }
 
 function identify(

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Analysis } from '../../core/report/analyze.ts';
 import type { ReportedSocket } from '../../core/report/check-report.ts';
+import { reachesTls } from '../../core/report/parts/outcome.ts';
 import { ALL_EVENTS, EVENTS } from '../../core/resumption/verdict.ts';
 import { FindingGroups } from '../findings/finding-groups.tsx';
 import { useApp, useSession } from '../session.tsx';
@@ -25,7 +26,7 @@ const MOST_CROSSED = 6;
 export function ResultView({ analysis }: { analysis: Analysis }) {
   const { report, withoutRefused } = analysis;
   const sockets = withoutRefused ?? report.sockets;
-  const tls = useMemo(() => sockets.filter((socket) => socket.tls), [sockets]);
+  const tls = useMemo(() => sockets.filter(reachesTls), [sockets]);
   return (
     <div className="verdict">
       <Contradictions report={report} />
@@ -37,7 +38,7 @@ export function ResultView({ analysis }: { analysis: Analysis }) {
       )}
       {tls.length > 0 && <Servers tls={tls} />}
       {report.upstreams.length > 0 && <UpstreamTable upstreams={report.upstreams} />}
-      <PlainSockets sockets={report.sockets.filter((socket) => !socket.tls)} />
+      <PlainSockets sockets={report.sockets.filter((socket) => !reachesTls(socket))} />
     </div>
   );
 }
@@ -121,6 +122,9 @@ function Group({ group, first, last, defines }: GroupProps) {
             <span className="address">{socket.address}</span>
             {extra && <span className="tag">{extra}</span>}
           </h2>
+          {socket.handsOverTo.length > 0 && (
+            <p>no TLS of its own: pass hands connections to {socket.handsOverTo.join(', ')}</p>
+          )}
           <p>
             {socket.defaultServer ? (
               <>

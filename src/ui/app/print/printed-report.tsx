@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { CheckReport } from '../../../core/report/check-report.ts';
+import { reachesTls } from '../../../core/report/parts/outcome.ts';
 import { groupFindings } from '../../findings/finding-groups.tsx';
 import { FlowSvg } from '../../flow/flow-svg.tsx';
 import { useApp, useSession } from '../../session.tsx';
@@ -48,11 +49,11 @@ export function PrintedReport() {
       <div className="summary">
         <SummaryWords analysis={analysis} chosen={false} />
       </div>
-      {sockets.some(({ tls }) => tls) && (
+      {sockets.some(reachesTls) && (
         <>
           <h2>Which clients resume</h2>
           {analysis.withoutRefused && <p>As if nginx took the lines that it refuses.</p>}
-          <Matrix tls={sockets.filter(({ tls }) => tls)} whole />
+          <Matrix tls={sockets.filter(reachesTls)} whole />
           <Legend />
         </>
       )}

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../core/report/analyze.ts';
 import { headlineOf } from '../../../core/report/headline.ts';
+import { reachesTls } from '../../../core/report/parts/outcome.ts';
 import { SEVERITIES } from '../../../core/rules/rule.ts';
 import { isAnswered } from '../../../store/analysis.ts';
 import { useApp, useSession } from '../../session.tsx';
@@ -40,7 +41,7 @@ function Again() {
 export function SummaryWords({ analysis, chosen }: { analysis: Analysis; chosen: boolean }) {
   const { report, cells } = analysis;
   const { yes, total, unknown } = cells.before;
-  const tls = report.sockets.filter((socket) => socket.tls);
+  const tls = report.sockets.filter(reachesTls);
   const servers = tls.reduce((sum, socket) => sum + socket.servers.length, 0);
   const found = SEVERITIES.map((severity) => ({
     severity,
