@@ -81,7 +81,7 @@ describe('the calculator', () => {
     await expect.poll(() => hash(page)).toContain('certificate');
     const third = hash(page);
     expect(third).toBe(
-      '#v=1&rate=1000&timeout=10m&nginx=1.26.3&tickets=on&find=timeout&size=10m&certificate=600',
+      '#v=1&rate=1000&timeout=10m&nginx=1.26.3&tickets=on&find=timeout&size=10m&certificate=600&certshare=0',
     );
     await page.goBack();
     await expect.poll(() => page.getByLabel('Client certificate').inputValue()).toBe('853');

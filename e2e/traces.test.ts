@@ -109,10 +109,20 @@ describe('Clear', () => {
     await page.locator('.promise').waitFor();
     expect(await shows(page)).toEqual([]);
     await page.locator('.monaco-host .native-edit-context, .monaco-host textarea').first().focus();
+    // for a minute it can be taken back, wherever the focus is
     await page.keyboard.press('ControlOrMeta+z');
-    expect(await shows(page)).toEqual([]);
+    await untilAnalyzed(page);
+    expect(await shows(page)).not.toEqual([]);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.locator('.promise').waitFor();
+    // another text, and it is gone for good
     await paste(page, 'http { server { listen 80; } }');
     await untilAnalyzed(page);
+    expect(await page.getByRole('button', { name: 'Undo' }).filter({ visible: true }).isEnabled()).toBe(
+      false,
+    );
+    await page.keyboard.press('ControlOrMeta+z');
+    expect(await shows(page)).toEqual([]);
     await show(page, 'share');
     expect(await page.getByLabel('My question').inputValue()).toBe('');
     expect(await page.getByLabel('Paste the returned text').inputValue()).toBe('');

@@ -126,7 +126,13 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
       return;
     }
     const asked = performance.now();
-    const found = await client.ask('analyze', { sources, choices: readChoices(state) });
+    store.setState({ progress: null });
+    const found = await client.ask(
+      'analyze',
+      { sources, choices: readChoices(state) },
+      'analyze',
+      (progress) => store.setState({ progress }),
+    );
     isQuick = found !== null && performance.now() - asked <= QUICK_MS;
     const now = store.getState();
     if (found === null || now.revision !== state.revision) return;

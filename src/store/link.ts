@@ -56,7 +56,9 @@ function calculatorState(input: CalculatorInput): Record<keyof LinkState, unknow
     mix: mixPercent(input),
     resumes: changed('resumes'),
     clients: input.clients === 'usual' ? 'usual' : undefined,
-    certshare: changed('certShare'),
+    // with a certificate's length always: older links mean all clients by it
+    certshare:
+      changed('certificate') === undefined ? changed('certShare') : (fieldNumber(fields.certShare) ?? 0),
     rateof: input.rateOf === 'all' ? 'all' : undefined,
     names: changed('names'),
     certificate: changed('certificate'),

@@ -9,6 +9,7 @@ import type { Analysis } from '../core/report/analyze.ts';
 import type { FlowTarget } from '../core/report/charts.ts';
 import type { Redaction } from '../core/report/returned/redacted.ts';
 import type { Activity } from '../worker/client.ts';
+import type { Progress } from '../worker/jobs.ts';
 import type { AppState } from './app-state.ts';
 
 export interface ResultsSlice {
@@ -19,6 +20,8 @@ export interface ResultsSlice {
   readonly answeredChoices: string;
   readonly failure: Failure | null;
   readonly activity: Activity;
+  /** of the analysis that is under way, in lines */
+  readonly progress: Progress | null;
   /** the user ended the last analysis */
   readonly canceled: boolean;
   readonly redaction: {
@@ -62,6 +65,7 @@ const NONE = {
   answered: -1,
   answeredChoices: '',
   failure: null,
+  progress: null,
   canceled: false,
   redaction: null,
   flow: null,

@@ -88,7 +88,7 @@ export interface RulePages {
   readonly all: readonly Pick<RulePage, 'id' | 'title' | 'severity'>[];
 }
 
-/** How far a job is, in units of its own: bytes, connections. */
+/** How far a job is, in units of its own: bytes, lines, connections. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -101,7 +101,7 @@ type Run<N extends JobName> = (
 
 /** Each pure but for what it tells: the same question always has the same answer, and nothing is kept between two. */
 export const RUN: { readonly [N in JobName]: Run<N> } = {
-  analyze: ({ sources, choices }) => analyze(sources, choices),
+  analyze: ({ sources, choices }, tell) => analyze(sources, choices, tell),
   flow: drawFlow,
   pick: ({ source }) => pickConfiguration(source),
   redact: redactSources,

@@ -5,6 +5,7 @@ import { fixEffects } from '../analysis/fix-effects.ts';
 import { type RemainingCells, remainingCells, sayRemaining } from '../analysis/remaining.ts';
 import { type ReportedStorm, stormOf } from '../analysis/storm.ts';
 import type { Failure } from '../base/failure.ts';
+import { LineIndex } from '../base/line-index.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { type Platform, UNKNOWN_PLATFORM } from '../catalog/platform/platform.ts';
 import { readChosenPlatform } from '../catalog/platform/read-platform.ts';
@@ -60,15 +61,31 @@ export interface Analysis {
   readonly patch: string;
 }
 
-/** Reads and judges sources, applies the chosen policies and fixes, and judges the result again. */
-export function analyze(sources: readonly SourceFile[], choices: Choices): Analysis | Failure {
+/** The work in parts that take about as long as one another: judging, what each fix does, applying them, telling. */
+const STEPS = 5;
+
+/**
+ * Reads and judges sources, applies the chosen policies and fixes, and judges the result again.
+ * @param tell hears how many of the lines are done
+ */
+export function analyze(
+  sources: readonly SourceFile[],
+  choices: Choices,
+  tell: (progress: { done: number; total: number }) => void = () => undefined,
+): Analysis | Failure {
   const files = splitSources(sources);
+  const lines = files.reduce((sum, { text }) => sum + new LineIndex(text).lineCount, 0);
+  const step = (done: number) => tell({ done: Math.round((lines * done) / STEPS), total: lines });
+  step(0);
   const found = examine(files, choices, choosePlatform(files, choices));
   if ('code' in found) return found;
   const rate = choices.rate ?? null;
+  step(2);
   const before = { ...found, effects: fixEffects(found.judgement, files, found.findings, rate) };
+  step(3);
   const corrected = applyChosen(files, before, choices);
   if ('code' in corrected) return corrected;
+  step(4);
   const { change, after, policies, dropped } = corrected;
   const report = makeReport(withLate(before, corrected, choices), dropped);
   const isChanged = change.edits.length > 0;

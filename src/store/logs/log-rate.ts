@@ -45,7 +45,7 @@ function ratesFromLog(
   if (!newSessions || newSessions.resumedMean === 0) return { rate: sayNumber(full), resumes: '' };
   const { mean, resumedMean } = newSessions;
   const resumes = Math.min(99.9, Math.round((resumedMean / (mean + resumedMean)) * 10_000) / 100);
-  return { rate: String(Number((full / (1 - resumes / 100)).toPrecision(6))), resumes: String(resumes) };
+  return { rate: String(Number((full / (1 - resumes / 100)).toFixed(3))), resumes: String(resumes) };
 }
 
 const sayTime = (seconds: number): string => String(Math.max(1, Math.round(seconds)));

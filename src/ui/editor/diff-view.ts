@@ -50,7 +50,8 @@ export function createDiffView(host: HTMLElement): DiffView {
     show(before, after) {
       if (view.getModel() && original.getValue() === before && modified.getValue() === after) return;
       // a difference that is still being computed would be held against the new texts, and Monaco throws: this cancels it
-      const state = view.saveViewState();
+      // what was folded in another text has no lines in this one
+      const state = original.getValue() === before ? view.saveViewState() : null;
       view.setModel(null);
       original.setValue(before);
       modified.setValue(after);
@@ -63,6 +64,8 @@ export function createDiffView(host: HTMLElement): DiffView {
     dispose() {
       view.setModel(null);
       view.dispose();
+      original.setValue('');
+      modified.setValue('');
       idle.push(sides);
     },
   };
