@@ -91,7 +91,7 @@ it('a dump of 60 sites becomes the list of those that lose sessions after a relo
     /^s1\.example\.com,10\.0\.0\.1:443,\/etc\/nginx\/sites\/s1\.conf,1,resumes,lost,lost,lost,/,
   );
   // every line says its file, and an address never breaks inside
-  for (const words of await page.locator('.goto-line, .finding-location').allInnerTexts())
+  for (const words of await page.locator('.goto-line, .finding-location').allTextContents())
     expect(words).toMatch(/s\d+\.conf:\d+$|nginx\.conf:\d+$/);
   const heights = await page
     .locator('.whole-word')

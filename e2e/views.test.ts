@@ -121,7 +121,7 @@ http {
     const { page, close } = await open(QUIC);
     const banner = page.getByRole('region', { name: 'Refused by nginx' });
     expect(await banner.innerText()).toMatch(
-      /nginx 1\.24\.0 does not start[\s\S]*invalid parameter "quic"\s*line 4/,
+      /nginx 1\.24\.0 does not start[\s\S]*invalid parameter "quic"\s*nginx\.conf:4/,
     );
     expect(await page.locator('.answer').innerText()).toBe(
       'nginx 1.24.0 does not start with this configuration.',

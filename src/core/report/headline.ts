@@ -62,10 +62,13 @@ function sayRest(
   outcomes: readonly Resumes[],
 ): string {
   const unknown = outcomes.filter((outcome) => outcome === 'unknown').length;
-  if (unknown === outcomes.length) return 'Which clients resume is not known.';
+  if (!outcomes.includes('yes'))
+    return `Which clients resume is not known: ${unknown} of ${outcomes.length} cases are unknown.`;
   const restart = offered.some((client) => lostBy(client).includes('restart'));
   const head = restart ? 'Clients resume until a restart, which empties the cache' : 'Clients resume';
-  return unknown > 0 ? `${head}, as far as is known: ${unknown} cases are not.` : `${head}.`;
+  return unknown > 0
+    ? `As far as is known: ${head[0]!.toLowerCase()}${head.slice(1)}. ${unknown} cases are unknown.`
+    : `${head}.`;
 }
 
 function ofMany(servers: readonly ReportedServer[]): string {
