@@ -12,6 +12,7 @@ import {
   visit,
 } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
+import { manyServers } from './many-servers.ts';
 
 let site: Site;
 let browser: Browser;
@@ -191,6 +192,21 @@ http {
   expect(await page.locator('.surface').innerText()).not.toContain('builtin');
   await note.getByLabel('Read').selectOption({ label: 'lines 2 to 8, the old side' });
   await page.locator('.finding', { hasText: 'builtin:1000' }).waitFor();
+  expect(troubles).toEqual([]);
+  await close();
+});
+
+it('long work says how far it is, can be canceled, and is started again', async () => {
+  const { page, troubles, close } = await visit(browser, site.url);
+  await untilReady(page);
+  await paste(page, manyServers(20_000, false));
+  const progress = page.locator('.progress');
+  await progress.getByText(/Analyzing: [\d,]+ of [\d,]+ lines/).waitFor();
+  await progress.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('.summary').getByRole('button', { name: 'Analyze' }).click();
+  await progress.waitFor();
+  await progress.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('.summary', { hasText: 'Canceled' }).waitFor();
   expect(troubles).toEqual([]);
   await close();
 });

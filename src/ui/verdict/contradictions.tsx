@@ -22,16 +22,24 @@ export function Contradictions({ report }: { report: CheckReport }) {
         <Banner
           title={`This configuration passed the test of an nginx, and ${nginx} would refuse it: ${chosen ? 'the version that was chosen' : 'the version that is given'} cannot be right. The result leaves ${taken.length === 1 ? 'that line' : 'those lines'} out.`}
           findings={taken}
+          doubted
         />
       )}
     </>
   );
 }
 
-function Banner({ title, findings }: { title: string; findings: readonly ReportedFinding[] }) {
+interface BannerProps {
+  readonly title: string;
+  readonly findings: readonly ReportedFinding[];
+  /** it is the version that is wrong, not the line */
+  readonly doubted?: boolean;
+}
+
+function Banner({ title, findings, doubted = false }: BannerProps) {
   const left = findings.length - LINES_SHOWN;
   return (
-    <section className="contradiction" aria-label="Refused by nginx">
+    <section className={doubted ? 'contradiction doubted' : 'contradiction'} aria-label="Refused by nginx">
       <p>
         <b>{title}</b>
       </p>

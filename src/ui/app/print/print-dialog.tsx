@@ -87,7 +87,8 @@ async function judgeRedacted({ store, texts, client }: Session): Promise<Judged 
   const state = store.getState();
   const platform = state.analysis?.report.platform;
   const { review } = state;
-  const reply = await client.ask('redact', { sources: readSources(state, texts), review }, 'print');
+  const given = readSources(state, texts);
+  const reply = await client.ask('redact', { sources: given, review }, 'print');
   if (!reply || 'code' in reply) return null;
   if (reply.leaks.length > 0) {
     state.notify(
@@ -96,9 +97,11 @@ async function judgeRedacted({ store, texts, client }: Session): Promise<Judged 
     );
     return null;
   }
-  const sources = reply.redacted.map(
-    ({ redactedPath, text }) => ({ path: redactedPath, text, encoding: 'utf-8' }) as const,
-  );
+  const sources = reply.redacted.map(({ path, redactedPath, text }): SourceFile => {
+    // a dump stays one: it passed its test, and holds all that it includes
+    const origin = given.find((file) => file.path === path)?.origin;
+    return { path: redactedPath, text, encoding: 'utf-8', ...(origin && { origin }) };
+  });
   // fixes are known by what they are found in: the choices by hand do not carry over, and the version is not in the redacted text
   const { selected: _, ...chosen } = readChoices(state);
   const nginx = platform && !platform.assumed ? { nginx: platform.nginx } : {};
