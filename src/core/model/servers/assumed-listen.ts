@@ -18,11 +18,11 @@ export const SAYS_ASSUMED_LISTEN =
 const hasTls = (scope: Scope): boolean => scope.entries.some(({ directive }) => /^ssl_/.test(directive.name));
 
 /**
- * A part of a configuration that has TLS settings in http{} and no server{}: one is assumed. Called before anything is looked up.
+ * A part of a configuration that has TLS settings in http{} and no block in it: a server is assumed. Called before anything is looked up.
  * @param stands makes what the assumed block points to
  */
 export function assumeServer(http: Scope, stands: () => Directive): void {
-  if (http.incomplete || !hasTls(http) || http.entries.some(({ scope }) => scope?.kind === 'server')) return;
+  if (http.incomplete || !hasTls(http) || http.entries.some(({ scope }) => scope !== null)) return;
   const directive = stands();
   http.entries.push({ directive, scope: new Scope('server', directive, http, true) });
 }
