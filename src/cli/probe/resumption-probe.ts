@@ -1,13 +1,6 @@
-import { constants } from 'node:crypto';
-import { connect, createSecureContext, type SecureContext } from 'node:tls';
 import type { ClientKind } from '../../core/resumption/verdict.ts';
-
-/** Whom to connect to; without a server name none is sent. */
-export interface ProbeTarget {
-  readonly host: string;
-  readonly port: number;
-  readonly serverName: string | null;
-}
+import { readSession, type SessionContent } from './session-content.ts';
+import { contextOf, type Manners, type ProbeTarget, type Visit, visit } from './visit.ts';
 
 /** What one client kind met. */
 export interface Probed {
@@ -20,111 +13,119 @@ export interface Probed {
   readonly withoutSession: number;
   /** a connection that offered a session and whose handshake failed, although a full one works */
   readonly broken: number;
+  /** what the sessions show, each kind once */
+  readonly sessions: readonly SessionContent[];
+  /** HTTP statuses of full and of resumed handshakes, each once; empty without a request */
+  readonly statuses: { readonly full: readonly number[]; readonly resumed: readonly number[] };
+  /** sessions of either name offered under the other, where another one was given */
+  readonly crossed: readonly Crossed[];
 }
 
-interface Visit {
-  readonly reused: boolean;
-  readonly session: Buffer | null;
+/** Sessions of one name, offered under another. */
+export interface Crossed {
+  readonly from: string;
+  readonly to: string;
+  readonly offered: number;
+  readonly resumed: number;
+  readonly broken: number;
+  readonly statuses: readonly number[];
 }
 
-/** Nothing listens there, or the name is not found: no outcome of TLS. Its message is the reason, without the address. */
-export class Unreachable extends Error {}
+type Outcome = Visit | { error: string };
 
-const PATIENCE_MS = 8000;
-/** TLS 1.3's session comes after the handshake, in one flight with the server's last word */
-const SESSION_WAIT_MS = 1500;
-/** a second one follows at once */
-const NEXT_SESSION_MS = 60;
-const FAREWELL_MS = 500;
-const NO_ANSWER = 'no answer in time';
-const NOT_TLS = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  NO_ANSWER,
+const isVisit = (outcome: Outcome): outcome is Visit => 'reused' in outcome;
+const statusesOf = (visits: readonly Visit[]): readonly number[] => [
+  ...new Set(visits.flatMap(({ status }) => status ?? [])),
 ];
+
+/** What a handshake that fails says of the protocol. */
+export function refusalOf(error: string): NonNullable<Probed['refused']> {
+  const notOffered = /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(error);
+  return { kind: notOffered ? 'not-offered' : 'fails', error };
+}
 
 /**
  * Makes `pairs` full handshakes at the same time, then as many that each offer the session of one of them. At the same time, because
- * connections that follow one another mostly meet the same worker. Nothing is sent but handshakes.
+ * connections that follow one another mostly meet the same worker; in another order, because a balancer that goes round would meet each
+ * client with the same host again.
+ * @param also a name under which new sessions are offered too
  */
-export async function probeResumption(target: ProbeTarget, kind: ClientKind, pairs: number): Promise<Probed> {
-  const context = contextOf(kind);
-  const first = await visit(target, context, undefined);
-  if ('error' in first) {
-    const notOffered = /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(first.error);
-    const refused = { kind: notOffered ? ('not-offered' as const) : ('fails' as const), error: first.error };
-    return { refused, offered: 0, resumed: 0, withoutSession: 0, broken: 0 };
-  }
-  const full = await Promise.all(Array.from({ length: pairs }, () => visit(target, context, undefined)));
-  const sessions = full.flatMap((one) => ('error' in one || one.session === null ? [] : [one.session]));
-  const again = await Promise.all(sessions.map((session) => visit(target, context, session)));
+export async function probeResumption(
+  target: ProbeTarget,
+  kind: ClientKind,
+  pairs: number,
+  manners: Manners,
+  also: string | null = null,
+): Promise<Probed> {
+  const context = contextOf(kind, manners);
+  const call = (at: ProbeTarget, session?: Buffer) => visit(at, context, session, manners);
+  const first = await call(target);
+  if (!isVisit(first)) return { ...NOTHING, refused: refusalOf(first.error) };
+  const full = await Promise.all(Array.from({ length: pairs }, () => call(target)));
+  const made = full.filter(isVisit);
+  const sessions = shuffled(made.flatMap(({ session }) => session ?? []));
+  const again = await Promise.all(sessions.map((session) => call(target, session)));
+  const back = again.filter(isVisit);
   return {
     refused: null,
     offered: sessions.length,
-    resumed: again.filter((one) => 'reused' in one && one.reused).length,
+    resumed: back.filter(({ reused }) => reused).length,
     withoutSession: full.length - sessions.length,
-    broken: again.filter((one) => 'error' in one).length,
+    broken: again.length - back.length,
+    sessions: onceEach(sessions),
+    statuses: { full: statusesOf(made), resumed: statusesOf(back.filter(({ reused }) => reused)) },
+    crossed: also === null ? [] : await crossBoth(call, target, also, pairs),
   };
 }
 
-function contextOf(kind: ClientKind): SecureContext {
-  const version = kind === 'tls13' ? 'TLSv1.3' : 'TLSv1.2';
-  return createSecureContext({
-    minVersion: version,
-    maxVersion: version,
-    secureOptions: kind === 'tls12-id' ? constants.SSL_OP_NO_TICKET : 0,
-  });
+function shuffled<T>(items: readonly T[]): readonly T[] {
+  const left = [...items];
+  return items.map(() => left.splice(Math.floor(Math.random() * left.length), 1)[0]!);
 }
 
-function visit(
-  { host, port, serverName }: ProbeTarget,
-  secureContext: SecureContext,
-  offered: Buffer | undefined,
-): Promise<Visit | { error: string }> {
-  return new Promise((resolve, reject) => {
-    let session: Buffer | null = null;
-    let reused: boolean | null = null;
-    let waiting: NodeJS.Timeout | undefined;
-    const socket = connect({
-      host,
-      port,
-      secureContext,
-      // whether sessions resume does not depend on who signed the certificate
-      rejectUnauthorized: false,
-      ...(serverName === null ? {} : { servername: serverName }),
-      ...(offered ? { session: offered } : {}),
-    });
-    // with a farewell: OpenSSL forgets the session of a connection that is just cut
-    const finishIn = (milliseconds: number) => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => {
-        socket.end();
-        waiting = setTimeout(() => socket.destroy(), FAREWELL_MS);
-      }, milliseconds);
-    };
-    socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error(NO_ANSWER)));
-    socket.on('session', (given: Buffer) => {
-      session = given;
-      if (reused !== null) finishIn(NEXT_SESSION_MS);
-    });
-    socket.once('secureConnect', () => {
-      reused = socket.isSessionReused();
-      finishIn(offered ? 0 : session ? NEXT_SESSION_MS : SESSION_WAIT_MS);
-    });
-    socket.resume();
-    socket.once('close', () => {
-      clearTimeout(waiting);
-      resolve(reused === null ? { error: 'closed' } : { reused, session });
-    });
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (reused !== null) return;
-      const code = error.code ?? error.message;
-      if (NOT_TLS.includes(code)) reject(new Unreachable(code));
-      else resolve({ error: code });
-    });
-  });
+const NOTHING: Probed = {
+  refused: null,
+  offered: 0,
+  resumed: 0,
+  withoutSession: 0,
+  broken: 0,
+  sessions: [],
+  statuses: { full: [], resumed: [] },
+  crossed: [],
+};
+
+type Call = (at: ProbeTarget, session?: Buffer) => Promise<Outcome>;
+
+async function crossBoth(
+  call: Call,
+  target: ProbeTarget,
+  also: string,
+  pairs: number,
+): Promise<readonly Crossed[]> {
+  const other = { ...target, serverName: also };
+  return [await cross(call, target, other, pairs), await cross(call, other, target, pairs)];
+}
+
+async function cross(call: Call, target: ProbeTarget, other: ProbeTarget, pairs: number): Promise<Crossed> {
+  const full = await Promise.all(Array.from({ length: Math.min(4, pairs) }, () => call(target)));
+  const sessions = full.filter(isVisit).flatMap(({ session }) => session ?? []);
+  const again = await Promise.all(sessions.map((session) => call(other, session)));
+  const back = again.filter(isVisit);
+  return {
+    from: target.serverName ?? 'no name',
+    to: other.serverName ?? 'no name',
+    offered: sessions.length,
+    resumed: back.filter(({ reused }) => reused).length,
+    broken: again.length - back.length,
+    statuses: statusesOf(back.filter(({ reused }) => reused)),
+  };
+}
+
+function onceEach(sessions: readonly Buffer[]): readonly SessionContent[] {
+  const found = new Map<string, SessionContent>();
+  for (const session of sessions) {
+    const content = readSession(session);
+    if (content) found.set(`${content.kind} ${content.keyName}`, content);
+  }
+  return [...found.values()];
 }
