@@ -129,7 +129,7 @@ describe('the TLS library, from both halves of the line', () => {
     ['built with LibreSSL 4.3.2', 'LibreSSL 4.3.2'],
     ['built with OpenSSL 3.0.2 15 Mar 2022 (running with OpenSSL 3.0.15 3 Sep 2024)', 'OpenSSL 3.0.15'],
     ['built with OpenSSL 1.0.2k-fips  26 Jan 2017', 'OpenSSL 1.0.2k'],
-    ['built with OpenSSL 3.1.5+quic 30 Jan 2024', 'OpenSSL 3.1.5'],
+    ['built with OpenSSL 3.1.5+quic 30 Jan 2024', 'OpenSSL 3.1.5 (quictls)'],
   ])('%s', (line, name) => {
     const platform = readPlatform(`nginx version: nginx/1.26.3\n${line}\nTLS SNI support enabled\n`)!;
     expect(libraryOf(platform.tls).name).toBe(name);

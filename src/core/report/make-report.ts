@@ -138,7 +138,7 @@ function sockets(judgement: Judgement, locations: Locations, lineOf: LineOf): Re
 /** Each address:port once, in the order of the servers; what is not known as it is called. */
 function handsOverTo({ judge }: Judgement, { servers }: Socket): readonly string[] {
   const found = servers.flatMap((server) => {
-    const handed = judge.handOverOf(server);
+    const handed = judge.handOver(server);
     if (!handed) return [];
     return [...handed.to.map(({ address }) => address), ...(handed.missing === null ? [] : [handed.missing])];
   });

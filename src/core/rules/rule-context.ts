@@ -82,7 +82,7 @@ export class RuleContext {
   }
 
   /** How long it writes sessions. */
-  get sessionLibrary(): Pick<SessionShape, 'library'> {
+  get writtenBy(): Pick<SessionShape, 'library'> {
     return sessionLibrary(this.model.platform.tls);
   }
 
@@ -101,8 +101,8 @@ export class RuleContext {
   }
 
   /** Where a stream server hands its connections to by `pass`. */
-  handOverOf(server: Server): HandOver | null {
-    return this.#judge.handOverOf(server);
+  handOver(server: Server): HandOver | null {
+    return this.#judge.handOver(server);
   }
 
   verdictOf(socket: Socket, server: Server): Verdict {

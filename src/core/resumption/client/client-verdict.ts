@@ -64,7 +64,7 @@ export class ClientJudge {
   judge(socket: Socket, server: Server): Verdict {
     const refused = this.#refusedOutcome();
     if (refused) return everyCell(() => refused);
-    const handed = this.handOverOf(server);
+    const handed = this.handOver(server);
     if (handed && !socket.tls) return this.#judgeHandedOver(handed, server);
     const fixed = this.#fixedOutcome(socket, handed);
     if (fixed) return everyCell(() => fixed);
@@ -90,7 +90,7 @@ export class ClientJudge {
    * outcome where no situation changes it, and null where there are too many to try.
    */
   situationsOf(socket: Socket, server: Server): readonly (readonly Situation[])[] | Outcome | null {
-    const fixed = this.#refusedOutcome() ?? this.#fixedOutcome(socket, this.handOverOf(server));
+    const fixed = this.#refusedOutcome() ?? this.#fixedOutcome(socket, this.handOver(server));
     if (fixed) return fixed;
     const own = this.settingsOf(server);
     const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
@@ -109,12 +109,13 @@ export class ClientJudge {
   }
 
   /** Where a stream server hands its connections to by `pass`. */
-  handOverOf(server: Server): HandOver | null {
+  handOver(server: Server): HandOver | null {
     return server.context === 'stream' ? handOverOf(server, this.#circumstances.sockets ?? []) : null;
   }
 
   #judgeHandedOver(handed: HandOver, server: Server): Verdict {
     if (this.#handing.has(server)) return everyCell(() => NOT_TLS);
+    if (this.#handing.size >= MOST_HANDS) return everyCell(() => TOO_FAR);
     this.#handing.add(server);
     const verdicts = answering(handed, server).map((other) => this.judge(other.socket, other.server));
     this.#handing.delete(server);
@@ -256,6 +257,15 @@ const doorOf = ({ protocol, context }: Socket): Door =>
   protocol === 'quic' ? 'quic' : context === 'mail' ? 'mail' : 'tcp';
 
 const NOT_TLS: Outcome = { resumes: 'not-offered', facts: ['not-tls'], from: [] };
+
+/** Nobody hands a connection on more often. */
+const MOST_HANDS = 8;
+const TOO_FAR: Outcome = {
+  resumes: 'unknown',
+  facts: ['pass-hands-over', 'depends-on-unknown'],
+  from: [],
+  settledBy: `where more than ${MOST_HANDS} pass directives in a row lead`,
+};
 
 const NO_LINES: readonly Directive[] = [];
 const spans = new WeakMap<readonly Directive[], readonly Span[]>();

@@ -106,7 +106,7 @@ function together(a: ZoneLoad, b: ZoneLoad): ZoneLoad {
 export function storedSession(context: RuleContext, load: ZoneLoad): StoredSession {
   const shape: SessionShape = {
     ...ORDINARY_SESSION,
-    ...context.sessionLibrary,
+    ...context.writtenBy,
     clientCertificate: load.clientCertificates ? USUAL_CLIENT_CERTIFICATE : 0,
   };
   return { length: sessionLength(shape), nginx: context.nginx, zoneNameLength: load.zone.name.length };

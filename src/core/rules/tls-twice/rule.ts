@@ -1,9 +1,11 @@
-import { since } from '../../catalog/platform/version.ts';
+import { isWithin, since } from '../../catalog/platform/version.ts';
 import { sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { isDecryptedAgain } from '../../resumption/client/handed-over.ts';
 import type { Rule } from '../rule.ts';
 import { subjectOf } from '../shared/words/say-socket.ts';
+
+const HAS_PASS = since('1.25.5');
 
 /** A stream listen with ssl hands over, by pass, to a listen that waits for TLS itself. */
 export const rule: Rule = {
@@ -15,12 +17,13 @@ export const rule: Rule = {
     facts: ['decrypted-twice', 'pass-hands-over'],
     references: ['https://nginx.org/en/docs/stream/ngx_stream_pass_module.html'],
     reads: ['pass', 'listen'],
-    versions: since('1.25.5'),
+    versions: HAS_PASS,
   },
   *check(context) {
+    if (!isWithin(HAS_PASS, context.nginx)) return;
     for (const socket of context.sockets) {
       for (const server of socket.servers) {
-        const handed = context.handOverOf(server);
+        const handed = context.handOver(server);
         const [second] = handed?.to.filter(isDecryptedAgain) ?? [];
         if (!handed || !second) continue;
         const listen = second.listens[0]?.listen.directive;
