@@ -1,16 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
 
 let site: Site;
 let browser: Browser;
@@ -54,7 +44,7 @@ async function openPanel(width: number) {
   await untilReady(visited.page);
   await paste(visited.page, TEXT);
   await untilAnalyzed(visited.page);
-  await show(visited.page, 'explain');
+  await visited.page.getByRole('tab', { name: 'Effective' }).click();
   return visited;
 }
 
@@ -67,9 +57,9 @@ describe('the effective configuration', () => {
       'ssl_session_cache shared:farm:10m inherited line 3',
       'ssl_session_timeout 1h here line 13 hides line 4',
       'ssl_certificate a.pem here line 11',
-      'ssl_session_tickets on default: nobody sets it',
-      'ssl_session_ticket_key keys of nginx’s own making default: nobody sets it',
-      'ssl_protocols those of the version default: nobody sets it',
+      'ssl_session_tickets on not set (default)',
+      'ssl_session_ticket_key keys of nginx’s own making not set (default)',
+      'ssl_protocols those of the version not set (default)',
     ]);
     expect(await first.locator('.effective-head').innerText()).toMatch(
       /ssl\s+line 8\s+1 of 2, counts for all/,
@@ -116,12 +106,12 @@ describe('the effective configuration', () => {
     1280, 390,
   ])('has its tab in sight at %i pixels, and the page does not scroll sideways', async (width) => {
     const { page, close } = await openPanel(width);
-    const box = (await page.getByRole('tab', { name: 'Explain' }).boundingBox())!;
+    const box = (await page.getByRole('tab', { name: 'Effective' }).boundingBox())!;
     expect(box.x).toBeGreaterThanOrEqual(0);
     expect(box.x + box.width).toBeLessThanOrEqual(width);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.getByRole('tab', { name: 'Explain' }).press('Home');
-    const home = (await page.getByRole('tab', { name: 'Result' }).boundingBox())!;
+    await page.getByRole('tab', { name: 'Effective' }).press('Home');
+    const home = (await page.getByRole('tab', { name: 'Verdict' }).boundingBox())!;
     expect(home.x).toBeGreaterThanOrEqual(0);
     await close();
   });

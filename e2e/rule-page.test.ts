@@ -1,17 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
 let site: Site;
@@ -55,7 +45,7 @@ it('a finding leads to the page of its rule, which leads to the others; back and
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(page);
-  await show(page, 'result');
+  await page.getByRole('tab', { name: 'Findings' }).click();
   const opener = page.getByRole('button', { name: /About this rule.*builtin-cache/ });
   await opener.focus();
   await page.keyboard.press('Enter');
@@ -79,7 +69,7 @@ it('a finding leads to the page of its rule, which leads to the others; back and
 it('a rule that is not there is said, beside those that are', async () => {
   const { page, close } = await visit(browser, `${site.url}#v=1&rule=constructor`);
   const dialog = dialogOf(page);
-  await dialog.getByText('There is no rule of the name “constructor”.').waitFor();
+  await dialog.getByText('There is no rule named “constructor”.').waitFor();
   await dialog.getByRole('button', { name: 'No session cache is set' }).click();
   await dialog.getByText('Reported, on line').waitFor();
   await close();

@@ -40,6 +40,6 @@ export function readChoices(values: object): Choices {
   });
   const choices: Choices = Object.fromEntries(read);
   if ((choices.keyFiles !== undefined) !== (choices.tickets === 'files'))
-    throw new UsageError('--tickets files and --key-file PATH belong together');
+    throw new UsageError('--tickets files and --key-file PATH must be used together');
   return choices;
 }

@@ -11,7 +11,7 @@ import { size, help as sizeHelp, usage as sizeUsage } from './commands/size.ts';
 import { verify, help as verifyHelp, usage as verifyUsage } from './commands/verify.ts';
 import type { ExitCode } from './exit.ts';
 
-export interface Command {
+interface Command {
   readonly run: (
     args: readonly string[],
     print: (text: string | Uint8Array) => void,

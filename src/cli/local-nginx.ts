@@ -28,8 +28,8 @@ function askLocal(): Platform {
   if (program === null) throw new UsageError('--nginx auto: there is no nginx on this machine');
   const done = spawnSync(program, ['-V'], { encoding: 'utf8', timeout: PATIENCE_MS });
   const platform = done.error ? null : readPlatform(`${done.stderr}\n${done.stdout}`);
-  if (!platform) throw new UsageError(`--nginx auto: ${program} -V names no version`);
+  if (!platform) throw new UsageError(`--nginx auto: ${program} -V shows no version`);
   const why = notMeasured(platform);
-  if (why !== null) throw new UsageError(`--nginx auto: ${why}; name a version with --nginx`);
+  if (why !== null) throw new UsageError(`--nginx auto: ${why}; give a version with --nginx`);
   return platform;
 }

@@ -12,7 +12,7 @@ import { readSources } from './text/sources.ts';
 import type { TextRegistry } from './text/text-registry.ts';
 
 /** What the panels ask the worker for by themselves. */
-const FOLLOWED = ['view', 'flowTarget', 'review', 'returned'] as const;
+const FOLLOWED = ['panel', 'flowTarget', 'review', 'returned'] as const;
 
 /** After the last key, where the analysis takes a while; whole texts and choices are analyzed at once. */
 const TYPING_PAUSE_MS = 300;
@@ -126,13 +126,7 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
       return;
     }
     const asked = performance.now();
-    store.setState({ progress: null });
-    const found = await client.ask(
-      'analyze',
-      { sources, choices: readChoices(state) },
-      'analyze',
-      (progress) => store.setState({ progress }),
-    );
+    const found = await client.ask('analyze', { sources, choices: readChoices(state) });
     isQuick = found !== null && performance.now() - asked <= QUICK_MS;
     const now = store.getState();
     if (found === null || now.revision !== state.revision) return;
@@ -145,7 +139,6 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
       analysis: found,
       answered: state.revision,
       answeredChoices: choiceKey(state),
-      canceled: false,
       failure: null,
     });
     follow();
@@ -173,11 +166,11 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
 
   /** Asks what the panel on screen shows, once the analysis itself is up to date. */
   const follow = () => {
-    const { view, answered, revision } = store.getState();
+    const { panel, answered, revision } = store.getState();
     if (answered !== revision) return;
-    if (view === 'share') void keepAnswered(REDACTION).then(() => keepAnswered(RESTORED));
-    if (view === 'explain') void keepAnswered(FLOW);
-    if (view === 'monitor') void keepAnswered(EXPORTS);
+    if (panel === 'redacted') void keepAnswered(REDACTION).then(() => keepAnswered(RESTORED));
+    if (panel === 'flow') void keepAnswered(FLOW);
+    if (panel === 'export') void keepAnswered(EXPORTS);
   };
 
   const unsubscribe = store.subscribe((state, before) => {

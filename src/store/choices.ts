@@ -24,8 +24,6 @@ export type Chosen = { readonly [K in ChoiceKey]: K extends keyof Given ? Given[
 
 export interface ChoicesSlice extends Omit<Chosen, 'nginx'> {
   select(finding: string, on: boolean): void;
-  /** the same fix in several places */
-  selectAll(findings: readonly string[], on: boolean): void;
   /** takes the calculator's size and rate into the fixes; null takes them out again */
   takeSize(size: { readonly zone: string; readonly rate: number | null } | null): void;
   /** @param name the step, as undo names it */
@@ -58,11 +56,6 @@ export const choicesSlice: StateCreator<AppState, [], [], ChoicesSlice> = (set, 
       get().record(`${on ? 'selecting' : 'deselecting'} “${title ?? finding}”`);
       set({ selected: { ...get().selected, [finding]: on } });
     },
-    selectAll(findings, on) {
-      get().record(`${on ? 'selecting' : 'deselecting'} ${findings.length} fixes`);
-      const these = Object.fromEntries(findings.map((finding) => [finding, on]));
-      set({ selected: { ...get().selected, ...these } });
-    },
     takeSize(size) {
       get().record(size ? `the size ${size.zone} in the fixes` : 'leaving the size to the fixes');
       set({ zoneSize: size?.zone ?? null, rate: size?.rate ?? null });
@@ -74,7 +67,7 @@ export const choicesSlice: StateCreator<AppState, [], [], ChoicesSlice> = (set, 
   };
 };
 
-export type ReadChoices = {
+type ReadChoices = {
   /** a field's text as the core takes it; null: nothing is chosen there */
   readonly [K in ChoiceKey]: ChoiceValue<NonNullable<Choices[K]>> | null;
 };

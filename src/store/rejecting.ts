@@ -1,4 +1,4 @@
-import type { ReportedVerdict } from '../core/report/check-report.ts';
+import type { ReportedVerdict } from '../core/report/parts/reported-verdict.ts';
 
 /** Whether a server refuses every handshake on purpose: a table of its cells would say the same twelve times. */
 export function rejectsAll(verdict: ReportedVerdict): boolean {

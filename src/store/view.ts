@@ -1,23 +1,19 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Location } from '../core/report/check-report.ts';
-import { LINK_VIEWS, type LinkView } from '../core/share/link.ts';
 import type { AppState } from './app-state.ts';
 
-/** What a configuration is shown as. */
-export const CONFIG_VIEWS = ['result', 'fix', 'explain', 'share', 'monitor'] as const;
-export type ConfigView = (typeof CONFIG_VIEWS)[number];
-/** With the places that need no configuration. */
-export const VIEWS = LINK_VIEWS;
-export type View = LinkView;
-
-export const isConfigView = (view: View): view is ConfigView =>
-  (CONFIG_VIEWS as readonly View[]).includes(view);
-
-/** The state in which a view is shown: the header's way back to the configuration leads to the last view of it. */
-export const viewState = (view: View): Partial<Pick<ViewSlice, 'view' | 'configView'>> => ({
-  view,
-  ...(isConfigView(view) && { configView: view }),
-});
+export const PANELS = [
+  'verdict',
+  'findings',
+  'corrected',
+  'redacted',
+  'size',
+  'flow',
+  'logs',
+  'effective',
+  'export',
+] as const;
+export type Panel = (typeof PANELS)[number];
 
 /** In place of a rule's name: the list of them alone. */
 export const ALL_RULES = 'all';
@@ -31,16 +27,10 @@ interface Destination extends Location {
   readonly quiet: boolean;
 }
 
-interface NoticeAction {
-  readonly label: string;
-  readonly run: () => void;
-}
-
 interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'problem';
   readonly text: string;
-  readonly action?: NoticeAction;
 }
 
 /** The line that the cursor is on. */
@@ -50,14 +40,14 @@ interface CursorLine {
 }
 
 export interface ViewSlice {
-  readonly view: View;
-  /** the last of the configuration's that was shown */
-  readonly configView: ConfigView;
+  readonly panel: Panel;
   /** null until the cursor was put somewhere */
   readonly cursor: CursorLine | null;
+  /** a panel was asked for: it is shown even where there is no text yet */
+  readonly atWork: boolean;
   readonly destination: Destination | null;
   readonly notices: readonly Notice[];
-  showView(view: View): void;
+  showPanel(panel: Panel): void;
   moveCursor(file: string, line: number): void;
   /** the verdict shows the rarer events too */
   readonly rareEvents: boolean;
@@ -68,16 +58,12 @@ export interface ViewSlice {
   /** whose page is open: a rule's name */
   readonly rulePage: string | null;
   showRule(rule: string | null): void;
-  /** what goes to paper is being chosen */
-  readonly printing: boolean;
-  askToPrint(on?: boolean): void;
   /** the licenses of the program and of what it contains are shown */
   readonly licenses: boolean;
   showLicenses(on: boolean): void;
   /** opens the file and selects the location; `quiet` leaves the focus where it is */
   goTo(file: string, location: Location, quiet?: boolean): void;
-  /** @returns its id */
-  notify(tone: Notice['tone'], text: string, action?: NoticeAction): number;
+  notify(tone: Notice['tone'], text: string): void;
   dismiss(id: number): void;
   forgetView(): void;
 }
@@ -85,12 +71,12 @@ export interface ViewSlice {
 export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) => {
   let count = 0;
   return {
-    view: 'result',
-    configView: 'result',
+    panel: 'verdict',
+    atWork: false,
     cursor: null,
     destination: null,
     notices: [],
-    showView: (view) => set(viewState(view)),
+    showPanel: (panel) => set({ panel, atWork: true }),
     moveCursor(file, line) {
       const { cursor } = get();
       if (cursor?.file !== file || cursor.line !== line) set({ cursor: { file, line } });
@@ -101,29 +87,22 @@ export const viewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) =
     setLetterKeys: (letterKeys) => set({ letterKeys }),
     rulePage: null,
     showRule: (rulePage) => set({ rulePage }),
-    printing: false,
-    askToPrint: (printing = true) => set({ printing }),
     licenses: false,
     showLicenses: (licenses) => set({ licenses }),
     goTo(file, location, quiet = false) {
       const source = get().sources.find(({ path }) => path === file);
       if (!source) return;
-      const { view } = get();
-      // the others have no text beside them
-      const at = isConfigView(view) ? {} : viewState('result');
-      set({ ...at, active: source.id, destination: { ...location, file, quiet, visit: ++count } });
+      set({ active: source.id, destination: { ...location, file, quiet, visit: ++count } });
     },
-    notify(tone, text, action) {
+    notify(tone, text) {
       const others = get().notices.filter((notice) => notice.text !== text);
-      const id = ++count;
-      set({ notices: [...others, { id, tone, text, ...(action && { action }) }].slice(-4) });
-      return id;
+      set({ notices: [...others, { id: ++count, tone, text }].slice(-4) });
     },
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     forgetView: () =>
       set({
-        view: 'result',
-        configView: 'result',
+        panel: 'verdict',
+        atWork: false,
         cursor: null,
         destination: null,
         notices: [],

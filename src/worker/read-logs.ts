@@ -43,7 +43,7 @@ const DAMAGED: Failure = {
   code: 'log-damaged',
   what: 'The gzip file is damaged or cut short.',
   where: '',
-  hint: 'Check it with gzip -t, and give it whole.',
+  hint: 'Check it with gzip -t, and give the whole file.',
 };
 
 const UNREADABLE: Failure = {

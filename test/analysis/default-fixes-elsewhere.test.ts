@@ -129,7 +129,7 @@ describe('a zone that is resized', () => {
     );
     const finding = findingOf('zone-size-conflict', text);
     expect(finding).toMatchObject({ severity: 'error', defaultFix: false });
-    expect(finding.fix?.offeredBecause).toMatch(/chooses a value that may not be the one in use/);
+    expect(finding.fix?.offeredBecause).toMatch(/the value this fix sets may not be the one in use/);
     expect(finding.fix?.tradeOff).toMatch(/drops its sessions once/);
   });
 });

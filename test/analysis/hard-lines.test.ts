@@ -256,7 +256,7 @@ describe('it fills no zone with clients that did not use it', () => {
       server('server_name b; ssl_session_cache shared:A:10m;', other),
     );
   it('gives no zone of another address:port to the default server', () => {
-    offered('ignored-session-settings', catchAll('8443 ssl'), /begin to fill the zone A/);
+    offered('ignored-session-settings', catchAll('8443 ssl'), /start to fill the zone A/);
     byDefault('ignored-session-settings', catchAll('443 ssl'));
   });
 });

@@ -60,14 +60,14 @@ describe('a comment that ignores a rule', () => {
     const text = config('', ' # tls-resume: ignore builtin-cache');
     expect(rulesOf(text)).not.toContain('builtin-cache');
     expect(ofComments(text)).toMatchObject([{ severity: 'low', line: 4 }]);
-    expect(ofComments(text)[0]!.message).toContain('does not say why');
+    expect(ofComments(text)[0]!.message).toContain('without a reason');
   });
 
   it('names several rules, each of which has to be found', () => {
     const text = config('', ' # tls-resume: ignore builtin-cache, unused-zone because both');
     expect(rulesOf(text)).not.toContain('builtin-cache');
     expect(ofComments(text).map(({ message }) => message)).toEqual([
-      'Nothing of unused-zone is found on line 4: the comment can go.',
+      'unused-zone finds nothing on line 4: remove the comment.',
     ]);
   });
 

@@ -17,7 +17,7 @@ describe('hover', () => {
   it('documents a directive: arguments, places, arity, default', () => {
     expect(said('http { ssl_sess|ion_cache off; }')).toEqual([
       'ssl_session_cache off | none | [builtin[:size]] [shared:name:size]',
-      'Stands in: http, server',
+      'Allowed in: http, server',
       'Takes: 1 or 2 arguments',
       'Default: none',
     ]);
@@ -101,7 +101,7 @@ describe('what counts here', () => {
 
   it('in a server: the line that decides', () => {
     expect(counts('ssl_session_timeout 1h')).toBe('1h (this line)');
-    expect(counts('ssl_session_cache none')).toBe('not known: it depends on the included file a.conf.');
+    expect(counts('ssl_session_cache none')).toBe('unknown: it depends on the included file a.conf.');
   });
 
   it('outside of servers: in how many the line counts', () => {

@@ -36,7 +36,7 @@ describe('what cannot be read', { timeout: 120_000 }, () => {
     ['absent', 'no such file'],
     ['folder', 'folder'],
     ['binary', 'binary'],
-    ['circle', 'its links lead in a circle'],
+    ['circle', 'its links form a loop'],
     ['/dev/zero', 'more than 256 MB'],
     ['empty', 'There is no directive here|it is empty|is empty'],
   ])('%s, by every command that reads a configuration', async (name, words) => {
@@ -54,16 +54,16 @@ describe('what cannot be read', { timeout: 120_000 }, () => {
   });
 
   it.each([
-    [['log', 'empty'], 'empty: There is no line here.'],
-    [['log', '-'], 'standard input: There is no line here.'],
-    [['log', 'binary'], 'no format that is known'],
+    [['log', 'empty'], 'empty: The log is empty.'],
+    [['log', '-'], 'standard input: The log is empty.'],
+    [['log', 'binary'], 'could not be guessed'],
     [['log', 'absent'], 'no such file'],
-    [['restore', '--map', 'half.json', 'nginx.conf'], 'is no map of a redaction'],
+    [['restore', '--map', 'half.json', 'nginx.conf'], 'is not a map of a redaction'],
     [['restore', '--map', 'absent', 'nginx.conf'], 'no such file'],
     [['check', '--baseline', 'half.json', 'nginx.conf'], 'is not a baseline'],
     [['check', '--write-baseline', 'folder', 'nginx.conf'], 'it is a directory'],
     [['fix', '--zip', 'folder', 'nginx.conf'], 'it is a directory'],
-    [['fix', '--out', 'nginx.conf', 'nginx.conf'], 'it is there already'],
+    [['fix', '--out', 'nginx.conf', 'nginx.conf'], 'it already exists'],
     [['redact', '--map', 'folder', 'nginx.conf'], 'it is a directory'],
     [['check', '--nginx', '2.0', 'nginx.conf'], 'there is no such nginx; give what nginx -v prints'],
     [['check', '-'], 'standard input: There is no directive here.'],

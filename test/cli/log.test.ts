@@ -108,8 +108,8 @@ describe('tls-resume log', () => {
     for (const [args, said] of [
       [[join(folder, 'absent.log')], 'no such file'],
       [[file('broken.gz', broken)], 'damaged or cut short'],
-      [[file('prose.log', 'this is no log\n')], 'no format that is known'],
-      [[file('empty.log', '')], 'no line here'],
+      [[file('prose.log', 'this is no log\n')], 'could not be guessed'],
+      [[file('empty.log', '')], 'The log is empty'],
       [[folder], 'it is a directory'],
       [[], 'usage: tls-resume log'],
     ] as const) {

@@ -43,7 +43,7 @@ describe('redact and restore', { timeout: 60_000 }, () => {
     const at = folder({ 'site.conf': SECRET, 'site.map': 'mine' });
     const { status, stdout, stderr } = await run(['redact', '--map', 'site.map', 'site.conf'], { cwd: at });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain('it is there already');
+    expect(stderr).toContain('it already exists');
     expect(readFileSync(join(at, 'site.map'), 'utf8')).toBe('mine');
   });
 

@@ -73,9 +73,9 @@ describe('tls-resume size', () => {
     [['--rate', '1', '--timeout', '5m', '--key', 'dsa'], '--key takes'],
     [['--rate', '1', '--timeout', '5m', '--returning', '100'], '--returning takes'],
     [['--rate', '1', '--timeout', '5m', '--returning', '10', '--away90', '1m'], '--away90 takes'],
-    [['--rate', '1', '--concurrent', '5'], '--rate takes --timeout or --zone'],
-    [['--rate', '1'], '--rate takes --timeout or --zone'],
-    [['--timeout', '5m'], '--timeout takes --rate or --zone'],
+    [['--rate', '1', '--concurrent', '5'], '--rate needs --timeout or --zone'],
+    [['--rate', '1'], '--rate needs --timeout or --zone'],
+    [['--timeout', '5m'], '--timeout needs --rate or --zone'],
     [['--concurrent', '5', '--timeout', '5m'], '--concurrent takes no --timeout'],
     [[], 'usage'],
   ])('%j is a mistake', (args, said) => {

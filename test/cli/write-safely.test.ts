@@ -156,7 +156,7 @@ describe('what a command writes for the user', { timeout: 120_000 }, () => {
     const cwd = folder({ 'nginx.conf': SITE, mine: 'mine' });
     const { status, stderr } = await run([...args, 'nginx.conf'], { cwd });
     expect(status).toBe(2);
-    expect(stderr).toMatch(/is there already, and stays as it is/);
+    expect(stderr).toMatch(/already exists and is not changed/);
     expect(filesBelow(cwd)).toEqual(
       new Map([
         ['mine', 'mine'],

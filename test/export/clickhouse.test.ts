@@ -109,7 +109,7 @@ describe('a pasted result', () => {
     const { notes } = figures(`${SERVERS}\n"a","TLSv1.3",100,0.5\n"a","TLSv1.2",60,0\n"b","TLSv1.2",49,0`);
     expect(notes[0]).toMatch(/^23\.9 % of 209 connections resumed: low\./);
     expect(notes.slice(1)).toEqual([
-      'Nearly nothing resumes on a over TLSv1.2: a setting, not the size of the zone.',
+      'Almost nothing resumes on a over TLSv1.2: a setting, not the size of the zone.',
     ]);
   });
 

@@ -51,7 +51,9 @@ describe("the chart of a server's clients", () => {
     const { chart } = chartsOf(server(''));
     const label = (id: string) => chart.nodes.find((node) => node.id === id)?.label;
     expect(label('tls12-ticket full')).toBe('Full handshake\n2 round trips\nCPU 0.3–3.6 ms');
-    expect(label('tls12-ticket resumed')).toBe('Resumed:\nshort handshake\n1 round trip\nCPU 0.1–0.2 ms');
+    expect(label('tls12-ticket resumed')).toBe(
+      'Resumed:\nabbreviated\nhandshake\n1 round trip\nCPU 0.1–0.2 ms',
+    );
     expect(label('tls13 full')).toContain('\n1 round trip\n');
   });
 

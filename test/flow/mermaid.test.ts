@@ -39,7 +39,7 @@ it('writes nodes by number, lines as breaks, closed ways dotted with their reaso
   n1["Full handshake"]
   n0 -->|"miss"| n1
   n0 -.->|"never"| n1
-  %% never: No key.
+  %% never reached: No key.
 `);
 });
 

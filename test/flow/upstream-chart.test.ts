@@ -30,7 +30,7 @@ describe('the chart to an upstream server', () => {
       'upstream{} o with a zone > Connections closed after each request',
       'x Connections closed after each request > No handshake: used again 0 round trips (never)',
       'Connections closed after each request > Session store: the zone, for all workers (a new one)',
-      'Session store: the zone, for all workers > Resumed: short handshake 1 round trip (later ones)',
+      'Session store: the zone, for all workers > Resumed: abbreviated handshake 1 round trip (later ones)',
       'Session store: the zone, for all workers > Full handshake round trips: 1 (TLS 1.3) or 2 (TLS 1.2) (first one of each server)',
     ]);
     expect(chart.text[0]).toBe('Of 40 requests over 4 workers: 40 connections, 1 full handshake.');
@@ -39,7 +39,7 @@ describe('the chart to an upstream server', () => {
   it('closes the way to resumption where a variable has no store, and says why', () => {
     const chart = chartOf('resolver 10.0.0.2;', 'set $b api.example.com; proxy_pass https://$b;');
     expect(waysOf(chart)).toContain(
-      'x No session store: no upstream{} > Resumed: short handshake 1 round trip (never)',
+      'x No session store: no upstream{} > Resumed: abbreviated handshake 1 round trip (never)',
     );
     expect(waysOf(chart)).toContain(
       'No session store: no upstream{} > Full handshake round trips: 1 (TLS 1.3) or 2 (TLS 1.2) (always)',
@@ -80,14 +80,14 @@ describe('the chart to an upstream server', () => {
     const certificate = (name: string) => `proxy_ssl_certificate ${name}; proxy_ssl_certificate_key k;`;
     const session = 'Session store: the zone, for all workers';
     expect(waysOf(two('', certificate('b'), certificate('a')))).toContain(
-      `${session} > Resumed, with the certificate of another (later ones)`,
+      `${session} > Resumed, with another client certificate (later ones)`,
     );
     const recipe = 'proxy_http_version 1.1; proxy_set_header Connection "";';
     const ways = waysOf(
       two('keepalive 8;', `${recipe} ${certificate('b')}`, `${recipe} ${certificate('a')}`),
     );
     expect(ways).toContain(
-      'Connections kept in each worker > No handshake: used again as whoever opened it (one is idle)',
+      'Connections kept in each worker > No handshake: used again with its identity (one is idle)',
     );
     const ciphers = (name: string) => `proxy_ssl_protocols TLSv1.2; proxy_ssl_ciphers ${name};`;
     const failing = waysOf(

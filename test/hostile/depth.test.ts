@@ -36,7 +36,7 @@ describe('depth and number', () => {
     const { assumptions } = analyzed(KINDS_OF_INPUT['a dump whose files include each other']!(SIZE));
     expect(assumptions).toContainEqual(
       expect.stringMatching(
-        /^The includes bring too much to read all of it, beginning with c\d+\.conf in .*20000 readings of files/,
+        /^The includes are too much to read whole, beginning with c\d+\.conf in .*20000 readings of files/,
       ),
     );
   });

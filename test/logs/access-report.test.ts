@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readLogText } from '../../src/core/logs/log-job.ts';
 import { type AccessReport, bandOf } from '../../src/core/logs/report/access-report.ts';
 import { accessReportText } from '../../src/core/logs/report/access-report-text.ts';
 import { courseOf } from '../../src/core/logs/report/reuse-course.ts';
 import { claimsIn } from '../false-claims.ts';
+import { readLogText } from './read-log-text.ts';
 
 const START = 1_795_255_200;
 const FORMAT = '$msec $remote_addr $ssl_protocol $ssl_session_reused $connection $connection_requests';
@@ -39,7 +39,7 @@ describe('bands', () => {
   it('are said, with what they may mean', () => {
     expect(says(report(1000, (i) => i % 20 !== 0))).toMatch(/Healthy: 95\.0 %/);
     expect(says(report(1000, (i) => i % 10 < 6))).toMatch(/Worth a look: 60\.0 %/);
-    expect(says(report(1000, (i) => i % 10 < 2))).toMatch(/Low: 20\.0 %.*cold, too small, or out of reach/);
+    expect(says(report(1000, (i) => i % 10 < 2))).toMatch(/Low: 20\.0 %.*cold, too small, or not usable/);
   });
 });
 
@@ -98,7 +98,7 @@ describe('figures', () => {
       (i) => i % 4 !== 0,
       (i) => (i % 4 === 0 ? 'TLSv1.2' : 'TLSv1.3'),
     );
-    expect(says(mixed)).toContain('Nearly nothing resumes over TLSv1.2, while TLSv1.3 resumes 100.0 %');
+    expect(says(mixed)).toContain('Almost nothing resumes over TLSv1.2, while TLSv1.3 resumes 100.0 %');
     expect(says(report(1000, (i) => i % 4 !== 0))).not.toContain('Nearly nothing');
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Failure } from '../../src/core/base/failure.ts';
-import { LogJob, readLogText } from '../../src/core/logs/log-job.ts';
+import { LogJob } from '../../src/core/logs/log-job.ts';
 import type { AccessReport } from '../../src/core/logs/report/access-report.ts';
 import { combinedLine, makeLines } from './made-log.ts';
+import { readLogText } from './read-log-text.ts';
 
 const lines = makeLines(5, 60).map((l) =>
   combinedLine(l, `${l.protocol} ${l.reused} ${l.connection} ${l.request} "${l.name}"`),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { version } from '../../src/core/catalog/platform/version.ts';
 import { type ErrorLogReport, errorLogText } from '../../src/core/logs/error-log.ts';
-import { readLogText } from '../../src/core/logs/log-job.ts';
 import { claimsIn } from '../false-claims.ts';
+import { readLogText } from './read-log-text.ts';
 
 const PREFIX = '2026/11/21 10:00:00';
 const read = (lines: readonly string[], nginx: string | null = null) =>

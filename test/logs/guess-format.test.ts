@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { configuredLogs } from '../../src/core/logs/format/config-formats.ts';
 import { planLines } from '../../src/core/logs/format/line-plan.ts';
 import { COMBINED, formatDirective, readLogFormat } from '../../src/core/logs/format/log-format.ts';
-import { readLogText } from '../../src/core/logs/log-job.ts';
 import type { AccessReport } from '../../src/core/logs/report/access-report.ts';
 import { combinedLine, expectedCounts, FORMATS, makeLines } from './made-log.ts';
+import { readLogText } from './read-log-text.ts';
 
 const lines = makeLines(5, 300);
 const fileOf = (text: string) => ({ path: 'nginx.conf', text, encoding: 'utf-8' as const });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { encode } from '../../src/core/base/utf8.ts';
 import type { ErrorLogReport } from '../../src/core/logs/error-log.ts';
-import { LogJob, readLogText } from '../../src/core/logs/log-job.ts';
+import { LogJob } from '../../src/core/logs/log-job.ts';
 import { LogSet } from '../../src/core/logs/log-set.ts';
 import type { AccessReport } from '../../src/core/logs/report/access-report.ts';
 import { accessReportText } from '../../src/core/logs/report/access-report-text.ts';
 import { claimsIn } from '../false-claims.ts';
 import { combinedLine, expectedCounts, localTime, type MadeLine, makeLines } from './made-log.ts';
+import { readLogText } from './read-log-text.ts';
 
 const lines = makeLines(23, 900);
 const [full, resumed] = expectedCounts(lines).connections as [number, number, number];
@@ -38,7 +39,7 @@ describe('the format changes in the middle of a file', () => {
       [false, at],
     ]);
     expect(says(report)).toContain('without $ssl_session_reused');
-    expect(says(report)).not.toContain('No line says');
+    expect(says(report)).not.toContain('No line shows');
   });
 
   it('and back: three stretches in two formats', () => {
@@ -52,7 +53,7 @@ describe('the format changes in the middle of a file', () => {
     const text = accessReportText(report);
     expect(text).toMatch(/TLSv1\.3 +not known/);
     expect(text).not.toMatch(/TLSv1\.3 +no TLS/);
-    expect(text).toContain('No line says whether a session was resumed');
+    expect(text).toContain('No line shows whether a session was resumed');
   });
 });
 

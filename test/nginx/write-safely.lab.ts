@@ -122,6 +122,6 @@ describe.each(eachNginx())('$name: every shape of an include', ({ nginx }) => {
     const reads = await readBeforeAndAfter(nginx!, shape);
     if (reads === null) return;
     expect(reads.after).toEqual(reads.before);
-    expect(reads.said).toMatch(/is written; before: |use --patch/);
+    expect(reads.said).toMatch(/is written; the old content is in |use --patch/);
   });
 });

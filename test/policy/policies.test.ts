@@ -254,7 +254,7 @@ describe('what is left, and what it costs', () => {
       ['tls12-ticket', 'restart', 'restart-ends-built-in-keys', ['a on *:443']],
       ['tls13', 'restart', 'restart-ends-built-in-keys', ['a on *:443']],
     ]);
-    expect(reply.summary).toMatch(/^9 of 12 cells resume; 3 remain: A restart /);
+    expect(reply.summary).toMatch(/^9 of 12 cases \(client × event\) resume; 3 remain: A restart /);
   });
 
   it('says which cells a fix changes by itself', () => {

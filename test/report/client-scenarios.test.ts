@@ -114,7 +114,7 @@ describe('the default server has tickets off, another on', () => {
     );
     const { id, defaultFix, fix } = findingOf(study(tied), 'mixed-session-tickets');
     expect(defaultFix).toBe(false);
-    expect(fix?.offeredBecause).toMatch(/begin to fill the zone A/);
+    expect(fix?.offeredBecause).toMatch(/start to fill the zone A/);
     const reply = study(tied, '1.26.3', { selected: { [id]: true } });
     expect(correctedText(reply).match(/ssl_session_tickets off;/g)).toHaveLength(3);
     for (const [address, name] of [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportedUpstream } from '../../src/core/report/check-report.ts';
+import type { ReportedUpstream } from '../../src/core/report/parts/reported-upstream.ts';
 import { replyOf } from '../report/reply-of.ts';
 
 const NGINX = '1.26.3';

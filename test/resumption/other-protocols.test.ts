@@ -94,7 +94,7 @@ describe('HTTP/3', () => {
       'tls12-ticket': 'not-offered',
       tls13: 'unknown',
     });
-    expect(quic!.settledBy).toEqual([`nothing at hand: HTTP/3 with ${library} was not measured`]);
+    expect(quic!.settledBy).toEqual([`a test on your own server: HTTP/3 with ${library} was not measured`]);
     expect(tcp!.of[0]!['tls12-id']).toBe('yes yes yes no');
   });
 

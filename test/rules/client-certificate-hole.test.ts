@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckReport, ReportedVerdict } from '../../src/core/report/check-report.ts';
+import type { CheckReport } from '../../src/core/report/check-report.ts';
+import type { ReportedVerdict } from '../../src/core/report/parts/reported-verdict.ts';
 import { ALL_EVENTS, CLIENT_KINDS } from '../../src/core/resumption/verdict.ts';
 import { generate } from '../nginx/generate.ts';
 import { correctedText, replyOf } from '../report/reply-of.ts';

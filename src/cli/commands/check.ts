@@ -8,7 +8,6 @@ import type { CheckReport } from '../../core/report/check-report.ts';
 import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { pickInput, SIDE_OPTION } from '../input/pick-input.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
 import { optionsHelp, readOptions, readWord, usageOf } from '../options.ts';
@@ -34,31 +33,30 @@ const OPTIONS = {
     type: 'string',
     default: 'high',
     takes: 'SEVERITY',
-    help: 'error, high (the default), medium, low or info: from there on the exit status is 1',
+    help: 'exit with 1 from this severity on: error, high (the default), medium, low or info',
   },
   baseline: {
     type: 'string',
     takes: 'FILE',
-    help: 'leave out what this file lists; what is new is reported',
+    help: 'leave out what this file lists; report only what is new',
   },
   'write-baseline': {
     type: 'string',
     takes: 'FILE',
-    help: 'write what is found now into such a file, and fail on nothing',
+    help: "write today's findings to this file, and fail on nothing",
   },
-  force: { ...FORCE_OPTION.force, help: 'with --write-baseline: also over a file that is no baseline' },
+  force: { ...FORCE_OPTION.force, help: 'with --write-baseline: overwrite a file that is not a baseline' },
   ...REDACT_OPTION,
   ...READING_OPTIONS,
-  ...SIDE_OPTION,
 } as const;
 
 export const usage = usageOf('check', OPTIONS, 'FILE…|DIR|-');
 
-export const help = `Says which clients can resume a TLS session, after a reload, after a restart and on another worker, what stands
-in the way, and what to do.
+export const help = `Shows which clients can resume a TLS session, after a reload, after a restart and on another worker, what prevents
+it, and what to do.
 
-A directory is read as the root of a configuration: its nginx.conf with all includes. - reads standard input, where
-the output of nginx -T fits as well. Of a diff the new side is judged; of an article or a chat, the configuration in it.
+A directory is read as the root of a configuration: its nginx.conf with all includes. - reads standard input, such as
+the output of nginx -T.
 
 ${optionsHelp(OPTIONS)}
 
@@ -83,7 +81,7 @@ export function check(args: readonly string[], print: (text: string) => void): E
   const failOn = readWord('fail-on', values['fail-on'], SEVERITIES);
   const choices = readChoices(values);
   const reply = runAnalysis(
-    readShown(pickInput(readInput(positionals, values['allow-outside']), values['old-side']), values.redact),
+    readShown(readInput(positionals, values['allow-outside']), values.redact),
     choices,
   );
   const target = values['write-baseline'];

@@ -10,9 +10,9 @@ import { readOptions, usageOf } from '../options.ts';
 
 export const usage = usageOf('explain', {}, '[RULE|FACT]');
 
-export const help = `Says what a rule finds, why that matters, on which facts about nginx it rests (with the versions they hold for and how
-they are known), and shows a configuration with and one without the fault. The rule's name stands in brackets behind
-every finding. A fact's name, as in "facts" of check --format json, is explained too. Without a name: all rules.
+export const help = `Explains what a rule finds, why it matters, which facts about nginx are behind it (with versions and evidence), and
+shows a configuration that is reported and one that is not. Every finding ends with its rule's name in brackets. It
+also explains a fact, named as in "facts" of check --format json. Without a name it lists all rules.
 
   tls-resume explain builtin-cache
 `;

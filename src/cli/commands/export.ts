@@ -25,12 +25,12 @@ export const usage = usageOf('export', OPTIONS, 'KIND');
 const INDENT = ' '.repeat(6);
 const WIDTH = 110;
 
-export const help = `Prints a file for another tool, filled in from a configuration: names that it does not use yet, lines of its own to
-change, its session timeout, its nginx version.
+export const help = `Prints a file for another tool, filled in from a configuration: unused names, the lines to change, the session
+timeout, the nginx version.
 
 ${optionsHelp(OPTIONS)}
 
-The kinds, in the order in which they are put in place; the name in brackets is the file's usual one:
+The kinds, in the order to install them; the usual file name is in brackets:
 ${EXPORT_GROUPS.map(
   ({ id, title, says }) =>
     `\n${title}\n${wrap(says, '')}\n\n${EXPORT_KINDS.filter(({ group }) => group === id)

@@ -34,7 +34,7 @@ const OPTIONS = {
   balancer: {
     type: 'string',
     takes: 'FILE|KIND',
-    help: `the nginx configuration that stands in front of the hosts, or one of ${BALANCERS.map(({ id }) => id).join(', ')}`,
+    help: `the nginx configuration in front of the hosts, or one of ${BALANCERS.map(({ id }) => id).join(', ')}`,
   },
   rtt: { type: 'string', default: '20', takes: 'MS', help: 'the round trip between clients and hosts (20)' },
   key: {

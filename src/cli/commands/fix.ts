@@ -28,7 +28,7 @@ const WRITING = {
   write: {
     type: 'boolean',
     default: false,
-    help: 'replace the files; what was there stays beside each as .FILE.bak-DATE, a name that no include reads. Each file is replaced in one step: whatever stops it, the old or the new one is there',
+    help: 'replace the files; the old content is kept next to each as .FILE.bak-DATE, a name that no include reads. Each file is replaced in one step: if it is interrupted, either the old or the new one is there',
   },
   test: {
     type: 'boolean',
@@ -48,16 +48,16 @@ const WRITING = {
   zip: {
     type: 'string',
     takes: 'FILE',
-    help: 'write the changed files, under their own paths, into an archive',
+    help: 'write the changed files, with their paths, to an archive',
   },
-  steps: { type: 'boolean', default: false, help: 'print how to apply and take back the change' },
+  steps: { type: 'boolean', default: false, help: 'print how to apply the change and how to revert it' },
   script: { type: 'boolean', default: false, help: 'print a script that proves resumption with openssl' },
   'config-map': {
     type: 'boolean',
     default: false,
-    help: "print the choices as the data of ingress-nginx's ConfigMap, for a file that it writes",
+    help: "print the choices as data for ingress-nginx's ConfigMap, if it writes the file",
   },
-  force: { ...FORCE_OPTION.force, help: 'with --out, --zip: also over files that are there' },
+  force: { ...FORCE_OPTION.force, help: 'with --out, --zip: overwrite existing files' },
   ...REDACT_OPTION,
   ...READING_OPTIONS,
 } as const;
@@ -66,22 +66,22 @@ const OPTIONS = { ...CHOOSING, ...CHANGING, ...WRITING };
 
 export const usage = usageOf('fix', OPTIONS, 'FILE…|DIR|-');
 
-export const help = `Applies the default fixes and prints the result; every other byte is unchanged; other choices
-add to them.
+export const help = `Applies the default fixes and prints the result; every other byte is unchanged. Options
+add other changes.
 
 ${optionsHelp(WRITING)}
 
-Files that certbot, Ansible, Plesk and the like write are left alone. Where the change goes instead, and what the
-choices cost, is said on standard error. Of a part of a configuration, such as one file of conf.d, only what nginx
+Files that certbot, Ansible, Plesk and the like write are left alone. Standard error shows where to make the change
+instead, and the trade-offs of the choices. In a part of a configuration, such as one file of conf.d, only what nginx
 refuses is fixed: the rest may verify clients, or set the same zone.
 
 ${optionsHelp(CHOOSING)}
 
-What follows changes more than the findings ask for:
+These change more than the findings ask for:
 
 ${optionsHelp(CHANGING)}
 
-Exit status: 0, also where nothing was to be changed; 1 where --test put everything back; 2 where nothing could be done.
+Exit status: 0 done, or nothing to change; 1 --test put everything back; 2 nothing could be done.
 
   tls-resume fix --patch /etc/nginx/nginx.conf
   tls-resume fix --write --test /etc/nginx/nginx.conf && systemctl reload nginx
@@ -95,9 +95,9 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
   const asked = OUTPUTS.filter((name) => values[name] !== undefined && values[name] !== false);
   if (asked.length > 1)
     throw new UsageError(`choose one of ${OUTPUTS.map((name) => `--${name}`).join(', ')}`);
-  if (values.test && !values.write) throw new UsageError('--test belongs to --write');
+  if (values.test && !values.write) throw new UsageError('--test is used with --write');
   if (values.write && values.redact)
-    throw new UsageError('--redact shows the result to others: not with --write');
+    throw new UsageError('--redact is for showing the result to others, and cannot be used with --write');
   const choices = readChoices(values);
   const reading = readFiles(positionals, values['allow-outside']);
   const reply = runAnalysis(readShown(reading.sources, values.redact), choices);
@@ -151,9 +151,7 @@ function configMap(reply: Analysis, choices: Choices): string {
   if (entries === null)
     throw new UsageError('--config-map: none of the files is one that ingress-nginx writes');
   if (entries.length === 0)
-    throw new UsageError(
-      '--config-map: nothing is to be set; choose with --tickets, --timeout or --zone-size',
-    );
+    throw new UsageError('--config-map: nothing to set; choose with --tickets, --timeout or --zone-size');
   return writeConfigMap(entries);
 }
 
@@ -180,13 +178,13 @@ function writeAndTest(files: readonly Rewritten[], hidden: HiddenNames, test: bo
   const written = writeWithBackups(files, hidden, new Date());
   const refusal = nginx === null ? null : refusalOf(nginx);
   if (refusal === null) {
-    for (const { path, backup } of written) aside(`${path} is written; before: ${backup}`);
+    for (const { path, backup } of written) aside(`${path} is written; the old content is in ${backup}`);
     return EXIT.fine;
   }
   aside(refusal);
   const lost = restoreBackups(written);
   if (lost.length > 0) throw new UsageError(`nginx -t refuses the result, and some files ${sayLost(lost)}`);
-  aside('nginx -t refuses the result: everything is as it was');
+  aside('nginx -t refuses the result: everything was put back');
   return EXIT.found;
 }
 
@@ -205,7 +203,7 @@ function filesToWrite({ digests }: Reading, reply: Analysis): readonly Rewritten
     const same = files.get(realPlace(path));
     if (same && Buffer.compare(same.bytes, bytes) !== 0)
       throw new UsageError(
-        `${same.path} and ${path} are one file, and would be changed in two ways: use --patch`,
+        `${same.path} and ${path} are the same file, and would be changed in two ways: use --patch`,
       );
     files.set(realPlace(path), { path, bytes, digest });
   }

@@ -28,7 +28,7 @@ const OPTIONS = {
   seconds: {
     type: 'string',
     takes: 'N',
-    help: 'from the first sample of stub_status to the last, where no dates are between them',
+    help: 'seconds between the two samples of stub_status, if the text has no dates',
   },
   ...FORMAT_OPTION,
   ...READING_OPTIONS,
@@ -36,8 +36,8 @@ const OPTIONS = {
 
 export const usage = usageOf('log', OPTIONS, 'FILE…|-');
 
-export const help = `Shows how many connections resumed, by protocol, server name and client program, how that went over time, and how many
-new sessions a second there were, which is what a zone is sized for. Each line is read by itself: prefixes of syslog,
+export const help = `Shows how many connections resumed, by protocol, server name and client program, how this changed over time, and how many
+new sessions per second there were, which the size of a zone depends on. Each line is read by itself: prefixes of syslog,
 journald and containers, JSON around a line, several formats in one file, and error lines among the others. Error lines
 about sessions are explained. Several logs count as one, empty ones are skipped; files packed by gzip are unpacked, others have to be
 unpacked first (zstdcat, xzcat).
@@ -45,8 +45,8 @@ Samples of stub_status give connections per second.
 
 ${optionsHelp(OPTIONS)}
 
-A log shows resumption where it has $ssl_session_reused and, so that requests of one connection count once,
-$connection_requests: tls-resume export log-format writes such a format.
+A log shows resumption if it has $ssl_session_reused, and connections instead of requests if it has
+$connection_requests. tls-resume export log-format writes such a format.
 
   tls-resume log --config /etc/nginx /var/log/nginx/access.log /var/log/nginx/access.log.1
   zcat access.log.*.gz | tls-resume log -

@@ -18,10 +18,10 @@ const OPTIONS = {
 
 export const usage = usageOf('redact', OPTIONS, 'FILE…|DIR|-');
 
-export const help = `Prints a configuration without any word that a person invented: names, addresses, paths, values, secrets, and the words
-of comments and code. Each becomes a stand-in that is the same everywhere; a dump stays a dump. What stays is nginx's
-and its modules' vocabulary, numbers that count something, and ordinary words where nothing is named. nginx reads the
-same tree. Nothing is printed while an original would still show.
+export const help = `Prints a configuration without any word that a person chose: names, addresses, paths, values, secrets, and the words
+of comments and code. Each becomes a stand-in that is the same everywhere; a dump stays a dump. What stays: the
+vocabulary of nginx and its modules, numbers that count something, and ordinary words where nothing is named. To nginx
+both texts have the same structure. Nothing is printed if an original would still show.
 
 ${optionsHelp(OPTIONS)}
 

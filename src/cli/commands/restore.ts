@@ -34,9 +34,9 @@ export function restore(args: readonly string[], print: (text: string | Uint8Arr
   const map = readRedactionMap(read(values.map).toString('utf8'));
   if (map === 'other-version')
     throw new UsageError(
-      `${values.map} was written by another version of tls-resume, whose stand-ins are others: redact the original again with --map, or restore with that version`,
+      `${values.map} was written by another version of tls-resume, whose stand-ins differ: redact the original again with --map, or restore with that version`,
     );
-  if (!map) throw new UsageError(`${values.map} is no map of a redaction: redact --map FILE writes one`);
+  if (!map) throw new UsageError(`${values.map} is not a map of a redaction: redact --map FILE writes one`);
   const source = readSourceFile(name, read(name));
   if ('code' in source) throw new UsageError(`cannot read ${name}: ${source.what} ${source.hint}`);
   const { text: restored, stray } = restoreText(source.text, map.items);
@@ -47,7 +47,7 @@ export function restore(args: readonly string[], print: (text: string | Uint8Arr
     aside(`tls-resume: line ${index.lineAt(from)}: ${text} ${STRAY_FAULTS[why]}`);
   if (!fits)
     aside(
-      'tls-resume: the original is in Latin-1, which has not all letters of this text: it is written in UTF-8',
+      'tls-resume: the original is in Latin-1, which lacks some letters of this text: it is written in UTF-8',
     );
   return stray.length > 0 || !fits ? EXIT.found : EXIT.fine;
 }

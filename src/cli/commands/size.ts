@@ -72,7 +72,7 @@ const OPTIONS = {
 
 export const usage = usageOf('size', OPTIONS, '');
 
-export const help = `Two of --rate, --timeout and --zone give the third, by the articles' formula and as measured.
+export const help = `Calculates one of --rate, --timeout and --zone from the other two, by the articles' formula and as measured.
 
 ${optionsHelp(OPTIONS)}
 
@@ -126,16 +126,16 @@ function refuseHalf(hasRate: boolean, hasTimeout: boolean, hasConcurrent: boolea
       'size --concurrent takes no --timeout: the sessions that are alive at the same time are counted already. Leave --timeout out, or give --rate too.',
     );
   if (hasRate)
-    throw new UsageError('size --rate takes --timeout or --zone beside it, and calculates the third');
+    throw new UsageError('size --rate needs --timeout or --zone as well, and calculates the third');
   if (hasTimeout)
-    throw new UsageError('size --timeout takes --rate or --zone beside it, and calculates the third');
+    throw new UsageError('size --timeout needs --rate or --zone as well, and calculates the third');
   if (!hasConcurrent) throw new UsageError(`usage: tls-resume ${usage}`);
 }
 
 function limitOf(values: Values, zone: Bytes, circumstances: Circumstances, assumed: boolean): Answer {
   const rate = readNumber('rate', values.rate);
   if ((rate === undefined) === (values.timeout === undefined))
-    throw new UsageError('size --zone takes one of --rate and --timeout, and says the other');
+    throw new UsageError('size --zone takes one of --rate and --timeout, and gives the other');
   const report = thirdReport(
     rate === undefined ? { zone, timeout: readTime('timeout', values.timeout!) } : { zone, rate },
     circumstances,

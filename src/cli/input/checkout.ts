@@ -57,7 +57,7 @@ export class Checkout {
           : found.map((folder) => folder + part.name);
       if (i < glob.parts.length - 1) found = found.map((folder) => `${folder}/`);
       if (found.length > LIMITS.files)
-        throw new UsageError(`include ${pattern} means more than ${LIMITS.files} files: nothing is read`);
+        throw new UsageError(`include ${pattern} matches more than ${LIMITS.files} files: nothing is read`);
     }
     return found.map((each) => this.follow(each));
   }
@@ -125,7 +125,7 @@ export class Checkout {
     this.#names += names.length + 1;
     if (this.#names > LIMITS.names)
       throw new UsageError(
-        `include ${pattern}: more than ${LIMITS.names} names would be looked at, as where links lead back to their own folder: nothing is read`,
+        `include ${pattern}: more than ${LIMITS.names} names would be read, as when links lead back to their own folder: nothing is read`,
       );
     return names.filter(matches).map((name) => folder + name);
   }

@@ -24,7 +24,7 @@ export const READING_OPTIONS = {
   'allow-outside': {
     type: 'boolean',
     default: false,
-    help: "read also what links and includes name outside of the configuration's folder",
+    help: "also read files outside the configuration's folder that links and includes name",
   },
 } as const;
 
@@ -125,7 +125,7 @@ class InputReader {
       throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
     }
     if (bytes === null)
-      throw new UsageError(`cannot read ${path}: with it there are more than ${LIMITS.bytes >> 20} MB`);
+      throw new UsageError(`cannot read ${path}: with it the input is larger than ${LIMITS.bytes >> 20} MB`);
     this.#bytes += bytes.length;
     const read = isArchive(bytes) ? readArchive(path, bytes) : readSourceFile(path, bytes);
     if ('code' in read) throw new UsageError(`cannot read ${path}: ${read.what} ${read.hint}`.trim());

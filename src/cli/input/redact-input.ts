@@ -18,7 +18,7 @@ export const REDACT_OPTION = {
   redact: {
     type: 'boolean',
     default: false,
-    help: 'show stand-ins for everything that a person named, in names of files too: see tls-resume redact',
+    help: 'replace every name chosen by a person with a stand-in, in file names too: see tls-resume redact',
   },
 } as const;
 

@@ -4,11 +4,11 @@ import type {
   CheckReport,
   ReportedDamage,
   ReportedFinding,
-  ReportedOutcome,
   ReportedServer,
   ReportedSocket,
 } from '../../core/report/check-report.ts';
 import { reachesTls } from '../../core/report/parts/outcome.ts';
+import type { ReportedOutcome } from '../../core/report/parts/reported-verdict.ts';
 import { sayUnknown } from '../../core/report/parts/unknowns.ts';
 import { CLIENT_KINDS, EVENTS } from '../../core/resumption/verdict.ts';
 import { Excerpts } from './excerpt.ts';
@@ -122,7 +122,7 @@ class TextReport {
     const { baseline } = report;
     const known = baseline ? `; ${baseline.known.length} known from the baseline` : '';
     const gone =
-      baseline && baseline.gone.length > 0 ? `, ${baseline.gone.length} of it no longer found` : '';
+      baseline && baseline.gone.length > 0 ? `, ${baseline.gone.length} of them no longer found` : '';
     return `${count === 0 ? 'nothing found' : `${count} finding${count === 1 ? '' : 's'}`}${ignored}${known}${gone}; judged for ${version}${sayCells(report)}`;
   }
 }

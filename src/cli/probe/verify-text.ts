@@ -34,7 +34,7 @@ export function oneTargetText(
     '',
     ...rows,
     '',
-    'Not seen from here: which worker, or which host behind the name, answered; what a reload or a restart would do.',
+    'Not visible from here: which worker or host answered, and what a reload or a restart would do.',
     '',
   ].join('\n');
 }
@@ -43,10 +43,10 @@ const sayName = (name: string | null): string => (name === null ? 'without a ser
 
 function sayMeasured({ refused, offered, resumed, withoutSession, broken }: Probed): string {
   if (refused?.kind === 'not-offered') return `the protocol is not offered (${refused.error})`;
-  if (refused) return `no handshake comes about (${refused.error})`;
-  const without = withoutSession > 0 ? `; ${withoutSession} times the server gave no session` : '';
-  const failed = broken > 0 ? `; ${broken} handshakes broke off` : '';
-  return `${resumed} of ${offered + withoutSession} came back and resumed${without}${failed}`;
+  if (refused) return `no handshake succeeds (${refused.error})`;
+  const without = withoutSession > 0 ? `; ${withoutSession} times the server issued no session` : '';
+  const failed = broken > 0 ? `; ${broken} handshakes failed` : '';
+  return `${resumed} of ${offered + withoutSession} resumed${without}${failed}`;
 }
 
 function remarks(kind: ClientKind, probed: Probed, words: KeyWords): readonly string[] {
@@ -105,7 +105,7 @@ function sayStatuses({ full, resumed }: Probed['statuses']): readonly string[] {
 
 function sayCrossed({ from, to, offered, resumed, broken, statuses }: Crossed): string {
   const status = statuses.length > 0 ? `, answered with ${statuses.join(', ')}` : '';
-  const failed = broken > 0 ? `; ${broken} handshakes broke off` : '';
+  const failed = broken > 0 ? `; ${broken} handshakes failed` : '';
   const warning =
     resumed > 0
       ? '. Where the two ask for different client certificates, this must not be: CVE-2025-23419'
@@ -118,7 +118,7 @@ function sayComparison({ sameWorker, otherWorker, agreement }: Comparison): stri
     sameWorker === otherWorker
       ? `predicted: ${sameWorker}`
       : `predicted: ${sameWorker} on the same worker, ${otherWorker} on another`;
-  const why = agreement === 'cannot tell' ? ': which worker answered is not seen' : '';
+  const why = agreement === 'cannot tell' ? ': which worker answered is not visible' : '';
   return `${said}; ${agreement}${sameWorker === otherWorker ? '' : why}`;
 }
 
@@ -140,7 +140,7 @@ function oneMatrix(kind: ClientKind, { cells, refused, keys, caches }: HostMatri
   const hosts = Object.keys(cells);
   const width = Math.max(12, ...hosts.map((host) => host.length)) + 2;
   const refusals = Object.entries(refused).map(
-    ([host, error]) => `  ${host}: no handshake comes about (${error})`,
+    ([host, error]) => `  ${host}: no handshake succeeds (${error})`,
   );
   if (hosts.length === 0) return [CLIENT_WORDS[kind].name, ...refusals].join('\n');
   const rows = hosts.map((from) => {

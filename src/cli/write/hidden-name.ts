@@ -35,7 +35,7 @@ export class HiddenNames {
       if (above !== undefined) return above;
     }
     throw new UsageError(
-      `${path}: an include reads every name beside it and above: use --patch or --out DIR`,
+      `${path}: an include reads every file name next to it and above: use --patch or --out DIR`,
     );
   }
 }

@@ -6,10 +6,10 @@ import { createWhole, linkNew, moveOver, statThere, syncFolderOf } from './whole
 
 /** The option of every command that writes a file of its own. */
 export const FORCE_OPTION = {
-  force: { type: 'boolean', default: false, help: 'also over a file that is there' },
+  force: { type: 'boolean', default: false, help: 'overwrite an existing file' },
 } as const;
 
-export interface OutputRules {
+interface OutputRules {
   /** also over a file that is there; not given: never */
   readonly force?: boolean;
   readonly mode?: number;
@@ -59,7 +59,7 @@ function mayReplace(path: string, bytes: Uint8Array, { force, isOurs }: OutputRu
   if (Buffer.compare(old, bytes) === 0) return false;
   if (force || isOurs?.(old)) return true;
   throw new UsageError(
-    `cannot write ${path}: it is there already, and stays as it is${force === false ? '; --force overwrites it' : ''}`,
+    `cannot write ${path}: it already exists and is not changed${force === false ? '; --force overwrites it' : ''}`,
   );
 }
 
@@ -93,7 +93,7 @@ function replace(path: string, bytes: Uint8Array): void {
   syncFolderOf(path);
 }
 
-export interface OutputFile {
+interface OutputFile {
   /** below the folder */
   readonly path: string;
   readonly bytes: Uint8Array;

@@ -23,7 +23,7 @@ export interface Rewritten {
   readonly digest: string;
 }
 
-export interface Written {
+interface Written {
   readonly path: string;
   readonly backup: string;
 }
@@ -178,7 +178,7 @@ function backUp(file: Staged): void {
   const { path, target, backup, digest } = file;
   if (!linkNew(target, backup)) {
     createWhole(`${backup}${FRESH}`, readFileSync(target), 0o600, target);
-    if (statThere(backup)) throw new UsageError(`${backup} is there already`);
+    if (statThere(backup)) throw new UsageError(`${backup} already exists`);
     moveOver(`${backup}${FRESH}`, backup);
   }
   file.backed = true;

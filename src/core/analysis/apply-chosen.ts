@@ -138,7 +138,7 @@ class Work {
 
   #whyNot(findings: readonly Finding[]): string | null {
     const edits = findings.flatMap((finding) => finding.fix!.edits);
-    if (editsClash(edits)) return 'It touches the same words as another chosen fix: apply that one first.';
+    if (editsClash(edits)) return 'It changes the same text as another selected fix: apply that one first.';
     const edited = applyToFiles(this.#change.after, edits);
     if ('code' in edited) return edited.what;
     const { model } = this.#now.judgement;
@@ -148,7 +148,7 @@ class Work {
       after.model.refusals.length > model.refusals.length
         ? after.model.refusals.at(-1)
         : after.model.refusals.find(({ kind, message }) => kind === 'no-certificate' && !has(model, message));
-    return worse ? `Together with the other chosen fixes nginx would refuse it: ${worse.message}.` : null;
+    return worse ? `With the other selected fixes nginx would refuse it: ${worse.message}.` : null;
   }
 }
 

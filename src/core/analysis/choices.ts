@@ -25,7 +25,7 @@ export interface ChoiceField<W extends string = string> {
 }
 
 /** One thing that the user may choose. The command takes it as an option, the page as a field. */
-export interface Choice<T> {
+interface Choice<T> {
   /** of the command: `--zone-size SIZE` */
   readonly option: string;
   readonly takes: string;
@@ -101,10 +101,10 @@ export const CHOICES = {
   memoryBudget: choice<string>({
     option: 'memory',
     takes: 'SIZE',
-    help: 'for all zones together; fixes give no zone more than its part',
+    help: 'for all zones together; no fix gives a zone more than its share',
     field: {
       label: 'Memory for all zones',
-      hint: 'fixes give no zone more than its part',
+      hint: 'no fix gives a zone more than its share',
       placeholder: 'no limit',
     },
     read: readZoneSize,
@@ -133,7 +133,7 @@ export const CHOICES = {
     option: 'key-file',
     takes: 'PATH',
     repeated: true,
-    help: 'a ticket key as nginx shall read it; repeated, the newest first',
+    help: "path of a ticket key file as written in nginx's configuration; repeat it, the newest first",
     field: {
       label: 'Key files',
       hint: 'one path per line, the newest first',
@@ -156,10 +156,10 @@ export const CHOICES = {
   largerSet: choice<readonly (typeof LARGER_SET)[number][]>({
     option: 'larger-set',
     takes: 'LIST',
-    help: `settings that have nothing to do with resumption: ${LARGER_SET.join(',')}`,
+    help: `settings unrelated to resumption: ${LARGER_SET.join(',')}`,
     field: {
       label: "The articles' enterprise settings",
-      hint: 'Nothing of it is needed for resumption, and none is added unless you select it.',
+      hint: 'None of these is needed for resumption; none is added unless you select it.',
     },
     read: wordsReader(LARGER_SET),
   }),

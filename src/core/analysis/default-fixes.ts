@@ -53,18 +53,18 @@ export function chooseDefaults(
 function whyNotSafe(before: Judgement, finding: Finding): string | null {
   const { safety, edits } = finding.fix!;
   if (safety === 'needs-input') return 'You have to decide this.';
-  if (safety === 'changes-behavior') return 'It changes more than resumption.';
+  if (safety === 'changes-behavior') return 'It changes more than who makes a full handshake.';
   for (const path of new Set(edits.map((edit) => edit.span.file))) {
     const tree = before.model.trees.find(({ file }) => file.path === path);
     const elsewhere = tree ? whereInstead(tree.file) : null;
     if (elsewhere) return elsewhere.sentence;
     if (isLeftover(path))
-      return `${path} looks like a backup that an include reads by its pattern: move it away instead of changing it.`;
+      return `${path} looks like a backup that an include pattern matches: move it away instead of changing it.`;
   }
   const part = finding.severity === 'error' ? null : partOfUnknown(before.model);
   if (part) return part;
   if (before.model.refusals.length > 0 && choosesValue(before.model.trees, edits))
-    return 'nginx refuses the file as it is, and this chooses a value that may not be the one in use.';
+    return 'nginx refuses the file as it is, and the value this fix sets may not be the one in use.';
   return null;
 }
 
@@ -75,14 +75,14 @@ function whyWorse(
   edits: readonly TextEdit[],
 ): string | null {
   const edited = applyToFiles(files, edits);
-  if ('code' in edited) return 'It touches the same words as another fix.';
+  if ('code' in edited) return 'It changes the same text as another fix.';
   const after = judgeFiles(edited, before.model.platform);
   if ('code' in after) return after.what;
   if (after.model.refusals.length > before.model.refusals.length)
     return `nginx would refuse the result: ${after.model.refusals.at(-1)!.message}.`;
   const grown = grownZone(before, after);
   if (grown) {
-    return `The zone ${grown.name} would reserve ${(grown.size / 1024 / MIB).toFixed(1)} GiB: nginx does not start on a machine that does not have as much.`;
+    return `The zone ${grown.name} would reserve ${(grown.size / 1024 / MIB).toFixed(1)} GiB: nginx does not start on a machine without that much memory.`;
   }
   const [old, now] = [asIfAccepted(before), asIfAccepted(after)];
   return whyCellsWorse(old, now) ?? crossedLine(old, now);

@@ -10,8 +10,8 @@ import type { Tree } from '../syntax/tree.ts';
 export const IGNORE_COMMENT: RuleMeta = {
   id: 'ignore-comment',
   severity: 'low',
-  title: 'A comment that ignores findings needs care',
-  why: 'A comment that ignores a finding outlives what it was written for. One that ignores nothing any more, names no rule or gives no reason hides what nobody decided on.',
+  title: 'A comment that ignores findings needs fixing',
+  why: 'A comment that ignores findings can become stale. One that matches no finding, names no rule or gives no reason hides problems that nobody reviewed.',
   facts: [],
   references: [],
   reads: [],
@@ -25,7 +25,7 @@ export interface Ignored {
   readonly reason: string;
 }
 
-export interface Sifted {
+interface Sifted {
   readonly kept: readonly Finding[];
   readonly ignored: readonly Ignored[];
 }
@@ -91,7 +91,7 @@ function commentsOf(tree: Tree, index: LineIndex, notes: Finding[]): IgnoreComme
 }
 
 const NOT_UNDERSTOOD =
-  'This comment is not understood and ignores nothing. It reads: # tls-resume: ignore RULE because REASON, several rules separated by commas.';
+  'This comment is not understood and ignores nothing. Write: # tls-resume: ignore RULE because REASON, several rules separated by commas.';
 
 function lineMeant(text: string, index: LineIndex, from: number): number {
   const own = index.lineAt(from);
@@ -106,7 +106,7 @@ function unused({ at, line }: IgnoreComment, rule: string): Finding {
   if (![...RULES.map(({ meta }) => meta.id), IGNORE_COMMENT.id].includes(rule))
     return note(at, 'low', rule, `There is no rule ${rule}: this comment ignores nothing.`);
   const where = line === null ? 'in this file' : `on line ${line}`;
-  return note(at, 'info', rule, `Nothing of ${rule} is found ${where}: the comment can go.`);
+  return note(at, 'info', rule, `${rule} finds nothing ${where}: remove the comment.`);
 }
 
 const withoutReason = ({ at, rules }: IgnoreComment): Finding =>
@@ -114,7 +114,7 @@ const withoutReason = ({ at, rules }: IgnoreComment): Finding =>
     at,
     'low',
     `${rules.join(', ')} without a reason`,
-    `This comment ignores ${rules.join(', ')} and does not say why. Add the reason: because …`,
+    `This comment ignores ${rules.join(', ')} without a reason. Add one: because …`,
   );
 
 const note = (at: Span, severity: Severity, about: string, text: string): Finding => ({

@@ -57,15 +57,14 @@ export function remainingCells(judgement: Judgement): readonly RemainingCells[] 
 /** The deciding fact in its own words, or what would settle what is not known. */
 function reasonOf({ resumes, facts, settledBy }: Outcome): string {
   if (resumes === 'refused') return 'nginx does not start.';
-  if (resumes === 'unknown' && settledBy !== undefined)
-    return `Not known; what would settle it: ${settledBy}.`;
+  if (resumes === 'unknown' && settledBy !== undefined) return `Unknown; needed to know: ${settledBy}.`;
   return findFact(facts[0] ?? '')?.says ?? '';
 }
 
 /** "9 of 12 cells resume; 3 remain because a restart empties the shared zone, …" */
 export function sayRemaining(total: number, yes: number, remaining: readonly RemainingCells[]): string {
   if (total === 0) return 'No address:port offers TLS.';
-  const head = `${yes} of ${total} cells resume`;
+  const head = `${yes} of ${total} cases (client × event) resume`;
   if (remaining.length === 0) return `${head}.`;
   const reasons = [...new Set(remaining.map(({ reason }) => reason))].filter((reason) => reason !== '');
   const shown = reasons.slice(0, 3).join(' ');

@@ -126,14 +126,14 @@ function describe(
     handshakes,
     seconds,
     stored: capacity,
-    sentence: `The reload drops the sessions of ${where.join(', ')} that a reload kept so far: ${sayHandshakes(handshakes, rate, capacity)}, over at most ${sayDuration(seconds)}, as clients come back.`,
+    sentence: `The reload drops the sessions of ${where.join(', ')} that reloads have kept so far: ${sayHandshakes(handshakes, rate, capacity)}, over at most ${sayDuration(seconds)}, as clients return.`,
   };
 }
 
 function sayHandshakes(handshakes: number | null, rate: number | null, capacity: number): string {
   if (handshakes !== null)
-    return `at ${rate} new sessions per second up to ${sayCount(handshakes)} full handshakes in place of resumed ones`;
+    return `at ${rate} new sessions per second up to ${sayCount(handshakes)} full handshakes instead of resumed ones`;
   return capacity > 0
-    ? `up to ${sayCount(capacity)} full handshakes for what the zone can hold, and one for each ticket that is out`
-    : 'one full handshake for each ticket that is out';
+    ? `up to ${sayCount(capacity)} full handshakes for what the zone can hold, and one for each ticket that clients hold`
+    : 'one full handshake for each ticket that clients hold';
 }

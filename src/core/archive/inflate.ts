@@ -1,8 +1,8 @@
 /** What is wrong with compressed bytes; `too-large` is not their fault. */
-export type InflateProblem = 'broken' | 'too-large';
+type InflateProblem = 'broken' | 'too-large';
 
 /** The bytes, and how many compressed ones they took. */
-export interface Inflated {
+interface Inflated {
   readonly bytes: Uint8Array;
   readonly taken: number;
 }
@@ -44,7 +44,7 @@ export function inflate(bytes: Uint8Array, from: number, limit: number): Inflate
 }
 
 /** What came of one block: it needs more bytes, there are others behind it, or it was the last. */
-export type BlockEnd = 'short' | 'more' | 'last' | 'broken';
+type BlockEnd = 'short' | 'more' | 'last' | 'broken';
 
 /** How far back a block may refer. */
 const WINDOW = 32_768;

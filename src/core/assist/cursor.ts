@@ -2,7 +2,7 @@ import { readTree } from '../syntax/read-tree.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
 
 /** A word that is being typed. Offsets are UTF-16 units. */
-export interface Cursor {
+interface Cursor {
   /** of the word: up to the cursor */
   readonly text: string;
   readonly from: number;
@@ -66,7 +66,7 @@ export function blocksAround(directive: Directive): readonly Directive[] {
 }
 
 /** The word of a statement that an offset is in. */
-export interface PointedWord {
+interface PointedWord {
   readonly directive: Directive;
   readonly word: Argument;
 }

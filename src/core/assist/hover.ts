@@ -83,7 +83,7 @@ function sayNotHere(name: string, blocks: readonly Block[], around: Surroundings
 function sayForm(form: DirectiveForm): { about: string; says: string }[] {
   const versions = sayVersions(form);
   return [
-    { about: 'Stands in', says: sayBlocks(form.blocks) },
+    { about: 'Allowed in', says: sayBlocks(form.blocks) },
     { about: 'Takes', says: sayCounts(form) },
     ...(versions ? [{ about: 'Versions', says: versions }] : []),
   ];

@@ -34,7 +34,7 @@ function saySetting({ settings }: ServerHere, name: string, at: Line): string | 
   const setting = settings[name];
   if (!setting) return null;
   if (setting.via === 'unknown')
-    return `not known: it depends on ${setting.settledBy ?? 'what is not here'}.`;
+    return `unknown: it depends on ${setting.settledBy ?? 'something that was not given'}.`;
   const lines = setting.values.map((value, index) => {
     const from = setting.from[index]!;
     if (isSame(from, at)) return `${value} (this line)`;

@@ -4,7 +4,7 @@ import { isWithin, since, type Version } from '../catalog/platform/version.ts';
 import { contextOf, type GivenName } from './surroundings.ts';
 
 /** The statement whose next word is asked for. */
-export interface Asked {
+interface Asked {
   readonly name: string;
   /** the words before it */
   readonly args: readonly string[];

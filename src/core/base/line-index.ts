@@ -1,5 +1,5 @@
 /** A location as people count it. */
-export interface LineColumn {
+interface LineColumn {
   /** from 1; only a line feed ends a line, as in nginx */
   readonly line: number;
   /** from 1, in UTF-16 units */

@@ -2,7 +2,7 @@
 export type Resumes = 'all' | 'half' | 'none' | 'unknown';
 
 /** Whether a program resumes as it is shipped and mostly used. */
-export type Offers =
+type Offers =
   /** it does, with whatever object makes the request */
   | 'always'
   /** within one process and one client object, and not from one to the next */
@@ -116,7 +116,7 @@ const ROWS: readonly Row[] = [
   ['http-rb', 'http.rb', /^http\.rb\//, 'never', 'nnn', 'y', 10, NO_WAY, 'HTTP.persistent', measured('4.4.1')],
   ['typhoeus', 'Typhoeus', /^Typhoeus\b/, 'always', 'aaa', 'n', 1, '', '', measured('1.4')],
   ['ruby', 'Ruby Net::HTTP', /^Ruby$/, 'one-object', 'aaa', 'y', 10, 'keep one Net::HTTP object; open-uri and Net::HTTP.get make a new one each time', 'Net::HTTP.start with a block', measured('3.3')],
-  ['guzzle', 'Guzzle', /^GuzzleHttp\//, 'one-object', 'aaa', 'n', 1, 'share one Client; each PHP request begins anew', 'one Client for all requests', measured('7.9.2')],
+  ['guzzle', 'Guzzle', /^GuzzleHttp\//, 'one-object', 'aaa', 'n', 1, 'share one Client; each PHP request starts over', 'one Client for all requests', measured('7.9.2')],
   ['libwww-perl', 'LWP', /^libwww-perl\//, 'never', 'nnn', 'y', 10, NO_WAY, 'keep_alive => 1', measured('6.78')],
   ['http-tiny', 'HTTP::Tiny', /^HTTP-Tiny\//, 'never', 'nnn', 'y', 1, NO_WAY, 'one object for all requests', measured('0.088')],
   ['mojo', 'Mojo::UserAgent', /^Mojolicious\b/, 'never', 'nnn', 'y', 1, NO_WAY, 'one object for all requests', measured('9.39')],

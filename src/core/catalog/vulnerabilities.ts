@@ -3,7 +3,7 @@ import { type LibraryTraits, libraryOf } from './platform/tls-library.ts';
 import { between, isWithin, type Version, type VersionRange } from './platform/version.ts';
 
 /** A hole of nginx that has to do with sessions or with who a client is. */
-export interface Vulnerability {
+interface Vulnerability {
   readonly id: `CVE-${number}-${number}`;
   /** one sentence: what goes wrong */
   readonly says: string;

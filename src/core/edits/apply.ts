@@ -2,11 +2,11 @@ import type { Failure } from '../base/failure.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** The edits as they were applied, or the two that cannot both be. */
-export type Ordered =
+type Ordered =
   | { readonly ok: true; readonly edits: readonly TextEdit[] }
   | { readonly ok: false; readonly failure: Failure; readonly clash: readonly [TextEdit, TextEdit] };
 
-export type Applied =
+type Applied =
   | { readonly ok: true; readonly text: string; readonly edits: readonly TextEdit[] }
   | { readonly ok: false; readonly failure: Failure; readonly clash: readonly [TextEdit, TextEdit] };
 

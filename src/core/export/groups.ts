@@ -13,12 +13,12 @@ export const EXPORT_GROUPS = [
   {
     id: 'keys',
     title: 'Ticket keys that several hosts share, rotated',
-    says: 'For tickets that shall survive a restart, or resume on other hosts. Without key files each nginx makes keys of its own.',
+    says: 'For tickets that must survive a restart, or resume on other hosts. Without key files each nginx makes its own keys.',
   },
   {
     id: 'policy',
     title: 'Policies of other tools',
-    says: 'Where one of them judges your files already.',
+    says: 'If one of them already checks your files.',
   },
 ] as const;
 

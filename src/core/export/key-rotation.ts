@@ -10,8 +10,7 @@ const FOLDER = '/etc/nginx/ticket-keys';
 /** Directives for the default server of each address:port, or http{}. */
 export function keyDirectives({ keyLines }: Site): string {
   const old = keyLines.map(({ at, text }) => `#   ${at}: ${text}\n`).join('');
-  const instead =
-    old && `# Instead of the lines that are there, which would count beside these or hide them:\n${old}`;
+  const instead = old && `# Replace these lines, which would apply as well or override the new ones:\n${old}`;
   return `# In http{}, or in the default server of each address:port: only there it counts. The first file encrypts, all decrypt.
 # A zone no longer holds the ticket keys then: sessions survive restarts, and other hosts with these files resume them.
 ${instead}${NAMES.map((name) => `ssl_session_ticket_key ${FOLDER}/${name};`).join('\n')}

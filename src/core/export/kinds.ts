@@ -71,7 +71,7 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
     fileName: 'tls-resume.gitlab-ci.yml',
     title: 'GitLab CI: a test report on the merge request',
     needs: 'the tarball in the repository',
-    install: 'Into .gitlab-ci.yml, or beside it, with include: /tls-resume.gitlab-ci.yml in it.',
+    install: 'Into .gitlab-ci.yml, or next to it, with include: /tls-resume.gitlab-ci.yml in it.',
     write: gitlabJob,
   },
   {
@@ -87,7 +87,7 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
     id: 'pre-commit',
     group: 'ci',
     fileName: 'pre-commit',
-    title: 'a git hook that judges what is staged',
+    title: 'a git hook that checks what is staged',
     needs: 'the tarball in the repository, or tls-resume on PATH',
     install: `install -m 755 pre-commit .git/hooks/; ${INSTALL}; and .tls-resume/ into .gitignore.`,
     write: preCommitHook,
@@ -96,7 +96,7 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
     id: 'log-format',
     group: 'measure',
     fileName: LOG,
-    title: 'a log with what measuring needs',
+    title: 'a log format that shows resumption',
     needs: '',
     install:
       'Into http{}, such as /etc/nginx/conf.d/ where http{} includes it; then nginx -t && nginx -s reload. logrotate has to know the new file; Debian rotates all of /var/log/nginx/*.log.',
@@ -127,17 +127,17 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
     fileName: RULES_TEST,
     title: 'unit tests of those alerts',
     needs: `promtool, which comes with Prometheus, and ${RULES}`,
-    install: `Beside ${RULES}; promtool test rules ${RULES_TEST}. Change a threshold there, and they say what fires now.`,
+    install: `Next to ${RULES}; promtool test rules ${RULES_TEST}. If you change a threshold there, they show what fires now.`,
     write: (site) => prometheusTests(site, RULES),
   },
   {
     id: 'clickhouse',
     group: 'measure',
     fileName: 'tls-resume.sql',
-    title: 'queries on that log, where it outgrew one machine, for ClickHouse',
+    title: 'queries on that log for ClickHouse, if it is too large for one machine',
     needs: `ClickHouse, ${LOG}`,
     install:
-      'clickhouse-local --queries-file tls-resume.sql. On a server, the log has to lie below user_files_path.',
+      'clickhouse-local --queries-file tls-resume.sql. On a server, the log must be below user_files_path.',
     write: () => clickhouseQueries(),
   },
   {

@@ -18,7 +18,7 @@ export function farmText(report: FarmReport): string {
     ...(report.settledBy.length > 0
       ? [
           [
-            'What would settle the unknown cells:',
+            'Needed to know for the unknown cells:',
             ...report.settledBy.map((each) => `  ${each}`),
             SETTLE,
           ].join('\n'),

@@ -25,7 +25,7 @@ const sayClient = (client: ClientKind): string => CLIENT_WORDS[client].chart.rep
 type Ending = Pick<FlowNode, 'id' | 'kind' | 'label'>;
 
 /** What decides beside the verdict. */
-export interface ChartSettings {
+interface ChartSettings {
   /** how long sessions live, as written: `5m`; null where it is not known */
   readonly timeout: string | null;
 }
@@ -80,14 +80,14 @@ export function buildChart(
 }
 
 function defaultLabel({ defaultServer }: Socket, server: Server): string {
-  if (defaultServer === null) return 'Default server:\nnot in sight';
+  if (defaultServer === null) return 'Default server:\nnot known';
   return `Session settings of\nthe default server:\n${defaultServer === server ? 'this server' : shorten(sayServer(defaultServer))}`;
 }
 
 function sayDefault({ address, defaultServer }: Socket, server: Server): string {
   const who =
     defaultServer === null
-      ? 'the default server, which is not in sight'
+      ? 'the default server, which is not known'
       : defaultServer === server
         ? 'this server, the default one'
         : `${sayServer(defaultServer)}, the default server`;
@@ -174,17 +174,17 @@ class Lane {
   #close({ means, outcome }: Way): void {
     if (outcome.resumes === 'unknown') return;
     const end = this.#end('resumed');
-    const why = outcome.facts[0] ? fact(outcome.facts[0]).says : 'It is not known.';
+    const why = outcome.facts[0] ? fact(outcome.facts[0]).says : 'Unknown.';
     this.draft.node({ ...end, from: [] });
     this.draft.closed(this.#idOf(means, outcome), end.id, why);
-    this.text.push(`${sayClient(this.#client)}, never: ${inLine(end.label)}. ${why}`);
+    this.text.push(`${sayClient(this.#client)}, never reached: ${inLine(end.label)}. ${why}`);
   }
 
   #idOf = (means: string, { resumes }: Outcome): string => `${this.#client} ${resumes} ${means}`;
 
   #end(handshake: 'resumed' | 'full'): Ending {
     const cost = `${sayRoundTrips(this.#client, handshake)}\n${sayServerCpu(this.#client, handshake)}`;
-    const name = handshake === 'full' ? 'Full handshake' : 'Resumed:\nshort handshake';
+    const name = handshake === 'full' ? 'Full handshake' : 'Resumed:\nabbreviated handshake';
     return { id: `${this.#client} ${handshake}`, kind: handshake, label: `${name}\n${cost}` };
   }
 

@@ -26,5 +26,5 @@ export const MEANS: Readonly<Partial<Record<FactId, string>>> = {
   'nginx-refuses': 'Configuration refused',
   'not-tls': 'No TLS here',
   'not-measured': 'Not measured',
-  'depends-on-unknown': 'Something is not in sight',
+  'depends-on-unknown': 'Something was not given',
 };

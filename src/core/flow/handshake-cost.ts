@@ -25,7 +25,7 @@ export function sayServerCpu(client: ClientKind, handshake: 'full' | 'resumed'):
 const milliseconds = (microseconds: number): string => (microseconds / 1000).toFixed(1);
 
 /** Where the figures come from, and how they fall to the kinds of certificate, in one sentence. */
-export const CPU_NOTE = `CPU is the server's, per connection, from the cheapest certificate to the dearest (a full TLS 1.2 handshake: ${[
+export const CPU_NOTE = `CPU is the server's, per connection, from the cheapest certificate to the most expensive (a full TLS 1.2 handshake: ${[
   'ec256',
   'rsa2048',
   'rsa4096',

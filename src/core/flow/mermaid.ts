@@ -30,6 +30,8 @@ export function toMermaid(chart: FlowChart): string {
     const words = text === '' ? '' : `|"${label(text)}"|`;
     return `  ${names.get(from)} ${arrow}${words} ${names.get(to)}`;
   };
-  const reasons = chart.edges.filter(({ why }) => why !== '').map(({ why }) => `  %% never: ${inLine(why)}`);
+  const reasons = chart.edges
+    .filter(({ why }) => why !== '')
+    .map(({ why }) => `  %% never reached: ${inLine(why)}`);
   return `${['flowchart TB', `  %% ${inLine(chart.title)}`, ...nodes, ...chart.edges.map(edge), ...reasons].join('\n')}\n`;
 }

@@ -18,12 +18,12 @@ const RESUMED_UNCHECKED = 'end resumed unchecked';
 
 const ENDS: Readonly<Record<string, Pick<DraftNode, 'kind' | 'label'>>> = {
   [SAVED]: { kind: 'resumed', label: 'No handshake:\nused again\n0 round trips' },
-  [RESUMED]: { kind: 'resumed', label: 'Resumed:\nshort handshake\n1 round trip' },
+  [RESUMED]: { kind: 'resumed', label: 'Resumed:\nabbreviated handshake\n1 round trip' },
   [FULL]: { kind: 'full', label: 'Full handshake\nround trips: 1 (TLS 1.3)\nor 2 (TLS 1.2)' },
   [FAILS]: { kind: 'broken', label: 'The handshake fails:\nnginx answers 502' },
-  [SAVED_AS_ANOTHER]: { kind: 'broken', label: 'No handshake: used again\nas whoever opened it' },
-  [RESUMED_AS_ANOTHER]: { kind: 'broken', label: 'Resumed, with the\ncertificate of another' },
-  [RESUMED_UNCHECKED]: { kind: 'broken', label: 'Resumed, verified\nby another alone' },
+  [SAVED_AS_ANOTHER]: { kind: 'broken', label: 'No handshake: used again\nwith its identity' },
+  [RESUMED_AS_ANOTHER]: { kind: 'broken', label: 'Resumed, with another\nclient certificate' },
+  [RESUMED_UNCHECKED]: { kind: 'broken', label: 'Resumed, verified\nonly by another' },
   'end unknown': { kind: 'unknown', label: 'Unknown' },
   'end refused': { kind: 'broken', label: 'nginx does not start' },
 };
@@ -75,7 +75,9 @@ function placeLabel(target: ProxyTarget, { upstream }: UpstreamVerdict): string 
     const zone = upstream.zone ? 'with a zone' : 'without a zone';
     return `upstream{} ${shorten(upstream.name)}\n${zone}`;
   }
-  return target.variable ? 'Worked out anew\nfrom variables' : 'An address of its own,\nno upstream{}';
+  return target.variable
+    ? 'Evaluated for each request\nfrom variables'
+    : 'An address of its own,\nno upstream{}';
 }
 
 class Chart {
@@ -95,10 +97,10 @@ class Chart {
   }
 
   closed(from: string, id: string, because: FactId | undefined): void {
-    const why = because ? fact(because).says : 'It is not known.';
+    const why = because ? fact(because).says : 'Unknown.';
     this.draft.node({ id, ...ENDS[id]!, from: [] });
     this.draft.closed(from, id, why);
-    this.text.push(`${inLine(ENDS[id]!.label)}, never. ${why}`);
+    this.text.push(`${inLine(ENDS[id]!.label)}, never reached. ${why}`);
   }
 
   connection({ keepalive }: UpstreamVerdict): void {
@@ -127,7 +129,7 @@ class Chart {
     this.draft.node({
       id: 'session',
       kind: outcome.resumes === 'unknown' ? 'unknown' : 'store',
-      label: (decisive && MEANS[decisive]) ?? 'Something is not in sight',
+      label: (decisive && MEANS[decisive]) ?? 'Something was not given',
       from: outcome.from,
     });
     this.draft.edge('connection', 'session', 'a new one');
@@ -171,5 +173,5 @@ const MEANS: Readonly<Partial<Record<FactId, string>>> = {
   'one-session-per-peer-names': 'One session per server,\nseveral names',
   'origin-session-not-verified': 'One session per server,\nanother left it unverified',
   'origin-session-ciphers': 'One session per server,\nciphers that differ',
-  'lua-balancer': "The balancer's own matter",
+  'lua-balancer': 'The balancer decides',
 };

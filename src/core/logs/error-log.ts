@@ -4,7 +4,7 @@ import { LINE_KINDS } from '../catalog/error-lines/error-line-kinds.ts';
 import type { Version } from '../catalog/platform/version.ts';
 import { ABOUT_SESSIONS } from './error-lines.ts';
 
-export interface ExplainedErrors {
+interface ExplainedErrors {
   readonly id: ErrorLineId;
   readonly real: boolean;
   /** the zone or file in the line, '' where it names none */
@@ -23,7 +23,7 @@ export interface ExplainedErrors {
 }
 
 /** Lines about sessions that nothing is known of, alike but for their numbers and names. */
-export interface UnexplainedErrors {
+interface UnexplainedErrors {
   readonly count: number;
   readonly example: string;
   readonly line: number;

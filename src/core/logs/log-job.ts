@@ -1,6 +1,5 @@
 import type { Failure } from '../base/failure.ts';
 import type { SourceFile } from '../base/source-file.ts';
-import { encode } from '../base/utf8.ts';
 import type { Version } from '../catalog/platform/version.ts';
 import type { ErrorLogReport } from './error-log.ts';
 import { configuredLogs } from './format/config-formats.ts';
@@ -48,14 +47,14 @@ const STUB_BYTES = 1 << 18;
 
 const emptyLog: Failure = {
   code: 'log-empty',
-  what: 'There is no line here.',
+  what: 'The log is empty.',
   where: 'the log',
-  hint: 'Give a log that nginx wrote to; a rotated one may lie beside it.',
+  hint: 'Give a log that nginx wrote to; a rotated one may be next to it.',
 };
 
 const unknownFormat: Failure = {
   code: 'log-format',
-  what: 'These lines are in no format that is known, and none could be guessed.',
+  what: 'The format of these lines is not known, and could not be guessed.',
   where: 'the log',
   hint: 'Give the log_format, or the configuration that has it.',
 };
@@ -156,11 +155,4 @@ function directiveFormat(text: string): LogFormat | null {
   if (!/^\s*log_format\s/.test(text)) return null;
   const { formats } = configuredLogs([{ path: 'log_format', text, encoding: 'utf-8' }]);
   return formats.find(({ name }) => name !== COMBINED.name) ?? null;
-}
-
-/** Reads a log that is at hand as a text: pasted. */
-export function readLogText(text: string, options: LogOptions = {}): LogReport | Failure {
-  const job = new LogJob(options);
-  job.push(encode(text));
-  return job.finish();
 }

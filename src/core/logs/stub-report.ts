@@ -14,7 +14,7 @@ export interface StubReport {
 }
 
 const ONE_SAMPLE =
-  'One sample says nothing of a rate: take a second one some minutes later and give both, the earlier one first.';
+  'One sample gives no rate: take a second one some minutes later and give both, the earlier one first.';
 const NO_TIME =
   'The time between the samples is not in the text: give it with --seconds, or print the date before each sample (date; curl -s http://127.0.0.1/nginx_status).';
 
@@ -43,7 +43,7 @@ export function stubReportText({ samples, difference, connections, note }: StubR
     );
     if (difference.dropped > 0)
       said.push(
-        `Dropped          ${sayCount(difference.dropped)}: they met a limit, such as worker_connections`,
+        `Dropped          ${sayCount(difference.dropped)}: they hit a limit, such as worker_connections`,
       );
     if (difference.requestsPerConnection !== null)
       said.push(`Requests         ${sayRate(difference.requestsPerConnection)} per connection`);

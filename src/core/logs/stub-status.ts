@@ -100,6 +100,6 @@ export function compareStubStatus(
     dropped: accepts - handled,
     connectionsPerSecond: handled / seconds,
     requestsPerConnection: handled > 0 ? requests / handled : null,
-    note: 'These are all connections, plain HTTP and resumed ones too: the rate of new sessions is not higher, and mostly far lower.',
+    note: 'These are all connections, plain HTTP and resumed ones too: the rate of new sessions is not higher, and usually far lower.',
   };
 }

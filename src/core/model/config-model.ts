@@ -6,7 +6,7 @@ import { readPlatform } from '../catalog/platform/read-platform.ts';
 import { readTree } from '../syntax/read-tree.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { effective, whatIsMissing } from './effective.ts';
-import { chooseMain, isConfiguration, placeholder } from './files/choose-main.ts';
+import { chooseMain, isConfiguration } from './files/choose-main.ts';
 import { sayConfigMap } from './files/config-map.ts';
 import { type IncludeNote, readScopes } from './files/read-scopes.ts';
 import { conflictingNames } from './refusal/addresses/server-name.ts';
@@ -19,7 +19,6 @@ import { type Doubt, settleRefusals } from './refusal/settle.ts';
 import { unknownVariables } from './refusal/variables.ts';
 import { walkRefusals } from './refusal/walk.ts';
 import type { MissingInclude, Scope } from './scope.ts';
-import { assumeListens, assumeServer, SAYS_ASSUMED_LISTEN } from './servers/assumed-listen.ts';
 import { type Context, readServer, type Server } from './servers/server.ts';
 import { groupSockets, hostNamesOf, type Socket } from './servers/socket.ts';
 import { collectOtherZones, collectZones, type OtherZone, type Zone } from './servers/zone.ts';
@@ -71,13 +70,9 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
   const byPath = new Map(trees.map((tree) => [tree.file.path, tree]));
   const scopes = readScopes([start.main, ...start.beside], byPath, start.scope);
   const main = start.top;
-  if (!isWhole(main))
-    for (const http of contextBlocks(main, 'http'))
-      assumeServer(http, () => placeholder(start.main, 'server'));
-  const given = CONTEXTS.flatMap((context) =>
+  const servers = CONTEXTS.flatMap((context) =>
     contextBlocks(main, context).flatMap((block) => serversOf(context, block)),
   );
-  const { servers, assumed } = isWhole(main) ? { servers: given, assumed: false } : assumeListens(given);
   const judged = platform ?? statedPlatform(files) ?? UNKNOWN_PLATFORM;
   const sockets = groupSockets(servers);
   const zones = CONTEXTS.flatMap((context) =>
@@ -95,7 +90,6 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
       ),
     ),
   );
-  const passed = files.some((file) => !isConfiguration(file) && PASSED.test(file.text));
   const otherZones = collectOtherZones(main);
   const walked = walkRefusals(main, judged.versions, zones);
   return {
@@ -124,7 +118,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
           : []),
       ]),
       judged,
-      (path) => passed || byPath.get(path)?.file.origin === 'dump',
+      (path) => byPath.get(path)?.file.origin === 'dump',
     ),
     warnings: conflictingNames(sockets),
     unknownNames: walked.unknown,
@@ -136,16 +130,12 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     assumptions: [
       ...trees.flatMap((tree) => sayConfigMap(tree.file.text) ?? []),
       ...start.assumptions,
-      ...(assumed ? [SAYS_ASSUMED_LISTEN] : []),
       ...tooMuch(scopes.notes),
       ...unreached(trees, scopes.reached),
       ...lookedUp(sockets),
     ],
   };
 }
-
-/** What nginx -t says of the configuration behind it. */
-const PASSED = /: configuration file \S+ test is successful/;
 
 /** A file that is included many times is refused once. */
 function onceEach(refusals: readonly Refusal[]): readonly Refusal[] {
@@ -187,13 +177,13 @@ function tooMuch(notes: readonly IncludeNote[]): readonly string[] {
   if (!first) return [];
   const { readings, directives, includeDepth } = LIMITS;
   return [
-    `The includes bring too much to read all of it, beginning with ${first.path} in ${first.directive.file.path}: at most ${readings} readings of files, ${directives} directives and ${includeDepth} files inside one another are read. What the rest sets is unknown.`,
+    `The includes are too much to read whole, beginning with ${first.path} in ${first.directive.file.path}: at most ${readings} readings of files, ${directives} directives and ${includeDepth} files inside one another are read. What the rest sets is unknown.`,
   ];
 }
 
 function unreached(trees: readonly Tree[], reached: ReadonlyMap<string, Scope>): readonly string[] {
   const lost = trees.map((tree) => tree.file.path).filter((path) => !reached.has(path));
-  return lost.length > 0 ? [`No include reaches ${lost.join(', ')}: not judged.`] : [];
+  return lost.length > 0 ? [`No include reaches ${lost.join(', ')}: it is not judged.`] : [];
 }
 
 function lookedUp(sockets: readonly Socket[]): readonly string[] {

@@ -8,7 +8,7 @@ export interface MissingInclude {
 }
 
 /** A directive where nginx meets it: an included file stands once for every include of it. */
-export interface Entry {
+interface Entry {
   readonly directive: Directive;
   /** the block it opens; null for a simple directive */
   readonly scope: Scope | null;

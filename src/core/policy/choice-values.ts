@@ -78,7 +78,7 @@ export function readKeyFiles(given: readonly string[]): ChoiceValue<readonly str
 export function readAmount(text: string): ChoiceValue<number> {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value < 0)
-    return wrong('This is no number of 0 or more.', 'Write one such as 50.');
+    return wrong('This is not a number of 0 or more.', 'Write one such as 50.');
   return { value };
 }
 
@@ -88,7 +88,7 @@ export const wordReader =
   (text: string): ChoiceValue<W> => {
     const value = words.find((word) => word === text.trim());
     return value === undefined
-      ? wrong('This is none of the words for it.', `Write one of ${words.join(', ')}.`)
+      ? wrong('This is not one of the possible values.', `Write one of ${words.join(', ')}.`)
       : { value };
   };
 

@@ -7,7 +7,7 @@ import { timeoutPolicy } from './timeout-policy.ts';
 import { zonesPolicy } from './zones-policy.ts';
 
 /** What the user may choose besides the fixes; undefined and `keep` change nothing. */
-export interface PolicyChoices {
+interface PolicyChoices {
   readonly tickets?: 'keep' | TicketsPolicy;
   readonly keyFiles?: readonly string[];
   readonly timeout?: string;

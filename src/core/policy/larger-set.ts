@@ -15,7 +15,7 @@ const PARTS: Readonly<Record<LargerSet, Part>> = {
   protocols: {
     lines: ['ssl_protocols TLSv1.2 TLSv1.3;'],
     notes: [
-      "ssl_protocols: what nginx does by itself from 1.27.3; before, it turns TLS 1.0 and 1.1 off, and before 1.23.4 TLS 1.3 on. Before 1.29.2 only the default server's protocols count.",
+      "ssl_protocols: nginx's default from 1.27.3; before, it turns TLS 1.0 and 1.1 off, and before 1.23.4 TLS 1.3 on. Before 1.29.2 only the default server's protocols count.",
     ],
     contexts: ['http', 'stream'],
   },
@@ -24,7 +24,7 @@ const PARTS: Readonly<Record<LargerSet, Part>> = {
       'ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;',
     ],
     notes: [
-      'ssl_ciphers: decides about TLS 1.2 alone; TLS 1.3 has its own suites. The list of the articles has no ChaCha20 and no AES-256 for RSA certificates, which this one adds; a list in a file grows old, and ssl_prefer_server_ciphers off, which goes with it, is the default.',
+      'ssl_ciphers: applies to TLS 1.2 only; TLS 1.3 has its own suites. The list of the articles has no ChaCha20 and no AES-256 for RSA certificates, which this one adds; a fixed list becomes outdated, and ssl_prefer_server_ciphers off, which goes with it, is the default.',
     ],
     contexts: ['http', 'stream'],
   },
@@ -38,7 +38,7 @@ const PARTS: Readonly<Record<LargerSet, Part>> = {
   resolver: {
     lines: ['resolver 8.8.8.8 1.1.1.1 valid=300s;', 'resolver_timeout 5s;'],
     notes: [
-      "resolver: tells the names that nginx looks up to somebody else's servers, and valid=300s overrides what the records say. One of your own network is the better choice; without stapling, names in variables or resolve in an upstream it does nothing.",
+      "resolver: sends the names that nginx looks up to another company's servers, and valid=300s overrides the TTL of the records. Prefer one in your own network; without stapling, names in variables or resolve in an upstream it does nothing.",
     ],
     contexts: ['http', 'stream'],
   },

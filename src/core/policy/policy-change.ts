@@ -33,7 +33,7 @@ export function whyLeft(line: Directive): string | null {
   const elsewhere = whereInstead(line.file);
   if (elsewhere !== null) return `${line.name} at ${sayLocation(line)} stays: ${elsewhere.sentence}`;
   const open = line.conditions.length > 0 || line.args.some((argument) => argument.hole);
-  return open ? `${line.name} at ${sayLocation(line)} stays: a template decides what it says.` : null;
+  return open ? `${line.name} at ${sayLocation(line)} stays: a template sets it.` : null;
 }
 
 /** Whether some server of the block has no line of that name, neither its own nor the block's. */

@@ -62,7 +62,7 @@ function sayTickets(
   for (const line of linesBelow(block, 'ssl_conf_command')) {
     if (/SessionTicket/.test(line.args[1]?.value ?? ''))
       notes.add(
-        'ssl_conf_command Options with SessionTicket decides before ssl_session_tickets: look at that line.',
+        'ssl_conf_command Options with SessionTicket overrides ssl_session_tickets: look at that line.',
       );
   }
   return edits;
@@ -110,7 +110,7 @@ function sayTradeOff(context: RuleContext, policy: TicketsPolicy, keyFiles: read
         : 'Before nginx 1.23.2 every reload makes new keys and ends all tickets; a restart does so on every version.',
     ];
   return [
-    'Keys from files outlive reloads and restarts and can be the same on several hosts, and nobody changes them but you: whoever gets hold of one reads the TLS 1.2 traffic that was resumed under it. Rotate them: the newest first, the one before it behind.',
+    'Keys from files outlive reloads and restarts and can be the same on several hosts, and change only when you change them: anyone who gets one can read the TLS 1.2 traffic that was resumed under it. Rotate them: the newest first, the previous one second.',
     ...(keyFiles.length === 0 ? ['Name the files: without one nothing is written.'] : []),
     ...keyFiles.map(
       (file) =>

@@ -37,7 +37,7 @@ function sayTradeOff(timeout: string): string[] {
   if (value === 0) return ['A timeout of 0 ends session IDs; TLS 1.2 tickets still resume.'];
   return value >= DAY
     ? [
-        `From nginx 1.23.2 a ticket key in the zone lives about two timeouts, here ${sayDuration(2 * value)}: whoever gets one key can decrypt that much TLS 1.2 traffic. The zone has to hold every session for that long.`,
+        `From nginx 1.23.2 a ticket key in the zone lives about two timeouts, here ${sayDuration(2 * value)}: anyone who gets one key can decrypt that much TLS 1.2 traffic. The zone has to hold every session for that long.`,
       ]
     : ['The zone has to hold every session for that long: a longer timeout needs a larger one.'];
 }

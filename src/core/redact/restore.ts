@@ -32,7 +32,7 @@ export const STRAY_FAULTS: Readonly<Record<StrayStandIn['why'], string>> = {
   secret: 'is a secret, or holds one, in a directive where it was not: the secret stays a stand-in',
 };
 
-export interface Restored {
+interface Restored {
   readonly text: string;
   /** in the order of the text; they stay as they are */
   readonly stray: readonly StrayStandIn[];

@@ -1,5 +1,5 @@
 /** The findings of an earlier run that are not to be reported again, by id. */
-export interface Baseline {
+interface Baseline {
   readonly schema: 1;
   readonly tool: 'tls-resume';
   /** sorted, so that a change shows as one line */

@@ -96,7 +96,7 @@ function gone({ kind }: FlowTarget): Failure {
     code: `no-such-${noun}`,
     what: `The configuration has no such ${noun} any more.`,
     where: 'the flowchart',
-    hint: 'Choose one of the list.',
+    hint: 'Choose one from the list.',
   };
 }
 

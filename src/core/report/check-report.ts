@@ -1,29 +1,9 @@
 import type { ReportedCellChange } from '../analysis/cell-changes.ts';
 import type { ReportedStorm } from '../analysis/storm.ts';
-import type { SkippedChecks } from '../resumption/client/skipped-checks.ts';
-import type { ClientKind, Danger, Event, Resumes } from '../resumption/verdict.ts';
+import type { ClientKind } from '../resumption/verdict.ts';
 import type { Severity } from '../rules/rule.ts';
-
-/** A cell as it is reported. `facts` are ids in catalog/facts.ts. */
-export interface ReportedOutcome {
-  readonly resumes: Resumes;
-  readonly share?: number;
-  readonly facts: readonly string[];
-  /** only with `unknown` */
-  readonly settledBy?: string;
-  /** it resumes, and somebody gets in whom a full handshake would turn away, or as somebody else */
-  readonly danger?: ReportedDanger;
-}
-
-/** With `unchecked` of a client: which checks are skipped, and for how long. */
-export interface ReportedDanger extends Partial<SkippedChecks> {
-  readonly kind: Danger['kind'];
-  readonly certain: boolean;
-  readonly facts: readonly string[];
-  readonly sentence: string;
-}
-
-export type ReportedVerdict = Readonly<Record<ClientKind, Readonly<Record<Event, ReportedOutcome>>>>;
+import type { ReportedUpstream, ReportedUpstreamGroup } from './parts/reported-upstream.ts';
+import type { ReportedOutcome, ReportedVerdict } from './parts/reported-verdict.ts';
 
 /** Lines and columns count from 1; columns in UTF-16 units; the end is exclusive. */
 export interface Location {
@@ -86,38 +66,6 @@ export interface ReportedSocket {
   readonly acrossNamesLeftOut: number;
 }
 
-/** Why connections to an origin are kept or not. */
-export interface ReportedKeepalive {
-  readonly state: 'kept' | 'closed' | 'unknown';
-  readonly facts: readonly string[];
-  /** the lines responsible */
-  readonly lines: readonly { readonly file: string; readonly line: number }[];
-  /** each location keeps connections of its own */
-  readonly perLocation: boolean;
-  /** only with `unknown` */
-  readonly settledBy?: string;
-  /** whose connection a request may travel on, where that is a danger */
-  readonly danger?: ReportedDanger;
-}
-
-/** What an origin sees of requests that follow one another, dealt out evenly over the workers; null: not known. */
-export interface ReportedExpectation {
-  readonly requests: number;
-  readonly workers: number;
-  /** the number of workers was not given */
-  readonly workersAssumed: boolean;
-  readonly connections: number | null;
-  readonly full: number | null;
-  readonly resumed: number | null;
-  /** false: counted as if every name had one address and all servers were used in turn */
-  readonly exact: boolean;
-  /** `request`, `worker-and-peer`, `peer`, `change` (another target was served in between) or `unknown` */
-  readonly connectionPer: string;
-  readonly fullHandshakePer: string;
-  /** the same in one sentence */
-  readonly sentence: string;
-}
-
 /** A row of catalog/vulnerabilities.ts. */
 interface ReportedVulnerability {
   readonly id: string;
@@ -149,20 +97,6 @@ export interface ReportedEffective {
   readonly settings: Readonly<Record<string, ReportedSetting>>;
 }
 
-/** What a pass directive can go to: an upstream{}, or what nginx makes of an address that names none. */
-export interface ReportedUpstreamGroup {
-  readonly name: string;
-  readonly context: 'http' | 'stream' | 'mail';
-  readonly explicit: boolean;
-  /** servers as written; of an implicit one its address */
-  readonly servers: readonly string[];
-  readonly zone: string | null;
-  readonly file: string;
-  readonly line: number;
-  /** pass directives that name it; those with variables may besides */
-  readonly usedBy: readonly { readonly directive: string; readonly file: string; readonly line: number }[];
-}
-
 /** A name of shared memory, with every directive that takes it. */
 export interface ReportedMemory {
   readonly name: string;
@@ -174,32 +108,6 @@ export interface ReportedMemory {
     readonly file: string;
     readonly line: number;
   }[];
-}
-
-export interface ReportedUpstream {
-  /** as written in the configuration */
-  readonly target: string;
-  readonly file: string;
-  readonly line: number;
-  readonly verdict: { readonly 'next-connection': ReportedOutcome };
-  /** who the client is: `proxy`, `grpc`, `uwsgi`, or `stream` */
-  readonly module: 'proxy' | 'grpc' | 'uwsgi' | 'stream';
-  /** the lines that decide on the session */
-  readonly lines: readonly { readonly file: string; readonly line: number }[];
-  /** the upstream{} that it certainly goes to; null: an address, or not known */
-  readonly upstream: {
-    readonly name: string;
-    readonly file: string;
-    readonly line: number;
-    /** servers in use as written, backups and those marked down left out */
-    readonly servers: readonly string[];
-    /** the name of its zone */
-    readonly zone: string | null;
-  } | null;
-  /** what a variable may come to, each with whether it names an upstream{}; empty where the target holds no variable */
-  readonly values: readonly { readonly host: string; readonly namesUpstream: boolean }[];
-  readonly keepalive: ReportedKeepalive;
-  readonly expected: ReportedExpectation;
 }
 
 export interface ReportedZone {

@@ -46,7 +46,7 @@ export function asIfAccepted(judgement: Judgement): Judgement {
 }
 
 /** One server on one address:port with its verdict; `place` counts the servers of the address:port from 0. */
-export interface JudgedServer {
+interface JudgedServer {
   readonly socket: Socket;
   readonly server: Server;
   readonly place: number;

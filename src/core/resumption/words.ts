@@ -30,7 +30,7 @@ export const CLIENT_WORDS: Readonly<Record<ClientKind, ClientWords>> = {
   tls13: {
     name: 'TLS 1.3',
     means:
-      'A client that speaks TLS 1.3 alone; what it presents is a ticket, or points to a session in the cache.',
+      "A client that speaks only TLS 1.3: its ticket holds the session, or names one in the server's cache.",
     chart: 'TLS 1.3 client\nwith a ticket',
     plural: 'TLS 1.3 clients',
     storing: 'TLS 1.3',
@@ -40,12 +40,12 @@ export const CLIENT_WORDS: Readonly<Record<ClientKind, ClientWords>> = {
 export const EVENT_WORDS: Readonly<Record<Event, { readonly name: string; readonly means: string }>> = {
   'same-worker': {
     name: 'same worker',
-    means: 'The client returns and meets the worker process it met before.',
+    means: 'The client returns to the same worker.',
   },
-  'other-worker': { name: 'other worker', means: 'The client returns and meets another worker process.' },
+  'other-worker': { name: 'other worker', means: 'The client returns to another worker.' },
   reload: {
     name: 'after a reload',
-    means: 'Between the two connections nginx was told to reload this configuration.',
+    means: 'Between the two connections nginx reloaded this configuration.',
   },
   restart: { name: 'after a restart', means: 'Between the two connections nginx was stopped and started.' },
   'reload-new-certificate': {
@@ -58,21 +58,20 @@ export const EVENT_WORDS: Readonly<Record<Event, { readonly name: string; readon
   },
   'binary-upgrade': {
     name: 'binary upgrade',
-    means: 'Between the two connections nginx was replaced on the fly (USR2).',
+    means: 'Between the two connections the nginx binary was upgraded on the fly (USR2).',
   },
   'other-host': {
     name: 'another host',
-    means:
-      'The client meets a second nginx with the same configuration and the same files, ticket keys included.',
+    means: 'The client returns to another host with the same configuration and files, ticket keys included.',
   },
 };
 
 export const OUTCOME_WORDS: Readonly<Record<Resumes, { readonly word: string; readonly means: string }>> = {
-  yes: { word: 'resumes', means: 'The session is resumed: no certificate, fewer computations.' },
+  yes: { word: 'resumes', means: 'The session is resumed: abbreviated handshake, no certificate.' },
   no: { word: 'lost', means: 'The session is lost: the client makes a full handshake.' },
-  some: { word: 'some', means: 'Part of such connections resume, the others make a full handshake.' },
+  some: { word: 'some', means: 'Some of these connections resume, the others make a full handshake.' },
   'not-offered': { word: 'not offered', means: 'The protocol is off here: such a client does not connect.' },
-  fails: { word: 'fails', means: 'The handshake breaks.' },
+  fails: { word: 'fails', means: 'The handshake fails.' },
   refused: { word: 'no start', means: 'nginx does not start with this configuration.' },
   unknown: { word: 'unknown', means: 'It depends on something that was not given.' },
 };

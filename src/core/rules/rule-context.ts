@@ -19,7 +19,7 @@ import { type SessionShape, sessionLibrary } from '../sizing/zone/session-length
 import type { Tree } from '../syntax/tree.ts';
 
 /** What the user said beside the configuration. */
-export interface RuleChoices {
+interface RuleChoices {
   /** full handshakes per second that store an entry; null: not known */
   readonly rate: number | null;
   /** size for a zone that a fix adds or resizes; null: the rule's own */

@@ -12,27 +12,13 @@ import { SMALLEST_ZONE } from '../catalog/defaults.ts';
 import { formatVersion, parseVersion } from '../catalog/platform/version.ts';
 import { HANDSHAKE_COST, type ServerKey } from '../sizing/savings.ts';
 
-/** The parts of the page. */
-export const LINK_VIEWS = ['result', 'fix', 'explain', 'share', 'monitor', 'size', 'logs'] as const;
-export type LinkView = (typeof LINK_VIEWS)[number];
-
-/** The calculator's parameters, the part of the page that is shown, and the page of a rule, all that a link ever carries: never a word of a configuration. */
+/** The calculator's parameters and the page of a rule, all that a link ever carries: never a word of a configuration. */
 export interface LinkState {
-  /** which part of the page is shown */
-  readonly view?: LinkView;
   /** whose page is open: a rule's name, there or not */
   readonly rule?: string;
   /** new sessions per second */
   readonly rate?: number;
   readonly timeout?: Seconds;
-  /** percent of the connections that resume; with it `rate` counts all connections, else those that do not */
-  readonly resumes?: number;
-  /** which clients come, where no mix says it; absent: those that fill the zone most */
-  readonly clients?: 'usual';
-  /** percent of the clients that have a certificate */
-  readonly certshare?: number;
-  /** the rate is that of all hosts together */
-  readonly rateof?: 'all';
   /** concurrent sessions */
   readonly concurrent?: number;
   /** factor, 1 for none */
@@ -77,7 +63,7 @@ interface LinkNotice {
   readonly text: string;
 }
 
-export interface ParsedLink {
+interface ParsedLink {
   readonly state: LinkState;
   readonly notices: readonly LinkNotice[];
 }
@@ -132,7 +118,7 @@ function readVersion(text: string): Read<string> {
   const version = parseVersion(text);
   // Nothing is known of other major versions, and the rules would answer as if something were.
   if (version === null || Math.floor(version / 1_000_000) !== 1) {
-    return { notice: `“${cut(text)}” is not an nginx version that is known and was left out.` };
+    return { notice: `“${cut(text)}” is not a known nginx version and was left out.` };
   }
   return { value: formatVersion(version) };
 }
@@ -147,11 +133,6 @@ function readMix(text: string): Read<readonly [number, number, number]> {
   return Math.abs(sum - 100) < 0.25 && Math.min(...value) >= 0
     ? { value }
     : { notice: `“${cut(text)}” does not add up to 100 percent and was left out.` };
-}
-
-function readWord<T extends string>(word: T): (text: string) => Read<T> {
-  return (text) =>
-    text === word ? { value: word } : { notice: `“${cut(text)}” is not known and was left out.` };
 }
 
 function readKey(text: string): Read<ServerKey> {
@@ -182,11 +163,6 @@ function readZone(text: string): Read<string> {
   return inside === size ? { value } : { value, notice: `It is out of range and was set to ${value}.` };
 }
 
-function readView(text: string): Read<LinkView> {
-  const value = LINK_VIEWS.find((view) => view === text);
-  return value ? { value } : { notice: `“${cut(text)}” is not a part of this page and was left out.` };
-}
-
 function readRule(text: string): Read<string> {
   return /^[a-z0-9-]{1,60}$/.test(text)
     ? { value: text }
@@ -195,7 +171,6 @@ function readRule(text: string): Read<string> {
 
 /** In the order in which they are written. */
 const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkState[K]>> } = {
-  view: readView,
   rule: readRule,
   rate: (text) => readNumber(text, 0, LARGEST_RATE, 3),
   timeout: readTimeout,
@@ -218,10 +193,6 @@ const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkS
   hosts: (text) => readNumber(text, 1, LARGEST_FARM, 0),
   affinity: readSwitch,
   sharedkeys: readSwitch,
-  resumes: (text) => readNumber(text, 0, LARGEST_RETURNING, 2),
-  clients: readWord('usual'),
-  certshare: (text) => readNumber(text, 0, 100, 1),
-  rateof: readWord('all'),
 };
 
 const TIMES: readonly Key[] = ['timeout', 'away', 'away90'];
@@ -247,7 +218,7 @@ export function parseLink(fragment: string): ParsedLink {
   if (text.length > LONGEST_LINK) {
     return {
       state: {},
-      notices: [{ key: '', text: 'The link is too long to be one of ours; nothing of it was read.' }],
+      notices: [{ key: '', text: 'The link is too long to come from this page; nothing of it was read.' }],
     };
   }
   const state: { -readonly [K in Key]?: LinkState[K] } = {};
@@ -258,7 +229,7 @@ export function parseLink(fragment: string): ParsedLink {
     const equals = part.indexOf('=');
     const key = decode(equals < 0 ? part : part.slice(0, equals));
     const value = equals < 0 ? '' : decode(part.slice(equals + 1));
-    const notice = seen.has(key) ? 'It is there twice; the first one counts.' : readInto(state, key, value);
+    const notice = seen.has(key) ? 'It appears twice; the first one counts.' : readInto(state, key, value);
     seen.add(key);
     if (notice) notices.push({ key: cut(key), text: notice });
   }
@@ -272,7 +243,7 @@ function readInto(state: { [K in Key]?: LinkState[K] }, key: string, text: strin
       ? undefined
       : `The link has format “${cut(text)}”; it was read as format ${FORMAT}.`;
   }
-  if (!isKey(key)) return 'It is not a parameter that is known and was left out.';
+  if (!isKey(key)) return 'It is not a known parameter and was left out.';
   const { value, notice } = READERS[key](text);
   if (value !== undefined) Object.assign(state, { [key]: value });
   return notice;

@@ -2,7 +2,7 @@ import { type Seconds, sayDuration, seconds } from '../base/units.ts';
 import type { FactId } from '../catalog/facts.ts';
 import type { ClientKind } from '../resumption/verdict.ts';
 
-export interface Farm {
+interface Farm {
   readonly hosts: number;
   /** the same client reaches the same host */
   readonly affinity: boolean;
@@ -11,7 +11,7 @@ export interface Farm {
   readonly tickets: boolean;
 }
 
-export interface FarmShare {
+interface FarmShare {
   /** of what one host alone would resume, 0 to 1 */
   readonly share: Readonly<Record<ClientKind, number>>;
   readonly facts: readonly FactId[];
@@ -31,7 +31,7 @@ export function farmShare({ hosts, affinity, sharedKeys, tickets }: Farm): FarmS
   };
 }
 
-export interface RolloutStep {
+interface RolloutStep {
   readonly what: string;
   /** the directives on every host after this step, in order: the first key encrypts, all decrypt */
   readonly lines: readonly string[];

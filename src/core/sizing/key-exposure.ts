@@ -4,7 +4,7 @@ import { behaves } from '../catalog/platform/behavior.ts';
 import type { Version } from '../catalog/platform/version.ts';
 
 /** Where the keys come from that encrypt tickets. */
-export type TicketKeys = 'file' | 'zone' | 'process' | 'none';
+type TicketKeys = 'file' | 'zone' | 'process' | 'none';
 
 export interface KeyExposure {
   readonly keys: TicketKeys;
@@ -34,7 +34,7 @@ export function keyExposure(keys: TicketKeys, timeout: Seconds): KeyExposure {
       return {
         keys,
         window: seconds(0),
-        says: `Without tickets there is no ticket key to steal; the session secrets lie in the zone's memory for up to ${sayDuration(timeout)} each.`,
+        says: `Without tickets there is no ticket key to steal; the session secrets are in the zone's memory for up to ${sayDuration(timeout)} each.`,
         facts: ['keys-unused-without-tickets'],
       };
     case 'zone':

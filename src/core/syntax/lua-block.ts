@@ -19,7 +19,7 @@ interface LuaRefusal {
   readonly lineOf: number;
 }
 
-export interface LuaBlock {
+interface LuaBlock {
   /** offset of the `}` that ends the block, -1 where it is missing */
   readonly close: number;
   readonly refusal: LuaRefusal | null;

@@ -24,7 +24,7 @@ import { WordList, wordFlag } from './word-list.ts';
  */
 export type Ending = 'simple' | 'block' | 'close' | 'hole' | 'end' | 'refused';
 
-export type RefusalKind =
+type RefusalKind =
   | 'close-with-words'
   | 'empty-statement'
   | 'after-quote'

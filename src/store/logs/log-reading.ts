@@ -45,7 +45,7 @@ export function createLogReader(store: AppStore, texts: TextRegistry, client: Cl
   return {
     read(files) {
       store.setState({ logFiles: files, logFormat: '' });
-      store.getState().showView('logs');
+      store.getState().showPanel('logs');
       void ask();
     },
     readAgain(logFormat) {

@@ -10,14 +10,8 @@ type Unknown = (typeof UNKNOWNS)[number];
 /** What is typed into the calculator, as typed; an empty text is not known. */
 export interface CalculatorInput {
   readonly find: Unknown;
-  /** new TLS connections per second */
+  /** new sessions per second */
   readonly rate: string;
-  /** percent of them that resume; the others are new sessions */
-  readonly resumes: string;
-  /** the rate is that of each host, or of all together */
-  readonly rateOf: 'host' | 'all';
-  /** where no mix is typed */
-  readonly clients: 'usual' | 'demanding' | 'own';
   /** as nginx reads it: `10m`, `600` */
   readonly timeout: string;
   /** as nginx reads it: `10m`, `512k` */
@@ -31,10 +25,10 @@ export interface CalculatorInput {
   readonly mixId: string;
   readonly mixTicket: string;
   readonly mixTls13: string;
+  /** resumed handshakes per second */
+  readonly resumed: string;
   /** length of the server name that clients send */
   readonly names: string;
-  /** percent of the clients that have a certificate */
-  readonly certShare: string;
   /** bytes of a client's certificate */
   readonly certificate: string;
   readonly key: ServerKey;
@@ -53,9 +47,6 @@ export interface CalculatorInput {
 export const FRESH_CALCULATOR: CalculatorInput = {
   find: 'zone',
   rate: '',
-  resumes: '',
-  rateOf: 'host',
-  clients: 'usual',
   timeout: formatSeconds(DEFAULT_TIMEOUT),
   zone: '10m',
   concurrent: '',
@@ -64,9 +55,9 @@ export const FRESH_CALCULATOR: CalculatorInput = {
   mixId: '',
   mixTicket: '',
   mixTls13: '',
+  resumed: '',
   names: '10',
-  certShare: '',
-  certificate: '853',
+  certificate: '',
   key: 'ec256',
   rtt: '40',
   returning: '70',
@@ -84,7 +75,7 @@ const LARGEST_TIMEOUT = 365 * 86_400;
 const LARGEST_ZONE = 1024 * 1024 * 1_048_576;
 
 /** A field's value: a number, nothing yet, or what is wrong with it. */
-export type FieldValue = { readonly value: number } | { readonly problem: string } | null;
+type FieldValue = { readonly value: number } | { readonly problem: string } | null;
 
 /** Digits with an optional fraction, and grouping as people write it: `1000`, `1,000`, `0.5`. */
 export function readNumberField(text: string, most: number, least = 0): FieldValue {
@@ -122,9 +113,8 @@ const TEXT_FIELDS = [
   'mixId',
   'mixTicket',
   'mixTls13',
-  'resumes',
+  'resumed',
   'names',
-  'certShare',
   'certificate',
   'rtt',
   'returning',
@@ -142,8 +132,7 @@ const LIMITS: Readonly<Partial<Record<TextField, readonly [least: number, most: 
   mixId: [0, 100],
   mixTicket: [0, 100],
   mixTls13: [0, 100],
-  resumes: [0, 99.9],
-  certShare: [0, 100],
+  resumed: [0, LARGEST_RATE],
   names: [0, 253],
   certificate: [0, 65_535],
   rtt: [0, 10_000],

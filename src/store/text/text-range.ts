@@ -2,7 +2,7 @@ import { LineIndex } from '../../core/base/line-index.ts';
 import type { Location } from '../../core/report/check-report.ts';
 import { toViewOffset } from './exact-text.ts';
 
-export interface OffsetRange {
+interface OffsetRange {
   readonly from: number;
   readonly to: number;
 }

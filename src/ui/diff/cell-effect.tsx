@@ -15,8 +15,8 @@ interface CellEffectProps {
 export function CellEffect({ changes, storm }: CellEffectProps) {
   return (
     <div className="cell-effect">
-      {changes === undefined && <p>Its effect by itself was not worked out: there is too much text.</p>}
-      {changes?.length === 0 && <p>By itself it changes no cell of the verdict.</p>}
+      {changes === undefined && <p>Its own effect was not calculated: there is too much text.</p>}
+      {changes?.length === 0 && <p>By itself it changes no outcome.</p>}
       {groupsOf(changes ?? []).map((group) => (
         <div key={`${group.from} ${group.to}`}>
           <p className="effect-head">

@@ -47,8 +47,8 @@ function Settings() {
       <Selected choice="zones" />
       <div className="choices-size">
         <Typed choice="zoneSize" />
-        <button type="button" className="link-button" onClick={() => store.getState().showView('size')}>
-          Work it out in the calculator
+        <button type="button" className="link-button" onClick={() => store.getState().showPanel('size')}>
+          Calculate it
         </button>
       </div>
       <Typed choice="memoryBudget" />

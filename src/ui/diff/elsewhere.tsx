@@ -40,7 +40,7 @@ export function Elsewhere({ analysis }: { analysis: Analysis }) {
 function ConfigMap({ block }: { block: string }) {
   return (
     <>
-      <p>For the ConfigMap of ingress-nginx, beside what it holds already:</p>
+      <p>For the ConfigMap of ingress-nginx, in addition to what it holds:</p>
       <ScrollRegion className="unified" label="ConfigMap data">
         <pre className="config-map">{block}</pre>
       </ScrollRegion>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { bytes, formatSize } from '../../core/base/units.ts';
 import type { ReportedMemory } from '../../core/report/check-report.ts';
+import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 
@@ -9,6 +10,7 @@ const ROWS_SHOWN = 40;
 /** The names of shared memory, each with every line that takes it. */
 export function MemoryTable({ memory }: { memory: readonly ReportedMemory[] }) {
   const [all, setAll] = useState(false);
+  const many = useApp((state) => state.sources.length > 1);
   if (memory.length === 0) return null;
   const shown = all ? memory : memory.slice(0, ROWS_SHOWN);
   return (
@@ -27,7 +29,7 @@ export function MemoryTable({ memory }: { memory: readonly ReportedMemory[] }) {
                     </th>
                   )}
                   <td>
-                    <GoToLine file={file} line={line}>
+                    <GoToLine file={file} line={line} withFile={many}>
                       {directive}
                     </GoToLine>
                   </td>

@@ -1,6 +1,7 @@
 import { formatSeconds } from '../../core/base/units.ts';
 import { DEFAULT_TIMEOUT } from '../../core/catalog/defaults.ts';
 import type { ReportedSetting } from '../../core/report/check-report.ts';
+import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 
@@ -46,7 +47,7 @@ export function SettingTable({ settings }: { settings: Settings }) {
             <tr key={name}>
               <th scope="row">{name}</th>
               <td className="setting-value quiet">{ALWAYS[name]}</td>
-              <td className="quiet-note">default: nobody sets it</td>
+              <td className="quiet-note">not set (default)</td>
             </tr>
           ))}
         </tbody>
@@ -56,6 +57,7 @@ export function SettingTable({ settings }: { settings: Settings }) {
 }
 
 function Setting({ setting }: { setting: ReportedSetting }) {
+  const many = useApp((state) => state.sources.length > 1);
   const isUnknown = setting.via === 'unknown';
   return (
     <>
@@ -68,13 +70,13 @@ function Setting({ setting }: { setting: ReportedSetting }) {
       )}
       <td>
         {setting.from.map(({ file, line }) => (
-          <GoToLine key={`${file} ${line}`} file={file} line={line}>
+          <GoToLine key={`${file} ${line}`} file={file} line={line} withFile={many}>
             {VIA_WORDS[setting.via]}
           </GoToLine>
         ))}
         {(setting.hides ?? []).map(({ file, line }) => (
           <span key={`${file} ${line}`} className="hides">
-            <GoToLine file={file} line={line}>
+            <GoToLine file={file} line={line} withFile={many}>
               hides
             </GoToLine>
           </span>

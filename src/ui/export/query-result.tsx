@@ -61,7 +61,7 @@ function NewSessions({ rates }: { rates: NonNullable<QueryFigures['newSessions']
   const { store } = useSession();
   const take = () => {
     store.getState().setCalculator({ rate: String(rates.busiestMinute) });
-    store.getState().showView('size');
+    store.getState().showPanel('size');
   };
   return (
     <div className="query-rate">

@@ -15,14 +15,12 @@ interface FlowFigureProps {
   readonly caption: string;
   /** for the names of files */
   readonly name: string;
-  /** width of the widest chart beside it: all are drawn at one scale */
-  readonly widest: number;
   /** it stands beside another one: the words would be long columns */
   readonly paired: boolean;
 }
 
 /** One chart, what to take away of it, and the same content as sentences. */
-export function FlowFigure({ chart, caption, name, widest, paired }: FlowFigureProps) {
+export function FlowFigure({ chart, caption, name, paired }: FlowFigureProps) {
   const picture = useRef<SVGSVGElement>(null);
   return (
     <figure className="flow-figure">
@@ -32,7 +30,7 @@ export function FlowFigure({ chart, caption, name, widest, paired }: FlowFigureP
           <ExportMenu chart={chart} picture={picture} name={name} />
         </figcaption>
         <div className="flow-scroll" translate="no">
-          <FlowSvg chart={chart} widest={widest} picture={picture} />
+          <FlowSvg chart={chart} picture={picture} />
         </div>
       </div>
       <details open={!paired} className="flow-text">

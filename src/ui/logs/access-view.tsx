@@ -42,7 +42,7 @@ export function AccessView({ report }: { report: AccessReport }) {
       <FormatControl format={report.format} />
       {add && (
         <section className="log-part">
-          <h2>A log that tells all of it</h2>
+          <h2>A log format with all that is needed</h2>
           <p className="panel-note">This format lacks something. In http{'{}'}:</p>
           <CommandLine what="the log format" text={add.logFormat} />
           <CommandLine what="the access_log line" text={add.accessLog} />
@@ -57,7 +57,7 @@ function ClientTable({ report, clients }: { report: AccessReport; clients: Clien
     ...family,
     name: family.never ? `${family.name} (never resumes)` : family.name,
   }));
-  return <ReuseTable title="By client, told by the user agent" head="client" rows={rows} report={report} />;
+  return <ReuseTable title="By client, from the user agent" head="client" rows={rows} report={report} />;
 }
 
 const BAND_WORDS = {

@@ -8,8 +8,7 @@ export function ErrorView({ report: { lines, found, unexplained } }: { report: E
       <h2>An error log of {count(lines, 'line')}</h2>
       {found.length + unexplained.length === 0 ? (
         <p className="panel-note">
-          Nothing in it is about the session cache. A zone that is full says nothing: it drops its oldest
-          entry.
+          Nothing in it is about the session cache. A full zone logs nothing: it evicts its oldest entry.
         </p>
       ) : (
         <ul className="log-errors">

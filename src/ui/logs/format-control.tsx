@@ -32,7 +32,7 @@ export function FormatControl({ format }: { format: AccessReport['format'] }) {
               if (value !== OWN) logs.readAgain(value);
             }}
           >
-            <option value={AUTOMATIC}>what fits the lines</option>
+            <option value={AUTOMATIC}>guessed from the lines</option>
             {formats?.map(({ name }) => (
               <option key={name} value={name}>
                 {name}

@@ -51,7 +51,7 @@ function Files({ reading }: { reading: LogReading }) {
       {reading.state === 'none' ? (
         <p className="lead">
           Drop access logs or an error log anywhere on this page, of any size, packed with gzip or not. They
-          are read piece by piece in this tab, and nothing of them is kept but the counts.
+          are read piece by piece in this tab, and only the counts are kept.
         </p>
       ) : (
         <p className="log-names" title={names} translate="no">
@@ -100,7 +100,7 @@ function ReadingState({ reading }: { reading: LogReading }) {
   if (reading.state === 'canceled') {
     return (
       <p className="button-row">
-        <span>Canceled: nothing of it was kept.</span>
+        <span>Canceled: nothing was kept.</span>
         <button type="button" className="button" onClick={again}>
           Read it again
         </button>
@@ -124,15 +124,15 @@ function ReadingState({ reading }: { reading: LogReading }) {
 }
 
 function OwnFormatHint() {
-  return <p>Paste the configuration beside it, then try again.</p>;
+  return <p>Paste the configuration too, then try again.</p>;
 }
 
 function WhatToLog() {
   return (
     <section className="log-part">
-      <h2>What the log has to say</h2>
+      <h2>What the log shows</h2>
       <p className="panel-note">
-        nginx&rsquo;s usual format says nothing of TLS. This one tells all that is shown here; put it into
+        nginx&rsquo;s usual format has nothing about TLS. This one has all that is shown here; put it into
         http{'{}'} and name it in access_log.
       </p>
       <CommandLine what="the log format" text={formatDirective(TLS_FORMAT)} />

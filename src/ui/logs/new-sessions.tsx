@@ -30,7 +30,8 @@ export function NewSessions({ report, rates }: { report: AccessReport; rates: Ra
       {returns && (
         <p>
           {sayShare(returns.share)} of the connections are of clients that came before: half of them within{' '}
-          {sayDuration(returns.median)}, nine tenths within {sayDuration(returns.ninetieth)}, told by address.
+          {sayDuration(returns.median)}, nine tenths within {sayDuration(returns.ninetieth)}, identified by
+          address.
         </p>
       )}
     </section>
@@ -48,7 +49,7 @@ function RateRow({ name, rate, at = null, report }: RateRowProps) {
   const { store } = useSession();
   const use = () => {
     takeLogRate(store, report, rate);
-    store.getState().showView('size');
+    store.getState().showPanel('size');
   };
   return (
     <tr>

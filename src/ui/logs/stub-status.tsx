@@ -16,7 +16,7 @@ export function StubStatus() {
   const { setStub } = store.getState();
   return (
     <details className="log-part stub-status" open={text !== ''}>
-      <summary>No such log: connections per second from stub_status</summary>
+      <summary>Without such a log: connections per second from stub_status</summary>
       <p className="panel-note">Take two samples, a minute or more apart, and paste both:</p>
       <CommandLine what="the command" text={COMMAND} />
       <label htmlFor={`${id}-text`}>Both samples, the earlier one first</label>
@@ -50,7 +50,7 @@ function StubAnswer({ text, seconds }: { text: string; seconds: number }) {
     return (
       <p className="field-problem" role="status">
         {samples.length === 0
-          ? 'No sample was found: paste what stub_status answers, “Active connections: …” and the three lines below it.'
+          ? 'No sample was found: paste the output of stub_status, “Active connections: …” and the three lines below it.'
           : 'One sample is there; paste the second one below it.'}
       </p>
     );
@@ -95,7 +95,9 @@ function Difference({
           ))}
         </tbody>
       </table>
-      {dropped > 0 && <p>Dropped ones met a limit, such as worker_connections, before any handshake.</p>}
+      {dropped > 0 && (
+        <p>Dropped connections hit a limit, such as worker_connections, before any handshake.</p>
+      )}
       <p className="panel-note">{note}</p>
     </div>
   );

@@ -57,7 +57,7 @@ function Question({ texts, whole, ready }: HandOutProps & { whole: () => string 
       const words = reply.text.slice(leak.from, leak.to);
       store
         .getState()
-        .notify('problem', `Nothing was copied: “${words}” in your question would still tell who you are.`);
+        .notify('problem', `Nothing was copied: “${words}” in your question would still identify you.`);
       return null;
     }
     return `${reply.text}\n\n\`\`\`nginx\n${whole().replace(/\n?$/, '\n')}\`\`\`\n`;

@@ -47,7 +47,7 @@ export function RedactedPanel() {
         </pre>
       </ScrollRegion>
       {shown.text.length > LONGEST_SHOWN && (
-        <p className="panel-note">The beginning is shown; copy and download give all of it.</p>
+        <p className="panel-note">The beginning is shown; copy and download include all of it.</p>
       )}
       <Returned />
     </div>

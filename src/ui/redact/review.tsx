@@ -61,7 +61,7 @@ export function Review({ items, texts, added, selected }: ReviewProps) {
       <p className="lead">
         {found.length === 0
           ? 'Nothing to replace was found in this text.'
-          : 'Every word that is not nginx’s own became a stand-in, the same word always the same. Read the text once before you share it.'}
+          : 'Every word that is not nginx’s own became a stand-in; the same word always gets the same one. Read the text once before you share it.'}
       </p>
       <div className="review-kinds">
         {found.map(({ kind, rows }) => (
@@ -141,7 +141,7 @@ function Row({ row, texts }: { row: RedactedItem; texts: readonly RedactedText[]
             Keep
           </button>
         ) : (
-          <span className="mapping-times" title="What opens something is always replaced.">
+          <span className="mapping-times" title="Secrets are always replaced.">
             always
           </span>
         )}

@@ -63,7 +63,7 @@ function Body({ rule, reply: { page, all } }: { rule: string; reply: RulePages }
   return (
     <>
       {page && <Page page={page} />}
-      {!page && rule !== ALL_RULES && <p>There is no rule of the name “{rule}”.</p>}
+      {!page && rule !== ALL_RULES && <p>There is no rule named “{rule}”.</p>}
       <details className="rule-list" open={!page}>
         <summary>All {all.length} rules</summary>
         <ul>

@@ -11,11 +11,11 @@ export function Assumptions({ report }: { report: CheckReport }) {
     <div className="assumptions">
       {damaged.slice(0, 10).map((damage) => (
         <div className="damage" key={`${damage.path} ${damage.line} ${damage.column} ${damage.message}`}>
-          <GoToLine file={damage.path} line={damage.line}>
+          <GoToLine file={damage.path} line={damage.line} withFile={report.files.length > 1}>
             {damage.message}
           </GoToLine>
           <p>
-            Line {damage.line}, column {damage.column}. {damage.hint} The rest was read in spite of it.
+            Line {damage.line}, column {damage.column}. {damage.hint} The rest was read anyway.
           </p>
         </div>
       ))}

@@ -90,7 +90,7 @@ function whyOf(crossings: readonly ReportedCrossing[]): readonly string[] {
     return across.length > 0 || outcome.settledBy !== undefined ? across : outcome.facts.slice(0, 1);
   });
   const settling = outcomes.flatMap(({ settledBy }) =>
-    settledBy === undefined ? [] : [`What would settle what is unknown: ${settledBy}`],
+    settledBy === undefined ? [] : [`Needed to know: ${settledBy}`],
   );
   const said = [...new Set(facts)].flatMap((id) => findFact(id)?.says ?? []);
   return [...said, ...new Set(settling)];

@@ -1,5 +1,5 @@
 import { Fragment, useId, useState } from 'react';
-import type { ReportedOutcome, ReportedVerdict } from '../../core/report/check-report.ts';
+import type { ReportedOutcome, ReportedVerdict } from '../../core/report/parts/reported-verdict.ts';
 import { CLIENT_KINDS, type ClientKind, type Event } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../../core/resumption/words.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';

@@ -1,6 +1,6 @@
 import { Fragment, useState } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
-import type { ReportedUpstream } from '../../core/report/check-report.ts';
+import type { ReportedUpstream } from '../../core/report/parts/reported-upstream.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 import { Term } from '../shared/terms/term.tsx';
@@ -17,7 +17,7 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
     <section className="socket" aria-labelledby="upstreams-title">
       <header className="socket-head">
         <h2 id="upstreams-title">
-          Towards the <Term of="origin">origins</Term>
+          To the <Term of="origin">upstream servers</Term>
         </h2>
         <p>nginx is the client here</p>
       </header>

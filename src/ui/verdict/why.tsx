@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
-import type { ReportedOutcome } from '../../core/report/check-report.ts';
+import type { ReportedOutcome } from '../../core/report/parts/reported-verdict.ts';
 import { OUTCOME_WORDS } from '../../core/resumption/words.ts';
 
 interface WhyProps {
@@ -20,7 +20,7 @@ export function Why({ outcome, title, more }: WhyProps) {
       {outcome.danger && <p className="why-settle">{outcome.danger.sentence}</p>}
       {outcome.settledBy && (
         <p className="why-settle">
-          <b>What would settle it:</b> {outcome.settledBy}
+          <b>Needed to know:</b> {outcome.settledBy}
         </p>
       )}
       <ul>

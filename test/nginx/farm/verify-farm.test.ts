@@ -59,9 +59,7 @@ describe(`verify of several hosts${missing.length > 0 ? ` (${missing.join(', ')}
       await withServer(all[0]!, streamBalancer('', [...nodes.values()].map(peerOf)), async (balancer) => {
         const { stdout, status } = await run(['verify', '--servername', 'a.example', peerOf(balancer)]);
         expect(status).toBe(0);
-        expect(stdout).toMatch(
-          /tls13 +\d+ of 16 came back and resumed\n +some: it behaves like [2-4] separate caches/,
-        );
+        expect(stdout).toMatch(/tls13 +\d+ of 16 resumed\n +some: it behaves like [2-4] separate caches/);
         expect(stdout).toContain(`ticket of key ${keyName(1)}, lifetime hint 5 minutes`);
         expect(stdout).toContain('2 keys at once');
         expect(stdout).toContain('session IDs are given and none is accepted');
@@ -140,8 +138,8 @@ const NONE: readonly (readonly [what: string, talk: string, says: RegExp])[] = [
     'let n = 0; setInterval(() => socket.write(Buffer.from([[0x16, 3, 3, 0x40, 0][n++] ?? 2])), 1000).unref();',
     /nothing answers at \S+: no (?:answer|handshake) within \d+ s/,
   ],
-  ['sends garbage', "socket.write(Buffer.alloc(100000, 'x'));", /no handshake comes about \(ERR_SSL/],
-  ['hangs up', 'socket.destroy();', /no handshake comes about|nothing answers/],
+  ['sends garbage', "socket.write(Buffer.alloc(100000, 'x'));", /no handshake succeeds \(ERR_SSL/],
+  ['hangs up', 'socket.destroy();', /no handshake succeeds|nothing answers/],
 ];
 
 describe('a server that is none', () => {

@@ -108,7 +108,7 @@ function sayReached(
     hidden === undefined || socket.servers.some(({ scope }) => mayAskForCertificates(scope))
       ? `A server on ${socket.address}`
       : `A server on ${socket.address} that is not known (${hidden} was not given)`;
-  return `${who} may verify client certificates, and ${what}: a client that was revoked or has expired since would still get in with its session.${closed}${hole.join('')}`;
+  return `${who} may verify client certificates, and ${what}: a client whose certificate has been revoked or has expired would still get in with its session.${closed}${hole.join('')}`;
 }
 
 const anyBetter = (before: Verdict, after: Verdict): boolean =>
@@ -196,9 +196,9 @@ function fillsZone(before: Judgement, after: Judgement): string | null {
       const was = had.get(key);
       const name = zone.slice(zone.indexOf(' ') + 1);
       if (!was)
-        return `Clients of ${socket.address} would begin to fill the zone ${name}, and push out sessions of others.`;
+        return `Clients of ${socket.address} would start to fill the zone ${name} and evict other clients' sessions.`;
       if (stateful > was.stateful && (was.stateful === 0 || size < ROOMY))
-        return `Clients of ${socket.address} that have tickets now would begin to fill the zone ${name}, two entries for a TLS 1.3 handshake.`;
+        return `Clients of ${socket.address} that use tickets now would start to fill the zone ${name}, two entries per TLS 1.3 handshake.`;
     }
   }
   return null;

@@ -51,7 +51,7 @@ function keepsConnections(
   const more = old.state !== now.state && now.state !== 'closed' && old.state !== 'kept';
   const wider = now.state !== 'closed' && old.perLocation && !now.perLocation;
   return more || wider
-    ? `It lets connections to the upstream server of ${target.directive.name} be kept: a request then travels on a connection that was opened for another one, with its name, certificate, client address and login.`
+    ? `It lets connections to the upstream server of ${target.directive.name} be kept: a request could then use a connection that was opened for another one, with its name, certificate, client address and login.`
     : null;
 }
 
@@ -67,13 +67,13 @@ function changesIdentity(
   );
   const where = `${target.directive.name} ${target.written}`;
   if (part || headersOf(target) !== headersOf(now))
-    return `It changes as whom nginx comes to the upstream server of ${where}, or what it is asked for.`;
+    return `It changes nginx's identity to the upstream server of ${where}, or what it requests.`;
   const [was, is] = [before.judge(target), after.judge(now)];
   if (isWorse(was['next-connection'], is['next-connection'])) return `${where} would get worse.`;
   const dangers = ({ keepalive, 'next-connection': next }: UpstreamVerdict) =>
     [keepalive.danger, next.danger].filter((danger) => danger !== undefined).length;
   return dangers(is) > dangers(was)
-    ? `Requests of ${where} would reach the upstream server as somebody else, or past a check.`
+    ? `Requests of ${where} would reach the upstream server with another identity, or without a check.`
     : null;
 }
 

@@ -13,7 +13,7 @@ export function addsToUnseenServers(before: ConfigModel, after: ConfigModel): st
     if (!old || !now || linesOf(old) === linesOf(now)) continue;
     const missing = old.assumed ? `${name}{} was not given` : sayMissing(old);
     if (missing)
-      return `It writes a line for all servers, and ${missing}: servers that are not known would get it too. Give the whole configuration.`;
+      return `It adds a line for all servers, and ${missing}: it would apply to unknown servers too. Give the whole configuration.`;
   }
   return null;
 }

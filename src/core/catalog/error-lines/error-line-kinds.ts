@@ -83,7 +83,7 @@ const ZONES: readonly LineKind[] = [
     real: true,
     cause: (zone) =>
       `A worker ended abnormally while it held the lock of ${named(zone)}; the master freed the lock. The sessions in the zone are kept.`,
-    remedy: () => 'Look for the line "exited on signal" beside it: the crash is the fault.',
+    remedy: () => 'Look for the line "exited on signal" next to it: the crash is the cause.',
   },
   {
     id: 'cache-refused',

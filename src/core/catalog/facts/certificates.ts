@@ -62,7 +62,7 @@ export const CERTIFICATES = [
   },
   {
     id: 'ocsp-asked-on-resumption',
-    says: 'ssl_ocsp is asked again when a session is resumed, without the intermediate certificates that the client sent: where one is needed and not configured, the connection is closed.',
+    says: 'ssl_ocsp is checked again when a session is resumed, without the intermediate certificates that the client sent: if one is needed and not configured, the connection is closed.',
     versions: ALL_VERSIONS,
     evidence: LAB,
   },

@@ -10,7 +10,7 @@ export const HANDSHAKES = [
   },
   {
     id: 'ssl-on-is-gone',
-    says: 'ssl on; makes every listen of its server TLS until 1.25.0; from 1.25.1 nginx does not know it.',
+    says: 'ssl on; makes every listen of its server TLS until 1.25.0; from 1.25.1 nginx refuses it.',
     versions: before('1.25.1'),
     evidence: 'lab: nginx 1.22.1 takes it and warns, 1.26.3 refuses it; the boundary: nginx CHANGES 1.25.1',
   },

@@ -27,7 +27,7 @@ export const OTHER_PROTOCOLS = [
   },
   {
     id: 'quic-has-its-default',
-    says: 'listen 443 ssl and listen 443 quic are two address:ports with a default server each: default_server on one says nothing of the other, and without a mark the first server that has the quic listen is it.',
+    says: 'listen 443 ssl and listen 443 quic are two address:ports with a default server each: default_server on one does not apply to the other, and without a mark the first server that has the quic listen is it.',
     versions: since('1.25.0'),
     evidence: QUIC_BUILDS,
     seen: [
@@ -37,7 +37,7 @@ export const OTHER_PROTOCOLS = [
   },
   {
     id: 'quic-asks-default-for-tls13',
-    says: 'A QUIC address:port whose default server has TLS 1.3 off serves nobody, whatever the server of the name says. nginx refuses it where that server has a certificate, and starts where it only rejects handshakes.',
+    says: 'A QUIC address:port whose default server has TLS 1.3 off serves no client, whatever the requested server sets. nginx refuses it where that server has a certificate, and starts where it only rejects handshakes.',
     versions: since('1.25.0'),
     evidence: QUIC_LAB,
   },

@@ -72,7 +72,7 @@ export const TLS_LIBRARIES = [
   },
   {
     id: 'boringssl-chooses-server-early',
-    says: 'With BoringSSL and AWS-LC the server of the name decides on tickets and names the sessions on every nginx, as from 1.29.2; ssl_protocols counts per server only from 1.29.2.',
+    says: 'With BoringSSL and AWS-LC the requested server decides on tickets and on the session ID context on every nginx, as from 1.29.2; ssl_protocols counts per server only from 1.29.2.',
     versions: ALL_VERSIONS,
     evidence: `${BORING}; with AWS-LC 1.55.0 ssl_protocols of the default server counts on 1.31.4 too`,
   },

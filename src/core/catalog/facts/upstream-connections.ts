@@ -98,7 +98,7 @@ export const UPSTREAM_CONNECTIONS = [
   },
   {
     id: 'kept-connection-login',
-    says: 'An upstream server that authenticates the connection (NTLM, Negotiate) takes whoever comes next on a kept connection for the one that logged in.',
+    says: 'An upstream server that authenticates the connection (NTLM, Negotiate) treats the next client on a kept connection as the one that logged in.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: [

@@ -1,5 +1,5 @@
 /** Something that nginx refuses and a relative of it takes. */
-export interface ForkSyntax {
+interface ForkSyntax {
   readonly products: readonly string[];
   /** the directive that is refused */
   readonly directive: string;

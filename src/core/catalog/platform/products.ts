@@ -1,7 +1,7 @@
 import { type Version, version } from './version.ts';
 
 /** An nginx, or a relative of it with numbers, patches and directives of its own. */
-export interface Product {
+interface Product {
   readonly name: string;
   /** how its banner, its packages and a user's choice name it */
   readonly called: RegExp;

@@ -4,7 +4,7 @@ export function gixyScope(): string {
 variable in proxy_pass; their checks read)
 
 gixy looks for security faults such as SSRF, HTTP splitting, host spoofing and alias traversal. It reads no directive of the
-session cache, of session tickets or of ticket keys. On that configuration it says: no issues found.
+session cache, of session tickets or of ticket keys. On that configuration it reports: no issues found.
 
 gixy-ng adds many checks, among them ssl_protocols and ssl_ciphers, HSTS, stapling, low keepalive_requests and known CVEs. On that
 configuration it names missing protocols, ciphers, HSTS and the shown version, and nothing of sessions. One check reads session directives: with
@@ -13,7 +13,7 @@ named, or a shared cache is used. It does not ask whether a server verifies clie
 nothing to bypass, and tickets that are on by default go unseen. It knows versions, not a distribution's back-ports.
 
 Neither says which server of an address:port counts, whether a cache reaches other workers, what a reload loses, whether a zone is
-large enough, or whether sessions to an upstream server are kept. Run one of them for what it is for, and beside it:
+large enough, or whether sessions to an upstream server are kept. Run one of them for its own purpose, and in addition:
 
     tls-resume check --format sarif nginx.conf
 `;

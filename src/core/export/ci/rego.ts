@@ -4,7 +4,7 @@
  */
 export function regoPolicy(): string {
   return `# tls-resume.rego: conftest test --parser nginx --policy . nginx.conf
-# conftest reads one file and follows no include: what is said elsewhere it cannot see. tls-resume check does.
+# conftest reads one file and follows no include: it cannot see what other files set. tls-resume check does.
 package main
 
 import rego.v1

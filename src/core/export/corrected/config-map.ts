@@ -6,7 +6,7 @@ import type { ReportedEffective } from '../../report/check-report.ts';
 import { managerOf } from '../../rules/shared/managed-file.ts';
 
 /** A key of ingress-nginx's ConfigMap and the value it shall have. */
-export interface ConfigMapEntry {
+interface ConfigMapEntry {
   readonly key: string;
   readonly value: string;
   /** what stands behind it in the block, as a comment */

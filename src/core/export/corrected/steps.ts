@@ -3,7 +3,7 @@ import type { Analysis } from '../../report/analyze.ts';
 import { pathToWrite } from './corrected-files.ts';
 
 /** File names that the steps speak of. */
-export interface StepNames {
+interface StepNames {
   readonly patch: string;
   readonly script: string;
 }
@@ -23,19 +23,19 @@ export function writeSteps(reply: Analysis, names: StepNames = STEP_NAMES): stri
   const steps: readonly (readonly string[])[] = [
     [
       'See how it is now',
-      ...command(`sh ${script}`, 'It fails where sessions do not resume yet: the change is for that.'),
+      ...command(`sh ${script}`, 'It fails for sessions that do not resume yet: the change fixes that.'),
     ],
-    ['Keep what is there', ...keep],
+    ['Keep a copy', ...keep],
     [
       'Apply',
       ...nameWhatLinksLeadTo(changed, patch),
       ...command(
         `${patching} --dry-run < ${patch}`,
-        'Nothing is written yet. Where it speaks of fuzz, the file has changed since: stop.',
+        'Nothing is written yet. If it mentions fuzz, the file has changed since: stop.',
       ),
       ...command(`${patching} < ${patch}`, `In a git tree: git apply ${patch}`),
     ],
-    ['Check', ...command('nginx -t', 'Where it refuses the result, take it back and do not reload.')],
+    ['Check', ...command('nginx -t', 'If nginx refuses the result, revert it and do not reload.')],
     [
       'Reload',
       ...command('nginx -s reload', 'Not a restart: that would drop every session.'),
@@ -43,7 +43,7 @@ export function writeSteps(reply: Analysis, names: StepNames = STEP_NAMES): stri
     ],
     ['Prove it', ...command(`sh ${script}`, reply.summary)],
     [
-      'Take it back, if you must',
+      'Revert it, if needed',
       ...command(
         `${patching} -R < ${patch} && nginx -t && nginx -s reload`,
         'before.tar holds the files as they were.',

@@ -2,7 +2,7 @@ import type { Analysis } from '../../report/analyze.ts';
 import { whereInstead } from '../../rules/shared/managed-file.ts';
 
 /** A file that a program writes, in which something is left to be done. */
-export interface ManagedFile {
+interface ManagedFile {
   readonly path: string;
   readonly manager: string;
   /** that it is managed, and where the change outlives the manager */

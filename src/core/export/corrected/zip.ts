@@ -2,7 +2,7 @@ import { crc32 } from '../../archive/crc32.ts';
 import { encode } from '../../base/utf8.ts';
 
 /** One file of an archive. */
-export interface ZipMember {
+interface ZipMember {
   /** with `/` between segments; leading slashes are taken off */
   readonly path: string;
   readonly bytes: Uint8Array;

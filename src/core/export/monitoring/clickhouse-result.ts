@@ -113,7 +113,7 @@ function readNumber({ line, cells }: Row, at: number, name: string, most = Numbe
   const written = cells[at]!;
   const value = Number(written);
   if (!/^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(written) || !(value <= most))
-    throw new BadRow(line, `"${written}" is no ${name}${most === 1 ? ': it lies between 0 and 1' : ''}.`);
+    throw new BadRow(line, `"${written}" is not a ${name}${most === 1 ? ': it is between 0 and 1' : ''}.`);
   return value;
 }
 
@@ -143,7 +143,7 @@ interface Step {
 function readStep(row: Row): Step {
   expectCells(row, 3);
   const time = row.cells[0]!;
-  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(time)) throw new BadRow(row.line, `"${time}" is no time.`);
+  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(time)) throw new BadRow(row.line, `"${time}" is not a time.`);
   return {
     time,
     connections: readNumber(row, 1, 'number of connections'),
@@ -172,7 +172,7 @@ const BANDS: Readonly<Record<Band, string>> = {
   healthy: 'healthy',
   fair: 'fair',
   look: 'worth a look. Sessions that are evicted or expire before clients return, clients that no setting serves, or many new visitors',
-  low: 'low. The cache is cold, too small, or out of reach of the clients: see what the configuration lets resume',
+  low: 'low. The cache is cold, too small, or not usable by the clients: check which of them the configuration lets resume',
 };
 
 function notesOf(
@@ -191,7 +191,7 @@ function notesOf(
       : []),
     ...dead.map(
       ({ server, protocol }) =>
-        `Nearly nothing resumes on ${server} over ${protocol}: a setting, not the size of the zone.`,
+        `Almost nothing resumes on ${server} over ${protocol}: a setting, not the size of the zone.`,
     ),
     ...falls.map(
       ({ time, before, after }) =>
@@ -204,7 +204,7 @@ const emptyFailure: Failure = {
   code: 'query-empty',
   what: 'There is no result here.',
   where: 'the pasted text',
-  hint: 'Paste all that the queries printed, the lines with the names of the columns too.',
+  hint: 'Paste all that the queries printed, with the column names.',
 };
 
 const longFailure: Failure = {
@@ -218,7 +218,7 @@ const nothingFailure: Failure = {
   code: 'query-nothing',
   what: 'The queries found no TLS connection in the log.',
   where: 'the result',
-  hint: 'See that the log is written in the format of log-format, and that file(…) names it.',
+  hint: 'Check that the log is written in the format of log-format, and that file(…) names it.',
 };
 
 const shorten = (line: string): string => (line.length > 300 ? `${line.slice(0, 300)}…` : line);
@@ -227,12 +227,12 @@ const engineFailure = (line: string, at: number): Failure => ({
   code: 'query-engine',
   what: `ClickHouse reports an error: ${shorten(line)}`,
   where: `line ${at}`,
-  hint: 'Most often the log lies elsewhere: change the path in file(…), and run the queries again.',
+  hint: 'Most often the log is elsewhere: change the path in file(…), and run the queries again.',
 });
 
 const lineFailure = (line: string, at: number): Failure => ({
   code: 'query-line',
-  what: `This is no line of the queries' result: ${shorten(line)}`,
+  what: `This line is not from the queries' result: ${shorten(line)}`,
   where: `line ${at}`,
   hint: `Paste what the queries printed, from ${HEADS[0]} on.`,
 });

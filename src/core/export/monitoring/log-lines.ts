@@ -26,5 +26,5 @@ function sayOwnLogs(ownLogs: Site['ownLogs']): string {
   if (ownLogs.length === 0) return '';
   const named = ownLogs.slice(0, MOST_NAMED).map(({ at, text }) => `#   ${at}: ${text}`);
   const more = ownLogs.length > MOST_NAMED ? [`#   and ${ownLogs.length - MOST_NAMED} more`] : [];
-  return `${['# Repeat it beside:', ...named, ...more].join('\n')}\n`;
+  return `${['# Repeat it next to:', ...named, ...more].join('\n')}\n`;
 }

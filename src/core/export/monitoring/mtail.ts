@@ -26,7 +26,7 @@ counter nginx_tls_zone_refused_total
   nginx_tls_session_no_room_total[$zone]++
 }
 
-# a reload that nginx refused: it goes on with the old configuration
+# a reload that nginx refused: nginx keeps the old configuration
 / the size \\d+ of shared memory zone "[^"]*" conflicts with already declared size \\d+/ {
   nginx_tls_zone_refused_total++
 }

@@ -11,7 +11,7 @@ const SHARE = 'server:nginx_tls_resumed:ratio_rate15m';
 const NO_ROOM = 'nginx_tls_session_no_room_total';
 
 /** An alert, as Prometheus takes it. */
-export interface Alert {
+interface Alert {
   readonly name: string;
   readonly severity: 'warning' | 'critical';
   /** lines of PromQL */
@@ -37,7 +37,7 @@ export const alerts = ({ timeout }: Pick<Site, 'timeout'>): readonly Alert[] => 
     description:
       'Sessions evicted or expired before clients return, clients that no setting serves, or many new visitors.',
     comment:
-      'new visitors cannot resume: no site reaches 100 %, and a site of passers-by is below these bands for good',
+      'new visitors cannot resume: no site reaches 100 %, and a site with mostly new visitors is always below these bands',
   },
   {
     name: 'TlsResumptionLow',
@@ -46,7 +46,7 @@ export const alerts = ({ timeout }: Pick<Site, 'timeout'>): readonly Alert[] => 
     holds: '30m',
     summary: '{{ $labels.server }}: {{ $value | humanizePercentage }} of the handshakes resume',
     description:
-      'The cache is cold, too small, or out of reach of the clients: see what the configuration lets resume with tls-resume check.',
+      'The cache is cold, too small, or not usable by the clients: tls-resume check shows which of them the configuration lets resume.',
     comment: null,
   },
   {
@@ -65,7 +65,7 @@ export const alerts = ({ timeout }: Pick<Site, 'timeout'>): readonly Alert[] => 
     holds: null,
     summary: 'zone {{ $labels.zone }}: a session found no room',
     description:
-      'Sessions of different sizes share the zone, mostly because some clients present a certificate. A zone that is merely full says nothing.',
+      'Sessions of different sizes share the zone, mostly because some clients present a certificate. A zone that is only full logs nothing.',
     comment: "a zone's counter begins with its first line, at 1: that is no increase",
   },
   {
@@ -74,7 +74,7 @@ export const alerts = ({ timeout }: Pick<Site, 'timeout'>): readonly Alert[] => 
     expr: ['increase(nginx_tls_zone_refused_total[15m]) > 0'],
     holds: null,
     summary: 'nginx refused a configuration: one zone name with two sizes',
-    description: 'It goes on with the old configuration, and does not start again once stopped.',
+    description: 'It keeps running with the old configuration, and will not start again once stopped.',
     comment: null,
   },
   {
@@ -84,7 +84,7 @@ export const alerts = ({ timeout }: Pick<Site, 'timeout'>): readonly Alert[] => 
     holds: '5m',
     summary: 'nginx drops connections that it accepted',
     description:
-      'Mostly worker_connections is used up; full handshakes that pile up after sessions were lost can be why.',
+      'Usually worker_connections is used up; full handshakes that pile up after sessions were lost can be the reason.',
     comment: 'of nginx-prometheus-exporter; without it this never fires',
   },
 ];

@@ -53,7 +53,7 @@ export function alternativesFor(now: Returning, balancer: Balancer): readonly Al
       resumes: { 'tls12-id': all, 'tls12-ticket': all, tls13: all },
       what: 'One cache and one set of keys. Two balancers are two hosts again.',
       cost: 'The balancer pays for all handshakes, and has the private keys.',
-      risk: 'The hosts no longer see clients’ addresses and certificates: X-Forwarded-For or the PROXY protocol for the one, headers that nobody else may set for the other. Behind the balancer requests are plain, or encrypted anew.',
+      risk: 'The hosts no longer see clients’ addresses and certificates: X-Forwarded-For or the PROXY protocol for the one, headers that nobody else may set for the other. Behind the balancer requests are plain, or encrypted again.',
       facts: ['shared-zone-serves-all-workers'],
     },
     {

@@ -31,7 +31,7 @@ export class FarmJudge {
   judge(from: readonly Stand[], to: readonly Stand[], client: ClientKind): Passage {
     const found = from.flatMap((here) => to.map((there) => this.#passage(here, there, client)));
     const [first] = found;
-    if (!first) return unknown('nothing at hand: one of the hosts does not listen there');
+    if (!first) return unknown('the whole configuration of the host that does not listen there');
     if (found.every(({ resumes }) => resumes === first.resumes)) return first;
     const settledBy = `which address of ${[...new Set([...from, ...to].map(({ host }) => host.name))].join(' and ')} connections reach`;
     return { ...unknown(settledBy), obstacles: [...new Set(found.flatMap(({ obstacles }) => obstacles))] };

@@ -152,11 +152,14 @@ function keyObstacles(here: Stance, there: Stance, keys: Likeness): readonly Obs
 function withDoubts(here: Stance, there: Stance, keys: Likeness, parts: readonly ContextPart[]): Passed {
   const doubts: [DoubtKind, string][] = [];
   if (here.timeoutIsZero || there.timeoutIsZero)
-    doubts.push(['timeout-zero', 'nothing at hand: ssl_session_timeout 0 across hosts was not measured']);
+    doubts.push([
+      'timeout-zero',
+      'a test on your own hosts: ssl_session_timeout 0 across hosts was not measured',
+    ]);
   if (here.library !== there.library)
     doubts.push([
       'other-library',
-      'nothing at hand: whether two TLS libraries read each other’s tickets was not measured',
+      'a test on your own hosts: whether two TLS libraries read each other’s tickets was not measured',
     ]);
   if (keys.is === 'unknown') doubts.push(['key', keys.settledBy]);
   for (const { part, likeness } of parts)

@@ -6,12 +6,12 @@ import { FULL, NEITHER, type Outcome, RESUMED } from '../tally/time-series.ts';
 import { COMBINED, type LogEscape, type LogFormat, readLogFormat } from './log-format.ts';
 
 /** An `access_log` that writes a file. */
-export interface AccessLog {
+interface AccessLog {
   readonly path: string;
   readonly format: string;
 }
 
-export interface ConfiguredLogs {
+interface ConfiguredLogs {
   /** the ones of the configuration in its order, then nginx's own combined */
   readonly formats: readonly LogFormat[];
   readonly logs: readonly AccessLog[];

@@ -82,5 +82,5 @@ const WORDS: readonly (readonly [Outcome, RegExp])[] = [
 ];
 
 /** What a word in the field means, as people map `$ssl_session_reused`; undefined: none that is known. */
-export const outcomeOfWord = (word: string): Outcome | undefined =>
+const outcomeOfWord = (word: string): Outcome | undefined =>
   WORDS.find(([, pattern]) => pattern.test(word))?.[0];

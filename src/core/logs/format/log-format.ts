@@ -4,7 +4,7 @@ import type { Outcome } from '../tally/time-series.ts';
 export type LogEscape = 'default' | 'json' | 'none';
 
 /** A piece of a format: text as it stands, or a variable without its `$`. */
-export type FormatPart = { readonly literal: string } | { readonly variable: string };
+type FormatPart = { readonly literal: string } | { readonly variable: string };
 
 export interface LogFormat {
   /** as in `log_format NAME …`; what was guessed is called `guessed` */
@@ -41,9 +41,6 @@ export const COMBINED: LogFormat = readLogFormat(
   'combined',
   '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"',
 );
-
-export const hasVariable = (format: LogFormat, ...names: readonly string[]): boolean =>
-  format.parts.some((part) => 'variable' in part && names.includes(part.variable));
 
 /** The directive that writes such a log, on one line. */
 export function formatDirective({ name, escaping, text }: LogFormat): string {

@@ -90,7 +90,7 @@ export function readArrowRecord(line: string): LineRecord | null {
 export const isCsvOpen = (line: string): boolean => (line.match(/"/g)?.length ?? 0) % 2 === 1;
 
 /** The cells of a line of CSV: quoted ones may hold the delimiter, and quotes doubled. */
-export function csvCells(line: string, delimiter: string): string[] {
+function csvCells(line: string, delimiter: string): string[] {
   const cells: string[] = [];
   for (let at = 0; at <= line.length; ) {
     if (line[at] === '"') {

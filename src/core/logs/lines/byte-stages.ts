@@ -1,7 +1,7 @@
 import { encode } from '../../base/utf8.ts';
 
 /** Takes bytes, gives others to the next. */
-export interface Stage {
+interface Stage {
   push(bytes: Uint8Array): void;
   finish(): void;
 }
@@ -173,7 +173,7 @@ const withoutMark = (bytes: Uint8Array): Uint8Array =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 
 /** So much is looked at. */
-export const ENOUGH_TO_TELL = 4096;
+const ENOUGH_TO_TELL = 4096;
 
 function utf16Order(beginning: Uint8Array): 'little' | 'big' | null {
   const [first = 0, second = 0] = beginning;

@@ -5,7 +5,7 @@ export const LONGEST_LINE = 65_536;
 /** small enough that a slab is still in the processor's cache when its lines are read */
 const SLAB = 65_536;
 
-export type TakeLine = (bytes: Uint8Array, from: number, to: number) => void;
+type TakeLine = (bytes: Uint8Array, from: number, to: number) => void;
 
 /** Cuts a stream of bytes into lines without copying them; a line that spans two chunks alone is put together. */
 export class LineFeeder {

@@ -1,5 +1,5 @@
 /** What stands in front of a line because of the way it took: a syslog, a journal, a container's log. */
-export interface Prefix {
+interface Prefix {
   /** where the line itself begins */
   readonly length: number;
   /** the machine, container or service that wrote it; '' where the prefix names none */

@@ -31,8 +31,8 @@ export function basisOf(
   const all = connections.full + connections.resumed;
   const late = counts.withoutFirst;
   const words = {
-    'first-request': `${count(all, 'TLS connection')}, told by the first request ($connection_requests is 1)${late > 0 ? ` or, where that is missing, by a later one (${sayCount(late)})` : ''}`,
-    serial: `${count(all, 'TLS connection')}, told apart by $connection`,
+    'first-request': `${count(all, 'TLS connection')}, identified by the first request ($connection_requests is 1)${late > 0 ? ` or, where that is missing, by a later one (${sayCount(late)})` : ''}`,
+    serial: `${count(all, 'TLS connection')}, identified by $connection`,
     session: `${count(all, 'TLS connection')} of stream{}: each line is a session, which is a connection`,
     line: `${count(all, 'request')} over TLS, not connections`,
   };
@@ -68,13 +68,13 @@ function readingNotes({
   }
   if (other > 0)
     notes.push(
-      `${count(other, 'line')} of something else ${other === 1 ? 'is' : 'are'} passed over. The first: ${otherExample}`,
+      `${count(other, 'line')} of something else ${other === 1 ? 'is' : 'are'} skipped. The first: ${otherExample}`,
     );
   if (connections.share === null && lines > unread + other) {
-    notes.push('No line says whether a session was resumed: $ssl_session_reused is what tells.');
+    notes.push('No line shows whether a session was resumed: that takes $ssl_session_reused.');
   } else if (silent > 0 && connections.share !== null) {
     notes.push(
-      `${sayCount(silent)} of ${sayCount(lines)} lines are in a format without $ssl_session_reused and say nothing of it: the figures are those of the other lines, not of the whole time.`,
+      `${sayCount(silent)} of ${sayCount(lines)} lines are in a format without $ssl_session_reused: the figures are those of the other lines, not of the whole time.`,
     );
   }
   return notes;
@@ -84,22 +84,22 @@ function unitNotes({ unit, connections, requests }: Figures, counts: AccessCount
   if (connections.share === null) return [];
   const hidden =
     unit === 'session'
-      ? 'Connections whose handshake failed say nothing of a session and are not counted.'
+      ? 'Connections whose handshake failed have no session and are not counted.'
       : 'Connections that ended without a request are in no access log: their handshakes are not counted.';
   if (unit === 'line') {
     return [
-      'These are requests, not connections: without $connection_requests a connection that is kept alive counts once per request, each time with its own handshake. The share leans towards long connections, and the rate of new sessions comes out too high.',
+      'These are requests, not connections: without $connection_requests a connection that is kept alive counts once per request, each time with its own handshake. Long connections count too much in the share, and the rate of new sessions is too high.',
       hidden,
     ];
   }
   const notes = numberNotes(unit, counts, connections.full + connections.resumed);
   if (counts.formats.some(({ vague }) => vague > 0))
     notes.push(
-      'The lines say in a word whether a session was reused, and not whether they are of TLS at all: what came over plain HTTP counts as a full handshake here. $ssl_protocol would settle it.',
+      'The lines say in a word whether a session was reused, and not whether they are of TLS at all: what came over plain HTTP counts as a full handshake here. $ssl_protocol would make it exact.',
     );
   if (requests.share !== null && Math.abs(requests.share - connections.share!) >= 0.02) {
     notes.push(
-      `Counted by requests it would be ${sayShare(requests.share)}: connections that are kept alive count many times there.`,
+      `Counted by request it would be ${sayShare(requests.share)}: connections that are kept alive count many times there.`,
     );
   }
   return [...notes, hidden];
@@ -110,7 +110,7 @@ function numberNotes(unit: Figures['unit'], counts: AccessCounts, all: number): 
   const notes: string[] = [];
   if (unit === 'serial') {
     notes.push(
-      'Connections are told apart by $connection alone: its numbers begin anew at a restart, and what repeats then is not counted. $connection_requests would settle it.',
+      'Connections are identified by $connection alone: its numbers start over at a restart, and numbers that repeat are not counted. $connection_requests would make it exact.',
     );
   }
   if (counts.withoutFirst > Math.max(3, all * MUCH)) {
@@ -125,7 +125,7 @@ function numberNotes(unit: Figures['unit'], counts: AccessCounts, all: number): 
   }
   if (counts.repeated > Math.max(20, all * 0.02)) {
     notes.push(
-      `${sayCount(counts.repeated)} first requests have a $connection that had come before: the lines of several hosts are in one log, or nginx was restarted; each first request is a connection all the same. Where requests are logged twice, as by two access_log of one file, each connection counts twice, and the share is right.`,
+      `${sayCount(counts.repeated)} first requests have a $connection that had come before: the lines of several hosts are in one log, or nginx was restarted; each first request is still a connection. Where requests are logged twice, as by two access_log of one file, each connection counts twice, and the share is right.`,
     );
   }
   if (all === 0 && counts.requests[0] + counts.requests[1] > 0) {
@@ -140,7 +140,7 @@ function clientNotes({ clients }: Figures): string[] {
   const notes: string[] = [];
   if (neverPart >= 0.005 && shareOfOthers !== null)
     notes.push(
-      `${sayShare(neverPart)} of the connections are of clients that never resume as shipped, told by $http_user_agent; of the others ${sayShare(shareOfOthers)} resumed.`,
+      `${sayShare(neverPart)} of the connections are of clients that never resume as shipped, identified by $http_user_agent; of the others ${sayShare(shareOfOthers)} resumed.`,
     );
   if (reachable !== null)
     notes.push(
@@ -155,7 +155,7 @@ function bandNotes({ band, connections, course, clients }: Figures): string[] {
   const best = clients?.reachable ?? null;
   const visits =
     best === null
-      ? 'A client that comes for the first time cannot resume, so that no site reaches 100 %.'
+      ? "A client's first connection cannot resume, so no site reaches 100 %."
       : `That is ${sayShare(best > 0 ? connections.share! / best : 1)} of what these clients can reach.`;
   if (course?.kind === 'cold-start') {
     return [
@@ -173,7 +173,7 @@ function bandNotes({ band, connections, course, clients }: Figures): string[] {
         `Worth a look: ${share} of the handshakes resumed.${lasting} Sessions that are evicted or expire before clients return, clients that no setting serves, or simply many new visitors. ${visits}`,
       ]
     : [
-        `Low: ${share} of the handshakes resumed.${lasting} The cache is cold, too small, or out of reach of the clients: see what the configuration lets resume. ${visits}`,
+        `Low: ${share} of the handshakes resumed.${lasting} The cache is cold, too small, or not usable by the clients: check which of them the configuration lets resume. ${visits}`,
       ];
 }
 
@@ -188,7 +188,7 @@ function partNotes({ byProtocol }: Figures): string[] {
       ? `, while ${alive.map(({ name, share }) => `${name} resumes ${sayShare(share!)}`).join(' and ')}`
       : '';
   return [
-    `Nearly nothing resumes over ${dead.map(({ name }) => name).join(' and ')}${beside}: a setting, not the size of the zone.`,
+    `Almost nothing resumes over ${dead.map(({ name }) => name).join(' and ')}${beside}: a setting, not the size of the zone.`,
   ];
 }
 
@@ -196,6 +196,6 @@ function restartNotes({ restarts }: AccessCounts): string[] {
   if (restarts.length === 0) return [];
   const times = restarts.length === 1 ? 'once' : `${restarts.length} times`;
   return [
-    `$connection began anew ${times}: nginx was restarted, or several of them write this log. A restart empties the shared zone and makes new built-in ticket keys.`,
+    `$connection started over ${times}: nginx was restarted, or several of them write this log. A restart empties the shared zone and makes new built-in ticket keys.`,
   ];
 }

@@ -43,7 +43,12 @@ export function accessReportText(report: AccessReport): string {
   if (report.clients) said.push(...clientRows(report, report.clients.families));
   if (notes.length > 0) said.push('', ...notes);
   if (add) {
-    said.push('', 'A log that tells all of it, in http{}:', `    ${add.logFormat}`, `    ${add.accessLog}`);
+    said.push(
+      '',
+      'A log format with all that is needed, in http{}:',
+      `    ${add.logFormat}`,
+      `    ${add.accessLog}`,
+    );
   }
   return `${said.join('\n')}\n`;
 }
@@ -53,7 +58,7 @@ function clientRows(report: AccessReport, families: readonly FamilyReuse[]): str
     ...family,
     name: `${family.name}${family.never ? ' (never resumes)' : ''}`,
   }));
-  return rows(report, 'By client, told by the user agent', said);
+  return rows(report, 'By client, from the user agent', said);
 }
 
 function rows(report: AccessReport, title: string, named: readonly NamedReuse[]): string[] {

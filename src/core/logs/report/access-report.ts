@@ -11,7 +11,7 @@ import { type Course, courseOf } from './reuse-course.ts';
 /** Above 90 % healthy; below 80 % worth a look; below 50 % cold, too small or out of reach. */
 export type Band = 'healthy' | 'fair' | 'look' | 'low';
 
-export interface ReuseAt {
+interface ReuseAt {
   /** seconds since 1970 */
   readonly from: number;
   readonly full: number;

@@ -23,7 +23,7 @@ const BRACE = 0x7b;
 const SPACES = fourOf(0x20);
 
 /** What the one who sorts the lines knows. */
-export interface LineTotals {
+interface LineTotals {
   readonly bytes: number;
   readonly lines: number;
   readonly unread: Sample;

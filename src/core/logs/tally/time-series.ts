@@ -8,7 +8,7 @@ export const FULL: Outcome = 0;
 export const RESUMED: Outcome = 1;
 export const NEITHER: Outcome = 2;
 
-export interface Peak {
+interface Peak {
   readonly count: number;
   /** seconds since 1970, the start of the second or minute; NaN where nothing was counted */
   readonly at: number;

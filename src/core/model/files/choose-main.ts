@@ -5,7 +5,7 @@ import { PREAMBLE_PATH } from './dump.ts';
 import { type GuessedBlock, guessBlock } from './guess-block.ts';
 
 /** Where reading starts, and what had to be assumed for it. */
-export interface Start {
+interface Start {
   readonly main: Tree;
   /** files that stand beside the main file at the same level: several site files without their nginx.conf */
   readonly beside: readonly Tree[];
@@ -78,7 +78,7 @@ function sayAssumed(around: readonly string[]): string {
 const articleOf = (kind: string): string => (kind === 'upstream' ? 'an ' : 'a ');
 
 /** Stands for a block's directive that is not in the text, so that everything has a location to point to. */
-export function placeholder(tree: Tree, name: string): Start['main']['root'][number] {
+function placeholder(tree: Tree, name: string): Start['main']['root'][number] {
   const nameArgument = { text: '', value: '', quote: null, from: 0, to: 0, hole: false };
   return {
     file: tree.file,

@@ -168,6 +168,6 @@ export function sayConfigMap(text: string): string | null {
   const unset =
     defaults.length > 0
       ? `A key that is not there has the controller’s default (${defaults.join(', ')}).`
-      : 'It has no keys for sessions: only what its snippets say of them is known, and what its template sets is not.';
+      : 'It has no keys for sessions: only what its snippets set is known, and what its template sets is not.';
   return `This is the ConfigMap of ${controller.name}: its keys are read as the lines that the controller writes into nginx.conf, one server stands for all. ${unset}`;
 }

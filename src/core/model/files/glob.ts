@@ -29,7 +29,7 @@ const CLASSES: Readonly<Record<string, RegExp>> = {
 export const hasWildcard = (pattern: string): boolean => /[*?[]/.test(pattern);
 
 /** A pattern with or without folders, as glob(3) reads it without flags in the C locale: byte by byte. */
-export interface Glob {
+interface Glob {
   /** whether a whole path matches; a wildcard never matches a slash, nor a dot at the beginning of a name */
   readonly matches: (path: string) => boolean;
   /** the pattern's parts between slashes, each with what matches a name; a part without wildcards has the name itself */

@@ -13,7 +13,7 @@ export interface IncludeNote {
   readonly path: string;
 }
 
-export interface Scopes {
+interface Scopes {
   /** paths of the files that were read, the main file first, each with the block that it was first read into */
   readonly reached: ReadonlyMap<string, Scope>;
   readonly notes: readonly IncludeNote[];

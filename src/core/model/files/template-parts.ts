@@ -7,7 +7,7 @@ interface Part {
 }
 
 /** What stands between a definition and its end. */
-export interface Body {
+interface Body {
   readonly tree: Tree;
   readonly directives: readonly Directive[];
   /** those that are in no block of it */

@@ -13,7 +13,7 @@ import { type Refusal, refuseValue, type UnknownName } from './refusal.ts';
 import { valueProblem } from './value.ts';
 
 /** What checking one directive by its tables came to. */
-export type Checked =
+type Checked =
   | { readonly refusal: Refusal }
   | { readonly unknown: UnknownName | null }
   /** nginx goes on to the directive's own handler */

@@ -11,7 +11,7 @@ export interface Doubt {
 }
 
 /** What becomes of what nginx would refuse, once it is known where the configuration comes from and whose it is. */
-export interface Settled {
+interface Settled {
   readonly refusals: readonly Refusal[];
   /** in a dump: the nginx that printed it took the line, so that the version or the product that was given is not its own */
   readonly conflicts: readonly Refusal[];

@@ -27,7 +27,7 @@ const PASSES = new Set([
 ]);
 
 /** What nginx would say while it reads, in its order, and the names that it may or may not know. */
-export interface Walked {
+interface Walked {
   readonly refusals: readonly Refusal[];
   readonly unknown: readonly UnknownName[];
 }

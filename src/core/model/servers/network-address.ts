@@ -2,7 +2,7 @@
 type HostFamily = 'any' | 'ipv4' | 'ipv6' | 'unix' | 'name';
 
 /** An address as nginx takes it apart, before any name is looked up. */
-export interface NetworkAddress {
+interface NetworkAddress {
   readonly family: HostFamily;
   /** without brackets; a path with `unix`, empty with `any` */
   readonly host: string;
@@ -14,7 +14,7 @@ export interface NetworkAddress {
   readonly uri: string;
 }
 
-export interface AddressRules {
+interface AddressRules {
   /** of a listen directive: a port alone, a range and `*` are fine */
   readonly listen?: boolean;
   /** a path may follow */

@@ -31,7 +31,7 @@ export interface SessionCache {
 }
 
 /** The cache, or what would have to be known to name it. */
-export type EffectiveCache =
+type EffectiveCache =
   | { readonly cache: SessionCache; readonly missing: null }
   | { readonly cache: null; readonly missing: readonly string[] };
 
@@ -48,7 +48,7 @@ interface Level {
 }
 
 /** What one argument of ssl_session_cache says; `refused` holds nginx's own words. */
-export type CacheArgument =
+type CacheArgument =
   | { readonly kind: 'off' | 'none' }
   | { readonly kind: 'builtin'; readonly sessions: number | null }
   | { readonly kind: 'shared'; readonly name: string; readonly size: Bytes }

@@ -5,7 +5,7 @@ import { hasVariable } from '../variables/variable-values.ts';
 import type { Upstream } from './upstream.ts';
 
 /** Where requests or connections can be passed to: an upstream{}, or what nginx makes of a literal address that names none. */
-export interface UpstreamGroup {
+interface UpstreamGroup {
   readonly context: Context;
   /** of an implicit one its address, as written */
   readonly name: string;

@@ -9,6 +9,9 @@ const ALWAYS =
   /^(?:NGX_(?:SSL|OPENSSL|HTTP_SSL|STREAM_SSL|MAIL_SSL)|nginx_version|OPENSSL_VERSION_NUMBER|SSL_\w+|TLS1_\w+|TLSEXT_\w+)$/;
 const NEVER = /^(?:OPENSSL_IS_\w+|LIBRESSL_VERSION_NUMBER|OPENSSL_NO_\w+|__cplusplus)$/;
 
+/** Brackets and negations that are followed into each other. */
+const MOST_NESTED = 100;
+
 const isDefined = (name: string): Truth => (ALWAYS.test(name) ? true : NEVER.test(name) ? false : null);
 
 /** @param directive `if`, `ifdef` or `ifndef` @param text behind it @param nginx null where no version is known */
@@ -16,6 +19,7 @@ export function evaluateCondition(directive: string, text: string, nginx: Versio
   if (directive === 'ifdef') return isDefined(text.trim());
   if (directive === 'ifndef') return not(isDefined(text.trim()));
   const tokens = text.match(/\w+|&&|\|\||[!<>=]=|[!<>()]/g) ?? [];
+  if (tokens.filter((token) => token === '(' || token === '!').length > MOST_NESTED) return null;
   return new ConditionReader(tokens, nginx).read();
 }
 

@@ -92,10 +92,11 @@ export function readModule(
 
 /** What stands outside of functions, also inside of what could not be read. */
 function* outerNodes(root: CodeNode): Iterable<CodeNode> {
-  for (const child of root.children) {
-    yield child;
-    if (/^(?:ERROR|linkage_specification|declaration_list|preproc_\w*)$/.test(child.type))
-      yield* outerNodes(child);
+  const open = root.children.toReversed();
+  for (let node = open.pop(); node; node = open.pop()) {
+    yield node;
+    if (/^(?:ERROR|linkage_specification|declaration_list|preproc_\w*)$/.test(node.type))
+      open.push(...node.children.toReversed());
   }
 }
 

@@ -66,14 +66,21 @@ const OWN_MATTER = /^(?:close|free|hold)$/;
 /** A function belongs to one source, and is asked about often. */
 const traced = new WeakMap<CodeFunction, readonly Step[]>();
 const NONE: readonly Step[] = [];
+/** Calls that are followed into each other. */
+const MOST_CALLS = 300;
+let calls = 0;
 
 /** The steps of a function and of what it calls, in the order of the text. Branches stand one behind the other. */
 export function traceOf(fn: CodeFunction, source: ModuleSource): readonly Step[] {
   const known = traced.get(fn);
   if (known) return known;
+  // what lies deeper than DEEPEST counts for no caller
+  if (calls > MOST_CALLS) return NONE;
   // a function that calls itself adds nothing
   traced.set(fn, NONE);
+  calls++;
   const steps = fn.nodes.flatMap((node) => stepsOf(fn, node, source));
+  calls--;
   traced.set(fn, steps);
   return steps;
 }

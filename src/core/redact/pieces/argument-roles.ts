@@ -5,7 +5,7 @@ import { insideQuotes, isRow } from './directives-of.ts';
 import type { Role } from './regions.ts';
 
 /** A piece of an argument, by what it is. */
-export interface Piece {
+interface Piece {
   readonly from: number;
   readonly to: number;
   readonly role: Role;

@@ -17,23 +17,6 @@ export function insideQuotes(argument: Argument): readonly [from: number, to: nu
   return [from + 1, text.length > 1 && text.endsWith(quote) ? to - 1 : to];
 }
 
-const VARIABLE = /\$\{\w+\}|\$\w+/g;
-
-/** The pieces of a text between its variables, as offsets. */
-export function* literalPieces(
-  text: string,
-  from: number,
-  to: number,
-): Generator<readonly [from: number, to: number]> {
-  let start = from;
-  for (const match of text.slice(from, to).matchAll(VARIABLE)) {
-    const at = from + match.index;
-    if (at > start) yield [start, at];
-    start = at + match[0].length;
-  }
-  if (to > start) yield [start, to];
-}
-
 /** Blocks whose statements are not directives but rows of a table: their names are values. */
 const TABLES: ReadonlySet<string> = new Set(['map', 'geo', 'split_clients', 'charset_map', 'types', 'match']);
 

@@ -2,7 +2,7 @@ import type { Argument, Directive, Tree } from '../../syntax/tree.ts';
 import { directivesOf, isRow } from '../pieces/directives-of.ts';
 
 /** Where a secret comes by a variable that holds it. */
-export interface SecretUse {
+interface SecretUse {
   /** its stand-in */
   readonly secret: string;
   /** where the variable got it */

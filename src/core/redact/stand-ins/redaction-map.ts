@@ -3,10 +3,10 @@ import type { RedactedItem } from '../redaction.ts';
 import { REDACTED_KINDS } from '../redaction.ts';
 
 /** One stand-in and what it stands for. */
-export type MappedItem = Omit<RedactedItem, 'count' | 'line'>;
+type MappedItem = Omit<RedactedItem, 'count' | 'line'>;
 
 /** What restoring needs. */
-export interface RedactionMap {
+interface RedactionMap {
   readonly items: readonly RedactedItem[];
   /** of the bytes that were redacted */
   readonly encoding: Encoding;

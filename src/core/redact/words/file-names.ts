@@ -11,7 +11,7 @@ export interface NamedItem extends Item {
   readonly fileName?: (dictionary: Dictionary) => string;
 }
 
-export interface FileNames {
+interface FileNames {
   /** by file: names in its text, in order */
   readonly inTexts: readonly (readonly NamedItem[])[];
   /** by file: its own name in its path */

@@ -2,8 +2,9 @@ import type { ConfigModel } from '../../model/config-model.ts';
 import type { Context } from '../../model/servers/server.ts';
 import { collectGroups } from '../../model/upstream/pass-targets.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { ReportedMemory, ReportedUpstreamGroup } from '../check-report.ts';
+import type { ReportedMemory } from '../check-report.ts';
 import type { LineOf } from './effective.ts';
+import type { ReportedUpstreamGroup } from './reported-upstream.ts';
 
 const CONTEXTS: readonly Context[] = ['http', 'stream', 'mail'];
 

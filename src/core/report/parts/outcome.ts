@@ -1,7 +1,8 @@
 import { fact } from '../../catalog/facts.ts';
 import { saySkipped } from '../../resumption/client/skipped-checks.ts';
 import type { Danger, Outcome } from '../../resumption/verdict.ts';
-import type { ReportedDanger, ReportedOutcome, ReportedSocket } from '../check-report.ts';
+import type { ReportedSocket } from '../check-report.ts';
+import type { ReportedDanger, ReportedOutcome } from './reported-verdict.ts';
 
 export function reportOutcome({ resumes, share, facts, settledBy, danger }: Outcome): ReportedOutcome {
   return {

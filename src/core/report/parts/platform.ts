@@ -40,11 +40,11 @@ export function sayAssumed(platform: Platform): string[] {
     const nginx = platform.versions[0];
     if (nginx < OLDEST_MEASURED)
       return [
-        `nginx ${formatVersion(nginx)} is older than what was measured (1.18 to 1.31): it is judged as 1.18 is, and may differ.`,
+        `nginx ${formatVersion(nginx)} is older than the versions that were measured (1.18 to 1.31): it is judged like 1.18, and may differ.`,
       ];
     if (nginx >= TOO_NEW)
       return [
-        `nginx ${formatVersion(nginx)} is newer than what was measured (1.18 to 1.31): it is judged as if nothing had changed since.`,
+        `nginx ${formatVersion(nginx)} is newer than the versions that were measured (1.18 to 1.31): it is judged as if nothing had changed since.`,
       ];
     const why = whyJudgedSo(platform);
     return why === null ? [] : [why];

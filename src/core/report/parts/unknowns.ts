@@ -1,5 +1,7 @@
 import { CLIENT_KINDS, EVENTS } from '../../resumption/verdict.ts';
-import type { ReportedSocket, ReportedUnknown, ReportedUpstream, ReportedVerdict } from '../check-report.ts';
+import type { ReportedSocket, ReportedUnknown } from '../check-report.ts';
+import type { ReportedUpstream } from './reported-upstream.ts';
+import type { ReportedVerdict } from './reported-verdict.ts';
 
 /** Everything that is unknown, by its cause: a thousand cells that one missing file leaves open are one entry. */
 export function unknownsOf(
@@ -32,7 +34,7 @@ export function unknownsOf(
 }
 
 const MOST_NAMED = 5;
-const NOTHING = 'nothing that could be given';
+const NOTHING = 'a test on your own server';
 
 const counted = new WeakMap<ReportedVerdict, ReadonlyMap<string, number>>();
 
@@ -56,9 +58,6 @@ function unknownCells(verdict: ReportedVerdict): ReadonlyMap<string, number> {
 /** One sentence: what is unknown, where, and what would settle it. */
 export function sayUnknown({ settledBy, cells, where, whereLeftOut }: ReportedUnknown): string {
   const more = whereLeftOut > 0 ? ` and ${whereLeftOut} more` : '';
-  const [, never] = /^nothing at hand: (.*)$/s.exec(settledBy) ?? [];
   const subject = `${cells} ${cells === 1 ? 'outcome is' : 'outcomes are'} unknown (${where.join(', ')}${more})`;
-  return never === undefined
-    ? `${subject}. To know: ${settledBy}.`
-    : `${subject}, and nothing that is given here would settle it: ${never}.`;
+  return `${subject}. Needed to know: ${settledBy}.`;
 }

@@ -7,8 +7,8 @@ import type { Expectation, Traffic } from '../../resumption/upstream/upstream-ex
 import { expectAt } from '../../resumption/upstream/upstream-expectation.ts';
 import type { Keepalive } from '../../resumption/upstream/upstream-keepalive.ts';
 import { type UpstreamVerdict, upstreamJudge } from '../../resumption/upstream/upstream-verdict.ts';
-import type { ReportedExpectation, ReportedKeepalive, ReportedUpstream } from '../check-report.ts';
 import { reportDanger, reportOutcome } from './outcome.ts';
+import type { ReportedExpectation, ReportedKeepalive, ReportedUpstream } from './reported-upstream.ts';
 
 /** "Of 40 requests over 4 workers: 40 connections, 4 full handshakes." */
 function sayExpectation(

@@ -5,7 +5,7 @@ import { isConfiguration } from '../../model/files/choose-main.ts';
 import { splitSources } from '../../model/files/dump.ts';
 
 /** What a colleague or an assistant sent back, as far as it is configuration. */
-export interface Returned {
+interface Returned {
   readonly text: string;
   /** what was taken and what left out, in sentences */
   readonly notes: readonly string[];
@@ -21,7 +21,7 @@ export function findConfiguration(returned: string): Returned {
   const parts = blocks.filter((block) => HEADER.test(block));
   if (parts.length > 1) return { text: parts.join('\n'), notes: [] };
   const text = blocks.reduce((longest, block) => (block.length > longest.length ? block : longest));
-  const notes = blocks.length > 1 ? [`Of ${blocks.length} code blocks the longest was taken.`] : [];
+  const notes = blocks.length > 1 ? [`Of ${blocks.length} code blocks the longest was used.`] : [];
   return { text, notes };
 }
 

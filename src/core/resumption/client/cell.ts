@@ -39,7 +39,7 @@ export interface Side {
 }
 
 /** Which setting decided; its lines are the reason. */
-export type Decider = keyof Side;
+type Decider = keyof Side;
 
 export interface Cell {
   readonly resumes: Resumes;
@@ -48,7 +48,7 @@ export interface Cell {
   readonly decidedBy: readonly { readonly side: 'byDefault' | 'server'; readonly setting: Decider }[];
 }
 
-export type Reasons = Pick<Cell, 'facts' | 'decidedBy'>;
+type Reasons = Pick<Cell, 'facts' | 'decidedBy'>;
 
 export const because = (facts: readonly FactId[], ...decidedBy: Cell['decidedBy']): Reasons => ({
   facts,

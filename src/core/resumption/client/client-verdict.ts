@@ -141,9 +141,9 @@ export class ClientJudge {
       return { resumes: 'unknown', facts: ['depends-on-unknown', 'nginx-refuses'], from, settledBy };
     }
     const strange = notMeasured(platform);
-    return strange === null
-      ? null
-      : { resumes: 'unknown', facts: ['not-measured'], from: [], settledBy: `nothing at hand: ${strange}` };
+    if (strange === null) return null;
+    const settledBy = `a test on your own server: ${strange}`;
+    return { resumes: 'unknown', facts: ['not-measured'], from: [], settledBy };
   }
 
   #cellsFor(socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): Cells {
@@ -230,7 +230,7 @@ export class ClientJudge {
     if (byLua) missing.add('what the Lua of ssl_session_fetch_by_lua* returns');
     const library = libraryOf(this.#circumstances.platform.tls);
     if (socket.protocol === 'quic' && library.traits.every(({ quicMeasured }) => !quicMeasured))
-      return `nothing at hand: HTTP/3 with ${library.name} was not measured`;
+      return `a test on your own server: HTTP/3 with ${library.name} was not measured`;
     for (const settings of byDefault ? [byDefault, own] : [own]) {
       for (const name of SETTING_NAMES) {
         if (settings[name].possible.length < 2) continue;

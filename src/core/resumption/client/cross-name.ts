@@ -10,7 +10,7 @@ import type { ClientJudge } from './client-verdict.ts';
 import { crossNameOf } from './cross-name-fixed.ts';
 
 /** A session of one server, offered under the name of another one of the same address:port. */
-export interface Crossing {
+interface Crossing {
   readonly socket: Socket;
   readonly from: Server;
   readonly to: Server;
@@ -99,7 +99,7 @@ export class CrossNameJudge {
     ) {
       return unknown(
         ['not-measured'],
-        'nothing at hand: certificates in variables were not measured across names',
+        'a test on your own server: certificates in variables were not measured across names',
       );
     }
     if (this.#identityOf(giver) !== this.#identityOf(taker)) return refused('cross-name-same-certificate');

@@ -54,7 +54,7 @@ export function decryptedTwice({ by }: HandOver): Outcome {
     facts: ['decrypted-twice'],
     from: [spanOf(by)],
     settledBy:
-      'nothing at hand: pass hands a decrypted connection to a listen that waits for TLS, and a client whose request comes together with the end of its handshake is never answered',
+      'a test on your own server: pass hands a decrypted connection to a listen that waits for TLS, and a client whose request comes with the end of its handshake is never answered',
   };
 }
 

@@ -47,11 +47,11 @@ export function sayChecks(checks: readonly ClientCheck[]): string {
 /** One sentence. */
 export function saySkipped({ checks, seconds, renewed }: SkippedChecks): string {
   const until = renewed
-    ? 'for as long as the client keeps coming back'
+    ? 'for as long as the client keeps returning'
     : seconds === null
       ? 'until the session ends'
       : `until the session ends, up to ${sayDuration(seconds)} after it was made`;
-  return `It resumes and a check is skipped: a client certificate that ${sayChecks(checks)} since still gets in, ${until}.`;
+  return `Resumption skips a check: a client certificate that ${sayChecks(checks)} since still gets in, ${until}.`;
 }
 
 /** A danger of this kind, with what decides it. */

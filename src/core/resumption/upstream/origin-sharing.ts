@@ -19,7 +19,7 @@ export interface Clash extends Difference {
 /** Where nginx keeps what belongs to the servers of a target: an upstream{}, or what it makes of a literal host and port. */
 type Store = Upstream | string;
 
-export type Gives = 'yes' | 'maybe' | 'no';
+type Gives = 'yes' | 'maybe' | 'no';
 
 interface Member {
   readonly target: ProxyTarget;

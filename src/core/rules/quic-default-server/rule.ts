@@ -13,7 +13,7 @@ export const rule: Rule = {
     id: 'quic-default-server',
     severity: 'medium',
     title: 'HTTP/3 has another default server than TCP',
-    why: 'listen 443 ssl and listen 443 quic are two address:ports: each has a default server, whose session cache, timeout and ticket keys count there. default_server on the one says nothing of the other.',
+    why: 'listen 443 ssl and listen 443 quic are two address:ports: each has a default server, whose session cache, timeout and ticket keys count there. default_server on the one does not apply to the other.',
     facts: ['quic-has-its-default', 'quic-as-tls13', 'default-server-decides-cache'],
     references: ['https://nginx.org/en/docs/http/ngx_http_v3_module.html'],
     reads: ['listen', 'ssl_session_cache', 'ssl_session_tickets', 'ssl_session_ticket_key'],

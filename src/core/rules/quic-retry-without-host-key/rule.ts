@@ -12,7 +12,7 @@ export const rule: Rule = {
     id: 'quic-retry-without-host-key',
     severity: 'medium',
     title: 'quic_retry without quic_host_key',
-    why: 'With quic_retry nginx gives clients address tokens, made with a key of its own. Without quic_host_key every reload and restart makes a new key: a client that comes back with an older token is refused, though its session would resume, and has to begin anew.',
+    why: 'With quic_retry nginx gives clients address tokens, made with a key of its own. Without quic_host_key every reload and restart makes a new key: a client that comes back with an older token is refused, though its session would resume, and has to start over.',
     facts: ['quic-retry-tokens-end'],
     references: ['https://nginx.org/en/docs/http/ngx_http_v3_module.html#quic_host_key'],
     reads: ['quic_retry', 'quic_host_key', 'listen'],

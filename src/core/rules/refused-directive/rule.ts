@@ -62,7 +62,9 @@ function advise(context: RuleContext, refusal: Refusal): string {
         ...(refusal.nearest ? [`Did you mean ${refusal.nearest}?`] : []),
       ].join(' ');
     case 'duplicate':
-      return 'Keep one of the two; only you know which one is meant.';
+      return saysTheSame(refusal)
+        ? 'Both lines are the same: delete one of them.'
+        : 'Keep one of the two; only you know which one is meant.';
     case 'wrong-block':
       if (refusal.directive.name === 'server_name')
         return 'It belongs in server{}, and stream{} has names and default servers from nginx 1.25.5 on.';
@@ -89,7 +91,7 @@ function advise(context: RuleContext, refusal: Refusal): string {
       return 'Give this server, or the block around it, ssl_certificate and ssl_certificate_key.';
     case 'mail-server':
       return refusal.message.includes('auth_http')
-        ? 'A mail server asks somebody for logins: name it with auth_http, in mail{} for all.'
+        ? 'A mail server needs an authentication server: name it with auth_http, in mail{} for all.'
         : 'Say protocol imap, pop3 or smtp: the port does not tell which.';
     case 'quic-protocols':
       return 'QUIC needs TLS 1.3: add TLSv1.3 to the ssl_protocols of this server, the default server of the QUIC address:port.';
@@ -139,9 +141,7 @@ function fixOf(context: RuleContext, refusal: Refusal): Fix | null {
     };
   }
   if (refusal.kind === 'duplicate') {
-    const same =
-      refusal.directive.args.map((argument) => argument.value).join(' ') ===
-      refusal.first.args.map((argument) => argument.value).join(' ');
+    const same = saysTheSame(refusal);
     const tradeOff = same
       ? {}
       : { tradeOff: 'The first line stays and this one is deleted: check that this is what you want.' };
@@ -154,3 +154,10 @@ function fixOf(context: RuleContext, refusal: Refusal): Fix | null {
   }
   return null;
 }
+
+/** Of two lines of which nginx refuses the second. */
+const saysTheSame = ({
+  directive,
+  first,
+}: Pick<Extract<Refusal, { kind: 'duplicate' }>, 'directive' | 'first'>): boolean =>
+  directive.args.map(({ value }) => value).join(' ') === first.args.map(({ value }) => value).join(' ');

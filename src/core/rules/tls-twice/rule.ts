@@ -13,7 +13,7 @@ export const rule: Rule = {
     id: 'tls-twice',
     severity: 'high',
     title: 'TLS is waited for twice on one connection',
-    why: 'pass hands a connection to another listen of the same nginx as it is. A stream listen with ssl has taken TLS off by then; an http or mail listen with ssl waits for a handshake all the same, looks at the network for it, and misses what the client sent together with the end of its handshake: such a client gets no answer.',
+    why: 'pass hands a connection to another listen of the same nginx as it is. A stream listen with ssl has taken TLS off by then; an http or mail listen with ssl waits for a handshake anyway, looks at the network for it, and misses what the client sent together with the end of its handshake: such a client gets no answer.',
     facts: ['decrypted-twice', 'pass-hands-over'],
     references: ['https://nginx.org/en/docs/stream/ngx_stream_pass_module.html'],
     reads: ['pass', 'listen'],

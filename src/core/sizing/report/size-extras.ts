@@ -21,7 +21,7 @@ export interface ExtraQuestions {
 }
 
 /** The answers. Keys may be added within schema 1, none removed or renamed. */
-export interface SizeExtras {
+interface SizeExtras {
   readonly concurrent?: {
     readonly formula: string;
     readonly floor: string;

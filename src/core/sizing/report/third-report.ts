@@ -6,7 +6,7 @@ import { ORDINARY_SESSION, sessionLength } from '../zone/session-length.ts';
 import { type Circumstances, type Known, type Solved, thirdValue } from '../zone/third-value.ts';
 
 /** What `size --format json` prints where the zone is given. Keys may be added within schema 1, none removed or renamed. */
-export interface ThirdReport {
+interface ThirdReport {
   readonly schema: 1;
   readonly asked: {
     readonly find: 'timeout' | 'rate';

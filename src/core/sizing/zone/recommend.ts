@@ -11,7 +11,7 @@ import {
   insertRate,
 } from './entries-per-handshake.ts';
 import { type FormulaSize, formulaForRate } from './formula.ts';
-import { ORDINARY_SESSION, type SessionShape, storedSession } from './session-length.ts';
+import { ORDINARY_SESSION, type SessionShape, sessionLength } from './session-length.ts';
 
 /** Below this a zone is not worth saving on, and kernels with 64 KiB pages refuse less than 512k. */
 const SMALLEST_RECOMMENDED = bytes(MIB);
@@ -31,8 +31,6 @@ export interface SizingQuestion {
   /** factor on top of what is needed, 1 for none */
   readonly headroom?: number;
   readonly session?: SessionShape;
-  /** of the clients that have the session's certificate; 1 where absent */
-  readonly certificateShare?: number;
 }
 
 export interface Recommendation {
@@ -72,12 +70,11 @@ export function recommendZone(question: SizingQuestion): Recommendation {
     resumedRate = 0,
     headroom = 1,
     session = ORDINARY_SESSION,
-    certificateShare = 1,
   } = question;
   const mix = question.mix ?? demandingMix(tickets, nginx);
   const perSecond = insertRate(rate, resumedRate, mix, tickets, nginx);
   const entries = Math.max(0, Math.ceil(perSecond * timeout - 1e-6));
-  const stored: StoredSession = storedSession(session, certificateShare, nginx);
+  const stored: StoredSession = { length: sessionLength(session), nginx };
   const smallest = smallestZone(Math.max(0, Math.ceil(entries * headroom - 1e-6)), stored);
   const zone = smallest === null ? null : bytes(Math.max(smallest, SMALLEST_RECOMMENDED));
   const perMebibyte = zoneCapacity(bytes(MIB), stored);
@@ -100,15 +97,17 @@ export function recommendZone(question: SizingQuestion): Recommendation {
   };
 }
 
-function capacitySentence(session: SessionShape, stored: StoredSession, perMebibyte: number): string {
-  const { nginx } = stored;
-  const length = Math.max(stored.length, stored.longer?.length ?? 0);
+function capacitySentence(
+  session: SessionShape,
+  { length, nginx }: StoredSession,
+  perMebibyte: number,
+): string {
   if (length > longestStoredSession(nginx)) {
     return `With this client certificate a session takes ${sayCount(length)} bytes; nginx stores none of more than ${sayCount(longestStoredSession(nginx))}, and logs nothing. No zone is large enough: only tickets resume.`;
   }
   const because =
     session.clientCertificate > 0
-      ? `the client certificate is part of ${stored.longer ? 'the sessions of those that have one' : 'each session'}`
+      ? 'the client certificate is part of each session'
       : 'each takes two pieces of memory, one for its place in the tree and one for the session';
   return `The formula counts 4,000 sessions per MB; a zone of 1m was measured to hold ${sayCount(perMebibyte)} of these on 64-bit nginx, since ${because}.`;
 }
@@ -119,12 +118,12 @@ function storageSentence(tickets: boolean, nginx: Version): string {
   }
   return behaves('ticketKeysInZone', nginx)
     ? 'With tickets on, from nginx 1.23.2, only TLS 1.2 clients without ticket support store an entry; TLS 1.2 clients with tickets and all TLS 1.3 clients store none.'
-    : 'With tickets on, before nginx 1.23.2, TLS 1.2 clients without ticket support store one entry per full handshake; TLS 1.3 clients store two per full and one more per resumed handshake, which nothing ever looks up, and which push out the others.';
+    : 'With tickets on, before nginx 1.23.2, TLS 1.2 clients without ticket support store one entry per full handshake; TLS 1.3 clients store two per full and one more per resumed handshake, which are never looked up and evict the others.';
 }
 
 function assumptionSentence(rate: number, tickets: boolean, nginx: Version): string {
   const all = demandingMix(tickets, nginx).tls13 === 1 ? 'TLS 1.3' : 'TLS 1.2 without tickets';
-  return `Which clients come is not known: all ${sayRate(rate)} new sessions per second are counted as ${all}, which is the most the zone can need for full handshakes.`;
+  return `The mix of clients is not known: all ${sayRate(rate)} new sessions per second are counted as ${all}, which is the most the zone can need for full handshakes.`;
 }
 
 function memorySentences(zone: Bytes | null): string[] {

@@ -1,7 +1,7 @@
 import { type Bytes, bytes } from '../../base/units.ts';
 import { type StoredSession, zoneCapacity } from './capacity.ts';
 
-export interface ZoneMemory {
+interface ZoneMemory {
   /** of the zone's shared mapping, set aside at the start */
   readonly reserved: Bytes;
   /** touched once so many entries are in it, about; it never shrinks */

@@ -9,7 +9,7 @@ export function hintFor(refusal: Refusal): string {
       return 'The statement before this brace has no ";" at its end.';
     case 'empty-statement':
       return refusal.message.includes(';')
-        ? 'Remove this ";": nothing stands before it. nginx takes no ";" after another one or after a block.'
+        ? 'Remove this ";": nothing is before it. nginx takes no ";" after another one or after a block.'
         : 'A block needs a name before its "{".';
     case 'after-quote':
       return 'After a closing quote only white space, ";", "{" or ")" may follow. Perhaps a quote before this location was never closed.';

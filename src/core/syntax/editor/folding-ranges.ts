@@ -3,7 +3,7 @@ import { indentAt } from '../damage/recovery.ts';
 import type { FlatTree } from './flat-tree.ts';
 
 /** Lines from 1. Folded, `startLine` stays to be seen, and the lines up to `endLine` vanish. */
-export interface FoldingRange {
+interface FoldingRange {
   readonly startLine: number;
   readonly endLine: number;
   readonly kind: 'block' | 'comment';

@@ -4,7 +4,7 @@ import type { CodeNode, CodeParser } from '../code-tree.ts';
 import { FlatTree, type NodeKind, nodeKinds } from './flat-tree.ts';
 
 /** The two modules that whoever runs the core brings along. */
-export interface ParserModules {
+interface ParserModules {
   /** web-tree-sitter.wasm of the package web-tree-sitter */
   readonly runtime: Uint8Array;
   /** grammar/nginx.wasm */

@@ -1,5 +1,6 @@
-import type { AppState, AppStore } from '../../../store/app-state.ts';
+import type { AppStore } from '../../../store/app-state.ts';
 import { applyLink, linkOf } from '../../../store/link.ts';
+import { FRESH_CALCULATOR } from '../../../store/sizing/calculator-fields.ts';
 
 /** Changes that follow one another faster are one step of the browser's history, not one for every key. */
 const BURST_MS = 1500;
@@ -13,8 +14,6 @@ export const linkAddress = (fragment: string): string => location.href.replace(/
  */
 export function followLink(store: AppStore): void {
   let written = '';
-  let shown: readonly unknown[] = [];
-  const shownIn = ({ view, rulePage }: AppState): readonly unknown[] => [view, rulePage];
   let last = Number.NEGATIVE_INFINITY;
   let reading = false;
   const read = () => {
@@ -22,7 +21,6 @@ export function followLink(store: AppStore): void {
     applyLink(store, location.hash);
     reading = false;
     written = linkOf(store.getState());
-    shown = shownIn(store.getState());
     // what was clamped or left out is put right in place
     if (written !== location.hash) history.replaceState(null, '', linkAddress(written));
   };
@@ -33,16 +31,12 @@ export function followLink(store: AppStore): void {
     if (fragment === written) return;
     written = fragment;
     const now = performance.now();
-    const before = shown;
-    shown = shownIn(store.getState());
-    // another view is a step of its own, whatever was typed a moment ago
-    const isView = shown.some((part, at) => part !== before[at]);
-    if (!isView && now - last < BURST_MS) history.replaceState(null, '', linkAddress(fragment));
+    if (now - last < BURST_MS) history.replaceState(null, '', linkAddress(fragment));
     else history.pushState(null, '', linkAddress(fragment));
-    last = isView ? Number.NEGATIVE_INFINITY : now;
+    last = now;
   };
   if (location.hash.length > 1) read();
-  shown = shownIn(store.getState());
+  if (store.getState().calculator !== FRESH_CALCULATOR) store.getState().showPanel('size');
   store.subscribe(write);
   addEventListener('hashchange', () => {
     last = Number.NEGATIVE_INFINITY;

@@ -47,12 +47,14 @@ export async function readGiven(given: readonly GivenFile[], client: Client): Pr
       ...(isFolder && lacksLinks(files) ? [LINKS_LOST] : []),
     ],
     leftOut:
-      skipped > 0 ? `${count(skipped, 'file')} left out: keys, certificates and what is no text.` : null,
+      skipped > 0
+        ? `${count(skipped, 'file')} left out: keys, certificates and files that are not text.`
+        : null,
   };
 }
 
 const LINKS_LOST =
-  'sites-enabled is not there: it holds links, and a browser hands out a folder without its links. Give a tar.gz of the folder, or what nginx -T prints.';
+  'sites-enabled is missing: it holds links, and a browser gives a page no links of a folder. Give a tar.gz of the folder, or what nginx -T prints.';
 
 const lacksLinks = (files: readonly SourceFile[]): boolean =>
   files.some(({ path }) => path.includes('sites-available/')) &&

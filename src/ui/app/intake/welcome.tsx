@@ -1,4 +1,4 @@
-import { ALL_RULES, type View } from '../../../store/view.ts';
+import { ALL_RULES, type Panel } from '../../../store/view.ts';
 import { SAMPLES } from '../../samples/samples.ts';
 import { useApp, useSession } from '../../session.tsx';
 import { CommandLine } from '../../shared/command-line.tsx';
@@ -6,7 +6,7 @@ import { Icon } from '../../shared/icon.tsx';
 import { count } from '../../shared/terms/wording.ts';
 import './welcome.css';
 import { HowToCheck } from '../privacy/silence.tsx';
-import { loadSample } from './intake.ts';
+import { loadText } from './intake.ts';
 
 const COMMAND = '(nginx -V; nginx -T) 2>&1';
 
@@ -21,8 +21,8 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
   return (
     <div className="welcome">
       <p className="promise">
-        Fewer full TLS handshakes, less CPU: which clients resume their session on your nginx, what the
-        session cache lacks, and the corrected file.
+        Which clients can resume their TLS session on your nginx, which cannot, and why, with a corrected
+        file.
       </p>
       <ol className="steps">
         <li>
@@ -39,7 +39,7 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
             <button type="button" className="link-button" onClick={onOpenFolder}>
               a folder
             </button>
-            , or drop them here. A zip or tar.gz of /etc/nginx will do, and so will one file.
+            , or drop them here. A zip or tar.gz of /etc/nginx works, and so does a single file.
           </p>
         </li>
       </ol>
@@ -47,7 +47,11 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
       <ul className="samples">
         {SAMPLES.map((sample) => (
           <li key={sample.id}>
-            <button type="button" className="sample" onClick={() => loadSample(session, sample)}>
+            <button
+              type="button"
+              className="sample"
+              onClick={() => loadText(session, sample.path, sample.text)}
+            >
               <Icon name="file" />
               <span>
                 <b className="sample-title">{sample.title}</b>
@@ -58,8 +62,8 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
         ))}
       </ul>
       <p>
-        Without a configuration: <PlaceLink view="size">calculate a zone size</PlaceLink>,{' '}
-        <PlaceLink view="logs">see what a log says</PlaceLink>, or <RulesLink />.
+        Without a configuration: <PanelLink panel="size">calculate a size</PanelLink>,{' '}
+        <PanelLink panel="logs">see what a log shows</PanelLink>, or <RulesLink />.
       </p>
       <div className="silence">
         <Readiness />
@@ -78,10 +82,10 @@ function RulesLink() {
   );
 }
 
-function PlaceLink({ view, children }: { view: View; children: string }) {
+function PanelLink({ panel, children }: { panel: Panel; children: string }) {
   const { store } = useSession();
   return (
-    <button type="button" className="link-button" onClick={() => store.getState().showView(view)}>
+    <button type="button" className="link-button" onClick={() => store.getState().showPanel(panel)}>
       {children}
     </button>
   );

@@ -15,7 +15,8 @@ export async function keepPage(store: AppStore): Promise<boolean> {
   if (!import.meta.env.PROD || !workers || location.protocol === 'file:') return false;
   const isUpdate = workers.controller !== null;
   workers.addEventListener('controllerchange', () => {
-    if (isUpdate) store.getState().notify('info', 'A newer version of this page is there: reload to use it.');
+    if (isUpdate)
+      store.getState().notify('info', 'A newer version of this page is available: reload to use it.');
   });
   try {
     const registration = await workers.register(serviceWorkerUrl(), { updateViaCache: 'none' });

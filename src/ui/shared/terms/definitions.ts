@@ -10,16 +10,16 @@ const WORDS = {
   addressPort: {
     name: 'address:port',
     means:
-      'What a listen names, such as *:443. All servers that listen there share one default server; it is not the operating system’s socket.',
+      'What a listen directive names, such as *:443. All servers that listen there share one default server. It is not the operating system’s socket.',
   },
   defaultServer: {
     name: 'default server',
     means:
-      'The server of an address:port that answers when no name fits. Its session cache, timeout and ticket keys count for all servers there.',
+      'The server of an address:port that answers when no name matches. Its session cache, timeout and ticket keys count for all servers there.',
   },
   sessionId: {
     name: 'session ID',
-    means: 'What a TLS 1.2 client shows to find its session again in the server’s cache.',
+    means: 'What a TLS 1.2 client sends to resume a session from the server’s cache.',
   },
   ticket: {
     name: 'ticket',
@@ -27,12 +27,11 @@ const WORDS = {
   },
   zone: {
     name: 'shared zone',
-    means:
-      'Memory that all workers share, such as shared:SSL:10m. It lives through a reload, not through a restart.',
+    means: 'Memory that all workers share, such as shared:SSL:10m. It survives a reload, not a restart.',
   },
   session: {
     name: 'sessions',
-    means: 'What client and server agreed on in a full handshake; with it the next one is short.',
+    means: 'What client and server agreed on in a full handshake; with it the next handshake is abbreviated.',
   },
   fullHandshake: {
     name: 'full handshake',

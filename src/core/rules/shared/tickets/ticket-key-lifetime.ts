@@ -10,7 +10,7 @@ import type { ZoneLoad } from '../zone-load.ts';
 export function sayKeyLifetime(context: RuleContext, load: ZoneLoad): readonly string[] {
   if (!hasLongLivedKeys(context, load)) return [];
   return [
-    `A ticket key in the zone lives about two timeouts, here ${sayDuration(2 * load.timeout)}: whoever gets one key can decrypt that much TLS 1.2 traffic of clients with tickets.`,
+    `A ticket key in the zone lives about two timeouts, here ${sayDuration(2 * load.timeout)}: anyone who gets one key can decrypt that much TLS 1.2 traffic of clients with tickets.`,
   ];
 }
 

@@ -30,7 +30,7 @@ export function zoneKeysTradeOff(context: RuleContext, sockets: readonly Socket[
     `The ticket keys are then in the zone, and ${sayUnless(exposure)}a session may be forged with one of them (${ID}, fixed in nginx ${vulnerability(ID).fixedIn}). ${
       sockets.some(verifiesSomewhere)
         ? 'A server here may verify client certificates, and a forged session can contain one that was never presented: update nginx first.'
-        : 'No server here asks for client certificates, so a forged session gains nothing. Update nginx all the same.'
+        : 'No server here asks for client certificates, so a forged session gains nothing. Update nginx anyway.'
     }`,
   ];
 }
