@@ -159,3 +159,15 @@ describe('what a template puts in', () => {
     expect(rows(text('starttls off;'), { nginx: '1.30.6' })[0]!.where).toBe('mail *:25 tcp no TLS');
   });
 });
+
+describe('commands of ssl_conf_command', () => {
+  it.each([
+    'constructor',
+    'toString',
+    '__proto__',
+    'hasOwnProperty',
+  ])('%s is one that nobody knows', (command) => {
+    const text = http(`ssl_conf_command ${command} x;`, `server { listen 443 ssl; ${TLS} }`);
+    expect(rows(text, { banner: banner('1.30.6', 'OpenSSL 3.0.15') })[0]!.of[0]!.tls13).toBe('refused');
+  });
+});

@@ -1,3 +1,4 @@
+import { table } from '../../base/table.ts';
 import type { Platform } from '../../catalog/platform/platform.ts';
 import { libraryOf } from '../../catalog/platform/tls-library.ts';
 import type { Directive } from '../../syntax/tree.ts';
@@ -28,14 +29,14 @@ const everyWord = (value: string, fits: (word: string) => boolean): boolean =>
   value.split(',').every((word) => fits(word.trim().replace(/^[+-]/, '')));
 
 /** Values that OpenSSL takes, of the commands that touch sessions and protocols; what other commands take is not judged. */
-const FITS: Readonly<Record<string, (value: string) => boolean>> = {
+const FITS = table<(value: string) => boolean>({
   options: (value) => everyWord(value, (word) => OPTIONS.has(word.toLowerCase())),
   protocol: (value) => everyWord(value, (word) => PROTOCOLS.test(word)),
   minprotocol: (value) => LIMITS.test(value),
   maxprotocol: (value) => LIMITS.test(value),
   numtickets: (value) => !/^\s*-\s*0*[1-9]/.test(value),
   ciphersuites: (value) => value === '' || /TLS_(?:AES|CHACHA20|SHA\d|SM4)/i.test(value),
-};
+});
 
 /** `ssl_conf_command` with a TLS library that does not take it (fact conf-command-needs-openssl). */
 export function libraryRefusals(main: Scope, platform: Platform): readonly Refusal[] {
