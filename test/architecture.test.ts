@@ -33,8 +33,9 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   policy: [...JUDGING, 'edits', 'rules'],
   farm: JUDGING,
   share: ['base', 'catalog', 'sizing'],
-  analysis: [...JUDGING, 'edits', 'rules', 'policy'],
-  report: [...JUDGING, 'edits', 'rules', 'flow', 'redact', 'analysis'],
+  rulebooks: [...JUDGING, 'edits', 'rules', 'policy'],
+  analysis: [...JUDGING, 'edits', 'rules', 'policy', 'rulebooks'],
+  report: [...JUDGING, 'edits', 'rules', 'flow', 'redact', 'rulebooks', 'analysis'],
   export: [...JUDGING, 'archive', 'farm', 'edits', 'rules', 'policy', 'logs', 'redact', 'analysis', 'report'],
 };
 

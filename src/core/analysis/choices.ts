@@ -178,7 +178,7 @@ export type Choices = { readonly [K in ChoiceKey]?: Chosen<K> } & {
 
 /** What a choice of the user's changed, besides the fixes. */
 export interface ChosenPolicy {
-  readonly choice: 'tickets' | 'timeout' | 'zones' | 'larger-set';
+  readonly choice: 'tickets' | 'timeout' | 'zones' | 'larger-set' | 'must';
   readonly title: string;
   /** false: the configuration is so already, or cannot be made so */
   readonly changed: boolean;

@@ -8,7 +8,7 @@ import type { Directive } from '../syntax/tree.ts';
 
 /** What a choice of the user's changes, as one step. */
 export interface PolicyChange {
-  readonly choice: 'tickets' | 'timeout' | 'zones' | 'larger-set';
+  readonly choice: 'tickets' | 'timeout' | 'zones' | 'larger-set' | 'must';
   readonly title: string;
   /** empty where the configuration is so already */
   readonly edits: readonly TextEdit[];

@@ -37,6 +37,13 @@ export function ticketsPolicy(
   return { choice: 'tickets', title: TITLES[policy], edits, notes: [...notes] };
 }
 
+/** Tickets on wherever a line turns them off; their keys stay as they are. */
+export function ticketsOnPolicy(context: RuleContext): Pick<PolicyChange, 'edits' | 'notes'> {
+  const notes = new Set<string>();
+  const edits = tlsBlocks(context).flatMap((block) => sayTickets(context, block, 'on', notes));
+  return { edits, notes: [...notes] };
+}
+
 const TITLES: Readonly<Record<TicketsPolicy, string>> = {
   automatic: 'tickets on everywhere, with keys that nginx makes itself',
   files: 'tickets on everywhere, with keys from files',

@@ -26,6 +26,8 @@ export interface Demand {
   readonly demands: string;
   /** how the rulebook's own audit looks for it, a sentence */
   readonly audit: string;
+  /** its audit looks at the last line alone, not at any */
+  readonly readsLastLine?: true;
   /** where it was read */
   readonly source: string;
 }

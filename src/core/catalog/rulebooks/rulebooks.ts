@@ -111,6 +111,7 @@ const table = [
         demands: 'ssl_session_tickets is off',
         audit:
           'What nginx -T prints is read line by line: the last ssl_session_tickets line in it has to say off.',
+        readsLastLine: true,
         source: 'controls/nginx_spec.rb of dev-sec/nginx-baseline',
       },
     ],
@@ -120,6 +121,8 @@ const table = [
 export type RulebookId = (typeof table)[number]['id'];
 
 export const RULEBOOKS: readonly (Rulebook & { readonly id: RulebookId })[] = table;
+
+export const RULEBOOK_IDS: readonly RulebookId[] = RULEBOOKS.map(({ id }) => id);
 
 /** Those that people ask for, and of which nothing is stated here. */
 export const UNSTATED_RULEBOOKS: readonly UnstatedRulebook[] = [
