@@ -232,7 +232,7 @@ describe("the articles' larger set", () => {
       '+resolver 8.8.8.8 1.1.1.1 valid=300s;',
       '+resolver_timeout 5s;',
     ]);
-    expect(reply.policies[0]!.notes.join(' ')).toMatch(/1\.27\.3.*2025-05.*somebody else/s);
+    expect(reply.policies[0]!.notes.join(' ')).toMatch(/1\.27\.3.*2025-05.*another company/s);
   });
 
   it('leaves what http{} says itself', () => {
