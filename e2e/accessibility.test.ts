@@ -1,9 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { PANELS, type Panel } from '../src/store/view.ts';
+import { VIEWS, type View } from '../src/store/view.ts';
 import { FORMATS, makeLines } from '../test/logs/made-log.ts';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { manyServers } from './many-servers.ts';
 
@@ -33,7 +43,7 @@ async function faults(page: Page): Promise<string[]> {
 
 /** With everything that is quiet at first laid open. */
 async function fillCalculator(page: Page): Promise<void> {
-  await page.getByLabel('New sessions per second').fill('1000');
+  await page.getByLabel('New TLS connections per second').fill('1000');
   for (const part of await page.locator('.size-part > summary').all()) await part.click();
   await page.locator('.size-charts[aria-busy="false"]').waitFor();
   await page.getByLabel('Hosts').fill('3');
@@ -53,21 +63,21 @@ async function readLog(page: Page): Promise<void> {
 }
 
 /** What a panel shows only once something was done, or has come. */
-const PREPARE: Readonly<Partial<Record<Panel, (page: Page) => Promise<void>>>> = {
-  verdict: (page) => page.locator('.client-cells .cell').nth(1).click(),
+const PREPARE: Readonly<Partial<Record<View, (page: Page) => Promise<void>>>> = {
+  result: (page) => page.locator('.client-cells .cell').nth(1).click(),
   size: fillCalculator,
   logs: readLog,
-  async corrected(page) {
+  async fix(page) {
     await page.locator('.choices > summary').click();
     await page.getByLabel('Session tickets').selectOption('files');
     await page.locator('.fix-effect > summary').first().click();
   },
-  async flow(page) {
+  async explain(page) {
     await page.locator('.flow-scroll svg').first().waitFor();
     for (const words of await page.locator('.flow-text summary').all()) await words.click();
     await page.locator('.flow-caption summary').first().click();
   },
-  export: (page) => page.locator('.exports').waitFor(),
+  monitor: (page) => page.locator('.exports').waitFor(),
 };
 
 const THEMES = [
@@ -89,10 +99,10 @@ describe.each(THEMES)('axe, %s', (_, theme) => {
     await page.keyboard.press('Escape');
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
-    for (const panel of PANELS) {
-      await page.locator(`#tab-${panel}`).click();
-      await PREPARE[panel]?.(page);
-      expect(await faults(page), panel).toEqual([]);
+    for (const view of VIEWS) {
+      await show(page, view);
+      await PREPARE[view]?.(page);
+      expect(await faults(page), view).toEqual([]);
     }
     for (const name of ['Keys', 'Print']) {
       await page.getByRole('button', { name, exact: true }).click();
@@ -125,12 +135,12 @@ describe('the accessibility tree', () => {
     expect(verdict).toMatch(/button "TLS 1\.2, session ID, same worker: resumes"/);
     expect(verdict).toMatch(/button "TLS 1\.2, session ID, other worker: lost"/);
 
-    await page.getByRole('tab', { name: 'Findings' }).click();
+    await show(page, 'result');
     expect(await tree()).toMatch(
       /- list:\n\s+- listitem:\n\s+- text: high\n\s+- button "The session cache is not shared between workers"/,
     );
 
-    await page.getByRole('tab', { name: 'Flow' }).click();
+    await show(page, 'explain');
     await page.locator('.flow-scroll svg').first().waitFor();
     const chart = await tree();
     expect(chart).toMatch(/group "How shop\.example\.com resumes on \*:443"/);
@@ -145,9 +155,9 @@ describe('the accessibility tree', () => {
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
     const region = page.getByRole('status').filter({ hasText: 'resume' });
-    expect(await region.innerText()).toMatch(/5 of 12 resume[\s\S]*1 high/);
+    expect(await region.innerText()).toMatch(/5 of 12 cases[\s\S]*1 high/);
     await paste(page, BUILTIN_CONFIGURATION.replace('builtin:1000', 'shared:S:10m'));
-    await expect.poll(() => region.innerText()).toMatch(/[89] of 12 resume/);
+    await expect.poll(() => region.innerText()).toMatch(/[89] of 12 cases/);
     await close();
   });
 });
@@ -160,15 +170,16 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await untilAnalyzed(page);
 
-    await tabTo(page, 'Verdict');
+    await tabTo(page, 'Result');
     await page.keyboard.press('Tab');
     await tabTo(page, 'TLS 1.2, session ID, other worker: lost');
     await page.keyboard.press('Space');
     await page.locator('.why').waitFor();
 
-    await tabTo(page, 'Verdict', 'Shift+Tab');
+    await tabTo(page, 'Result', 'Shift+Tab');
     await page.keyboard.press('ArrowRight');
-    expect(await focused(page)).toContain('Findings');
+    expect(await focused(page)).toContain('Fix');
+    await page.keyboard.press('ArrowLeft');
     await tabTo(page, 'The session cache');
     await page.keyboard.press('Enter');
     await page.locator('.monaco-host .selected-text').first().waitFor();
@@ -183,7 +194,7 @@ describe('by keyboard alone', () => {
     await untilReady(page);
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
-    await page.getByRole('tab', { name: 'Flow' }).click();
+    await show(page, 'explain');
     const nodes = page.locator('.flow-scroll .flow-node');
     await nodes.first().waitFor();
     const unreachable = await nodes.evaluateAll(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { it, openBrowser, openSite, type Site, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 
 let site: Site;
 let browser: Browser;
@@ -81,7 +81,7 @@ describe('an archive of /etc/nginx', () => {
       expect.stringContaining('1 file left out: keys, certificates'),
     ]);
     // conf.d/*.conf matches nothing in the folder, which is certain: nothing is missing
-    await page.getByRole('tab', { name: 'Findings' }).click();
+    await show(page, 'result');
     expect(await page.locator('.panel').getByText('conf.d/*.conf').count()).toBe(0);
     expect(troubles).toEqual([]);
     await close();
@@ -116,8 +116,8 @@ describe('a folder', () => {
     await page.locator('.file-list').getByText('4 files').waitFor();
     await untilAnalyzed(page);
     expect((await page.locator('.file-list').textContent())!).not.toContain('a.key');
-    await page.locator('.notice', { hasText: 'sites-enabled is missing' }).waitFor();
-    await page.getByRole('tab', { name: 'Findings' }).click();
+    await page.locator('.notice', { hasText: 'sites-enabled is not there' }).waitFor();
+    await show(page, 'result');
     await page.locator('.panel').getByText('/etc/nginx/sites-enabled/*').first().waitFor();
     await close();
   });

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { it as test } from 'vitest';
 import { serve } from '../scripts/start.mjs';
+import type { View } from '../src/store/view.ts';
 import { eachNginx, judges, type Nginx } from '../test/nginx/judges.ts';
 
 const CHROMIUM = judges().chromium;
@@ -83,7 +84,7 @@ export async function visit(
       troubles.push(`console: ${message.text()}`);
   });
   await page.goto(url);
-  await page.locator('.surface').waitFor();
+  await page.locator('.surface').waitFor({ state: 'attached' });
   return { page, troubles, close: () => context.close() };
 }
 
@@ -107,4 +108,12 @@ export async function paste(page: Page, text: string): Promise<void> {
 /** Waits for the results of the text that is on the page now. */
 export async function untilAnalyzed(page: Page): Promise<void> {
   await page.locator('.panel[aria-busy="false"]').waitFor();
+}
+
+/** Goes to a view, by the header and the tabs. */
+export async function show(page: Page, view: View): Promise<void> {
+  const place = view === 'size' ? 'Zone size' : view === 'logs' ? 'Logs' : 'Configuration';
+  const button = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: place });
+  if ((await button.getAttribute('aria-current')) !== 'page') await button.click();
+  if (place === 'Configuration') await page.locator(`#tab-${view}`).click();
 }

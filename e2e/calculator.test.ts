@@ -1,6 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
 let site: Site;
@@ -37,9 +47,11 @@ describe('the calculator', () => {
     expect(await figure(page, 'Concurrent, by the formula')).toBe('3m');
     expect(await figure(page, 'Concurrent, as measured')).toBe('4m');
     expect(await page.locator('.size-cards').textContent()).toContain('the articles’ 10m is their floor');
-    expect(await page.locator('.size-cards code').first().textContent()).toBe(
-      'ssl_session_cache shared:SSL:150m;',
-    );
+    // one directive is recommended, and one button is the main one
+    expect(await page.locator('.size-directive').textContent()).toBe('ssl_session_cache shared:SSL:222m;');
+    expect(await page.locator('.place .button.primary').allTextContents()).toEqual([
+      'Use this size in my fix',
+    ]);
     expect(await page.locator('.size-part[open]').count()).toBe(0);
     expect(troubles).toEqual([]);
     await close();
@@ -64,21 +76,21 @@ describe('the calculator', () => {
     const { page, close } = await openReady('#v=1&rate=1000&timeout=10m&tickets=on&nginx=1.26.3');
     await page.getByRole('radio', { name: 'timeout' }).check();
     await page.waitForTimeout(1700);
-    await open(page, 'Clients');
-    await page.getByLabel('Client certificate').fill('853');
+    await open(page, 'More to say');
+    await page.getByLabel('Client certificate').fill('600');
     await expect.poll(() => hash(page)).toContain('certificate');
     const third = hash(page);
     expect(third).toBe(
-      '#v=1&rate=1000&timeout=10m&nginx=1.26.3&tickets=on&find=timeout&size=10m&certificate=853',
+      '#v=1&rate=1000&timeout=10m&nginx=1.26.3&tickets=on&find=timeout&size=10m&certificate=600&certshare=0',
     );
     await page.goBack();
-    await expect.poll(() => page.getByLabel('Client certificate').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('Client certificate').inputValue()).toBe('853');
     await page.goBack();
     await expect.poll(() => page.getByRole('radio', { name: 'zone size' }).isChecked()).toBe(true);
     expect(await figure(page, 'By the formula')).toBe('150m150 MB');
     await page.goForward();
     await page.goForward();
-    await expect.poll(() => page.getByLabel('Client certificate').inputValue()).toBe('853');
+    await expect.poll(() => page.getByLabel('Client certificate').inputValue()).toBe('600');
     expect(hash(page)).toBe(third);
     const said = await page.locator('.size-answer').textContent();
     await close();
@@ -141,12 +153,12 @@ describe('the calculator', () => {
     const { page, close } = await openReady('');
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
-    await page.getByRole('tab', { name: 'Size' }).click();
-    await page.getByLabel('New sessions per second').fill('1000');
+    await show(page, 'size');
+    await page.getByLabel('New TLS connections per second').fill('1000');
     await page.getByLabel('Kept for').fill('5m');
     const measured = page.getByRole('region', { name: 'As measured' });
     const zone = await measured.locator('.size-figure').textContent();
-    await measured.getByRole('button', { name: 'Use this size in my fix' }).click();
+    await page.getByRole('button', { name: 'Use this size in my fix' }).click();
     await untilAnalyzed(page);
     await page.evaluate(
       (text) => {
@@ -159,7 +171,7 @@ describe('the calculator', () => {
       BUILTIN_CONFIGURATION.replace('builtin:1000', `shared:SSL:${zone}`),
     );
     await untilAnalyzed(page);
-    await page.getByRole('tab', { name: 'Findings' }).click();
+    await show(page, 'result');
     await page.waitForTimeout(500);
     expect(await page.locator('.panel').textContent()).not.toMatch(/too small|large zone/i);
     await close();

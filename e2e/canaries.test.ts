@@ -2,7 +2,17 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { dumpOf, plant, shown } from '../test/redact/canary-list.ts';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 
 let site: Site;
 let browser: Browser;
@@ -25,7 +35,7 @@ const withoutChance = (text: string) =>
 
 /** Everything that leaves the text's own place on the page, or could. */
 async function outputs(page: Page): Promise<Record<string, string>> {
-  await page.getByRole('tab', { name: 'Redacted' }).click();
+  await show(page, 'share');
   const share = page.getByRole('region', { name: 'Share' });
   await share.waitFor();
   const read = () => page.evaluate(() => navigator.clipboard.readText());
@@ -42,7 +52,7 @@ async function outputs(page: Page): Promise<Record<string, string>> {
   const text = await copied(/^Cop.*the redacted text$/);
   const question = await copied(/my question$|your question$/);
   const drawn = await page.locator('.redacted-text').textContent();
-  await page.getByRole('tab', { name: 'Findings' }).click();
+  await show(page, 'result');
   const button = page.getByRole('button', { name: 'Copy the findings' });
   const findings = (await button.count()) > 0 ? await copied(/^Copy the findings$/) : '';
   const kept = await page.evaluate(async () => {

@@ -16,6 +16,7 @@ import {
   openSite,
   paste,
   type Site,
+  show,
   untilAnalyzed,
   untilReady,
   visit,
@@ -59,7 +60,7 @@ async function open(text: string) {
   await untilReady(visited.page);
   await paste(visited.page, text);
   await untilAnalyzed(visited.page);
-  await visited.page.getByRole('tab', { name: 'Corrected' }).click();
+  await show(visited.page, 'fix');
   return visited;
 }
 
@@ -83,6 +84,7 @@ describe('the corrected text follows', () => {
     await box.uncheck();
     await page.getByText('Nothing is changed: the text stays as it is.').waitFor();
     expect(await page.locator('[data-thing]').count()).toBe(0);
+    expect(await page.locator('.fix-choice').first().textContent()).toContain('Deselected: not in');
     await undo(page).click();
     await page.locator('.diff-host', { hasText: 'shared:SSL:10m' }).waitFor();
     expect(await box.isChecked()).toBe(true);
@@ -143,12 +145,12 @@ describe('the corrected text follows', () => {
 
   it('the calculator’s size, and its undo', async () => {
     const { page, close } = await open(ONE);
-    await page.getByRole('tab', { name: 'Size' }).click();
-    await page.getByLabel('New sessions per second').fill('1000');
+    await show(page, 'size');
+    await page.getByLabel('New TLS connections per second').fill('1000');
     await page.getByLabel('Kept for').fill('10m');
     await page
       .getByRole('region', { name: 'By the formula' })
-      .getByRole('button', { name: 'Use this size in my fix' })
+      .getByRole('button', { name: 'Use 150m instead' })
       .click();
     await untilAnalyzed(page);
     expect(await added(page)).toEqual(['ssl_session_cache shared:SSL:150m; # old']);
@@ -160,6 +162,7 @@ describe('the corrected text follows', () => {
 
   it('a text that came in place of another one goes back with one undo, edits and all', async () => {
     const { page, close } = await open(ONE);
+    await show(page, 'result');
     const other = {
       name: 'other.conf',
       mimeType: 'text/plain',

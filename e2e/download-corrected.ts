@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { paste, untilAnalyzed } from './browser.ts';
+import { paste, show, untilAnalyzed } from './browser.ts';
 
 export interface Downloaded {
   readonly name: string;
@@ -10,12 +10,12 @@ export interface Downloaded {
 /** Presses a download button of the corrected text, and reads what the browser got. */
 export async function downloadThing(
   page: Page,
-  thing: 'file' | 'patch' | 'zip' | 'steps' | 'script',
+  thing: 'file' | 'patch' | 'file-patch' | 'zip' | 'steps' | 'script',
 ): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  await page.getByRole('tab', { name: 'Corrected' }).click();
+  await show(page, 'fix');
   const row = page.locator(`[data-thing="${thing}"]`);
   await row.waitFor({ state: 'attached' });
-  if (!(await row.isVisible())) await page.locator('.take-away summary').click();
+  if (!(await row.isVisible())) await page.locator('.fix-bar .menu > summary').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     row.getByRole('button', { name: /^Download / }).click(),

@@ -12,6 +12,7 @@ import {
   openSite,
   paste,
   type Site,
+  show,
   untilAnalyzed,
   untilReady,
   visit,
@@ -79,7 +80,7 @@ describe('the file that the page hands back', () => {
     await untilReady(page);
     await paste(page, `nginx version: nginx/${nginx.version}\n${manySites.configuration}`);
     await untilAnalyzed(page);
-    await page.getByRole('tab', { name: 'Corrected' }).click();
+    await show(page, 'fix');
     // more than the handshake changes: the page offers it, the user decides
     const boxes = page.locator('.fix-list').getByRole('checkbox');
     await boxes.first().check();

@@ -1,6 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { downloadCorrected } from './download-corrected.ts';
 
@@ -100,7 +110,7 @@ describe('Monaco taking over from the text area', () => {
     expect(await page.locator('.monaco-host').count()).toBe(0);
     await page.locator('.plain-surface').fill(BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
-    await page.getByRole('tab', { name: 'Findings' }).click();
+    await show(page, 'result');
     await page.locator('.finding-title').first().click();
     const selected = await page
       .locator('.plain-surface')

@@ -1,6 +1,16 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 
 let site: Site;
 let browser: Browser;
@@ -44,7 +54,7 @@ async function openPanel(width: number) {
   await untilReady(visited.page);
   await paste(visited.page, TEXT);
   await untilAnalyzed(visited.page);
-  await visited.page.getByRole('tab', { name: 'Effective' }).click();
+  await show(visited.page, 'explain');
   return visited;
 }
 
@@ -106,12 +116,12 @@ describe('the effective configuration', () => {
     1280, 390,
   ])('has its tab in sight at %i pixels, and the page does not scroll sideways', async (width) => {
     const { page, close } = await openPanel(width);
-    const box = (await page.getByRole('tab', { name: 'Effective' }).boundingBox())!;
+    const box = (await page.getByRole('tab', { name: 'Explain' }).boundingBox())!;
     expect(box.x).toBeGreaterThanOrEqual(0);
     expect(box.x + box.width).toBeLessThanOrEqual(width);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.getByRole('tab', { name: 'Effective' }).press('Home');
-    const home = (await page.getByRole('tab', { name: 'Verdict' }).boundingBox())!;
+    await page.getByRole('tab', { name: 'Explain' }).press('Home');
+    const home = (await page.getByRole('tab', { name: 'Result' }).boundingBox())!;
     expect(home.x).toBeGreaterThanOrEqual(0);
     await close();
   });

@@ -3,7 +3,17 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { EXPORT_KINDS } from '../src/core/export/kinds.ts';
 import { DEFAULT_SITE } from '../src/core/export/site.ts';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 
 const CONFIGURATION = `nginx version: nginx/1.26.3
 events {}
@@ -49,7 +59,7 @@ describe('CI & alerts', () => {
     await untilReady(seen.page);
     await paste(seen.page, CONFIGURATION);
     await untilAnalyzed(seen.page);
-    await seen.page.getByRole('tab', { name: 'CI & alerts' }).click();
+    await show(seen.page, 'monitor');
     await seen.page.locator('.exports').waitFor();
     return seen;
   }
@@ -96,10 +106,10 @@ describe('CI & alerts', () => {
     );
     expect(await page.locator('.query-figures').textContent()).toContain('70.0 % of 100 connections resumed');
     expect(await page.locator('.query-figures td').first().textContent()).toBe('<b>a');
-    await page.getByRole('tab', { name: 'Flow' }).click();
-    await page.getByRole('tab', { name: 'CI & alerts' }).click();
+    await show(page, 'explain');
+    await show(page, 'monitor');
     await page.getByRole('button', { name: 'Size the zone for the busiest minute' }).click();
-    expect(await page.getByLabel('New sessions per second').inputValue()).toBe('4.5');
+    expect(await page.getByLabel('New TLS connections per second').inputValue()).toBe('4.5');
     await close();
   });
 });

@@ -105,7 +105,7 @@ it('Firefox leads from a paste to a corrected file, a redacted text, a size and 
   await open(page, 'size');
   await page.evaluate(() => {
     const label = [...document.querySelectorAll('label')].find(
-      ({ textContent }) => textContent === 'New sessions per second',
+      ({ textContent }) => textContent === 'New TLS connections per second',
     );
     (label as HTMLLabelElement).control!.focus();
   });

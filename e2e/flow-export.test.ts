@@ -1,7 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
 let site: Site;
@@ -30,7 +40,7 @@ it('the chart leaves the page as SVG, PNG, Mermaid text and words', async () => 
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(page);
-  await page.getByRole('tab', { name: 'Flow' }).click();
+  await show(page, 'explain');
   await page.locator('.flow-scroll svg').first().waitFor();
   expect(await page.locator('.flow-sheet .flow-caption b').allTextContents()).toEqual([
     'As it is',

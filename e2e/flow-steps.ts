@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { paste, untilAnalyzed } from './browser.ts';
+import { paste, show, untilAnalyzed } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { downloadCorrected } from './download-corrected.ts';
 
@@ -25,7 +25,7 @@ export async function leadThroughFlow(page: Page): Promise<{ text: string; link:
   expect(await page.locator('.why').textContent()).toMatch(/builtin cache belongs to one worker/);
 
   // the finding, which leads to its line
-  await page.getByRole('tab', { name: 'Findings' }).click();
+  await show(page, 'result');
   const finding = page.locator('.finding').filter({ hasText: 'builtin:1000' });
   expect(await finding.locator('.severity').textContent()).toBe('high');
   await finding.locator('.finding-title').click();
@@ -34,7 +34,7 @@ export async function leadThroughFlow(page: Page): Promise<{ text: string; link:
   expect(await page.locator('.monaco-host .selected-text').count()).toBeGreaterThan(0);
 
   // the redacted text names nobody
-  await page.getByRole('tab', { name: 'Redacted' }).click();
+  await show(page, 'share');
   const redacted = page.locator('.redacted-text');
   await redacted.waitFor();
   const shown = await redacted.textContent();
@@ -42,18 +42,18 @@ export async function leadThroughFlow(page: Page): Promise<{ text: string; link:
   expect(shown).not.toMatch(/shop|example\.com/);
 
   // the size, taken into the fix
-  await page.getByRole('tab', { name: 'Size' }).click();
-  await page.getByLabel('New sessions per second').fill('1000');
+  await show(page, 'size');
+  await page.getByLabel('New TLS connections per second').fill('1000');
   await page.getByLabel('Kept for').fill('600');
   const formula = page.getByRole('region', { name: 'By the formula' });
   expect(await formula.locator('.size-figure').textContent()).toMatch(/^150m\s*150 MB$/);
   const measured = page.getByRole('region', { name: 'As measured' });
   expect(await measured.locator('.size-figure').textContent()).not.toBe('150m');
-  await formula.getByRole('button', { name: 'Use this size in my fix' }).click();
-  expect(new URL(page.url()).hash).toBe('#v=1&rate=1000&timeout=10m&tickets=on&zone=150m');
+  await formula.getByRole('button', { name: 'Use 150m instead' }).click();
+  expect(new URL(page.url()).hash).toBe('#v=1&rate=1000&timeout=10m&tickets=on&zone=150m&clients=usual');
 
   // the diff
-  await page.getByRole('tab', { name: 'Corrected' }).click();
+  await show(page, 'fix');
   await page.locator('.diff-host .line-insert').first().waitFor();
   const drawn = plain(await page.locator('.diff-host .view-line').allTextContents());
   expect(drawn).toMatch(/ssl_session_cache builtin:1000;/);
@@ -69,14 +69,14 @@ export async function leadThroughFlow(page: Page): Promise<{ text: string; link:
   expect(text).toBe(BUILTIN_CONFIGURATION.replace('builtin:1000', zone!));
 
   // the flowchart
-  await page.getByRole('tab', { name: 'Flow' }).click();
+  await show(page, 'explain');
   const chart = page.locator('.flow-scroll svg').first();
   await chart.waitFor();
   expect(await chart.locator('.flow-node').count()).toBeGreaterThan(4);
   expect(await page.locator('.flow-text li').count()).toBeGreaterThan(2);
 
   // the link: the parameters, nothing of the text
-  await page.getByRole('tab', { name: 'Size' }).click();
+  await show(page, 'size');
   await page.getByRole('button', { name: 'Copy the link' }).click();
   await page.getByRole('button', { name: 'Copied the link' }).waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());

@@ -1,6 +1,16 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { downloadCorrected } from './download-corrected.ts';
 import { leadThroughFlow } from './flow-steps.ts';
@@ -30,10 +40,11 @@ it('leads from a paste to a corrected file, a size, a chart and a link', async (
   const again = await visit(browser, link);
   await paste(again.page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(again.page);
-  await again.page.getByRole('tab', { name: 'Size' }).click();
-  expect(await again.page.getByLabel('New sessions per second').inputValue()).toBe('1000');
+  await show(again.page, 'size');
+  expect(await again.page.getByLabel('New TLS connections per second').inputValue()).toBe('1000');
   expect(await again.page.getByLabel('Kept for').inputValue()).toBe('10m');
   expect((await downloadCorrected(again.page)).text).toBe(text);
+  await show(again.page, 'size');
   expect(again.page.url()).toBe(link);
   await again.close();
 });
@@ -43,7 +54,7 @@ it('deselects and selects a fix, and takes the edited text at once', async () =>
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(page);
-  await page.getByRole('tab', { name: 'Corrected' }).click();
+  await show(page, 'fix');
   const box = page.locator('.fix-list').getByRole('checkbox').first();
   await box.uncheck();
   await page.getByText('Nothing is changed').waitFor();
@@ -51,9 +62,12 @@ it('deselects and selects a fix, and takes the edited text at once', async () =>
   await page.locator('.diff-host .line-insert').first().waitFor();
 
   // a text without TLS has nothing to fix
+  await show(page, 'result');
   await page.locator('.monaco-host .native-edit-context, .monaco-host textarea').first().focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText('http { server { listen 80; } }');
-  await page.getByText('No fix is offered').waitFor();
+  await page.getByText('No server here listens with TLS').waitFor();
+  await show(page, 'fix');
+  await page.getByText('There is no fix on offer').waitFor();
   await close();
 });

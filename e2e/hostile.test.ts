@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { VIEWS } from '../src/store/view.ts';
+import { it, openBrowser, openSite, type Site, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { tasksDuring } from './main-thread.ts';
 
 let site: Site;
@@ -70,8 +71,8 @@ async function expectInert(page: Page): Promise<void> {
 }
 
 async function openEveryTab(page: Page): Promise<void> {
-  for (const tab of await page.getByRole('tab').all()) {
-    await tab.click();
+  for (const view of VIEWS) {
+    await show(page, view);
     await page.waitForTimeout(250);
     for (const summary of (await page.locator('.panel summary').all()).slice(0, 12))
       await summary.click({ timeout: 1000 }).catch(() => undefined);
@@ -190,7 +191,7 @@ describe('size', () => {
         await page.locator('input[type="file"][aria-label="Open files"]').setInputFiles(file);
         await page.waitForTimeout(1000);
         await page.locator('.panel[aria-busy="false"], .notice').first().waitFor({ timeout: 60_000 });
-        const tab = page.getByRole('tab', { name: 'Redacted' });
+        const tab = page.getByRole('tab', { name: 'Share' });
         if ((await tab.count()) > 0) {
           await tab.click();
           await page.waitForTimeout(3000);

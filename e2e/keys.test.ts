@@ -98,7 +98,7 @@ describe('keys', () => {
     await untilAnalyzed(page);
     const lines = await page.locator('.monaco-host .view-line').count();
     await page.keyboard.press('Control+Enter');
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe('panel');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('panel panel-result');
     expect(await page.locator('.monaco-host .view-line').count()).toBe(lines);
     await close();
   });

@@ -42,7 +42,7 @@ describe('the verdict on many servers', () => {
     expect(await rows(page).nth(4).locator('.outcome-no').count()).toBeGreaterThan(3);
 
     await page.getByLabel('Find a server').fill('s137.');
-    await page.getByText('1 row', { exact: true }).waitFor();
+    await page.getByText('1 server in 1 row', { exact: true }).waitFor();
     await page.getByRole('button', { name: '10.0.0.137:443, s137.example.com' }).click();
     const table = page.locator('.overview-detail table');
     expect(await table.getByRole('button', { name: /TLS 1.2, session ID, same worker/ }).textContent()).toBe(
@@ -56,7 +56,7 @@ describe('the verdict on many servers', () => {
     expect(await rows(page).count()).toBeLessThan(10);
     expect(await page.getByRole('button', { name: /and [\d,]{3,} more/ }).count()).toBeGreaterThan(0);
     await page.getByLabel('Find a server').fill('s1999.example.com');
-    await page.getByText('1 row', { exact: true }).waitFor();
+    await page.getByText('1 server in 1 row', { exact: true }).waitFor();
     expect(await rows(page).innerText()).toContain('s1999.example.com');
     await close();
   });

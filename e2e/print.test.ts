@@ -40,9 +40,14 @@ it('prints verdict, findings and patch, by stand-ins unless names are asked for'
   await page.keyboard.press('Control+p');
   const paper = await printed(page);
   expect(paper).not.toMatch(NAMES);
-  expect(paper).toMatch(/5 of 12 resume/);
+  expect(paper).toMatch(/5 of 12 cases/);
   expect(paper).toMatch(/\*:443[\s\S]*1 of 4 resume/);
   expect(paper).toMatch(/builtin:1000/);
+  expect(paper).toMatch(/20\d\d-\d\d-\d\d\. Judged: .* for an nginx whose version was not given/);
+  // column names, what the shapes mean, a flowchart; nothing to press
+  expect(paper).toMatch(/after a reload[\s\S]*The session is lost: the client makes a full handshake/);
+  expect(await page.locator('.printed .flow-node').count()).toBeGreaterThan(4);
+  expect(await page.locator('.printed button, .printed input').count()).toBe(0);
   expect(paper).toMatch(/^\+.*ssl_session_cache shared:/m);
   // paper is light, whatever the screen is
   const ink = await page.locator('.printed h1').evaluate((element) => getComputedStyle(element).color);

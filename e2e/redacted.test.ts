@@ -1,7 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 
 let site: Site;
 let browser: Browser;
@@ -41,7 +51,7 @@ async function openRedacted() {
   await untilReady(page);
   await paste(page, SITE);
   await untilAnalyzed(page);
-  await page.getByRole('tab', { name: 'Redacted' }).click();
+  await show(page, 'share');
   await page.locator('.redacted-text').waitFor();
   return visited;
 }
@@ -148,7 +158,6 @@ it('goes out with a question, and the answer comes back with its names, judged, 
 
 it('copies the findings, redacted unless told otherwise', async () => {
   const { page, close } = await openRedacted();
-  await page.getByRole('tab', { name: 'Findings' }).click();
   const copy = async () => {
     await page.getByRole('button', { name: /^Cop(?:y|ied) the findings/ }).click();
     await expect.poll(() => clipboard(page)).toMatch(/builtin:1000/);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { PANELS } from '../src/store/view.ts';
-import { it, openBrowser, openSite, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { VIEWS } from '../src/store/view.ts';
+import { it, openBrowser, openSite, type Site, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 
 let site: Site;
 let browser: Browser;
@@ -49,8 +49,8 @@ async function visitPanels(
   for (const sample of samples) {
     await page.getByRole('button', { name: sample }).click();
     await untilAnalyzed(page);
-    for (const panel of PANELS) {
-      await page.locator(`#tab-${panel}`).click();
+    for (const panel of VIEWS) {
+      await show(page, panel);
       await page.waitForTimeout(250);
       expect(await tooWide(page), `${sample}, ${panel}`).toEqual([]);
       expect(await sideways(page), `${sample}, ${panel}`).toBeLessThanOrEqual(0);

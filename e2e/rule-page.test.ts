@@ -1,7 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
 let site: Site;
@@ -45,7 +55,7 @@ it('a finding leads to the page of its rule, which leads to the others; back and
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(page);
-  await page.getByRole('tab', { name: 'Findings' }).click();
+  await show(page, 'result');
   const opener = page.getByRole('button', { name: /About this rule.*builtin-cache/ });
   await opener.focus();
   await page.keyboard.press('Enter');

@@ -24,12 +24,13 @@ const THUMB = 190;
 
 /** What makes a panel show what it is for. */
 const PREPARE = {
-  verdict: (page) => page.locator('.client-cells .cell').nth(1).click(),
+  result: (page) => page.locator('.client-cells .cell').nth(1).scrollIntoViewIfNeeded(),
+  fix: (page) => page.locator('.diff-host .line-insert, .unified-added').first().waitFor(),
   async size(page) {
-    await page.getByLabel('New sessions per second').fill('1000');
+    await page.getByLabel('New TLS connections per second').fill('1000');
     await page.getByLabel('Kept for').fill('600');
   },
-  flow: (page) => page.locator('.flow-scroll svg').first().waitFor(),
+  explain: (page) => page.locator('.flow-scroll svg').first().waitFor(),
 };
 
 /** @returns each screen's name and picture, in the order in which a visitor meets them */
@@ -48,14 +49,23 @@ async function draw(browser, url, { size, width, height, theme }) {
   await shoot('welcome');
   await page.locator('.sample').first().click();
   await untilAnalyzed();
-  const panels = await page
+  const views = await page
     .locator('[role="tab"]')
     .evaluateAll((tabs) => tabs.map((tab) => tab.id.slice('tab-'.length)));
-  for (const panel of panels) {
-    await page.locator(`#tab-${panel}`).click();
-    await PREPARE[panel]?.(page);
-    if (size === 'narrow') await page.locator('.tabs').evaluate((tabs) => tabs.scrollIntoView());
-    await shoot(panel);
+  await shoot('result-first');
+  for (const view of views) {
+    await page.locator(`#tab-${view}`).click();
+    await PREPARE[view]?.(page);
+    if (size === 'narrow') await page.locator('.summary').evaluate((summary) => summary.scrollIntoView());
+    await shoot(view);
+  }
+  for (const [view, place] of [
+    ['size', 'Zone size'],
+    ['logs', 'Logs'],
+  ]) {
+    await page.getByRole('navigation').getByRole('button', { name: place }).click();
+    await PREPARE[view]?.(page);
+    await shoot(view);
   }
   for (const name of ['Keys', 'Print']) {
     await page.getByRole('button', { name, exact: true }).click();
@@ -63,9 +73,10 @@ async function draw(browser, url, { size, width, height, theme }) {
     await page.keyboard.press('Escape');
   }
   await page.getByRole('button', { name: 'Clear' }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
   await page.getByRole('button', { name: 'A file with a missing brace' }).click();
   await untilAnalyzed();
-  if (size === 'narrow') await page.locator('.tabs').evaluate((tabs) => tabs.scrollIntoView());
+  if (size === 'narrow') await page.locator('.summary').evaluate((summary) => summary.scrollIntoView());
   await shoot('damaged');
   await context.close();
   return shots;

@@ -2,7 +2,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { VIEWS } from '../src/store/view.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { downloadCorrected } from './download-corrected.ts';
 
@@ -40,7 +51,7 @@ async function openAtWork() {
   await untilReady(visited.page);
   await paste(visited.page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(visited.page);
-  await visited.page.getByRole('tab', { name: 'Corrected' }).click();
+  await show(visited.page, 'fix');
   await visited.page.locator('.diff-host .line-insert').first().waitFor();
   return visited;
 }
@@ -181,8 +192,8 @@ describe('the page itself', () => {
     const seen = site.requests.length;
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
-    for (const tab of ['Findings', 'Corrected', 'Redacted', 'Size', 'Flow', 'Logs', 'Verdict']) {
-      await page.getByRole('tab', { name: tab }).click();
+    for (const view of [...VIEWS, 'result'] as const) {
+      await show(page, view);
       await page.waitForTimeout(150);
     }
     await downloadCorrected(page);

@@ -1,6 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { VIEWS } from '../src/store/view.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
 /** What is left on the machine: after leaving, after Clear, after a time. */
@@ -85,7 +96,7 @@ describe('leaving the page', () => {
 describe('Clear', () => {
   it('forgets the text, and what was typed about it', async () => {
     const { page, close } = await openAtWork();
-    await page.getByRole('tab', { name: 'Redacted' }).click();
+    await show(page, 'share');
     await page.getByLabel('My question').fill('why does shop.example.com');
     await page.getByLabel('Paste the returned text').fill(BUILTIN_CONFIGURATION);
     await page.getByLabel('Replace also').fill('privkey');
@@ -98,11 +109,21 @@ describe('Clear', () => {
     await page.locator('.promise').waitFor();
     expect(await shows(page)).toEqual([]);
     await page.locator('.monaco-host .native-edit-context, .monaco-host textarea').first().focus();
+    // for a minute it can be taken back, wherever the focus is
     await page.keyboard.press('ControlOrMeta+z');
-    expect(await shows(page)).toEqual([]);
+    await untilAnalyzed(page);
+    expect(await shows(page)).not.toEqual([]);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.locator('.promise').waitFor();
+    // another text, and it is gone for good
     await paste(page, 'http { server { listen 80; } }');
     await untilAnalyzed(page);
-    await page.getByRole('tab', { name: 'Redacted' }).click();
+    expect(await page.getByRole('button', { name: 'Undo' }).filter({ visible: true }).isEnabled()).toBe(
+      false,
+    );
+    await page.keyboard.press('ControlOrMeta+z');
+    expect(await shows(page)).toEqual([]);
+    await show(page, 'share');
     expect(await page.getByLabel('My question').inputValue()).toBe('');
     expect(await page.getByLabel('Paste the returned text').inputValue()).toBe('');
     expect(await page.locator('.chip').count()).toBe(0);
@@ -177,8 +198,8 @@ describe('keeping the text on the device', () => {
 describe('helpers of the browser', () => {
   it('get nothing of what is typed: no spelling, no memory of fields, no translation', async () => {
     const { page, close } = await openAtWork();
-    for (const tab of await page.getByRole('tab').all()) {
-      await tab.click();
+    for (const view of VIEWS) {
+      await show(page, view);
       await page.waitForTimeout(200);
       const open = await page.evaluate(() => {
         const fields =

@@ -12,7 +12,7 @@ import { readSources } from './text/sources.ts';
 import type { TextRegistry } from './text/text-registry.ts';
 
 /** What the panels ask the worker for by themselves. */
-const FOLLOWED = ['panel', 'flowTarget', 'review', 'returned'] as const;
+const FOLLOWED = ['view', 'flowTarget', 'review', 'returned'] as const;
 
 /** After the last key, where the analysis takes a while; whole texts and choices are analyzed at once. */
 const TYPING_PAUSE_MS = 300;
@@ -126,7 +126,13 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
       return;
     }
     const asked = performance.now();
-    const found = await client.ask('analyze', { sources, choices: readChoices(state) });
+    store.setState({ progress: null });
+    const found = await client.ask(
+      'analyze',
+      { sources, choices: readChoices(state) },
+      'analyze',
+      (progress) => store.setState({ progress }),
+    );
     isQuick = found !== null && performance.now() - asked <= QUICK_MS;
     const now = store.getState();
     if (found === null || now.revision !== state.revision) return;
@@ -139,6 +145,7 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
       analysis: found,
       answered: state.revision,
       answeredChoices: choiceKey(state),
+      canceled: false,
       failure: null,
     });
     follow();
@@ -166,11 +173,11 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
 
   /** Asks what the panel on screen shows, once the analysis itself is up to date. */
   const follow = () => {
-    const { panel, answered, revision } = store.getState();
+    const { view, answered, revision } = store.getState();
     if (answered !== revision) return;
-    if (panel === 'redacted') void keepAnswered(REDACTION).then(() => keepAnswered(RESTORED));
-    if (panel === 'flow') void keepAnswered(FLOW);
-    if (panel === 'export') void keepAnswered(EXPORTS);
+    if (view === 'share') void keepAnswered(REDACTION).then(() => keepAnswered(RESTORED));
+    if (view === 'explain') void keepAnswered(FLOW);
+    if (view === 'monitor') void keepAnswered(EXPORTS);
   };
 
   const unsubscribe = store.subscribe((state, before) => {

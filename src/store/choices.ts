@@ -24,6 +24,8 @@ export type Chosen = { readonly [K in ChoiceKey]: K extends keyof Given ? Given[
 
 export interface ChoicesSlice extends Omit<Chosen, 'nginx'> {
   select(finding: string, on: boolean): void;
+  /** the same fix in several places */
+  selectAll(findings: readonly string[], on: boolean): void;
   /** takes the calculator's size and rate into the fixes; null takes them out again */
   takeSize(size: { readonly zone: string; readonly rate: number | null } | null): void;
   /** @param name the step, as undo names it */
@@ -55,6 +57,11 @@ export const choicesSlice: StateCreator<AppState, [], [], ChoicesSlice> = (set, 
       const title = get().analysis?.report.findings.find(({ id }) => id === finding)?.fix?.title;
       get().record(`${on ? 'selecting' : 'deselecting'} “${title ?? finding}”`);
       set({ selected: { ...get().selected, [finding]: on } });
+    },
+    selectAll(findings, on) {
+      get().record(`${on ? 'selecting' : 'deselecting'} ${findings.length} fixes`);
+      const these = Object.fromEntries(findings.map((finding) => [finding, on]));
+      set({ selected: { ...get().selected, ...these } });
     },
     takeSize(size) {
       get().record(size ? `the size ${size.zone} in the fixes` : 'leaving the size to the fixes');

@@ -12,13 +12,21 @@ import {
   readMix,
   type TextField,
 } from './sizing/calculator-fields.ts';
+import { type View, viewState } from './view.ts';
 
-type Linked = Pick<AppState, 'calculator' | 'nginx' | 'zoneSize' | 'rulePage'>;
+type Linked = Pick<AppState, 'view' | 'calculator' | 'nginx' | 'zoneSize' | 'rulePage'>;
 
-/** The fragment for the calculator's parameters, the nginx version and a rule's page; empty for an untouched page. No text of the user's is in it. */
-export function linkOf({ calculator, nginx, zoneSize, rulePage }: Linked): string {
+/** What a link shows that names no view: links to the calculator are older than the views. */
+const impliedView = (hasNumbers: boolean): View => (hasNumbers ? 'size' : 'result');
+
+/**
+ * The fragment for the view, the calculator's parameters, the nginx version and a rule's page; empty for an untouched page. No text of
+ * the user's is in it.
+ */
+export function linkOf({ view, calculator, nginx, zoneSize, rulePage }: Linked): string {
   const size = zoneSize === null ? null : CHOICES.zoneSize.read(zoneSize);
   const state = {
+    view: view === impliedView(calculator !== FRESH_CALCULATOR) ? undefined : view,
     rule: rulePage ?? undefined,
     ...(calculator === FRESH_CALCULATOR ? {} : calculatorState(calculator)),
     nginx: nginx ?? undefined,
@@ -46,7 +54,12 @@ function calculatorState(input: CalculatorInput): Record<keyof LinkState, unknow
     find: input.find === 'zone' ? undefined : input.find,
     size: input.find === 'zone' || size === null ? undefined : formatSize(bytes(size)),
     mix: mixPercent(input),
-    resumed: changed('resumed'),
+    resumes: changed('resumes'),
+    clients: input.clients === 'usual' ? 'usual' : undefined,
+    // with a certificate's length always: older links mean all clients by it
+    certshare:
+      changed('certificate') === undefined ? changed('certShare') : (fieldNumber(fields.certShare) ?? 0),
+    rateof: input.rateOf === 'all' ? 'all' : undefined,
     names: changed('names'),
     certificate: changed('certificate'),
     key: input.key === FRESH_CALCULATOR.key ? undefined : input.key,
@@ -67,15 +80,21 @@ function mixPercent(input: CalculatorInput): readonly number[] | undefined {
   return [fields.mixId, fields.mixTicket, fields.mixTls13].map((field) => fieldNumber(field) ?? 0);
 }
 
+/** Older links have the new sessions and the resumed ones apart. */
+function olderRates(full: number, resumed: number): Pick<CalculatorInput, 'rate' | 'resumes'> {
+  const all = full + resumed;
+  return { rate: String(all), resumes: String(Math.round((resumed / all) * 10_000) / 100) };
+}
+
 /** The link's values as they would be typed. */
 function calculatorOf(state: LinkState): Partial<CalculatorInput> {
-  const { timeout, away, away90, headroom, mix, size } = state;
+  const { timeout, away, away90, headroom, mix, size, certshare, resumed } = state;
   const typed: { -readonly [K in keyof CalculatorInput]?: CalculatorInput[K] } = {};
   for (const key of [
     'rate',
     'concurrent',
-    'resumed',
     'names',
+    'resumes',
     'certificate',
     'rtt',
     'returning',
@@ -89,6 +108,11 @@ function calculatorOf(state: LinkState): Partial<CalculatorInput> {
   }
   if (headroom !== undefined) typed.headroom = String(Math.round((headroom - 1) * 100_000) / 1000);
   if (size !== undefined) typed.zone = size;
+  if (certshare !== undefined) typed.certShare = String(certshare);
+  // links that are older than the share of the certificates mean all clients
+  else if (state.certificate) typed.certShare = '100';
+  if (state.rateof) typed.rateOf = state.rateof;
+  if (resumed !== undefined && resumed > 0) Object.assign(typed, olderRates(state.rate ?? 0, resumed));
   if (mix) [typed.mixId, typed.mixTicket, typed.mixTls13] = mix.map(String) as [string, string, string];
   if (state.find) typed.find = state.find;
   if (state.key) typed.key = state.key;
@@ -105,9 +129,12 @@ function calculatorOf(state: LinkState): Partial<CalculatorInput> {
 export function applyLink(store: AppStore, fragment: string): void {
   const { state, notices } = parseLink(fragment);
   const typed = calculatorOf(state);
+  // what a link does not say is as it was before there was a usual mix
+  const clients = state.mix ? 'own' : (state.clients ?? 'demanding');
   store.setState({
-    calculator: Object.keys(typed).length > 0 ? { ...FRESH_CALCULATOR, ...typed } : FRESH_CALCULATOR,
+    calculator: Object.keys(typed).length > 0 ? { ...FRESH_CALCULATOR, clients, ...typed } : FRESH_CALCULATOR,
     logReturns: null,
+    ...viewState(state.view ?? impliedView(Object.keys(typed).length > 0)),
     nginx: state.nginx ?? null,
     rulePage: state.rule ?? null,
   });

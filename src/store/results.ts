@@ -9,6 +9,7 @@ import type { Analysis } from '../core/report/analyze.ts';
 import type { FlowTarget } from '../core/report/charts.ts';
 import type { Redaction } from '../core/report/returned/redacted.ts';
 import type { Activity } from '../worker/client.ts';
+import type { Progress } from '../worker/jobs.ts';
 import type { AppState } from './app-state.ts';
 
 export interface ResultsSlice {
@@ -19,6 +20,10 @@ export interface ResultsSlice {
   readonly answeredChoices: string;
   readonly failure: Failure | null;
   readonly activity: Activity;
+  /** of the analysis that is under way, in lines */
+  readonly progress: Progress | null;
+  /** the user ended the last analysis */
+  readonly canceled: boolean;
   readonly redaction: {
     readonly revision: number;
     readonly texts: readonly RedactedText[];
@@ -42,7 +47,14 @@ export interface ResultsSlice {
   /** what the user pasted from the queries, as pasted */
   readonly queryResult: string;
   /** what is on paper while it is printed: the results of the text, or of its redacted form */
-  readonly printed: { readonly analysis: Analysis; readonly redacted: boolean } | null;
+  readonly printed: {
+    readonly analysis: Analysis;
+    readonly redacted: boolean;
+    /** of the server that is chosen in Explain; null: there is none */
+    readonly chart: FlowChart | null;
+    /** of today */
+    readonly date: string;
+  } | null;
   showFlow(target: FlowTarget): void;
   setQueryResult(text: string): void;
   forgetResults(): void;
@@ -53,6 +65,8 @@ const NONE = {
   answered: -1,
   answeredChoices: '',
   failure: null,
+  progress: null,
+  canceled: false,
   redaction: null,
   flow: null,
   flowTarget: null,

@@ -12,6 +12,8 @@ export interface SilenceSlice {
   readonly keepHours: number | null;
   /** when what is kept is removed, in milliseconds since 1970 */
   readonly keptUntil: number | null;
+  /** it was asked whether to keep the text */
+  readonly keepAsked: boolean;
   /** how often everything was forgotten: what holds text of its own is made anew */
   readonly clears: number;
 }
@@ -22,5 +24,6 @@ export const silenceSlice: StateCreator<AppState, [], [], SilenceSlice> = () => 
   offline: false,
   keepHours: null,
   keptUntil: null,
+  keepAsked: false,
   clears: 0,
 });

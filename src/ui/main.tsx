@@ -11,6 +11,7 @@ import { App } from './app/app.tsx';
 import { loadEverything } from './app/background.ts';
 import { Boundary } from './app/boundary.tsx';
 import { followLink } from './app/intake/link.ts';
+import { dropCleared } from './app/privacy/clear.ts';
 import { leaveNothingBehind } from './app/privacy/forget-page.ts';
 import { startKeeping } from './app/privacy/keeping.ts';
 import { SessionProvider } from './session.tsx';
@@ -40,7 +41,7 @@ const keeping = startKeeping(store, texts);
 const session = { store, texts, client, analysis, logs, simulator, keeping };
 
 followLink(store);
-leaveNothingBehind(session);
+leaveNothingBehind(session, dropCleared);
 void keeping.recall();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

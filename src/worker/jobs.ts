@@ -13,6 +13,7 @@ import type { RedactedItem } from '../core/redact/redaction.ts';
 import { type Analysis, analyze } from '../core/report/analyze.ts';
 import { drawFlow, type FlowCharts, type FlowQuestion } from '../core/report/charts.ts';
 import { type FindingsQuestion, type FindingsText, shareFindings } from '../core/report/findings-text.ts';
+import { type Picked, pickConfiguration } from '../core/report/pick-configuration.ts';
 import { type Redaction, type RedactionQuestion, redactSources } from '../core/report/returned/redacted.ts';
 import {
   type RestoredText,
@@ -35,6 +36,8 @@ import { readOutline, readSyntax, type Syntax } from './syntax.ts';
 interface Jobs {
   readonly analyze: Job<{ readonly sources: readonly SourceFile[]; readonly choices: Choices }, Analysis>;
   readonly flow: Job<FlowQuestion, FlowCharts>;
+  /** null: the text is a configuration as it is */
+  readonly pick: Job<{ readonly source: SourceFile }, Picked | null>;
   readonly redact: Job<RedactionQuestion, Redaction>;
   /** a text of the user's own that goes with a redacted text */
   readonly 'hide-words': Job<{ readonly text: string; readonly items: readonly RedactedItem[] }, HiddenWords>;
@@ -85,7 +88,7 @@ export interface RulePages {
   readonly all: readonly Pick<RulePage, 'id' | 'title' | 'severity'>[];
 }
 
-/** How far a job is, in units of its own: bytes, connections. */
+/** How far a job is, in units of its own: bytes, lines, connections. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -98,8 +101,9 @@ type Run<N extends JobName> = (
 
 /** Each pure but for what it tells: the same question always has the same answer, and nothing is kept between two. */
 export const RUN: { readonly [N in JobName]: Run<N> } = {
-  analyze: ({ sources, choices }) => analyze(sources, choices),
+  analyze: ({ sources, choices }, tell) => analyze(sources, choices, tell),
   flow: drawFlow,
+  pick: ({ source }) => pickConfiguration(source),
   redact: redactSources,
   'hide-words': ({ text, items }) => hideWords(text, items),
   restore: restoreReturned,

@@ -78,7 +78,7 @@ describe('the analysis', () => {
     store.getState().takeSize({ zone: '20m', rate: 100 });
     await pass(0);
     store.getState().setCalculator({ rate: '5' });
-    store.getState().showPanel('findings');
+    store.getState().showView('result');
     await pass(500);
     expect(analyzed().map(({ choices }) => choices)).toEqual([
       {},
@@ -125,11 +125,11 @@ describe('the analysis', () => {
     store.getState().load([file('nginx.conf', TEXT)]);
     await pass(0);
     expect(asked.some(({ name }) => name === 'flow')).toBe(false);
-    store.getState().showPanel('flow');
+    store.getState().showView('explain');
     await pass(0);
     expect(store.getState().flow!.chart.nodes.length).toBeGreaterThan(0);
     const before = asked.length;
-    store.getState().showPanel('flow');
+    store.getState().showView('explain');
     await pass(0);
     expect(asked).toHaveLength(before);
   });
@@ -138,7 +138,7 @@ describe('the analysis', () => {
     store.getState().load([file('nginx.conf', TEXT)]);
     await pass(0);
     expect(store.getState().exports).toBeNull();
-    store.getState().showPanel('export');
+    store.getState().showView('monitor');
     await pass(0);
     const hook = () => store.getState().exports!.files.find(({ id }) => id === 'pre-commit')!.text;
     expect(hook()).toContain('"$command" check conf/');

@@ -8,7 +8,9 @@ import {
   readTimeField,
 } from '../../src/store/sizing/calculator-fields.ts';
 
-const asked = (change: Partial<typeof FRESH_CALCULATOR>) => ({ ...FRESH_CALCULATOR, ...change });
+/** The clients that fill the zone most, unless it is said otherwise. */
+const asked = (change: Partial<typeof FRESH_CALCULATOR>) =>
+  ({ ...FRESH_CALCULATOR, clients: 'demanding', ...change }) as const;
 
 describe('the calculator', () => {
   it('gives 150 MB for 1000 new sessions per second kept for 600 seconds', () => {
@@ -46,6 +48,46 @@ describe('the calculator', () => {
     expect(entries({ ...mix, tickets: false })).toBe((100 + 200 + 1400) * 600);
     expect(readMix(readFields(asked({ mixId: '10', mixTls13: '70' })))).toHaveProperty('problem');
     expect(entries({ mixId: '10', mixTls13: '70' })).toBe(600_000);
+  });
+
+  it('counts usual clients where nobody says which come', () => {
+    const entries = (change: object) =>
+      calculate(asked({ rate: '1000', timeout: '600', clients: 'usual', ...change }), '1.26.3').byRate!
+        .measured.entries;
+    expect(entries({})).toBe(60_000);
+    expect(entries({ mixId: '50', mixTicket: '0', mixTls13: '50' })).toBe(300_000);
+  });
+
+  it('takes the connections that resume off the new sessions', () => {
+    const { byRate, circumstances } = calculate(
+      asked({ rate: '1000', resumes: '70', timeout: '600' }),
+      '1.26.3',
+    );
+    expect(byRate!.asked.rate).toBe(300);
+    expect(byRate!.formula).toEqual({ megabytes: 45, zone: '45m' });
+    expect(circumstances.resumedRate).toBe(700);
+  });
+
+  it('divides a rate of all hosts by their number, and no other', () => {
+    const rate = (change: object) =>
+      calculate(asked({ rate: '800', timeout: '600', hosts: '8', ...change }), '1.26.3').byRate!.asked.rate;
+    expect(rate({})).toBe(800);
+    expect(rate({ rateOf: 'all' })).toBe(100);
+  });
+
+  it('lets some of the clients have certificates: between none and all', () => {
+    const zone = (certShare: string) =>
+      Number.parseInt(
+        calculate(asked({ rate: '900', timeout: '1d', clients: 'usual', certShare }), '1.30.6').byRate!
+          .measured.zone!,
+        10,
+      );
+    expect(zone('')).toBeLessThan(zone('30'));
+    expect(zone('30')).toBeLessThan(zone('100'));
+    // all counted without tickets, it was 28,644m
+    expect(zone('30')).toBeLessThan(28_644 / 5);
+    const none = zone('');
+    expect((zone('30') - none) / (zone('100') - none)).toBeCloseTo(0.3, 2);
   });
 
   it('holds a configuration against the handshakes that store', () => {

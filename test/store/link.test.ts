@@ -16,8 +16,11 @@ describe('the link', () => {
     store.getState().setCalculator({ rate: '1,000', timeout: '600', headroom: '25', tickets: false });
     store.getState().setNginx('1.26.3');
     store.getState().takeSize({ zone: '150m', rate: 1000 });
+    store.getState().showView('size');
     const link = linkOf(store.getState());
-    expect(link).toBe('#v=1&rate=1000&timeout=10m&headroom=1.25&nginx=1.26.3&tickets=off&zone=150m');
+    expect(link).toBe(
+      '#v=1&rate=1000&timeout=10m&headroom=1.25&nginx=1.26.3&tickets=off&zone=150m&clients=usual',
+    );
 
     const other = fresh();
     applyLink(other, link);
@@ -31,9 +34,28 @@ describe('the link', () => {
     expect(other.getState()).toMatchObject({
       nginx: '1.26.3',
       zoneSize: '150m',
-      rate: 1000,
+      // of the usual clients, as many as 850 of those that store most
+      rate: 850,
       notices: [],
     });
+  });
+
+  it('carries the view; links that name none are older than the views, and lead to the calculator or to the result', () => {
+    const store = fresh();
+    store.getState().showView('fix');
+    expect(linkOf(store.getState())).toBe('#v=1&view=fix');
+    const shown = (fragment: string) => {
+      const other = fresh();
+      applyLink(other, fragment);
+      const { view, configView, notices } = other.getState();
+      return [view, configView, notices.length];
+    };
+    expect(shown('#v=1&view=fix')).toEqual(['fix', 'fix', 0]);
+    expect(shown('#v=1&view=logs')).toEqual(['logs', 'result', 0]);
+    expect(shown('#v=1&rate=1000&timeout=10m')).toEqual(['size', 'result', 0]);
+    expect(shown('#v=1&view=explain&rate=1000')).toEqual(['explain', 'explain', 0]);
+    expect(shown('#v=1&rule=builtin-cache')).toEqual(['result', 'result', 0]);
+    expect(shown('#v=1&view=constructor')).toEqual(['result', 'result', 1]);
   });
 
   it('carries everything that the calculator takes, and means the same whatever was there before', () => {
@@ -49,7 +71,10 @@ describe('the link', () => {
       mixId: '20',
       mixTicket: '30.5',
       mixTls13: '49.5',
-      resumed: '40',
+      resumes: '40',
+      rateOf: 'all',
+      clients: 'own',
+      certShare: '30',
       names: '15',
       certificate: '853',
       key: 'rsa4096',
@@ -70,7 +95,14 @@ describe('the link', () => {
     expect(linkOf(other.getState())).toBe(link);
     // a link that says less leaves nothing of the one before
     applyLink(other, '#v=1&rate=5');
-    expect(other.getState().calculator).toEqual({ ...FRESH_CALCULATOR, rate: '5' });
+    expect(other.getState().calculator).toEqual({
+      ...FRESH_CALCULATOR,
+      rate: '5',
+      // older links mean the clients that fill the zone most
+      clients: 'demanding',
+    });
+    applyLink(other, '#v=1&rate=30&resumed=70&certificate=600');
+    expect(other.getState().calculator).toMatchObject({ rate: '100', resumes: '70', certShare: '100' });
     applyLink(other, '');
     expect(linkOf(other.getState())).toBe('');
   });

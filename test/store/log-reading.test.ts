@@ -3,7 +3,7 @@ import type { AccessReport } from '../../src/core/logs/report/access-report.ts';
 import { type AppStore, createAppStore } from '../../src/store/app-state.ts';
 import { calculatorFromLog, takeLogRate } from '../../src/store/logs/log-rate.ts';
 import { createLogReader, type LogReader } from '../../src/store/logs/log-reading.ts';
-import { calculate } from '../../src/store/sizing/calculate.ts';
+import { calculate, ratesOf } from '../../src/store/sizing/calculate.ts';
 import { FRESH_CALCULATOR } from '../../src/store/sizing/calculator-fields.ts';
 import { simulationOf } from '../../src/store/sizing/simulating.ts';
 import { createTextRegistry, type TextRegistry } from '../../src/store/text/text-registry.ts';
@@ -79,7 +79,7 @@ describe('reading logs', () => {
       if (logReading.state === 'reading') seen.push(logReading.done);
     });
     reader.read([new File([text], 'access.log')]);
-    expect(store.getState()).toMatchObject({ panel: 'logs', atWork: true });
+    expect(store.getState()).toMatchObject({ view: 'logs' });
     expect(state()).toBe('reading');
     await until(() => state() === 'read');
     const reading = store.getState().logReading;
@@ -154,7 +154,8 @@ describe('a log’s figures in the calculator', () => {
     const report = (reading.state === 'read' ? reading.reports[0] : null) as AccessReport;
     const rate = report.newSessions!.peakMinute.perSecond;
     const input = { ...FRESH_CALCULATOR, ...calculatorFromLog(report, rate) };
-    expect(Number(input.rate)).toBeCloseTo(rate, 1);
+    expect(ratesOf(input)!.full).toBeCloseTo(rate, 1);
+    expect(ratesOf(input)!.resumed / Number(input.rate)).toBeCloseTo(Number(input.resumes) / 100, 3);
     const shares = [input.mixId, input.mixTicket, input.mixTls13].map(Number);
     expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(100, 5);
     const tls13 = lines.filter(({ request, protocol }) => request === 1 && protocol === 'TLSv1.3').length;
@@ -170,6 +171,6 @@ describe('a log’s figures in the calculator', () => {
     expect(simulated()).toMatchObject({ kind: 'log-normal', ninetieth: 10_800 });
     // with tickets on, TLS 1.3 stores nothing
     const entries = calculate(input, '1.26.3').byRate!.measured.entries;
-    expect(entries).toBe(Math.ceil(Number(input.rate) * (Number(input.mixId) / 100) * 300 - 1e-6));
+    expect(entries).toBe(Math.ceil(ratesOf(input)!.full * (Number(input.mixId) / 100) * 300 - 1e-6));
   });
 });

@@ -8,6 +8,7 @@ import type { CheckReport } from '../../core/report/check-report.ts';
 import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { pickInput, SIDE_OPTION } from '../input/pick-input.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
 import { optionsHelp, readOptions, readWord, usageOf } from '../options.ts';
@@ -48,6 +49,7 @@ const OPTIONS = {
   force: { ...FORCE_OPTION.force, help: 'with --write-baseline: overwrite a file that is not a baseline' },
   ...REDACT_OPTION,
   ...READING_OPTIONS,
+  ...SIDE_OPTION,
 } as const;
 
 export const usage = usageOf('check', OPTIONS, 'FILE…|DIR|-');
@@ -56,7 +58,7 @@ export const help = `Shows which clients can resume a TLS session, after a reloa
 it, and what to do.
 
 A directory is read as the root of a configuration: its nginx.conf with all includes. - reads standard input, such as
-the output of nginx -T.
+the output of nginx -T. Of a diff the new side is judged; of an article or a chat, the configuration in it.
 
 ${optionsHelp(OPTIONS)}
 
@@ -81,7 +83,7 @@ export function check(args: readonly string[], print: (text: string) => void): E
   const failOn = readWord('fail-on', values['fail-on'], SEVERITIES);
   const choices = readChoices(values);
   const reply = runAnalysis(
-    readShown(readInput(positionals, values['allow-outside']), values.redact),
+    readShown(pickInput(readInput(positionals, values['allow-outside']), values['old-side']), values.redact),
     choices,
   );
   const target = values['write-baseline'];

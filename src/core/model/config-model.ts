@@ -6,7 +6,7 @@ import { readPlatform } from '../catalog/platform/read-platform.ts';
 import { readTree } from '../syntax/read-tree.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { effective, whatIsMissing } from './effective.ts';
-import { chooseMain, isConfiguration } from './files/choose-main.ts';
+import { chooseMain, isConfiguration, placeholder } from './files/choose-main.ts';
 import { sayConfigMap } from './files/config-map.ts';
 import { type IncludeNote, readScopes } from './files/read-scopes.ts';
 import { conflictingNames } from './refusal/addresses/server-name.ts';
@@ -19,6 +19,7 @@ import { type Doubt, settleRefusals } from './refusal/settle.ts';
 import { unknownVariables } from './refusal/variables.ts';
 import { walkRefusals } from './refusal/walk.ts';
 import type { MissingInclude, Scope } from './scope.ts';
+import { assumeListens, assumeServer, SAYS_ASSUMED_LISTEN } from './servers/assumed-listen.ts';
 import { type Context, readServer, type Server } from './servers/server.ts';
 import { groupSockets, hostNamesOf, type Socket } from './servers/socket.ts';
 import { collectOtherZones, collectZones, type OtherZone, type Zone } from './servers/zone.ts';
@@ -70,9 +71,13 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
   const byPath = new Map(trees.map((tree) => [tree.file.path, tree]));
   const scopes = readScopes([start.main, ...start.beside], byPath, start.scope);
   const main = start.top;
-  const servers = CONTEXTS.flatMap((context) =>
+  if (!isWhole(main))
+    for (const http of contextBlocks(main, 'http'))
+      assumeServer(http, () => placeholder(start.main, 'server'));
+  const given = CONTEXTS.flatMap((context) =>
     contextBlocks(main, context).flatMap((block) => serversOf(context, block)),
   );
+  const { servers, assumed } = isWhole(main) ? { servers: given, assumed: false } : assumeListens(given);
   const judged = platform ?? statedPlatform(files) ?? UNKNOWN_PLATFORM;
   const sockets = groupSockets(servers);
   const zones = CONTEXTS.flatMap((context) =>
@@ -90,6 +95,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
       ),
     ),
   );
+  const passed = files.some((file) => !isConfiguration(file) && PASSED.test(file.text));
   const otherZones = collectOtherZones(main);
   const walked = walkRefusals(main, judged.versions, zones);
   return {
@@ -118,7 +124,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
           : []),
       ]),
       judged,
-      (path) => byPath.get(path)?.file.origin === 'dump',
+      (path) => passed || byPath.get(path)?.file.origin === 'dump',
     ),
     warnings: conflictingNames(sockets),
     unknownNames: walked.unknown,
@@ -130,12 +136,16 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     assumptions: [
       ...trees.flatMap((tree) => sayConfigMap(tree.file.text) ?? []),
       ...start.assumptions,
+      ...(assumed ? [SAYS_ASSUMED_LISTEN] : []),
       ...tooMuch(scopes.notes),
       ...unreached(trees, scopes.reached),
       ...lookedUp(sockets),
     ],
   };
 }
+
+/** What nginx -t says of the configuration behind it. */
+const PASSED = /: configuration file \S+ test is successful/;
 
 /** A file that is included many times is refused once. */
 function onceEach(refusals: readonly Refusal[]): readonly Refusal[] {

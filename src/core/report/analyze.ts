@@ -5,6 +5,7 @@ import { fixEffects } from '../analysis/fix-effects.ts';
 import { type RemainingCells, remainingCells, sayRemaining } from '../analysis/remaining.ts';
 import { type ReportedStorm, stormOf } from '../analysis/storm.ts';
 import type { Failure } from '../base/failure.ts';
+import { LineIndex } from '../base/line-index.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { type Platform, UNKNOWN_PLATFORM } from '../catalog/platform/platform.ts';
 import { readChosenPlatform } from '../catalog/platform/read-platform.ts';
@@ -14,8 +15,8 @@ import type { TextEdit } from '../edits/text-edit.ts';
 import { statedPlatform } from '../model/config-model.ts';
 import { PREAMBLE_PATH, splitSources } from '../model/files/dump.ts';
 import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
-import type { CheckReport, ReportedFinding } from './check-report.ts';
-import { makeReport } from './make-report.ts';
+import type { CheckReport, ReportedFinding, ReportedSocket } from './check-report.ts';
+import { makeReport, socketsWithoutRefused } from './make-report.ts';
 import type { ReportedVerdict } from './parts/reported-verdict.ts';
 
 /** A file after the chosen fixes, and where it differs. */
@@ -37,6 +38,8 @@ export interface Analysis {
   /** the logical files: a dump comes back as one per configuration file */
   readonly files: readonly SourceFile[];
   readonly report: CheckReport;
+  /** the address:ports of `report` as if nginx did not refuse what it refuses; null where it refuses nothing */
+  readonly withoutRefused: readonly ReportedSocket[] | null;
   readonly corrected: readonly CorrectedFile[];
   /** the corrected text, read and judged again */
   readonly after: CheckReport;
@@ -59,15 +62,31 @@ export interface Analysis {
   readonly patch: string;
 }
 
-/** Reads and judges sources, applies the chosen policies and fixes, and judges the result again. */
-export function analyze(sources: readonly SourceFile[], choices: Choices): Analysis | Failure {
+/** The work in parts that take about as long as one another: judging, what each fix does, applying them, telling. */
+const STEPS = 5;
+
+/**
+ * Reads and judges sources, applies the chosen policies and fixes, and judges the result again.
+ * @param tell hears how many of the lines are done
+ */
+export function analyze(
+  sources: readonly SourceFile[],
+  choices: Choices,
+  tell: (progress: { done: number; total: number }) => void = () => undefined,
+): Analysis | Failure {
   const files = splitSources(sources);
+  const lines = files.reduce((sum, { text }) => sum + new LineIndex(text).lineCount, 0);
+  const step = (done: number) => tell({ done: Math.round((lines * done) / STEPS), total: lines });
+  step(0);
   const found = examine(files, choices, choosePlatform(files, choices));
   if ('code' in found) return found;
   const rate = choices.rate ?? null;
+  step(2);
   const before = { ...found, effects: fixEffects(found.judgement, files, found.findings, rate) };
+  step(3);
   const corrected = applyChosen(files, before, choices);
   if ('code' in corrected) return corrected;
+  step(4);
   const { change, after, policies, dropped } = corrected;
   const report = makeReport(withLate(before, corrected, choices), dropped);
   const isChanged = change.edits.length > 0;
@@ -77,6 +96,7 @@ export function analyze(sources: readonly SourceFile[], choices: Choices): Analy
   return {
     files,
     report,
+    withoutRefused: socketsWithoutRefused(before),
     corrected: change.after
       .filter((file) => file.path !== PREAMBLE_PATH)
       .map((file) => ({

@@ -8,7 +8,7 @@ import type { ConfigModel } from '../model/config-model.ts';
 import type { Server } from '../model/servers/server.ts';
 import type { Socket } from '../model/servers/socket.ts';
 import { headSpanOf } from '../model/span-of.ts';
-import type { Judgement } from '../resumption/judgement.ts';
+import { asIfAccepted, type Judgement } from '../resumption/judgement.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/zone/capacity.ts';
@@ -41,7 +41,7 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
   const { model } = examination.judgement;
   const locations = new Locations(model.trees.map((tree) => tree.file));
   const lineOf = lineFinder((file, from) => locations.lineOf(file, from));
-  const judged = sockets(examination, locations, lineOf);
+  const judged = sockets(examination.judgement, locations, lineOf);
   const upstreams = reportUpstreams(model, (span) => locations.of(span).line);
   return {
     schema: 2,
@@ -100,7 +100,19 @@ class Locations {
   }
 }
 
-function sockets({ judgement }: Examination, locations: Locations, lineOf: LineOf): ReportedSocket[] {
+/** Who would resume where nginx did not refuse what it refuses; null where it refuses nothing. */
+export function socketsWithoutRefused({ judgement }: Examination): readonly ReportedSocket[] | null {
+  const { model } = judgement;
+  if (model.refusals.length === 0) return null;
+  const locations = new Locations(model.trees.map((tree) => tree.file));
+  return sockets(
+    asIfAccepted(judgement),
+    locations,
+    lineFinder((file, from) => locations.lineOf(file, from)),
+  );
+}
+
+function sockets(judgement: Judgement, locations: Locations, lineOf: LineOf): ReportedSocket[] {
   const writer = new VerdictWriter();
   const crossings = new CrossingWriter(judgement);
   return judgement.model.sockets.map((socket) => ({

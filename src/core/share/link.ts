@@ -12,13 +12,27 @@ import { SMALLEST_ZONE } from '../catalog/defaults.ts';
 import { formatVersion, parseVersion } from '../catalog/platform/version.ts';
 import { HANDSHAKE_COST, type ServerKey } from '../sizing/savings.ts';
 
-/** The calculator's parameters and the page of a rule, all that a link ever carries: never a word of a configuration. */
+/** The parts of the page. */
+export const LINK_VIEWS = ['result', 'fix', 'explain', 'share', 'monitor', 'size', 'logs'] as const;
+export type LinkView = (typeof LINK_VIEWS)[number];
+
+/** The calculator's parameters, the part of the page that is shown, and the page of a rule, all that a link ever carries: never a word of a configuration. */
 export interface LinkState {
+  /** which part of the page is shown */
+  readonly view?: LinkView;
   /** whose page is open: a rule's name, there or not */
   readonly rule?: string;
   /** new sessions per second */
   readonly rate?: number;
   readonly timeout?: Seconds;
+  /** percent of the connections that resume; with it `rate` counts all connections, else those that do not */
+  readonly resumes?: number;
+  /** which clients come, where no mix says it; absent: those that fill the zone most */
+  readonly clients?: 'usual';
+  /** percent of the clients that have a certificate */
+  readonly certshare?: number;
+  /** the rate is that of all hosts together */
+  readonly rateof?: 'all';
   /** concurrent sessions */
   readonly concurrent?: number;
   /** factor, 1 for none */
@@ -135,6 +149,11 @@ function readMix(text: string): Read<readonly [number, number, number]> {
     : { notice: `“${cut(text)}” does not add up to 100 percent and was left out.` };
 }
 
+function readWord<T extends string>(word: T): (text: string) => Read<T> {
+  return (text) =>
+    text === word ? { value: word } : { notice: `“${cut(text)}” is not known and was left out.` };
+}
+
 function readKey(text: string): Read<ServerKey> {
   return Object.hasOwn(HANDSHAKE_COST, text)
     ? { value: text as ServerKey }
@@ -163,6 +182,11 @@ function readZone(text: string): Read<string> {
   return inside === size ? { value } : { value, notice: `It is out of range and was set to ${value}.` };
 }
 
+function readView(text: string): Read<LinkView> {
+  const value = LINK_VIEWS.find((view) => view === text);
+  return value ? { value } : { notice: `“${cut(text)}” is not a part of this page and was left out.` };
+}
+
 function readRule(text: string): Read<string> {
   return /^[a-z0-9-]{1,60}$/.test(text)
     ? { value: text }
@@ -171,6 +195,7 @@ function readRule(text: string): Read<string> {
 
 /** In the order in which they are written. */
 const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkState[K]>> } = {
+  view: readView,
   rule: readRule,
   rate: (text) => readNumber(text, 0, LARGEST_RATE, 3),
   timeout: readTimeout,
@@ -193,6 +218,10 @@ const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkS
   hosts: (text) => readNumber(text, 1, LARGEST_FARM, 0),
   affinity: readSwitch,
   sharedkeys: readSwitch,
+  resumes: (text) => readNumber(text, 0, LARGEST_RETURNING, 2),
+  clients: readWord('usual'),
+  certshare: (text) => readNumber(text, 0, 100, 1),
+  rateof: readWord('all'),
 };
 
 const TIMES: readonly Key[] = ['timeout', 'away', 'away90'];

@@ -24,9 +24,10 @@ export function calculatorFromLog(report: AccessReport, rate: number): Partial<C
   const { newSessions, returns } = report;
   return {
     find: 'zone',
-    rate: sayNumber(rate),
+    ...ratesFromLog(rate, newSessions),
+    rateOf: 'host',
+    clients: 'own',
     concurrent: '',
-    resumed: newSessions ? sayNumber(newSessions.resumedMean) : '',
     ...mixOf(report),
     ...(returns && {
       returning: String(Math.min(99.9, Math.round(returns.share * 1000) / 10)),
@@ -34,6 +35,17 @@ export function calculatorFromLog(report: AccessReport, rate: number): Partial<C
       away90: sayTime(returns.ninetieth),
     }),
   };
+}
+
+/** The calculator asks for all connections and the share that resumes: as many new sessions come out. */
+function ratesFromLog(
+  full: number,
+  newSessions: AccessReport['newSessions'],
+): Pick<CalculatorInput, 'rate' | 'resumes'> {
+  if (!newSessions || newSessions.resumedMean === 0) return { rate: sayNumber(full), resumes: '' };
+  const { mean, resumedMean } = newSessions;
+  const resumes = Math.min(99.9, Math.round((resumedMean / (mean + resumedMean)) * 10_000) / 100);
+  return { rate: String(Number((full / (1 - resumes / 100)).toFixed(3))), resumes: String(resumes) };
 }
 
 const sayTime = (seconds: number): string => String(Math.max(1, Math.round(seconds)));

@@ -45,7 +45,7 @@ export function createLogReader(store: AppStore, texts: TextRegistry, client: Cl
   return {
     read(files) {
       store.setState({ logFiles: files, logFormat: '' });
-      store.getState().showPanel('logs');
+      store.getState().showView('logs');
       void ask();
     },
     readAgain(logFormat) {

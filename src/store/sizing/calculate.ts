@@ -3,7 +3,7 @@ import { ASSUMED_VERSION } from '../../core/catalog/platform/platform.ts';
 import { parseVersion, type Version } from '../../core/catalog/platform/version.ts';
 import { type SizeReport, sizeReport } from '../../core/sizing/report/size-report.ts';
 import { type ConcurrentSize, sizeConcurrent } from '../../core/sizing/zone/concurrent.ts';
-import { storingRate } from '../../core/sizing/zone/entries-per-handshake.ts';
+import { storingRate, USUAL_MIX } from '../../core/sizing/zone/entries-per-handshake.ts';
 import type { SizingQuestion } from '../../core/sizing/zone/recommend.ts';
 import { ORDINARY_SESSION } from '../../core/sizing/zone/session-length.ts';
 import {
@@ -27,21 +27,34 @@ export interface CalculatorAnswer {
   readonly byConcurrent: ConcurrentSize | null;
 }
 
+/** Handshakes per second at one host, full ones and resumed ones; null while no rate is given. */
+export function ratesOf(input: CalculatorInput): { readonly full: number; readonly resumed: number } | null {
+  const fields = readFields(input);
+  const rate = fieldNumber(fields.rate);
+  if (rate === null) return null;
+  const hosts = input.rateOf === 'all' ? Math.max(1, fieldNumber(fields.hosts) ?? 1) : 1;
+  const resumes = (fieldNumber(fields.resumes) ?? 0) / 100;
+  const round = (n: number) => Math.round(n * 1000) / 1000;
+  return { full: round((rate * (1 - resumes)) / hosts), resumed: round((rate * resumes) / hosts) };
+}
+
 /** What the numbers are for: clients, version, headroom. */
 function circumstancesOf(input: CalculatorInput, nginx: Version): Circumstances {
   const fields = readFields(input);
   const mix = readMix(fields);
+  const certificateShare = (fieldNumber(fields.certShare) ?? 0) / 100;
   return {
     tickets: input.tickets,
     nginx,
     headroom: 1 + (fieldNumber(fields.headroom) ?? 0) / 100,
-    resumedRate: fieldNumber(fields.resumed) ?? 0,
+    resumedRate: ratesOf(input)?.resumed ?? 0,
     session: {
       ...ORDINARY_SESSION,
       nameLength: fieldNumber(fields.names) ?? ORDINARY_SESSION.nameLength,
-      clientCertificate: fieldNumber(fields.certificate) ?? 0,
+      clientCertificate: certificateShare > 0 ? (fieldNumber(fields.certificate) ?? 0) : 0,
     },
-    ...(mix !== null && !('problem' in mix) && { mix }),
+    certificateShare,
+    ...(mix !== null && !('problem' in mix) ? { mix } : input.clients === 'usual' && { mix: USUAL_MIX }),
   };
 }
 
@@ -50,7 +63,7 @@ export function calculate(input: CalculatorInput, nginx: string | null): Calcula
   const fields = readFields(input);
   const chosen = nginx === null ? null : parseVersion(nginx);
   const circumstances = circumstancesOf(input, chosen ?? ASSUMED_VERSION);
-  const rate = fieldNumber(fields.rate);
+  const rate = ratesOf(input)?.full ?? null;
   const timeout = fieldNumber(fields.timeout) as Seconds | null;
   const concurrent = fieldNumber(fields.concurrent);
   const asksZone = input.find === 'zone';
@@ -73,7 +86,7 @@ export function calculate(input: CalculatorInput, nginx: string | null): Calcula
 function knownOf(input: CalculatorInput): Known | null {
   const fields = readFields(input);
   const zone = fieldNumber(fields.zone);
-  const other = fieldNumber(input.find === 'rate' ? fields.timeout : fields.rate);
+  const other = input.find === 'rate' ? fieldNumber(fields.timeout) : (ratesOf(input)?.full ?? null);
   if (zone === null || other === null) return null;
   return input.find === 'rate'
     ? { zone: bytes(zone), timeout: other as Seconds }
@@ -82,12 +95,12 @@ function knownOf(input: CalculatorInput): Known | null {
 
 /** The rate that the configuration's zones are held against: full handshakes that store an entry. null while none is given. */
 export function usableRate(input: CalculatorInput, nginx: string | null): number | null {
-  const rate = fieldNumber(readFields(input).rate);
-  if (rate === null) return null;
+  const rates = ratesOf(input);
+  if (rates === null) return null;
   const { circumstances } = calculate(input, nginx);
   const stored = storingRate(
-    rate,
-    circumstances.resumedRate ?? 0,
+    rates.full,
+    rates.resumed,
     circumstances.mix,
     circumstances.tickets,
     circumstances.nginx,

@@ -10,8 +10,14 @@ type Unknown = (typeof UNKNOWNS)[number];
 /** What is typed into the calculator, as typed; an empty text is not known. */
 export interface CalculatorInput {
   readonly find: Unknown;
-  /** new sessions per second */
+  /** new TLS connections per second */
   readonly rate: string;
+  /** percent of them that resume; the others are new sessions */
+  readonly resumes: string;
+  /** the rate is that of each host, or of all together */
+  readonly rateOf: 'host' | 'all';
+  /** where no mix is typed */
+  readonly clients: 'usual' | 'demanding' | 'own';
   /** as nginx reads it: `10m`, `600` */
   readonly timeout: string;
   /** as nginx reads it: `10m`, `512k` */
@@ -25,10 +31,10 @@ export interface CalculatorInput {
   readonly mixId: string;
   readonly mixTicket: string;
   readonly mixTls13: string;
-  /** resumed handshakes per second */
-  readonly resumed: string;
   /** length of the server name that clients send */
   readonly names: string;
+  /** percent of the clients that have a certificate */
+  readonly certShare: string;
   /** bytes of a client's certificate */
   readonly certificate: string;
   readonly key: ServerKey;
@@ -47,6 +53,9 @@ export interface CalculatorInput {
 export const FRESH_CALCULATOR: CalculatorInput = {
   find: 'zone',
   rate: '',
+  resumes: '',
+  rateOf: 'host',
+  clients: 'usual',
   timeout: formatSeconds(DEFAULT_TIMEOUT),
   zone: '10m',
   concurrent: '',
@@ -55,9 +64,9 @@ export const FRESH_CALCULATOR: CalculatorInput = {
   mixId: '',
   mixTicket: '',
   mixTls13: '',
-  resumed: '',
   names: '10',
-  certificate: '',
+  certShare: '',
+  certificate: '853',
   key: 'ec256',
   rtt: '40',
   returning: '70',
@@ -113,8 +122,9 @@ const TEXT_FIELDS = [
   'mixId',
   'mixTicket',
   'mixTls13',
-  'resumed',
+  'resumes',
   'names',
+  'certShare',
   'certificate',
   'rtt',
   'returning',
@@ -132,7 +142,8 @@ const LIMITS: Readonly<Partial<Record<TextField, readonly [least: number, most: 
   mixId: [0, 100],
   mixTicket: [0, 100],
   mixTls13: [0, 100],
-  resumed: [0, LARGEST_RATE],
+  resumes: [0, 99.9],
+  certShare: [0, 100],
   names: [0, 253],
   certificate: [0, 65_535],
   rtt: [0, 10_000],

@@ -1,7 +1,7 @@
 import { type Bytes, parseSize, type Seconds } from '../../core/base/units.ts';
 import { arrivalsFor, type Returning } from '../../core/sizing/simulation/arrivals.ts';
 import { zonesAround } from '../../core/sizing/simulation/hit-rate-chart.ts';
-import { ORDINARY_SESSION, sessionLength } from '../../core/sizing/zone/session-length.ts';
+import { ORDINARY_SESSION, storedSession } from '../../core/sizing/zone/session-length.ts';
 import type { Client } from '../../worker/client.ts';
 import type { SimulationQuestion } from '../../worker/jobs.ts';
 import type { AppStore } from '../app-state.ts';
@@ -54,8 +54,11 @@ export function simulationOf(
   return {
     question: arrivalsFor(point.rate, point.timeout, returns, circumstances),
     session: {
-      length: sessionLength(circumstances.session ?? ORDINARY_SESSION),
-      nginx: circumstances.nginx,
+      ...storedSession(
+        circumstances.session ?? ORDINARY_SESSION,
+        circumstances.certificateShare ?? 1,
+        circumstances.nginx,
+      ),
     },
     zones: zonesAround(point.zone),
   };

@@ -1,13 +1,14 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { AppState } from '../app-state.ts';
 import { type Chosen, NOTHING_CHOSEN } from '../choices.ts';
-import type { Source } from './sources.ts';
+import type { PickedText, Source } from './sources.ts';
 import type { TextRegistry } from './text-registry.ts';
 
 /** The texts on the page; the registry holds what they say. */
 interface Texts {
   readonly sources: readonly Source[];
   readonly active: string;
+  readonly picked: PickedText | null;
 }
 
 /** One thing that the user did, and how it was before; undone it says how it was after. */
@@ -40,8 +41,8 @@ const MOST_STEPS = 100;
 export function historySlice(texts: TextRegistry): StateCreator<AppState, [], [], HistorySlice> {
   return (set, get) => {
     const now = (step: Pick<Step, 'name' | 'key' | 'texts'>): Step => {
-      const { sources, active } = get();
-      return { ...step, chosen: chosenOf(get()), texts: step.texts && { sources, active } };
+      const { sources, active, picked } = get();
+      return { ...step, chosen: chosenOf(get()), texts: step.texts && { sources, active, picked } };
     };
     const goTo = (step: Step) => {
       const urgent = step.texts ? { ...step.texts, revision: get().revision + 1, urgent: true } : {};
@@ -60,9 +61,9 @@ export function historySlice(texts: TextRegistry): StateCreator<AppState, [], []
         get().forgetUnreachable();
       },
       recordTexts(name) {
-        const { sources, active } = get();
+        const { sources, active, picked } = get();
         const wasEmpty = sources.every(({ id }) => texts.isEmpty(id));
-        const step = now({ name, key: null, texts: { sources, active } });
+        const step = now({ name, key: null, texts: { sources, active, picked } });
         set({ past: wasEmpty ? [] : [step], future: [] });
       },
       undo() {

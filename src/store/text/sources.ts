@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Encoding, SourceFile } from '../../core/base/source-file.ts';
 import { withUniquePaths } from '../../core/model/files/dump.ts';
+import type { Picked } from '../../core/report/pick-configuration.ts';
 import type { AppState } from '../app-state.ts';
 import type { TextRegistry } from './text-registry.ts';
 
@@ -14,16 +15,32 @@ export interface Source {
   readonly origin?: SourceFile['origin'];
 }
 
+/** What was given, and which part of it is on the page. */
+export interface PickedText {
+  readonly picked: Picked;
+  readonly given: SourceFile;
+  /** index into the parts; null: all of what was given */
+  readonly part: number | null;
+}
+
 export interface SourcesSlice {
   /** never empty: an untouched page has one empty source to type into */
   readonly sources: readonly Source[];
   readonly active: string;
   /** grows with every change to any text */
   readonly revision: number;
+  /** the revision at which the text was a sample of ours: nobody misses it */
+  readonly sampleRevision: number;
   /** the last change was a whole text, not a key: analyze at once */
   readonly urgent: boolean;
-  /** replaces everything on the page; undo brings it back. @param step as undo names it; without: the files are opened */
-  load(files: readonly SourceFile[], step?: string): void;
+  /** the text was picked out of a diff or of prose; null: it is as it was given */
+  readonly picked: PickedText | null;
+  /**
+   * Replaces everything on the page; undo brings it back.
+   * @param step as undo names it; without: the files are opened
+   * @param picked what they were picked out of
+   */
+  load(files: readonly SourceFile[], step?: string, picked?: PickedText | null): void;
   /** puts a dump's files in the dump's place; the text as a whole stays the same, so the revision does too */
   adopt(files: readonly SourceFile[]): void;
   edited(urgent: boolean): void;
@@ -52,12 +69,17 @@ export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], []
     sources: first,
     active: first[0]!.id,
     revision: 0,
+    sampleRevision: 0,
     urgent: false,
-    load(files, step) {
+    picked: null,
+    load(files, step, picked = null) {
       get().recordTexts(step ?? sayOpening(files));
       const sources = files.length > 0 ? register(files) : empty();
       // what is selected names what was found in the text before
-      set({ sources, active: sources[0]!.id, revision: get().revision + 1, urgent: true, selected: {} });
+      set({
+        ...{ sources, picked, active: sources[0]!.id },
+        ...{ revision: get().revision + 1, urgent: true, selected: {} },
+      });
       get().forgetUnreachable();
     },
     adopt(files) {
@@ -76,7 +98,7 @@ export function sourcesSlice(texts: TextRegistry): StateCreator<AppState, [], []
       texts.clear();
       get().forgetHistory();
       const sources = empty();
-      set({ sources, active: sources[0]!.id, revision: get().revision + 1, urgent: true });
+      set({ sources, picked: null, active: sources[0]!.id, revision: get().revision + 1, urgent: true });
     },
   });
 }
@@ -90,3 +112,7 @@ export function readSources(state: Pick<SourcesSlice, 'sources'>, texts: TextReg
     ...(origin && { origin }),
   }));
 }
+
+/** Whether there is no text at all; without reading any. */
+export const isPageEmpty = ({ sources }: Pick<SourcesSlice, 'sources'>, texts: TextRegistry): boolean =>
+  sources.every(({ id }) => texts.isEmpty(id));

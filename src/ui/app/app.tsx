@@ -1,4 +1,5 @@
 import { Suspense, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { isConfigView } from '../../store/view.ts';
 import { useApp, useEmpty, useSession } from '../session.tsx';
 import { Header } from './header/header.tsx';
 import { chooseFolder, listenForInput, openList } from './intake/intake.ts';
@@ -6,7 +7,7 @@ import { Welcome } from './intake/welcome.tsx';
 import { keepFocus, surface } from './keys/keep-focus.ts';
 import { listenForKeys } from './keys/keys.ts';
 import { KeysDialog } from './keys/keys-dialog.tsx';
-import { LicensesDialog, PrintedReport, RuleDialog } from './late.tsx';
+import { LicensesDialog, Place, PrintedReport, RuleDialog } from './late.tsx';
 import { Notices } from './notices.tsx';
 import { PrintDialog } from './print/print-dialog.tsx';
 import { Workspace } from './workspace.tsx';
@@ -18,15 +19,14 @@ export function App() {
   const picker = useRef<HTMLInputElement>(null);
   const [dragging, setDragging] = useState(false);
   const empty = useEmpty();
-  const atWork = useApp((state) => state.atWork);
+  const view = useApp((state) => state.view);
   const licenses = useApp((state) => state.licenses);
   const keys = useRef<HTMLDialogElement>(null);
-  const printing = useRef<HTMLDialogElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const open = useCallback(() => picker.current?.click(), []);
   const openFolder = useCallback(() => chooseFolder(session), [session]);
   const showKeys = useCallback(() => keys.current?.showModal(), []);
-  const print = useCallback(() => printing.current?.showModal(), []);
+  const print = useCallback(() => session.store.getState().askToPrint(), [session]);
   // before anything is seen: who sees the page may paste and press keys
   useLayoutEffect(() => listenForInput(session, setDragging), [session]);
   useLayoutEffect(() => listenForKeys(session, { open, print, showKeys }), [session, open, print, showKeys]);
@@ -39,7 +39,10 @@ export function App() {
         Skip to the text
       </button>
       <Header onOpen={open} onPrint={print} onKeys={showKeys} />
-      <Workspace welcome={empty && !atWork ? <Welcome onOpen={open} onOpenFolder={openFolder} /> : null} />
+      <main className="workspace">
+        <Workspace welcome={empty ? <Welcome onOpen={open} onOpenFolder={openFolder} /> : null} />
+        <Suspense>{!isConfigView(view) && <Place view={view} />}</Suspense>
+      </main>
       <Notices />
       {dragging && (
         <div className="drop-veil" aria-hidden="true">
@@ -47,7 +50,7 @@ export function App() {
         </div>
       )}
       <KeysDialog dialog={keys} />
-      <PrintDialog dialog={printing} empty={empty} />
+      <PrintDialog empty={empty} />
       <Suspense>
         <RuleDialog />
         <PrintedReport />

@@ -11,6 +11,11 @@ export function Notices() {
       {notices.map((notice) => (
         <div key={notice.id} className={`notice notice-${notice.tone}`}>
           <p>{notice.text}</p>
+          {notice.action && (
+            <button type="button" className="button" onClick={notice.action.run}>
+              {notice.action.label}
+            </button>
+          )}
           <button
             type="button"
             className="button quiet icon-only"

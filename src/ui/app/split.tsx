@@ -17,10 +17,12 @@ interface SplitProps {
   readonly left: ReactNode;
   readonly right: ReactNode;
   readonly label: string;
+  /** the left one is never taken down: it holds what was typed */
+  readonly shows: 'both' | 'right' | 'none';
 }
 
 /** Two panes side by side, one above the other where there is no room; the width is remembered. */
-export function Split({ left, right, label }: SplitProps) {
+export function Split({ left, right, label, shows }: SplitProps) {
   const [share, setShare] = useState(keptShare);
   const frame = useRef<HTMLDivElement>(null);
   const move = (percent: number) => {
@@ -46,7 +48,12 @@ export function Split({ left, right, label }: SplitProps) {
     move(next);
   };
   return (
-    <div className="split" ref={frame} style={{ '--share': `${share}%` } as React.CSSProperties}>
+    <div
+      className="split"
+      data-shows={shows}
+      ref={frame}
+      style={{ '--share': `${share}%` } as React.CSSProperties}
+    >
       {left}
       {/* biome-ignore lint/a11y/useSemanticElements: a rule that can be moved has no element of its own */}
       <div
@@ -63,7 +70,7 @@ export function Split({ left, right, label }: SplitProps) {
         onPointerMove={onPointerMove}
         onDoubleClick={() => move(USUAL)}
       />
-      {right}
+      {shows !== 'none' && right}
     </div>
   );
 }

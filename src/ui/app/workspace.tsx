@@ -1,11 +1,14 @@
 import { type ReactNode, Suspense, useMemo } from 'react';
 import type { Analysis } from '../../core/report/analyze.ts';
 import type { Severity } from '../../core/rules/rule.ts';
+import { isConfigView } from '../../store/view.ts';
 import { FileList } from '../editor/file-list.tsx';
 import type { Mark } from '../editor/monaco-surface.ts';
 import { Surface } from '../editor/surface.tsx';
 import { useApp } from '../session.tsx';
+import { PickedNote } from './intake/picked-note.tsx';
 import { Results } from './late.tsx';
+import { KeepOffer } from './privacy/keep-offer.tsx';
 import { Split } from './split.tsx';
 
 const TONES: Readonly<Record<Severity, Mark['tone']>> = {
@@ -28,29 +31,31 @@ function marksOf(analysis: Analysis): Mark[] {
   return [...damage, ...findings];
 }
 
-/** @param welcome what stands beside the text instead of results; null: the results */
+/** The text and what follows from it. @param welcome what stands beside the text instead of results; null: the results */
 export function Workspace({ welcome }: { welcome: ReactNode }) {
+  const view = useApp((state) => state.view);
   const analysis = useApp((state) => state.analysis);
   const fresh = useApp((state) => state.answered === state.revision);
   const marks = useMemo(() => (analysis && fresh ? marksOf(analysis) : NO_MARKS), [analysis, fresh]);
   return (
-    <main className="workspace">
-      <Split
-        label="Width of the text"
-        left={
-          <section className="text-pane" id="surface" aria-label="Configuration">
-            <FileList />
-            <Surface marks={marks} />
-          </section>
-        }
-        right={
-          welcome ?? (
-            <Suspense>
-              <Results />
-            </Suspense>
-          )
-        }
-      />
-    </main>
+    <Split
+      label="Width of the text"
+      shows={!isConfigView(view) ? 'none' : view === 'fix' && welcome === null ? 'right' : 'both'}
+      left={
+        <section className="text-pane" id="surface" aria-label="Configuration">
+          <FileList />
+          <PickedNote />
+          <Surface marks={marks} />
+          <KeepOffer />
+        </section>
+      }
+      right={
+        welcome ?? (
+          <Suspense>
+            <Results />
+          </Suspense>
+        )
+      }
+    />
   );
 }

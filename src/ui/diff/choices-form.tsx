@@ -47,7 +47,7 @@ function Settings() {
       <Selected choice="zones" />
       <div className="choices-size">
         <Typed choice="zoneSize" />
-        <button type="button" className="link-button" onClick={() => store.getState().showPanel('size')}>
+        <button type="button" className="link-button" onClick={() => store.getState().showView('size')}>
           Calculate it
         </button>
       </div>

@@ -1,62 +1,59 @@
+import { useMemo } from 'react';
 import type { Analysis } from '../../core/report/analyze.ts';
 import type { ReportedFinding } from '../../core/report/check-report.ts';
-import { isAnswered } from '../../store/analysis.ts';
-import { FixChoice } from '../findings/fix-choice.tsx';
 import { useApp } from '../session.tsx';
-import { GoToLine } from '../shared/go-to-line.tsx';
-import { SeverityTag } from '../shared/severity-tag.tsx';
 import { asSentence } from '../shared/terms/wording.ts';
-import { CellEffect } from './cell-effect.tsx';
+import { FixChoice, FixesTogether } from './fix-choice.tsx';
 
-/** All fixes on offer, each with its checkbox, and those that only showed once others were in. */
+/** All fixes, those that are selected by default apart from those that are offered, and those that only showed once others were in. */
 export function FixList({ analysis }: { analysis: Analysis }) {
-  const many = useApp((state) => state.sources.length > 1);
   const fixable = analysis.report.findings.filter((finding) => finding.fix);
+  const defaults = fixable.filter(({ defaultFix }) => defaultFix);
+  const offered = fixable.filter(({ defaultFix }) => !defaultFix);
   if (fixable.length === 0 && analysis.followed.length === 0)
     return <p className="panel-note">No fix is offered for this text.</p>;
   return (
     <>
-      <fieldset className="fix-list">
-        <legend>Fixes in the corrected text</legend>
-        {fixable.map((finding) => (
-          <div className="fix-row" key={finding.id}>
-            <FixChoice finding={finding} />
-            <NotNeeded finding={finding} applied={analysis.applied} />
-            <FixFor finding={finding} many={many} />
-          </div>
-        ))}
-      </fieldset>
+      {defaults.length > 0 && <Fixes title="Selected by default" findings={defaults} />}
       {analysis.followed.length > 0 && <Followed findings={analysis.followed} />}
+      {offered.length > 0 && <Fixes title="Offered, for you to decide" findings={offered} />}
     </>
   );
 }
 
-/** A choice, or another fix, may take away what a fix is for. */
-function NotNeeded({ finding, applied }: { finding: ReportedFinding; applied: readonly string[] }) {
-  const on = useApp((state) => isAnswered(state) && (state.selected[finding.id] ?? finding.defaultFix));
-  if (!on || finding.fix?.notApplied || applied.includes(finding.id)) return null;
+function Fixes({ title, findings }: { title: string; findings: readonly ReportedFinding[] }) {
+  const selected = useApp((state) => state.selected);
+  const groups = useMemo(() => groupFixes(findings), [findings]);
+  const on = findings.filter((finding) => selected[finding.id] ?? finding.defaultFix).length;
   return (
-    <p className="fix-moot">
-      Not in the corrected text: with the other changes there is nothing left for it to do.
-    </p>
+    <fieldset className="fix-list">
+      <legend>
+        {title}{' '}
+        <span className="fix-count">
+          {on.toLocaleString('en')} of {findings.length.toLocaleString('en')} selected
+        </span>
+      </legend>
+      {groups.map((group) =>
+        group.length === 1 ? (
+          <FixChoice key={group[0]!.id} finding={group[0]!} />
+        ) : (
+          <FixesTogether key={group[0]!.id} findings={group} />
+        ),
+      )}
+    </fieldset>
   );
 }
 
-function FixFor({ finding, many }: { finding: ReportedFinding; many: boolean }) {
-  return (
-    <>
-      <div className="fix-for">
-        <SeverityTag severity={finding.severity} />
-        <GoToLine file={finding.file} line={finding.line} withFile={many}>
-          {finding.title}
-        </GoToLine>
-      </div>
-      <details className="fix-effect">
-        <summary>What it changes</summary>
-        <CellEffect changes={finding.fix!.changes} storm={finding.fix!.storm} />
-      </details>
-    </>
-  );
+/** The same fix of the same rule, wherever it is. */
+function groupFixes(findings: readonly ReportedFinding[]): readonly (readonly ReportedFinding[])[] {
+  const groups = new Map<string, ReportedFinding[]>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.fix!.title}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
 }
 
 /** These have no line in the text as it was, and come and go with the fixes that they follow. */

@@ -2,6 +2,8 @@ import * as monaco from './monaco.ts';
 
 export interface DiffView {
   show(before: string, after: string): void;
+  /** a line of the text before, with what is around it */
+  reveal(line: number): void;
   dispose(): void;
 }
 
@@ -48,16 +50,22 @@ export function createDiffView(host: HTMLElement): DiffView {
     show(before, after) {
       if (view.getModel() && original.getValue() === before && modified.getValue() === after) return;
       // a difference that is still being computed would be held against the new texts, and Monaco throws: this cancels it
-      const state = view.saveViewState();
+      // what was folded in another text has no lines in this one
+      const state = original.getValue() === before ? view.saveViewState() : null;
       view.setModel(null);
       original.setValue(before);
       modified.setValue(after);
       view.setModel(sides);
       view.restoreViewState(state);
     },
+    reveal(line) {
+      view.getModifiedEditor().revealLineInCenter(Math.min(line, modified.getLineCount()));
+    },
     dispose() {
       view.setModel(null);
       view.dispose();
+      original.setValue('');
+      modified.setValue('');
       idle.push(sides);
     },
   };

@@ -92,7 +92,7 @@ function defineTheme(): void {
     colors: {
       'editor.background': property('--surface'),
       'editor.foreground': property('--ink'),
-      'editorLineNumber.foreground': property('--faint'),
+      'editorLineNumber.foreground': property('--muted'),
       'editorLineNumber.activeForeground': property('--ink'),
       'editor.lineHighlightBackground': property('--line-highlight'),
       'editor.lineHighlightBorder': '#00000000',

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import type { CheckReport, ReportedEffective, ReportedSocket } from '../../core/report/check-report.ts';
-import { useApp } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { count } from '../shared/terms/wording.ts';
@@ -131,12 +130,11 @@ const SHARED = /^(?:ssl|http2|proxy_protocol)$/;
 
 function Servers({ servers }: { servers: readonly ReportedEffective[] }) {
   const [all, setAll] = useState(false);
-  const many = useApp((state) => state.sources.length > 1);
   const shown = all ? servers : servers.slice(0, 4);
   return (
     <div className="server-names">
       {shown.map((server) => (
-        <GoToLine key={keyOf(server)} file={server.file} line={server.line} withFile={many}>
+        <GoToLine key={keyOf(server)} file={server.file} line={server.line}>
           {server.names.length > 0 ? server.names.slice(0, 6).join(' ') : 'without a name'}
         </GoToLine>
       ))}

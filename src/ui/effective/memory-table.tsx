@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { bytes, formatSize } from '../../core/base/units.ts';
 import type { ReportedMemory } from '../../core/report/check-report.ts';
-import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 
@@ -10,7 +9,6 @@ const ROWS_SHOWN = 40;
 /** The names of shared memory, each with every line that takes it. */
 export function MemoryTable({ memory }: { memory: readonly ReportedMemory[] }) {
   const [all, setAll] = useState(false);
-  const many = useApp((state) => state.sources.length > 1);
   if (memory.length === 0) return null;
   const shown = all ? memory : memory.slice(0, ROWS_SHOWN);
   return (
@@ -29,7 +27,7 @@ export function MemoryTable({ memory }: { memory: readonly ReportedMemory[] }) {
                     </th>
                   )}
                   <td>
-                    <GoToLine file={file} line={line} withFile={many}>
+                    <GoToLine file={file} line={line}>
                       {directive}
                     </GoToLine>
                   </td>

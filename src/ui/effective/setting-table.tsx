@@ -1,7 +1,6 @@
 import { formatSeconds } from '../../core/base/units.ts';
 import { DEFAULT_TIMEOUT } from '../../core/catalog/defaults.ts';
 import type { ReportedSetting } from '../../core/report/check-report.ts';
-import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 
@@ -57,7 +56,6 @@ export function SettingTable({ settings }: { settings: Settings }) {
 }
 
 function Setting({ setting }: { setting: ReportedSetting }) {
-  const many = useApp((state) => state.sources.length > 1);
   const isUnknown = setting.via === 'unknown';
   return (
     <>
@@ -70,13 +68,13 @@ function Setting({ setting }: { setting: ReportedSetting }) {
       )}
       <td>
         {setting.from.map(({ file, line }) => (
-          <GoToLine key={`${file} ${line}`} file={file} line={line} withFile={many}>
+          <GoToLine key={`${file} ${line}`} file={file} line={line}>
             {VIA_WORDS[setting.via]}
           </GoToLine>
         ))}
         {(setting.hides ?? []).map(({ file, line }) => (
           <span key={`${file} ${line}`} className="hides">
-            <GoToLine file={file} line={line} withFile={many}>
+            <GoToLine file={file} line={line}>
               hides
             </GoToLine>
           </span>

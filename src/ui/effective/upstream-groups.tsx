@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { ReportedUpstreamGroup } from '../../core/report/parts/reported-upstream.ts';
-import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 
@@ -10,7 +9,6 @@ const USERS_SHOWN = 4;
 /** Where requests can be passed to: upstream{} blocks, and what nginx makes of an address that names none. */
 export function UpstreamGroups({ groups }: { groups: readonly ReportedUpstreamGroup[] }) {
   const [all, setAll] = useState(false);
-  const many = useApp((state) => state.sources.length > 1);
   if (groups.length === 0) return null;
   const shown = all ? groups : groups.slice(0, ROWS_SHOWN);
   return (
@@ -23,7 +21,7 @@ export function UpstreamGroups({ groups }: { groups: readonly ReportedUpstreamGr
             {shown.map((group) => (
               <tr key={`${group.context} ${group.name}`}>
                 <th scope="row">
-                  <GoToLine file={group.file} line={group.line} withFile={many}>
+                  <GoToLine file={group.file} line={group.line}>
                     {group.name}
                   </GoToLine>
                 </th>
@@ -31,7 +29,7 @@ export function UpstreamGroups({ groups }: { groups: readonly ReportedUpstreamGr
                 <td className="setting-value">{group.servers.join(', ')}</td>
                 <td>{group.zone ?? 'none'}</td>
                 <td>
-                  <Users group={group} many={many} />
+                  <Users group={group} />
                 </td>
               </tr>
             ))}
@@ -47,13 +45,13 @@ export function UpstreamGroups({ groups }: { groups: readonly ReportedUpstreamGr
   );
 }
 
-function Users({ group, many }: { group: ReportedUpstreamGroup; many: boolean }) {
+function Users({ group }: { group: ReportedUpstreamGroup }) {
   if (group.usedBy.length === 0)
     return <span className="quiet-note">no pass directive without variables</span>;
   return (
     <span className="users">
       {group.usedBy.slice(0, USERS_SHOWN).map(({ directive, file, line }) => (
-        <GoToLine key={`${file} ${line}`} file={file} line={line} withFile={many}>
+        <GoToLine key={`${file} ${line}`} file={file} line={line}>
           {directive}
         </GoToLine>
       ))}

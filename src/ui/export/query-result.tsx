@@ -61,7 +61,7 @@ function NewSessions({ rates }: { rates: NonNullable<QueryFigures['newSessions']
   const { store } = useSession();
   const take = () => {
     store.getState().setCalculator({ rate: String(rates.busiestMinute) });
-    store.getState().showPanel('size');
+    store.getState().showView('size');
   };
   return (
     <div className="query-rate">

@@ -2,8 +2,8 @@ import { type ReactNode, useRef } from 'react';
 import type { FlowChart } from '../../core/flow/flow-chart.ts';
 import { CPU_NOTE } from '../../core/flow/handshake-cost.ts';
 import { Icon } from '../shared/icon.tsx';
+import { FlowDialog } from './flow-dialog.tsx';
 import { FlowFigure } from './flow-figure.tsx';
-import { FlowSvg } from './flow-svg.tsx';
 
 interface FlowDrawingProps {
   readonly chart: FlowChart;
@@ -14,18 +14,26 @@ interface FlowDrawingProps {
   readonly ofServer: boolean;
 }
 
+export interface ShownChart {
+  readonly chart: FlowChart;
+  /** which of the two texts it is drawn from */
+  readonly caption: string;
+  /** for the names of files */
+  readonly name: string;
+}
+
 /** What is and what would be, side by side where there is room, and larger on request. */
 export function FlowDrawing({ chart, after, tools, ofServer }: FlowDrawingProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const close = () => dialog.current?.close();
   const same = after !== null && after.text.join() === chart.text.join();
-  const shown =
+  const shown: readonly ShownChart[] =
     after === null || same
       ? [{ chart, caption: 'As it is', name: 'resumption' }]
       : [
           { chart, caption: 'As it is', name: 'resumption' },
           { chart: after, caption: 'With the chosen fixes', name: 'resumption-fixed' },
         ];
+  const widest = Math.max(...shown.map((each) => each.chart.width));
   const blocked = shown.some(({ chart: { edges } }) => edges.some(({ impossible }) => impossible));
   return (
     <>
@@ -39,7 +47,7 @@ export function FlowDrawing({ chart, after, tools, ofServer }: FlowDrawingProps)
       {same && <p className="panel-note">The chosen fixes change nothing here.</p>}
       <div className="flow-charts" data-charts={shown.length}>
         {shown.map((figure) => (
-          <FlowFigure key={figure.name} {...figure} paired={shown.length > 1} />
+          <FlowFigure key={figure.name} {...figure} widest={widest} paired={shown.length > 1} />
         ))}
       </div>
       {blocked && (
@@ -48,22 +56,7 @@ export function FlowDrawing({ chart, after, tools, ofServer }: FlowDrawingProps)
         </p>
       )}
       {ofServer && <p className="panel-note">{CPU_NOTE}</p>}
-      <dialog ref={dialog} className="flow-dialog" aria-label={chart.title}>
-        <button type="button" className="button flow-close" onClick={close}>
-          <Icon name="close" />
-          Close
-        </button>
-        <div className="flow-charts" data-charts={shown.length}>
-          {shown.map((figure) => (
-            <figure key={figure.name}>
-              <figcaption className="flow-caption">
-                <b>{figure.caption}</b>
-              </figcaption>
-              <FlowSvg chart={figure.chart} onGo={close} />
-            </figure>
-          ))}
-        </div>
-      </dialog>
+      <FlowDialog dialog={dialog} title={chart.title} charts={shown} />
     </>
   );
 }

@@ -15,12 +15,14 @@ interface FlowFigureProps {
   readonly caption: string;
   /** for the names of files */
   readonly name: string;
+  /** width of the widest chart beside it: all are drawn at one scale */
+  readonly widest: number;
   /** it stands beside another one: the words would be long columns */
   readonly paired: boolean;
 }
 
 /** One chart, what to take away of it, and the same content as sentences. */
-export function FlowFigure({ chart, caption, name, paired }: FlowFigureProps) {
+export function FlowFigure({ chart, caption, name, widest, paired }: FlowFigureProps) {
   const picture = useRef<SVGSVGElement>(null);
   return (
     <figure className="flow-figure">
@@ -30,7 +32,7 @@ export function FlowFigure({ chart, caption, name, paired }: FlowFigureProps) {
           <ExportMenu chart={chart} picture={picture} name={name} />
         </figcaption>
         <div className="flow-scroll" translate="no">
-          <FlowSvg chart={chart} picture={picture} />
+          <FlowSvg chart={chart} widest={widest} picture={picture} />
         </div>
       </div>
       <details open={!paired} className="flow-text">

@@ -13,22 +13,25 @@ const MARGIN = 8;
 
 interface FlowSvgProps {
   readonly chart: FlowChart;
+  /** as wide as this chart is drawn, in its own units: so two have one scale */
+  readonly widest?: number;
   readonly onGo?: () => void;
   readonly picture?: Ref<SVGSVGElement>;
 }
 
 /** The chart, drawn; every node can be reached by keyboard and leads to its line, and the cursor's line shows its nodes. */
-export function FlowSvg({ chart, onGo, picture }: FlowSvgProps) {
+export function FlowSvg({ chart, widest = chart.width, onGo, picture }: FlowSvgProps) {
   const arrow = useId();
   const lines = useNodeLines(chart);
-  const width = chart.width + 2 * MARGIN;
+  const width = widest + 2 * MARGIN;
+  const left = (widest - chart.width) / 2;
   const height = chart.height + 2 * MARGIN;
   return (
     // biome-ignore lint/a11y/useSemanticElements: no other element groups what is drawn
     <svg
       ref={picture}
       className="flow-chart"
-      viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height}`}
+      viewBox={`${-MARGIN - left} ${-MARGIN} ${width} ${height}`}
       style={{ '--chart-width': `${width / USUAL_ROOT}rem` } as React.CSSProperties}
       role="group"
       aria-label={chart.title}

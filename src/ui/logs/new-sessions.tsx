@@ -49,7 +49,7 @@ function RateRow({ name, rate, at = null, report }: RateRowProps) {
   const { store } = useSession();
   const use = () => {
     takeLogRate(store, report, rate);
-    store.getState().showPanel('size');
+    store.getState().showView('size');
   };
   return (
     <tr>

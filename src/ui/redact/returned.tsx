@@ -69,6 +69,7 @@ function Restored({ returned }: { returned: string }) {
   return (
     <>
       <Standings before={reply.before} now={reply.now} />
+      <Worse reply={reply} />
       <Remarks reply={reply} />
       <Changes reply={reply} />
     </>
@@ -85,9 +86,30 @@ function Standings({ before, now }: { before: Standing; now: Standing }) {
         {now.cells.total !== cells.total && ` of ${now.cells.total}`} with the returned text
         {now.cells.unknown > 0 && `; ${now.cells.unknown} unknown`}. Findings: {before.findings} before,{' '}
         {now.findings} after.
-        {now.damage > before.damage && ` ${count(now.damage - before.damage, 'location')} nginx cannot read.`}
       </span>
     </p>
+  );
+}
+
+const ERRORS_SHOWN = 20;
+
+/** What gets worse, and every new error with its line. */
+function Worse({ reply: { worse, errors } }: { reply: RestoredText }) {
+  if (worse.length === 0) return null;
+  return (
+    <div className="contradiction" role="alert">
+      <p>
+        <b>{worse.join(' ')}</b>
+      </p>
+      <ul>
+        {errors.slice(0, ERRORS_SHOWN).map(({ file, line, message }) => (
+          <li key={`${file} ${line} ${message}`}>
+            {fileNameOf(file)}, line {line}: {message}
+          </li>
+        ))}
+      </ul>
+      {errors.length > ERRORS_SHOWN && <p>And {errors.length - ERRORS_SHOWN} more.</p>}
+    </div>
   );
 }
 
@@ -122,6 +144,7 @@ function Changes({ reply }: { reply: RestoredText }) {
   if (!shown) return <p className="panel-note">The returned text changes nothing in your text.</p>;
   const take = () => store.getState().load(reply.after, TAKEN);
   const several = changed.length > 1;
+  const isWorse = reply.worse.length > 0;
   const download = () => {
     if (several) downloadText('restored-nginx-T.txt', writeDump(reply.files));
     else downloadText(shown.path, shown.text);
@@ -129,9 +152,9 @@ function Changes({ reply }: { reply: RestoredText }) {
   return (
     <>
       <div className="button-row">
-        <button type="button" className="button primary" onClick={take}>
+        <button type="button" className={isWorse ? 'button' : 'button primary'} onClick={take}>
           <Icon name="check" />
-          Take it as my text
+          {isWorse ? 'Take it all the same' : 'Take it as my text'}
         </button>
         <button type="button" className="button" onClick={download}>
           <Icon name="download" />
@@ -149,7 +172,7 @@ function Changes({ reply }: { reply: RestoredText }) {
         )}
       </div>
       {wide ? (
-        <DiffPane before={shown.before ?? ''} after={shown.text} patch={reply.patch} />
+        <DiffPane path={shown.path} before={shown.before ?? ''} after={shown.text} patch={reply.patch} />
       ) : (
         <UnifiedDiff patch={reply.patch} />
       )}

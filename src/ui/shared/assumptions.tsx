@@ -11,7 +11,7 @@ export function Assumptions({ report }: { report: CheckReport }) {
     <div className="assumptions">
       {damaged.slice(0, 10).map((damage) => (
         <div className="damage" key={`${damage.path} ${damage.line} ${damage.column} ${damage.message}`}>
-          <GoToLine file={damage.path} line={damage.line} withFile={report.files.length > 1}>
+          <GoToLine file={damage.path} line={damage.line}>
             {damage.message}
           </GoToLine>
           <p>

@@ -1,26 +1,37 @@
 import type { ReactNode } from 'react';
-import { useSession } from '../session.tsx';
+import { useApp, useSession } from '../session.tsx';
 import { fileNameOf } from './download.ts';
 
-interface GoToLineProps {
+interface LineProps {
   readonly file: string;
   readonly line: number;
-  /** says the file too: there are several */
-  readonly withFile?: boolean;
+}
+
+interface GoToLineProps extends LineProps {
   readonly children: ReactNode;
 }
 
 /** Leads to a line in the editor and selects it. */
-export function GoToLine({ file, line, withFile = false, children }: GoToLineProps) {
+export function GoToLine({ file, line, children }: GoToLineProps) {
   const { store } = useSession();
   const go = () => store.getState().goTo(file, { line, column: 1, endLine: line + 1, endColumn: 1 });
   return (
     <button type="button" className="goto" onClick={go} title={`${file}, line ${line}`}>
       <span className="goto-what">{children}</span>
       <span className="goto-line">
-        {withFile ? `${fileNameOf(file)}:` : 'line '}
-        {line}
+        <LineOf file={file} line={line} />
       </span>
     </button>
+  );
+}
+
+/** `line 16`, or `site.conf:16` where there are several files. */
+export function LineOf({ file, line }: LineProps) {
+  const many = useApp((state) => state.sources.length > 1);
+  return (
+    <span title={file}>
+      {many ? `${fileNameOf(file)}:` : 'line '}
+      {line}
+    </span>
   );
 }

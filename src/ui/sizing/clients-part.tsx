@@ -9,24 +9,29 @@ import { Part } from './part.tsx';
 
 /** Which clients come, and how many of them store an entry. */
 export function ClientsPart({ calculation }: { calculation: Calculation }) {
-  const { mix } = calculation.answer.circumstances;
+  const mix = readMix(calculation.fields);
   return (
-    <Part title="Clients" says={mix ? 'as given' : 'not known: the most demanding ones'}>
+    <Part
+      title="Clients"
+      says={SAYS[calculation.input.clients === 'own' && !mix ? 'demanding' : calculation.input.clients]}
+    >
       {() => <ClientsBody calculation={calculation} />}
     </Part>
   );
 }
 
+const SAYS = { usual: 'usual ones', demanding: 'those that fill the zone most', own: 'as given' } as const;
+
 function ClientsBody({ calculation }: { calculation: Calculation }) {
   const { fields, answer } = calculation;
   const given = readMix(fields);
   const { tickets, nginx, mix } = answer.circumstances;
-  const reckoned = mix ?? demandingMix(tickets, nginx);
+  const counted = mix ?? demandingMix(tickets, nginx);
   return (
     <>
       <p className="panel-note">
-        How many handshakes store an entry depends on who makes them. If empty, all are counted as the clients
-        that fill the zone most.
+        How many handshakes store an entry depends on who makes them. Your own figures, such as an access log
+        gives them, replace the usual ones.
       </p>
       <div className="size-form">
         <Field
@@ -44,26 +49,6 @@ function ClientsBody({ calculation }: { calculation: Calculation }) {
           unit="%"
         />
         <Field of="mixTls13" calculation={calculation} label="TLS 1.3" hint="of the handshakes" unit="%" />
-        <Field
-          of="resumed"
-          calculation={calculation}
-          label="Resumed handshakes"
-          hint="stateful TLS 1.3 stores one more entry for each"
-          unit="/s"
-        />
-        <Field
-          of="names"
-          calculation={calculation}
-          label="Length of the server name"
-          hint="over about 105 characters an entry takes more"
-        />
-        <Field
-          of="certificate"
-          calculation={calculation}
-          label="Client certificate"
-          hint="its bytes in DER; empty: none is asked for"
-          placeholder="0"
-        />
       </div>
       {given && 'problem' in given && (
         <p className="field-problem" role="status">
@@ -73,16 +58,14 @@ function ClientsBody({ calculation }: { calculation: Calculation }) {
       <div className="table-scroll">
         <table className="plain-table">
           <caption>Entries that one handshake stores</caption>
-          <TableHead
-            columns={['client', { number: 'reckoned' }, { number: 'full' }, { number: 'resumed' }]}
-          />
+          <TableHead columns={['client', { number: 'counted' }, { number: 'full' }, { number: 'resumed' }]} />
           <tbody>
             {CLIENT_KINDS.map((client) => {
               const { full, resumed, useful } = entriesPerHandshake(client, tickets, nginx);
               return (
                 <tr key={client}>
                   <th scope="row">{CLIENT_WORDS[client].name}</th>
-                  <td className="number">{Number((reckoned[client] * 100).toFixed(1))} %</td>
+                  <td className="number">{Number((counted[client] * 100).toFixed(1))} %</td>
                   <td className="number">{full}</td>
                   <td className="number">
                     {resumed}

@@ -7,7 +7,6 @@ import { fieldNumber } from '../../store/sizing/calculator-fields.ts';
 import { sizedPoint } from '../../store/sizing/simulating.ts';
 import { useSession } from '../session.tsx';
 import type { Calculation } from './calculation.ts';
-import { Field } from './field.tsx';
 import { Part } from './part.tsx';
 
 const OLD_KEY = '/etc/nginx/tickets/current.key';
@@ -34,7 +33,6 @@ function FarmBody({ calculation, hosts }: { calculation: Calculation; hosts: num
   return (
     <>
       <div className="size-form">
-        <Field of="hosts" calculation={calculation} label="Hosts" hint="each with zones of its own" />
         <label className="check">
           <input
             type="checkbox"

@@ -60,7 +60,7 @@ function HitRateBody({ calculation }: { calculation: Calculation }) {
       {request !== null && request.question.resumed === null && storesAtResumption(calculation) && (
         <p className="panel-note">
           Here a resumed TLS 1.3 handshake stores an entry too. Their rate is not given, and the size above
-          leaves no room for them: write it under Clients.
+          leaves no room for them: say above how many connections resume.
         </p>
       )}
       {request === null ? (

@@ -2,7 +2,7 @@ import { formatSize, MIB, sayCount } from '../../core/base/units.ts';
 import { type StoredSession, zoneCapacity } from '../../core/sizing/zone/capacity.ts';
 import { demandingMix, insertRate } from '../../core/sizing/zone/entries-per-handshake.ts';
 import { zoneMemory } from '../../core/sizing/zone/resident-memory.ts';
-import { ORDINARY_SESSION, sessionLength } from '../../core/sizing/zone/session-length.ts';
+import { ORDINARY_SESSION, storedSession } from '../../core/sizing/zone/session-length.ts';
 import { type SizedPoint, sizedPoint } from '../../store/sizing/simulating.ts';
 import { TableHead } from '../shared/table-head.tsx';
 import type { Calculation } from './calculation.ts';
@@ -25,9 +25,10 @@ function MemoryTable({ point, calculation }: { point: SizedPoint; calculation: C
     nginx,
     resumedRate = 0,
     session = ORDINARY_SESSION,
+    certificateShare = 1,
     mix = demandingMix(tickets, nginx),
   } = calculation.answer.circumstances;
-  const stored: StoredSession = { length: sessionLength(session), nginx };
+  const stored: StoredSession = storedSession(session, certificateShare, nginx);
   const capacity = zoneCapacity(point.zone, stored);
   const alive = insertRate(point.rate, resumedRate, mix, tickets, nginx) * point.timeout;
   const rows: readonly (readonly [string, number])[] = [

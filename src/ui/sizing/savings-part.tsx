@@ -83,7 +83,7 @@ function SavingsBody({ calculation }: { calculation: Calculation }) {
         </table>
       </div>
       <ul className="size-notes">
-        {resumedRate === 0 && <li>Give the resumed handshakes per second under Clients for the sum.</li>}
+        {resumedRate === 0 && <li>Say above how many connections resume, for the sum.</li>}
         <li>
           CPU: {saved.sources[0]}. Other machines differ in the figures, less in their proportion. With an
           ECDSA key TLS 1.3 saves little CPU; what is skipped there is sending and checking the certificate.

@@ -4,6 +4,7 @@ import type { ConcurrentSize } from '../../core/sizing/zone/concurrent.ts';
 import type { Solved } from '../../core/sizing/zone/third-value.ts';
 import { knownNginx } from '../../store/platform.ts';
 import { usableRate } from '../../store/sizing/calculate.ts';
+import { fieldNumber } from '../../store/sizing/calculator-fields.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 import type { Calculation } from './calculation.ts';
@@ -15,12 +16,13 @@ export function SizeAnswer({ calculation }: { calculation: Calculation }) {
   if (!byRate && !byConcurrent && !third) return <WhatIsMissing find={input.find} />;
   return (
     <div className="size-answer">
+      {byRate && <Recommended report={byRate} hosts={fieldNumber(calculation.fields.hosts) ?? 1} />}
       <div className="size-cards">
         {byRate && <ByRate report={byRate} />}
         {third && input.find !== 'zone' && (
           <>
-            <ThirdCard title="By the formula" find={input.find} solved={third.formula} />
             <ThirdCard title="As measured" find={input.find} solved={third.measured} />
+            <ThirdCard title="By the formula" find={input.find} solved={third.formula} />
           </>
         )}
         {byConcurrent && <ByConcurrent size={byConcurrent} />}
@@ -31,8 +33,31 @@ export function SizeAnswer({ calculation }: { calculation: Calculation }) {
   );
 }
 
+/** One directive: the measured size, since it counts who stores a session and what that takes. */
+function Recommended({ report, hosts }: { report: SizeReport; hosts: number }) {
+  const zone = report.measured.zone;
+  return (
+    <section className="size-card recommended" aria-label="Recommended">
+      <h2>Recommended{hosts > 1 && `, on each of the ${hosts} hosts`}</h2>
+      {zone === null ? (
+        <p>No zone: nginx stores no session as long as these. Only tickets resume.</p>
+      ) : (
+        <>
+          <p className="size-figure size-directive">
+            <code>{cacheLine(zone)}</code>
+          </p>
+          <p className="button-row">
+            <UseSize zone={zone} primary />
+            <CopyButton label="Copy" what="the line" text={() => cacheLine(zone)} />
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
 const MISSING = {
-  zone: 'Write a rate and a time, or a number of concurrent sessions.',
+  zone: 'Write how many new TLS connections there are per second, and how long sessions are kept.',
   timeout: 'Write a rate and a zone size.',
   rate: 'Write a time and a zone size.',
 } as const;
@@ -49,12 +74,17 @@ function ByRate({ report }: { report: SizeReport }) {
   return (
     <>
       <SizeCard
+        title="As measured"
+        sum={`${say(asked.rate)} new sessions/s × ${say(asked.timeout)} s: ${say(measured.entries)} entries`}
+        zone={measured.zone}
+      />
+      <SizeCard
         title="By the formula"
-        sum={`${say(asked.rate)}/s × ${say(asked.timeout)} s ÷ 4000`}
+        sum={`${say(asked.rate)} new sessions/s × ${say(asked.timeout)} s ÷ 4000`}
         zone={formula.zone}
         beside={`${say(formula.megabytes)} MB`}
+        usable
       />
-      <SizeCard title="As measured" sum={`${say(measured.entries)} entries`} zone={measured.zone} />
     </>
   );
 }
@@ -64,6 +94,12 @@ function ByConcurrent({ size }: { size: ConcurrentSize }) {
   return (
     <>
       <SizeCard
+        title="Concurrent, as measured"
+        sum="one entry each"
+        zone={measured === null ? null : formatSize(measured)}
+        usable
+      />
+      <SizeCard
         title="Concurrent, by the formula"
         sum={
           isFloor
@@ -71,13 +107,30 @@ function ByConcurrent({ size }: { size: ConcurrentSize }) {
             : '⌈ concurrent ÷ 4000 ⌉'
         }
         zone={formatSize(formula)}
-      />
-      <SizeCard
-        title="Concurrent, as measured"
-        sum="one entry each"
-        zone={measured === null ? null : formatSize(measured)}
+        usable
       />
     </>
+  );
+}
+
+/** Takes a size into the fixes, or out of them again. */
+function UseSize({ zone, primary = false }: { zone: string; primary?: boolean }) {
+  const { store } = useSession();
+  const isUsed = useApp((state) => state.zoneSize === zone);
+  const use = () => {
+    const state = store.getState();
+    const rate = usableRate(state.calculator, knownNginx(state));
+    state.takeSize(isUsed ? null : { zone, rate });
+  };
+  return (
+    <button
+      type="button"
+      className={primary && !isUsed ? 'button primary' : 'button'}
+      aria-pressed={isUsed}
+      onClick={use}
+    >
+      {isUsed ? 'Used in my fix' : primary ? 'Use this size in my fix' : `Use ${zone} instead`}
+    </button>
   );
 }
 
@@ -87,38 +140,21 @@ interface SizeCardProps {
   /** null: nginx stores no session of that length */
   readonly zone: string | null;
   readonly beside?: string;
+  /** it can be taken into the fixes from here */
+  readonly usable?: boolean;
 }
 
-function SizeCard({ title, sum, zone, beside }: SizeCardProps) {
-  const { store } = useSession();
-  const used = useApp((state) => state.zoneSize);
-  const isUsed = zone !== null && used === zone;
-  const use = () => {
-    const state = store.getState();
-    const rate = usableRate(state.calculator, knownNginx(state));
-    state.takeSize(isUsed || zone === null ? null : { zone, rate });
-  };
+/** A reason for the recommendation, or against it. */
+function SizeCard({ title, sum, zone, beside, usable = false }: SizeCardProps) {
   return (
-    <section className={isUsed ? 'size-card used' : 'size-card'} aria-label={title}>
+    <section className="size-card" aria-label={title}>
       <h2>{title}</h2>
       <p className="size-figure">
         {zone ?? 'none'}
         {beside !== undefined && <span className="size-exact">{beside}</span>}
       </p>
       <p className="size-sum">{sum}</p>
-      {zone !== null && <code className="size-line">{cacheLine(zone)}</code>}
-      <p className="button-row">
-        <button
-          type="button"
-          className={isUsed ? 'button' : 'button primary'}
-          disabled={zone === null}
-          aria-pressed={isUsed}
-          onClick={use}
-        >
-          {isUsed ? 'Used in my fix' : 'Use this size in my fix'}
-        </button>
-        {zone !== null && <CopyButton label="Copy" what="the line" text={() => cacheLine(zone)} />}
-      </p>
+      {usable && zone !== null && <UseSize zone={zone} />}
     </section>
   );
 }
@@ -161,8 +197,8 @@ const sayRate = (rate: number): string => say(Math.floor(rate * 100) / 100);
 
 function WhyOther({ report }: { report: SizeReport }) {
   return (
-    <div className="size-why">
-      <h2>Why the two differ</h2>
+    <details className="size-why">
+      <summary>Why the two differ</summary>
       <ul>
         {[...report.why, ...report.memory].map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -171,7 +207,7 @@ function WhyOther({ report }: { report: SizeReport }) {
           <li>No nginx version is chosen: these are the numbers for {report.asked.nginx}.</li>
         )}
       </ul>
-    </div>
+    </details>
   );
 }
 

@@ -5,9 +5,9 @@ import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { count } from '../shared/terms/wording.ts';
 import { CellTable } from './cell-table.tsx';
-import { nameOf, RARE_EVENTS, type ServerGroup } from './server-groups.ts';
+import { nameOf, RARE_EVENTS, type ServerGroup } from './matrix/server-groups.ts';
 
-const NAMES_SHOWN = 4;
+const NAMES_SHOWN = 40;
 const NAMES_PER_SERVER = 6;
 /** of a group of thousands, drawn at once */
 const MOST_SERVERS = 500;
@@ -40,13 +40,12 @@ export function GroupDetail({ group: { socket, servers }, defines = false }: Gro
 
 function ServerNames({ servers }: Pick<ServerGroup, 'servers'>) {
   const [all, setAll] = useState(false);
-  const many = useApp((state) => state.sources.length > 1);
   const shown = servers.slice(0, all ? MOST_SERVERS : NAMES_SHOWN);
   const left = servers.length - shown.length;
   return (
     <div className="server-names">
       {shown.map((server) => (
-        <GoToLine key={`${server.file} ${server.line}`} file={server.file} line={server.line} withFile={many}>
+        <GoToLine key={`${server.file} ${server.line}`} file={server.file} line={server.line}>
           {server.names.length > 0 ? server.names.slice(0, NAMES_PER_SERVER).join(' ') : 'without a name'}
         </GoToLine>
       ))}

@@ -44,7 +44,7 @@ export const MODULE_CONNECTIONS = [
   },
   {
     id: 'module-handshake-again',
-    says: "The first ngx_ssl_handshake of a connection to a server returns NGX_AGAIN unless the server's reply is there already, by chance: what follows a handshake happens in the handler, and now and then behind the call.",
+    says: "The first ngx_ssl_handshake of a connection to a server returns NGX_AGAIN unless the server's reply already exists, by chance: what follows a handshake happens in the handler, and now and then behind the call.",
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: ['on a busy machine with the server on loopback: 5 of 120 handshakes over at once'],

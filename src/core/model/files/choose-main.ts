@@ -78,7 +78,7 @@ function sayAssumed(around: readonly string[]): string {
 const articleOf = (kind: string): string => (kind === 'upstream' ? 'an ' : 'a ');
 
 /** Stands for a block's directive that is not in the text, so that everything has a location to point to. */
-function placeholder(tree: Tree, name: string): Start['main']['root'][number] {
+export function placeholder(tree: Tree, name: string): Start['main']['root'][number] {
   const nameArgument = { text: '', value: '', quote: null, from: 0, to: 0, hole: false };
   return {
     file: tree.file,

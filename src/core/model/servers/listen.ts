@@ -31,7 +31,7 @@ export interface Listen {
   readonly refused: string | null;
 }
 
-const PLAIN: Omit<Listen, 'directive' | 'addresses'> = {
+export const PLAIN_LISTEN: Omit<Listen, 'directive' | 'addresses'> = {
   ssl: false,
   quic: false,
   udp: false,
@@ -45,7 +45,7 @@ const PLAIN: Omit<Listen, 'directive' | 'addresses'> = {
 
 /** What a server without a listen directive listens on, when nginx runs as root (source: ngx_http_add_server). */
 export const DEFAULT_LISTEN: Listen = {
-  ...PLAIN,
+  ...PLAIN_LISTEN,
   directive: null,
   addresses: [{ address: '*:80', port: 80, family: 'ipv4' }],
 };
@@ -87,7 +87,7 @@ function read(directive: Directive): Listen {
   const parameters = rest.filter((argument) => !isOpen(directive, argument)).map(({ value }) => value);
   const { addresses, refused } =
     first && isOpen(directive, first) ? openAddress(target) : readAddresses(target);
-  if (parameters.length === 0) return { ...PLAIN, directive, addresses, refused, openParameters };
+  if (parameters.length === 0) return { ...PLAIN_LISTEN, directive, addresses, refused, openParameters };
   const has = (name: string): boolean => parameters.includes(name);
   return {
     directive,

@@ -10,7 +10,9 @@ import { splitSources } from '../../model/files/dump.ts';
 import type { RedactedItem } from '../../redact/redaction.ts';
 import { restore, type StrayStandIn } from '../../redact/restore.ts';
 import { type CellCount, choosePlatform, countCells } from '../analyze.ts';
+import type { CheckReport } from '../check-report.ts';
 import { makeReport } from '../make-report.ts';
+import { isFragment, mergeFragment } from './merge-fragment.ts';
 import { findConfiguration, matchReturned, type ReturnedFile } from './returned-text.ts';
 
 /** What came back for a redacted text, to be restored, held against the user's own text, and judged. */
@@ -51,6 +53,10 @@ export interface RestoredText {
   readonly notes: readonly string[];
   readonly before: Standing;
   readonly now: Standing;
+  /** what nginx would refuse now and not before, with lines of `after` */
+  readonly errors: readonly { readonly file: string; readonly line: number; readonly message: string }[];
+  /** what gets worse, in sentences; empty: nothing does */
+  readonly worse: readonly string[];
   /** unified diff from the user's text to the restored text */
   readonly patch: string;
 }
@@ -61,13 +67,17 @@ export function restoreReturned(request: ReturnedQuestion): RestoredText | Failu
   const { text, notes } = findConfiguration(returned);
   const { text: restored, stray } = restore(text, items);
   const own = splitSources(sources);
-  const matched = matchReturned(restored, own.filter(isConfiguration));
-  if (matched === null) return UNRELATED;
+  const returnedFiles = matchReturned(restored, own.filter(isConfiguration));
+  if (returnedFiles === null) return UNRELATED;
+  const placed = putFragments(returnedFiles);
+  if ('code' in placed) return placed;
+  const { files: matched, says } = placed;
   const after = putIn(own, matched);
-  const before = stand(own, choices);
-  if ('code' in before) return before;
-  const now = stand(after, choices);
-  if ('code' in now) return now;
+  const [old, next] = [judge(own, choices), judge(after, choices)];
+  if ('code' in old) return old;
+  if ('code' in next) return next;
+  const [before, now] = [stand(old), stand(next)];
+  const errors = newErrors(old, next);
   const lines = new LineIndex(text);
   return {
     files: matched.map(({ path, before: mine, text: theirs }) => ({
@@ -78,9 +88,11 @@ export function restoreReturned(request: ReturnedQuestion): RestoredText | Failu
     })),
     after,
     stray: stray.map(({ text: words, from, why }) => ({ text: words, line: lines.lineAt(from), why })),
-    notes: [...notes, ...lengthNotes(own.filter(isConfiguration), matched)],
+    notes: [...notes, ...says, ...fileNotes(own.filter(isConfiguration), matched)],
     before,
     now,
+    errors,
+    worse: sayWorse(before, now, errors.length),
     patch: multiFilePatch(
       matched.map(({ path, before: mine, text: theirs }) => {
         const was = mine?.text ?? '';
@@ -108,10 +120,62 @@ function putIn(own: readonly SourceFile[], matched: readonly ReturnedFile[]): re
   return [...kept, ...added];
 }
 
-function stand(files: readonly SourceFile[], choices: Choices): Standing | Failure {
+/** A part of a file goes where it belongs in the file, or is refused with the reason. */
+function putFragments(
+  files: readonly ReturnedFile[],
+): { readonly files: readonly ReturnedFile[]; readonly says: readonly string[] } | Failure {
+  const says: string[] = [];
+  const placed: ReturnedFile[] = [];
+  for (const file of files) {
+    const { path, before, text } = file;
+    if (before === null || !isFragment(before, text)) {
+      placed.push(file);
+      continue;
+    }
+    const merged = mergeFragment(before, text);
+    if ('refused' in merged)
+      return {
+        code: 'fragment',
+        what: merged.refused,
+        where: path,
+        hint: 'Or put it into your text by hand.',
+      };
+    says.push(merged.says);
+    placed.push({ path, before, text: merged.text });
+  }
+  return { files: placed, says };
+}
+
+function judge(files: readonly SourceFile[], choices: Choices): CheckReport | Failure {
   const found = examine(files, choices, choosePlatform(files, choices));
-  if ('code' in found) return found;
-  const report = makeReport(found, new Map());
+  return 'code' in found ? found : makeReport(found, new Map());
+}
+
+/** What nginx would refuse in the one and not in the other. */
+function newErrors(before: CheckReport, now: CheckReport): RestoredText['errors'] {
+  const all = ({ files, findings }: CheckReport) => [
+    ...files.flatMap(({ path, damage }) =>
+      damage.map(({ line, message }) => ({ file: path, line, message })),
+    ),
+    ...findings
+      .filter(({ severity }) => severity === 'error')
+      .map(({ file, line, message }) => ({ file, line, message })),
+  ];
+  const known = new Set(all(before).map(({ file, message }) => `${file} ${message}`));
+  return all(now).filter(({ file, message }) => !known.has(`${file} ${message}`));
+}
+
+function sayWorse(before: Standing, now: Standing, errors: number): readonly string[] {
+  const lost = before.cells.yes - now.cells.yes;
+  return [
+    ...(errors > 0
+      ? [`nginx would refuse it: ${errors === 1 ? 'one new error' : `${errors} new errors`}.`]
+      : []),
+    ...(lost > 0 ? [`${lost} ${lost === 1 ? 'case resumes' : 'cases resume'} no more.`] : []),
+  ];
+}
+
+function stand(report: CheckReport): Standing {
   return {
     cells: countCells(report),
     findings: report.findings.length,
@@ -119,14 +183,10 @@ function stand(files: readonly SourceFile[], choices: Choices): Standing | Failu
   };
 }
 
-/** A part of a file pasted in place of the file would take the rest away. */
-function lengthNotes(own: readonly SourceFile[], matched: readonly ReturnedFile[]): readonly string[] {
-  const notes = matched.flatMap(({ path, before, text }) => {
-    if (before === null) return [`${path} is a new file.`];
-    const [mine, theirs] = [new LineIndex(before.text).lineCount, new LineIndex(text).lineCount];
-    return theirs * 2 < mine
-      ? [`The returned text has ${theirs} lines for the ${mine} of ${path}; the others would be lost.`]
-      : [];
+/** Which files are new, and which are left alone. */
+function fileNotes(own: readonly SourceFile[], matched: readonly ReturnedFile[]): readonly string[] {
+  const notes = matched.flatMap(({ path, before }) => {
+    return before === null ? [`${path} is a new file.`] : [];
   });
   const left = own.filter((file) => matched.every(({ before }) => before !== file)).length;
   if (left > 0 && matched.length > 0)

@@ -8,7 +8,7 @@ import { verifiesSomewhere, zoneKeysTradeOff } from './tickets/zone-keys.ts';
 
 const NAME = 'ssl_session_cache';
 const LETS_IN =
-  'A server there may verify client certificates: a client that was revoked or has expired since would still get in with its session.';
+  'A server there may verify client certificates: a client whose certificate has been revoked or has expired would still get in with its session.';
 
 const zoneOf = (line: Directive): string | undefined =>
   line.args.find((argument) => argument.value.startsWith('shared:'))?.value;

@@ -20,6 +20,8 @@ export interface StoredSession {
   readonly nginx: Version;
   /** length of the zone's name; only names beyond 32 characters change anything */
   readonly zoneNameLength?: number;
+  /** some of them are longer, since their clients have certificates */
+  readonly longer?: { readonly share: number; readonly length: Bytes };
 }
 
 /** the power of two that holds n bytes; beyond half a page nginx gives whole pages */
@@ -40,6 +42,9 @@ export function longestStoredSession(nginx: Version): Bytes {
   return bytes(behaves('largeSessions', nginx) ? 8192 : 4096);
 }
 
+const isTooLong = ({ length, longer, nginx }: StoredSession): boolean =>
+  Math.max(length, longer?.length ?? 0) > longestStoredSession(nginx);
+
 /** Pages of a zone that can hold sessions. Source: ngx_slab_init. */
 function pagesOf(zone: Bytes): number {
   if (zone < SMALLEST_ZONE) return 0;
@@ -59,7 +64,10 @@ function pagesFor(entries: number, session: StoredSession): number {
   take(current ? 376 : 88, 1);
   take(32 + (session.zoneNameLength ?? 3), 1);
   take(current ? NODE : 128, entries);
-  take(session.length, entries);
+  const { share, length } = session.longer ?? { share: 0, length: session.length };
+  const long = Math.ceil(entries * share);
+  take(session.length, entries - long);
+  take(length, long);
   let pages = 0;
   for (const [chunk, count] of chunks) {
     pages += chunk < PAGE ? Math.ceil(count / (PAGE / chunk)) : count * (chunk / PAGE);
@@ -72,7 +80,7 @@ function pagesFor(entries: number, session: StoredSession): number {
  * equal to the laboratory at every point measured (facts capacity-per-mebibyte, session-takes-two-chunks, client-certificate-in-session). 0 where nginx stores none.
  */
 export function zoneCapacity(zone: Bytes, session: StoredSession): number {
-  if (session.length > longestStoredSession(session.nginx)) return 0;
+  if (isTooLong(session)) return 0;
   const pages = pagesOf(zone);
   let fits = 0;
   let tooMany = pages * (PAGE / chunkOf(NODE)) + 1;
@@ -89,7 +97,7 @@ export function zoneCapacity(zone: Bytes, session: StoredSession): number {
  * @returns null where nginx stores no session of that length, or the size is beyond exact arithmetic
  */
 export function smallestZone(entries: number, session: StoredSession): Bytes | null {
-  if (session.length > longestStoredSession(session.nginx) || !Number.isSafeInteger(entries)) return null;
+  if (isTooLong(session) || !Number.isSafeInteger(entries)) return null;
   const atLeast = Math.max(SMALLEST_ZONE, POOL_HEADER + pagesFor(entries, session) * (PAGE + PAGE_HEADER));
   if (atLeast > Number.MAX_SAFE_INTEGER / 2) return null;
   const step = (size: number) => (size < MIB ? KIB : MIB);

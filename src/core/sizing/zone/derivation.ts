@@ -4,7 +4,7 @@ import { CLIENT_WORDS } from '../../resumption/words.ts';
 import { pageLayout, type StoredSession, zoneCapacity } from './capacity.ts';
 import { demandingMix, entriesPerHandshake, insertRate } from './entries-per-handshake.ts';
 import { FORMULA_SESSIONS_PER_MEGABYTE } from './formula.ts';
-import { ORDINARY_SESSION, sessionLength } from './session-length.ts';
+import { ORDINARY_SESSION, storedSession } from './session-length.ts';
 import type { Circumstances, Solved } from './third-value.ts';
 
 const sayNumber = (n: number): string => (n >= 1000 ? sayCount(n) : String(Number(n.toPrecision(4))));
@@ -23,10 +23,18 @@ export function deriveFormula({ rate, timeout, zone }: Solved, headroom: number)
 /** The same for what was measured: who stores, what an entry takes, what a zone holds. */
 export function deriveMeasured(
   { rate, timeout, zone }: Solved,
-  { tickets, nginx, headroom = 1, resumedRate = 0, session = ORDINARY_SESSION, ...rest }: Circumstances,
+  {
+    tickets,
+    nginx,
+    headroom = 1,
+    resumedRate = 0,
+    session = ORDINARY_SESSION,
+    certificateShare = 1,
+    ...rest
+  }: Circumstances,
 ): readonly string[] {
   const mix = rest.mix ?? demandingMix(tickets, nginx);
-  const stored: StoredSession = { length: sessionLength(session), nginx };
+  const stored: StoredSession = storedSession(session, certificateShare, nginx);
   const perSecond = insertRate(rate, resumedRate, mix, tickets, nginx);
   const clients = CLIENT_KINDS.filter((client) => mix[client] > 0).map((client) => {
     const { full, resumed } = entriesPerHandshake(client, tickets, nginx);

@@ -11,7 +11,7 @@ import {
   insertRate,
 } from './entries-per-handshake.ts';
 import { type FormulaSize, formulaForRate } from './formula.ts';
-import { ORDINARY_SESSION, type SessionShape, sessionLength } from './session-length.ts';
+import { ORDINARY_SESSION, type SessionShape, storedSession } from './session-length.ts';
 
 /** Below this a zone is not worth saving on, and kernels with 64 KiB pages refuse less than 512k. */
 const SMALLEST_RECOMMENDED = bytes(MIB);
@@ -31,6 +31,8 @@ export interface SizingQuestion {
   /** factor on top of what is needed, 1 for none */
   readonly headroom?: number;
   readonly session?: SessionShape;
+  /** of the clients that have the session's certificate; 1 where absent */
+  readonly certificateShare?: number;
 }
 
 export interface Recommendation {
@@ -70,11 +72,12 @@ export function recommendZone(question: SizingQuestion): Recommendation {
     resumedRate = 0,
     headroom = 1,
     session = ORDINARY_SESSION,
+    certificateShare = 1,
   } = question;
   const mix = question.mix ?? demandingMix(tickets, nginx);
   const perSecond = insertRate(rate, resumedRate, mix, tickets, nginx);
   const entries = Math.max(0, Math.ceil(perSecond * timeout - 1e-6));
-  const stored: StoredSession = { length: sessionLength(session), nginx };
+  const stored: StoredSession = storedSession(session, certificateShare, nginx);
   const smallest = smallestZone(Math.max(0, Math.ceil(entries * headroom - 1e-6)), stored);
   const zone = smallest === null ? null : bytes(Math.max(smallest, SMALLEST_RECOMMENDED));
   const perMebibyte = zoneCapacity(bytes(MIB), stored);
@@ -97,17 +100,15 @@ export function recommendZone(question: SizingQuestion): Recommendation {
   };
 }
 
-function capacitySentence(
-  session: SessionShape,
-  { length, nginx }: StoredSession,
-  perMebibyte: number,
-): string {
+function capacitySentence(session: SessionShape, stored: StoredSession, perMebibyte: number): string {
+  const { nginx } = stored;
+  const length = Math.max(stored.length, stored.longer?.length ?? 0);
   if (length > longestStoredSession(nginx)) {
     return `With this client certificate a session takes ${sayCount(length)} bytes; nginx stores none of more than ${sayCount(longestStoredSession(nginx))}, and logs nothing. No zone is large enough: only tickets resume.`;
   }
   const because =
     session.clientCertificate > 0
-      ? 'the client certificate is part of each session'
+      ? `the client certificate is part of ${stored.longer ? 'the sessions of those that have one' : 'each session'}`
       : 'each takes two pieces of memory, one for its place in the tree and one for the session';
   return `The formula counts 4,000 sessions per MB; a zone of 1m was measured to hold ${sayCount(perMebibyte)} of these on 64-bit nginx, since ${because}.`;
 }

@@ -1,5 +1,6 @@
 import { type Bytes, bytes } from '../../base/units.ts';
 import { libraryOf } from '../../catalog/platform/tls-library.ts';
+import type { Version } from '../../catalog/platform/version.ts';
 
 /** What decides how many bytes OpenSSL writes a session as. */
 export interface SessionShape {
@@ -21,6 +22,25 @@ export const ORDINARY_SESSION: SessionShape = {
   http2: false,
   clientCertificate: 0,
 };
+
+/**
+ * The sessions of clients of which some have certificates.
+ * @param shape with the certificate
+ * @param share of the clients that have one
+ */
+export function storedSession(
+  shape: SessionShape,
+  share: number,
+  nginx: Version,
+): { readonly length: Bytes; readonly nginx: Version; readonly longer?: { share: number; length: Bytes } } {
+  const long = sessionLength(shape);
+  if (shape.clientCertificate === 0 || share >= 1) return { length: long, nginx };
+  return {
+    length: sessionLength({ ...shape, clientCertificate: 0 }),
+    nginx,
+    longer: { share, length: long },
+  };
+}
 
 /** Content of a session without name, protocol and client certificate: 3 bytes less than what was measured (fact session-length). */
 const BARE = { tls12: 143, tls13: 146 } as const;

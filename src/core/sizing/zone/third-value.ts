@@ -3,7 +3,7 @@ import type { Version } from '../../catalog/platform/version.ts';
 import { type StoredSession, smallestZone, zoneCapacity } from './capacity.ts';
 import { type ClientMix, demandingMix, insertRate } from './entries-per-handshake.ts';
 import { FORMULA_SESSIONS_PER_MEGABYTE, formulaForRate } from './formula.ts';
-import { ORDINARY_SESSION, type SessionShape, sessionLength } from './session-length.ts';
+import { ORDINARY_SESSION, type SessionShape, storedSession } from './session-length.ts';
 
 /** Two of the three; the third is what is asked. */
 export type Known =
@@ -21,6 +21,8 @@ export interface Circumstances {
   /** factor, 1 for none */
   readonly headroom?: number;
   readonly session?: SessionShape;
+  /** of the clients that have the session's certificate; 1 where absent */
+  readonly certificateShare?: number;
 }
 
 /** All three. Infinity where nothing limits the value, since no client stores an entry; null where no zone holds such sessions. */
@@ -63,8 +65,9 @@ function byFormula(known: Known, headroom: number): Solved {
 
 function byMeasure(known: Known, circumstances: Circumstances): Solved {
   const { tickets, nginx, resumedRate = 0, headroom = 1, session = ORDINARY_SESSION } = circumstances;
+  const { certificateShare = 1 } = circumstances;
   const mix = circumstances.mix ?? demandingMix(tickets, nginx);
-  const stored: StoredSession = { length: sessionLength(session), nginx };
+  const stored: StoredSession = storedSession(session, certificateShare, nginx);
   const perFull = insertRate(1, 0, mix, tickets, nginx);
   const byResumed = insertRate(0, resumedRate, mix, tickets, nginx);
   if (known.zone === undefined) {

@@ -3,8 +3,9 @@ import { useSession } from '../../session.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { chooseTheme, currentTheme, onThemeChange, type Theme } from '../../shared/style/theme.ts';
 import './header.css';
-import { forgetPage } from '../privacy/forget-page.ts';
+import { clearPage } from '../privacy/clear.ts';
 import { SilenceMenu } from '../privacy/silence.tsx';
+import { Places } from './places.tsx';
 import { VersionSelect } from './version-select.tsx';
 
 interface HeaderProps {
@@ -15,16 +16,13 @@ interface HeaderProps {
 
 export function Header({ onOpen, onPrint, onKeys }: HeaderProps) {
   const session = useSession();
-  const clear = () => {
-    session.keeping.choose(null);
-    forgetPage(session);
-  };
   return (
     <header className="bar">
       <h1 className="brand">
         <Mark />
         tls-resume
       </h1>
+      <Places />
       <VersionSelect />
       <div className="bar-actions">
         <SilenceMenu />
@@ -39,7 +37,7 @@ export function Header({ onOpen, onPrint, onKeys }: HeaderProps) {
         <button
           type="button"
           className="button quiet"
-          onClick={clear}
+          onClick={() => clearPage(session)}
           title="Forget the text and all results"
         >
           <Icon name="clear" />

@@ -1,6 +1,10 @@
 import { isGzip } from '../../../core/archive/gzip.ts';
+import type { SourceFile } from '../../../core/base/source-file.ts';
 import { type LogKind, recognizeLog } from '../../../core/logs/lines/recognize.ts';
-import { FIRST_PATH } from '../../../store/text/sources.ts';
+import type { AppStore } from '../../../store/app-state.ts';
+import { FIRST_PATH, type PickedText } from '../../../store/text/sources.ts';
+import { isConfigView } from '../../../store/view.ts';
+import type { Sample } from '../../samples/samples.ts';
 import type { Session } from '../../session.tsx';
 import { takesText } from '../keys/keys.ts';
 import { type GivenFile, readGiven } from './read-given.ts';
@@ -36,11 +40,37 @@ const SNIFFED_TEXT = 32_768;
 const LONG_PASTE = 200_000;
 
 /** Replaces what is on the page. */
-export function loadText({ store }: Session, path: string, text: string): void {
-  const state = store.getState();
-  state.forgetSharing();
-  state.load([{ path, text, encoding: 'utf-8' }]);
+export function loadText(session: Session, path: string, text: string): void {
+  void loadOne(session, { path, text, encoding: 'utf-8' });
 }
+
+/** Nobody misses a sample: leaving the page loses nothing. */
+export function loadSample({ store }: Session, { path, text }: Sample): void {
+  load(store, [{ path, text, encoding: 'utf-8' }]);
+  store.setState({ sampleRevision: store.getState().revision });
+}
+
+/** One text: where it is a diff, or prose, the configuration in it. */
+async function loadOne({ store, client }: Session, source: SourceFile): Promise<void> {
+  const picked = mayBePicked(source.text) ? await client.ask('pick', { source }) : null;
+  if (!picked || 'code' in picked) return load(store, [source]);
+  const [part] = picked.parts;
+  if (part) return load(store, part.files, { picked, given: source, part: 0 });
+  load(store, [source]);
+  store.getState().notify('problem', picked.says);
+}
+
+function load(store: AppStore, files: readonly SourceFile[], picked: PickedText | null = null): void {
+  const { forgetSharing, load, view, showView } = store.getState();
+  forgetSharing();
+  load(files, undefined, picked);
+  if (!isConfigView(view)) showView('result');
+}
+
+/** Fences, signs of a diff, or a sentence at the beginning: whether it is so is asked of the core. */
+const MAY_BE_PICKED =
+  /^ {0,3}(?:```|~~~)|^@@ |^[+\-\u2212][ \t]*[a-z_]+ .*[;{]\s*$|^\s*[A-Z“"](?:[^;{}\n]*[ ]){4}[^;{}\n]*$/m;
+const mayBePicked = (text: string): boolean => text.length < LONG_PASTE && MAY_BE_PICKED.test(text);
 
 /** Opens files in place of what is on the page; logs go to their own panel, what is no text is left out, and said. */
 async function openFiles(session: Session, given: readonly GivenFile[]): Promise<void> {
@@ -64,8 +94,8 @@ async function openFiles(session: Session, given: readonly GivenFile[]): Promise
     );
   }
   if (files.length > 0) {
-    state.forgetSharing();
-    state.load(files);
+    if (files.length === 1) await loadOne(session, files[0]!);
+    else load(session.store, files);
   } else if (problems.length === 0 && kinds.every((kind) => kind === null)) {
     state.notify('problem', NOTHING_THERE);
   }
@@ -85,7 +115,7 @@ async function takeLogs(
   for (const [at, kind] of kinds.entries()) {
     if (kind !== 'stub-status') continue;
     store.getState().addStubSample(await files[at]!.text());
-    store.getState().showPanel('logs');
+    store.getState().showView('logs');
   }
   const read = files.filter((_, at) => kinds[at] === 'access' || kinds[at] === 'error');
   if (read.length > 0) logs.read(read);
@@ -170,7 +200,10 @@ export function listenForInput(session: Session, dragging: (on: boolean) => void
     } else if (text !== '' && (!intoField || (intoSurface && isEmpty())) && takeLogText(session, text)) {
       event.preventDefault();
       event.stopPropagation();
-    } else if (text !== '' && (!intoField || (intoSurface && text.length > LONG_PASTE && isEmpty()))) {
+    } else if (
+      text !== '' &&
+      (!intoField || (intoSurface && isEmpty() && (text.length > LONG_PASTE || mayBePicked(text))))
+    ) {
       event.preventDefault();
       event.stopPropagation();
       loadText(session, FIRST_PATH, text);

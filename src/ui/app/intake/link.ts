@@ -1,6 +1,5 @@
-import type { AppStore } from '../../../store/app-state.ts';
+import type { AppState, AppStore } from '../../../store/app-state.ts';
 import { applyLink, linkOf } from '../../../store/link.ts';
-import { FRESH_CALCULATOR } from '../../../store/sizing/calculator-fields.ts';
 
 /** Changes that follow one another faster are one step of the browser's history, not one for every key. */
 const BURST_MS = 1500;
@@ -14,6 +13,8 @@ export const linkAddress = (fragment: string): string => location.href.replace(/
  */
 export function followLink(store: AppStore): void {
   let written = '';
+  let shown: readonly unknown[] = [];
+  const shownIn = ({ view, rulePage }: AppState): readonly unknown[] => [view, rulePage];
   let last = Number.NEGATIVE_INFINITY;
   let reading = false;
   const read = () => {
@@ -21,6 +22,7 @@ export function followLink(store: AppStore): void {
     applyLink(store, location.hash);
     reading = false;
     written = linkOf(store.getState());
+    shown = shownIn(store.getState());
     // what was clamped or left out is put right in place
     if (written !== location.hash) history.replaceState(null, '', linkAddress(written));
   };
@@ -31,12 +33,16 @@ export function followLink(store: AppStore): void {
     if (fragment === written) return;
     written = fragment;
     const now = performance.now();
-    if (now - last < BURST_MS) history.replaceState(null, '', linkAddress(fragment));
+    const before = shown;
+    shown = shownIn(store.getState());
+    // another view is a step of its own, whatever was typed a moment ago
+    const isView = shown.some((part, at) => part !== before[at]);
+    if (!isView && now - last < BURST_MS) history.replaceState(null, '', linkAddress(fragment));
     else history.pushState(null, '', linkAddress(fragment));
-    last = now;
+    last = isView ? Number.NEGATIVE_INFINITY : now;
   };
   if (location.hash.length > 1) read();
-  if (store.getState().calculator !== FRESH_CALCULATOR) store.getState().showPanel('size');
+  shown = shownIn(store.getState());
   store.subscribe(write);
   addEventListener('hashchange', () => {
     last = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { ALL_RULES, type Panel } from '../../../store/view.ts';
+import { ALL_RULES, type View } from '../../../store/view.ts';
 import { SAMPLES } from '../../samples/samples.ts';
 import { useApp, useSession } from '../../session.tsx';
 import { CommandLine } from '../../shared/command-line.tsx';
@@ -6,7 +6,7 @@ import { Icon } from '../../shared/icon.tsx';
 import { count } from '../../shared/terms/wording.ts';
 import './welcome.css';
 import { HowToCheck } from '../privacy/silence.tsx';
-import { loadText } from './intake.ts';
+import { loadSample } from './intake.ts';
 
 const COMMAND = '(nginx -V; nginx -T) 2>&1';
 
@@ -21,8 +21,8 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
   return (
     <div className="welcome">
       <p className="promise">
-        Which clients can resume their TLS session on your nginx, which cannot, and why, with a corrected
-        file.
+        Fewer full TLS handshakes, less CPU: which clients resume their session on your nginx, what the
+        session cache lacks, and the corrected file.
       </p>
       <ol className="steps">
         <li>
@@ -47,11 +47,7 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
       <ul className="samples">
         {SAMPLES.map((sample) => (
           <li key={sample.id}>
-            <button
-              type="button"
-              className="sample"
-              onClick={() => loadText(session, sample.path, sample.text)}
-            >
+            <button type="button" className="sample" onClick={() => loadSample(session, sample)}>
               <Icon name="file" />
               <span>
                 <b className="sample-title">{sample.title}</b>
@@ -62,8 +58,8 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
         ))}
       </ul>
       <p>
-        Without a configuration: <PanelLink panel="size">calculate a size</PanelLink>,{' '}
-        <PanelLink panel="logs">see what a log shows</PanelLink>, or <RulesLink />.
+        Without a configuration: <PlaceLink view="size">calculate a zone size</PlaceLink>,{' '}
+        <PlaceLink view="logs">see what a log shows</PlaceLink>, or <RulesLink />.
       </p>
       <div className="silence">
         <Readiness />
@@ -82,10 +78,10 @@ function RulesLink() {
   );
 }
 
-function PanelLink({ panel, children }: { panel: Panel; children: string }) {
+function PlaceLink({ view, children }: { view: View; children: string }) {
   const { store } = useSession();
   return (
-    <button type="button" className="link-button" onClick={() => store.getState().showPanel(panel)}>
+    <button type="button" className="link-button" onClick={() => store.getState().showView(view)}>
       {children}
     </button>
   );

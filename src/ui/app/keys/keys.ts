@@ -1,4 +1,5 @@
 import type { Session } from '../../session.tsx';
+import { canUndoClear, undoClear } from '../privacy/clear.ts';
 
 /** What the page can be asked for by keys; the list that `?` shows. */
 export const KEYS: readonly { readonly keys: string; readonly does: string; readonly letter?: true }[] = [
@@ -6,6 +7,7 @@ export const KEYS: readonly { readonly keys: string; readonly does: string; read
   { keys: 'Ctrl+V', does: 'Paste a configuration, wherever you are outside of a field' },
   { keys: 'Ctrl+Enter', does: 'Analyze now and go to the results' },
   { keys: 'Ctrl+P', does: 'Print the report' },
+  { keys: 'Ctrl+Z', does: 'After Clear: bring the text back' },
   { keys: 'j', does: 'The next finding, with its line', letter: true },
   { keys: 'k', does: 'The finding before it', letter: true },
   { keys: '?', does: 'This list', letter: true },
@@ -45,6 +47,7 @@ function actionOf(event: KeyboardEvent, session: Session, actions: KeyActions): 
   if (altKey) return null;
   if (ctrlKey || metaKey) {
     if (shiftKey) return null;
+    if (key === 'z' && canUndoClear()) return () => undoClear(session);
     if (key === 'o') return actions.open;
     if (key === 'p') return actions.print;
     return key === 'Enter' ? () => analyzeNow(session) : null;
@@ -66,7 +69,7 @@ function analyzeNow({ analysis }: Session): void {
 /** Opens the findings if they are not; the first or last one comes when none has the focus. */
 function moveBetweenFindings({ store }: Session, step: 1 | -1): void {
   if (!store.getState().analysis) return;
-  store.getState().showPanel('findings');
+  store.getState().showView('result');
   // once they are drawn
   requestAnimationFrame(() => {
     const titles = [...document.querySelectorAll<HTMLElement>('.finding-title')];

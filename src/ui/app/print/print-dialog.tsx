@@ -1,36 +1,50 @@
-import { type RefObject, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Choices } from '../../../core/analysis/choices.ts';
+import type { SourceFile } from '../../../core/base/source-file.ts';
+import type { FlowChart } from '../../../core/flow/flow-chart.ts';
 import type { Analysis } from '../../../core/report/analyze.ts';
+import { shownFlow } from '../../../store/analysis.ts';
 import { readChoices } from '../../../store/choices.ts';
 import { readSources } from '../../../store/text/sources.ts';
-import { type Session, useSession } from '../../session.tsx';
+import { type Session, useApp, useSession } from '../../session.tsx';
 import { Icon } from '../../shared/icon.tsx';
 
-interface PrintDialogProps {
-  readonly dialog: RefObject<HTMLDialogElement | null>;
-  readonly empty: boolean;
-}
-
 /** Paper leaves the tab: what is printed names nobody unless that is asked for. */
-export function PrintDialog({ dialog, empty }: PrintDialogProps) {
+export function PrintDialog({ empty }: { empty: boolean }) {
   const session = useSession();
+  const { store } = session;
+  const asked = useApp((state) => state.printing);
+  const dialog = useRef<HTMLDialogElement>(null);
   const [redacted, setRedacted] = useState(true);
   const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (asked && !dialog.current!.open) dialog.current!.showModal();
+  }, [asked]);
   const print = async () => {
     setBusy(true);
-    const analysis = redacted ? await judgeRedacted(session) : session.store.getState().analysis;
+    const judged = redacted ? await judgeRedacted(session) : own(session);
+    const chart = judged && (await chartOf(session, judged));
     setBusy(false);
     dialog.current?.close();
-    if (analysis) session.store.setState({ printed: { analysis, redacted } });
+    if (judged) {
+      const date = new Date().toISOString().slice(0, 10);
+      store.setState({ printed: { analysis: judged.analysis, redacted, chart, date } });
+    }
   };
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="print-title">
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby="print-title"
+      onClose={() => store.getState().askToPrint(false)}
+    >
       <form method="dialog" className="dialog-head">
         <h2 id="print-title">Print the report</h2>
         <button type="submit" className="button quiet icon-only" aria-label="Close">
           <Icon name="close" />
         </button>
       </form>
-      <p>Verdict, findings and the patch, on paper or as a PDF.</p>
+      <p>The result, the findings, a flowchart and what the fix changes, on paper or as a PDF.</p>
       <label className="dialog-option">
         <input type="checkbox" checked={redacted} onChange={(event) => setRedacted(event.target.checked)} />
         <span>Names, addresses and paths replaced with stand-ins</span>
@@ -46,28 +60,54 @@ export function PrintDialog({ dialog, empty }: PrintDialogProps) {
   );
 }
 
+/** What goes to paper, and what it was judged from. */
+interface Judged {
+  readonly analysis: Analysis;
+  readonly sources: readonly SourceFile[];
+  readonly choices: Choices;
+}
+
+function own({ store, texts }: Session): Judged | null {
+  const state = store.getState();
+  const { analysis } = state;
+  return analysis && { analysis, sources: readSources(state, texts), choices: readChoices(state) };
+}
+
+/** Of the server that is chosen in Explain: the redacted text has the same servers in the same order. */
+async function chartOf({ store, client }: Session, judged: Judged): Promise<FlowChart | null> {
+  const target = shownFlow(store.getState());
+  if (!target) return null;
+  const { sources, choices } = judged;
+  const drawn = await client.ask('flow', { sources, choices, target, edits: [] }, 'print');
+  return drawn && !('code' in drawn) ? drawn.chart : null;
+}
+
 /** The results of the redacted text, null where it could not be judged; then a notice says why. */
-async function judgeRedacted({ store, texts, client }: Session): Promise<Analysis | null> {
+async function judgeRedacted({ store, texts, client }: Session): Promise<Judged | null> {
   const state = store.getState();
   const platform = state.analysis?.report.platform;
   const { review } = state;
-  const reply = await client.ask('redact', { sources: readSources(state, texts), review }, 'print');
+  const given = readSources(state, texts);
+  const reply = await client.ask('redact', { sources: given, review }, 'print');
   if (!reply || 'code' in reply) return null;
   if (reply.leaks.length > 0) {
     state.notify(
       'problem',
-      'Not printed: an original still shows in the redacted text. See Redacted for where.',
+      'Not printed: an original still shows in the redacted text. See Share for where.',
     );
     return null;
   }
-  const sources = reply.redacted.map(
-    ({ redactedPath, text }) => ({ path: redactedPath, text, encoding: 'utf-8' }) as const,
-  );
+  const sources = reply.redacted.map(({ path, redactedPath, text }): SourceFile => {
+    // a dump stays one: it passed its test, and holds all that it includes
+    const origin = given.find((file) => file.path === path)?.origin;
+    return { path: redactedPath, text, encoding: 'utf-8', ...(origin && { origin }) };
+  });
   // fixes are known by what they are found in: the choices by hand do not carry over, and the version is not in the redacted text
-  const { selected: _, ...choices } = readChoices(state);
+  const { selected: _, ...chosen } = readChoices(state);
   const nginx = platform && !platform.assumed ? { nginx: platform.nginx } : {};
-  const judged = await client.ask('analyze', { sources, choices: { ...nginx, ...choices } }, 'print');
-  if (!judged || !('code' in judged)) return judged;
+  const choices = { ...nginx, ...chosen };
+  const judged = await client.ask('analyze', { sources, choices }, 'print');
+  if (!judged || !('code' in judged)) return judged && { analysis: judged, sources, choices };
   state.notify('problem', `Not printed: ${judged.what} ${judged.hint}`);
   return null;
 }

@@ -1,3 +1,4 @@
+import { isPageEmpty } from '../../../store/text/sources.ts';
 import type { Session } from '../../session.tsx';
 
 /**
@@ -22,11 +23,19 @@ export function forgetPage({ store, client, logs, simulator }: Session): void {
 
 /**
  * A page that is left may be kept by the browser and shown again by "back", on a screen that somebody else looks at by then: it is
- * left empty. Only what the user keeps on the device comes back.
+ * left empty. Only what the user keeps on the device comes back; before anything is lost the browser asks.
+ * @param dropText forgets what Clear could still bring back
  */
-export function leaveNothingBehind(session: Session): void {
+export function leaveNothingBehind(session: Session, dropText: () => void): void {
+  const { store, texts } = session;
+  addEventListener('beforeunload', (event) => {
+    const { keepHours, sampleRevision, revision } = store.getState();
+    const isLost = keepHours === null && sampleRevision !== revision && !isPageEmpty(store.getState(), texts);
+    if (isLost) event.preventDefault();
+  });
   addEventListener('pagehide', () => {
     session.keeping.leave();
+    dropText();
     forgetPage(session);
   });
   addEventListener('pageshow', ({ persisted }) => {

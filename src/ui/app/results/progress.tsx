@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { JobName } from '../../../worker/jobs.ts';
 import { useApp, useSession } from '../../session.tsx';
+import { count } from '../../shared/terms/wording.ts';
 
 const PATIENCE_MS = 300;
 const DOING: Readonly<Partial<Record<JobName, string>>> = {
@@ -13,10 +14,14 @@ const DOING: Readonly<Partial<Record<JobName, string>>> = {
   export: 'Writing the files',
 };
 
+const sayProgress = ({ done, total }: { done: number; total: number }): string =>
+  `${done.toLocaleString('en')} of ${count(total, 'line')}`;
+
 /** Shown when the worker takes longer than a moment; lies over the panel, so that nothing moves. */
 export function Progress() {
-  const { client } = useSession();
+  const { client, store } = useSession();
   const activity = useApp((state) => state.activity);
+  const progress = useApp((state) => state.progress);
   const [late, setLate] = useState<number | null>(null);
   const since = activity?.since ?? null;
   useEffect(() => {
@@ -25,11 +30,18 @@ export function Progress() {
     return () => clearTimeout(timer);
   }, [since]);
   if (!activity || late !== since) return null;
+  const cancel = () => {
+    store.setState({ canceled: true });
+    client.cancel();
+  };
   return (
     <div className="progress" role="status">
       <span className="progress-line" aria-hidden="true" />
-      <span>{DOING[activity.name] ?? 'Reading'}…</span>
-      <button type="button" className="button" onClick={() => client.cancel()}>
+      <span>
+        {DOING[activity.name] ?? 'Reading'}
+        {activity.name === 'analyze' && progress ? `: ${sayProgress(progress)}` : '…'}
+      </span>
+      <button type="button" className="button" onClick={cancel}>
         Cancel
       </button>
     </div>

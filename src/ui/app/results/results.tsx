@@ -1,89 +1,66 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Analysis } from '../../../core/report/analyze.ts';
 import { isAnswered } from '../../../store/analysis.ts';
-import { PANELS, type Panel } from '../../../store/view.ts';
-import { CorrectedPanel } from '../../diff/corrected-panel.tsx';
-import { EffectivePanel } from '../../effective/effective-panel.tsx';
+import { CONFIG_VIEWS, type ConfigView } from '../../../store/view.ts';
+import { FixView } from '../../diff/fix-view.tsx';
 import { ExportPanel } from '../../export/export-panel.tsx';
-import { FindingsPanel } from '../../findings/findings-panel.tsx';
-import { FlowPanel } from '../../flow/flow-panel.tsx';
-import { LogsPanel } from '../../logs/logs-panel.tsx';
-import { RedactedPanel } from '../../redact/redacted-panel.tsx';
+import { ShareView } from '../../redact/share-view.tsx';
 import { useApp, useEmpty, useSession } from '../../session.tsx';
-import { SizePanel } from '../../sizing/size-panel.tsx';
-import { VerdictPanel } from '../../verdict/verdict-panel.tsx';
+import { ExplainView } from '../../verdict/explain-view.tsx';
+import { ResultView } from '../../verdict/result-view.tsx';
 import { UndoButtons } from '../header/undo-buttons.tsx';
 import { Progress } from './progress.tsx';
 import { Summary } from './summary.tsx';
 
-const PANEL_WORDS: Readonly<Record<Panel, string>> = {
-  verdict: 'Verdict',
-  findings: 'Findings',
-  corrected: 'Corrected',
-  redacted: 'Redacted',
-  size: 'Size',
-  flow: 'Flow',
-  logs: 'Logs',
-  effective: 'Effective',
-  export: 'CI & alerts',
+const VIEW_WORDS: Readonly<Record<ConfigView, string>> = {
+  result: 'Result',
+  fix: 'Fix',
+  explain: 'Explain',
+  share: 'Share',
+  monitor: 'Monitor',
 };
 
-/** Everything that follows from the text, one panel at a time. */
+/** Everything that follows from the text: the answer, and one view of it at a time. */
 export function Results() {
-  const panel = useApp((state) => state.panel);
+  const view = useApp((state) => state.configView);
   const analysis = useApp((state) => state.analysis);
   const fresh = useApp(isAnswered);
   const empty = useEmpty();
   return (
     <section className="results" aria-label="Results">
-      <div className="result-head">
-        <Summary />
+      <Summary />
+      <div className="view-bar">
+        <Tabs view={view} fixes={analysis?.applied.length ?? 0} />
         <UndoButtons />
       </div>
-      <Tabs panel={panel} analysis={analysis} />
       <div
-        className="panel"
+        className={`panel panel-${view}`}
         role="tabpanel"
-        id={`panel-${panel}`}
-        aria-labelledby={`tab-${panel}`}
+        id={`panel-${view}`}
+        aria-labelledby={`tab-${view}`}
         aria-busy={!fresh && !empty}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keyboard
         tabIndex={0}
       >
         <Progress />
         <Failed />
-        <PanelBody panel={panel} analysis={analysis} />
+        {analysis && <ViewBody view={view} analysis={analysis} />}
       </div>
     </section>
   );
 }
 
-function PanelBody({ panel, analysis }: { panel: Panel; analysis: Analysis | null }) {
-  if (panel === 'size') return <SizePanel />;
-  if (panel === 'logs') return <LogsPanel />;
-  return analysis ? <AnalysisPanel panel={panel} analysis={analysis} /> : <NoAnalysis />;
-}
-
-function NoAnalysis() {
-  const empty = useEmpty();
-  return empty && <p className="panel-note">Paste or open a configuration first.</p>;
-}
-
-function AnalysisPanel({ panel, analysis }: { panel: Exclude<Panel, 'size' | 'logs'>; analysis: Analysis }) {
-  switch (panel) {
-    case 'verdict':
-      return <VerdictPanel report={analysis.report} />;
-    case 'findings':
-      return <FindingsPanel analysis={analysis} />;
-    case 'corrected':
-      return <CorrectedPanel analysis={analysis} />;
-    case 'redacted':
-      return <RedactedPanel />;
-    case 'flow':
-      return <FlowPanel report={analysis.report} />;
-    case 'effective':
-      return <EffectivePanel report={analysis.report} />;
-    case 'export':
+function ViewBody({ view, analysis }: { view: ConfigView; analysis: Analysis }) {
+  switch (view) {
+    case 'result':
+      return <ResultView analysis={analysis} />;
+    case 'fix':
+      return <FixView analysis={analysis} />;
+    case 'explain':
+      return <ExplainView report={analysis.report} />;
+    case 'share':
+      return <ShareView />;
+    case 'monitor':
       return <ExportPanel />;
   }
 }
@@ -105,61 +82,53 @@ function Failed() {
   );
 }
 
-function badgeOf(panel: Panel, analysis: Analysis | null): number | null {
-  if (!analysis) return null;
-  if (panel === 'findings') return analysis.report.findings.length;
-  if (panel === 'corrected') return analysis.corrected.filter((file) => file.changed).length;
-  return null;
-}
-
 /** So much of a neighbor stays in sight, in pixels. */
 const TAB_MARGIN = 32;
 
-function Tabs({ panel, analysis }: { panel: Panel; analysis: Analysis | null }) {
+/** @param fixes how many are in the corrected text */
+function Tabs({ view, fixes }: { view: ConfigView; fixes: number }) {
   const { store } = useSession();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const strip = list.current!;
-    const chosen = strip.querySelector<HTMLElement>(`#tab-${panel}`)!;
+    const chosen = strip.querySelector<HTMLElement>(`#tab-${view}`)!;
     // the strip alone: scrollIntoView would move the page too
     const left = chosen.offsetLeft - strip.offsetLeft - TAB_MARGIN;
     const right = left + chosen.offsetWidth + 2 * TAB_MARGIN - strip.clientWidth;
     strip.scrollLeft = Math.max(right, Math.min(left, strip.scrollLeft));
-  }, [panel]);
+  }, [view]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = PANELS.indexOf(panel);
+    const at = CONFIG_VIEWS.indexOf(view);
+    const { length } = CONFIG_VIEWS;
     const targets: Readonly<Record<string, number>> = {
-      ArrowRight: (at + 1) % PANELS.length,
-      ArrowLeft: (at + PANELS.length - 1) % PANELS.length,
+      ArrowRight: (at + 1) % length,
+      ArrowLeft: (at + length - 1) % length,
       Home: 0,
-      End: PANELS.length - 1,
+      End: length - 1,
     };
     const next = targets[event.key];
     if (next === undefined) return;
     event.preventDefault();
-    store.getState().showPanel(PANELS[next]!);
-    list.current?.querySelector<HTMLElement>(`#tab-${PANELS[next]}`)?.focus();
+    store.getState().showView(CONFIG_VIEWS[next]!);
+    list.current?.querySelector<HTMLElement>(`#tab-${CONFIG_VIEWS[next]}`)?.focus();
   };
   return (
-    <div className="tabs" role="tablist" aria-label="Results" ref={list} onKeyDown={onKeyDown}>
-      {PANELS.map((each) => {
-        const badge = badgeOf(each, analysis);
-        return (
-          <button
-            key={each}
-            type="button"
-            role="tab"
-            id={`tab-${each}`}
-            aria-selected={each === panel}
-            aria-controls={each === panel ? `panel-${each}` : undefined}
-            tabIndex={each === panel ? 0 : -1}
-            onClick={() => store.getState().showPanel(each)}
-          >
-            {PANEL_WORDS[each]}
-            {badge !== null && badge > 0 && <span className="badge">{badge}</span>}
-          </button>
-        );
-      })}
+    <div className="tabs" role="tablist" aria-label="Views" ref={list} onKeyDown={onKeyDown}>
+      {CONFIG_VIEWS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          role="tab"
+          id={`tab-${each}`}
+          aria-selected={each === view}
+          aria-controls={each === view ? `panel-${each}` : undefined}
+          tabIndex={each === view ? 0 : -1}
+          onClick={() => store.getState().showView(each)}
+        >
+          {VIEW_WORDS[each]}
+          {each === 'fix' && fixes > 0 && <span className="badge">{fixes}</span>}
+        </button>
+      ))}
     </div>
   );
 }

@@ -1,37 +1,46 @@
-import type { CheckReport } from '../../../core/report/check-report.ts';
+import type { Analysis } from '../../../core/report/analyze.ts';
+import { headlineOf } from '../../../core/report/headline.ts';
 import { reachesTls } from '../../../core/report/parts/outcome.ts';
 import { SEVERITIES } from '../../../core/rules/rule.ts';
-import { useApp, useEmpty } from '../../session.tsx';
+import { isAnswered } from '../../../store/analysis.ts';
+import { useApp, useSession } from '../../session.tsx';
 import { count } from '../../shared/terms/wording.ts';
 
-/** The result in one line, and the line that is read aloud when it changes. */
+/** The answer in one sentence with its figures; read aloud when it changes. */
 export function Summary() {
   const analysis = useApp((state) => state.analysis);
-  const nginx = useApp((state) => state.nginx);
-  const empty = useEmpty();
+  const chosen = useApp((state) => state.nginx !== null);
   const canceled = useApp((state) => state.activity === null && state.answered !== state.revision);
   return (
     <div className="summary" role="status">
       {analysis ? (
-        <SummaryWords report={analysis.report} yes={analysis.cells.before} chosen={nginx !== null} />
-      ) : empty ? (
-        'No configuration on the page.'
-      ) : canceled ? (
-        'Not analyzed yet.'
+        <SummaryWords analysis={analysis} chosen={chosen} />
       ) : (
-        'Reading…'
+        <p className="answer">{canceled ? 'Not analyzed yet.' : 'Reading…'}</p>
       )}
+      <Again />
     </div>
   );
 }
 
-interface SummaryWordsProps {
-  readonly report: CheckReport;
-  readonly yes: { readonly yes: number; readonly total: number; readonly unknown: number };
-  readonly chosen: boolean;
+/** After a cancel, what is shown is not what is in the text. */
+function Again() {
+  const { analysis } = useSession();
+  const stopped = useApp((state) => state.canceled && !isAnswered(state) && state.activity === null);
+  if (!stopped) return null;
+  return (
+    <p className="button-row">
+      Canceled: what is shown does not follow your last change.
+      <button type="button" className="button primary" onClick={() => analysis.retry()}>
+        Analyze
+      </button>
+    </p>
+  );
 }
 
-export function SummaryWords({ report, yes, chosen }: SummaryWordsProps) {
+export function SummaryWords({ analysis, chosen }: { analysis: Analysis; chosen: boolean }) {
+  const { report, cells } = analysis;
+  const { yes, total, unknown } = cells.before;
   const tls = report.sockets.filter(reachesTls);
   const servers = tls.reduce((sum, socket) => sum + socket.servers.length, 0);
   const found = SEVERITIES.map((severity) => ({
@@ -41,21 +50,27 @@ export function SummaryWords({ report, yes, chosen }: SummaryWordsProps) {
   const damage = report.files.reduce((sum, file) => sum + file.damage.length, 0);
   return (
     <>
-      <span className="summary-main">
-        <b className="figure">{yes.yes}</b> of {yes.total} resume
-        {yes.unknown > 0 && `, ${yes.unknown} unknown`}
-      </span>
-      <span>
-        {count(servers, 'TLS server')} on {count(tls.length, 'address:port', 'address:ports')}
-      </span>
-      <span>
-        {found.length === 0 ? 'nothing found' : found.map(({ severity, n }) => `${n} ${severity}`).join(', ')}
-        {damage > 0 && `, ${damage} damaged`}
-      </span>
-      <span>
-        nginx {report.platform.assumed ? 'version not given' : report.platform.nginx}
-        {chosen && ' (chosen)'}
-      </span>
+      <p className="answer">{headlineOf(report)}</p>
+      <p className="summary-facts">
+        <span className="summary-main">
+          <b className="figure">{yes}</b> of {count(total, 'case')} (client × event){' '}
+          {total === 1 ? 'resumes' : 'resume'}
+          {unknown > 0 && `, ${unknown} unknown`}
+        </span>
+        <span>
+          {count(servers, 'TLS server')} on {count(tls.length, 'address:port', 'address:ports')}
+        </span>
+        <span>
+          {found.length === 0
+            ? 'nothing found'
+            : found.map(({ severity, n }) => `${n} ${severity}`).join(', ')}
+          {damage > 0 && `, ${damage} damaged`}
+        </span>
+        <span>
+          nginx {report.platform.assumed ? 'version not given' : report.platform.nginx}
+          {chosen && ' (chosen)'}
+        </span>
+      </p>
     </>
   );
 }

@@ -10,7 +10,7 @@ export const savedOnOnePath: ModuleRule = {
     id: 'module-saved-on-one-path',
     severity: 'high',
     title: 'The session is saved on one way out of the handshake only',
-    why: 'ngx_ssl_handshake of a new connection mostly returns NGX_AGAIN and calls the handler later; now and then the reply is there already and it returns NGX_OK at once. What is done on one of the two ways alone is sometimes left out: behind the call alone it hardly ever happens.',
+    why: 'ngx_ssl_handshake of a new connection mostly returns NGX_AGAIN and calls the handler later; now and then the reply already exists and it returns NGX_OK at once. What is done on one of the two ways alone is sometimes left out: behind the call alone it hardly ever happens.',
     facts: ['module-handshake-again'],
     references: REFERENCES,
     reads: ['ngx_ssl_handshake', 'ngx_ssl_get_session'],

@@ -1,46 +1,19 @@
 import { useMemo } from 'react';
-import type { CheckReport, ReportedSocket } from '../../core/report/check-report.ts';
+import type { Analysis } from '../../core/report/analyze.ts';
+import type { ReportedSocket } from '../../core/report/check-report.ts';
 import { reachesTls } from '../../core/report/parts/outcome.ts';
-import type { Resumes } from '../../core/resumption/verdict.ts';
 import { ALL_EVENTS, EVENTS } from '../../core/resumption/verdict.ts';
-import { OUTCOME_WORDS } from '../../core/resumption/words.ts';
+import { FindingGroups } from '../findings/finding-groups.tsx';
 import { useApp, useSession } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
-import { OutcomeMark } from '../shared/outcome-mark.tsx';
-import { DEFINITIONS } from '../shared/terms/definitions.ts';
 import { Term } from '../shared/terms/term.tsx';
 import { AcrossNames } from './across-names.tsx';
+import { Contradictions } from './contradictions.tsx';
 import { GroupDetail } from './group-detail.tsx';
-import { Overview } from './overview.tsx';
-import { groupServers, nameOf, type ServerGroup } from './server-groups.ts';
+import { Matrix } from './matrix/matrix.tsx';
+import { groupServers, nameOf, type ServerGroup } from './matrix/server-groups.ts';
+import { ShowFix } from './show-fix.tsx';
 import { UpstreamTable } from './upstream-table.tsx';
-import { ZoneTable } from './zone-table.tsx';
-
-/** What the words of the table mean. */
-function Legend() {
-  return (
-    <details className="legend">
-      <summary>What the words mean</summary>
-      <dl>
-        {(Object.keys(OUTCOME_WORDS) as Resumes[]).map((resumes) => (
-          <div key={resumes}>
-            <dt>
-              <OutcomeMark of={resumes} /> {OUTCOME_WORDS[resumes].word}
-            </dt>
-            <dd>{OUTCOME_WORDS[resumes].means}</dd>
-          </div>
-        ))}
-        {Object.values(DEFINITIONS).map(({ name, means }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{means}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-}
-
 import './verdict.css';
 
 /** More than this are shown a row each first, and open one by one. */
@@ -49,19 +22,36 @@ const FEW_SERVERS = 12;
 /** address:ports of which it is said what comes of a session under another name */
 const MOST_CROSSED = 6;
 
-export function VerdictPanel({ report }: { report: CheckReport }) {
-  const rare = useApp((state) => state.rareEvents);
-  const tls = useMemo(() => report.sockets.filter(reachesTls), [report]);
-  const groups = useMemo(() => groupServers(tls, rare ? ALL_EVENTS : EVENTS), [tls, rare]);
-  const crossed = tls.filter(({ acrossNames }) => acrossNames.length > 0);
-  const few =
-    groups.length <= FEW_GROUPS && tls.reduce((sum, { servers }) => sum + servers.length, 0) <= FEW_SERVERS;
+/** What was found, the gravest first, with the fix one step away; then who resumes where. */
+export function ResultView({ analysis }: { analysis: Analysis }) {
+  const { report, withoutRefused } = analysis;
+  const sockets = withoutRefused ?? report.sockets;
+  const tls = useMemo(() => sockets.filter(reachesTls), [sockets]);
   return (
     <div className="verdict">
+      <Contradictions report={report} />
+      <ShowFix analysis={analysis} />
+      <FindingGroups analysis={analysis} />
       <Assumptions report={report} />
-      {tls.length === 0 && <NoTls report={report} />}
-      {!few && <Overview report={report} />}
-      {few &&
+      {withoutRefused && tls.length > 0 && (
+        <p className="panel-note">As if nginx took the lines that it refuses, who resumes:</p>
+      )}
+      {tls.length > 0 && <Servers tls={tls} />}
+      {report.upstreams.length > 0 && <UpstreamTable upstreams={report.upstreams} />}
+      <PlainSockets sockets={report.sockets.filter((socket) => !reachesTls(socket))} />
+    </div>
+  );
+}
+
+function Servers({ tls }: { tls: readonly ReportedSocket[] }) {
+  const rare = useApp((state) => state.rareEvents);
+  const groups = useMemo(() => groupServers(tls, rare ? ALL_EVENTS : EVENTS), [tls, rare]);
+  const few =
+    groups.length <= FEW_GROUPS && tls.reduce((sum, { servers }) => sum + servers.length, 0) <= FEW_SERVERS;
+  const crossed = few ? [] : tls.filter(({ acrossNames }) => acrossNames.length > 0).slice(0, MOST_CROSSED);
+  return (
+    <>
+      {few ? (
         groups.map((group, index) => (
           <Group
             key={`${group.socket.context} ${group.socket.protocol} ${group.socket.address} ${group.servers[0]!.file} ${group.servers[0]!.line}`}
@@ -70,23 +60,15 @@ export function VerdictPanel({ report }: { report: CheckReport }) {
             last={groups[index + 1]?.socket !== group.socket}
             defines={index === 0}
           />
-        ))}
-      {!few &&
-        crossed
-          .slice(0, MOST_CROSSED)
-          .map((socket) => (
-            <AcrossNames
-              key={`${socket.context} ${socket.protocol} ${socket.address}`}
-              socket={socket}
-              named
-            />
-          ))}
-      {tls.length > 0 && <RareEvents on={rare} />}
-      {report.upstreams.length > 0 && <UpstreamTable upstreams={report.upstreams} />}
-      {report.zones.length > 0 && <ZoneTable zones={report.zones} />}
-      <PlainSockets sockets={report.sockets.filter((socket) => !reachesTls(socket))} />
-      {tls.length > 0 && <Legend />}
-    </div>
+        ))
+      ) : (
+        <Matrix tls={tls} />
+      )}
+      {crossed.map((socket) => (
+        <AcrossNames key={`${socket.context} ${socket.protocol} ${socket.address}`} socket={socket} named />
+      ))}
+      <RareEvents on={rare} />
+    </>
   );
 }
 
@@ -101,16 +83,6 @@ function RareEvents({ on }: { on: boolean }) {
       />
       <span>Rarer events too: renewed certificate, changed zone, binary upgrade, another host</span>
     </label>
-  );
-}
-
-function NoTls({ report }: { report: CheckReport }) {
-  return (
-    <p className="panel-note">
-      {report.sockets.length === 0
-        ? 'No listening server was found here. Paste the file with the server blocks, or all of it: nginx -T.'
-        : 'No server here listens with TLS: there is nothing to resume.'}
-    </p>
   );
 }
 

@@ -1,7 +1,7 @@
-import type { ReportedOutcome } from '../../core/report/parts/reported-verdict.ts';
-import type { Event } from '../../core/resumption/verdict.ts';
-import { EVENT_WORDS, OUTCOME_WORDS } from '../../core/resumption/words.ts';
-import { OutcomeMark } from '../shared/outcome-mark.tsx';
+import type { ReportedOutcome } from '../../../core/report/parts/reported-verdict.ts';
+import type { Event } from '../../../core/resumption/verdict.ts';
+import { EVENT_WORDS, OUTCOME_WORDS } from '../../../core/resumption/words.ts';
+import { OutcomeMark } from '../../shared/outcome-mark.tsx';
 
 interface OutcomeStripProps {
   readonly row: Readonly<Record<Event, ReportedOutcome>>;

@@ -1,0 +1,26 @@
+import type { SourceFile } from '../../core/base/source-file.ts';
+import { pickConfiguration } from '../../core/report/pick-configuration.ts';
+import { aside } from '../print/aside.ts';
+
+/** The option of a command that reads diffs. */
+export const SIDE_OPTION = {
+  'old-side': {
+    type: 'boolean',
+    default: false,
+    help: 'of a diff, the side before the change; without it, the side after',
+  },
+} as const;
+
+/**
+ * In place of a diff or of prose, the configuration in it; lines keep their numbers. What is left out is said on standard error.
+ * @param oldSide of a diff, the side before the change
+ */
+export function pickInput(sources: readonly SourceFile[], oldSide: boolean): readonly SourceFile[] {
+  return sources.flatMap((source) => {
+    const picked = source.unread ? null : pickConfiguration(source);
+    if (!picked) return [source];
+    aside(`${source.path}: ${oldSide ? picked.says.replace('new side', 'old side') : picked.says}`);
+    const part = picked.parts.find(({ label }) => oldSide && label.endsWith('old side')) ?? picked.parts[0];
+    return part?.inPlace ?? [source];
+  });
+}

@@ -1,0 +1,53 @@
+import type { CheckReport } from '../../core/report/check-report.ts';
+import type { Resumes } from '../../core/resumption/verdict.ts';
+import { OUTCOME_WORDS } from '../../core/resumption/words.ts';
+import { EffectivePanel } from '../effective/effective-panel.tsx';
+import { FlowPanel } from '../flow/flow-panel.tsx';
+import { OutcomeMark } from '../shared/outcome-mark.tsx';
+import { DEFINITIONS } from '../shared/terms/definitions.ts';
+import { ZoneTable } from './zone-table.tsx';
+
+/** Why it is so: what happens to a client that returns, what counts in each server, and what the words mean. */
+export function ExplainView({ report }: { report: CheckReport }) {
+  return (
+    <div className="explain">
+      <section aria-labelledby="explain-flow">
+        <h2 id="explain-flow">What happens when a client returns</h2>
+        <FlowPanel report={report} />
+      </section>
+      <section aria-labelledby="explain-settings">
+        <h2 id="explain-settings">What counts in each server, and where it is set</h2>
+        <EffectivePanel report={report} />
+        {report.zones.length > 0 && <ZoneTable zones={report.zones} />}
+      </section>
+      <section aria-labelledby="explain-words">
+        <h2 id="explain-words">What the words mean</h2>
+        <Legend />
+        <dl className="legend">
+          {Object.values(DEFINITIONS).map(({ name, means }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{means}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </div>
+  );
+}
+
+/** What the outcomes mean. */
+export function Legend() {
+  return (
+    <dl className="legend">
+      {(Object.keys(OUTCOME_WORDS) as Resumes[]).map((resumes) => (
+        <div key={resumes}>
+          <dt>
+            <OutcomeMark of={resumes} /> {OUTCOME_WORDS[resumes].word}
+          </dt>
+          <dd>{OUTCOME_WORDS[resumes].means}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
