@@ -83,7 +83,7 @@ export const FALSE_CLAIMS: readonly FalseClaim[] = [
   },
   {
     id: 'h: log lines that nginx does not have',
-    pattern: /session cache is full|discarding session|SSL_CTX_set_session_cache_mode/i,
+    pattern: /session cache is full|discarding session|SSL_CTX_set_session_cache_mode\(\) failed/i,
     made: [
       'Look for "session cache is full, discarding session".',
       'SSL_CTX_set_session_cache_mode() failed',

@@ -29,7 +29,9 @@ export function noticesFor(modules: Iterable<string>, root: string): readonly No
   const texts = new Set<string>();
   for (const id of modules) {
     const folder = folderOf(id, root);
-    if (folder !== null) addWithDependencies(folder, folders, root);
+    // a wasm runs alone: what its package depends on is for other ways to run it
+    if (folder !== null && id.endsWith('.wasm')) folders.add(folder);
+    else if (folder !== null) addWithDependencies(folder, folders, root);
     for (const [module, file] of TEXTS) if (module.test(id)) texts.add(file);
   }
   const read = [...texts].map((file) => readNotice(join(import.meta.dirname, 'notices', file)));

@@ -4,6 +4,12 @@ declare module '*.wasm?bytes' {
   export default bytes;
 }
 
+/** The same, packed by brotli. */
+declare module '*.wasm?brotli' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
 /** A worker's whole code, bundled into one classic script (vite.config.ts). */
 declare module '*?worker-source' {
   const source: string;
