@@ -191,6 +191,18 @@ it('C is told from configurations by itself', () => {
   expect(isModuleCode('nginx.conf', INCORRECT)).toBe(false);
 });
 
+it('is read however deep it is', () => {
+  const many = 8_000;
+  const deep = [
+    `void\nf(void)\n{\n    x = ${'('.repeat(many)}1${')'.repeat(many)};\n}\n`,
+    `#if ${'('.repeat(many)}1${')'.repeat(many)}\n#endif\n#if ${'!'.repeat(many)}X\n#endif\n`,
+    `void\nf(void)\n{\n    ngx_ssl_set_session(${'('.repeat(many)}c${')'.repeat(many)}, s);\n}\n`,
+    Array.from({ length: 5_000 }, (_, n) => `void\nf${n}(void)\n{\n    f${n + 1}();\n}\n`).join(''),
+    `void\nf(void)\n${'{'.repeat(many)}${'}'.repeat(many)}\n`,
+  ];
+  for (const text of deep) expect(() => analyze(`${text}${INCORRECT}`)).not.toThrow();
+});
+
 it('is read in any shape without a fault', () => {
   const whole = `${INCORRECT}\n#if X\n${CORRECT}\n#endif\n`;
   for (let at = 0; at < whole.length; at += 97) {

@@ -244,9 +244,11 @@ function clientFlag(create: Step): ModuleConnection['client'] {
 
 const CONNECTS = /connect(?!ion)|upstream|peer|backend|origin|remote|outgoing/i;
 
+const ACCEPTS = /server_?(?:ssl|tls)|(?:ssl|tls)_?server|accept|downstream|listen/i;
+
 /** It offers or saves sessions as clients do, or its names speak of a server that it connects to. */
 function meansToConnect({ offers, saves, create, context }: ModuleConnection): boolean {
-  if (context.serves) return false;
+  if (context.serves || ACCEPTS.test(create.fn.name)) return false;
   if (offers.length > 0 || saves.some(({ path, step }) => path !== 'elsewhere' && step.kind !== 'borrow'))
     return true;
   const { fn, args } = create;

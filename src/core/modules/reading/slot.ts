@@ -17,11 +17,12 @@ export interface Slot {
   readonly isArray: boolean;
 }
 
+const MOST_LAYERS = 8;
+
 /** An expression without white space, casts, outer brackets, `&` and `*`. */
 export function plainText(written: string): string {
   let text = written.replace(/\s+/g, '');
-  for (let before = ''; before !== text; ) {
-    before = text;
+  for (let step = 0; step < MOST_LAYERS; step++) {
     text = text
       .replace(/^\((?:const|struct)?\w+\*+\)/, '')
       .replace(/^\(([^()]*)\)$/, '$1')
