@@ -111,7 +111,7 @@ export default defineConfig(({ mode }) => {
       sequence: { groupOrder: PROJECTS.indexOf(name) },
       environment: 'node',
       setupFiles: ['test/seed.ts', 'test/programs.ts'],
-      server: { deps: { inline: [/wasm-(?:bytes|brotli):/] } },
+      server: { deps: { inline: [/wasm-(?:bytes|brotli|base64):/] } },
       ...test,
     },
   });

@@ -10,6 +10,12 @@ declare module '*.wasm?brotli' {
   export default bytes;
 }
 
+/** The same as a text in base64, whose bytes somebody may need later. */
+declare module '*.wasm?base64' {
+  const text: string;
+  export default text;
+}
+
 /** A worker's whole code, bundled into one classic script (vite.config.ts). */
 declare module '*?worker-source' {
   const source: string;

@@ -8,6 +8,7 @@ import type { SourceFile } from '../core/base/source-file.ts';
 import type { Bytes } from '../core/base/units.ts';
 import { DESCRIBED_RULES } from '../core/export/ci/described-rules.ts';
 import { type ExportedFile, exportsOf } from '../core/export/exported-files.ts';
+import type { ModuleReport } from '../core/modules/analyze-module.ts';
 import { type HiddenWords, hideWords } from '../core/redact/hide-words.ts';
 import type { RedactedItem } from '../core/redact/redaction.ts';
 import { type Analysis, analyze } from '../core/report/analyze.ts';
@@ -30,6 +31,7 @@ import {
 import type { StoredSession } from '../core/sizing/zone/capacity.ts';
 import type { OutlineItem } from '../core/syntax/editor/outline.ts';
 import { type LogQuestion, type LogReading, readLogs } from './read-logs.ts';
+import { type ModuleQuestion, readModuleCode } from './read-module.ts';
 import { readOutline, readSyntax, type Syntax } from './syntax.ts';
 
 /** All that the page asks its workers: a new question is an entry here and one in {@link RUN}. A Failure is an answer to any of them. */
@@ -49,6 +51,7 @@ interface Jobs {
     readonly ExportedFile[]
   >;
   readonly log: Job<LogQuestion, LogReading>;
+  readonly module: Job<ModuleQuestion, ModuleReport>;
   readonly unpack: Job<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }, Unpacked>;
   /** of a text whose lines end in line feeds alone, as in the next three */
   readonly syntax: Job<{ readonly text: string }, Syntax>;
@@ -118,6 +121,7 @@ export const RUN: { readonly [N in JobName]: Run<N> } = {
   },
   export: ({ sources, choices }) => exportsOf(sources, choices),
   log: readLogs,
+  module: readModuleCode,
   unpack: ({ name, bytes }) => readArchive(name, bytes),
   syntax: ({ text }) => readSyntax(text),
   outline: ({ text }) => readOutline(text),

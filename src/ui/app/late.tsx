@@ -18,6 +18,7 @@ function late<P extends object>(load: () => Promise<FunctionComponent<P>>) {
 
 const results = late(async () => (await import('./results/results.tsx')).Results);
 const place = late<PlaceProps>(async () => (await import('./results/place.tsx')).Place);
+const module = late(async () => (await import('../module/module-view.tsx')).ModuleView);
 const report = late(async () => (await import('./print/printed-report.tsx')).PrintedReport);
 const rule = late(async () => (await import('../rules/rule-dialog.tsx')).RuleDialog);
 const licenses = late(async () => (await import('./licenses-dialog.tsx')).LicensesDialog);
@@ -25,10 +26,11 @@ const licenses = late(async () => (await import('./licenses-dialog.tsx')).Licens
 /** Parts that nobody needs before there is a text; they are loaded in the background, as all the rest is. */
 export const Results = results.Part;
 export const Place = place.Part;
+export const ModuleView = module.Part;
 export const PrintedReport = report.Part;
 export const RuleDialog = rule.Part;
 export const LicensesDialog = licenses.Part;
 
 /** Fetches them, whether they are shown or not. */
 export const loadLateParts = (): Promise<unknown> =>
-  Promise.all([results, place, report, rule, licenses].map(({ fetch }) => fetch()));
+  Promise.all([results, place, module, report, rule, licenses].map(({ fetch }) => fetch()));

@@ -5,9 +5,10 @@ import { isConfigView } from '../../store/view.ts';
 import { FileList } from '../editor/file-list.tsx';
 import type { Mark } from '../editor/monaco-surface.ts';
 import { Surface } from '../editor/surface.tsx';
+import { useIsCode } from '../module/use-code.ts';
 import { useApp } from '../session.tsx';
 import { PickedNote } from './intake/picked-note.tsx';
-import { Results } from './late.tsx';
+import { ModuleView, Results } from './late.tsx';
 import { KeepOffer } from './privacy/keep-offer.tsx';
 import { Split } from './split.tsx';
 
@@ -36,7 +37,9 @@ export function Workspace({ welcome }: { welcome: ReactNode }) {
   const view = useApp((state) => state.view);
   const analysis = useApp((state) => state.analysis);
   const fresh = useApp((state) => state.answered === state.revision);
-  const marks = useMemo(() => (analysis && fresh ? marksOf(analysis) : NO_MARKS), [analysis, fresh]);
+  const isCode = useIsCode();
+  const isMarked = fresh && !isCode;
+  const marks = useMemo(() => (analysis && isMarked ? marksOf(analysis) : NO_MARKS), [analysis, isMarked]);
   return (
     <Split
       label="Width of the text"
@@ -49,13 +52,7 @@ export function Workspace({ welcome }: { welcome: ReactNode }) {
           <KeepOffer />
         </section>
       }
-      right={
-        welcome ?? (
-          <Suspense>
-            <Results />
-          </Suspense>
-        )
-      }
+      right={welcome ?? <Suspense>{isCode ? <ModuleView /> : <Results />}</Suspense>}
     />
   );
 }
