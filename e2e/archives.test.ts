@@ -118,7 +118,7 @@ describe('a folder', () => {
     expect((await page.locator('.file-list').textContent())!).not.toContain('a.key');
     await page.locator('.notice', { hasText: 'sites-enabled is not there' }).waitFor();
     await show(page, 'result');
-    await page.locator('.panel').getByText('/etc/nginx/sites-enabled/*').first().waitFor();
+    await page.getByText('/etc/nginx/sites-enabled/*').filter({ visible: true }).first().waitFor();
     await close();
   });
 

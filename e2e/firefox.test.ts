@@ -69,10 +69,12 @@ async function give(page: Page): Promise<void> {
 
 const textOf = (page: Page, selector: string): Promise<string> =>
   page.$$eval(selector, (all) => all.map((element) => element.textContent).join('\n'));
-const open = async (page: Page, tab: string): Promise<void> => {
-  await page.locator(`#tab-${tab}`).click();
-  await page.waitForSelector(`#panel-${tab}`);
+const open = async (page: Page, view: string): Promise<void> => {
+  await page.locator(`#tab-${view}`).click();
+  await page.waitForSelector(`#tab-${view}[aria-selected="true"]`);
 };
+const go = (page: Page, place: string): Promise<void> =>
+  page.locator(`.places button::-p-text(${place})`).click();
 
 async function downloaded(name: string): Promise<string> {
   const file = join(downloads, name);
@@ -88,21 +90,20 @@ it('Firefox leads from a paste to a corrected file, a redacted text, a size and 
   await give(page);
   expect(await textOf(page, '.socket .address')).toBe('*:443');
 
-  await open(page, 'findings');
   expect(await textOf(page, '.finding')).toContain('builtin:1000');
 
-  await open(page, 'corrected');
+  await open(page, 'fix');
   await page.waitForSelector('.diff-host .line-insert');
-  await page.locator('[data-thing="file"] button::-p-text(Download)').click();
+  await page.locator('.fix-bar button::-p-text(Download)').click();
   const text = await downloaded('nginx.conf');
   const zone = /shared:\w+:\d+m/.exec(text)?.[0];
   expect(text).toBe(BUILTIN_CONFIGURATION.replace('builtin:1000', zone!));
 
-  await open(page, 'redacted');
+  await open(page, 'share');
   await page.waitForSelector('.redacted-text mark');
   expect(await textOf(page, '.redacted-text')).not.toMatch(/shop|example\.com/);
 
-  await open(page, 'size');
+  await go(page, 'Zone size');
   await page.evaluate(() => {
     const label = [...document.querySelectorAll('label')].find(
       ({ textContent }) => textContent === 'New TLS connections per second',
@@ -112,7 +113,8 @@ it('Firefox leads from a paste to a corrected file, a redacted text, a size and 
   await page.keyboard.type('1000');
   await page.waitForFunction(() => location.hash.includes('rate=1000'));
 
-  await open(page, 'flow');
+  await go(page, 'Configuration');
+  await open(page, 'explain');
   await page.waitForSelector('.flow-scroll svg .flow-node');
 
   expect(await textOf(page, '.request-count')).toBe('0 requests since ready');
@@ -136,7 +138,7 @@ it('Firefox shows no text when "back" brings the page again', async () => {
 it('Firefox opens the single file from the disk', async () => {
   const { page, troubles } = await openPage(singleFile());
   await give(page);
-  await open(page, 'corrected');
+  await open(page, 'fix');
   await page.waitForSelector('.diff-host .line-insert');
   expect(troubles).toEqual([]);
   await page.close();

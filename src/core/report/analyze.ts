@@ -46,7 +46,7 @@ export interface Analysis {
   readonly cells: { readonly before: CellCount; readonly after: CellCount };
   /** everyday cells that do not resume in the corrected text, and why */
   readonly remaining: readonly RemainingCells[];
-  /** the same in a sentence or two: "9 of 12 cells resume; 3 remain: …" */
+  /** the same in a sentence or two: "9 of 12 cases resume; 3 remain: …" */
   readonly summary: string;
   /** of the whole change; null where it costs nothing that a reload did not cost before */
   readonly storm: ReportedStorm | null;

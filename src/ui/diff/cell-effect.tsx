@@ -72,6 +72,6 @@ function linesOf(changes: readonly ReportedCellChange[]): readonly string[] {
 }
 
 function sayCells({ everyday, others }: Group): string {
-  if (everyday === 0) return count(others, 'cell of a rarer event', 'cells of rarer events');
-  return others === 0 ? count(everyday, 'cell') : `${count(everyday, 'cell')}, and ${others} of rarer events`;
+  if (everyday === 0) return count(others, 'case of a rarer event', 'cases of rarer events');
+  return others === 0 ? count(everyday, 'case') : `${count(everyday, 'case')}, and ${others} of rarer events`;
 }

@@ -37,7 +37,7 @@ export function alignTickets(context: RuleContext, start: Socket): Fix | null {
   const refused = caches.some((cache) => cache === null || isRefused(cache));
   const zoned = caches.every((cache) => cache?.zone != null);
   return {
-    title: `turn tickets off in all servers of ${sockets.map((socket) => socket.address).join(', ')}`,
+    title: `turn tickets off in all servers of ${[...new Set(sockets.map((socket) => socket.address))].join(', ')}`,
     edits: distinct(edits as TextEdit[]),
     safety: refused ? 'needs-input' : 'safe',
     tradeOff: zoned
