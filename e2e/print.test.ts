@@ -43,7 +43,7 @@ it('prints verdict, findings and patch, by stand-ins unless names are asked for'
   expect(paper).toMatch(/5 of 12 cases/);
   expect(paper).toMatch(/\*:443[\s\S]*1 of 4 resume/);
   expect(paper).toMatch(/builtin:1000/);
-  expect(paper).toMatch(/20\d\d-\d\d-\d\d\. Judged: .* for an nginx whose version was not given/);
+  expect(paper).toMatch(/20\d\d-\d\d-\d\d\. Judged: .* for an nginx of unknown version/);
   // column names, what the shapes mean, a flowchart; nothing to press
   expect(paper).toMatch(/after a reload[\s\S]*The session is lost: the client makes a full handshake/);
   expect(await page.locator('.printed .flow-node').count()).toBeGreaterThan(4);

@@ -96,7 +96,7 @@ export async function serve({ folder, port = 0, tries = 1, onRequest }) {
     }
     const type = extname(found.file);
     const accepted = String(request.headers['accept-encoding'] ?? '');
-    const key = `${found.file} ${/\bbr\b/.test(accepted)} ${/\bgzip\b/.test(accepted)} ${raw.length} ${statSync(found.file).mtimeMs}`;
+    const key = `${found.file} ${/\bbr\b/.test(accepted)} ${/\bgzip\b/.test(accepted)} ${raw.length} ${statSync(found.file, { throwIfNoEntry: false })?.mtimeMs}`;
     const answer = packed.get(key) ?? pack(raw, type, accepted);
     packed.set(key, answer);
     response.writeHead(200, {

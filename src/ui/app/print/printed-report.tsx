@@ -80,7 +80,7 @@ export function PrintedReport() {
 
 function sayJudged({ files, platform }: CheckReport): string {
   const texts = files.length === 1 ? files[0]!.path : count(files.length, 'file');
-  const version = platform.assumed ? 'an nginx whose version was not given' : `nginx ${platform.nginx}`;
+  const version = platform.assumed ? 'an nginx of unknown version' : `nginx ${platform.nginx}`;
   return `Judged: ${texts}, for ${version} with ${platform.tls}, by tls-resume.`;
 }
 
