@@ -75,11 +75,19 @@ function reachesClientCertificates(before: Judgement, after: Judgement): string 
   return null;
 }
 
-const mayVerify = (...sockets: readonly Socket[]): boolean =>
-  sockets.some(
-    (socket) =>
-      hiddenNeighbors(socket).length > 0 || socket.servers.some(({ scope }) => mayAskForCertificates(scope)),
-  );
+const mayVerify = (...sockets: readonly Socket[]): boolean => sockets.some(mayVerifyOn);
+
+/** Asked for every client of every server: worked out once for the thousands of servers of an address:port. */
+const verifying = new WeakMap<Socket, boolean>();
+
+function mayVerifyOn(socket: Socket): boolean {
+  const known = verifying.get(socket);
+  if (known !== undefined) return known;
+  const may =
+    hiddenNeighbors(socket).length > 0 || socket.servers.some(({ scope }) => mayAskForCertificates(scope));
+  verifying.set(socket, may);
+  return may;
+}
 
 function sayReached(
   before: Judgement,
