@@ -39,7 +39,7 @@ function policyInPage(): Plugin {
   };
 }
 
-/** The command: one file that runs with Node alone. */
+/** The command runs with Node alone: one file, and one more for each entrance that is loaded only when it is called. */
 function executable(file: string): Plugin {
   return {
     name: 'executable',
@@ -61,7 +61,11 @@ const cli: UserConfig = {
     emitAssets: true,
     rolldownOptions: {
       checks: CHECKS,
-      output: { entryFileNames: 'tls-resume.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
+      output: {
+        entryFileNames: 'tls-resume.js',
+        chunkFileNames: 'entrances/[name].js',
+        banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
+      },
     },
   },
 };

@@ -4,6 +4,7 @@ import { help as exportHelp, exportKind, usage as exportUsage } from './commands
 import { farm, help as farmHelp, usage as farmUsage } from './commands/farm.ts';
 import { fix, help as fixHelp, usage as fixUsage } from './commands/fix.ts';
 import { log, help as logHelp, usage as logUsage } from './commands/log.ts';
+import { mcp, help as mcpHelp, usage as mcpUsage } from './commands/mcp.ts';
 import { moduleCommand, help as moduleHelp, usage as moduleUsage } from './commands/module.ts';
 import { redact, help as redactHelp, usage as redactUsage } from './commands/redact.ts';
 import { restore, help as restoreHelp, usage as restoreUsage } from './commands/restore.ts';
@@ -102,6 +103,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     help: restoreHelp,
     takes: 'FILE|-',
     says: 'puts the originals back into a redacted text',
+  },
+  mcp: {
+    run: mcp,
+    usage: mcpUsage,
+    help: mcpHelp,
+    takes: '[FILE…|DIR]',
+    says: 'serves an assistant (Model Context Protocol); it sees stand-ins',
   },
 };
 

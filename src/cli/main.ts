@@ -43,13 +43,17 @@ function print(text: string | Uint8Array): void {
   }
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  const text =
-    error instanceof UsageError
-      ? error.message
-      : `internal error: ${(error as Error).message}. Please report it with the input that caused it.`;
-  process.stderr.write(`tls-resume: ${printable(text.replace(/\s+/g, ' '))}\n`);
-  process.exitCode = EXIT.unreadable;
-}
+// no await here: what is loaded later may import from this file, which must be done by then
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    const text =
+      error instanceof UsageError
+        ? error.message
+        : `internal error: ${error.message}. Please report it with the input that caused it.`;
+    process.stderr.write(`tls-resume: ${printable(text.replace(/\s+/g, ' '))}\n`);
+    process.exitCode = EXIT.unreadable;
+  },
+);

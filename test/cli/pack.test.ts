@@ -18,7 +18,8 @@ http {
 describe('the package', { timeout: 300_000 }, () => {
   it('installs into an empty folder without a network, and runs there', async () => {
     const { tarball, files } = await packCommand();
-    expect(files).toEqual([
+    // entrances are loaded only when they are called; the names of their parts are the bundler's
+    expect(files.filter((name) => !/^dist-cli\/entrances\/[\w-]+\.js$/.test(name))).toEqual([
       'LICENSE',
       'README.md',
       'dist-cli/third-party-notices.txt',

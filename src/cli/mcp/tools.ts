@@ -1,0 +1,246 @@
+import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { CHOICES, type ChoiceKey, type Choices } from '../../core/analysis/choices.ts';
+import { writeDump } from '../../core/model/files/dump.ts';
+import type { RedactedItem } from '../../core/redact/redaction.ts';
+import { readChoices } from '../choice-options.ts';
+import { explain } from '../commands/explain.ts';
+import { size } from '../commands/size.ts';
+import { checked, fixed, judged } from './answers.ts';
+import type { Configuration, Configurations } from './configurations.ts';
+import type { RestoredPatches } from './restored-patches.ts';
+import { shownError, ToolError } from './shown-error.ts';
+
+/** What the tools share while the process lives. */
+interface Desk {
+  readonly configurations: Configurations;
+  readonly patches: RestoredPatches;
+  readonly redacted: boolean;
+}
+
+const GIVEN = {
+  path: z
+    .string()
+    .optional()
+    .describe(
+      "the operator's nginx.conf, or its directory; includes are followed. Nothing given: what the server was started with",
+    ),
+  text: z.string().optional().describe('a configuration, or the output of nginx -T, instead of a path'),
+  configuration: z.string().optional().describe('the id that an earlier tool returned, such as c1'),
+};
+
+const JUDGING = choiceFields('nginx', 'tlsLibrary', 'rate');
+const CHANGING = choiceFields('zoneSize', 'memoryBudget', 'timeout', 'tickets', 'keyFiles', 'zones');
+
+/** Named as the command's options are, with low lines. */
+function choiceFields(...keys: readonly ChoiceKey[]): Readonly<Record<string, z.ZodOptional<z.ZodString>>> {
+  return Object.fromEntries(
+    keys.map((key) => {
+      const { option, help, repeated } = CHOICES[key] as { option: string; help: string; repeated?: true };
+      const says = repeated ? `${help}; one a line` : help;
+      return [option.replaceAll('-', '_'), z.string().optional().describe(says)];
+    }),
+  );
+}
+
+const optionsOf = (asked: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(asked).map(([name, value]) => [name.replaceAll('_', '-'), value]));
+
+const READS = { readOnlyHint: true, openWorldHint: false } as const;
+
+export function registerTools(server: McpServer, desk: Desk): void {
+  registerJudging(server, desk);
+  registerReturning(server, desk);
+  registerKnowing(server, desk);
+}
+
+function registerJudging(server: McpServer, { configurations, redacted }: Desk): void {
+  const answer = answerer(redacted);
+  server.registerTool(
+    'check',
+    {
+      title: 'Check a configuration',
+      description:
+        'Which clients (TLS 1.2 with session IDs, TLS 1.2 with tickets, TLS 1.3) resume a session on each address:port and server, after a reload, a restart and on another worker; what stands in the way, and which fixes there are.',
+      inputSchema: z.object({ ...GIVEN, ...JUDGING }),
+      annotations: READS,
+    },
+    (asked) => answer((note) => checked(note(configurations.read(asked)), readChoices(optionsOf(asked)))),
+  );
+  server.registerTool(
+    'fix',
+    {
+      title: 'Correct a configuration',
+      description:
+        'A patch with the default fixes, and what resumes before and after it. Writes nothing. Default fixes change nothing but who makes a full handshake; others are applied only where select names them.',
+      inputSchema: z.object({
+        ...GIVEN,
+        ...JUDGING,
+        ...CHANGING,
+        select: z.array(z.string()).optional().describe('ids of findings whose fixes to apply besides'),
+        leave_out: z.array(z.string()).optional().describe('ids of findings whose fixes not to apply'),
+      }),
+      annotations: READS,
+    },
+    (asked) => answer((note) => fixed(note(configurations.read(asked)), chosen(asked))),
+  );
+}
+
+function chosen(asked: {
+  select?: readonly string[] | undefined;
+  leave_out?: readonly string[] | undefined;
+}): Choices {
+  const { select = [], leave_out = [] } = asked;
+  const selected = Object.fromEntries([
+    ...select.map((id) => [id, true] as const),
+    ...leave_out.map((id) => [id, false] as const),
+  ]);
+  return { ...readChoices(optionsOf(asked)), selected };
+}
+
+function registerReturning(server: McpServer, { configurations, patches, redacted }: Desk): void {
+  const answer = answerer(redacted);
+  const CHANGED = {
+    configuration: z
+      .string()
+      .optional()
+      .describe('which configuration it changes; the last one if not given'),
+    nginx: JUDGING.nginx!,
+  };
+  server.registerTool(
+    'verify_text',
+    {
+      title: 'Judge a changed text',
+      description:
+        'Puts a changed configuration, or a part of it, back into the original and judges the result: what nginx would refuse, which cases resume no more, what is not quite a stand-in. Use it before showing a change of your own.',
+      inputSchema: z.object({
+        text: z.string().describe('the changed configuration, with its stand-ins'),
+        ...CHANGED,
+      }),
+      annotations: READS,
+    },
+    ({ text, configuration, ...choices }) =>
+      answer((note) => judged(note(configurations.find(configuration)), text, readChoices(choices)).answer),
+  );
+  server.registerTool(
+    'restore',
+    {
+      title: 'Leave the operator a patch with the originals',
+      description:
+        'As verify_text; then the patch, with the originals put back, is left in a new file that only the operator can read. Without a text: the result of the last fix. What is worse or not whole is left nowhere.',
+      inputSchema: z.object({
+        text: z.string().optional().describe('the changed configuration, with its stand-ins'),
+        ...CHANGED,
+      }),
+      annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+    },
+    ({ text, configuration, ...choices }) =>
+      answer((note) => {
+        const found = note(configurations.find(configuration));
+        const returned = text ?? found.fixed;
+        if (returned === null) throw new ToolError('there is no result of fix to restore: give a text');
+        const { answer: says, patch } = judged(found, returned, readChoices(choices));
+        const isFit = (says as { verdict: string }).verdict === 'not worse' && patch !== '';
+        return { ...says, file: isFit ? patches.write(patch) : null };
+      }),
+  );
+  server.registerTool(
+    'redact',
+    {
+      title: 'Show a configuration with stand-ins',
+      description:
+        "The configuration as it may be seen: every name, address, path, secret and comment of a person's is a stand-in, the same everywhere. nginx reads the same tree. What stand-ins stand for is never told.",
+      inputSchema: z.object(GIVEN),
+      annotations: READS,
+    },
+    (asked) =>
+      answer((note) => {
+        const { id, shown, items } = note(configurations.read(asked));
+        return {
+          configuration: id,
+          standIns: new Set(items.map(({ standIn }) => standIn)).size,
+          text: writeDump(shown),
+        };
+      }),
+  );
+}
+
+function registerKnowing(server: McpServer, { redacted }: Desk): void {
+  const answer = answerer(redacted);
+  server.registerTool(
+    'explain',
+    {
+      title: 'Explain a rule or a fact',
+      description:
+        'What a rule finds, why, on which facts about nginx it rests, with versions and evidence. Without a name: all rules.',
+      inputSchema: z.object({
+        name: z.string().optional().describe('a rule of a finding, or the id of a fact'),
+      }),
+      annotations: READS,
+    },
+    ({ name }) => answer(() => explained(name)),
+  );
+  const fields = {
+    rate: 'full handshakes per second at the busiest time',
+    timeout: 'ssl_session_timeout: 600, 10m, 1d',
+    zone: 'size of the shared zone: 10m',
+    concurrent: 'sessions alive at the same time',
+    tickets: 'ssl_session_tickets: on or off',
+    nginx: CHOICES.nginx.help,
+  };
+  server.registerTool(
+    'size',
+    {
+      title: 'Size a session cache',
+      description: 'Two of rate, timeout and zone give the third, as measured with real nginx.',
+      inputSchema: z.object(
+        Object.fromEntries(
+          Object.entries(fields).map(([name, help]) => [name, z.string().optional().describe(help)]),
+        ),
+      ),
+      annotations: READS,
+    },
+    (asked) =>
+      answer(() => {
+        const words = Object.entries(asked).map(([name, value]) => `--${name}=${value}`);
+        return printed((print) => size([...words, '--explain'], print));
+      }),
+  );
+}
+
+function explained(name: string | undefined): string {
+  try {
+    return printed((print) => explain(name === undefined ? [] : ['--', name], print));
+  } catch {
+    throw new ToolError('there is no rule and no fact of that name: explain without a name lists the rules');
+  }
+}
+
+/** What a command prints. */
+function printed(command: (print: (text: string) => void) => unknown): string {
+  let out = '';
+  command((text) => {
+    out += text;
+  });
+  return out;
+}
+
+/** Runs a tool; an error leaves in words that name nothing. `note` remembers whose stand-ins the error has. */
+function answerer(redacted: boolean) {
+  return (
+    work: (note: (configuration: Configuration) => Configuration) => object | string,
+  ): CallToolResult => {
+    let items: readonly RedactedItem[] = [];
+    try {
+      const says = work((configuration) => {
+        items = configuration.items;
+        return configuration;
+      });
+      return {
+        content: [{ type: 'text', text: typeof says === 'string' ? says : JSON.stringify(says, null, 1) }],
+      };
+    } catch (error) {
+      return { isError: true, content: [{ type: 'text', text: shownError(error, redacted, items) }] };
+    }
+  };
+}
