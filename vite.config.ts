@@ -53,7 +53,9 @@ const cli: UserConfig = {
   plugins: [wasmBytes(), thirdPartyNotices(root).plugin, executable('tls-resume.js')],
   publicDir: false,
   ssr: { noExternal: true },
-  resolve: { alias: { '@modelcontextprotocol/server/_shims': resolve(root, 'src/cli/mcp/sdk-validator.ts') } },
+  resolve: {
+    alias: { '@modelcontextprotocol/server/_shims': resolve(root, 'src/cli/mcp/sdk-validator.ts') },
+  },
   build: {
     ssr: 'src/cli/main.ts',
     outDir: 'dist-cli',

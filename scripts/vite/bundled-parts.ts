@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Notice } from 'virtual:third-party-notices';
 
@@ -32,6 +32,7 @@ export function noticesFor(modules: Iterable<string>, root: string): readonly No
     // a wasm runs alone: what its package depends on is for other ways to run it
     if (folder !== null && id.endsWith('.wasm')) folders.add(folder);
     else if (folder !== null) addWithDependencies(folder, folders, root);
+    for (const name of copiedInto(id)) addWithDependencies(join(root, 'node_modules', name), folders, root);
     for (const [module, file] of TEXTS) if (module.test(id)) texts.add(file);
   }
   const read = [...texts].map((file) => readNotice(join(import.meta.dirname, 'notices', file)));
@@ -48,6 +49,17 @@ function folderOf(id: string, root: string): string | null {
   if (path.startsWith(`${root.replaceAll('\\', '/')}/`)) return null;
   throw new Error(`a part of the bundle is of unknown origin: ${JSON.stringify(id)}`);
 }
+
+/** The packages that a built file of another package was made from, by its source map: they are installed for their licenses. */
+function copiedInto(id: string): readonly string[] {
+  const map = `${id}.map`;
+  if (!id.includes('/node_modules/') || !existsSync(map)) return [];
+  const sources: readonly string[] = JSON.parse(readFileSync(map, 'utf8')).sources;
+  return sources.flatMap((source) => IN_PACKAGE.exec(source)?.[1] ?? []);
+}
+
+/** Of a package manager's store the innermost name counts: `node_modules/.pnpm/NAME@1.0.0/node_modules/NAME/index.js`. */
+const IN_PACKAGE = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 
 interface Manifest {
   readonly name: string;

@@ -71,7 +71,7 @@ function heldPackages(): readonly string[] {
 function carried(id: string, path: string): readonly string[] {
   const map = `${id}.map`;
   const sources: readonly string[] = existsSync(map) ? JSON.parse(readFileSync(map, 'utf8')).sources : [];
-  const mapped = sources.map((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]);
+  const mapped = sources.map((source) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]);
   const copied = /\/([^/]+)\/\1\.js$/.exec(path)?.[1];
   const isPackage = copied !== undefined && existsSync(join(PACKAGES, copied, 'package.json'));
   return [...mapped, isPackage ? copied : undefined].filter((name) => name !== undefined);
