@@ -8,7 +8,7 @@ export class ToolError extends UsageError {}
 
 /** Where even the reason names something. */
 const NOTHING =
-  'It could not be done, and the reason names something of the operator: it is told by running tls-resume check in a terminal.';
+  'It could not be done, and the reason names something of the operator: tls-resume check in a terminal shows it.';
 
 /**
  * An error in words that may leave the process. It may name files and words of a configuration that was not read to its end, for
