@@ -31,6 +31,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
   'src/core/modules/reading/trace.ts calledSteps': 'a number of its own: MOST_CALLS',
   'src/core/modules/reading/trace.ts stepsOf': 'a number of its own: MOST_CALLS',
   'src/core/modules/reading/trace.ts traceOf': 'a number of its own: MOST_CALLS',
+  'src/core/report/returned/merge-fragment.ts #mergeBlock': 'a depth of its own: DEEPEST',
   'src/cli/print/excerpt.ts at': "an array's at()",
   'src/cli/print/excerpt.ts shown': "an array's at()",
   'src/cli/print/excerpt.ts window': "an array's at()",

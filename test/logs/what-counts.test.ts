@@ -198,7 +198,7 @@ describe('a guess', () => {
   ])('does not take %s for the reuse of sessions', (_, write) => {
     const report = read(lines.map(write));
     expect(report.connections.share).toBeNull();
-    expect(says(report)).toContain('No line says');
+    expect(says(report)).toContain('No line shows');
   });
 
   it('says that false is what plain HTTP gives too, where the protocol is not there', () => {

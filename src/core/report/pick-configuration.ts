@@ -10,8 +10,8 @@ import {
 } from '../edits/diff-sides.ts';
 import { isConfiguration } from '../model/files/choose-main.ts';
 import { splitSources } from '../model/files/dump.ts';
+import { directivesOf } from '../redact/pieces/directives-of.ts';
 import { readTree } from '../syntax/read-tree.ts';
-import type { Directive } from '../syntax/tree.ts';
 
 /** A part of what was given that can be read as a configuration. */
 export interface PickedPart {
@@ -61,10 +61,9 @@ export function pickConfiguration(source: SourceFile): Picked | null {
 
 /** Every name at the top is one of nginx's, and no line begins with a sign. */
 function isPlain(file: SourceFile): boolean {
-  const { root, damage } = readTree(file);
-  const isSigned = ({ name, body }: Directive): boolean =>
-    /^[+\-\u2212]/.test(name) || (body?.some(isSigned) ?? false);
-  return damage.length === 0 && root.every((directive) => isKnown(directive.name) && !isSigned(directive));
+  const tree = readTree(file);
+  if (tree.damage.length > 0 || tree.root.some(({ name }) => !isKnown(name))) return false;
+  return [...directivesOf(tree)].every(({ name }) => !/^[+\-\u2212]/.test(name));
 }
 
 const SAYS_DIFF = 'This is a diff: its new side is read.';

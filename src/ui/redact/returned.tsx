@@ -154,7 +154,7 @@ function Changes({ reply }: { reply: RestoredText }) {
       <div className="button-row">
         <button type="button" className={isWorse ? 'button' : 'button primary'} onClick={take}>
           <Icon name="check" />
-          {isWorse ? 'Take it all the same' : 'Take it as my text'}
+          {isWorse ? 'Take it anyway' : 'Take it as my text'}
         </button>
         <button type="button" className="button" onClick={download}>
           <Icon name="download" />

@@ -110,7 +110,7 @@ const table = [
         item: 'nginx-12',
         demands: 'ssl_session_tickets is off',
         audit:
-          'What nginx -T prints is read line by line: the last ssl_session_tickets line in it has to say off.',
+          'What nginx -T prints is read line by line: the last ssl_session_tickets line in it must set off.',
         readsLastLine: true,
         source: 'controls/nginx_spec.rb of dev-sec/nginx-baseline',
       },

@@ -2,11 +2,15 @@ import type { SourceFile } from '../../base/source-file.ts';
 import { applyEdits } from '../../edits/apply.ts';
 import { insertIntoBlock } from '../../edits/layout.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
+import { directivesOf } from '../../redact/pieces/directives-of.ts';
 import { readTree } from '../../syntax/read-tree.ts';
 import type { Directive, Tree } from '../../syntax/tree.ts';
 
 /** A part of a configuration put into the whole; or why it could not be, in a sentence. */
 export type Merged = { readonly text: string; readonly says: string } | { readonly refused: string };
+
+/** Blocks inside each other; nginx's own are four at most, but for location. */
+const DEEPEST = 100;
 
 /** Blocks of which a file has one. */
 const TOP = new Set(['events', 'http', 'stream', 'mail']);
@@ -19,11 +23,8 @@ export function isFragment(own: SourceFile, text: string): boolean {
   const [mine, theirs] = [readTree(own), readTree({ ...own, text })];
   const has = (tree: Tree, name: string) => tree.root.some((directive) => directive.name === name);
   if ([...TOP].some((name) => has(mine, name) && !has(theirs, name))) return true;
-  return sizeOf(theirs.root) * 2 < sizeOf(mine.root);
+  return [...directivesOf(theirs)].length * 2 < [...directivesOf(mine)].length;
 }
-
-const sizeOf = (directives: readonly Directive[]): number =>
-  directives.reduce((sum, { body }) => sum + 1 + (body ? sizeOf(body) : 0), 0);
 
 /**
  * Puts a part of a configuration where it belongs: blocks are known by their names and arguments, a server by its names, single
@@ -101,12 +102,13 @@ class Merge {
     return this.#mergeLines(target, lines);
   }
 
-  #mergeBlock(mine: Directive, theirs: Directive): string | null {
+  #mergeBlock(mine: Directive, theirs: Directive, depth = 0): string | null {
+    if (depth > DEEPEST) return `${this.#say(theirs)} is nested too deeply.`;
     const parts = theirs.body ?? [];
     for (const block of parts.filter(({ body }) => body !== null)) {
       const found = (mine.body ?? []).filter((each) => isSame(each, block));
       if (found.length > 1) return `${this.#say(block)} is in your ${mine.name}{} ${found.length} times.`;
-      const refused = found[0] ? this.#mergeBlock(found[0], block) : this.#insert(mine, [block]);
+      const refused = found[0] ? this.#mergeBlock(found[0], block, depth + 1) : this.#insert(mine, [block]);
       if (refused !== null) return refused;
     }
     return this.#mergeLines(

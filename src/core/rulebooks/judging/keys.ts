@@ -25,7 +25,7 @@ export function ticketKeysChange(context: RuleContext): Ruling {
       says: `${sayList(single.flatMap(({ files }) => files))} is the only ticket key of ${sayList(single.flatMap(({ sockets }) => sockets.map(saySocket)))}: nothing here changes it.`,
       lines: single.flatMap(({ lines }) => lines),
       traps: [
-        'A file that a program replaces at its own name, with a reload each time, changes all the same: the text does not show it. Each change then ends every ticket, as no older key is named.',
+        'A file that a program replaces at its own name, with a reload each time, changes anyway: the text does not show it. Each change then ends every ticket, as no older key is named.',
       ],
     };
   const missing = openKeys(context);
