@@ -116,7 +116,7 @@ describe('a folder', () => {
     await page.locator('.file-list').getByText('4 files').waitFor();
     await untilAnalyzed(page);
     expect((await page.locator('.file-list').textContent())!).not.toContain('a.key');
-    await page.locator('.notice', { hasText: 'sites-enabled is not there' }).waitFor();
+    await page.locator('.notice', { hasText: 'sites-enabled is missing' }).waitFor();
     await show(page, 'result');
     await page.getByText('/etc/nginx/sites-enabled/*').filter({ visible: true }).first().waitFor();
     await close();
