@@ -14,6 +14,7 @@ interface Given {
   readonly tickets: NonNullable<Choices['tickets']>;
   readonly zones: 'keep' | NonNullable<Choices['zones']>;
   readonly largerSet: NonNullable<Choices['largerSet']>;
+  readonly must: NonNullable<Choices['must']>;
 }
 
 /** How the configuration shall be. Fields are as typed: what is wrong with one is shown beside it, and it counts for nothing. */
@@ -43,6 +44,7 @@ export const NOTHING_CHOSEN: Chosen = {
   tickets: 'keep',
   zones: 'keep',
   largerSet: [],
+  must: [],
 };
 
 /** Keys in one of these follow one another as one step. */

@@ -23,7 +23,7 @@ import { FORCE_OPTION, writeOutput } from '../write/output-file.ts';
 const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 
 const OPTIONS = {
-  ...choiceOptions('nginx', 'tlsLibrary', 'rate'),
+  ...choiceOptions('nginx', 'tlsLibrary', 'rate', 'must'),
   format: {
     type: 'string',
     default: 'text',
@@ -70,7 +70,8 @@ A comment in the configuration ignores a finding, with its reason:
 It applies to its own line; on a line of its own, to the next line; before the first directive, to the whole file.
 
 Colors are used on a terminal; NO_COLOR=1 turns them off.
-Exit status: 0 nothing at or above --fail-on; 1 something, or text that nginx cannot read; 2 input that cannot be read.
+Exit status: 0 nothing at or above --fail-on; 1 something, a demand of --must that is not met, or text that nginx
+cannot read; 2 input that cannot be read.
 
   tls-resume check /etc/nginx/nginx.conf
   (nginx -V; nginx -T) 2>&1 | tls-resume check --format json -
@@ -145,5 +146,6 @@ const isBaseline = (bytes: Uint8Array): boolean => readBaseline(Buffer.from(byte
 function exitCode(report: CheckReport, failOn: Severity): ExitCode {
   const limit = SEVERITIES.indexOf(failOn);
   const found = report.findings.some((finding) => SEVERITIES.indexOf(finding.severity) <= limit);
-  return found || report.files.some((file) => file.damage.length > 0) ? EXIT.found : EXIT.fine;
+  const missed = report.rulebooks?.some(({ result }) => result === 'not-met') ?? false;
+  return found || missed || report.files.some((file) => file.damage.length > 0) ? EXIT.found : EXIT.fine;
 }

@@ -7,6 +7,7 @@ import { writeSteps } from '../../core/export/corrected/steps.ts';
 import { managedFiles } from '../../core/export/corrected/where-to-write.ts';
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
+import { sayDemand, sayLostCells } from '../../core/report/parts/rulebooks.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { digestOf, READING_OPTIONS, type Reading, readFiles } from '../input/read-input.ts';
@@ -22,7 +23,7 @@ import { nginxThatReads, refusalOf } from '../write/test-nginx.ts';
 import { type Rewritten, realPlace, restoreBackups, sayLost, writeWithBackups } from '../write/write-back.ts';
 
 const CHOOSING = choiceOptions('nginx', 'tlsLibrary', 'rate', 'zoneSize', 'memoryBudget');
-const CHANGING = choiceOptions('timeout', 'tickets', 'keyFiles', 'zones', 'largerSet');
+const CHANGING = choiceOptions('timeout', 'tickets', 'keyFiles', 'zones', 'must', 'largerSet');
 
 const WRITING = {
   write: {
@@ -143,7 +144,11 @@ function printOne(reply: Analysis, print: (bytes: Uint8Array) => void): void {
 /** What the result does not show: the trade-offs of the choices, and where a change goes that could not be made here. */
 function sayBeside(reply: Analysis): void {
   const choices = reply.policies.map(({ title, notes }) => [`${title}:`, ...notes].join(' '));
-  for (const line of [...choices, ...managedFiles(reply).map(({ sentence }) => sentence)]) aside(line);
+  const demands = (reply.after.rulebooks ?? []).map(sayDemand);
+  const traps = (reply.after.rulebooks ?? []).flatMap((demand) => demand.traps);
+  const lost = sayLostCells(reply.lost).map((cell) => `lost: ${cell}`);
+  const managed = managedFiles(reply).map(({ sentence }) => sentence);
+  for (const line of [...choices, ...demands, ...traps, ...lost, ...managed]) aside(line);
 }
 
 function configMap(reply: Analysis, choices: Choices): string {

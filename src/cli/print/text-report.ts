@@ -9,12 +9,14 @@ import type {
 } from '../../core/report/check-report.ts';
 import { reachesTls } from '../../core/report/parts/outcome.ts';
 import type { ReportedOutcome } from '../../core/report/parts/reported-verdict.ts';
+import { type ReportedDemand, sayDemand } from '../../core/report/parts/rulebooks.ts';
 import { sayUnknown } from '../../core/report/parts/unknowns.ts';
 import { CLIENT_KINDS, EVENTS } from '../../core/resumption/verdict.ts';
 import { Excerpts } from './excerpt.ts';
 import { type Paint, printablePainted } from './paint.ts';
 
 const WIDTH = 14;
+const AUDIT_WORDS = { passes: 'passes', fails: 'fails', unknown: 'may pass or fail' } as const;
 
 /** The report for people: what was found, with the lines it stands on, then who resumes where. */
 export function writeReport(report: CheckReport, sources: readonly SourceFile[], paint: Paint): string {
@@ -44,11 +46,23 @@ class TextReport {
           ),
         ].join('\n'),
       ),
+      ...(report.rulebooks ?? []).map((demand) => this.#demand(demand)),
       ...(report.unknowns.length > 0 ? [report.unknowns.map(sayUnknown).join('\n')] : []),
       ...report.assumptions,
       this.#summary(report),
     ];
     return `${parts.join('\n\n')}\n`;
+  }
+
+  #demand(demand: ReportedDemand): string {
+    const { demands, auditResult, audit, source, traps } = demand;
+    const comesTo = auditResult === 'none' ? '' : ` It ${AUDIT_WORDS[auditResult]} here.`;
+    return [
+      sayDemand(demand),
+      `    It demands that ${demands} (${source}).`,
+      `    Audit: ${audit}${comesTo}`,
+      ...traps.map((trap) => `    ! ${trap}`),
+    ].join('\n');
   }
 
   #damage(path: string, damage: ReportedDamage): string {

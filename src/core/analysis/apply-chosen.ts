@@ -7,6 +7,7 @@ import type { ConfigModel } from '../model/config-model.ts';
 import { chosenPolicies } from '../policy/chosen-policies.ts';
 import type { PolicyChange } from '../policy/policy-change.ts';
 import { judgeFiles } from '../resumption/judgement.ts';
+import { meetingPolicies } from '../rulebooks/meet-rulebooks.ts';
 import type { Finding } from '../rules/run.ts';
 import type { Choices, ChosenPolicy } from './choices.ts';
 import { contextOf, type Examination, examine } from './examine.ts';
@@ -75,7 +76,8 @@ class Work {
 
   settle(stage: 'settings' | 'zones'): Failure | null {
     const context = () => contextOf(this.#now.judgement, this.#choices);
-    for (const policy of chosenPolicies(stage, this.#choices)) {
+    const { must = [] } = this.#choices;
+    for (const policy of [...chosenPolicies(stage, this.#choices), ...meetingPolicies(stage, must)]) {
       const wanted: PolicyChange = policy(context());
       const before = this.#now;
       const failure = wanted.edits.length === 0 ? null : this.#step(wanted.edits);

@@ -1,8 +1,10 @@
+import { RULEBOOK_IDS, type RulebookId } from '../catalog/rulebooks/rulebooks.ts';
 import {
   type ChoiceValue,
   LARGER_SET,
   readAmount,
   readKeyFiles,
+  readRulebooks,
   readTimeout,
   readTlsLibrary,
   readZoneSize,
@@ -151,6 +153,18 @@ export const CHOICES = {
       words: { keep: 'where they are', ...ZONES },
     },
     read: wordReader(wordsOf(ZONES)),
+  }),
+  /** what the corrected text has to meet, and what is judged */
+  must: choice<readonly RulebookId[]>({
+    option: 'must',
+    takes: 'RULEBOOK',
+    repeated: true,
+    help: `judge what a rulebook demands of sessions, and meet it at the least loss; repeated: ${RULEBOOK_IDS.join(', ')}. It speaks of these items alone`,
+    field: {
+      label: 'Must meet',
+      hint: 'What a rulebook demands of sessions, met at the least loss. This is about these items alone.',
+    },
+    read: readRulebooks,
   }),
   /** nothing of them is touched unless it is named here */
   largerSet: choice<readonly (typeof LARGER_SET)[number][]>({

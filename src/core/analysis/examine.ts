@@ -5,6 +5,7 @@ import type { Platform } from '../catalog/platform/platform.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import { readSessionCache } from '../model/servers/session-cache.ts';
 import { asIfAccepted, type Judgement, judgeFiles } from '../resumption/judgement.ts';
+import { wantsTickets } from '../rulebooks/meet-rulebooks.ts';
 import { knownSockets, RuleContext } from '../rules/rule-context.ts';
 import { type Finding, runRules } from '../rules/run.ts';
 import type { Choices } from './choices.ts';
@@ -42,7 +43,8 @@ export function contextOf(judgement: Judgement, choices: Choices): RuleContext {
     rate: choices.rate ?? null,
     zoneSize: choices.zoneSize === undefined ? null : parseSize(choices.zoneSize),
     largestZone: partOfBudget(model, choices),
-    ticketsOn: choices.tickets === 'automatic' || choices.tickets === 'files',
+    ticketsOn:
+      choices.tickets === 'automatic' || choices.tickets === 'files' || wantsTickets(choices.must ?? []),
   });
 }
 

@@ -1,6 +1,7 @@
 import { bytes, formatSize, MIB, parseSeconds, parseSize } from '../base/units.ts';
 import { SMALLEST_ZONE } from '../catalog/defaults.ts';
 import { readLibraryName } from '../catalog/platform/tls-library.ts';
+import { RULEBOOK_IDS, type RulebookId, UNSTATED_RULEBOOKS } from '../catalog/rulebooks/rulebooks.ts';
 
 /** `automatic`: nginx's own keys; `files`: ssl_session_ticket_key; `off`: no tickets at all. */
 export type TicketsPolicy = 'automatic' | 'files' | 'off';
@@ -72,6 +73,19 @@ export function readKeyFiles(given: readonly string[]): ChoiceValue<readonly str
   const twice = paths.find((path, i) => paths.indexOf(path) !== i);
   if (twice !== undefined) return wrong(`${twice} is named twice.`, 'Name each file once.');
   return { value: paths };
+}
+
+/** Ids of rulebooks, one a line or between commas. */
+export function readRulebooks(text: string): ChoiceValue<readonly RulebookId[]> {
+  const ids = text.split(/[\n,]/).map((id) => id.trim());
+  for (const id of ids) {
+    const unstated = UNSTATED_RULEBOOKS.find((rulebook) => rulebook.id === id);
+    if (unstated)
+      return wrong(`${unstated.title}: ${unstated.because}`, `Known are ${RULEBOOK_IDS.join(', ')}.`);
+    if (!RULEBOOK_IDS.some((known) => known === id))
+      return wrong('This is no rulebook that is known here.', `Known are ${RULEBOOK_IDS.join(', ')}.`);
+  }
+  return { value: RULEBOOK_IDS.filter((id) => ids.includes(id)) };
 }
 
 /** A number of zero or more. */

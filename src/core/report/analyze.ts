@@ -1,4 +1,5 @@
 import { applyChosen, type Corrected } from '../analysis/apply-chosen.ts';
+import type { ReportedCellChange } from '../analysis/cell-changes.ts';
 import type { Choices, ChosenPolicy } from '../analysis/choices.ts';
 import { type Examination, examine } from '../analysis/examine.ts';
 import { fixEffects } from '../analysis/fix-effects.ts';
@@ -18,6 +19,7 @@ import { CLIENT_KINDS, EVENTS } from '../resumption/verdict.ts';
 import type { CheckReport, ReportedFinding, ReportedSocket } from './check-report.ts';
 import { makeReport, socketsWithoutRefused } from './make-report.ts';
 import type { ReportedVerdict } from './parts/reported-verdict.ts';
+import { lostCells, reportRulebooks } from './parts/rulebooks.ts';
 
 /** A file after the chosen fixes, and where it differs. */
 export interface CorrectedFile {
@@ -52,6 +54,8 @@ export interface Analysis {
   readonly storm: ReportedStorm | null;
   /** one entry per choice that is a policy; empty where nothing was chosen */
   readonly policies: readonly ChosenPolicy[];
+  /** cells that the whole change makes worse; worked out only where rulebooks were chosen */
+  readonly lost: readonly ReportedCellChange[];
   /** ids of the findings whose fixes are in the corrected text */
   readonly applied: readonly string[];
   /** fixes that were applied although `report` has no such finding: it only showed once the others were in */
@@ -88,9 +92,17 @@ export function analyze(
   if ('code' in corrected) return corrected;
   step(4);
   const { change, after, policies, dropped } = corrected;
-  const report = makeReport(withLate(before, corrected, choices), dropped);
+  const report = {
+    ...makeReport(withLate(before, corrected, choices), dropped),
+    ...reportRulebooks(before.judgement, choices),
+  };
   const isChanged = change.edits.length > 0;
-  const reportAfter = isChanged ? makeReport({ ...after, defaults: NO_DEFAULTS }, new Map()) : report;
+  const reportAfter = isChanged
+    ? {
+        ...makeReport({ ...after, defaults: NO_DEFAULTS }, new Map()),
+        ...reportRulebooks(after.judgement, choices),
+      }
+    : report;
   const cells = { before: countCells(report), after: countCells(reportAfter) };
   const remaining = remainingCells(after.judgement);
   return {
@@ -110,6 +122,7 @@ export function analyze(
     summary: sayRemaining(cells.after.total, cells.after.yes, remaining),
     storm: isChanged ? stormOf(before.judgement, after.judgement, rate) : null,
     policies,
+    lost: choices.must === undefined ? [] : lostCells(before.judgement, after.judgement),
     applied: [...corrected.applied],
     followed: reportFollowed(corrected),
     edits: change.edits,

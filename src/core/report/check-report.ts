@@ -2,8 +2,10 @@ import type { ReportedCellChange } from '../analysis/cell-changes.ts';
 import type { ReportedStorm } from '../analysis/storm.ts';
 import type { ClientKind } from '../resumption/verdict.ts';
 import type { Severity } from '../rules/rule.ts';
+import type { ReportedVulnerability } from './parts/platform.ts';
 import type { ReportedUpstream, ReportedUpstreamGroup } from './parts/reported-upstream.ts';
 import type { ReportedOutcome, ReportedVerdict } from './parts/reported-verdict.ts';
+import type { ReportedDemand } from './parts/rulebooks.ts';
 
 /** Lines and columns count from 1; columns in UTF-16 units; the end is exclusive. */
 export interface Location {
@@ -64,16 +66,6 @@ export interface ReportedSocket {
   readonly acrossNames: readonly ReportedCrossing[];
   /** how many names more there are, which were not tried with others */
   readonly acrossNamesLeftOut: number;
-}
-
-/** A row of catalog/vulnerabilities.ts. */
-interface ReportedVulnerability {
-  readonly id: string;
-  readonly exposure: 'affected' | 'unless-patched' | 'unknown';
-  /** sentences: what goes wrong, what a configuration must have for it, and where it is fixed */
-  readonly says: string;
-  readonly trigger: string;
-  readonly patches: string;
 }
 
 /** One directive of a server after merging. */
@@ -211,6 +203,8 @@ export interface CheckReport {
   readonly memory: readonly ReportedMemory[];
   readonly findings: readonly ReportedFinding[];
   readonly ignored: readonly IgnoredFinding[];
+  /** only where rulebooks were chosen */
+  readonly rulebooks?: readonly ReportedDemand[];
   /** only where findings were held against a baseline: ids left out of `findings`, and ids that are not found any more */
   readonly baseline?: { readonly known: readonly string[]; readonly gone: readonly string[] };
   /** what was assumed about the context, in sentences (a snippet without http{}, a version that was not given) */

@@ -80,7 +80,8 @@ const table = [
       {
         kind: 'zone-10m',
         item: 'ssl_session_cache',
-        demands: 'ssl_session_cache has a shared zone of 10m, unless TLS 1.3 alone is offered',
+        demands:
+          'ssl_session_cache has a shared zone of 10m (a larger one counts too), unless TLS 1.3 alone is offered',
         audit: NO_AUDIT,
         source: MOZILLA_SOURCE,
       },

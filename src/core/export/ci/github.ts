@@ -1,4 +1,5 @@
 import type { CheckReport, Location } from '../../report/check-report.ts';
+import { type ReportedDemand, sayDemand } from '../../report/parts/rulebooks.ts';
 import { sayUnknown } from '../../report/parts/unknowns.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { LEVELS } from './sarif.ts';
@@ -26,9 +27,19 @@ export function githubReport(report: CheckReport): string {
         finding.message,
       ),
     ),
+    ...(report.rulebooks ?? []).map(demandCommand),
     ...report.unknowns.map((unknown) => `::notice title=Unknown::${escapeData(sayUnknown(unknown))}`),
   ];
   return commands.map((line) => `${line}\n`).join('');
+}
+
+/** On the first line that decides; a demand that is met is a notice. */
+function demandCommand(demand: ReportedDemand): string {
+  const [at] = demand.lines;
+  const where = at ? `file=${escapeProperty(at.file)},line=${at.line},` : '';
+  const level = demand.result === 'not-met' ? 'error' : 'notice';
+  const text = [sayDemand(demand), ...demand.traps].join(' ');
+  return `::${level} ${where}title=${escapeProperty(`${demand.title}, ${demand.item}`)}::${escapeData(text)}`;
 }
 
 function command(level: string, title: string, file: string, location: Location, message: string): string {

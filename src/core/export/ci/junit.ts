@@ -4,6 +4,7 @@ import type {
   ReportedDamage,
   ReportedFinding,
 } from '../../report/check-report.ts';
+import { type ReportedDemand, sayDemand } from '../../report/parts/rulebooks.ts';
 import { sayUnknown } from '../../report/parts/unknowns.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
 
@@ -27,6 +28,7 @@ export function junitReport(report: CheckReport, failOn: Severity): string {
     '<testsuites>',
     ...suites.flat(),
     ...unknownSuite(report),
+    ...rulebookSuites(report),
     '</testsuites>',
     '',
   ].join('\n');
@@ -40,6 +42,23 @@ function unknownSuite({ unknowns }: CheckReport): string[] {
     return testCase(`unknown: ${unknown.settledBy}`, 'unknown', [skipped], 'skipped');
   });
   return suite('unknown', cases);
+}
+
+/** A suite for each chosen rulebook, a case for each of its demands. */
+function rulebookSuites({ rulebooks = [] }: CheckReport): string[] {
+  const ids = [...new Set(rulebooks.map(({ rulebook }) => rulebook))];
+  return ids.flatMap((id) => suite(id, rulebooks.filter(({ rulebook }) => rulebook === id).map(demandCase)));
+}
+
+function demandCase(demand: ReportedDemand): Case {
+  const { rulebook, item, result, traps } = demand;
+  const message = sayDemand(demand);
+  const said = traps.length === 0 ? [] : [`      <system-out>${escapeXml(traps.join('\n'))}</system-out>`];
+  if (result === 'met') return testCase(item, rulebook, said);
+  if (result === 'undecidable')
+    return testCase(item, rulebook, [`      <skipped${attributes({ message })}/>`, ...said], 'skipped');
+  const failure = `      <failure${attributes({ message, type: rulebook })}/>`;
+  return testCase(item, rulebook, [failure, ...said], 'failure');
 }
 
 interface Case {

@@ -38,6 +38,7 @@ export function sarifReport(report: CheckReport): string {
   const findingOf = (finding: ReportedFinding | IgnoredFinding) => ({
     ...resultOf(finding.rule, LEVELS[finding.severity], finding.message, finding.file, finding),
     partialFingerprints: { 'findingId/v1': finding.id },
+    ...tagsAt(report, finding),
   });
   const results = [
     ...report.files.flatMap((file) =>
@@ -59,7 +60,13 @@ export function sarifReport(report: CheckReport): string {
     unknown.length > 0
       ? { invocations: [{ executionSuccessful: true, toolExecutionNotifications: unknown }] }
       : {};
-  const run = { tool: { driver }, ...invocations, columnKind: 'utf16CodeUnits', results };
+  const run = {
+    tool: { driver },
+    ...invocations,
+    columnKind: 'utf16CodeUnits',
+    results,
+    ...demandTags(report),
+  };
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
 }
 
@@ -72,6 +79,22 @@ function describe(rule: RuleMeta) {
     help: { text: [rule.why, ...rule.references].join('\n') },
     defaultConfiguration: { level: LEVELS[rule.severity] },
   };
+}
+
+/** The demands of the chosen rulebooks, as `cis-3.0.0:4.1.11:not-met`. */
+function demandTags({ rulebooks }: CheckReport) {
+  const tags = rulebooks?.map(({ rulebook, item, result }) => `${rulebook}:${item}:${result}`) ?? [];
+  return tags.length === 0 ? {} : { properties: { tags } };
+}
+
+/** Those that are not met because of the finding's line. */
+function tagsAt({ rulebooks = [] }: CheckReport, { file, line }: ReportedFinding | IgnoredFinding) {
+  const tags = rulebooks
+    .filter(
+      ({ result, lines }) => result === 'not-met' && lines.some((at) => at.file === file && at.line === line),
+    )
+    .map(({ rulebook, item }) => `${rulebook}:${item}`);
+  return tags.length === 0 ? {} : { properties: { tags } };
 }
 
 function physicalLocation(file: string, { line, column, endLine, endColumn }: Location) {

@@ -22,8 +22,18 @@ export const reportPlatform = (platform: Platform): CheckReport['platform'] => (
 const sayLibrary = (tls: string | null): string =>
   tls === null ? 'OpenSSL' : /compatible/.test(tls) ? libraryOf(tls).name : tls;
 
+/** A row of catalog/vulnerabilities.ts. */
+export interface ReportedVulnerability {
+  readonly id: string;
+  readonly exposure: 'affected' | 'unless-patched' | 'unknown';
+  /** sentences: what goes wrong, what a configuration must have for it, and where it is fixed */
+  readonly says: string;
+  readonly trigger: string;
+  readonly patches: string;
+}
+
 /** The holes that it has, or may have. */
-export function reportVulnerabilities(platform: Platform): CheckReport['vulnerabilities'] {
+export function reportVulnerabilities(platform: Platform): readonly ReportedVulnerability[] {
   return VULNERABILITIES.flatMap(({ id, says, trigger }) => {
     const exposure = exposureTo(id, platform);
     return exposure === 'fixed' ? [] : [{ id, exposure, says, trigger, patches: sayPatches(id, platform) }];

@@ -1,0 +1,87 @@
+import { cellChanges, type ReportedCellChange } from '../../analysis/cell-changes.ts';
+import type { Choices } from '../../analysis/choices.ts';
+import { contextOf } from '../../analysis/examine.ts';
+import { LineIndex } from '../../base/line-index.ts';
+import { nameRulebook } from '../../catalog/rulebooks/rulebooks.ts';
+import { headSpanOf } from '../../model/span-of.ts';
+import type { Judgement } from '../../resumption/judgement.ts';
+import { isWorse } from '../../resumption/outcome-rank.ts';
+import { CLIENT_WORDS, EVENT_WORDS } from '../../resumption/words.ts';
+import { judgeRulebooks } from '../../rulebooks/judge-rulebooks.ts';
+import type { JudgedDemand } from '../../rulebooks/ruling.ts';
+
+/** What one demand of a chosen rulebook comes to. It speaks of this item alone. */
+export interface ReportedDemand {
+  readonly rulebook: string;
+  /** with its version */
+  readonly title: string;
+  readonly item: string;
+  readonly demands: string;
+  readonly audit: string;
+  readonly source: string;
+  readonly result: JudgedDemand['result'];
+  /** what the audit, as it was read, comes to */
+  readonly auditResult: JudgedDemand['audit'];
+  readonly says: string;
+  /** the lines that decide */
+  readonly lines: readonly { readonly file: string; readonly line: number }[];
+  /** where the audit and what nginx does are apart; sentences */
+  readonly traps: readonly string[];
+}
+
+/** The demands of the chosen rulebooks; nothing where none was chosen. */
+export function reportRulebooks(
+  judgement: Judgement,
+  choices: Choices,
+): { readonly rulebooks?: readonly ReportedDemand[] } {
+  const { must = [] } = choices;
+  if (must.length === 0) return {};
+  const indexes = new Map(judgement.model.trees.map(({ file }) => [file.path, new LineIndex(file.text)]));
+  return {
+    rulebooks: judgeRulebooks(contextOf(judgement, choices), must).map(
+      ({ rulebook, demand, result, audit, says, lines, traps }) => ({
+        rulebook: rulebook.id,
+        title: nameRulebook(rulebook),
+        item: demand.item,
+        demands: demand.demands,
+        audit: demand.audit,
+        source: demand.source,
+        result,
+        auditResult: audit,
+        says,
+        lines: lines.map((line) => {
+          const { file, from } = headSpanOf(line);
+          return { file, line: indexes.get(file)?.lineAt(from) ?? 1 };
+        }),
+        traps,
+      }),
+    ),
+  };
+}
+
+export const RESULT_WORDS: Readonly<Record<ReportedDemand['result'], string>> = {
+  met: 'met',
+  'not-met': 'not met',
+  undecidable: 'not decidable from the text',
+};
+
+/** `CIS NGINX Benchmark 3.0.0, 4.1.11: not met. Tickets are off in … (nginx.conf:3).` */
+export function sayDemand({ title, item, result, says, lines }: ReportedDemand): string {
+  const at = lines.slice(0, 3).map(({ file, line }) => `${file}:${line}`);
+  const more = lines.length > 3 ? ` and ${lines.length - 3} more` : '';
+  return `${title}, ${item}: ${RESULT_WORDS[result]}. ${says}${at.length > 0 ? ` (${at.join(', ')}${more})` : ''}`;
+}
+
+/** The cells that the whole change makes worse. */
+export function lostCells(before: Judgement, after: Judgement): readonly ReportedCellChange[] {
+  return cellChanges(before, after).filter(({ from, to }) =>
+    isWorse({ resumes: from, facts: [], from: [] }, { resumes: to, facts: [], from: [] }),
+  );
+}
+
+/** One line for each cell: `TLS 1.3, after a restart: yes → no (2 servers)`. */
+export const sayLostCells = (lost: readonly ReportedCellChange[]): readonly string[] =>
+  lost.map(
+    ({ client, event, from, to, servers }) =>
+      `${CLIENT_WORDS[client].name}, ${EVENT_WORDS[event].name}: ${from} → ${to} (${servers} ${servers === 1 ? 'server' : 'servers'})`,
+  );
