@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { command, folder } from '../cli/run-command.ts';
+import { ROOT } from '../source-files.ts';
+
+const CONFIG =
+  'worker_processes 4; events {}\nhttp { ssl_session_cache builtin; server { listen 443 ssl; ssl_certificate a; ssl_certificate_key b; } }\n';
+
+it("the Action's check annotates the line, fails, and takes no shell from its inputs", {
+  timeout: 60_000,
+}, async () => {
+  const { runs, inputs } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
+  const { run, env } = runs.steps[1];
+  expect(Object.keys(inputs)).toEqual(['path', 'nginx', 'fail-on', 'baseline']);
+  // every input comes by the environment
+  for (const step of runs.steps) expect(step.run).not.toContain('${{');
+  expect(Object.values(env).join()).toContain('inputs.fail-on');
+  const at = folder({ 'a $(touch b).conf': CONFIG });
+  const given = {
+    TLS_RESUME: join(dirname(await command()), 'tls-resume.js'),
+    CHECKED: 'a $(touch b).conf',
+    FAIL_ON: 'high',
+    BASELINE: '',
+  };
+  const steps = (NGINX: string) =>
+    spawnSync('bash', ['-c', run], { cwd: at, encoding: 'utf8', env: { ...process.env, ...given, NGINX } });
+  for (const version of ['', '1.26.3']) {
+    const { status, stdout, stderr } = steps(version);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/^::error .*line=2/m);
+  }
+});
+
+it('the hook of pre-commit names a command and option that there are', async () => {
+  const [hook] = parse(readFileSync(join(ROOT, '.pre-commit-hooks.yaml'), 'utf8'));
+  expect([hook.id, hook.entry, hook.language]).toEqual(['tls-resume', 'tls-resume check', 'system']);
+  expect('conf/nginx.conf').toMatch(new RegExp(hook.files));
+  expect('conf/nginx.config').not.toMatch(new RegExp(hook.files));
+});
