@@ -125,7 +125,7 @@ class InputReader {
       throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
     }
     if (bytes === null)
-      throw new UsageError(`cannot read ${path}: with it the input is larger than ${LIMITS.bytes >> 20} MB`);
+      throw new UsageError(`cannot read ${path}: with it the input is more than ${LIMITS.bytes >> 20} MB`);
     this.#bytes += bytes.length;
     const read = isArchive(bytes) ? readArchive(path, bytes) : readSourceFile(path, bytes);
     if ('code' in read) throw new UsageError(`cannot read ${path}: ${read.what} ${read.hint}`.trim());
