@@ -1,19 +1,22 @@
-import type { Seconds } from '../../core/base/units.ts';
-import { BALANCERS, type Balancer, findBalancer } from '../../core/farm/balancer/balancer.ts';
-import { balancersOf, farmAnswer, USUAL_BALANCERS } from '../../core/farm/balancer/balancer-report.ts';
-import { balancerText } from '../../core/farm/balancer/balancer-text.ts';
+import { askedText, askFarm } from '../../core/farm/ask-farm.ts';
+import { BALANCERS, findBalancer } from '../../core/farm/balancer/balancer.ts';
 import type { CostQuestion } from '../../core/farm/balancer/farm-cost.ts';
 import type { FarmReport } from '../../core/farm/farm-report.ts';
-import { farmReport } from '../../core/farm/farm-report.ts';
-import { farmText } from '../../core/farm/farm-text.ts';
-import { keyPlan } from '../../core/farm/keys/key-plan.ts';
-import { keysText } from '../../core/farm/keys/keys-text.ts';
-import { rotation } from '../../core/farm/keys/rotation.ts';
+import type { GivenHost } from '../../core/farm/sharing/farm-host.ts';
 import { SERVER_KEYS } from '../../core/sizing/savings.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readHosts } from '../input/read-hosts.ts';
 import { READING_OPTIONS } from '../input/read-input.ts';
-import { optionsHelp, readNumber, readOptions, readTime, readWord, usageOf } from '../options.ts';
+import {
+  asksJson,
+  FORMAT_OPTION,
+  optionsHelp,
+  readNumber,
+  readOptions,
+  readTime,
+  readWord,
+  usageOf,
+} from '../options.ts';
 import { escaped, printable } from '../print/printable.ts';
 
 const SAME = ['keys', 'certificates', 'all'] as const;
@@ -49,7 +52,7 @@ const OPTIONS = {
     takes: 'TIME',
     help: 'plans ticket keys: how long it takes until every host has new files and has reloaded, such as 30m',
   },
-  format: { type: 'string', default: 'text', takes: 'FORMAT', help: 'text (the default) or json' },
+  ...FORMAT_OPTION,
   ...READING_OPTIONS,
 } as const;
 
@@ -76,44 +79,30 @@ Exit status: 0; 1 where a ticket that resumes on the host that gave it does not 
 export function farm(args: readonly string[], print: (text: string) => void): ExitCode {
   const { values, positionals } = readOptions(args, OPTIONS);
   if (positionals.length === 0) throw new UsageError(`usage: tls-resume ${usage}`);
-  const format = readWord('format', values.format, ['text', 'json']);
+  const asJson = asksJson(values);
   const same = (values['same-files'] ?? []).map((word) => readWord('same-files', word, SAME));
-  const said = {
-    keys: same.some((word) => word !== 'certificates'),
-    certificates: same.some((word) => word !== 'keys'),
-  };
-  const hosts = readHosts(positionals, values.nginx ?? [], values['allow-outside']);
-  const report = farmReport(hosts, said);
-  if ('code' in report) throw new UsageError(`${report.where}: ${report.what} ${report.hint}`.trim());
-  const answer = farmAnswer(report, readBalancers(values), readCost(values));
-  const keys = values.rollout === undefined ? null : planKeys(report, readTime('rollout', values.rollout));
-  if (format === 'json')
-    print(`${escaped(JSON.stringify({ ...report, ...answer, ...(keys && { keys }) }, null, 2))}\n`);
-  else
-    print(
-      printable(
-        [farmText(report), balancerText(answer), ...(keys ? [keysText(keys.plan, keys.rotation)] : [])].join(
-          '\n',
-        ),
-      ),
-    );
-  return losesTickets(report) ? EXIT.found : EXIT.fine;
+  const answer = askFarm({
+    hosts: readHosts(positionals, values.nginx ?? [], values['allow-outside']),
+    said: {
+      keys: same.some((word) => word !== 'certificates'),
+      certificates: same.some((word) => word !== 'keys'),
+    },
+    cost: readCost(values),
+    ...(values.balancer !== undefined && {
+      balancer: readBalancer(values.balancer, values['allow-outside']),
+    }),
+    ...(values.rollout !== undefined && { rollout: readTime('rollout', values.rollout) }),
+  });
+  if ('code' in answer) throw new UsageError(`${answer.where}: ${answer.what} ${answer.hint}`.trim());
+  print(asJson ? `${escaped(JSON.stringify(answer, null, 2))}\n` : printable(askedText(answer)));
+  return losesTickets(answer) ? EXIT.found : EXIT.fine;
 }
 
 type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
 
-/** A kind of the list, or what a configuration passes on. */
-function readBalancers({ balancer, 'allow-outside': allowOutside }: Values): readonly Balancer[] {
-  if (balancer === undefined) return USUAL_BALANCERS;
-  const listed = findBalancer(balancer);
-  if (listed) return [listed];
-  const found = balancersOf(readHosts([`balancer=${balancer}`], [], allowOutside)[0]!);
-  if ('code' in found)
-    throw new UsageError(
-      `--balancer ${balancer}: ${found.what} ${found.hint} ${BALANCERS.map(({ id }) => id).join(', ')}`,
-    );
-  return found;
-}
+/** A kind of the list, or a configuration. */
+const readBalancer = (text: string, allowOutside: boolean): string | GivenHost =>
+  findBalancer(text) ? text : readHosts([`balancer=${text}`], [], allowOutside)[0]!;
 
 const readCost = (values: Values): CostQuestion => {
   const rate = readNumber('rate', values.rate);
@@ -123,17 +112,6 @@ const readCost = (values: Values): CostQuestion => {
     ...(rate !== undefined && { rate }),
   };
 };
-
-function planKeys({ hosts, timeout }: FarmReport, rollout: Seconds) {
-  const plan = keyPlan({ timeout, rollout });
-  return {
-    plan,
-    rotation: rotation(
-      hosts.map(({ name }) => name),
-      plan,
-    ),
-  };
-}
 
 /** A ticket that resumes at home and is lost elsewhere. Session IDs never leave their host. */
 const losesTickets = ({ groups }: FarmReport): boolean =>
