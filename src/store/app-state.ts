@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type ChoicesSlice, choicesSlice } from './choices.ts';
+import { type FarmSlice, farmSlice } from './farm.ts';
 import { type LogsSlice, logsSlice } from './logs/logs.ts';
 import { type PlatformSlice, platformSlice } from './platform.ts';
 import { type ResultsSlice, resultsSlice } from './results.ts';
@@ -18,6 +19,7 @@ export type AppState = SourcesSlice &
   HistorySlice &
   SizingSlice &
   LogsSlice &
+  FarmSlice &
   SharingSlice &
   SilenceSlice &
   ViewSlice;
@@ -34,6 +36,7 @@ export function createAppStore(texts: TextRegistry): AppStore {
     ...historySlice(texts)(...api),
     ...sizingSlice(...api),
     ...logsSlice(...api),
+    ...farmSlice(...api),
     ...sharingSlice(...api),
     ...silenceSlice(...api),
     ...viewSlice(...api),

@@ -2,6 +2,7 @@ import { CHOICES } from '../core/analysis/choices.ts';
 import { bytes, formatSeconds, formatSize } from '../core/base/units.ts';
 import { type LinkState, parseLink, writeLink } from '../core/share/link.ts';
 import type { AppState, AppStore } from './app-state.ts';
+import { FRESH_BALANCER } from './farm.ts';
 import { knownNginx } from './platform.ts';
 import { usableRate } from './sizing/calculate.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from './sizing/calculator-fields.ts';
 import { type View, viewState } from './view.ts';
 
-type Linked = Pick<AppState, 'view' | 'calculator' | 'nginx' | 'zoneSize' | 'rulePage'>;
+type Linked = Pick<AppState, 'view' | 'calculator' | 'nginx' | 'zoneSize' | 'rulePage' | 'farmBalancer'>;
 
 /** What a link shows that names no view: links to the calculator are older than the views. */
 const impliedView = (hasNumbers: boolean): View => (hasNumbers ? 'size' : 'result');
@@ -23,7 +24,7 @@ const impliedView = (hasNumbers: boolean): View => (hasNumbers ? 'size' : 'resul
  * The fragment for the view, the calculator's parameters, the nginx version and a rule's page; empty for an untouched page. No text of
  * the user's is in it.
  */
-export function linkOf({ view, calculator, nginx, zoneSize, rulePage }: Linked): string {
+export function linkOf({ view, calculator, nginx, zoneSize, rulePage, farmBalancer }: Linked): string {
   const size = zoneSize === null ? null : CHOICES.zoneSize.read(zoneSize);
   const state = {
     view: view === impliedView(calculator !== FRESH_CALCULATOR) ? undefined : view,
@@ -31,6 +32,7 @@ export function linkOf({ view, calculator, nginx, zoneSize, rulePage }: Linked):
     ...(calculator === FRESH_CALCULATOR ? {} : calculatorState(calculator)),
     nginx: nginx ?? undefined,
     zone: size && 'value' in size ? size.value : undefined,
+    balancer: farmBalancer === FRESH_BALANCER ? undefined : farmBalancer,
   };
   return writeLink(
     Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as LinkState,
@@ -138,6 +140,7 @@ export function applyLink(store: AppStore, fragment: string): void {
     nginx: state.nginx ?? null,
     rulePage: state.rule ?? null,
   });
+  store.getState().setFarmBalancer(state.balancer ?? FRESH_BALANCER);
   const { notify, calculator } = store.getState();
   store.setState(
     state.zone === undefined

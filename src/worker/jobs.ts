@@ -8,6 +8,7 @@ import type { SourceFile } from '../core/base/source-file.ts';
 import type { Bytes } from '../core/base/units.ts';
 import { DESCRIBED_RULES } from '../core/export/ci/described-rules.ts';
 import { type ExportedFile, exportsOf } from '../core/export/exported-files.ts';
+import { askFarm, type Farm, type FarmQuestion } from '../core/farm/ask-farm.ts';
 import type { ModuleReport } from '../core/modules/analyze-module.ts';
 import { type HiddenWords, hideWords } from '../core/redact/hide-words.ts';
 import type { RedactedItem } from '../core/redact/redaction.ts';
@@ -50,6 +51,7 @@ interface Jobs {
     { readonly sources: readonly SourceFile[]; readonly choices: Choices },
     readonly ExportedFile[]
   >;
+  readonly farm: Job<FarmQuestion, Farm>;
   readonly log: Job<LogQuestion, LogReading>;
   readonly module: Job<ModuleQuestion, ModuleReport>;
   readonly unpack: Job<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }, Unpacked>;
@@ -120,6 +122,7 @@ export const RUN: { readonly [N in JobName]: Run<N> } = {
     }
   },
   export: ({ sources, choices }) => exportsOf(sources, choices),
+  farm: askFarm,
   log: readLogs,
   module: readModuleCode,
   unpack: ({ name, bytes }) => readArchive(name, bytes),

@@ -13,7 +13,7 @@ import { formatVersion, parseVersion } from '../catalog/platform/version.ts';
 import { HANDSHAKE_COST, type ServerKey } from '../sizing/savings.ts';
 
 /** The parts of the page. */
-export const LINK_VIEWS = ['result', 'fix', 'explain', 'share', 'monitor', 'size', 'logs'] as const;
+export const LINK_VIEWS = ['result', 'fix', 'explain', 'share', 'monitor', 'size', 'logs', 'farm'] as const;
 export type LinkView = (typeof LINK_VIEWS)[number];
 
 /** The calculator's parameters, the part of the page that is shown, and the page of a rule, all that a link ever carries: never a word of a configuration. */
@@ -68,6 +68,8 @@ export interface LinkState {
   readonly affinity?: 'on' | 'off';
   /** all hosts have the same ticket key files */
   readonly sharedkeys?: 'on' | 'off';
+  /** what stands in front of several hosts: a kind's id, there or not */
+  readonly balancer?: string;
 }
 
 interface LinkNotice {
@@ -187,6 +189,12 @@ function readView(text: string): Read<LinkView> {
   return value ? { value } : { notice: `“${cut(text)}” is not a part of this page and was left out.` };
 }
 
+function readBalancer(text: string): Read<string> {
+  return /^[a-z0-9-]{1,40}$/.test(text)
+    ? { value: text }
+    : { notice: `“${cut(text)}” is not a kind of balancer and was left out.` };
+}
+
 function readRule(text: string): Read<string> {
   return /^[a-z0-9-]{1,60}$/.test(text)
     ? { value: text }
@@ -222,6 +230,7 @@ const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkS
   clients: readWord('usual'),
   certshare: (text) => readNumber(text, 0, 100, 1),
   rateof: readWord('all'),
+  balancer: readBalancer,
 };
 
 const TIMES: readonly Key[] = ['timeout', 'away', 'away90'];

@@ -4,6 +4,7 @@ import { type LogKind, recognizeLog } from '../../../core/logs/lines/recognize.t
 import type { AppStore } from '../../../store/app-state.ts';
 import { FIRST_PATH, type PickedText } from '../../../store/text/sources.ts';
 import { isConfigView } from '../../../store/view.ts';
+import { takeHosts } from '../../farm/take-hosts.ts';
 import type { Sample } from '../../samples/samples.ts';
 import type { Session } from '../../session.tsx';
 import { takesText } from '../keys/keys.ts';
@@ -76,6 +77,7 @@ const mayBePicked = (text: string): boolean => text.length < LONG_PASTE && MAY_B
 async function openFiles(session: Session, given: readonly GivenFile[]): Promise<void> {
   const state = session.store.getState();
   const taken = given.slice(0, MOST_FILES);
+  if (state.view === 'farm') return takeHosts(session, taken);
   const kinds = await Promise.all(taken.map(({ file }) => sniff(file)));
   const { files, problems, leftOut } = await readGiven(
     taken.filter((_, at) => kinds[at] === null),

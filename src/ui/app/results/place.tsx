@@ -1,25 +1,35 @@
 import { isAnswered } from '../../../store/analysis.ts';
+import { FarmPanel } from '../../farm/farm-panel.tsx';
 import { LogsPanel } from '../../logs/logs-panel.tsx';
 import { useApp, useEmpty } from '../../session.tsx';
 import { SizePanel } from '../../sizing/size-panel.tsx';
 
 export interface PlaceProps {
-  readonly view: 'size' | 'logs';
+  readonly view: 'size' | 'logs' | 'farm';
 }
 
-/** What needs no configuration: the calculator and the logs, without a text beside them. */
+const PLACES = {
+  size: ['Zone size', SizePanel],
+  logs: ['Logs', LogsPanel],
+  farm: ['Several hosts', FarmPanel],
+} as const;
+
+/** What needs no configuration: the calculator, the logs and several hosts, without a text beside them. */
 export function Place({ view }: PlaceProps) {
   const fresh = useApp(isAnswered);
   const empty = useEmpty();
+  const [name, Panel] = PLACES[view];
   return (
     <section
       className="panel place"
-      aria-label={view === 'size' ? 'Zone size' : 'Logs'}
+      aria-label={name}
       aria-busy={!fresh && !empty}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keyboard
       tabIndex={0}
     >
-      <div className="place-body">{view === 'size' ? <SizePanel /> : <LogsPanel />}</div>
+      <div className="place-body">
+        <Panel />
+      </div>
     </section>
   );
 }
