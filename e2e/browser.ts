@@ -118,7 +118,7 @@ export async function show(page: Page, view: View): Promise<void> {
       : view === 'logs'
         ? 'Logs'
         : view === 'farm'
-          ? 'Several hosts'
+          ? 'Hosts'
           : 'Configuration';
   const button = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: place });
   if ((await button.getAttribute('aria-current')) !== 'page') await button.click();

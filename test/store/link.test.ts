@@ -58,6 +58,25 @@ describe('the link', () => {
     expect(shown('#v=1&view=constructor')).toEqual(['result', 'result', 1]);
   });
 
+  it('carries what stands in front of several hosts, and nothing of the hosts', () => {
+    const store = fresh();
+    store.getState().showView('farm');
+    store.getState().setFarmBalancer('aws-nlb');
+    const text = 'server_name secret.example;';
+    const files = [{ path: 'secret/nginx.conf', text, encoding: 'utf-8' as const }];
+    store.getState().addFarmHosts([
+      { name: 'secret', files },
+      { name: 'secret', files },
+    ]);
+    expect(store.getState().farmHosts.map(({ name }) => name)).toEqual(['secret', 'secret-2']);
+    expect(linkOf(store.getState())).toBe('#v=1&view=farm&balancer=aws-nlb');
+    const other = fresh();
+    applyLink(other, '#v=1&view=farm&balancer=aws-nlb');
+    expect(other.getState()).toMatchObject({ view: 'farm', farmBalancer: 'aws-nlb', farmHosts: [] });
+    applyLink(other, '#v=1&view=farm&balancer=constructor');
+    expect(other.getState().farmBalancer).toBe('l4-round-robin');
+  });
+
   it('carries everything that the calculator takes, and means the same whatever was there before', () => {
     const store = fresh();
     const typed = {

@@ -104,7 +104,7 @@ function Matrix({ group: { door, names, cells } }: { group: FarmGroup }) {
   const hosts = Object.keys(cells.tls13);
   return (
     <ScrollRegion label={`Port ${door}: ${sayNames(names)}`} className="table-scroll">
-      <table className="plain-table">
+      <table className="plain-table farm-matrix">
         <caption>
           Port {door}: {sayNames(names)}
         </caption>

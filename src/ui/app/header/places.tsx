@@ -11,7 +11,7 @@ export function Places() {
     ['Configuration', configView, isConfigView(view)],
     ['Zone size', 'size', view === 'size'],
     ['Logs', 'logs', view === 'logs'],
-    ['Several hosts', 'farm', view === 'farm'],
+    ['Hosts', 'farm', view === 'farm'],
   ];
   return (
     <nav className="places" aria-label="Places">
