@@ -113,13 +113,7 @@ export async function untilAnalyzed(page: Page): Promise<void> {
 /** Goes to a view, by the header and the tabs. */
 export async function show(page: Page, view: View): Promise<void> {
   const place =
-    view === 'size'
-      ? 'Zone size'
-      : view === 'logs'
-        ? 'Logs'
-        : view === 'farm'
-          ? 'Hosts'
-          : 'Configuration';
+    view === 'size' ? 'Zone size' : view === 'logs' ? 'Logs' : view === 'farm' ? 'Hosts' : 'Configuration';
   const button = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: place });
   if ((await button.getAttribute('aria-current')) !== 'page') await button.click();
   if (place === 'Configuration') await page.locator(`#tab-${view}`).click();
