@@ -42,7 +42,7 @@ export function FarmAnswer({ answer }: { answer: Farm | Failure }) {
       {obstacles.length > 0 && <Obstacles obstacles={obstacles} />}
       {settledBy.length > 0 && (
         <section aria-label="Unknown">
-          <h3>What would settle the unknown cells</h3>
+          <h3>Needed to know the unknown cells</h3>
           <ul>
             {settledBy.map((each) => (
               <li key={each}>{each}</li>
