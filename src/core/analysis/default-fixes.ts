@@ -17,6 +17,9 @@ import { takeTogether } from './take-together.ts';
 /** From here on a person says whether the machine has the memory. */
 const LARGE_ZONE = 1024 * MIB;
 
+/** Characters that are read again to decide which fixes are default fixes: what is more would keep the user waiting. */
+const MOST_READ = 40_000_000;
+
 /** Which fixes are applied unless the user says otherwise, and why the others are not. */
 export interface DefaultFixes {
   readonly ids: ReadonlySet<string>;
@@ -40,12 +43,19 @@ export function chooseDefaults(
     if (why === null) candidates.push(finding);
     else because.set(finding.id, why);
   }
-  const whyNot = (chosen: readonly Finding[]) =>
-    whyWorse(
+  const each = files.reduce((sum, file) => sum + file.text.length, 0);
+  let read = 0;
+  const whyNot = (chosen: readonly Finding[]) => {
+    // all of them together are always tried
+    if (read > 0 && read + each > MOST_READ)
+      return 'There are too many fixes here to try each by itself: select it to see what it does.';
+    read += each;
+    return whyWorse(
       before,
       files,
       chosen.flatMap((finding) => finding.fix!.edits),
     );
+  };
   const defaults = takeTogether([], candidates, whyNot, because);
   return { ids: new Set(defaults.map((finding) => finding.id)), because };
 }

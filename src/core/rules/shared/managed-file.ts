@@ -98,7 +98,15 @@ function commentsAbove(head: string): string {
   return comments.join(' ');
 }
 
-const findManager = (text: string): Omit<Manager, 'mark'> | undefined => {
+/** The file that was asked about last: every finding of a file asks for the same one. */
+let asked: { readonly text: string; readonly manager: Omit<Manager, 'mark'> | undefined } | null = null;
+
+function findManager(text: string): Omit<Manager, 'mark'> | undefined {
+  if (asked?.text !== text) asked = { text, manager: readManager(text) };
+  return asked.manager;
+}
+
+const readManager = (text: string): Omit<Manager, 'mark'> | undefined => {
   const head = text.slice(0, LOOKED_AT);
   const known = MANAGERS.find(({ mark }) => mark.test(head));
   if (known) return known;
