@@ -68,6 +68,6 @@ it('deselects and selects a fix, and takes the edited text at once', async () =>
   await page.keyboard.insertText('http { server { listen 80; } }');
   await page.getByText('No server here listens with TLS').waitFor();
   await show(page, 'fix');
-  await page.getByText('There is no fix on offer').waitFor();
+  await page.getByText('No fix is offered').waitFor();
   await close();
 });
