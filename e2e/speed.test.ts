@@ -61,7 +61,7 @@ async function longestTask(text: string): Promise<number> {
     await paste(page, text);
     await begin();
     await page.locator('.panel[aria-busy="false"]').waitFor();
-    for (const panel of ['fix', 'explain', 'result']) {
+    for (const panel of ['explain', 'result']) {
       await page.locator(`#tab-${panel}`).click();
       await page.waitForTimeout(500);
     }

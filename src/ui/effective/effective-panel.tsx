@@ -9,7 +9,7 @@ import { UpstreamGroups } from './upstream-groups.tsx';
 import './effective.css';
 
 /** Tables drawn at once; a farm's dump has thousands of servers. */
-const TABLES_SHOWN = 30;
+const TABLES_SHOWN = 10;
 
 /** Servers of one address:port in which the same lines count. */
 interface Group {

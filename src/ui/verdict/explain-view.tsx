@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import type { CheckReport } from '../../core/report/check-report.ts';
 import type { Resumes } from '../../core/resumption/verdict.ts';
 import { OUTCOME_WORDS } from '../../core/resumption/words.ts';
@@ -9,6 +10,8 @@ import { ZoneTable } from './zone-table.tsx';
 
 /** Why it is so: what happens to a client that returns, what counts in each server, and what the words mean. */
 export function ExplainView({ report }: { report: CheckReport }) {
+  // the chart first; the tables of many servers are drawn in pieces after it
+  const withTables = useDeferredValue(true, false);
   return (
     <div className="explain">
       <section aria-labelledby="explain-flow">
@@ -17,8 +20,8 @@ export function ExplainView({ report }: { report: CheckReport }) {
       </section>
       <section aria-labelledby="explain-settings">
         <h2 id="explain-settings">What counts in each server, and where it is set</h2>
-        <EffectivePanel report={report} />
-        {report.zones.length > 0 && <ZoneTable zones={report.zones} />}
+        {withTables && <EffectivePanel report={report} />}
+        {withTables && report.zones.length > 0 && <ZoneTable zones={report.zones} />}
       </section>
       <section aria-labelledby="explain-words">
         <h2 id="explain-words">What the words mean</h2>

@@ -28,7 +28,7 @@ export function ZoneTable({ zones }: { zones: readonly ReportedZone[] }) {
                 <td className="number">
                   {zone.entries === null ? 'not known' : zone.entries.toLocaleString('en')}
                 </td>
-                <td>{zone.usedBy.length > 0 ? zone.usedBy.join(', ') : 'nobody'}</td>
+                <td>{sayUsers(zone.usedBy)}</td>
               </tr>
             ))}
           </tbody>
@@ -36,4 +36,12 @@ export function ZoneTable({ zones }: { zones: readonly ReportedZone[] }) {
       </div>
     </section>
   );
+}
+
+const USERS_NAMED = 20;
+
+function sayUsers(users: readonly string[]): string {
+  if (users.length === 0) return 'nobody';
+  const more = users.length - USERS_NAMED;
+  return `${users.slice(0, USERS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
