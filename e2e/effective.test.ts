@@ -55,6 +55,7 @@ async function openPanel(width: number) {
   await paste(visited.page, TEXT);
   await untilAnalyzed(visited.page);
   await show(visited.page, 'explain');
+  await visited.page.locator('.effective').waitFor();
   return visited;
 }
 
