@@ -28,6 +28,8 @@ ${optionsHelp(OPTIONS)}
 
 In the assistant's list of servers:
   {"mcpServers": {"tls-resume": {"command": "tls-resume", "args": ["mcp", "/etc/nginx"]}}}
+
+  tls-resume mcp /etc/nginx
 `;
 
 /** Serves until standard input ends. */
