@@ -22,11 +22,16 @@ const unpacked = (name, files, debianPackage = name) => ({
 export const PROGRAMS = [
   debian('sh', [
     'test/export/ci-recipes.test.ts',
+    'test/export/fill-keys.test.ts',
     'test/export/proof-script.test.ts',
     'test/nginx/exports.test.ts',
     'test/nginx/run-proof.ts',
   ]),
-  debian('bash', ['test/bench/logs.bench-run.ts', 'test/cli/bad-input.test.ts']),
+  debian('bash', [
+    'test/bench/logs.bench-run.ts',
+    'test/cli/bad-input.test.ts',
+    'test/scripts/action-steps.test.ts',
+  ]),
   debian('tar', [
     'e2e/archives.test.ts',
     'test/archive/read-archive.test.ts',

@@ -92,7 +92,7 @@ describe('recommendZone', () => {
   it('says which clients store, by version and tickets, and never that TLS 1.3 needs tickets', () => {
     const said = (rest: Partial<SizingQuestion>) => ask(rest).why.join(' ');
     expect(said({})).toContain('only TLS 1.2 clients without ticket support store an entry');
-    expect(said({ nginx: OLD })).toContain('nothing ever looks up');
+    expect(said({ nginx: OLD })).toContain('never looked up');
     expect(said({ nginx: OLD })).not.toContain('only TLS 1.2');
     expect(said({ tickets: false })).toContain('a full TLS 1.3 handshake two');
     expect(said({})).toContain('not known');

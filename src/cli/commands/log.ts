@@ -39,8 +39,8 @@ export const usage = usageOf('log', OPTIONS, 'FILE…|-');
 export const help = `Shows how many connections resumed, by protocol, server name and client program, how this changed over time, and how many
 new sessions per second there were, which the size of a zone depends on. Each line is read by itself: prefixes of syslog,
 journald and containers, JSON around a line, several formats in one file, and error lines among the others. Error lines
-about sessions are explained. Several logs count as one, empty ones are skipped. Files packed by gzip are unpacked; unpack
-others first (zstdcat, xzcat). Samples of stub_status give connections per second.
+about sessions are explained. Several logs count as one, empty ones are skipped. Files packed by gzip are unpacked;
+unpack others first (zstdcat, xzcat). Samples of stub_status give connections per second.
 
 ${optionsHelp(OPTIONS)}
 
