@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { command, folder } from './run-command.ts';
@@ -105,7 +114,21 @@ export async function callsOfWrite(): Promise<readonly string[]> {
   return readFileSync(count, 'utf8').trim().split('\n');
 }
 
-/** Starts `fix --write`; `killAfter` milliseconds later it is killed. */
+/** Calls `then` once, when a writer first changes something. @returns what ends the watch */
+export function onFirstChange(root: string, then: () => void): () => void {
+  let seen = false;
+  const watchers = [root, join(root, 'conf.d'), join(root, 'sites-available')].map((folder) =>
+    watch(folder, () => {
+      if (!seen) then();
+      seen = true;
+    }),
+  );
+  return () => {
+    for (const watcher of watchers) watcher.close();
+  };
+}
+
+/** Starts `fix --write`; `killAfter` milliseconds after its first change in a folder of the configuration it is killed. */
 export async function startWriter(root: string, killAfter?: number): Promise<Ended> {
   const child = spawn(process.execPath, [await command(), 'fix', '--write', root], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -114,9 +137,14 @@ export async function startWriter(root: string, killAfter?: number): Promise<End
   child.stderr.on('data', (data: Buffer) => {
     stderr += data.toString();
   });
-  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
+  let timer: NodeJS.Timeout | undefined;
+  const begin = () => {
+    timer = setTimeout(() => child.kill('SIGKILL'), killAfter);
+  };
+  const unwatch = killAfter === undefined ? null : onFirstChange(root, begin);
   return new Promise((resolve) => {
     child.once('close', (status, signal) => {
+      unwatch?.();
       clearTimeout(timer);
       resolve({ status, signal, stderr });
     });

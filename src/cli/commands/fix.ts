@@ -143,7 +143,9 @@ function printOne(reply: Analysis, print: (bytes: Uint8Array) => void): void {
 
 /** What the result does not show: the trade-offs of the choices, and where a change goes that could not be made here. */
 function sayBeside(reply: Analysis): void {
-  const choices = reply.policies.map(({ title, notes }) => [`${title}:`, ...notes].join(' '));
+  const choices = reply.policies.map(({ title, notes }) =>
+    [notes.length > 0 ? `${title}:` : `${title}.`, ...notes].join(' '),
+  );
   const demands = (reply.after.rulebooks ?? []).map(sayDemand);
   const traps = (reply.after.rulebooks ?? []).flatMap((demand) => demand.traps);
   const lost = sayLostCells(reply.lost).map((cell) => `lost: ${cell}`);

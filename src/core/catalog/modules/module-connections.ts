@@ -47,7 +47,7 @@ export const MODULE_CONNECTIONS = [
     says: "The first ngx_ssl_handshake of a connection to a server returns NGX_AGAIN unless the server's reply already exists, by chance: what follows a handshake happens in the handler, and now and then behind the call.",
     versions: ALL_VERSIONS,
     evidence: LAB,
-    seen: ['on a busy machine with the server on loopback: 5 of 120 handshakes over at once'],
+    seen: ['on a busy machine with the server on loopback: 5 of 80 handshakes over at once'],
   },
   {
     id: 'module-session-reference',
