@@ -70,6 +70,8 @@ const PREPARE: Readonly<Partial<Record<View, (page: Page) => Promise<void>>>> = 
   async fix(page) {
     await page.locator('.choices > summary').click();
     await page.getByLabel('Session tickets').selectOption('files');
+    await page.getByLabel('CIS NGINX Benchmark 3.0.0').check();
+    await page.locator('.policy-title', { hasText: '4.1.11' }).waitFor();
     await page.locator('.fix-effect > summary').first().click();
   },
   async explain(page) {

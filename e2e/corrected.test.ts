@@ -95,6 +95,21 @@ describe('the corrected text follows', () => {
     await close();
   });
 
+  it('a rulebook: the text meets it, and what each demand comes to is said', async () => {
+    const { page, troubles, close } = await open(ONE.replace('# old', 'ssl_session_tickets off;'));
+    expect((await added(page)).join()).not.toContain('ssl_session_tickets');
+    expect(await page.getByText('4.1.11').count()).toBe(0);
+    await page.locator('.choices > summary').click();
+    await page.getByLabel('CIS NGINX Benchmark 3.0.0').check();
+    await page.locator('.policy-title', { hasText: '3.0.0, 4.1.11: met.' }).waitFor();
+    await page.getByText('With your text: not met.').waitFor();
+    await untilAnalyzed(page);
+    const { bytes } = await downloadThing(page, 'patch');
+    expect(bytes.toString()).toMatch(/^-.*ssl_session_tickets off;/m);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
   it('a choice, which nobody has to make; a value that nginx refuses changes nothing and is said', async () => {
     const { page, troubles, close } = await open(ONE);
     const plain = ['ssl_session_cache shared:SSL:10m; # old'];

@@ -7,7 +7,7 @@ import { writeSteps } from '../../core/export/corrected/steps.ts';
 import { managedFiles } from '../../core/export/corrected/where-to-write.ts';
 import { writeProofScript } from '../../core/export/proof-script.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
-import { sayDemand, sayLostCells } from '../../core/report/parts/rulebooks.ts';
+import { sayDemand, sayLostCells } from '../../core/report/parts/rulebook-words.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { digestOf, READING_OPTIONS, type Reading, readFiles } from '../input/read-input.ts';

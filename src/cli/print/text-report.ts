@@ -9,7 +9,8 @@ import type {
 } from '../../core/report/check-report.ts';
 import { reachesTls } from '../../core/report/parts/outcome.ts';
 import type { ReportedOutcome } from '../../core/report/parts/reported-verdict.ts';
-import { type ReportedDemand, sayDemand } from '../../core/report/parts/rulebooks.ts';
+import { sayDemand } from '../../core/report/parts/rulebook-words.ts';
+import type { ReportedDemand } from '../../core/report/parts/rulebooks.ts';
 import { sayUnknown } from '../../core/report/parts/unknowns.ts';
 import { CLIENT_KINDS, EVENTS } from '../../core/resumption/verdict.ts';
 import { Excerpts } from './excerpt.ts';

@@ -86,7 +86,9 @@ const sayContradictions =
   (context: RuleContext): PolicyChange => {
     const found = contradictions(context, ids);
     const title =
-      found.length > 0 ? 'rulebooks that contradict each other' : 'no line of the chosen rulebooks contradicts another';
+      found.length > 0
+        ? 'rulebooks that contradict each other'
+        : 'no line of the chosen rulebooks contradicts another';
     return { choice: 'must', title, edits: [], notes: found.map(({ says }) => says) };
   };
 

@@ -30,6 +30,7 @@ import { rule as sessionCacheUnset } from './session-cache-unset/rule.ts';
 import { rule as sessionHooksInLua } from './session-hooks-in-lua/rule.ts';
 import { rule as sessionTimeoutZero } from './session-timeout-zero/rule.ts';
 import { rule as sessionsOutliveClientChecks } from './sessions-outlive-client-checks/rule.ts';
+import { rule as shortSessionTimeout } from './short-session-timeout/rule.ts';
 import { rule as statefulSessions } from './stateful-sessions/rule.ts';
 import { rule as staticTicketKey } from './static-ticket-key/rule.ts';
 import { rule as streamBalancerWithoutAffinity } from './stream-balancer-without-affinity/rule.ts';
@@ -95,6 +96,7 @@ export const RULES: readonly Rule[] = [
   sessionHooksInLua,
   sessionTimeoutZero,
   sessionsOutliveClientChecks,
+  shortSessionTimeout,
   statefulSessions,
   staticTicketKey,
   streamBalancerWithoutAffinity,

@@ -3,6 +3,8 @@ import { LARGER_SET, type LargerSet } from '../../core/policy/choice-values.ts';
 import { largerSetNotes } from '../../core/policy/larger-set.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
 import { readTyped } from '../../store/choices.ts';
+import { Demands } from '../rulebooks/demands.tsx';
+import { MustMeet } from '../rulebooks/must-meet.tsx';
 import { useApp, useSession } from '../session.tsx';
 import { TextField } from '../shared/fields/text-field.tsx';
 import { asSentence } from '../shared/terms/wording.ts';
@@ -25,10 +27,12 @@ export function ChoicesForm({ analysis }: { analysis: Analysis }) {
         </summary>
         <div className="choices-body">
           <Settings />
+          <MustMeet />
           <LargerSetChoice />
         </div>
       </details>
       {analysis.policies.length > 0 && <Policies policies={analysis.policies} />}
+      <Demands analysis={analysis} />
     </>
   );
 }
@@ -131,7 +135,7 @@ function Policies({ policies }: { policies: readonly ChosenPolicy[] }) {
       <h2>What your choices do</h2>
       <ul>
         {policies.map(({ choice, title, changed, notes, cells, storm }) => (
-          <li key={choice}>
+          <li key={`${choice} ${title}`}>
             <p className="policy-title">
               {asSentence(title)}
               {!changed && ': nothing is changed'}

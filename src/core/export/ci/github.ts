@@ -1,5 +1,6 @@
 import type { CheckReport, Location } from '../../report/check-report.ts';
-import { type ReportedDemand, sayDemand } from '../../report/parts/rulebooks.ts';
+import { sayDemand } from '../../report/parts/rulebook-words.ts';
+import type { ReportedDemand } from '../../report/parts/rulebooks.ts';
 import { sayUnknown } from '../../report/parts/unknowns.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { LEVELS } from './sarif.ts';

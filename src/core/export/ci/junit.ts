@@ -4,7 +4,8 @@ import type {
   ReportedDamage,
   ReportedFinding,
 } from '../../report/check-report.ts';
-import { type ReportedDemand, sayDemand } from '../../report/parts/rulebooks.ts';
+import { sayDemand } from '../../report/parts/rulebook-words.ts';
+import type { ReportedDemand } from '../../report/parts/rulebooks.ts';
 import { sayUnknown } from '../../report/parts/unknowns.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
 
