@@ -96,7 +96,7 @@ describe('the corrected text follows', () => {
   });
 
   it('a rulebook: the text meets it, and what each demand comes to is said', async () => {
-    const { page, troubles, close } = await open(ONE.replace('# old', 'ssl_session_tickets off;'));
+    const { page, troubles, close } = await open(ONE.replace('# old', '\n    ssl_session_tickets off;'));
     expect((await added(page)).join()).not.toContain('ssl_session_tickets');
     expect(await page.getByText('4.1.11').count()).toBe(0);
     await page.locator('.choices > summary').click();
