@@ -31,6 +31,14 @@ export interface LibraryTraits {
   readonly tls13LongestLife: number | null;
   /** before nginx 1.23.2 its TLS 1.3 tickets live as long as that, and ssl_session_timeout does not count */
   readonly tls13IgnoresTimeoutOnce: boolean;
+  /** hosts read each other's tickets where this is the same: seen between 3.0, 3.5 and 3.6 of OpenSSL */
+  readonly ticketFormat:
+    | 'openssl-3'
+    | 'openssl-1.1.1'
+    | 'openssl-1.0.2'
+    | 'libressl'
+    | 'boringssl'
+    | 'aws-lc';
 }
 
 /** A TLS library as nginx -V names it. */
@@ -60,6 +68,7 @@ const OPENSSL_3: LibraryTraits = {
   session: { bare: 146, holdsName: true },
   tls13LongestLife: null,
   tls13IgnoresTimeoutOnce: false,
+  ticketFormat: 'openssl-3',
 };
 
 /** Measured: Debian's 3.0.22; 3.5 and 3.6 refuse by protocol. What 3.1 to 3.4 do was not measured. */
@@ -70,6 +79,7 @@ const OPENSSL_111: LibraryTraits = {
   ...OPENSSL_3,
   quicMeasured: false,
   session: { bare: 141, holdsName: true },
+  ticketFormat: 'openssl-1.1.1',
 };
 
 /** Measured: 1.0.2j on nginx 1.18.0, 1.31.4. No ClientHello callback, no TLS 1.3. */
@@ -84,6 +94,7 @@ const OPENSSL_102: LibraryTraits = {
   quicMeasured: false,
   tls13ToUpstreams: false,
   session: { bare: 136, holdsName: true },
+  ticketFormat: 'openssl-1.0.2',
 };
 const OPENSSL_102_EARLY: LibraryTraits = { ...OPENSSL_102, unannouncedTicket: 'fails' };
 
@@ -100,6 +111,7 @@ const LIBRESSL: LibraryTraits = {
   quicMeasured: false,
   tls13ToUpstreams: false,
   session: { bare: 136, holdsName: true },
+  ticketFormat: 'libressl',
 };
 
 /** Measured: of August 2026 on nginx 1.20.2, 1.22.1, 1.26.3, 1.29.1, 1.29.2, 1.31.4. */
@@ -113,9 +125,10 @@ const BORINGSSL: LibraryTraits = {
   session: { bare: 146, holdsName: false },
   tls13LongestLife: 172_800,
   tls13IgnoresTimeoutOnce: true,
+  ticketFormat: 'boringssl',
 };
 /** Measured: 5.5.0 on nginx 1.31.4, equal to BoringSSL over TCP. */
-const AWS_LC: LibraryTraits = { ...BORINGSSL, quicMeasured: false };
+const AWS_LC: LibraryTraits = { ...BORINGSSL, quicMeasured: false, ticketFormat: 'aws-lc' };
 /** Measured: 1.55.0 on nginx 1.31.4, equal to BoringSSL but for this; SSL_CTX_set_client_hello_cb came with 1.56.0. */
 const AWS_LC_EARLY: LibraryTraits = { ...AWS_LC, protocolsByName: 'never' };
 

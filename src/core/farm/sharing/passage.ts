@@ -156,7 +156,7 @@ function withDoubts(here: Stance, there: Stance, keys: Likeness, parts: readonly
       'timeout-zero',
       'a test on your own hosts: ssl_session_timeout 0 across hosts was not measured',
     ]);
-  if (here.library !== there.library)
+  if (here.library.ticketFormat !== there.library.ticketFormat)
     doubts.push([
       'other-library',
       'a test on your own hosts: whether two TLS libraries read each other’s tickets was not measured',

@@ -2,6 +2,7 @@ import { table } from '../../base/table.ts';
 import type { Platform } from '../../catalog/platform/platform.ts';
 import { libraryOf } from '../../catalog/platform/tls-library.ts';
 import type { Directive } from '../../syntax/tree.ts';
+import { effective } from '../effective.ts';
 import type { Scope } from '../scope.ts';
 import { hasOpenValue } from '../variables/open-value.ts';
 import { type Refusal, refuseValue } from './refusal.ts';
@@ -47,8 +48,24 @@ export function libraryRefusals(main: Scope, platform: Platform): readonly Refus
   return [main, ...main.descendants()].flatMap((scope) =>
     scope.entries.flatMap(({ directive }) => {
       const message = COMMAND.test(directive.name) ? problemOf(directive, { takesAll, takesNone }) : null;
-      return message === null || hasOpenValue(directive) ? [] : [refuseValue(message, directive)];
+      if (message === null || hasOpenValue(directive)) return [];
+      return takesNone || isTried(directive, scope) ? [refuseValue(message, directive)] : [];
     }),
+  );
+}
+
+/**
+ * OpenSSL is asked only where nginx makes an SSL_CTX: in a server with a certificate, or that refuses handshakes.
+ * @source ngx_http_ssl_merge_srv_conf, ngx_stream_ssl_merge_conf; test/nginx/value-sweep.test.ts
+ */
+function isTried(line: Directive, at: Scope | null): boolean {
+  if (line.name !== 'ssl_conf_command' || at === null) return true;
+  const servers = [at, ...at.descendants()].filter(({ kind }) => kind === 'server');
+  return servers.some(
+    (server) =>
+      effective(server, line.name).from.includes(line) &&
+      (effective(server, 'ssl_certificate').from.length > 0 ||
+        effective(server, 'ssl_reject_handshake').from.length > 0),
   );
 }
 
