@@ -29,18 +29,38 @@ const joined = (words: string): string => {
 };
 
 /** What is removed is in the same block once more, word for word. */
-function isRepeated({ root }: Tree, { from, to }: TextEdit['span']): boolean {
+function isRepeated(tree: Tree, { from, to }: TextEdit['span']): boolean {
   const isRemoved = (directive: Directive): boolean => directive.from >= from && directive.to <= to;
-  let block = root;
-  for (let around = enclosing(block, from, to); around?.body; around = enclosing(block, from, to))
-    block = around.body;
+  const first = firstFrom(tree, from);
+  if (!first || !isRemoved(first)) return false;
+  const block = first.parent?.body ?? tree.root;
   const kept = new Set(block.filter((directive) => !isRemoved(directive)).map(wordsOf));
-  const removed = block.filter(isRemoved);
-  return removed.length > 0 && removed.every((directive) => kept.has(wordsOf(directive)));
+  return block.filter(isRemoved).every((directive) => kept.has(wordsOf(directive)));
 }
 
-const enclosing = (block: readonly Directive[], from: number, to: number): Directive | undefined =>
-  block.find(({ open, close }) => open >= 0 && open < from && (close < 0 || to <= close));
+/** All directives of a tree in the order of the text: thousands of fixes ask where they stand. */
+const inOrder = new WeakMap<Tree, readonly Directive[]>();
+
+function firstFrom(tree: Tree, from: number): Directive | undefined {
+  let all = inOrder.get(tree);
+  if (!all) {
+    const found: Directive[] = [];
+    const open = [...tree.root].reverse();
+    for (let next = open.pop(); next; next = open.pop()) {
+      found.push(next);
+      for (const inside of [...(next.body ?? [])].reverse()) open.push(inside);
+    }
+    all = found;
+    inOrder.set(tree, all);
+  }
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (all[middle]!.from < from) low = middle + 1;
+    else high = middle;
+  }
+  return all[low];
+}
 
 const wordsOf = ({ name, args, body, from }: Directive): string =>
   body === null ? [name, ...args.map(({ text }) => text)].join(' ') : `block at ${from}`;

@@ -139,8 +139,9 @@ export class OriginSharing {
   /** Those that may go to the same host, whatever it is written with: they share it once one of them is stored. */
   #ofHost(target: ProxyTarget, compare: typeof ofSession): readonly Clash[] {
     const own = this.identityOf(target);
+    // cut before it is copied: thousands of targets ask
     const others = [...target.upstreams.keys()].flatMap(
-      (host) => this.#hosts.get(hostKey(target, host)) ?? [],
+      (host) => this.#hosts.get(hostKey(target, host))?.slice(0, MOST_COMPARED) ?? [],
     );
     return [target, ...others.slice(0, MOST_COMPARED)].flatMap((other) =>
       // what one of the two makes of the other's session, and the other of its own

@@ -118,13 +118,20 @@ export function managerOf(text: string): string | null {
   return findManager(text)?.name ?? null;
 }
 
+/** By file: two texts of equal letters are compared letter by letter, and thousands of fixes ask. */
+const ofFile = new WeakMap<object, Omit<Manager, 'mark'> | null>();
+
 /** Why a file is left alone and where to make the change, in one sentence, and who says so; null where nobody manages it. */
 export function whereInstead(file: {
   readonly path: string;
   readonly text: string;
 }): { readonly manager: string; readonly sentence: string; readonly source: string } | null {
-  const manager = findManager(file.text);
-  if (!manager) return null;
+  let manager = ofFile.get(file);
+  if (manager === undefined) {
+    manager = findManager(file.text) ?? null;
+    ofFile.set(file, manager);
+  }
+  if (manager === null) return null;
   const { name, instead, source } = manager;
   const sentence = `${file.path} is managed by ${name}, which would overwrite the change: ${instead}.`;
   return { manager: name, sentence, source };
