@@ -123,7 +123,7 @@ describe('keys', () => {
     await page.locator('.sample').first().click();
     await untilAnalyzed(page);
     const term = page.locator('.term', { hasText: 'default server' });
-    const means = page.getByRole('tooltip').filter({ hasText: 'answers when no name fits' });
+    const means = page.getByRole('tooltip').filter({ hasText: 'answers when no name matches' });
     expect(await means.count()).toBe(0);
     await term.focus();
     await means.waitFor();

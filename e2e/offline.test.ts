@@ -80,7 +80,7 @@ describe('without a network', () => {
     change('index.html', (text) => text.replace('<title>tls-resume</title>', '<title>newer</title>'));
     change('sw.js', (text) => text.replace(/`[0-9a-f]{16}`/, '`0123456789abcdef`'));
     await page.reload();
-    await page.locator('.notice', { hasText: 'A newer version of this page is there' }).waitFor();
+    await page.locator('.notice', { hasText: 'A newer version of this page is available' }).waitFor();
     expect(await page.title()).toBe('tls-resume');
     await page.reload();
     await untilReady(page);
