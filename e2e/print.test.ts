@@ -19,6 +19,7 @@ afterAll(async () => {
 /** What would be on paper: the print dialog itself is the browser's. */
 async function printed(page: Page): Promise<string> {
   await page.evaluate(() => {
+    delete document.body.dataset.printed;
     window.print = () => {
       document.body.dataset.printed = 'yes';
     };
