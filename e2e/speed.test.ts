@@ -71,14 +71,11 @@ async function longestTask(text: string): Promise<number> {
   return tasks[0]!;
 }
 
-/** Milliseconds: Explain takes 52 to 55 in one task, which is to become less than 50. */
-const LONGEST = 80;
-
 it('the main thread is free while 1 MB is analyzed, and shown', async () => {
   const text = manyServers(6500, false);
   expect(text.length).toBeGreaterThan(1024 * 1024);
   // programs that share the processor's caches make the same work longer: the best of some tries
   const tries = [await longestTask(text)];
-  while (Math.min(...tries) >= LONGEST && tries.length < 4) tries.push(await longestTask(text));
-  expect(Math.min(...tries)).toBeLessThan(LONGEST);
+  while (Math.min(...tries) >= 50 && tries.length < 4) tries.push(await longestTask(text));
+  expect(Math.min(...tries)).toBeLessThan(50);
 });

@@ -99,9 +99,11 @@ export function createClient(
     const opening: Promise<WorkerPort> = spawn().then((worker) => {
       worker.onmessage = ({ data }) => {
         if (running?.message.job !== data.job) return;
-        if ('answer' in data) finish(running, joinAnswer(data.answer, running.parts));
-        else if ('part' in data) running.parts.push(data.part);
-        else if (!running.stale) running.onProgress(data.progress);
+        const job = running;
+        // reading the message took its time: what the page draws from it is a task of its own
+        if ('answer' in data) setTimeout(() => finish(job, joinAnswer(data.answer, job.parts)));
+        else if ('part' in data) job.parts.push(data.part);
+        else if (!job.stale) job.onProgress(data.progress);
       };
       worker.onerror = (event) => {
         event.preventDefault?.();
