@@ -152,10 +152,10 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
   {
     id: 'rotation-mount',
     group: 'keys',
-    fileName: 'etc-nginx-ticket\\x2dkeys.mount',
+    fileName: 'ticket-keys.mount',
     title: 'a folder in memory for the keys: no disk, no swap, no backup has them',
     needs: 'systemd, Linux 6.4',
-    install: `To ${UNITS}/; then systemctl daemon-reload && systemctl enable --now 'etc-nginx-ticket\\x2dkeys.mount'. A boot empties it: rotation-boot too.`,
+    install: `As '${UNITS}/etc-nginx-ticket\\x2dkeys.mount', the name that systemd wants for this folder; then systemctl daemon-reload && systemctl enable --now 'etc-nginx-ticket\\x2dkeys.mount'. A boot empties it: rotation-boot too.`,
     write: rotationMount,
   },
   {
