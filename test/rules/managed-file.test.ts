@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { managerOf } from '../../src/core/rules/shared/managed-file.ts';
 
+const managerOfText = (text: string) => managerOf({ text });
+
 /** A file that a program writes says so before its first directive. */
 const SERVER = '\nserver {\n    listen 443 ssl;\n}\n';
 
@@ -63,15 +65,15 @@ describe('a file that a program writes', () => {
     '# 请勿修改',
     '# 自動生成されたファイル',
     '# 編集しないでください',
-  ])('%j', (head) => expect(managerOf(head + SERVER)).not.toBeNull());
+  ])('%j', (head) => expect(managerOfText(head + SERVER)).not.toBeNull());
 
   it('names the programs that have a place of their own for changes', () => {
-    expect(managerOf(`# Ansible managed${SERVER}`)).toBe('Ansible');
-    expect(managerOf(`# managed by some-tool${SERVER}`)).toBe('a program');
-    expect(managerOf(`# This file is maintained by Puppet${SERVER}`)).toBe('Puppet');
-    expect(managerOf(`# Provisioned\n# with Chef${SERVER}`)).toBe('Chef');
-    expect(managerOf(`# belongs to the puppet module nginx${SERVER}`)).toBe('Puppet');
-    expect(managerOf(`# written via salt${SERVER}`)).toBe('SaltStack');
+    expect(managerOfText(`# Ansible managed${SERVER}`)).toBe('Ansible');
+    expect(managerOfText(`# managed by some-tool${SERVER}`)).toBe('a program');
+    expect(managerOfText(`# This file is maintained by Puppet${SERVER}`)).toBe('Puppet');
+    expect(managerOfText(`# Provisioned\n# with Chef${SERVER}`)).toBe('Chef');
+    expect(managerOfText(`# belongs to the puppet module nginx${SERVER}`)).toBe('Puppet');
+    expect(managerOfText(`# written via salt${SERVER}`)).toBe('SaltStack');
   });
 });
 
@@ -109,11 +111,11 @@ describe('a file that a person keeps', () => {
     '# wordt niet overschreven',
     '# sessions of the shop, edited by the team',
     '# Verwaltung der Sitzungen',
-  ])('%j', (head) => expect(managerOf(head + SERVER)).toBeNull());
+  ])('%j', (head) => expect(managerOfText(head + SERVER)).toBeNull());
 
   it('with a mark behind the first directive', () => {
     expect(
-      managerOf('server {\n    listen 443 ssl; # managed by Certbot\n    # do not edit\n}\n'),
+      managerOfText('server {\n    listen 443 ssl; # managed by Certbot\n    # do not edit\n}\n'),
     ).toBeNull();
   });
 });

@@ -22,7 +22,7 @@ const KEY_NOTE = 'the output of: openssl rand 80 | openssl enc -A -base64';
  * how a ticket key is made
  */
 export function configMapEntries(reply: Analysis, choices: Choices): readonly ConfigMapEntry[] | null {
-  const written = reply.files.filter(({ text }) => managerOf(text) === 'ingress-nginx');
+  const written = reply.files.filter((file) => managerOf(file) === 'ingress-nginx');
   if (written.length === 0) return null;
   const server = reply.report.effective.find(
     ({ context, file }) => context === 'http' && written.some(({ path }) => path === file),

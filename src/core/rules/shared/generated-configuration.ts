@@ -26,7 +26,7 @@ export function withoutGeneratedEdits(
   const given = context.treeOf(finding.at.file).file.text;
   if (isFromConfigMap(given)) return inKeys(finding, given);
   const files = [finding.at.file, ...(finding.fix?.edits.map((edit) => edit.span.file) ?? [])];
-  if (!files.some((file) => managerOf(context.treeOf(file).file.text) === 'ingress-nginx')) return finding;
+  if (!files.some((file) => managerOf(context.treeOf(file).file) === 'ingress-nginx')) return finding;
   const keys = KEYS.find(([directive]) => reads.some((name) => directive.test(name)))?.[1];
   if (keys === undefined) return finding;
   const { fix: _, ...rest } = finding;

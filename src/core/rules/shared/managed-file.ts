@@ -98,39 +98,33 @@ function commentsAbove(head: string): string {
   return comments.join(' ');
 }
 
-/** The file that was asked about last: every finding of a file asks for the same one. */
-let asked: { readonly text: string; readonly manager: Omit<Manager, 'mark'> | undefined } | null = null;
-
-function findManager(text: string): Omit<Manager, 'mark'> | undefined {
-  if (asked?.text !== text) asked = { text, manager: readManager(text) };
-  return asked.manager;
+interface FileText {
+  readonly text: string;
 }
 
-const readManager = (text: string): Omit<Manager, 'mark'> | undefined => {
-  const head = text.slice(0, LOOKED_AT);
-  const known = MANAGERS.find(({ mark }) => mark.test(head));
-  if (known) return known;
-  return saysManaged(commentsAbove(head)) ? SOME_PROGRAM : undefined;
-};
+/** A file's text never changes, and thousands of findings ask for the same one. */
+const managers = new WeakMap<FileText, Omit<Manager, 'mark'> | null>();
+
+function findManager(file: FileText): Omit<Manager, 'mark'> | null {
+  let manager = managers.get(file);
+  if (manager === undefined) {
+    manager = readManager(file.text.slice(0, LOOKED_AT));
+    managers.set(file, manager);
+  }
+  return manager;
+}
+
+const readManager = (head: string): Omit<Manager, 'mark'> | null =>
+  MANAGERS.find(({ mark }) => mark.test(head)) ?? (saysManaged(commentsAbove(head)) ? SOME_PROGRAM : null);
 
 /** Who writes this file, if it says so; a change by hand would be overwritten. */
-export function managerOf(text: string): string | null {
-  return findManager(text)?.name ?? null;
-}
-
-/** By file: two texts of equal letters are compared letter by letter, and thousands of fixes ask. */
-const ofFile = new WeakMap<object, Omit<Manager, 'mark'> | null>();
+export const managerOf = (file: FileText): string | null => findManager(file)?.name ?? null;
 
 /** Why a file is left alone and where to make the change, in one sentence, and who says so; null where nobody manages it. */
-export function whereInstead(file: {
-  readonly path: string;
-  readonly text: string;
-}): { readonly manager: string; readonly sentence: string; readonly source: string } | null {
-  let manager = ofFile.get(file);
-  if (manager === undefined) {
-    manager = findManager(file.text) ?? null;
-    ofFile.set(file, manager);
-  }
+export function whereInstead(
+  file: FileText & { readonly path: string },
+): { readonly manager: string; readonly sentence: string; readonly source: string } | null {
+  const manager = findManager(file);
   if (manager === null) return null;
   const { name, instead, source } = manager;
   const sentence = `${file.path} is managed by ${name}, which would overwrite the change: ${instead}.`;

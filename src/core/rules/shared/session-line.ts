@@ -33,9 +33,9 @@ export function writeSessionLines(context: RuleContext, block: Scope, lines: rea
 
 /** Null where nobody manages the block's file, or everything in the block is managed. */
 function ownFileWithin(block: Scope): string | null {
-  if (managerOf(block.directive?.file.text ?? '') === null) return null;
+  if (!block.directive || managerOf(block.directive.file) === null) return null;
   const included = block.entries.find(
-    ({ directive }) => directive.parent === null && managerOf(directive.file.text) === null,
+    ({ directive }) => directive.parent === null && managerOf(directive.file) === null,
   );
   return included?.directive.file.path ?? null;
 }
@@ -46,7 +46,7 @@ function fileOfTlsSettings({ model }: RuleContext, block: Scope): string | null 
   const settings = block.entries.filter(({ directive }) => directive.name.startsWith('ssl_'));
   const last = settings.at(-1)?.directive;
   if (!last || settings.some(({ directive }) => directive.parent !== null)) return null;
-  if (last.conditions.length > 0 || managerOf(last.file.text) !== null) return null;
+  if (last.conditions.length > 0 || managerOf(last.file) !== null) return null;
   const holders = [
     ...model.main.entries.map(({ scope }) => scope),
     ...model.servers.map(({ scope }) => scope),

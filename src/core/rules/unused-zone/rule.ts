@@ -40,7 +40,7 @@ function isSettled(context: RuleContext, zone: Zone, sockets: readonly Socket[])
   const known = sockets.every(
     (socket) => socket.defaultServer !== null && context.cacheOf(socket.defaultServer) !== null,
   );
-  const managed = zone.references.some(({ directive }) => managerOf(directive.file.text) !== null);
+  const managed = zone.references.some(({ directive }) => managerOf(directive.file) !== null);
   const defaults = new Set(sockets.map((socket) => socket.defaultServer));
   // a server that does not speak TLS declares it for nobody, and nothing else says so
   const tlsServers = sockets.flatMap((socket) => [...socket.servers]);
@@ -89,7 +89,7 @@ function remove(context: RuleContext, zone: Zone, sockets: readonly Socket[]): F
   const refused = sockets.some((socket) => {
     const { kind, zone: other, from } = context.cacheOf(socket.defaultServer!)!;
     const hiding = other?.directive ?? from[0];
-    return kind === 'none' || kind === 'off' || managerOf(hiding?.file.text ?? '') !== null;
+    return kind === 'none' || kind === 'off' || (hiding !== undefined && managerOf(hiding.file) !== null);
   });
   const lines = [...new Set(zone.references.map(({ directive }) => directive))];
   if (refused || lines.some((line) => line.args.length > 1 || line.conditions.length > 0)) return null;

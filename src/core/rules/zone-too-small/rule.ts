@@ -112,7 +112,7 @@ function whoStores(context: RuleContext, load: ZoneLoad): string {
 
 const sayRate = (rate: number): string => (rate >= 10 ? sayCount(rate) : String(Number(rate.toPrecision(2))));
 
-const managerOfZone = ({ zone }: ZoneLoad): string | null => managerOf(zone.directive.file.text);
+const managerOfZone = ({ zone }: ZoneLoad): string | null => managerOf(zone.directive.file);
 
 function sayManaged(load: ZoneLoad): string[] {
   const manager = managerOfZone(load);
