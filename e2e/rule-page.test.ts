@@ -71,7 +71,7 @@ it('a finding leads to the page of its rule, which leads to the others; back and
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
   expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
-  expect(await page.locator('.surface').innerText()).toContain('builtin:1000');
+  await expect.poll(() => page.locator('.surface').innerText()).toContain('builtin:1000');
   expect(troubles).toEqual([]);
   await close();
 });

@@ -1,7 +1,8 @@
 // Draws every screen of the built page in both themes, wide and narrow, and docs/contact-sheet.png of them all:
 // node e2e/screenshots.mjs [folder for the single screens]
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from '../scripts/start.mjs';
@@ -22,6 +23,20 @@ const COLUMNS = [
 /** Height of a picture on the contact sheet, in pixels. */
 const THUMB = 190;
 
+const hosts = await mkdtemp(join(tmpdir(), 'hosts-'));
+const HOST = `# nginx version: nginx/1.26.3
+events {}
+http {
+    server {
+        listen 443 ssl;
+        server_name shop.example.com;
+        ssl_certificate shop.pem;
+        ssl_certificate_key shop.key;
+        ssl_session_ticket_key ticket.key;
+    }
+}
+`;
+
 /** What makes a panel show what it is for. */
 const PREPARE = {
   result: (page) => page.locator('.client-cells .cell').nth(1).scrollIntoViewIfNeeded(),
@@ -31,6 +46,17 @@ const PREPARE = {
     await page.getByLabel('Kept for').fill('600');
   },
   explain: (page) => page.locator('.flow-scroll svg').first().waitFor(),
+  async farm(page) {
+    for (const host of ['web1', 'web2']) {
+      const path = join(hosts, host);
+      await mkdir(path, { recursive: true });
+      await writeFile(join(path, 'nginx.conf'), HOST);
+      await page.locator('input[type=file][aria-label="Add a folder"]').setInputFiles(path);
+    }
+    await page.getByRole('textbox', { name: 'Name of host 2' }).waitFor();
+    await page.getByRole('checkbox').first().check();
+    await page.getByRole('table').first().waitFor();
+  },
 };
 
 /** @returns each screen's name and picture, in the order in which a visitor meets them */
@@ -62,6 +88,7 @@ async function draw(browser, url, { size, width, height, theme }) {
   for (const [view, place] of [
     ['size', 'Zone size'],
     ['logs', 'Logs'],
+    ['farm', 'Hosts'],
   ]) {
     await page.getByRole('navigation').getByRole('button', { name: place }).click();
     await PREPARE[view]?.(page);
@@ -113,4 +140,5 @@ try {
 } finally {
   await browser.close();
   await site.close();
+  await rm(hosts, { recursive: true });
 }

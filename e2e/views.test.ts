@@ -62,7 +62,7 @@ describe('the views', () => {
     await page.goForward();
     await page.getByRole('region', { name: 'Zone size' }).waitFor();
     await page.getByRole('button', { name: 'Configuration', exact: true }).click();
-    expect(await page.locator('.surface').innerText()).toContain('builtin:1000');
+    await expect.poll(() => page.locator('.surface').innerText()).toContain('builtin:1000');
     expect(troubles).toEqual([]);
     await close();
   });
@@ -164,7 +164,7 @@ describe('nothing is lost', () => {
     await page.getByRole('button', { name: 'Keep it in this browser for a day' }).waitFor();
     await page.reload({ timeout: 3000 }).catch(() => undefined);
     expect(asked).toEqual(['beforeunload']);
-    expect(await page.locator('.surface').innerText()).toContain('builtin:1000');
+    await expect.poll(() => page.locator('.surface').innerText()).toContain('builtin:1000');
     await page.getByRole('button', { name: 'Keep it in this browser for a day' }).click();
     await page.locator('.kept-mark').waitFor();
     await page.reload();

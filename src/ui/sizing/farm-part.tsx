@@ -47,7 +47,9 @@ function FarmBody({ calculation, hosts }: { calculation: Calculation; hosts: num
             checked={sharedKeys}
             onChange={(event) => setCalculator({ sharedKeys: event.target.checked })}
           />
-          <span>the same ssl_session_ticket_key and certificate</span>
+          <span>
+            the same <code>ssl_session_ticket_key</code> and certificate
+          </span>
         </label>
       </div>
       <div className="table-scroll">

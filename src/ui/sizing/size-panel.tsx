@@ -122,7 +122,7 @@ function SizeForm({ calculation }: { calculation: Calculation }) {
             checked={input.tickets}
             onChange={(event) => setCalculator({ tickets: event.target.checked })}
           />
-          <span>ssl_session_tickets on</span>
+          <code>ssl_session_tickets on</code>
         </label>
       </div>
     </>
