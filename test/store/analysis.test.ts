@@ -49,7 +49,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+/** The time passes, and then what is on its way from the worker arrives: each answer is a task of its own. */
+const pass = async (ms: number) => {
+  await vi.advanceTimersByTimeAsync(ms);
+  for (let hop = 0; hop < 4; hop++) await vi.advanceTimersByTimeAsync(1);
+};
 const askedOf = <N extends JobName>(name: N) =>
   asked.filter((message) => message.name === name).map((message) => message.asked as Asked<N>);
 const analyzed = () => askedOf('analyze');
