@@ -1,5 +1,5 @@
 import { CHOICE_KEYS, CHOICES, type ChoiceKey, type Choices } from '../core/analysis/choices.ts';
-import { readChosenPlatform } from '../core/catalog/platform/read-platform.ts';
+import { chosenVersion } from '../core/catalog/platform/read-platform.ts';
 import type { Version } from '../core/catalog/platform/version.ts';
 import { UsageError } from './exit.ts';
 import { type Option, readNginx } from './options.ts';
@@ -16,7 +16,7 @@ export function choiceOptions(...keys: readonly ChoiceKey[]): Readonly<Record<ne
 /** The version that --nginx names; null where it names none. */
 export function readVersion(values: { readonly nginx?: string } | object): Version | null {
   const { nginx } = readNginx('nginx' in values ? values.nginx : undefined);
-  return readChosenPlatform(nginx ?? '')?.versions[0] ?? null;
+  return chosenVersion(nginx);
 }
 
 /** What --tls-library names; null where it is not given. */

@@ -2,7 +2,8 @@ import { LineIndex } from '../base/line-index.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { Span } from '../base/span.ts';
 import { MODULE_API } from '../catalog/modules/module-api.ts';
-import { formatVersion, parseVersion, type Version } from '../catalog/platform/version.ts';
+import { chosenVersion } from '../catalog/platform/read-platform.ts';
+import { formatVersion, type Version } from '../catalog/platform/version.ts';
 import { applyToFiles, patchOf } from '../edits/apply-to-files.ts';
 import type { FlowChart } from '../flow/flow-chart.ts';
 import type { Severity } from '../rules/rule.ts';
@@ -77,7 +78,7 @@ export function analyzeModule(
   parser: CodeParser,
   nginx: string | null,
 ): ModuleReport {
-  const version = nginx === null ? null : parseVersion(nginx);
+  const version = chosenVersion(nginx);
   const examined = examineModule(files, parser, version);
   const { edits, needed, left } = correctModule(examined);
   const applied = applyToFiles(files, edits);

@@ -9,7 +9,9 @@ import {
   seconds,
 } from '../base/units.ts';
 import { SMALLEST_ZONE } from '../catalog/defaults.ts';
-import { formatVersion, parseVersion } from '../catalog/platform/version.ts';
+import { namePlatform, representative } from '../catalog/platform/platform.ts';
+import { readChosenPlatform } from '../catalog/platform/read-platform.ts';
+import { formatVersion } from '../catalog/platform/version.ts';
 import { HANDSHAKE_COST, type ServerKey } from '../sizing/savings.ts';
 
 /** The parts of the page. */
@@ -37,7 +39,7 @@ export interface LinkState {
   readonly concurrent?: number;
   /** factor, 1 for none */
   readonly headroom?: number;
-  /** `1.26.3` */
+  /** as it is chosen: `1.26.3`, `OpenResty 1.27.1.2` */
   readonly nginx?: string;
   readonly tickets?: 'on' | 'off';
   /** the size that was taken into the fixes, as nginx reads it: `150m` */
@@ -130,13 +132,15 @@ function readTimeout(text: string): Read<Seconds> {
   return { value: seconds(value!), ...(notice && { notice }) };
 }
 
-function readVersion(text: string): Read<string> {
-  const version = parseVersion(text);
+function readPlatform(text: string): Read<string> {
+  const platform = readChosenPlatform(text);
   // Nothing is known of other major versions, and the rules would answer as if something were.
-  if (version === null || Math.floor(version / 1_000_000) !== 1) {
+  if (platform === null || Math.floor(representative(platform) / 1_000_000) !== 1) {
     return { notice: `“${cut(text)}” is not a known nginx version and was left out.` };
   }
-  return { value: formatVersion(version) };
+  return {
+    value: platform.release === null ? formatVersion(representative(platform)) : namePlatform(platform),
+  };
 }
 
 function readMix(text: string): Read<readonly [number, number, number]> {
@@ -209,7 +213,7 @@ const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkS
   timeout: readTimeout,
   concurrent: (text) => readNumber(text, 0, LARGEST_CONCURRENT, 0),
   headroom: (text) => readNumber(text, 1, LARGEST_HEADROOM, 3),
-  nginx: readVersion,
+  nginx: readPlatform,
   tickets: readSwitch,
   zone: readZone,
   find: readFind,

@@ -1,4 +1,4 @@
-import { parseVersion } from '../../core/catalog/platform/version.ts';
+import { chosenVersion } from '../../core/catalog/platform/read-platform.ts';
 import type { Client } from '../../worker/client.ts';
 import type { AppStore } from '../app-state.ts';
 import { knownNginx } from '../platform.ts';
@@ -29,7 +29,7 @@ export function createLogReader(store: AppStore, texts: TextRegistry, client: Cl
         options: {
           ...(sources.length > 0 && { sources }),
           ...(logFormat !== '' && { format: logFormat }),
-          nginx: parseVersion(knownNginx(state) ?? ''),
+          nginx: chosenVersion(knownNginx(state)),
         },
       },
       'log',

@@ -1,6 +1,7 @@
 import { bytes, type Seconds } from '../../core/base/units.ts';
 import { ASSUMED_VERSION } from '../../core/catalog/platform/platform.ts';
-import { parseVersion, type Version } from '../../core/catalog/platform/version.ts';
+import { chosenVersion } from '../../core/catalog/platform/read-platform.ts';
+import type { Version } from '../../core/catalog/platform/version.ts';
 import { type SizeReport, sizeReport } from '../../core/sizing/report/size-report.ts';
 import { type ConcurrentSize, sizeConcurrent } from '../../core/sizing/zone/concurrent.ts';
 import { storingRate, USUAL_MIX } from '../../core/sizing/zone/entries-per-handshake.ts';
@@ -61,7 +62,7 @@ function circumstancesOf(input: CalculatorInput, nginx: Version): Circumstances 
 /** The calculator's answer for an nginx version; null: for the newest one that was measured. */
 export function calculate(input: CalculatorInput, nginx: string | null): CalculatorAnswer {
   const fields = readFields(input);
-  const chosen = nginx === null ? null : parseVersion(nginx);
+  const chosen = chosenVersion(nginx);
   const circumstances = circumstancesOf(input, chosen ?? ASSUMED_VERSION);
   const rate = ratesOf(input)?.full ?? null;
   const timeout = fieldNumber(fields.timeout) as Seconds | null;

@@ -131,3 +131,9 @@ export function readChosenPlatform(text: string): Platform | null {
   if (!product || release === undefined) return null;
   return platformFrom({ product: product.name, release, nginx: null, packageRevision: null }, null);
 }
+
+/** The nginx behind what a user chose, a relative's included; null where nothing was chosen or it is not known. */
+export function chosenVersion(text: string | null | undefined): Version | null {
+  const platform = readChosenPlatform(text ?? '');
+  return platform === null || platform.assumed ? null : platform.versions[0];
+}
