@@ -9,6 +9,7 @@ import {
   type CalculatorInput,
   FRESH_CALCULATOR,
   fieldNumber,
+  MIX_FIELDS,
   readFields,
   readMix,
   type TextField,
@@ -79,7 +80,7 @@ function mixPercent(input: CalculatorInput): readonly number[] | undefined {
   const fields = readFields(input);
   const mix = readMix(fields);
   if (mix === null || 'problem' in mix) return undefined;
-  return [fields.mixId, fields.mixTicket, fields.mixTls13].map((field) => fieldNumber(field) ?? 0);
+  return Object.values(MIX_FIELDS).map((field) => fieldNumber(fields[field]) ?? 0);
 }
 
 /** Older links have the new sessions and the resumed ones apart. */

@@ -1,12 +1,14 @@
 import { type Bytes, parseSize, seconds } from '../../core/base/units.ts';
 import { SMALLEST_ZONE } from '../../core/catalog/defaults.ts';
 import { ASSUMED_VERSION } from '../../core/catalog/platform/platform.ts';
+import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
+import { CLIENT_WORDS } from '../../core/resumption/words.ts';
 import { type ExtraQuestions, sizeExtras, sizeExtrasText } from '../../core/sizing/report/size-extras.ts';
 import { sizeReport, sizeReportText } from '../../core/sizing/report/size-report.ts';
 import { thirdReport, thirdReportText } from '../../core/sizing/report/third-report.ts';
 import { SERVER_KEYS } from '../../core/sizing/savings.ts';
 import type { Returning } from '../../core/sizing/simulation/arrivals.ts';
-import type { ClientMix } from '../../core/sizing/zone/entries-per-handshake.ts';
+import { type ClientMix, mixOf } from '../../core/sizing/zone/entries-per-handshake.ts';
 import { ORDINARY_SESSION, sessionLibrary } from '../../core/sizing/zone/session-length.ts';
 import type { Circumstances } from '../../core/sizing/zone/third-value.ts';
 import { choiceOptions, readLibrary, readVersion } from '../choice-options.ts';
@@ -38,7 +40,7 @@ const OPTIONS = {
   mix: {
     type: 'string',
     takes: 'A,B,C',
-    help: 'percent of the handshakes: TLS 1.2 without tickets, TLS 1.2 with tickets, TLS 1.3',
+    help: `percent of the handshakes: ${CLIENT_KINDS.map((client) => CLIENT_WORDS[client].storing).join(', ')}`,
   },
   resumed: { type: 'string', takes: 'N', help: 'resumed handshakes per second' },
   names: { type: 'string', takes: 'N', help: 'length of the server name that clients send' },
@@ -168,12 +170,10 @@ function readZone(text: string): Bytes {
 }
 
 function readMix(text: string): ClientMix {
-  const parts = text.split(',').map(Number);
-  const sum = parts.reduce((total, part) => total + part, 0);
-  if (parts.length !== 3 || !(Math.abs(sum - 100) < 0.25) || parts.some((part) => part < 0))
+  const mix = mixOf(text.split(',').map(Number));
+  if (mix === null)
     throw new UsageError(`--mix takes three percentages that add up to 100, such as 10,20,70, not ${text}`);
-  const [id, ticket, tls13] = parts as [number, number, number];
-  return { 'tls12-id': id / sum, 'tls12-ticket': ticket / sum, tls13: tls13 / sum };
+  return mix;
 }
 
 function readExtras(values: Values): ExtraQuestions {

@@ -1,8 +1,6 @@
 import type { CheckReport, ReportedSocket } from '../report/check-report.ts';
-import type { ClientKind, Resumes } from '../resumption/verdict.ts';
+import { CLIENT_KINDS, type Resumes } from '../resumption/verdict.ts';
 import { SCRIPT_BODY } from './proof-script-body.ts';
-
-const KINDS: readonly ClientKind[] = ['tls12-id', 'tls12-ticket', 'tls13'];
 
 /**
  * A POSIX shell script that asks a running nginx with `openssl s_client` whether sessions resume, and compares with what the report
@@ -30,7 +28,7 @@ function checksOf(socket: ReportedSocket): readonly string[] {
     const name = server.names.map(askable).find((candidate) => candidate !== null) ?? null;
     if (name === null && !isDefault) return [`# not asked: a server on ${where} that has no name to ask for`];
     const { verdict } = server;
-    return KINDS.flatMap((kind) => {
+    return CLIENT_KINDS.flatMap((kind) => {
       const { resumes: now } = verdict[kind]['same-worker'];
       const { resumes: later } = verdict[kind].reload;
       if (now === 'not-offered' || now === 'fails' || now === 'refused') return [];

@@ -1,7 +1,8 @@
 import { formatSeconds, parseSeconds, parseSize } from '../../core/base/units.ts';
 import { DEFAULT_TIMEOUT, SMALLEST_ZONE } from '../../core/catalog/defaults.ts';
+import { CLIENT_KINDS, type ClientKind } from '../../core/resumption/verdict.ts';
 import type { ServerKey } from '../../core/sizing/savings.ts';
-import type { ClientMix } from '../../core/sizing/zone/entries-per-handshake.ts';
+import { type ClientMix, mixOf } from '../../core/sizing/zone/entries-per-handshake.ts';
 
 /** What the calculator is asked for; the other two of the three are given. */
 const UNKNOWNS = ['zone', 'timeout', 'rate'] as const;
@@ -167,21 +168,17 @@ export const fieldNumber = (field: FieldValue): number | null =>
   field && 'value' in field ? field.value : null;
 
 /** The shares of the clients; null where none is given, or what is wrong with them. */
-export function readMix({
-  mixId,
-  mixTicket,
-  mixTls13,
-}: CalculatorFields): ClientMix | { readonly problem: string } | null {
-  if (mixId === null && mixTicket === null && mixTls13 === null) return null;
-  const [id, ticket, tls13] = [mixId, mixTicket, mixTls13].map((field) => fieldNumber(field) ?? 0) as [
-    number,
-    number,
-    number,
-  ];
-  const sum = id + ticket + tls13;
-  // the link keeps one decimal
-  if (Math.abs(sum - 100) >= 0.25) {
-    return { problem: `The three add up to ${Number(sum.toFixed(1))} %, not to 100 %.` };
-  }
-  return { 'tls12-id': id / sum, 'tls12-ticket': ticket / sum, tls13: tls13 / sum };
+export function readMix(fields: CalculatorFields): ClientMix | { readonly problem: string } | null {
+  const given = CLIENT_KINDS.map((client) => fields[MIX_FIELDS[client]]);
+  if (given.every((field) => field === null)) return null;
+  const percent = given.map((field) => fieldNumber(field) ?? 0);
+  const sum = percent.reduce((total, part) => total + part, 0);
+  return mixOf(percent) ?? { problem: `The three add up to ${Number(sum.toFixed(1))} %, not to 100 %.` };
 }
+
+/** Which field holds the share of which clients. */
+export const MIX_FIELDS = {
+  'tls12-id': 'mixId',
+  'tls12-ticket': 'mixTicket',
+  tls13: 'mixTls13',
+} as const satisfies Readonly<Record<ClientKind, TextField>>;

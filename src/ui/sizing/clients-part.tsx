@@ -1,7 +1,7 @@
 import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS } from '../../core/resumption/words.ts';
 import { demandingMix, entriesPerHandshake } from '../../core/sizing/zone/entries-per-handshake.ts';
-import { readMix } from '../../store/sizing/calculator-fields.ts';
+import { MIX_FIELDS, readMix } from '../../store/sizing/calculator-fields.ts';
 import { TableHead } from '../shared/table-head.tsx';
 import type { Calculation } from './calculation.ts';
 import { Field } from './field.tsx';
@@ -34,21 +34,16 @@ function ClientsBody({ calculation }: { calculation: Calculation }) {
         gives them, replace the usual ones.
       </p>
       <div className="size-form">
-        <Field
-          of="mixId"
-          calculation={calculation}
-          label="TLS 1.2 without tickets"
-          hint="of the handshakes"
-          unit="%"
-        />
-        <Field
-          of="mixTicket"
-          calculation={calculation}
-          label="TLS 1.2 with tickets"
-          hint="of the handshakes"
-          unit="%"
-        />
-        <Field of="mixTls13" calculation={calculation} label="TLS 1.3" hint="of the handshakes" unit="%" />
+        {CLIENT_KINDS.map((client) => (
+          <Field
+            key={client}
+            of={MIX_FIELDS[client]}
+            calculation={calculation}
+            label={CLIENT_WORDS[client].storing}
+            hint="of the handshakes"
+            unit="%"
+          />
+        ))}
       </div>
       {given && 'problem' in given && (
         <p className="field-problem" role="status">

@@ -51,6 +51,18 @@ export function demandingMix(tickets: boolean, nginx: Version): ClientMix {
 }
 
 /**
+ * @param percent in the order of CLIENT_KINDS
+ * @returns null where they do not add up to 100 percent; a link keeps one decimal
+ */
+export function mixOf(percent: readonly number[]): ClientMix | null {
+  const sum = percent.reduce((total, part) => total + part, 0);
+  const adds =
+    percent.length === CLIENT_KINDS.length && Math.abs(sum - 100) < 0.25 && Math.min(...percent) >= 0;
+  if (!adds) return null;
+  return Object.fromEntries(CLIENT_KINDS.map((client, at) => [client, percent[at]! / sum])) as ClientMix;
+}
+
+/**
  * Entries stored per second.
  * @param full full handshakes per second, of all clients
  * @param resumed resumed handshakes per second, of all clients

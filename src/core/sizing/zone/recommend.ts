@@ -2,6 +2,7 @@ import { type Bytes, bytes, formatSize, MIB, type Seconds, sayCount, sayRate } f
 import { behaves } from '../../catalog/platform/behavior.ts';
 import type { Version } from '../../catalog/platform/version.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
+import { CLIENT_WORDS } from '../../resumption/words.ts';
 import { longestStoredSession, type StoredSession, smallestZone, zoneCapacity } from './capacity.ts';
 import {
   type ClientMix,
@@ -123,7 +124,7 @@ function storageSentence(tickets: boolean, nginx: Version): string {
 }
 
 function assumptionSentence(rate: number, tickets: boolean, nginx: Version): string {
-  const all = demandingMix(tickets, nginx).tls13 === 1 ? 'TLS 1.3' : 'TLS 1.2 without tickets';
+  const all = CLIENT_WORDS[demandingMix(tickets, nginx).tls13 === 1 ? 'tls13' : 'tls12-id'].storing;
   return `The mix of clients is not known: all ${sayRate(rate)} new sessions per second are counted as ${all}, which is the most the zone can need for full handshakes.`;
 }
 
