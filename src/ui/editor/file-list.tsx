@@ -1,6 +1,6 @@
 import { useApp, useSession } from '../session.tsx';
-import { fileNameOf } from '../shared/download.ts';
 import { Icon } from '../shared/icon.tsx';
+import { shortNames } from '../shared/short-names.ts';
 
 const BUTTONS_SHOWN = 3;
 
@@ -43,7 +43,7 @@ export function FileList() {
           title={path}
           onClick={() => store.getState().activate(id)}
         >
-          {fileNameOf(path)}
+          {shortNames(sources).get(path)}
           {found(path) > 0 && <span className="badge">{found(path)}</span>}
         </button>
       ))}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useApp, useSession } from '../session.tsx';
-import { fileNameOf } from './download.ts';
+import { shortNames } from './short-names.ts';
 
 interface LineProps {
   readonly file: string;
@@ -25,12 +25,12 @@ export function GoToLine({ file, line, children }: GoToLineProps) {
   );
 }
 
-/** `line 16`, or `site.conf:16` where there are several files. */
+/** `line 16`, or `site.conf:16` where there are several files, or `a/site.conf:16` where another one is called so too. */
 export function LineOf({ file, line }: LineProps) {
-  const many = useApp((state) => state.sources.length > 1);
+  const sources = useApp((state) => state.sources);
   return (
     <span title={file}>
-      {many ? `${fileNameOf(file)}:` : 'line '}
+      {sources.length > 1 ? `${shortNames(sources).get(file) ?? file}:` : 'line '}
       {line}
     </span>
   );
