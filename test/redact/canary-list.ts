@@ -181,7 +181,7 @@ export const CANARIES: readonly (readonly [kind: string, config: string, gone: r
 
 /** Our own search, apart from the program's: the output in lower case, URL-decoded, without backslashes, and its base64 read. */
 export function readings(text: string): string[] {
-  const bytes = [...text.matchAll(/[A-Za-z0-9+/=_-]{8,}/g)].flatMap(([run]) =>
+  const bytes = [...text.matchAll(/[A-Za-z0-9+/_-]{8,}/g)].flatMap(([run]) =>
     [0, 1, 2, 3].map((skip) => Buffer.from(run.slice(skip), 'base64').toString('latin1')),
   );
   return [text, text.replaceAll('%2E', '.').replaceAll('%2F', '/'), text.replaceAll('\\', ''), ...bytes].map(

@@ -127,6 +127,53 @@ describe('names', () => {
   });
 });
 
+describe('what says how a text is read', () => {
+  it.each([
+    [
+      'access_log syslog:server=logs.acmez.com:514,facility=local7,tag=acmez,severity=info main;',
+      'access_log syslog:server=host1.site1.example:514,facility=local7,tag=site1,severity=info main;',
+    ],
+    [
+      'error_log syslog:server=unix:/run/acmez.sock,nohostname warn;',
+      'error_log syslog:server=unix:/run/file1.sock,nohostname warn;',
+    ],
+    ['error_log memory:32m debug;', 'error_log memory:32m debug;'],
+    [
+      'ssl_certificate data:$acmez_crt; ssl_certificate_key "engine:pkcs11:acmez";',
+      'ssl_certificate data:$var1; ssl_certificate_key "engine:path1:path2";',
+    ],
+    [
+      'if ($http_referer !~ "^https?://www\\.acmez\\.com/") { }',
+      'if ($http_referer !~ "^https?://www\\.site1\\.example/") { }',
+    ],
+    ['server_name ~^www\\x2eacmez\\x2ecom$;', 'server_name ~^www\\x2esite1\\x2eexample$;'],
+    [
+      'map $ssl_client_s_dn $a { "CN=Acmez,OU=Zorwen" 1; }',
+      'map $ssl_client_s_dn $a { "CN=Value1,OU=Value2" 1; }',
+    ],
+    ['rewrite ^/(a)/\\1acmez /b;', 'rewrite ^/(a)/\\1value1 /b;'],
+    ['return 200 "10k 1d12h 30m 2x";', 'return 200 "10k 1d12h 30m 2x";'],
+  ])('stays: %s', (text, expected) => {
+    expect(redacted(text)).toBe(expected);
+    expect(faultsOf([text])).toEqual([]);
+  });
+});
+
+describe('secrets that are ordinary words', () => {
+  it.each([
+    'mgmt { proxy_password admin; }',
+    'otel_exporter { header Authorization "Bearer admin"; }',
+    'redis2_query auth admin;',
+    '# password: admin',
+    'check_http_send "GET / HTTP/1.0\\r\\nAuthorization: Basic admin\\r\\n\\r\\n";',
+    'set $x 4k2m9x7d;',
+    '# fax +49 171 5551234',
+  ])('go: %s', (text) => {
+    expect(redacted(text)).not.toMatch(/admin|4k2m|171/);
+    expect(faultsOf([text])).toEqual([]);
+  });
+});
+
 describe('comments, code and secrets', () => {
   it('words of comments go, ordinary ones stay', () => {
     expect(redacted('# ask Bob about it\n## bob: see tide\nlisten 80; #why\n#\n')).toBe(

@@ -1,10 +1,9 @@
 import { cutAddressAt, isOctetApart } from './pieces/cut-address.ts';
-import { plainHost } from './pieces/plain-host.ts';
+import { labelsOf, plainHost } from './pieces/plain-host.ts';
 import type { Region, Role } from './pieces/regions.ts';
 import {
   BEHIND_HYPHEN,
   DOTTED,
-  LABELS,
   PREFIX,
   REGEX_TOKENS,
   TEXT_TOKENS,
@@ -65,6 +64,10 @@ const REVERSE = /^((?:[\da-f]{1,3}\.){0,32}[\da-f]{1,3})\.(?:in-addr|ip6)\.arpa$
 const USER_INFO = /([^\s/?#"'`;{}<>@:\\]{0,256})(?::([^\s/?#"'`;{}<>@]{1,256}))?@/y;
 const ASSIGNED =
   /(?:[ \t]{0,2}=[ \t]{0,2}|\\*["'][ \t]{0,2}:[ \t]{0,2})(?:\\*["'])?([^\s&;,"'\\(){}<>$]{2,400})/y;
+/** `password: …`, as people write it in remarks and messages */
+const SAID = /:[ \t]{1,2}(?:(?:basic|bearer|token)[ \t]{1,2})?([^\s&;,"'\\(){}<>$]{2,400})/iy;
+const SAYS_SECRET =
+  /pass(?:wo?r[dt]|wd|phrase)$|pwd$|secret$|token$|api[-_]?key$|^(?:proxy-)?authorization$/i;
 const FLAG = /^(?:on|off|true|false|yes|no|none|null|nil|default|[\d.]{1,3}|.{0,1})$/i;
 
 class RegionScan {
@@ -100,7 +103,8 @@ class RegionScan {
   private take(match: RegExpExecArray, from: number): void {
     const { variable, v6, pairs, phone, spelled, word, group, back } = match.groups!;
     if (word !== undefined) this.takeWord(from);
-    else if (phone !== undefined) this.add(from, this.at, 'number');
+    else if (phone !== undefined)
+      this.add(from, from + phone.slice(0, this.at - from).search(/\D*$/), 'number');
     else if (spelled !== undefined) this.add(from, this.at, 'word');
     else if (pairs !== undefined && parseIp(pairs) === null) this.add(from, this.at, 'word');
     else if (pairs !== undefined) this.takeV6(from, pairs);
@@ -262,10 +266,11 @@ class RegionScan {
   /** `password=…`, `"token": "…"` */
   private takeAssigned(compound: string, role: Role): void {
     if (role === 'host' || role === 'zone' || this.region.isRegex) return;
-    const name = compound.match(LABELS)?.at(-1) ?? '';
+    const name = labelsOf(compound).at(-1)?.label ?? '';
     if (!isSensitive(name)) return;
-    ASSIGNED.lastIndex = this.at;
-    const found = ASSIGNED.exec(this.text);
+    const pattern = SAYS_SECRET.test(name) && this.text.startsWith(': ', this.at) ? SAID : ASSIGNED;
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text);
     if (found === null || FLAG.test(found[1]!)) return;
     const to = this.at + found[0].length;
     if (to > this.region.to) return;

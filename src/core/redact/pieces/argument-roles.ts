@@ -100,7 +100,9 @@ function piecesOfArgument(name: string, argument: Argument, at: number): readonl
   if (value.startsWith('~') || (at === 0 && name === 'rewrite') || isCaptured(name, at))
     return [piece(from, to, baseOf(name), true)];
   if (/^more_(?:set|clear)/.test(name)) return piecesOfMessage(argument, from, to);
-  const colon = /^(?:shared|builtin|syslog|memory|redis|store):/.exec(value)?.[0].length ?? 0;
+  const colon = /^(?:shared|builtin|redis|store):/.exec(value)?.[0].length ?? 0;
+  const source = sourceOf(name, argument);
+  if (source !== '') return piecesOfSource(source, argument);
   const key = /^[a-z_][a-z0-9_]*(?==)/.exec(value)?.[0];
   const isParameterOf = key !== undefined && (at > 0 || isKnownDirective(name)) && isParameterKey(key);
   if (isParameterOf && argument.text.includes(`${key}=`))
@@ -157,6 +159,44 @@ function piecesOfParameter(name: string, key: string, from: number, to: number):
   const role = NAMED[key] ?? 'free';
   const isText = role === 'secret' && isKnownDirective(name);
   return [piece(from, start, 'own'), piece(start, to, isText ? 'free' : role)];
+}
+
+/** What says where a log goes or a certificate comes from: `syslog:`, `data:`; empty where a path does. */
+function sourceOf(name: string, argument: Argument): string {
+  const pattern = /^(?:access|error)_log$/.test(name)
+    ? /^["']?((?:syslog|memory):)/
+    : /(?:^|_)certificate(?:_key)?$/.test(name)
+      ? /^["']?((?:data|engine|store):)/
+      : null;
+  return pattern?.exec(argument.text)?.[1] ?? '';
+}
+
+/** nginx's names of what a log's messages are. */
+const SYSLOG_LEVEL =
+  /^(?:kern|user|mail|daemon|auth|intern|lpr|news|uucp|clock|authpriv|ftp|ntp|audit|alert|cron|local[0-7]|emerg|crit|error|warn|notice|info|debug|nohostname)$/;
+const SYSLOG: Readonly<Record<string, Role>> = {
+  server: 'host',
+  tag: 'name',
+  facility: 'free',
+  severity: 'free',
+};
+
+/** `syslog:server=HOST,tag=NAME` */
+function piecesOfSource(source: string, argument: Argument): readonly Piece[] {
+  const [from, to] = insideQuotes(argument);
+  let at = from + source.length;
+  const pieces = [piece(from, at, 'own')];
+  if (source !== 'syslog:') return [...pieces, piece(at, to, source === 'memory:' ? 'free' : 'path')];
+  for (const part of argument.text.slice(at - argument.from, to - argument.from).split(',')) {
+    const key = /^[a-z]+(?==)/.exec(part)?.[0];
+    const role = key === undefined ? undefined : SYSLOG[key];
+    const value = at + (role === undefined ? 0 : key!.length + 1);
+    const isLevel = SYSLOG_LEVEL.test(part.slice(value - at));
+    if (value > at) pieces.push(piece(at, value, 'own'));
+    pieces.push(piece(value, at + part.length, isLevel && key !== 'tag' ? 'own' : (role ?? 'free')));
+    at += part.length + 1;
+  }
+  return pieces;
 }
 
 /** `shared:NAME:SIZE` */

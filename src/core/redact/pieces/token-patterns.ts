@@ -1,15 +1,18 @@
-/** What stands between two labels: a dot, escaped in a regex (twice in quotes) or by Lua, in brackets, or URL-encoded. */
-export const SEPARATOR = String.raw`(?:\.|\\{1,2}\.|\[\.\]|%2[Ee]|%\.)`;
+/** What stands between two labels: a dot, escaped in a regex (twice in quotes) or by Lua, in brackets, or by its code. */
+export const SEPARATOR = String.raw`(?:\.|\\{1,2}\.|\[\.\]|%2[Ee]|\\x2[Ee]|%\.)`;
+
+/** The code of a sign: what follows it is no part of it. */
+export const CODE_BEFORE = String.raw`(?<=\\[A-Za-z]|%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\$\d)`;
 
 /** In front of an address: no letter and no digit, unless it belongs to an escape. */
-export const BEHIND = String.raw`(?:(?<=\\[A-Za-z]|%[0-9A-Fa-f]{2}|\$\d)|(?<![\p{L}\p{N}_]))`;
+export const BEHIND = String.raw`(?:${CODE_BEFORE}|(?<![\p{L}\p{N}_]))`;
 /** Nor a part of a longer one. */
-export const BEFORE = String.raw`(?:(?<=\\[A-Za-z]|%[0-9A-Fa-f]{2}|\$\d)|(?<![\p{L}\p{N}_]|(?<![\p{L}\p{N}_])\d{1,3}${SEPARATOR}))`;
+export const BEFORE = String.raw`(?:${CODE_BEFORE}|(?<![\p{L}\p{N}_]|(?<![\p{L}\p{N}_])\d{1,3}${SEPARATOR}))`;
 /** Behind the first octets of an address: no letter, no digit, and no further number, whatever a word there is replaced by. */
 export const AFTER = String.raw`(?![\p{L}\p{N}_]|${SEPARATOR}\d{1,3}(?![\p{L}\p{N}_]))`;
 
-/** Letters and digits that are written by their codes: `%71`, `\x71`, `\u0071`, `\161\165\151`, `&#113;&#117;`. */
-const CODED = String.raw`%(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)|\\x(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f])|\\u[0-9A-Fa-f]{4}|\\[ux]\{[0-9A-Fa-f]{1,6}\}|(?:\\[012]\d\d){3,}|(?:&#[xX]?[0-9A-Fa-f]{1,6};){2,}`;
+/** Letters and digits that are written by their codes: `%71`, `\x71`, `\u0071`, `\161\165\151`, Lua's `\98\114\101`, `&#113;&#117;`. */
+const CODED = String.raw`%(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)|\\x(?:[46][1-9A-Fa-f]|[57][0-9Aa]|3\d|[89A-Fa-f][0-9A-Fa-f])|\\u[0-9A-Fa-f]{4}|\\[ux]\{[0-9A-Fa-f]{1,6}\}|(?:\\(?:[012]\d\d|[3-9]\d)){3,}|(?:&#[xX]?[0-9A-Fa-f]{1,6};){2,}`;
 
 /** Signs that nobody sees: with them a word is another one. */
 export const UNSEEN = String.raw`\u00ad\u200b-\u200f\u2060-\u2064`;
@@ -29,7 +32,7 @@ const WHOLE_V6 = String.raw`(?<v6>(?<![\p{L}\p{N}_:.])${V6})`;
 const PAIRS = String.raw`(?<pairs>(?<![\p{L}\p{N}_:.-])(?:[\da-fA-F]{2}[:-]){5,}[\da-fA-F]{2}(?![\p{L}\p{N}_]))`;
 
 /** A telephone number, as it is written for people: its beginning or the words in front of it say so, and how many digits it has. */
-const PHONE = String.raw`(?<phone>(?<![\p{L}\p{N}_./:=-])(?=(?:[ ()/+-]{0,3}\d){7})(?:\+\d{1,3}|\(?0\d{0,5}|(?<=(?:tel|tlf|phone|fax|mob|mobile|call|cell|handy|ext)[.:]{0,1} {1,2})\d{2,4})(?:[ ()/-]{1,3}\d{1,6}){2,8}|\(?\b\d{3}\)?[ -]\d{3}-\d{4})(?![\p{L}\p{N}_])`;
+const PHONE = String.raw`(?<phone>(?:(?<![\p{L}\p{N}_./:=-])(?=(?:[ ()/+-]{0,3}\d){7})(?:\+\d{1,3}(?:[ ()/-]{1,3}\d{1,11}){1,8}|(?:\(?0\d{0,5}|(?<=(?:tel|tlf|phone|fax|mob|mobile|call|cell|handy|ext)[.:]{0,1} {1,2})\d{2,4})(?:[ ()/-]{1,3}\d{1,8}){2,8})|\(?\b\d{3}\)?[ -]\d{3}-\d{4})(?![\p{L}\p{N}_]))`;
 
 /** `$1x` is a capture and a letter. */
 const VARIABLE = String.raw`\$(?:\d|\{?(?<variable>[\p{L}\p{M}\p{N}_]+))`;
@@ -47,7 +50,7 @@ const REGEX_SYNTAX = [
   String.raw`(?<class>\[(?!\.\])\^?\]?(?:\[:\w+:\]|\\.|[^\]\\\n]){0,256}\])`,
 ];
 
-const CODE_OF_SIGN = '%[0-9A-Fa-f]{2}';
+const CODE_OF_SIGN = String.raw`%[0-9A-Fa-f]{2}|\\x(?:[0-2][0-9A-Fa-f]|3[A-Fa-f]|[46]0|[57][B-Fb-f])`;
 const LINE_SIGN = String.raw`\\[nrt]`;
 
 const build = (...alternatives: readonly string[]) => new RegExp(alternatives.join('|'), 'gu');

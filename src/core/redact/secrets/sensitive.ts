@@ -22,10 +22,10 @@ export function isConditionSecret(source: string): boolean {
 
 /** Directives whose first argument names what the others are the value of. */
 const SETTERS =
-  /^(?:add_header|add_trailer|\w+_set_header|auth_http_header|(?:fastcgi|uwsgi|scgi)_param|(?:passenger_)?env_var|auth_request_set)$/;
+  /^(?:header|add_header|add_trailer|\w+_set_header|auth_http_header|(?:fastcgi|uwsgi|scgi)_param|(?:passenger_)?env_var|auth_request_set)$/;
 
 const SECRET_DIRECTIVES =
-  /^(?:secure_link_secret|secure_link_md5|secure_link_hmac_secret|client_secret|js_fetch_proxy|proxy_set_password)$/;
+  /^(?:secure_link_secret|secure_link_md5|secure_link_hmac_secret|client_secret|js_fetch_proxy|proxy_(?:set_)?password)$/;
 
 /** nginx's own names, and paths, that only sound like it. */
 const HARMLESS = /_(?:file|path|zone|certificate|certificate_key|name|header|pass)$|^server_tokens$/;
@@ -40,7 +40,10 @@ export function secretOf(directive: Directive): { readonly from: number; readonl
     return isSensitive(first) && !/cookie/i.test(first) ? { from: 1, role: 'secret' } : none;
   }
   const isForeign = !isKnownDirective(name) && body === null && args.length > 0;
-  if (!isForeign || !isSensitive(name) || HARMLESS.test(name)) return none;
+  if (!isForeign) return none;
+  const named = args.findIndex(({ value }) => /^[a-z][\w-]*$/i.test(value) && isSensitive(value));
+  if (named >= 0 && named < args.length - 1) return { from: named + 1, role: 'secret' };
+  if (!isSensitive(name) || HARMLESS.test(name)) return none;
   return args.some(({ value }) => /^\.{0,2}\//.test(value))
     ? none
     : { from: args.length - 1, role: 'secret' };

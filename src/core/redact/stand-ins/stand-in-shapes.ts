@@ -1,8 +1,17 @@
-import { AFTER, BEFORE, BEHIND, FOREIGN_DOTS, SEPARATOR, UNSEEN, V6 } from '../pieces/token-patterns.ts';
+import {
+  AFTER,
+  BEFORE,
+  BEHIND,
+  CODE_BEFORE,
+  FOREIGN_DOTS,
+  SEPARATOR,
+  UNSEEN,
+  V6,
+} from '../pieces/token-patterns.ts';
 
 const STEMS = 'site|host|upstream|secret|user|path|file|zone|header|var|value|number|word';
 /** In front of a stand-in: no letter, unless it belongs to an escape. */
-const START = String.raw`(?<=^|[^\p{L}\p{N}]|\\[A-Za-z]|\\[pP]\w|%[0-9A-Fa-f]{2}|\$\d)`;
+const START = String.raw`(?:(?<=^|[^\p{L}\p{N}]|\\[pP]\w|\\\d)|${CODE_BEFORE})`;
 const OCTETS = String.raw`\d{1,3}(?:${SEPARATOR}\d{1,3}){3}`;
 const lengthOf = (number: string) => String.raw`(?:\/(?:${number})(?![\p{L}\p{M}\p{N}_]|${SEPARATOR}))?`;
 const V4_LENGTH = lengthOf(String.raw`0{0,2}\d|0?[12]\d|0?3[0-2]`);

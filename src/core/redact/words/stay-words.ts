@@ -98,7 +98,7 @@ x25519mlkem768 x25519kyber768draft00 secp256r1mlkem768 secp384r1mlkem1024 prime1
 sect571k1 sect571r1 brainpoolp256r1 brainpoolp384r1 brainpoolp512r1 ffdhe2048 ffdhe3072 ffdhe4096 ffdhe6144 ffdhe8192 ed25519 ed448 sha3 base64
 md4 mp3 h264 h265 k8s utf16 iso8859 x86 x64 ipv4only ipv6only windows1251 koi8 ie6 ie7 ie8 ie9 ie10 ie11 tls10 tls11 tls12 sslv23 pkcs7 pkcs8 pkcs11 pkcs12
 generated automatically attention modify manually modified maintained ansible puppet chef salt saltstack plesk cpanel overwritten
-checksum ingress unable obsolete changes because resume hestia hestiacp ispconfig gitlab omnibus
+cn ou dc checksum ingress unable obsolete changes because resume hestia hestiacp ispconfig gitlab omnibus
 `;
 
 /** Folders and files of the usual systems and of nginx itself. */

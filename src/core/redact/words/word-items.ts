@@ -1,5 +1,6 @@
+import { labelsOf } from '../pieces/plain-host.ts';
 import type { Region, Role } from '../pieces/regions.ts';
-import { LABELS, MANY_NUMBERS, RUNS, SEPARATORS } from '../pieces/token-patterns.ts';
+import { MANY_NUMBERS, RUNS, SEPARATORS } from '../pieces/token-patterns.ts';
 import type { RedactedKind } from '../redaction.ts';
 import type { Item } from '../scan.ts';
 import { fold } from '../stand-ins/dictionary.ts';
@@ -78,9 +79,9 @@ const STAYS: Readonly<Record<Role, (word: string) => boolean>> = {
 const NAMING: ReadonlySet<Role> = new Set(['value']);
 const LAX: ReadonlySet<Role> = new Set(['free', 'comment']);
 
-/** A number with its unit, or several, as people write sizes and times. */
+/** A number with its unit, or a time of several in order, as people write sizes and times. */
 const UNIT =
-  /^(?:\d{1,9}(?:[kKmMgGtTsSdDhHwWyYbBrx%]|ms|[kmg]i?b|r|mins?|minutes?|secs?|seconds?|hours?|days?|weeks?|months?|years?)?){1,6}$/i;
+  /^(?:\d{1,9}(?:[kmgtsdhwybrx%]|ms|[kmg]i?b|mins?|minutes?|secs?|seconds?|hours?|days?|weeks?|months?|years?)?|(?:\d{1,3}y)?(?:\d{1,3}M)?(?:\d{1,3}w)?(?:\d{1,3}d)?(?:\d{1,3}h)?(?:\d{1,3}m)?(?:\d{1,3}s)?(?:\d{1,3}ms)?)$/i;
 /** Where ordinary words are people's own. */
 const SEEN: ReadonlySet<Role> = new Set(['free', 'value', 'comment']);
 
@@ -92,6 +93,8 @@ const WHOLE: ReadonlySet<string> = new Set(['acme-challenge', 'www-data']);
 const TWO_NUMBERS = /(?<!\d)\d{1,3}-\d{1,3}(?!\d)/;
 /** `app-2` */
 const COUNTED = /^-\d+(?![\p{L}\p{N}_])/u;
+/** Behind a scheme in a regex: `https?://`, `http(s)?:\/\/` */
+const SCHEME_ENDS = /^(?:\(s\))?\??:\\?\//;
 /** `db-01` */
 const NUMBERED_MACHINE = /\p{L}-0\d+$/u;
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
@@ -134,10 +137,7 @@ class WordReader {
     else if (looksRandom(written)) this.add(from, to, 'secret');
     else if (vocabulary.isHeader(written) && written.includes('-') && around.role !== 'host') return [];
     else {
-      const labels = [...written.matchAll(LABELS)].map(({ index, 0: label }) => ({
-        at: from + index,
-        label,
-      }));
+      const labels = labelsOf(written).map(({ at, label }) => ({ at: from + at, label }));
       const isHost =
         labels.length > 1 &&
         this.isHost(
@@ -192,8 +192,12 @@ class WordReader {
     const isFile = role === 'path' && hasEnding;
     const isRegexHost = role === 'host' && this.region.isRegex;
     const isRegexPath = role === 'path' && this.region.isRegex;
+    const isScheme = SCHEME_ENDS.test(this.text.slice(this.to, this.to + 8));
     const known = isRegexHost
-      ? (word: string) => STAYS.host(word) || (/^[a-z]+$/i.test(word) && vocabulary.isTopLabel(word))
+      ? (word: string) =>
+          STAYS.host(word) ||
+          (isScheme && vocabulary.SCHEMES.has(word)) ||
+          (/^[a-z]+$/i.test(word) && vocabulary.isTopLabel(word))
       : isRegexPath
         ? (word: string) => STAYS.path(word) || vocabulary.isExtension(word)
         : STAYS[role];
