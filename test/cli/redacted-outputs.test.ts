@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { folder, run } from './run-command.ts';
 
@@ -92,5 +93,65 @@ describe('nothing that leaves with --redact names anybody', { timeout: 120_000 }
       encoding: 'latin1',
     });
     expect(Buffer.from(back.stdout, 'latin1').equals(bytes)).toBe(true);
+  });
+});
+
+const CONFIG = `http {
+  log_format amberlog '$remote_addr [$time_local] "$request" amber-mark $ssl_protocol $ssl_session_reused $connection $connection_requests "$ssl_server_name"';
+  server { listen 443 ssl; server_name shop.amberq.example.org intern-amber; access_log /var/log/amber.log amberlog; }
+}
+`;
+const line = (i: number, name: string) =>
+  `81.44.7.${i} [21/Nov/2026:10:00:0${i % 10} +0000] "GET /amber${i} HTTP/1.1" amber-mark TLSv1.3 ${i % 2 ? 'r' : '.'} ${i} 1 "${name}"`;
+const ACCESS = [
+  ...Array.from({ length: 8 }, (_, i) => line(i, i % 2 ? 'shop.amberq.example.org' : 'intern-amber')),
+  line(9, 'backend'),
+  'entrypoint: amberd started on 81.44.7.93',
+  '81.44.7.93 - amberuser [21/Nov/2026:10:00:00 +0000] "GET /cut',
+].join('\n');
+const ERRORS = [
+  '2026/11/21 10:00:00 [alert] 7#7: *5 could not allocate new session in SSL session shared cache "amberzone" while SSL handshaking, client: 81.44.7.93, server: 10.99.3.4:443',
+  '2026/11/21 10:00:01 [emerg] 7#7: the size 1048576 of shared memory zone "amberzone" conflicts with already declared size 2097152 in /etc/nginx/amber.conf:7',
+  '2026/11/21 10:00:02 [warn] 7#7: *9 something about the SSL session of amberhost.example.org',
+].join('\n');
+
+describe('log --redact', () => {
+  const both = async (...args: readonly string[]) => {
+    const at = folder({
+      'amber-access.log': `${ACCESS}\n`,
+      'amber-error.log': `${ERRORS}\n`,
+      'nginx.conf': CONFIG,
+      'amber-cut.gz': gzipSync(`${ACCESS}\n`.repeat(2000)).subarray(0, 800),
+    });
+    const shown = await run(['log', '--redact', ...args], { cwd: at });
+    return { shown, own: await run(['log', ...args], { cwd: at }) };
+  };
+  const named = (text: string) => text.match(/amber\w*|81[.]44[.\d]+|10[.]99[.\d]+|backend/gi) ?? [];
+
+  it.each([
+    ['--config', 'nginx.conf', 'amber-access.log', 'amber-error.log'],
+    ['--config', 'nginx.conf', '--format', 'json', 'amber-access.log', 'amber-error.log'],
+    ['amber-error.log'],
+    ['--config', 'nginx.conf', 'amber-cut.gz'],
+  ])('names nobody: %s %s %s %s', async (...args) => {
+    const { shown, own } = await both(...args);
+    expect(named(own.stdout).length).toBeGreaterThan(0);
+    expect([shown.status, named(shown.stdout + shown.stderr)]).toEqual([0, []]);
+    // the figures and the sentences are the same
+    const bare = (text: string) =>
+      text.replaceAll(/amber[\w.-]*|[\w.-]*amber\w*(?:\.example\.org)?|\w+\d+(?:\.\w+)*/gi, '');
+    expect(bare(shown.stdout).split('\n').length).toBe(bare(own.stdout).split('\n').length);
+  });
+
+  it('gives a name the stand-in that redact gives it', async () => {
+    const at = folder({ 'a.log': `${ACCESS}\n`, 'nginx.conf': CONFIG });
+    const { stdout } = await run(['log', '--redact', '--format', 'json', '--config', 'nginx.conf', 'a.log'], {
+      cwd: at,
+    });
+    const config = await run(['redact', 'nginx.conf'], { cwd: at });
+    const [, first, second] = /server_name (\S+) (\S+);/.exec(config.stdout)!;
+    const { byName, format } = JSON.parse(stdout) as { byName: { name: string }[]; format: { name: string } };
+    expect(byName.map(({ name }) => name)).toEqual(expect.arrayContaining([first, second]));
+    expect(config.stdout).toContain(`log_format ${format.name} `);
   });
 });

@@ -39,6 +39,51 @@ describe('redact and restore', { timeout: 60_000 }, () => {
     );
   });
 
+  it.each([
+    [
+      'one block',
+      (text: string) => `Sure! I changed host1:\n\n\`\`\`nginx\n${text}\`\`\`\n\nReload site1.example.\n`,
+      '',
+    ],
+    [
+      'tildes, and a shorter block',
+      (text: string) => `~~~\nnginx -t\n~~~\n1. So:\n   ~~~\n${text}   ~~~\n`,
+      'tls-resume: Of 2 code blocks the longest was used.\n',
+    ],
+    ['a block that never ends', (text: string) => `So:\n\`\`\`\n${text}`, ''],
+    [
+      'line ends of Windows',
+      (text: string) => `So:\r\n\`\`\`\r\n${text.replaceAll('\n', '\r\n')}\`\`\`\r\nDone.\r\n`,
+      '',
+    ],
+  ])("takes the configuration from an assistant's reply: %s", async (_, reply, said) => {
+    const at = folder({ 'site.conf': SECRET });
+    const { stdout } = await run(['redact', '--map', 'site.map', 'site.conf'], { cwd: at });
+    const back = await run(['restore', '--map', 'site.map', '-'], { cwd: at, input: reply(stdout) });
+    expect({ ...back, stdout: back.stdout.replaceAll('\r', '') }).toMatchObject({
+      status: 0,
+      stdout: SECRET,
+      stderr: said,
+    });
+  });
+
+  it('names what stands for nothing by its line in the reply', async () => {
+    const at = folder({ 'site.conf': SECRET });
+    await run(['redact', '--map', 'site.map', 'site.conf'], { cwd: at });
+    const input = 'So:\n```\nevents {}\nhttp { include path77; }\n```\n';
+    const back = await run(['restore', '--map', 'site.map', '-'], { cwd: at, input });
+    expect(back).toMatchObject({ status: 1, stdout: 'events {}\nhttp { include path77; }\n' });
+    expect(back.stderr).toBe('tls-resume: line 4: path77 stands for nothing that was replaced\n');
+  });
+
+  it('gives a text back that had code blocks itself', async () => {
+    const own = `Please see\n\`\`\`\n${SECRET}\`\`\`\nof shop.geheim.example.org\n`;
+    const at = folder({ 'mail.txt': own });
+    const { stdout } = await run(['redact', '--map', 'a.map', 'mail.txt'], { cwd: at });
+    const back = await run(['restore', '--map', 'a.map', '-'], { cwd: at, input: stdout });
+    expect(back).toMatchObject({ status: 0, stdout: own });
+  });
+
   it('never writes over a file that is there', async () => {
     const at = folder({ 'site.conf': SECRET, 'site.map': 'mine' });
     const { status, stdout, stderr } = await run(['redact', '--map', 'site.map', 'site.conf'], { cwd: at });

@@ -4,11 +4,14 @@ import type { Failure } from '../../core/base/failure.ts';
 import { errorLogText } from '../../core/logs/error-log.ts';
 import { LogJob, type LogOptions, type LogReport } from '../../core/logs/log-job.ts';
 import { CUT_SHORT, LogSet } from '../../core/logs/log-set.ts';
+import { AS_IT_IS, type WriteWord } from '../../core/logs/log-words.ts';
 import { accessReportText } from '../../core/logs/report/access-report-text.ts';
 import { stubReportText } from '../../core/logs/stub-report.ts';
 import { choiceOptions, readVersion } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
+import { REDACT_OPTION } from '../input/redact-input.ts';
+import { redactedWords } from '../input/redact-log.ts';
 import { asksJson, FORMAT_OPTION, optionsHelp, readNumber, readOptions, usageOf } from '../options.ts';
 import { escaped } from '../print/printable.ts';
 import { reasonOf } from '../reason.ts';
@@ -31,6 +34,7 @@ const OPTIONS = {
     help: 'seconds between the two samples of stub_status, if the text has no dates',
   },
   ...FORMAT_OPTION,
+  ...REDACT_OPTION,
   ...READING_OPTIONS,
 } as const;
 
@@ -49,6 +53,7 @@ $connection_requests. tls-resume export log-format writes such a format.
 
   tls-resume log --config /etc/nginx /var/log/nginx/access.log /var/log/nginx/access.log.1
   zcat access.log.*.gz | tls-resume log -
+  tls-resume log --redact --format json access.log
 `;
 
 const CHUNK = 1 << 18;
@@ -65,7 +70,7 @@ export async function log(args: readonly string[], print: (text: string) => void
     ...(values.config === undefined ? {} : { sources: readInput([values.config], values['allow-outside']) }),
     nginx: readVersion(values),
   };
-  const reports = await readLogs(positionals, options);
+  const reports = await readLogs(positionals, options, values.redact);
   for (const report of reports) {
     if (asJson) print(`${escaped(JSON.stringify(report, null, 2))}\n`);
     else print(textOf(report));
@@ -78,7 +83,11 @@ function textOf(report: LogReport): string {
   return report.kind === 'error' ? errorLogText(report) : stubReportText(report);
 }
 
-async function readLogs(names: readonly string[], options: LogOptions): Promise<readonly LogReport[]> {
+async function readLogs(
+  names: readonly string[],
+  options: LogOptions,
+  isRedacted: boolean,
+): Promise<readonly LogReport[]> {
   const logs = new LogSet();
   for (const name of names) {
     const job = new LogJob(options);
@@ -86,7 +95,9 @@ async function readLogs(names: readonly string[], options: LogOptions): Promise<
     const failure = logs.add(shownName(name), job, remark);
     if (failure) throw refusalOf(failure);
   }
-  const reports = logs.reports();
+  const { nginx = null, sources = [] } = options;
+  const collect = (write: WriteWord) => void logs.reports(write, nginx);
+  const reports = logs.reports(isRedacted ? redactedWords(collect, sources) : AS_IT_IS, nginx);
   if ('code' in reports) throw refusalOf(reports);
   return reports;
 }

@@ -1,6 +1,7 @@
 import type { Encoding, SourceFile } from '../../core/base/source-file.ts';
 import { writeDump } from '../../core/model/files/dump.ts';
 import { writeRedactionMap } from '../../core/redact/stand-ins/redaction-map.ts';
+import { hasFences } from '../../core/report/returned/returned-text.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { redactInput } from '../input/redact-input.ts';
@@ -38,7 +39,9 @@ export function redact(args: readonly string[], print: (text: string) => void): 
   if (values.map !== undefined) {
     const items = redacted.flatMap((file) => file.items);
     // never over one that is there: it may be open to others, or be the only key to an earlier redaction
-    writeOutput(values.map, Buffer.from(writeRedactionMap(items, encodingOf(sources))), { mode: 0o600 });
+    const fenced = sources.some(({ text }) => hasFences(text));
+    const map = writeRedactionMap(items, encodingOf(sources), fenced);
+    writeOutput(values.map, Buffer.from(map), { mode: 0o600 });
   }
   print(writeDump(redacted.map((file) => ({ path: file.redactedPath, text: file.text }))));
   return EXIT.fine;

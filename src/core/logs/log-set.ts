@@ -1,6 +1,8 @@
 import type { Failure } from '../base/failure.ts';
+import type { Version } from '../catalog/platform/version.ts';
 import type { ErrorLogReport } from './error-log.ts';
 import type { LogJob, LogReport } from './log-job.ts';
+import { AS_IT_IS, type WriteWord, withAccessWords, withErrorWords } from './log-words.ts';
 import { accessReport } from './report/access-report.ts';
 import type { StubReport } from './stub-report.ts';
 import { type AccessCounts, addCounts } from './tally/access-counts.ts';
@@ -12,7 +14,7 @@ export class LogSet {
   #access: AccessCounts | null = null;
   readonly #errors: ErrorLogReport[] = [];
   readonly #stubs: StubReport[] = [];
-  readonly #remarks: string[] = [];
+  readonly #remarks: { readonly name: string; readonly remark: string }[] = [];
   #empty: Failure | null = null;
 
   /**
@@ -33,14 +35,19 @@ export class LogSet {
     if (access) this.#access = this.#access ? addCounts(this.#access, access) : access;
     if (errors) this.#errors.push(errors);
     if (stub) this.#stubs.push(stub);
-    if (remark !== null) this.#remarks.push(`${name}: ${remark}`);
+    if (remark !== null) this.#remarks.push({ name, remark });
     return null;
   }
 
-  /** The access logs' report first; a Failure where all of them were empty. */
-  reports(): readonly LogReport[] | Failure {
-    const access = this.#access ? [accessReport(this.#access, this.#remarks)] : [];
-    const reports = [...access, ...this.#errors, ...this.#stubs];
+  /**
+   * The access logs' report first; a Failure where all of them were empty.
+   * @param write what the logs' own texts are shown as, @param nginx whose error log it is, null where that is not known
+   */
+  reports(write: WriteWord = AS_IT_IS, nginx: Version | null = null): readonly LogReport[] | Failure {
+    const remarks = this.#remarks.map(({ name, remark }) => `${write(name, 'log')}: ${remark}`);
+    const access = this.#access ? [accessReport(withAccessWords(this.#access, write), remarks)] : [];
+    const errors = this.#errors.map((each) => withErrorWords(each, write, nginx));
+    const reports = [...access, ...errors, ...this.#stubs];
     return reports.length === 0 && this.#empty ? this.#empty : reports;
   }
 }

@@ -10,18 +10,25 @@ interface RedactionMap {
   readonly items: readonly RedactedItem[];
   /** of the bytes that were redacted */
   readonly encoding: Encoding;
+  /** it had code blocks between fences itself: all of what comes back is its text */
+  readonly fenced: boolean;
 }
 
 const SCHEMA = 3;
 
 /** What stand-ins stand for, as a file: indented JSON that ends with a line feed. It holds every original: a secret. */
-export function writeRedactionMap(items: Iterable<RedactedItem>, encoding: Encoding = 'utf-8'): string {
+export function writeRedactionMap(
+  items: Iterable<RedactedItem>,
+  encoding: Encoding = 'utf-8',
+  fenced = false,
+): string {
   const byStandIn = new Map<string, MappedItem>();
   for (const { kind, original, standIn, within } of items) {
     const all = [...new Set([...(byStandIn.get(standIn)?.within ?? []), ...(within ?? [])])];
     byStandIn.set(standIn, { kind, original, standIn, ...(all.length > 0 && { within: all }) });
   }
-  const map = { schema: SCHEMA, tool: 'tls-resume', encoding, items: [...byStandIn.values()] };
+  const about = { schema: SCHEMA, tool: 'tls-resume', encoding, ...(fenced && { fenced }) };
+  const map = { ...about, items: [...byStandIn.values()] };
   return `${JSON.stringify(map, null, 2)}\n`;
 }
 
@@ -35,12 +42,16 @@ export function readRedactionMap(text: string): RedactionMap | 'other-version' |
   } catch {
     return null;
   }
-  const { schema, tool, items, encoding } = (read ?? {}) as Record<string, unknown>;
+  const { schema, tool, items, encoding, fenced } = (read ?? {}) as Record<string, unknown>;
   const known = ENCODINGS.find((each) => each === encoding);
   if (tool !== 'tls-resume' || !Array.isArray(items)) return null;
   if (schema !== SCHEMA) return 'other-version';
   if (!known || !items.every(isItem)) return null;
-  return { encoding: known, items: items.map((item) => ({ ...item, count: 0, line: 0 })) };
+  return {
+    encoding: known,
+    fenced: fenced === true,
+    items: items.map((item) => ({ ...item, count: 0, line: 0 })),
+  };
 }
 
 function isItem(value: unknown): value is MappedItem {

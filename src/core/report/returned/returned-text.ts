@@ -9,6 +9,15 @@ interface Returned {
   readonly text: string;
   /** what was taken and what left out, in sentences */
   readonly notes: readonly string[];
+  /** which line of the returned text a line of the configuration is, both from 1 */
+  readonly lineOf: (line: number) => number;
+}
+
+/** What is between two fences. */
+interface FencedBlock {
+  readonly text: string;
+  /** its first line in the returned text, from 1 */
+  readonly line: number;
 }
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
@@ -17,30 +26,40 @@ const HEADER = /^# configuration file .+:$/m;
 /** The configuration in a returned text: where it holds fenced blocks, the longest one, or all that are parts of a dump. */
 export function findConfiguration(returned: string): Returned {
   const blocks = fencedBlocks(returned);
-  if (blocks.length === 0) return { text: returned, notes: [] };
-  const parts = blocks.filter((block) => HEADER.test(block));
-  if (parts.length > 1) return { text: parts.join('\n'), notes: [] };
-  const text = blocks.reduce((longest, block) => (block.length > longest.length ? block : longest));
+  if (blocks.length === 0) return { text: returned, notes: [], lineOf: (line) => line };
+  const parts = blocks.filter(({ text }) => HEADER.test(text));
+  if (parts.length > 1) return { ...joined(parts), notes: [] };
+  const longest = blocks.reduce((most, block) => (block.text.length > most.text.length ? block : most));
   const notes = blocks.length > 1 ? [`Of ${blocks.length} code blocks the longest was used.`] : [];
-  return { text, notes };
+  return { ...joined([longest]), notes };
+}
+
+/** Does a text hold fenced blocks, so that only what they hold may be configuration? */
+export const hasFences = (text: string): boolean => fencedBlocks(text).length > 0;
+
+function joined(blocks: readonly FencedBlock[]): Omit<Returned, 'notes'> {
+  const lines = blocks.flatMap(({ text, line }) => text.split('\n').map((_, i) => line + i));
+  return { text: blocks.map(({ text }) => text).join('\n'), lineOf: (line) => lines[line - 1] ?? line };
 }
 
 /** What stands between fences; one that is never closed reaches to the end. */
-function fencedBlocks(returned: string): readonly string[] {
-  const blocks: string[] = [];
+function fencedBlocks(returned: string): readonly FencedBlock[] {
+  const blocks: FencedBlock[] = [];
   let fence = '';
   let lines: string[] = [];
-  for (const line of returned.split('\n')) {
+  let first = 0;
+  for (const [at, line] of returned.split('\n').entries()) {
     const mark = FENCE.exec(line)?.[1] ?? '';
     if (fence === '') {
       fence = mark;
       lines = [];
+      first = at + 2;
     } else if (mark !== '' && mark.startsWith(fence) && line.trim() === mark) {
-      blocks.push(`${lines.join('\n')}\n`);
+      blocks.push({ text: `${lines.join('\n')}\n`, line: first });
       fence = '';
     } else lines.push(line);
   }
-  if (fence !== '') blocks.push(lines.join('\n'));
+  if (fence !== '') blocks.push({ text: lines.join('\n'), line: first });
   return blocks;
 }
 
