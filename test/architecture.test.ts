@@ -35,7 +35,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   share: ['base', 'catalog', 'sizing'],
   rulebooks: [...JUDGING, 'edits', 'rules', 'policy'],
   analysis: [...JUDGING, 'edits', 'rules', 'policy', 'rulebooks'],
-  report: [...JUDGING, 'edits', 'rules', 'flow', 'redact', 'rulebooks', 'analysis'],
+  report: [...JUDGING, 'assist', 'edits', 'rules', 'flow', 'redact', 'rulebooks', 'analysis'],
   export: [...JUDGING, 'archive', 'farm', 'edits', 'rules', 'policy', 'logs', 'redact', 'analysis', 'report'],
 };
 
@@ -179,7 +179,12 @@ describe('doors', () => {
   });
 
   it.each([
-    ['web-tree-sitter', /^src\/(?:core\/syntax\/editor\/parser-host\.ts|worker\/|cli\/module\/parser\.ts)/],
+    [
+      'web-tree-sitter',
+      /^src\/(?:core\/syntax\/editor\/parser-host\.ts|worker\/|cli\/module\/parser\.ts|cli\/lsp\/symbols\.ts)/,
+    ],
+    ['vscode-languageserver', /^src\/cli\/lsp\//],
+    ['@modelcontextprotocol/', /^src\/cli\/mcp\//],
     ['monaco-editor', /^src\/ui\/editor\//],
     ['zustand', /^src\/(?:store|ui)\//],
     ['react', /^src\/ui\//],

@@ -23,6 +23,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
   'src/core/redact/restore.ts readAddress': 'once: what is cut off its end is a whole address',
   'src/core/redact/restore.ts readPart': 'once: what is cut off its end is a whole address',
   'src/core/redact/rewrite.ts put': 'the parts of an item have none',
+  'src/cli/lsp/symbols.ts symbolOf': 'a depth of its own: DEEPEST',
   'src/cli/module/read-code.ts codeBelow': 'folders: the system bounds the length of a path',
   'src/core/logs/line-sorter.ts #sortPayload': 'a depth of its own: DEEPEST',
   'src/core/modules/reading/condition.ts #all': 'a number of its own: MOST_NESTED',

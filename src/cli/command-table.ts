@@ -4,6 +4,7 @@ import { help as exportHelp, exportKind, usage as exportUsage } from './commands
 import { farm, help as farmHelp, usage as farmUsage } from './commands/farm.ts';
 import { fix, help as fixHelp, usage as fixUsage } from './commands/fix.ts';
 import { log, help as logHelp, usage as logUsage } from './commands/log.ts';
+import { lsp, help as lspHelp, usage as lspUsage } from './commands/lsp.ts';
 import { mcp, help as mcpHelp, usage as mcpUsage } from './commands/mcp.ts';
 import { moduleCommand, help as moduleHelp, usage as moduleUsage } from './commands/module.ts';
 import { redact, help as redactHelp, usage as redactUsage } from './commands/redact.ts';
@@ -103,6 +104,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     help: restoreHelp,
     takes: 'FILE|-',
     says: 'puts the originals back into a redacted text',
+  },
+  lsp: {
+    run: lsp,
+    usage: lspUsage,
+    help: lspHelp,
+    takes: '[FILE…|DIR]',
+    says: 'serves an editor by the Language Server Protocol: findings, quick fixes',
   },
   mcp: {
     run: mcp,

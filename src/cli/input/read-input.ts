@@ -15,7 +15,7 @@ import { Checkout, leadsOutside, type Place } from './checkout.ts';
 import { readAtMost } from './read-bytes.ts';
 
 /** Below a directory, where the main file may stand. */
-const MAIN_FILES = ['nginx.conf', 'etc/nginx/nginx.conf', 'conf/nginx.conf'];
+export const MAIN_FILES = ['nginx.conf', 'etc/nginx/nginx.conf', 'conf/nginx.conf'];
 /** Files that are left out because they lie outside: so many are named. */
 const MOST_NAMED = 5;
 
@@ -50,10 +50,16 @@ export function readInput(names: readonly string[], allowOutside = false): reado
   return readFiles(names, allowOutside).sources;
 }
 
-/** As {@link readInput}, with what is needed to write the files. */
-export function readFiles(names: readonly string[], allowOutside: boolean): Reading {
+/** The text of a file that an editor has open, by the path at which it lies; undefined: what is on the disk counts. */
+export type Unsaved = (place: string) => string | undefined;
+
+/**
+ * As {@link readInput}, with what is needed to write the files.
+ * @param unsaved of an editor, which is told nothing on standard error: it asks at every change
+ */
+export function readFiles(names: readonly string[], allowOutside: boolean, unsaved?: Unsaved): Reading {
   if (names.length === 0) throw new UsageError('name a file, a directory, or - for standard input');
-  return new InputReader(allowOutside).read(names);
+  return new InputReader(allowOutside, unsaved).read(names);
 }
 
 /** What one name stands for. */
@@ -66,12 +72,14 @@ interface Input {
 
 class InputReader {
   readonly #allowOutside: boolean;
+  readonly #unsaved: Unsaved | undefined;
   readonly #digests = new Map<string, string>();
   readonly #left: string[] = [];
   #bytes = 0;
 
-  constructor(allowOutside: boolean) {
+  constructor(allowOutside: boolean, unsaved?: Unsaved) {
     this.#allowOutside = allowOutside;
+    this.#unsaved = unsaved;
   }
 
   read(names: readonly string[]): Reading {
@@ -130,7 +138,16 @@ class InputReader {
     const read = isArchive(bytes) ? readArchive(path, bytes) : readSourceFile(path, bytes);
     if ('code' in read) throw new UsageError(`cannot read ${path}: ${read.what} ${read.hint}`.trim());
     if (from !== 0) this.#digests.set(from, digestOf(bytes));
-    return 'files' in read ? { files: read.files, isArchive: true } : { files: [read], isArchive: false };
+    if ('files' in read) return { files: read.files, isArchive: true };
+    return { files: [from === 0 ? read : this.#asTyped(read, from)], isArchive: false };
+  }
+
+  /** With the text of the editor in it; editors show no BOM, and keep it. */
+  #asTyped(file: SourceFile, place: string): SourceFile {
+    const typed = this.#unsaved?.(place);
+    if (typed === undefined) return file;
+    const isMarked = file.text.startsWith('\uFEFF') && !typed.startsWith('\uFEFF');
+    return { ...file, text: isMarked ? `\uFEFF${typed}` : typed };
   }
 
   #readFile(path: string, place: string): SourceFile {
@@ -172,7 +189,7 @@ class InputReader {
   #sayLeft(): void {
     const named = this.#left.slice(0, MOST_NAMED).join(', ');
     const more = this.#left.length > MOST_NAMED ? ` and ${this.#left.length - MOST_NAMED} more` : '';
-    if (named !== '')
+    if (named !== '' && !this.#unsaved)
       aside(`${named}${more}: a link that leads out of the folder: not read, except with --allow-outside`);
   }
 }

@@ -1,5 +1,5 @@
 import type { AppStore } from '../../store/app-state.ts';
-import { surroundingsOf } from '../../store/surroundings.ts';
+import { surroundingsOfSource } from '../../store/surroundings.ts';
 import type { Client } from '../../worker/client.ts';
 import { loadEditor } from '../editor/load-editor.ts';
 import { loadLateParts } from './late.tsx';
@@ -28,7 +28,7 @@ export async function loadEverything(
   await painted();
   const [editor] = await Promise.all([loadEditor(), worker(), loadLateParts()]);
   const offline = await keepPage(store);
-  editor?.surroundBy((source) => surroundingsOf(store.getState(), source));
+  editor?.surroundBy((source) => surroundingsOfSource(store.getState(), source));
   lockPage();
   client.renew();
   // entries of what was just loaded may still be on their way to observers

@@ -1,4 +1,4 @@
-import type { Hover } from '../../core/assist/hover.ts';
+import { hoverMarkdown } from '../../core/assist/hover-markdown.ts';
 import type { Surroundings } from '../../core/assist/surroundings.ts';
 import type { OutlineItem } from '../../core/syntax/editor/outline.ts';
 import type { Client } from '../../worker/client.ts';
@@ -54,7 +54,7 @@ export function assistBy(client: Client): void {
     provideHover: async (model, position) => {
       const found = await ask('hover', model, position);
       if (!found || 'code' in found) return null;
-      return { range: rangeOf(model, found.from, found.to), contents: [{ value: setHover(found) }] };
+      return { range: rangeOf(model, found.from, found.to), contents: [{ value: hoverMarkdown(found) }] };
     },
   });
 
@@ -93,23 +93,3 @@ function symbolOf(model: Model, item: OutlineItem): monaco.languages.DocumentSym
     children: item.children.map((child) => symbolOf(model, child)),
   };
 }
-
-/** Facts that quote a configuration. */
-const WRITTEN = new Set(['Default', 'Counts here']);
-
-/** Markdown; the user's own words are code in it, never markup. */
-function setHover({ name, syntax, summary, facts }: Hover): string {
-  const rows = facts.map(({ about, says }) => `${about}: ${WRITTEN.has(about) ? code(says) : plain(says)}`);
-  return [`**${name}** ${syntax && code(syntax)}`, summary && plain(summary), rows.join('  \n')]
-    .filter((part) => part !== '')
-    .join('\n\n');
-}
-
-/** A span of code that no backtick inside it ends. */
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence} ${text.replaceAll('\n', ' ')} ${fence}`;
-}
-
-const plain = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');

@@ -19,6 +19,13 @@ import {
   withProtocolCommand,
 } from './conf-command.ts';
 
+/** These count only in the default server of an address:port: fact default-server-decides-cache. */
+export const READ_FROM_DEFAULT = [
+  'ssl_session_cache',
+  'ssl_session_timeout',
+  'ssl_session_ticket_key',
+] as const;
+
 /** A setting with every value it may have; more than one where something is not in sight. */
 interface Setting<T> {
   readonly possible: readonly [T, ...T[]];

@@ -1,6 +1,7 @@
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
+import { READ_FROM_DEFAULT } from '../../resumption/client/session-settings.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import { CLIENT_WORDS } from '../../resumption/words.ts';
 import type { Directive } from '../../syntax/tree.ts';
@@ -11,9 +12,6 @@ import { replaceArguments, writeSessionLines } from '../shared/session-line.ts';
 import { tradeOff, zoneKeysTradeOff } from '../shared/tickets/zone-keys.ts';
 import { sayDefaultServer } from '../shared/words/say-location.ts';
 import { sayList, saySocket, subjectOf } from '../shared/words/say-socket.ts';
-
-/** These count only in the default server of an address:port. */
-const READ_FROM_DEFAULT = ['ssl_session_cache', 'ssl_session_timeout', 'ssl_session_ticket_key'] as const;
 
 /** Session settings in a server that is not the default of any address:port it is on. */
 export const rule: Rule = {
