@@ -33,8 +33,18 @@ export function lacking(...names: readonly string[]): string {
 }
 
 /** Runs one; `output` is what it printed on both streams. */
-export function runProgram(path: string, args: readonly string[], cwd?: string) {
-  const done = spawnSync(path, args, { encoding: 'utf8', timeout: 120_000, ...(cwd ? { cwd } : {}) });
+export function runProgram(
+  path: string,
+  args: readonly string[],
+  cwd?: string,
+  env?: Readonly<Record<string, string>>,
+) {
+  const done = spawnSync(path, args, {
+    encoding: 'utf8',
+    timeout: 120_000,
+    ...(cwd !== undefined && { cwd }),
+    ...(env !== undefined && { env: { ...process.env, ...env } }),
+  });
   return { status: done.status, stdout: done.stdout, output: `${done.stdout}${done.stderr}` };
 }
 

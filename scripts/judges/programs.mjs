@@ -30,6 +30,7 @@ export const PROGRAMS = [
   debian('bash', [
     'test/bench/logs.bench-run.ts',
     'test/cli/bad-input.test.ts',
+    'test/cli/completions.test.ts',
     'test/scripts/action-steps.test.ts',
   ]),
   debian('tar', [
@@ -82,6 +83,18 @@ export const PROGRAMS = [
   ]),
   unpacked('unzip', ['e2e/corrected.test.ts', 'test/export/zip.test.ts']),
   unpacked('mount', ['test/nginx/sealed.ts']),
+  {
+    name: 'fish',
+    comes: 'by hand',
+    howToGet: 'Install fish: its completions are then tried too.',
+    files: ['test/cli/completions.test.ts'],
+  },
+  {
+    name: 'zsh',
+    comes: 'by hand',
+    howToGet: 'Install zsh: its completions are then tried too.',
+    files: ['test/cli/completions.test.ts'],
+  },
   unpacked('mtail', ['test/nginx/exports.test.ts']),
   unpacked('promtool', ['test/export/monitoring.test.ts'], 'prometheus'),
   unpacked('shellcheck', ['test/export/monitoring.test.ts']),

@@ -4,11 +4,16 @@ import type { Version } from '../core/catalog/platform/version.ts';
 import { UsageError } from './exit.ts';
 import { type Option, readNginx } from './options.ts';
 
+type ChoiceOption = Pick<(typeof CHOICES)['must'], 'option' | 'takes' | 'help'> & {
+  readonly repeated?: boolean;
+  readonly words?: readonly string[];
+};
+
 /** The options for some of the choices; {@link readChoices} reads their values. */
 export function choiceOptions(...keys: readonly ChoiceKey[]): Readonly<Record<never, Option>> {
   const options = keys.map((key) => {
-    const { option, takes, repeated = false, help } = CHOICES[key];
-    return [option, { type: 'string', multiple: repeated, takes, help }];
+    const { option, takes, repeated = false, help, words = [] }: ChoiceOption = CHOICES[key];
+    return [option, { type: 'string', multiple: repeated, takes, help, words }];
   });
   return Object.fromEntries(options);
 }

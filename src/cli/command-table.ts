@@ -1,36 +1,55 @@
-import { check, help as checkHelp, usage as checkUsage } from './commands/check.ts';
-import { explain, help as explainHelp, usage as explainUsage } from './commands/explain.ts';
-import { help as exportHelp, exportKind, usage as exportUsage } from './commands/export.ts';
-import { farm, help as farmHelp, usage as farmUsage } from './commands/farm.ts';
-import { fix, help as fixHelp, usage as fixUsage } from './commands/fix.ts';
-import { log, help as logHelp, usage as logUsage } from './commands/log.ts';
-import { lsp, help as lspHelp, usage as lspUsage } from './commands/lsp.ts';
-import { mcp, help as mcpHelp, usage as mcpUsage } from './commands/mcp.ts';
-import { moduleCommand, help as moduleHelp, usage as moduleUsage } from './commands/module.ts';
-import { redact, help as redactHelp, usage as redactUsage } from './commands/redact.ts';
-import { restore, help as restoreHelp, usage as restoreUsage } from './commands/restore.ts';
-import { size, help as sizeHelp, usage as sizeUsage } from './commands/size.ts';
-import { verify, help as verifyHelp, usage as verifyUsage } from './commands/verify.ts';
-import type { ExitCode } from './exit.ts';
+import { EXPORT_KINDS } from '../core/export/kinds.ts';
+import type { Command, Commands } from './command.ts';
+import { check, help as checkHelp, OPTIONS as checkOptions, usage as checkUsage } from './commands/check.ts';
+import {
+  completions,
+  help as completionsHelp,
+  usage as completionsUsage,
+  SHELLS,
+} from './commands/completions.ts';
+import { explain, explained, help as explainHelp, usage as explainUsage } from './commands/explain.ts';
+import {
+  help as exportHelp,
+  exportKind,
+  OPTIONS as exportOptions,
+  usage as exportUsage,
+} from './commands/export.ts';
+import { farm, help as farmHelp, OPTIONS as farmOptions, usage as farmUsage } from './commands/farm.ts';
+import { fix, help as fixHelp, OPTIONS as fixOptions, usage as fixUsage } from './commands/fix.ts';
+import { log, help as logHelp, OPTIONS as logOptions, usage as logUsage } from './commands/log.ts';
+import { lsp, help as lspHelp, OPTIONS as lspOptions, usage as lspUsage } from './commands/lsp.ts';
+import { mcp, help as mcpHelp, OPTIONS as mcpOptions, usage as mcpUsage } from './commands/mcp.ts';
+import {
+  moduleCommand,
+  help as moduleHelp,
+  OPTIONS as moduleOptions,
+  usage as moduleUsage,
+} from './commands/module.ts';
+import {
+  redact,
+  help as redactHelp,
+  OPTIONS as redactOptions,
+  usage as redactUsage,
+} from './commands/redact.ts';
+import {
+  restore,
+  help as restoreHelp,
+  OPTIONS as restoreOptions,
+  usage as restoreUsage,
+} from './commands/restore.ts';
+import { size, help as sizeHelp, OPTIONS as sizeOptions, usage as sizeUsage } from './commands/size.ts';
+import {
+  verify,
+  help as verifyHelp,
+  OPTIONS as verifyOptions,
+  usage as verifyUsage,
+} from './commands/verify.ts';
 
-interface Command {
-  readonly run: (
-    args: readonly string[],
-    print: (text: string | Uint8Array) => void,
-  ) => ExitCode | Promise<ExitCode>;
-  readonly usage: string;
-  /** one line, for the list of all */
-  readonly says: string;
-  /** for the list of all: what it is given, without its options */
-  readonly takes: string;
-  /** everything beyond the usage */
-  readonly help: string;
-}
-
-export const COMMANDS: Readonly<Record<string, Command>> = {
+export const COMMANDS: Commands = {
   check: {
     run: check,
     usage: checkUsage,
+    options: checkOptions,
     help: checkHelp,
     takes: 'FILE…|DIR|-',
     says: 'who can resume, after a reload, a restart, on another worker; what to fix',
@@ -38,6 +57,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   fix: {
     run: fix,
     usage: fixUsage,
+    options: fixOptions,
     help: fixHelp,
     takes: 'FILE…|DIR|-',
     says: 'the configuration, a patch or an archive with the default fixes',
@@ -45,6 +65,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   farm: {
     run: farm,
     usage: farmUsage,
+    options: farmOptions,
     help: farmHelp,
     takes: 'HOST=DIR…',
     says: 'several hosts behind one name: who resumes whose sessions, and why not',
@@ -52,6 +73,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   verify: {
     run: verify,
     usage: verifyUsage,
+    options: verifyOptions,
     help: verifyHelp,
     takes: 'HOST[:PORT]',
     says: 'connects to a running server: who resumes, compared with the prediction',
@@ -59,6 +81,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   explain: {
     run: explain,
     usage: explainUsage,
+    options: {},
+    words: explained,
     help: explainHelp,
     takes: '[RULE|FACT]',
     says: 'what a rule finds, why, and the evidence',
@@ -66,6 +90,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   log: {
     run: log,
     usage: logUsage,
+    options: logOptions,
     help: logHelp,
     takes: 'FILE…|-',
     says: 'how many connections resumed, from access logs; an error log explained',
@@ -73,6 +98,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   size: {
     run: size,
     usage: sizeUsage,
+    options: sizeOptions,
     help: sizeHelp,
     takes: '',
     says: 'how large a zone must be, or which timeout or rate it can handle',
@@ -80,6 +106,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   export: {
     run: exportKind,
     usage: exportUsage,
+    options: exportOptions,
+    words: () => EXPORT_KINDS.map(({ id }) => id),
     help: exportHelp,
     takes: 'KIND',
     says: 'files for CI, monitoring, policies and key rotation, filled in',
@@ -87,6 +115,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   redact: {
     run: redact,
     usage: redactUsage,
+    options: redactOptions,
     help: redactHelp,
     takes: 'FILE|-',
     says: 'the configuration without names, addresses, paths and secrets',
@@ -94,6 +123,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   module: {
     run: moduleCommand,
     usage: moduleUsage,
+    options: moduleOptions,
     help: moduleHelp,
     takes: 'FILE…|DIR|-',
     says: 'the C of a module: whether its own TLS connections resume, corrected',
@@ -101,6 +131,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   restore: {
     run: restore,
     usage: restoreUsage,
+    options: restoreOptions,
     help: restoreHelp,
     takes: 'FILE|-',
     says: 'puts the originals back into a redacted text',
@@ -108,6 +139,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   lsp: {
     run: lsp,
     usage: lspUsage,
+    options: lspOptions,
     help: lspHelp,
     takes: '[FILE…|DIR]',
     says: 'serves an editor by the Language Server Protocol: findings, quick fixes',
@@ -115,9 +147,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   mcp: {
     run: mcp,
     usage: mcpUsage,
+    options: mcpOptions,
     help: mcpHelp,
     takes: '[FILE…|DIR]',
     says: 'serves an assistant (Model Context Protocol); it sees stand-ins',
+  },
+  completions: {
+    run: (args, print) => completions(args, print, COMMANDS),
+    usage: completionsUsage,
+    options: {},
+    words: () => SHELLS,
+    help: completionsHelp,
+    takes: 'SHELL',
+    says: 'completion of commands, options and values for bash, zsh or fish',
   },
 };
 

@@ -13,6 +13,8 @@ export interface Option {
   readonly default?: string | boolean;
   /** how its value is called: `FILE` */
   readonly takes?: string;
+  /** what it may be, where that is a few words: shells complete them */
+  readonly words?: readonly string[];
   /** the command does nothing without it */
   readonly required?: true;
   readonly help: string;
@@ -20,7 +22,13 @@ export interface Option {
 
 /** The option of every command that prints a text or JSON. */
 export const FORMAT_OPTION = {
-  format: { type: 'string', default: 'text', takes: 'FORMAT', help: 'text (the default) or json' },
+  format: {
+    type: 'string',
+    default: 'text',
+    takes: 'FORMAT',
+    words: ['text', 'json'],
+    help: 'text (the default) or json',
+  },
 } as const;
 
 type OptionTable = NonNullable<ParseArgsConfig['options']>;

@@ -22,18 +22,20 @@ import { FORCE_OPTION, writeOutput } from '../write/output-file.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 
-const OPTIONS = {
+export const OPTIONS = {
   ...choiceOptions('nginx', 'tlsLibrary', 'rate', 'must'),
   format: {
     type: 'string',
     default: 'text',
     takes: 'FORMAT',
+    words: FORMATS,
     help: 'text (the default), json, sarif (2.1.0), github (annotations of a workflow), junit',
   },
   'fail-on': {
     type: 'string',
     default: 'high',
     takes: 'SEVERITY',
+    words: SEVERITIES,
     help: 'exit with 1 from this severity on: error, high (the default), medium, low or info',
   },
   baseline: {

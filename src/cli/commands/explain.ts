@@ -1,5 +1,5 @@
 import type { Fact } from '../../core/catalog/facts/fact.ts';
-import { type FactId, findFact } from '../../core/catalog/facts.ts';
+import { FACTS, type FactId, findFact } from '../../core/catalog/facts.ts';
 import { DESCRIBED_RULES } from '../../core/export/ci/described-rules.ts';
 import { MODULE_RULE_PAGES } from '../../core/modules/rules/module-rule-page.ts';
 import { explainFact, explainRule } from '../../core/rules/explain-rule.ts';
@@ -20,6 +20,12 @@ also explains a fact, named as in "facts" of check --format json. Without a name
 const EXAMPLES = import.meta.glob<{ examples: RuleExamples }>('../../core/rules/*/examples.ts', {
   eager: true,
 });
+
+/** Every name that it explains. */
+export const explained = (): readonly string[] => [
+  ...[...DESCRIBED_RULES, ...MODULE_RULE_PAGES].map(({ id }) => id),
+  ...FACTS.map(({ id }) => id),
+];
 
 /** Prints what is known about a rule or a fact. */
 export function explain(args: readonly string[], print: (text: string) => void): ExitCode {

@@ -9,7 +9,7 @@ import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
 import { optionsHelp, readOptions, usageOf } from '../options.ts';
 
-const OPTIONS = {
+export const OPTIONS = {
   config: {
     type: 'string',
     takes: 'FILE|DIR|-',

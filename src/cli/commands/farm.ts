@@ -21,7 +21,7 @@ import { escaped, printable } from '../print/printable.ts';
 
 const SAME = ['keys', 'certificates', 'all'] as const;
 
-const OPTIONS = {
+export const OPTIONS = {
   nginx: {
     type: 'string',
     multiple: true,
@@ -32,11 +32,13 @@ const OPTIONS = {
     type: 'string',
     multiple: true,
     takes: 'WHAT',
+    words: ['keys', 'certificates', 'all'],
     help: 'files of one path hold the same on all hosts: keys, certificates or all',
   },
   balancer: {
     type: 'string',
     takes: 'FILE|KIND',
+    words: BALANCERS.map(({ id }) => id),
     help: `the nginx configuration in front of the hosts, or one of ${BALANCERS.map(({ id }) => id).join(', ')}`,
   },
   rtt: { type: 'string', default: '20', takes: 'MS', help: 'the round trip between clients and hosts (20)' },
@@ -44,6 +46,7 @@ const OPTIONS = {
     type: 'string',
     default: 'rsa2048',
     takes: 'KIND',
+    words: SERVER_KEYS,
     help: `of the servers' certificates, for what a handshake costs: ${SERVER_KEYS.join(', ')} (rsa2048)`,
   },
   rate: { type: 'string', takes: 'N', help: 'connections per second of clients that come back' },

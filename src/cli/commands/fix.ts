@@ -63,7 +63,7 @@ const WRITING = {
   ...READING_OPTIONS,
 } as const;
 
-const OPTIONS = { ...CHOOSING, ...CHANGING, ...WRITING };
+export const OPTIONS = { ...CHOOSING, ...CHANGING, ...WRITING };
 
 export const usage = usageOf('fix', OPTIONS, 'FILE…|DIR|-');
 

@@ -16,7 +16,7 @@ import { asksJson, FORMAT_OPTION, optionsHelp, readNumber, readOptions, usageOf 
 import { escaped } from '../print/printable.ts';
 import { reasonOf } from '../reason.ts';
 
-const OPTIONS = {
+export const OPTIONS = {
   'log-format': {
     type: 'string',
     takes: 'F',

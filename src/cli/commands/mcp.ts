@@ -1,7 +1,7 @@
 import type { ExitCode } from '../exit.ts';
 import { optionsHelp, readOptions, usageOf } from '../options.ts';
 
-const OPTIONS = {
+export const OPTIONS = {
   'show-originals': {
     type: 'boolean',
     default: false,

@@ -14,12 +14,13 @@ import { writeJson } from '../print/write-json.ts';
 
 const FORMATS = ['text', 'json', 'diff'] as const;
 
-const OPTIONS = {
+export const OPTIONS = {
   ...choiceOptions('nginx'),
   format: {
     type: 'string',
     default: 'text',
     takes: 'FORMAT',
+    words: FORMATS,
     help: 'text (the default), json, diff (the corrected code as a patch: patch -p1, git apply)',
   },
   redact: {

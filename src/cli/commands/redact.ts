@@ -8,7 +8,7 @@ import { redactInput } from '../input/redact-input.ts';
 import { optionsHelp, readOptions, usageOf } from '../options.ts';
 import { writeOutput } from '../write/output-file.ts';
 
-const OPTIONS = {
+export const OPTIONS = {
   map: {
     type: 'string',
     takes: 'FILE',

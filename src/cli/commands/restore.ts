@@ -9,7 +9,7 @@ import { optionsHelp, readOptions, usageOf } from '../options.ts';
 import { aside } from '../print/aside.ts';
 import { reasonOf } from '../reason.ts';
 
-const OPTIONS = {
+export const OPTIONS = {
   map: { type: 'string', takes: 'FILE', required: true, help: 'the file that redact --map FILE wrote' },
 } as const;
 

@@ -24,7 +24,7 @@ import {
   usageOf,
 } from '../options.ts';
 
-const OPTIONS = {
+export const OPTIONS = {
   rate: { type: 'string', takes: 'N', help: 'full handshakes per second at the busiest time' },
   timeout: { type: 'string', takes: 'TIME', help: 'ssl_session_timeout: 600, 10m, 1d' },
   zone: { type: 'string', takes: 'SIZE', help: 'of the shared zone: 10m' },
@@ -33,6 +33,7 @@ const OPTIONS = {
     type: 'string',
     default: 'on',
     takes: 'on|off',
+    words: ['on', 'off'],
     help: 'ssl_session_tickets, on by default; with off the zone stores TLS 1.3 sessions too',
   },
   ...choiceOptions('nginx', 'tlsLibrary'),
@@ -48,6 +49,7 @@ const OPTIONS = {
   key: {
     type: 'string',
     takes: 'KIND',
+    words: SERVER_KEYS,
     help: `the key of the server's certificate: ${SERVER_KEYS.join(', ')}; adds what resumption saves`,
   },
   rtt: { type: 'string', takes: 'MS', help: 'with --key: the round trip between client and server' },

@@ -21,7 +21,7 @@ const MOST_CONNECTIONS = 64;
 /** of each pair of hosts */
 const MATRIX_PAIRS = 4;
 
-const OPTIONS = {
+export const OPTIONS = {
   servername: {
     type: 'string',
     takes: 'NAME',

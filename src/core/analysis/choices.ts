@@ -32,6 +32,8 @@ interface Choice<T> {
   readonly option: string;
   readonly takes: string;
   readonly repeated?: true;
+  /** all that it may be, where that is a few words */
+  readonly words?: readonly string[];
   /** what the command's help says of it */
   readonly help: string;
   /** absent where the page asks elsewhere than in its form */
@@ -65,6 +67,7 @@ export const CHOICES = {
   nginx: choice<string>({
     option: 'nginx',
     takes: 'V|auto',
+    words: ['auto'],
     help: "the version, such as 1.26.3; auto asks this machine's nginx (nginx -V)",
     read: (text) => ({ value: text.trim() }),
   }),
@@ -122,6 +125,7 @@ export const CHOICES = {
   tickets: choice<'keep' | TicketsPolicy>({
     option: 'tickets',
     takes: 'MODE',
+    words: wordsOf(TICKETS),
     help: "keep (the default): as they are; automatic: on, with nginx's own keys; files: on, with the keys of --key-file; off",
     field: {
       label: 'Session tickets',
@@ -146,6 +150,7 @@ export const CHOICES = {
   zones: choice<ZonesPolicy>({
     option: 'zones',
     takes: 'WHERE',
+    words: wordsOf(ZONES),
     help: 'one zone for all addresses (one), or one for each address:port (per-address)',
     field: {
       label: 'Zones',
@@ -159,6 +164,7 @@ export const CHOICES = {
     option: 'must',
     takes: 'RULEBOOK',
     repeated: true,
+    words: RULEBOOK_IDS,
     help: `judge what a rulebook demands of sessions, and meet it at the least loss; repeated: ${RULEBOOK_IDS.join(', ')}. It speaks of these items alone`,
     field: {
       label: 'Must meet',
@@ -170,6 +176,7 @@ export const CHOICES = {
   largerSet: choice<readonly (typeof LARGER_SET)[number][]>({
     option: 'larger-set',
     takes: 'LIST',
+    words: LARGER_SET,
     help: `settings unrelated to resumption: ${LARGER_SET.join(',')}`,
     field: {
       label: "The articles' enterprise settings",
