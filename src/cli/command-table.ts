@@ -1,12 +1,6 @@
 import { EXPORT_KINDS } from '../core/export/kinds.ts';
 import type { Command, Commands } from './command.ts';
 import { check, help as checkHelp, OPTIONS as checkOptions, usage as checkUsage } from './commands/check.ts';
-import {
-  completions,
-  help as completionsHelp,
-  usage as completionsUsage,
-  SHELLS,
-} from './commands/completions.ts';
 import { explain, explained, help as explainHelp, usage as explainUsage } from './commands/explain.ts';
 import {
   help as exportHelp,
@@ -17,8 +11,6 @@ import {
 import { farm, help as farmHelp, OPTIONS as farmOptions, usage as farmUsage } from './commands/farm.ts';
 import { fix, help as fixHelp, OPTIONS as fixOptions, usage as fixUsage } from './commands/fix.ts';
 import { log, help as logHelp, OPTIONS as logOptions, usage as logUsage } from './commands/log.ts';
-import { lsp, help as lspHelp, OPTIONS as lspOptions, usage as lspUsage } from './commands/lsp.ts';
-import { mcp, help as mcpHelp, OPTIONS as mcpOptions, usage as mcpUsage } from './commands/mcp.ts';
 import {
   moduleCommand,
   help as moduleHelp,
@@ -44,6 +36,14 @@ import {
   OPTIONS as verifyOptions,
   usage as verifyUsage,
 } from './commands/verify.ts';
+import {
+  completions,
+  help as completionsHelp,
+  usage as completionsUsage,
+  SHELLS,
+} from './completions/command.ts';
+import { lsp, help as lspHelp, OPTIONS as lspOptions, usage as lspUsage } from './lsp/command.ts';
+import { mcp, help as mcpHelp, OPTIONS as mcpOptions, usage as mcpUsage } from './mcp/command.ts';
 
 export const COMMANDS: Commands = {
   check: {

@@ -25,7 +25,7 @@ export async function completions(
   if (shell === undefined || positionals.length > 1)
     throw new UsageError(`completions takes one of ${SHELLS.join(', ')}`);
   // loaded only here: every other command starts without it
-  const { SCRIPTS } = await import('../completions/scripts.ts');
+  const { SCRIPTS } = await import('./scripts.ts');
   print(SCRIPTS[shell](commands));
   return EXIT.fine;
 }

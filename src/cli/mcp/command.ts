@@ -36,6 +36,6 @@ In the assistant's list of servers:
 export async function mcp(args: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = readOptions(args, OPTIONS);
   // loaded only here: every other command starts without it
-  const { serve } = await import('../mcp/serve.ts');
+  const { serve } = await import('./serve.ts');
   return serve({ names: positionals, redacted: !values['show-originals'], patches: values.patches ?? null });
 }

@@ -36,6 +36,6 @@ export async function lsp(args: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = readOptions(args, OPTIONS);
   const choices = readChoices(values);
   // loaded only here: every other command starts without it
-  const { serve } = await import('../lsp/serve.ts');
+  const { serve } = await import('./serve.ts');
   return serve({ names: positionals, allowOutside: values['allow-outside'], choices });
 }
