@@ -123,7 +123,9 @@ const withVersion = (name: string): string =>
 function missingIn(notices: Notices, packages: readonly string[]): readonly string[] {
   return packages.filter((name) => {
     const text = notices.get(withVersion(name));
-    const files = readdirSync(join(PACKAGES, name)).filter((file) => /^LICENSE(?:\.(?:md|txt))?$/i.test(file));
+    const files = readdirSync(join(PACKAGES, name)).filter((file) =>
+      /^LICENSE(?:\.(?:md|txt))?$/i.test(file),
+    );
     const license = files.map((file) => readFileSync(join(PACKAGES, name, file), 'utf8')).join('\n');
     const lines = license.split('# Licenses of bundled')[0]!.match(/^.*(?:copyright|license).*$/gim) ?? [];
     return !text || lines.length === 0 || lines.some((line) => !text.includes(line.trim()));
