@@ -61,13 +61,7 @@ export const PROGRAMS = [
       'test/export/ci-recipes.test.ts',
     ],
   },
-  {
-    name: 'gcc',
-    comes: 'by hand',
-    howToGet:
-      'Install gcc and libc6-dev, then run "npm run setup:judges": it fetches the headers of nginx too.',
-    files: ['test/nginx/modules/build-module.ts'],
-  },
+  installed('gcc', ['test/nginx/modules/build-module.ts']),
   {
     name: 'systemd-analyze',
     comes: 'by hand',

@@ -1,4 +1,4 @@
-// Chromium and Firefox (with a font, without which pages have no text) and openssl, from the machine's own Debian.
+// Chromium and Firefox (with a font, without which pages have no text), openssl and a C compiler, from the machine's own Debian.
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { install } from './apt.mjs';
@@ -21,6 +21,7 @@ function onPath(...names) {
 const findChromium = () => onPath('chromium', 'chromium-browser', 'google-chrome');
 const findFirefox = () => onPath('firefox-esr', 'firefox');
 const findOpenssl = () => onPath('openssl');
+const hasCompiler = () => onPath('gcc') !== null && existsSync('/usr/include/stdio.h');
 const hasFont = () =>
   FONT_FOLDERS.some(
     (folder) =>
@@ -35,6 +36,8 @@ export function bringTools(apt, say, missing) {
     ...(findFirefox() ? [] : [{ name: 'firefox-esr', why: 'the flow is tried in a second browser' }]),
     ...(hasFont() ? [] : [{ name: 'fonts-dejavu-core', why: 'the browser needs a font' }]),
     ...(findOpenssl() ? [] : [{ name: 'openssl', why: 'the tests make their certificates with it' }]),
+    ...(hasCompiler() ? [] : [{ name: 'gcc', why: "nginx's modules in C are compiled and run" }]),
+    ...(hasCompiler() ? [] : [{ name: 'libc6-dev', why: 'the compiler needs the headers of C' }]),
   ];
   let failure = apt.why;
   if (apt.usable && wanted.length > 0) {
