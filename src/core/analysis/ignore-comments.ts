@@ -1,3 +1,4 @@
+import { gather } from '../base/gather.ts';
 import { LineIndex } from '../base/line-index.ts';
 import type { Span } from '../base/span.ts';
 import { ALL_VERSIONS } from '../catalog/platform/version.ts';
@@ -50,22 +51,9 @@ const GRAMMAR =
 export function siftIgnored(trees: readonly Tree[], findings: readonly Finding[]): Sifted {
   const notes: Finding[] = [];
   const ignored = new Map<Finding, string>();
-  for (const tree of trees) {
-    const index = new LineIndex(tree.file.text);
-    const here = findings.filter((finding) => finding.at.file === tree.file.path);
-    for (const comment of commentsOf(tree, index, notes)) {
-      for (const rule of comment.rules) {
-        const matching = here.filter(
-          (finding) =>
-            finding.rule.id === rule &&
-            (comment.line === null || index.lineAt(finding.at.from) === comment.line),
-        );
-        for (const finding of matching) if (!ignored.has(finding)) ignored.set(finding, comment.reason);
-        if (matching.length === 0) notes.push(unused(comment, rule));
-      }
-      if (comment.reason === '') notes.push(withoutReason(comment));
-    }
-  }
+  const byFile = new Map<string, Finding[]>();
+  for (const finding of findings) gather(byFile, finding.at.file, finding);
+  for (const tree of trees) siftFile(tree, byFile.get(tree.file.path) ?? [], { notes, ignored });
   if (notes.length === 0 && ignored.size === 0) return { kept: findings, ignored: [] };
   return {
     kept: [...findings.filter((finding) => !ignored.has(finding)), ...withIds(notes)],
@@ -73,12 +61,37 @@ export function siftIgnored(trees: readonly Tree[], findings: readonly Finding[]
   };
 }
 
-function commentsOf(tree: Tree, index: LineIndex, notes: Finding[]): IgnoreComment[] {
+function siftFile(
+  tree: Tree,
+  findings: readonly Finding[],
+  { notes, ignored }: { notes: Finding[]; ignored: Map<Finding, string> },
+): void {
+  const comments = tree.comments.filter(({ from, to }) => OURS.test(tree.file.text.slice(from, to)));
+  if (comments.length === 0) return;
+  const index = new LineIndex(tree.file.text);
+  for (const comment of commentsOf(tree, comments, index, notes)) {
+    for (const rule of comment.rules) {
+      const matching = findings.filter((finding) => isMeant(finding, rule, comment, index));
+      for (const finding of matching) if (!ignored.has(finding)) ignored.set(finding, comment.reason);
+      if (matching.length === 0) notes.push(unused(comment, rule));
+    }
+    if (comment.reason === '') notes.push(withoutReason(comment));
+  }
+}
+
+const isMeant = ({ rule, at }: Finding, id: string, { line }: IgnoreComment, index: LineIndex): boolean =>
+  rule.id === id && (line === null || index.lineAt(at.from) === line);
+
+function commentsOf(
+  tree: Tree,
+  comments: Tree['comments'],
+  index: LineIndex,
+  notes: Finding[],
+): IgnoreComment[] {
   const { text, path } = tree.file;
   const first = tree.root[0]?.from ?? text.length;
-  return tree.comments.flatMap(({ from, to }) => {
+  return comments.flatMap(({ from, to }) => {
     const written = text.slice(from, to).trimEnd();
-    if (!OURS.test(written)) return [];
     const at = { file: path, from, to: from + written.length };
     const match = GRAMMAR.exec(written);
     if (!match) {

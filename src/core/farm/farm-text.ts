@@ -1,3 +1,4 @@
+import { gather } from '../base/gather.ts';
 import { CLIENT_KINDS, type ClientKind } from '../resumption/verdict.ts';
 import { CLIENT_WORDS } from '../resumption/words.ts';
 import type { FarmCell, FarmGroup, FarmObstacle, FarmReport } from './farm-report.ts';
@@ -79,7 +80,7 @@ function obstaclesText(obstacles: readonly FarmObstacle[]): readonly string[] {
   const groups = new Map<string, FarmObstacle[]>();
   for (const obstacle of obstacles) {
     const key = `${obstacle.kind} ${obstacle.clients.join()}`;
-    groups.set(key, [...(groups.get(key) ?? []), obstacle]);
+    gather(groups, key, obstacle);
   }
   if (groups.size === 0) return [];
   return ['What stands in the way', ...[...groups.values()].map(obstacleText)];

@@ -55,3 +55,17 @@ export interface Outcome {
 }
 
 export type Verdict = Readonly<Record<ClientKind, Readonly<Record<Event, Outcome>>>>;
+
+/** A value for each client and event. */
+export function everyCell<T>(
+  of: (client: ClientKind, event: Event) => T,
+): Readonly<Record<ClientKind, Readonly<Record<Event, T>>>> {
+  // plain loops: this runs for every server of a dump
+  const rows = {} as Record<ClientKind, Record<Event, T>>;
+  for (const client of CLIENT_KINDS) {
+    const row = {} as Record<Event, T>;
+    for (const event of ALL_EVENTS) row[event] = of(client, event);
+    rows[client] = row;
+  }
+  return rows;
+}

@@ -1,3 +1,4 @@
+import { gather } from '../base/gather.ts';
 import { type Bytes, bytes, formatSize, MIB } from '../base/units.ts';
 import { namePlatform, representative } from '../catalog/platform/platform.ts';
 import { libraryOf, type TlsLibrary } from '../catalog/platform/tls-library.ts';
@@ -58,6 +59,12 @@ export class RuleContext {
   readonly #judge: ClientJudge;
   readonly #upstreams: UpstreamJudge;
   readonly #caches = new WeakMap<Server, SessionCache | null>();
+  readonly #newZones = new Map<Context, string>();
+  readonly #newZoneSizes = new Map<Context, string>();
+  readonly #trees: ReadonlyMap<string, Tree>;
+  #places: ReadonlyMap<Server, number> | null = null;
+  #defaults: ReadonlySet<Server> | null = null;
+  #sharing: ReadonlyMap<Server, readonly Socket[]> | null = null;
   #zoneNames: ReadonlySet<string> | null = null;
 
   constructor(model: ConfigModel, judge: ClientJudge, choices: RuleChoices) {
@@ -70,6 +77,7 @@ export class RuleContext {
       ({ defaultServer }) => judge.settingsOf(defaultServer).hooks.possible[0] === 'none',
     );
     this.#upstreams = new UpstreamJudge(model, []);
+    this.#trees = new Map(model.trees.map((tree) => [tree.file.path, tree]));
   }
 
   /** `nginx 1.26.3`, `Angie 1.8.2` */
@@ -135,20 +143,28 @@ export class RuleContext {
    * one configuration that are corrected one by one would else declare it with two sizes, which nginx refuses.
    */
   newZone(context: Context): string {
+    const known = this.#newZones.get(context);
+    if (known !== undefined) return known;
     const size = this.newZoneSize(context);
-    return `shared:${this.#unusedZoneName(context, size)}:${size}`;
+    const zone = `shared:${this.#unusedZoneName(context, size)}:${size}`;
+    this.#newZones.set(context, zone);
+    return zone;
   }
 
   /** Twice the usual where tickets are off and the zone is missing: stateful TLS 1.3 stores two entries per handshake. */
   newZoneSize(context: Context): string {
+    const known = this.#newZoneSizes.get(context);
+    if (known !== undefined) return known;
     const stateful = this.sockets.some((socket) => {
       const cache = this.cacheOf(socket.defaultServer);
       const lacksZone = cache !== null && cache.zone === null;
       return socket.context === context && lacksZone && this.ticketsOff(socket.defaultServer) !== false;
     });
-    return formatSize(
+    const size = formatSize(
       this.withinBudget(this.choices.zoneSize ?? bytes(stateful ? 2 * USUAL_SIZE : USUAL_SIZE)),
     );
+    this.#newZoneSizes.set(context, size);
+    return size;
   }
 
   /** A size for a zone, or what the memory budget allows. */
@@ -167,14 +183,38 @@ export class RuleContext {
     }
   }
 
+  /** Which of the model's servers it is, from 0. */
+  placeOf(server: Server): number {
+    this.#places ??= new Map(this.model.servers.map((each, place) => [each, place]));
+    return this.#places.get(server) ?? -1;
+  }
+
+  /** Whether it is the default server of an address:port that is known. */
+  isDefault(server: Server): boolean {
+    this.#defaults ??= new Set(this.sockets.map(({ defaultServer }) => defaultServer));
+    return this.#defaults.has(server);
+  }
+
+  /** Every address:port of a server, with TLS or without. */
+  socketsOf(server: Server): readonly Socket[] {
+    this.#sharing ??= socketsByServer(this.model);
+    return this.#sharing.get(server) ?? [];
+  }
+
   /** The http{}, stream{} or mail{} block around a server. */
   contextBlock(server: Server): Scope {
     return server.scope.parent!;
   }
 
   treeOf(path: string): Tree {
-    return this.model.trees.find((tree) => tree.file.path === path)!;
+    return this.#trees.get(path)!;
   }
+}
+
+function socketsByServer({ sockets }: ConfigModel): ReadonlyMap<Server, readonly Socket[]> {
+  const found = new Map<Server, Socket[]>();
+  for (const socket of sockets) for (const server of socket.servers) gather(found, server, socket);
+  return found;
 }
 
 /** Every name of shared memory, also of a zone whose size nginx refuses. */

@@ -1,7 +1,7 @@
 import { exposureTo, type VulnerabilityId } from '../../catalog/vulnerabilities.ts';
 import { clientTrust, verifiesClients } from '../../model/servers/client-certificates.ts';
 import type { Socket } from '../../model/servers/socket.ts';
-import { crossName } from '../../resumption/client/cross-name-fixed.ts';
+import { crossName } from '../../resumption/client/cross-name.ts';
 import type { Judgement } from '../../resumption/judgement.ts';
 import { ALL_EVENTS } from '../../resumption/verdict.ts';
 

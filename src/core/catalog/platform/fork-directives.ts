@@ -1,3 +1,5 @@
+import { gather } from '../../base/gather.ts';
+
 /** Directives that a relative of nginx has and nginx has not, by product. */
 const NAMES: Readonly<Record<string, string>> = {
   /** @source the command tables of Angie 1.5.2, 1.8.2, 1.11.4 and 1.13.0, without those of nginx 1.22 to 1.31 */
@@ -77,7 +79,7 @@ xml_external_entities
 
 const byName = new Map<string, string[]>();
 for (const [product, names] of Object.entries(NAMES)) {
-  for (const name of names.trim().split(/\s+/)) byName.set(name, [...(byName.get(name) ?? []), product]);
+  for (const name of names.trim().split(/\s+/)) gather(byName, name, product);
 }
 
 /** The products that have a directive which nginx has not; empty for any other name. */

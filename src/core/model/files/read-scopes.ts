@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { Directive, TemplateHole, Tree } from '../../syntax/tree.ts';
 import { Scope } from '../scope.ts';
@@ -129,7 +130,7 @@ class ScopeReader {
     if (!byBlock) {
       byBlock = new Map();
       for (const hole of tree.holes) {
-        if (mayBeDirectives(hole, tree)) byBlock.set(hole.block, [...(byBlock.get(hole.block) ?? []), hole]);
+        if (mayBeDirectives(hole, tree)) gather(byBlock, hole.block, hole);
       }
       this.#holes.set(tree, byBlock);
     }

@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { byBytes, hasWildcard, readGlob } from '../../model/files/glob.ts';
 import { resolveIncludePath } from '../../model/files/include-path.ts';
 import type { Argument, Tree } from '../../syntax/tree.ts';
@@ -100,7 +101,7 @@ function hiddenNames(names: readonly Name[]): ReadonlyMap<string, string> {
   const folders = new Map<string, Name[]>();
   for (const name of names) {
     const folder = name.path.slice(0, name.path.lastIndexOf('/') + 1);
-    folders.set(folder, [...(folders.get(folder) ?? []), name]);
+    gather(folders, folder, name);
   }
   const hidden = new Map<string, string>();
   for (const files of folders.values()) {
@@ -145,7 +146,7 @@ function tagsOf(includes: readonly Include[], hidden: ReadonlyMap<string, string
     const glob = readGlob(pattern.slice(folder.length));
     for (const [path, name] of hidden) {
       if (path.slice(0, path.lastIndexOf('/') + 1) !== folder || !glob.matches(name)) continue;
-      tags.set(path, [...(tags.get(path) ?? []), 100 + i]);
+      gather(tags, path, 100 + i);
     }
     tags.set(`\0${pattern}`, [100 + i]);
   }

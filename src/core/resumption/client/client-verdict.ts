@@ -2,25 +2,16 @@ import type { Span } from '../../base/span.ts';
 import { behaves } from '../../catalog/platform/behavior.ts';
 import { type Conduct, conductsOf } from '../../catalog/platform/conduct.ts';
 import { notMeasured, type Platform } from '../../catalog/platform/platform.ts';
-import { libraryOf } from '../../catalog/platform/tls-library.ts';
 import { type HandOver, handOverOf } from '../../model/servers/hand-over.ts';
 import type { Server } from '../../model/servers/server.ts';
 import type { Socket } from '../../model/servers/socket.ts';
-import { spanOf } from '../../model/span-of.ts';
-import type { Directive } from '../../syntax/tree.ts';
-import {
-  ALL_EVENTS,
-  CLIENT_KINDS,
-  type ClientKind,
-  type Event,
-  type Outcome,
-  type Verdict,
-} from '../verdict.ts';
+import { type ClientKind, type Event, everyCell, type Outcome, type Verdict } from '../verdict.ts';
 import type { Cell, Door, Situation } from './cell.ts';
 import { clientCell } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
 import { answering, decryptedTwice, handedOver, isDecryptedAgain } from './handed-over.ts';
 import { mergeConducts, mergeSituations } from './merge-cells.ts';
+import { outcomeOf } from './outcome-of-cell.ts';
 import { readSessionSettings, type SessionSettings } from './session-settings.ts';
 import { ANY_SIDE, countSides, SETTING_NAMES, sides } from './sides.ts';
 
@@ -45,6 +36,9 @@ export class ClientJudge {
   readonly #quicConducts: readonly Conduct[];
   readonly #settings = new WeakMap<Server, SessionSettings>();
   readonly #keys = new WeakMap<SessionSettings, string>();
+  readonly #verdicts = new WeakMap<Server, Map<Socket, Verdict>>();
+  readonly #uniform = new WeakMap<Outcome, Verdict>();
+  #refused: Outcome | null = null;
   /** a pass that leads back to where it began has no end */
   readonly #handing = new Set<Server>();
   readonly #cells = new Map<string, Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>>();
@@ -62,12 +56,28 @@ export class ClientJudge {
    * Where something is not known, every value it could have is tried: what comes out the same each time is known all the same.
    */
   judge(socket: Socket, server: Server): Verdict {
+    // on the way through a pass, what comes out depends on where it began
+    if (this.#handing.size > 0) return this.#judgeAnew(socket, server);
+    let known = this.#verdicts.get(server);
+    if (!known) {
+      known = new Map();
+      this.#verdicts.set(server, known);
+    }
+    let verdict = known.get(socket);
+    if (!verdict) {
+      verdict = this.#judgeAnew(socket, server);
+      known.set(socket, verdict);
+    }
+    return verdict;
+  }
+
+  #judgeAnew(socket: Socket, server: Server): Verdict {
     const refused = this.#refusedOutcome();
-    if (refused) return everyCell(() => refused);
+    if (refused) return this.#same(refused);
     const handed = this.handOver(server);
     if (handed && !socket.tls) return this.#judgeHandedOver(handed, server);
     const fixed = this.#fixedOutcome(socket, handed);
-    if (fixed) return everyCell(() => fixed);
+    if (fixed) return this.#same(fixed);
     const own = this.settingsOf(server);
     const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
     const cells = this.#cellsFor(socket, byDefault, own);
@@ -77,12 +87,22 @@ export class ClientJudge {
       const cell = cells[client][event];
       let outcome = outcomes.get(cell);
       if (!outcome) {
-        outcome = this.#outcome(cell, socket, byDefault, own);
+        outcome = outcomeOf(cell, { socket, byDefault, own }, this.#circumstances.platform);
         outcomes.set(cell, outcome);
       }
       const danger = verifies ? this.#identity.dangerOf(socket, server, client, event, outcome) : null;
       return danger === null ? outcome : { ...outcome, danger };
     });
+  }
+
+  /** One outcome in every cell: thousands of servers share it. */
+  #same(outcome: Outcome): Verdict {
+    let verdict = this.#uniform.get(outcome);
+    if (!verdict) {
+      verdict = everyCell(() => outcome);
+      this.#uniform.set(outcome, verdict);
+    }
+    return verdict;
   }
 
   /**
@@ -129,7 +149,9 @@ export class ClientJudge {
 
   #refusedOutcome(): Outcome | null {
     const { refusedAt } = this.#circumstances;
-    return refusedAt.length > 0 ? { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt } : null;
+    if (refusedAt.length === 0) return null;
+    this.#refused ??= { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt };
+    return this.#refused;
   }
 
   #fixedOutcome(socket: Socket, handed: HandOver | null): Outcome | null {
@@ -207,41 +229,6 @@ export class ClientJudge {
       if (byDefault === null) yield { ...rest, byDefault: server, server };
     }
   }
-
-  #outcome(cell: Cell, socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): Outcome {
-    const lines = cell.decidedBy.map(({ side, setting }) =>
-      spansOf((side === 'server' ? own : byDefault)?.[setting].from ?? NO_LINES),
-    );
-    const from = lines.length === 1 ? lines[0]! : lines.flat();
-    const outcome = { resumes: cell.resumes, facts: cell.facts, from };
-    if (cell.resumes === 'unknown')
-      return { ...outcome, settledBy: this.#settledBy(cell, socket, byDefault, own) };
-    return cell.share === undefined ? outcome : { ...outcome, share: cell.share };
-  }
-
-  #settledBy(
-    { facts }: Cell,
-    socket: Socket,
-    byDefault: SessionSettings | null,
-    own: SessionSettings,
-  ): string {
-    const missing = new Set(socket.missing);
-    const byLua = facts.includes('lua-hooks-replace-cache');
-    if (byLua) missing.add('what the Lua of ssl_session_fetch_by_lua* returns');
-    const library = libraryOf(this.#circumstances.platform.tls);
-    if (socket.protocol === 'quic' && library.traits.every(({ quicMeasured }) => !quicMeasured))
-      return `a test on your own server: HTTP/3 with ${library.name} was not measured`;
-    for (const settings of byDefault ? [byDefault, own] : [own]) {
-      for (const name of SETTING_NAMES) {
-        if (settings[name].possible.length < 2) continue;
-        for (const what of settings[name].missing) missing.add(what);
-      }
-    }
-    const { platform } = this.#circumstances;
-    if (library.open !== null) missing.add(library.open);
-    if (missing.size === 0 || (platform.assumed && !byLua)) missing.add('the version of nginx (nginx -v)');
-    return [...missing].join(', ');
-  }
 }
 
 /** What a server and its address:port are to each other. */
@@ -266,32 +253,6 @@ const TOO_FAR: Outcome = {
   from: [],
   settledBy: `where more than ${MOST_HANDS} pass directives in a row lead`,
 };
-
-const NO_LINES: readonly Directive[] = [];
-const spans = new WeakMap<readonly Directive[], readonly Span[]>();
-
-/** Lines that count for thousands of servers are one list: so are their spans. */
-function spansOf(lines: readonly Directive[]): readonly Span[] {
-  let found = spans.get(lines);
-  if (!found) {
-    found = lines.map(spanOf);
-    spans.set(lines, found);
-  }
-  return found;
-}
-
-function everyCell<T>(
-  of: (client: ClientKind, event: Event) => T,
-): Readonly<Record<ClientKind, Readonly<Record<Event, T>>>> {
-  // plain loops: this runs for every server of a dump
-  const rows = {} as Record<ClientKind, Record<Event, T>>;
-  for (const client of CLIENT_KINDS) {
-    const row = {} as Record<Event, T>;
-    for (const event of ALL_EVENTS) row[event] = of(client, event);
-    rows[client] = row;
-  }
-  return rows;
-}
 
 /** Renewing the one's certificate renews the other's too. */
 const shareCertificate = (a: SessionSettings, b: SessionSettings): boolean =>

@@ -1,13 +1,14 @@
 import type { FactId } from '../../catalog/facts.ts';
 import { type Conduct, conductsOf } from '../../catalog/platform/conduct.ts';
 import type { Platform } from '../../catalog/platform/platform.ts';
+import { type Version, version } from '../../catalog/platform/version.ts';
+import { exposureOf } from '../../catalog/vulnerabilities.ts';
 import { effective } from '../../model/effective.ts';
 import { mayVerifyClients, verifiesClients } from '../../model/servers/client-certificates.ts';
 import type { Server } from '../../model/servers/server.ts';
 import type { Socket } from '../../model/servers/socket.ts';
-import type { ClientKind, Event, Outcome, Verdict } from '../verdict.ts';
+import type { ClientKind, Event, Outcome } from '../verdict.ts';
 import type { ClientJudge } from './client-verdict.ts';
-import { crossNameOf } from './cross-name-fixed.ts';
 
 /** A session of one server, offered under the name of another one of the same address:port. */
 interface Crossing {
@@ -24,7 +25,6 @@ interface Crossing {
 export class CrossNameJudge {
   readonly #judge: ClientJudge;
   readonly #platform: Platform;
-  readonly #verdicts = new WeakMap<Socket, Map<Server, Verdict>>();
 
   constructor(judge: ClientJudge, platform: Platform) {
     this.#judge = judge;
@@ -32,9 +32,9 @@ export class CrossNameJudge {
   }
 
   judge({ socket, from, to }: Crossing, client: ClientKind, event: Event): Outcome {
-    const given = this.#verdictOf(socket, from)[client][event];
+    const given = this.#judge.judge(socket, from)[client][event];
     if (!isServed(given)) return given;
-    const there = this.#verdictOf(socket, to)[client][event];
+    const there = this.#judge.judge(socket, to)[client][event];
     if (!isServed(there)) return there;
     if (given.resumes === 'no') return given;
     const outcomes = conductsOf(this.#platform).map((conduct) =>
@@ -48,15 +48,6 @@ export class CrossNameJudge {
     }
     const facts = new Set(outcomes.flatMap((outcome) => outcome.facts));
     return unknown(['depends-on-unknown', ...facts], 'the version of nginx (nginx -v)');
-  }
-
-  /** Each server is asked about once, however many others its sessions are offered to. */
-  #verdictOf(socket: Socket, server: Server): Verdict {
-    const known = this.#verdicts.get(socket) ?? new Map<Server, Verdict>();
-    this.#verdicts.set(socket, known);
-    const verdict = known.get(server) ?? this.#judge.judge(socket, server);
-    known.set(server, verdict);
-    return verdict;
   }
 
   /** Until 1.29.2. The fix of CVE-2025-23419 refuses a TLS 1.3 session of any other name, whatever CA that one asks for. */
@@ -147,3 +138,30 @@ const unknown = (facts: readonly FactId[], settledBy: string): Outcome => ({
   from: [],
   settledBy,
 });
+
+/** What a TLS 1.3 session of one name does on another that verifies clients by a CA of its own. */
+export type CrossName = 'hole' | 'alert' | 'full-handshake' | 'unknown';
+
+/** Versions that distributions have shipped for years and patch without changing the number. */
+const SHIPPED: readonly Version[] = ['1.18.0', '1.20.1', '1.22.1', '1.24.0'].map(version);
+
+/** Over all versions that the platform may be. */
+export function crossName(platform: Platform): CrossName {
+  const found = new Set(conductsOf(platform).map((conduct) => crossNameOf(conduct, platform)));
+  return found.size === 1 ? [...found][0]! : 'unknown';
+}
+
+/** @source CVE-2025-23419 in catalog/vulnerabilities.ts; 1.29.2 answers with a full handshake */
+function crossNameOf({ version: nginx, library, serverByName }: Conduct, platform: Platform): CrossName {
+  if (serverByName || !library.tls13Tickets) return 'full-handshake';
+  switch (exposureOf('CVE-2025-23419', nginx, platform)) {
+    case 'fixed':
+      return 'alert';
+    case 'affected':
+      return 'hole';
+    case 'unless-patched':
+      return SHIPPED.includes(nginx) || platform.packageRevision !== null ? 'unknown' : 'hole';
+    default:
+      return 'unknown';
+  }
+}

@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { sayCount } from '../../base/units.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
@@ -28,7 +29,7 @@ export const rule: Rule = {
     for (const socket of context.cachingSockets) {
       const cache = context.cacheOf(socket.defaultServer);
       const directive = cache?.kind === 'both' ? cache.from.find(hasBuiltin) : undefined;
-      if (directive) byDirective.set(directive, [...(byDirective.get(directive) ?? []), socket]);
+      if (directive) gather(byDirective, directive, socket);
     }
     for (const [directive, sockets] of byDirective) yield find(context, directive, sockets);
   },

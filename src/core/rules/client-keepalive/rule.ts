@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import { effective } from '../../model/effective.ts';
@@ -31,7 +32,7 @@ export const rule: Rule = {
       for (const socket of context.sockets) {
         if (socket.context !== 'http') continue;
         for (const line of new Set(socket.servers.flatMap((server) => tightLine(context, server, name))))
-          byLine.set(line, [...(byLine.get(line) ?? []), socket]);
+          gather(byLine, line, socket);
       }
       for (const [line, sockets] of byLine) yield find(line, sockets);
     }

@@ -1,10 +1,11 @@
+import { gather } from '../../base/gather.ts';
 import { before, formatVersion } from '../../catalog/platform/version.ts';
 import { sayPatches, sayWhoHas } from '../../catalog/vulnerabilities.ts';
 import { effective } from '../../model/effective.ts';
 import { clientTrust, verifiesClients } from '../../model/servers/client-certificates.ts';
 import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import { type CrossName, crossName } from '../../resumption/client/cross-name-fixed.ts';
+import { type CrossName, crossName } from '../../resumption/client/cross-name.ts';
 import type { Rule, RuleFinding, Severity } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { sayList, saySocket, subjectOf } from '../shared/words/say-socket.ts';
@@ -41,7 +42,7 @@ export const rule: Rule = {
     const groups = new Map<Server, KnownSocket[]>();
     for (const socket of context.sockets) {
       const verifying = socket.servers.find((server) => isExposed(context, socket, server));
-      if (verifying) groups.set(verifying, [...(groups.get(verifying) ?? []), socket]);
+      if (verifying) gather(groups, verifying, socket);
     }
     for (const [server, sockets] of groups) yield find(context, server, sockets, state);
   },

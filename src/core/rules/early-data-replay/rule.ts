@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { mayTakeEarlyDataOverQuic } from '../../catalog/platform/early-data-over-quic.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
@@ -37,7 +38,7 @@ export const rule: Rule = {
       const found = effective(socket.defaultServer.scope, 'ssl_early_data');
       const line = found.from.at(-1);
       if (found.via === 'unknown' || line?.args[0]?.value.toLowerCase() !== 'on') continue;
-      if (offersTls13(context, socket)) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
+      if (offersTls13(context, socket)) gather(byLine, line, socket);
     }
     for (const [line, sockets] of byLine) yield find(line, sockets);
   },

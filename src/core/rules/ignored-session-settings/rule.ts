@@ -41,7 +41,7 @@ export const rule: Rule = {
   *check(context) {
     const said = new Set<string>();
     for (const socket of context.cachingSockets) {
-      const byDefault = context.model.servers.indexOf(socket.defaultServer);
+      const byDefault = context.placeOf(socket.defaultServer);
       for (const finding of findings(context, socket)) {
         // the same two servers on IPv4 and on IPv6 are one cause
         const cause = [finding.at.file, finding.at.from, byDefault].join();
@@ -59,7 +59,7 @@ function* findings(context: RuleContext, socket: KnownSocket): Iterable<RuleFind
   const lost = ignored.filter((server) => losesCache(context, socket, server));
   if (lost.length > 0) yield findLost(context, socket, lost);
   for (const server of ignored) {
-    if (lost.includes(server) || isDefaultSomewhere(context, server)) continue;
+    if (losesCache(context, socket, server) || context.isDefault(server)) continue;
     const policy = overruledPolicy(context, socket, server);
     const dead = ignoredLines(context, socket, server).filter((line) => !policy?.lines.includes(line));
     if (policy && policy.still.length > 0) yield findOverruled(socket, server, policy);
@@ -107,9 +107,6 @@ function overruledPolicy(context: RuleContext, socket: KnownSocket, server: Serv
   const still = byCache.filter((client) => verdict[client]['same-worker'].resumes === 'yes');
   return { kind, lines, still };
 }
-
-const isDefaultSomewhere = (context: RuleContext, server: Server): boolean =>
-  context.sockets.some((socket) => socket.defaultServer === server);
 
 function findLost(context: RuleContext, socket: KnownSocket, lost: readonly Server[]): RuleFinding {
   const first = lost[0]!;

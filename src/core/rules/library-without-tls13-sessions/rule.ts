@@ -48,7 +48,7 @@ function byLine(
       if (!line || context.ticketsOff(server) !== true) continue;
       const list = found.get(line) ?? [];
       found.set(line, list);
-      if (!list.includes(socket)) list.push(socket);
+      if (list.at(-1) !== socket) list.push(socket);
     }
   }
   return found;

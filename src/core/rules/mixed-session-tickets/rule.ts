@@ -27,7 +27,7 @@ export const rule: Rule = {
     for (const socket of context.sockets) {
       const differing = socket.servers.filter((server) => suffers(context, socket, server));
       if (differing.length === 0) continue;
-      const ids = [socket.defaultServer, ...differing].map((server) => context.model.servers.indexOf(server));
+      const ids = [socket.defaultServer, ...differing].map((server) => context.placeOf(server));
       const group = groups.get(ids.join()) ?? { sockets: [], differing };
       groups.set(ids.join(), group);
       group.sockets.push(socket);

@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
 import { sayServer } from '../../model/servers/server.ts';
@@ -24,7 +25,7 @@ export const rule: Rule = {
     const byLine = new Map<Directive, KnownSocket[]>();
     for (const socket of context.sockets) {
       const line = context.settingsOf(socket.defaultServer).numTickets.from.at(-1);
-      if (line && losesTls13(context, socket)) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
+      if (line && losesTls13(context, socket)) gather(byLine, line, socket);
     }
     for (const [line, sockets] of byLine) yield find(line, sockets);
   },

@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { effective } from '../../model/effective.ts';
 import { verifiesClients } from '../../model/servers/client-certificates.ts';
@@ -30,7 +31,7 @@ export const rule: Rule = {
         if (!line || !verifiesClients(server.scope)) continue;
         const verdict = context.verdictOf(socket, server);
         if (!CLIENT_KINDS.some((client) => resumesAtAll(verdict, client))) continue;
-        byLine.set(line, [...(byLine.get(line) ?? []), { socket, server }]);
+        gather(byLine, line, { socket, server });
       }
     }
     for (const [line, found] of byLine) yield find(line, found);

@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { since } from '../../catalog/platform/version.ts';
 import { effective } from '../../model/effective.ts';
 import { headSpanOf } from '../../model/span-of.ts';
@@ -22,7 +23,7 @@ export const rule: Rule = {
     const byLine = new Map<Directive, KnownSocket[]>();
     for (const socket of context.sockets) {
       const line = socket.protocol === 'quic' ? retriesWithoutKey(socket) : null;
-      if (line) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
+      if (line) gather(byLine, line, socket);
     }
     for (const [line, sockets] of byLine) {
       yield {

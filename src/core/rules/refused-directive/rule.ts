@@ -4,11 +4,12 @@ import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective, replaceArgument } from '../../edits/layout.ts';
 import type { Refusal } from '../../model/refusal/refusal.ts';
 import { isSessionHook } from '../../model/servers/session-hooks.ts';
+import { charactersWithin } from '../../syntax/damage/suspicious-characters.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { moveToListen } from '../shared/listen-ssl.ts';
-import { charactersWithin, sayCharacter, writePlainly } from '../shared/words/odd-characters.ts';
+import { sayCharacter, writePlainly } from '../shared/words/odd-characters.ts';
 
 /** The kinds that other rules explain better. */
 const ELSEWHERE = new Set<Refusal['kind']>(['zone-sizes', 'cache-size', 'cache-too-small']);

@@ -1,6 +1,7 @@
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
 import { headSpanOf } from '../../model/span-of.ts';
+import type { Directive } from '../../syntax/tree.ts';
 import type { Rule } from '../rule.ts';
 import { fileOf, ticketKeys } from '../shared/tickets/ticket-keys.ts';
 import { sayLocation } from '../shared/words/say-location.ts';
@@ -20,9 +21,13 @@ export const rule: Rule = {
   *check(context) {
     for (const { lines, used } of ticketKeys(context)) {
       if (used === false) continue;
-      for (const [at, line] of lines.entries()) {
-        const first = lines.slice(0, at).find((other) => fileOf(other) === fileOf(line));
-        if (!first) continue;
+      const named = new Map<string, Directive>();
+      for (const line of lines) {
+        const first = named.get(fileOf(line));
+        if (!first) {
+          named.set(fileOf(line), line);
+          continue;
+        }
         yield {
           subject: `${line.file.path} ${fileOf(line)}`,
           severity: 'low',

@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { type Server, sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
@@ -30,7 +31,7 @@ export const rule: Rule = {
     const byLine = new Map<Directive, KnownSocket[]>();
     for (const socket of context.cachingSockets) {
       const line = lineThatEndsCache(context, socket);
-      if (line) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
+      if (line) gather(byLine, line, socket);
     }
     for (const [line, sockets] of byLine) yield find(context, line, sockets);
   },

@@ -44,7 +44,7 @@ export const rule: Rule = {
         (socket) => socket.context === name && isUnset(context, socket),
       );
       const expiring = affected.filter((socket) => expiresAtOnce(context, socket));
-      const others = affected.filter((socket) => !expiring.includes(socket));
+      const others = affected.filter((socket) => !expiresAtOnce(context, socket));
       if (others.length > 0) yield find(context, others);
       if (expiring.length > 0) yield findExpiring(context, expiring);
     }

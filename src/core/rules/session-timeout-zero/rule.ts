@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { formatSeconds, parseSeconds } from '../../base/units.ts';
 import { DEFAULT_TIMEOUT } from '../../catalog/defaults.ts';
 import { behaves } from '../../catalog/platform/behavior.ts';
@@ -32,8 +33,7 @@ export const rule: Rule = {
       const { timeoutIsZero } = context.settingsOf(socket.defaultServer);
       const line =
         timeoutIsZero.possible.length === 1 && timeoutIsZero.possible[0] && timeoutIsZero.from.at(-1);
-      if (line && affected(context, [socket]).length > 0)
-        byLine.set(line, [...(byLine.get(line) ?? []), socket]);
+      if (line && affected(context, [socket]).length > 0) gather(byLine, line, socket);
     }
     for (const [line, sockets] of byLine) yield find(context, line, sockets);
   },

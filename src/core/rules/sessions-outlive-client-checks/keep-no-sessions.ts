@@ -2,6 +2,7 @@ import type { TextEdit } from '../../edits/text-edit.ts';
 import { effective } from '../../model/effective.ts';
 import { verifiesClients } from '../../model/servers/client-certificates.ts';
 import type { Server } from '../../model/servers/server.ts';
+import type { Socket } from '../../model/servers/socket.ts';
 import type { Fix } from '../rule.ts';
 import type { KnownSocket, RuleContext } from '../rule-context.ts';
 import { replaceArguments, writeSessionLines } from '../shared/session-line.ts';
@@ -15,10 +16,10 @@ const NONE = { ssl_session_cache: 'none', ssl_session_tickets: 'off' } as const;
  */
 export function keepNoSessions(context: RuleContext, sockets: readonly KnownSocket[]): Fix | null {
   const servers = [...new Set(sockets.flatMap((socket) => socket.servers))];
+  const meant = new Set<Socket>(sockets);
   const alone = servers.every(
     (server) =>
-      verifiesClients(server.scope) &&
-      context.model.sockets.every((socket) => !socket.servers.includes(server) || includes(sockets, socket)),
+      verifiesClients(server.scope) && context.socketsOf(server).every((socket) => meant.has(socket)),
   );
   if (!alone) return null;
   const edits = servers.map((server) => linesOf(context, server));
@@ -31,9 +32,6 @@ export function keepNoSessions(context: RuleContext, sockets: readonly KnownSock
       'Every connection is then a full handshake, with every check of the client certificate: nothing resumes there.',
   };
 }
-
-const includes = (sockets: readonly KnownSocket[], socket: unknown): boolean =>
-  sockets.some((each) => each === socket);
 
 function linesOf(context: RuleContext, { scope }: Server): readonly TextEdit[] | null {
   if (effective(scope, 'ssl_conf_command').via !== 'default') return null;

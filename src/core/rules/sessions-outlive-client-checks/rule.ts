@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { sayDuration } from '../../base/units.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { effective } from '../../model/effective.ts';
@@ -43,7 +44,7 @@ export const rule: Rule = {
       for (const server of socket.servers) {
         const line = effective(server.scope, 'ssl_verify_client').from.at(-1);
         const skips = line && skippedBy(context.verdictOf(socket, server));
-        if (skips) byLine.set(line, [...(byLine.get(line) ?? []), { socket, server, skips }]);
+        if (skips) gather(byLine, line, { socket, server, skips });
       }
     }
     for (const [line, exposed] of byLine) yield find(context, line, exposed);

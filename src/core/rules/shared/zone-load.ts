@@ -35,9 +35,21 @@ export interface ZoneLoad {
   readonly sockets: readonly KnownSocket[];
 }
 
+/** Several rules ask. */
+const known = new WeakMap<RuleContext, readonly ZoneLoad[]>();
+
 /** One entry per zone that the default server of an address:port uses. */
 export function zoneLoads(context: RuleContext): readonly ZoneLoad[] {
-  const byZone = new Map<string, ZoneLoad>();
+  let loads = known.get(context);
+  if (!loads) {
+    loads = readLoads(context);
+    known.set(context, loads);
+  }
+  return loads;
+}
+
+function readLoads(context: RuleContext): readonly ZoneLoad[] {
+  const byZone = new Map<string, { load: ZoneLoad; sockets: KnownSocket[] }>();
   for (const socket of context.cachingSockets) {
     const cache = context.cacheOf(socket.defaultServer);
     const timeout = timeoutOf(socket);
@@ -45,9 +57,12 @@ export function zoneLoads(context: RuleContext): readonly ZoneLoad[] {
     const key = `${socket.context} ${cache.zone.name}`;
     const load = loadOf(context, socket, cache.zone, timeout);
     const before = byZone.get(key);
-    byZone.set(key, before ? together(before, load) : load);
+    if (before) {
+      before.load = together(before.load, load);
+      before.sockets.push(socket);
+    } else byZone.set(key, { load, sockets: [socket] });
   }
-  return [...byZone.values()];
+  return [...byZone.values()].map(({ load, sockets }) => ({ ...load, sockets }));
 }
 
 const hasZone = (cache: SessionCache | null): cache is SessionCache & { zone: ZoneReference } =>
@@ -87,6 +102,7 @@ function loadOf(
   };
 }
 
+/** Of two address:ports; which ones they are is kept beside. */
 function together(a: ZoneLoad, b: ZoneLoad): ZoneLoad {
   const longer = b.timeout > a.timeout ? b : a;
   return {
@@ -98,7 +114,6 @@ function together(a: ZoneLoad, b: ZoneLoad): ZoneLoad {
     offersTls13: a.offersTls13 || b.offersTls13,
     tls13Entries: Math.max(a.tls13Entries, b.tls13Entries),
     clientCertificates: a.clientCertificates || b.clientCertificates,
-    sockets: [...a.sockets, ...b.sockets],
   };
 }
 

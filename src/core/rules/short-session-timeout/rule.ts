@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { DAY, parseSeconds, sayDuration } from '../../base/units.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
@@ -37,7 +38,7 @@ export const rule: Rule = {
     const byLine = new Map<Directive, KnownSocket[]>();
     for (const socket of context.sockets) {
       const line = timeoutOf(socket)?.line;
-      if (line && !refused.has(line)) byLine.set(line, [...(byLine.get(line) ?? []), socket]);
+      if (line && !refused.has(line)) gather(byLine, line, socket);
     }
     for (const [line, sockets] of byLine) {
       const meant = meantBy(line);

@@ -40,7 +40,7 @@ function find(context: RuleContext, socket: Socket): RuleFinding {
   const { platform } = context.model;
   const exposure = exposureTo(ID, platform);
   const verifying = socket.servers.filter(({ scope }) => verifiesClients(scope));
-  const others = socket.servers.filter((server) => !verifying.includes(server));
+  const others = socket.servers.filter(({ scope }) => !verifiesClients(scope));
   return {
     subject: subjectOf(socket, verifying[0]!),
     severity: exposure === 'unknown' ? 'medium' : 'high',

@@ -1,5 +1,10 @@
+import { gather } from '../../base/gather.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
-import { type SuspiciousCharacter, suspiciousCharacters } from '../../syntax/damage/suspicious-characters.ts';
+import {
+  charactersWithin,
+  type SuspiciousCharacter,
+  suspiciousCharacters,
+} from '../../syntax/damage/suspicious-characters.ts';
 import type { Rule } from '../rule.ts';
 import { sayCharacter, writePlainly } from '../shared/words/odd-characters.ts';
 
@@ -23,10 +28,9 @@ export const rule: Rule = {
       const refused = model.refusals.filter(
         ({ kind, at }) => kind === 'unknown-directive' && at.file === file,
       );
-      const isSaid = ({ offset }: SuspiciousCharacter) =>
-        refused.some(({ at }) => offset >= at.from && offset < at.to);
-      for (const found of suspiciousCharacters(tree).filter((found) => !isSaid(found)))
-        byCode.set(found.codePoint, [...(byCode.get(found.codePoint) ?? []), found]);
+      const said = new Set(refused.flatMap(({ at }) => charactersWithin(tree, at)));
+      for (const found of suspiciousCharacters(tree).filter((found) => !said.has(found)))
+        gather(byCode, found.codePoint, found);
       for (const alike of byCode.values()) {
         const [first] = alike as [SuspiciousCharacter];
         const times = alike.length === 1 ? '' : ` It is here ${alike.length} times.`;

@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { verifiesClients } from '../../model/servers/client-certificates.ts';
 import { sayServer } from '../../model/servers/server.ts';
@@ -31,7 +32,7 @@ export const rule: Rule = {
       // the rule about ignored settings speaks of it
       if (socket.servers.some((server) => losesCache(context, socket, server))) continue;
       const key = cache.from[0] ?? socket.context;
-      groups.set(key, [...(groups.get(key) ?? []), socket]);
+      gather(groups, key, socket);
     }
     for (const sockets of groups.values()) yield find(context, sockets);
   },

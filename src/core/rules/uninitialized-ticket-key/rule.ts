@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { exposureTo, sayPatches, sayWhoHas, vulnerability } from '../../catalog/vulnerabilities.ts';
 import { verifiesClients } from '../../model/servers/client-certificates.ts';
 import type { SessionCache } from '../../model/servers/session-cache.ts';
@@ -33,7 +34,7 @@ export const rule: Rule = {
       const zone = counts ? zoneOf(context, socket) : null;
       if (!zone) continue;
       const key = `${socket.context} ${zone.name}`;
-      byZone.set(key, [...(byZone.get(key) ?? []), socket]);
+      gather(byZone, key, socket);
     }
     for (const sockets of byZone.values()) {
       yield find(context, sockets, severityOf(sockets, exposure));

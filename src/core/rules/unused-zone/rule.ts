@@ -1,10 +1,11 @@
 import { formatSize } from '../../base/units.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { deleteDirective } from '../../edits/layout.ts';
-import { type Server, sayServer } from '../../model/servers/server.ts';
+import { type Context, sayServer } from '../../model/servers/server.ts';
 import type { Socket } from '../../model/servers/socket.ts';
 import type { Zone } from '../../model/servers/zone.ts';
 import { argumentSpan } from '../../model/span-of.ts';
+import type { Directive } from '../../syntax/tree.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { managerOf } from '../shared/managed-file.ts';
@@ -24,43 +25,66 @@ export const rule: Rule = {
     versions: ALL_VERSIONS,
   },
   *check(context) {
-    for (const zone of context.model.zones) {
-      const sockets = context.model.sockets.filter((socket) => socket.tls && socket.context === zone.context);
-      if (isSettled(context, zone, sockets) && isUnused(context, zone, sockets))
-        yield find(context, zone, sockets);
+    for (const name of ['http', 'stream', 'mail'] as const) {
+      const zones = context.model.zones.filter((zone) => zone.context === name);
+      if (zones.length === 0) continue;
+      const sockets = context.model.sockets.filter((socket) => socket.tls && socket.context === name);
+      if (!isSettled(context, name, sockets)) continue;
+      const used = new Set(sockets.map((socket) => context.cacheOf(socket.defaultServer!)?.zone?.name));
+      const ignored = ignoredLines(sockets);
+      const unused = zones.filter((zone) => !used.has(zone.name) && !isSaidElsewhere(zone, ignored));
+      if (unused.length === 0) continue;
+      const others = sockets.length === 0 ? null : whatIsUsed(context, sockets);
+      for (const zone of unused) yield find(zone, others);
     }
   },
 };
 
-/** Nothing that is not in sight could use the zone, and no other rule speaks of its lines. */
-function isSettled(context: RuleContext, zone: Zone, sockets: readonly Socket[]): boolean {
+/** Nothing that is not known could use a zone of this block. */
+function isSettled(context: RuleContext, name: Context, sockets: readonly Socket[]): boolean {
   const { main, refusals } = context.model;
   if (main.assumed || refusals.length > 0) return false;
-  if (main.blocks(zone.context).some((block) => block.incomplete)) return false;
-  const known = sockets.every(
+  if (main.blocks(name).some((block) => block.incomplete)) return false;
+  return sockets.every(
     (socket) => socket.defaultServer !== null && context.cacheOf(socket.defaultServer) !== null,
   );
-  const managed = zone.references.some(({ directive }) => managerOf(directive.file) !== null);
-  const defaults = new Set(sockets.map((socket) => socket.defaultServer));
-  // a server that does not speak TLS declares it for nobody, and nothing else says so
-  const tlsServers = sockets.flatMap((socket) => [...socket.servers]);
-  const ignored = tlsServers.some((server) => !defaults.has(server) && declares(server, zone));
-  return known && !managed && !ignored;
 }
 
-const declares = (server: Server, zone: Zone): boolean =>
-  zone.references.some(({ directive }) => server.scope.named('ssl_session_cache').includes(directive));
+/** Lines of servers with TLS that are not the default: another rule speaks of those. */
+function ignoredLines(sockets: readonly Socket[]): ReadonlySet<Directive> {
+  const defaults = new Set(sockets.map((socket) => socket.defaultServer));
+  const others = new Set(sockets.flatMap(({ servers }) => servers.filter((server) => !defaults.has(server))));
+  return new Set([...others].flatMap(({ scope }) => scope.named('ssl_session_cache')));
+}
 
-const isUnused = (context: RuleContext, zone: Zone, sockets: readonly Socket[]): boolean =>
-  sockets.every((socket) => context.cacheOf(socket.defaultServer!)?.zone?.name !== zone.name);
+/** A program manages a line of it, or a server that does not count declares it. */
+const isSaidElsewhere = ({ references }: Zone, ignored: ReadonlySet<Directive>): boolean =>
+  references.some(({ directive }) => ignored.has(directive) || managerOf(directive.file) !== null);
 
-function find(context: RuleContext, zone: Zone, sockets: readonly Socket[]): RuleFinding {
+/** What the address:ports of a block use instead: the same for all of its unused zones. */
+interface Used {
+  readonly says: string;
+  /** a server refuses a zone on purpose, or a program's file hides it: once that is changed, the zone is wanted */
+  readonly refused: boolean;
+}
+
+const whatIsUsed = (context: RuleContext, sockets: readonly Socket[]): Used => ({
+  says: whyUnused(context, sockets),
+  refused: sockets.some((socket) => {
+    const { kind, zone, from } = context.cacheOf(socket.defaultServer!)!;
+    const hiding = zone?.directive ?? from[0];
+    return kind === 'none' || kind === 'off' || (hiding !== undefined && managerOf(hiding.file) !== null);
+  }),
+});
+
+/** @param used null where nothing of the block speaks TLS */
+function find(zone: Zone, used: Used | null): RuleFinding {
   const first = zone.references[0]!;
   const size = formatSize(zone.size);
-  const fix = sockets.length > 0 ? remove(context, zone, sockets) : null;
+  const fix = used && !used.refused ? remove(zone) : null;
   const what =
-    sockets.length > 0
-      ? `${whyUnused(context, sockets)}. ${size} of address space is reserved but not resident, as no sessions are stored in it. ${fix ? 'Delete it.' : 'It does no harm.'}`
+    used !== null
+      ? `${used.says}. ${size} of address space is reserved but not resident, as no sessions are stored in it. ${fix ? 'Delete it.' : 'It does no harm.'}`
       : `nothing in ${zone.context}{} listens with ssl. ${size} of address space is reserved but not resident: nothing to do.`;
   return {
     subject: `${zone.context} ${zone.name}`,
@@ -84,14 +108,8 @@ function whyUnused(context: RuleContext, sockets: readonly Socket[]): string {
   );
 }
 
-/** Not where a server refuses it on purpose, or a program's file hides it: once that is changed, the zone is wanted. */
-function remove(context: RuleContext, zone: Zone, sockets: readonly Socket[]): Fix | null {
-  const refused = sockets.some((socket) => {
-    const { kind, zone: other, from } = context.cacheOf(socket.defaultServer!)!;
-    const hiding = other?.directive ?? from[0];
-    return kind === 'none' || kind === 'off' || (hiding !== undefined && managerOf(hiding.file) !== null);
-  });
+function remove(zone: Zone): Fix | null {
   const lines = [...new Set(zone.references.map(({ directive }) => directive))];
-  if (refused || lines.some((line) => line.args.length > 1 || line.conditions.length > 0)) return null;
+  if (lines.some((line) => line.args.length > 1 || line.conditions.length > 0)) return null;
   return { title: `delete the zone ${zone.name}`, edits: lines.map(deleteDirective), safety: 'safe' };
 }

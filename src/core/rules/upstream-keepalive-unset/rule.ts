@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { insertIntoBlock } from '../../edits/layout.ts';
 import { effective } from '../../model/effective.ts';
@@ -60,7 +61,7 @@ function affected(context: RuleContext): ReadonlyMap<Upstream, readonly ProxyTar
     const { keepalive, upstream } = context.upstreamVerdictOf(target);
     if (!upstream || upstream.luaBalancer || !target.certainlyTls) continue;
     if (!keepalive.obstacles.some(({ kind }) => kind === 'not-set')) continue;
-    found.set(upstream, [...(found.get(upstream) ?? []), target]);
+    gather(found, upstream, target);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
 import { replaceArgument } from '../../edits/layout.ts';
 import { effective } from '../../model/effective.ts';
@@ -36,7 +37,7 @@ export const rule: Rule = {
       const { facts } = context.upstreamVerdictOf(target)['next-connection'];
       const line = effective(target.scope, settingName(target.module, 'ssl_session_reuse')).from.at(-1);
       if (facts[0] !== 'upstream-reuse-off' || !line) continue;
-      byLine.set(line, [...(byLine.get(line) ?? []), target]);
+      gather(byLine, line, target);
     }
     for (const [line, targets] of byLine) yield find(context, line, targets);
   },

@@ -107,7 +107,36 @@ const candidates =
  * The invisible and look-alike characters of a file, in order. Comments, quoted words, Lua code and templates' holes may hold
  * anything: what stands there is not listed.
  */
-export function suspiciousCharacters(tree: Tree): SuspiciousCharacter[] {
+export function suspiciousCharacters(tree: Tree): readonly SuspiciousCharacter[] {
+  let found = known.get(tree);
+  if (!found) {
+    found = find(tree);
+    known.set(tree, found);
+  }
+  return found;
+}
+
+/** Each refused word asks for those within it. */
+const known = new WeakMap<Tree, readonly SuspiciousCharacter[]>();
+
+/** Those within a part of the text. */
+export function charactersWithin(
+  tree: Tree,
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly SuspiciousCharacter[] {
+  const all = suspiciousCharacters(tree);
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (all[middle]!.offset < from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < all.length && all[end]!.offset < to) end++;
+  return all.slice(low, end);
+}
+
+function find(tree: Tree): readonly SuspiciousCharacter[] {
   const { text, encoding } = tree.file;
   const found: SuspiciousCharacter[] = [];
   for (const match of text.matchAll(candidates)) {
@@ -139,8 +168,8 @@ function mayHoldAnything(tree: Tree, offset: number): boolean {
     if (directive === null) return false;
     if (directive.raw !== null && offset >= directive.raw.from && offset < directive.raw.to) return true;
     if (directive.open < 0 || offset < directive.open) {
-      const words = [directive.nameArgument, ...directive.args];
-      return (covering(words, offset)?.quote ?? null) !== null;
+      const { nameArgument, args } = directive;
+      return ((covering([nameArgument], offset) ?? covering(args, offset))?.quote ?? null) !== null;
     }
     siblings = directive.body ?? [];
   }

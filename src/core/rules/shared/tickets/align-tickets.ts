@@ -13,9 +13,8 @@ const OFF = 'ssl_session_tickets off;';
 function tied(context: RuleContext, start: Socket): readonly Socket[] {
   const found = new Set<Socket>([start]);
   for (const socket of found) {
-    for (const other of context.model.sockets) {
-      if (other.tls && socket.servers.some((server) => other.servers.includes(server))) found.add(other);
-    }
+    for (const server of socket.servers)
+      for (const other of context.socketsOf(server)) if (other.tls) found.add(other);
   }
   return [...found];
 }

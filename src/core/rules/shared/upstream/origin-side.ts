@@ -1,3 +1,4 @@
+import { gather } from '../../../base/gather.ts';
 import {
   deleteDirective,
   insertAfter,
@@ -23,7 +24,7 @@ export function removeObstacles(
   obstacles: readonly Obstacle[],
 ): readonly TextEdit[] {
   const inserted = new Map<Scope, string[]>();
-  const insert = (block: Scope, line: string) => inserted.set(block, [...(inserted.get(block) ?? []), line]);
+  const insert = (block: Scope, line: string) => gather(inserted, block, line);
   const edits = obstacles.flatMap((obstacle) => removeObstacle(target, obstacle, insert));
   return [...edits, ...[...inserted].map(([block, lines]) => writeLines(context, block, lines))];
 }

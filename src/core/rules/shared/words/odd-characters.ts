@@ -1,20 +1,9 @@
 import type { TextEdit } from '../../../edits/text-edit.ts';
-import {
-  type SuspiciousCharacter,
-  suspiciousCharacters,
-} from '../../../syntax/damage/suspicious-characters.ts';
-import type { Tree } from '../../../syntax/tree.ts';
+import type { SuspiciousCharacter } from '../../../syntax/damage/suspicious-characters.ts';
 
 /** `U+00A0 no-break space` */
 export const sayCharacter = ({ codePoint, name }: SuspiciousCharacter): string =>
   `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')} ${name}`;
-
-/** Those that stand within a part of a text. */
-export const charactersWithin = (
-  tree: Tree,
-  { from, to }: { readonly from: number; readonly to: number },
-): readonly SuspiciousCharacter[] =>
-  suspiciousCharacters(tree).filter(({ offset }) => offset >= from && offset < to);
 
 /** Puts what was most likely meant in their place. */
 export const writePlainly = (file: string, characters: readonly SuspiciousCharacter[]): TextEdit[] =>
