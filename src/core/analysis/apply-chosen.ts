@@ -113,7 +113,8 @@ class Work {
   #step(edits: readonly TextEdit[]): Failure | null {
     const change = further(this.#change, edits);
     if ('code' in change) return change;
-    const now = examine(change.after, this.#choices, this.#now.judgement.model.platform);
+    const { judgement, defaults } = this.#now;
+    const now = examine(change.after, this.#choices, judgement.model.platform, defaults.applied);
     if ('code' in now) return now;
     this.#change = change;
     this.#now = now;

@@ -1,4 +1,4 @@
-import { asIfAccepted, type Judgement, keyOf, verdicts } from '../resumption/judgement.ts';
+import { asIfAccepted, type Judgement, pairs } from '../resumption/judgement.ts';
 import {
   ALL_EVENTS,
   CLIENT_KINDS,
@@ -20,10 +20,8 @@ export interface ReportedCellChange {
 /** What differs between two judgements, as counts of servers on address:ports; by client, then by event. */
 export function cellChanges(before: Judgement, after: Judgement): readonly ReportedCellChange[] {
   const [old, now] = comparable(before, after);
-  const servers = new Map([...verdicts(now)].map((entry) => [keyOf(entry), entry]));
   const counts = new Map<string, ReportedCellChange>();
-  for (const entry of verdicts(old)) {
-    const same = servers.get(keyOf(entry));
+  for (const [entry, same] of pairs(old, now)) {
     if (!same || same.verdict === entry.verdict) continue;
     for (const client of CLIENT_KINDS) {
       for (const event of ALL_EVENTS) {

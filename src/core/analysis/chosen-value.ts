@@ -9,12 +9,20 @@ import type { Directive, Tree } from '../syntax/tree.ts';
  */
 export function choosesValue(trees: readonly Tree[], edits: readonly TextEdit[]): boolean {
   return edits.some(({ span, text }) => {
-    const tree = trees.find(({ file }) => file.path === span.file);
+    const tree = treeOf(trees, span.file);
     const removed = tree?.file.text.slice(span.from, span.to).trim() ?? '';
     const added = text.trim();
     if (added === '') return !(tree && isRepeated(tree, span)) && !MOVED_TO_LISTEN.test(removed);
     return added !== 'ssl' && joined(removed) !== joined(added);
   });
+}
+
+const byPath = new WeakMap<readonly Tree[], ReadonlyMap<string, Tree>>();
+
+function treeOf(trees: readonly Tree[], path: string): Tree | undefined {
+  const found = byPath.get(trees) ?? new Map(trees.map((tree) => [tree.file.path, tree]));
+  byPath.set(trees, found);
+  return found.get(path);
 }
 
 /** It goes where its listens say `ssl`; which ports speak TLS is compared apart. */

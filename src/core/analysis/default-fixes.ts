@@ -3,7 +3,7 @@ import { MIB } from '../base/units.ts';
 import { applyToFiles } from '../edits/apply-to-files.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { Zone } from '../model/servers/zone.ts';
-import { asIfAccepted, type Judgement, judgeFiles, keyOf, verdicts } from '../resumption/judgement.ts';
+import { asIfAccepted, type Judgement, judgeFiles, pairs } from '../resumption/judgement.ts';
 import { isWorse } from '../resumption/outcome-rank.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
@@ -25,6 +25,14 @@ export interface DefaultFixes {
   readonly ids: ReadonlySet<string>;
   /** by finding id */
   readonly because: ReadonlyMap<string, string>;
+  /** the configuration with all of them, as it was judged to decide on them; null where there are none */
+  readonly applied: JudgedFiles | null;
+}
+
+/** A judgement with the files that it is of. */
+export interface JudgedFiles {
+  readonly files: readonly SourceFile[];
+  readonly judgement: Judgement;
 }
 
 /**
@@ -37,36 +45,44 @@ export function chooseDefaults(
 ): DefaultFixes {
   const because = new Map<string, string>();
   const candidates: Finding[] = [];
+  const byPath = new Map(before.model.trees.map(({ file }) => [file.path, file]));
   for (const finding of findings) {
     if (!finding.fix) continue;
-    const why = whyNotSafe(before, finding);
+    const why = whyNotSafe(before, byPath, finding);
     if (why === null) candidates.push(finding);
     else because.set(finding.id, why);
   }
   const each = files.reduce((sum, file) => sum + file.text.length, 0);
   let read = 0;
+  let applied: JudgedFiles | null = null;
   const whyNot = (chosen: readonly Finding[]) => {
     // all of them together are always tried
     if (read > 0 && read + each > MOST_READ)
       return 'There are too many fixes here to try each by itself: select it to see what it does.';
     read += each;
-    return whyWorse(
-      before,
-      files,
-      chosen.flatMap((finding) => finding.fix!.edits),
-    );
+    const edits = chosen.flatMap((finding) => finding.fix!.edits);
+    const judged = judgeEdited(before, files, edits);
+    if (typeof judged === 'string') return judged;
+    const why = whyWorse(before, judged.judgement);
+    // what is taken last is all that is taken
+    if (why === null) applied = judged;
+    return why;
   };
   const defaults = takeTogether([], candidates, whyNot, because);
-  return { ids: new Set(defaults.map((finding) => finding.id)), because };
+  return { ids: new Set(defaults.map((finding) => finding.id)), because, applied };
 }
 
-function whyNotSafe(before: Judgement, finding: Finding): string | null {
+function whyNotSafe(
+  before: Judgement,
+  files: ReadonlyMap<string, SourceFile>,
+  finding: Finding,
+): string | null {
   const { safety, edits } = finding.fix!;
   if (safety === 'needs-input') return 'You have to decide this.';
   if (safety === 'changes-behavior') return 'It changes more than who makes a full handshake.';
   for (const path of new Set(edits.map((edit) => edit.span.file))) {
-    const tree = before.model.trees.find(({ file }) => file.path === path);
-    const elsewhere = tree ? whereInstead(tree.file) : null;
+    const file = files.get(path);
+    const elsewhere = file ? whereInstead(file) : null;
     if (elsewhere) return elsewhere.sentence;
     if (isLeftover(path))
       return `${path} looks like a backup that an include pattern matches: move it away instead of changing it.`;
@@ -78,16 +94,20 @@ function whyNotSafe(before: Judgement, finding: Finding): string | null {
   return null;
 }
 
-/** Why the edited configuration is worse somewhere; null where it is not. */
-function whyWorse(
+/** @returns why it cannot be judged, in a sentence */
+function judgeEdited(
   before: Judgement,
   files: readonly SourceFile[],
   edits: readonly TextEdit[],
-): string | null {
+): JudgedFiles | string {
   const edited = applyToFiles(files, edits);
   if ('code' in edited) return 'It changes the same text as another fix.';
-  const after = judgeFiles(edited, before.model.platform);
-  if ('code' in after) return after.what;
+  const judgement = judgeFiles(edited, before.model.platform);
+  return 'code' in judgement ? judgement.what : { files: edited, judgement };
+}
+
+/** Why the edited configuration is worse somewhere; null where it is not. */
+function whyWorse(before: Judgement, after: Judgement): string | null {
   if (after.model.refusals.length > before.model.refusals.length)
     return `nginx would refuse the result: ${after.model.refusals.at(-1)!.message}.`;
   const grown = grownZone(before, after);
@@ -100,18 +120,15 @@ function whyWorse(
 
 /** A zone that grows so large that it may not fit the machine. One that was meant to be large (`1g`) is its owner's affair. */
 function grownZone(before: Judgement, after: Judgement): Zone | undefined {
+  const zones = new Map(before.model.zones.map((zone) => [`${zone.context} ${zone.name}`, zone]));
   return after.model.zones.find((zone) => {
-    const old = before.model.zones.find(
-      ({ name, context }) => name === zone.name && context === zone.context,
-    );
+    const old = zones.get(`${zone.context} ${zone.name}`);
     return old && zone.size >= LARGE_ZONE && zone.size > old.size;
   });
 }
 
 function whyCellsWorse(before: Judgement, after: Judgement): string | null {
-  const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry), entry]));
-  for (const old of verdicts(before)) {
-    const now = changed.get(keyOf(old));
+  for (const [old, now] of pairs(before, after)) {
     if (!now) return `${old.socket.address} would lose a server.`;
     const worse = worseCell(old.verdict, now.verdict);
     if (worse) return `On ${old.socket.address} ${worse} would get worse.`;

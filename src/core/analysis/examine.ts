@@ -9,7 +9,7 @@ import { wantsTickets } from '../rulebooks/meet-rulebooks.ts';
 import { knownSockets, RuleContext } from '../rules/rule-context.ts';
 import { type Finding, runRules } from '../rules/run.ts';
 import type { Choices } from './choices.ts';
-import { chooseDefaults, type DefaultFixes } from './default-fixes.ts';
+import { chooseDefaults, type DefaultFixes, type JudgedFiles } from './default-fixes.ts';
 import type { FixEffect } from './fix-effects.ts';
 import { type Ignored, siftIgnored } from './ignore-comments.ts';
 
@@ -24,18 +24,26 @@ export interface Examination {
   readonly effects: ReadonlyMap<string, FixEffect>;
 }
 
-/** Reads and judges, and decides which are default fixes. */
+/**
+ * Reads and judges, and decides which are default fixes.
+ * @param judged what was judged before: of these files and this platform it is not judged again
+ */
 export function examine(
   files: readonly SourceFile[],
   choices: Choices,
   platform: Platform | undefined,
+  judged: JudgedFiles | null = null,
 ): Examination | Failure {
-  const judgement = judgeFiles(files, platform);
+  const judgement = judged && areSame(judged.files, files) ? judged.judgement : judgeFiles(files, platform);
   if ('code' in judgement) return judgement;
   const { kept, ignored } = siftIgnored(judgement.model.trees, runRules(contextOf(judgement, choices)));
   const defaults = chooseDefaults(judgement, files, kept);
   return { judgement, findings: kept, ignored, defaults, effects: new Map() };
 }
+
+const areSame = (one: readonly SourceFile[], other: readonly SourceFile[]): boolean =>
+  one.length === other.length &&
+  one.every((file, i) => file.path === other[i]!.path && file.text === other[i]!.text);
 
 export function contextOf(judgement: Judgement, choices: Choices): RuleContext {
   const { model, judge } = asIfAccepted(judgement);

@@ -101,8 +101,9 @@ function describe(
   rate: number | null,
 ): ReportedStorm {
   const nginx = representative(model.platform);
-  const seconds = Math.max(
-    ...sockets.map((socket) => timeoutOf(socket)?.value ?? DEFAULT_TIMEOUT),
+  const seconds = sockets.reduce<number>(
+    (longest, socket) => Math.max(longest, timeoutOf(socket)?.value ?? DEFAULT_TIMEOUT),
+    0,
   ) as Seconds;
   const zones = new Map(
     sockets.flatMap((socket) => {

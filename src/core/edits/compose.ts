@@ -21,12 +21,13 @@ export function composeEdits(
   const middle = piecesOf(first, length);
   const total = middle.reduce((sum, piece) => sum + lengthOf(piece), 0);
   const pieces: Piece[] = [];
-  let at = 0;
+  const cutter = new Cutter(middle);
   for (const { span, text } of second) {
-    pieces.push(...cut(middle, at, span.from), { text });
-    at = span.to;
+    for (const piece of cutter.upTo(span.from)) pieces.push(piece);
+    cutter.skipTo(span.to);
+    pieces.push({ text });
   }
-  pieces.push(...cut(middle, at, total));
+  for (const piece of cutter.upTo(total)) pieces.push(piece);
   return editsOf(file, pieces, length);
 }
 
@@ -41,21 +42,47 @@ function piecesOf(edits: readonly TextEdit[], length: number): readonly Piece[] 
   return pieces;
 }
 
-/** The pieces that make up a range of the text they stand for. */
-function cut(pieces: readonly Piece[], from: number, to: number): Piece[] {
-  const found: Piece[] = [];
-  let at = 0;
-  for (const piece of pieces) {
-    const [start, end] = [Math.max(from - at, 0), Math.min(to - at, lengthOf(piece))];
-    at += lengthOf(piece);
-    if (start >= end) continue;
-    found.push(
-      'text' in piece
-        ? { text: piece.text.slice(start, end) }
-        : { from: piece.from + start, to: piece.from + end },
-    );
+/** Goes through pieces once, from the beginning of the text they stand for to its end. */
+class Cutter {
+  readonly #pieces: readonly Piece[];
+  /** the piece that is being cut, and the offset where it begins */
+  #piece = 0;
+  #start = 0;
+  #at = 0;
+
+  constructor(pieces: readonly Piece[]) {
+    this.#pieces = pieces;
   }
-  return found;
+
+  /** The pieces from where it stands to an offset. */
+  upTo(to: number): readonly Piece[] {
+    const found: Piece[] = [];
+    this.#go(to, (piece, start, end) =>
+      found.push(
+        'text' in piece
+          ? { text: piece.text.slice(start, end) }
+          : { from: piece.from + start, to: piece.from + end },
+      ),
+    );
+    return found;
+  }
+
+  skipTo(to: number): void {
+    this.#go(to, () => undefined);
+  }
+
+  #go(to: number, take: (piece: Piece, start: number, end: number) => void): void {
+    while (this.#at < to) {
+      const piece = this.#pieces[this.#piece]!;
+      const length = lengthOf(piece);
+      const [start, end] = [this.#at - this.#start, Math.min(to - this.#start, length)];
+      if (start < end) take(piece, start, end);
+      this.#at = this.#start + end;
+      if (end < length) return;
+      this.#piece += 1;
+      this.#start += length;
+    }
+  }
 }
 
 function editsOf(file: string, pieces: readonly Piece[], length: number): readonly TextEdit[] {

@@ -105,6 +105,7 @@ export function analyze(
     : report;
   const cells = { before: countCells(report), after: countCells(reportAfter) };
   const remaining = remainingCells(after.judgement);
+  const given = new Map(files.toReversed().map((file) => [file.path, file]));
   return {
     files,
     report,
@@ -114,7 +115,7 @@ export function analyze(
       .map((file) => ({
         path: file.path,
         text: file.text,
-        changed: file !== files.find((old) => old.path === file.path),
+        changed: file !== given.get(file.path),
       })),
     after: reportAfter,
     cells,
@@ -131,13 +132,18 @@ export function analyze(
 }
 
 /** The result is shown, not fixed again: it has no default fixes. */
-const NO_DEFAULTS: Examination['defaults'] = { ids: new Set(), because: new Map() };
+const NO_DEFAULTS: Examination['defaults'] = {
+  ids: new Set(),
+  because: new Map(),
+  applied: null,
+};
 
 /** A fix that could only land in a later round is a default fix too. */
 function withLate(before: Examination, { applied }: Corrected, choices: Choices): Examination {
-  const late = [...applied].filter((id) => choices.selected?.[id] === undefined);
-  const because = new Map([...before.defaults.because].filter(([id]) => !late.includes(id)));
-  return { ...before, defaults: { ids: new Set([...before.defaults.ids, ...late]), because } };
+  const late = new Set([...applied].filter((id) => choices.selected?.[id] === undefined));
+  const because = new Map([...before.defaults.because].filter(([id]) => !late.has(id)));
+  const ids = new Set([...before.defaults.ids, ...late]);
+  return { ...before, defaults: { ...before.defaults, ids, because } };
 }
 
 /** The version that was chosen, with the TLS library that the files name; undefined: what the files say. */
@@ -161,9 +167,13 @@ export function choosePlatform(files: readonly SourceFile[], choices: Choices): 
 
 /** Their lines and columns are those of the text in which they showed. */
 function reportFollowed({ followed }: Corrected): readonly ReportedFinding[] {
-  return followed.flatMap(({ id, found }) =>
-    makeReport(found, new Map()).findings.filter((finding) => finding.id === id),
-  );
+  const reports = new Map<Examination, ReadonlyMap<string, ReportedFinding>>();
+  return followed.flatMap(({ id, found }) => {
+    const findings =
+      reports.get(found) ?? new Map(makeReport(found, new Map()).findings.map((each) => [each.id, each]));
+    reports.set(found, findings);
+    return findings.get(id) ?? [];
+  });
 }
 
 /** The report holds every verdict: counting there costs no second judgement. */

@@ -41,9 +41,17 @@ function sayDoubts({ platform, doubts }: ConfigModel): { says: string; at: reado
 export function asIfAccepted(judgement: Judgement): Judgement {
   const { model } = judgement;
   if (model.refusals.length === 0 && sayDoubts(model) === null) return judgement;
-  const { platform, workers, sockets } = model;
-  return { model, judge: new ClientJudge({ platform, workers, refusedAt: [], sockets }) };
+  let taken = accepted.get(judgement);
+  if (!taken) {
+    const { platform, workers, sockets } = model;
+    taken = { model, judge: new ClientJudge({ platform, workers, refusedAt: [], sockets }) };
+    accepted.set(judgement, taken);
+  }
+  return taken;
 }
+
+/** Each question about it would else judge every server again. */
+const accepted = new WeakMap<Judgement, Judgement>();
 
 /** One server on one address:port with its verdict; `place` counts the servers of the address:port from 0. */
 interface JudgedServer {
@@ -62,6 +70,35 @@ export function* verdicts({ model, judge }: Judgement): Iterable<JudgedServer> {
   }
 }
 
-/** Which server on which address:port it is, also in another reading of the configuration. */
-export const keyOf = ({ socket, place }: JudgedServer): string =>
-  `${socket.context} ${socket.protocol} ${socket.address} ${place}`;
+/** Every server on every address:port, and the same in another reading of the configuration; undefined where it is gone. */
+export function* pairs(
+  before: Judgement,
+  after: Judgement,
+): Iterable<readonly [old: JudgedServer, now: JudgedServer | undefined]> {
+  const sockets = socketsByKey(after.model);
+  for (const socket of before.model.sockets) {
+    const same = sockets.get(socketKey(socket));
+    for (const [place, server] of socket.servers.entries()) {
+      const there = same?.servers[place];
+      yield [
+        { socket, server, place, verdict: before.judge.judge(socket, server) },
+        same && there && { socket: same, server: there, place, verdict: after.judge.judge(same, there) },
+      ];
+    }
+  }
+}
+
+/** Which address:port it is, also in another reading of the configuration. */
+export const socketKey = ({ context, protocol, address }: Socket): string =>
+  `${context} ${protocol} ${address}`;
+
+const byKey = new WeakMap<ConfigModel, ReadonlyMap<string, Socket>>();
+
+export function socketsByKey(model: ConfigModel): ReadonlyMap<string, Socket> {
+  let found = byKey.get(model);
+  if (!found) {
+    found = new Map(model.sockets.map((socket) => [socketKey(socket), socket]));
+    byKey.set(model, found);
+  }
+  return found;
+}

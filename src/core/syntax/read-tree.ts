@@ -14,7 +14,18 @@ import { TreeReader } from './tree-reader.ts';
  * A file in UTF-16 is read as the text that it holds; its first damage is what nginx says of its bytes.
  */
 export function readTree(file: SourceFile): Tree {
-  const tree = readText(file);
+  let tree = trees.get(file);
+  if (!tree) {
+    tree = withDamage(file, readText(file));
+    trees.set(file, tree);
+  }
+  return tree;
+}
+
+/** Of thousands of files a fix changes a few: the others are not read again. */
+const trees = new WeakMap<SourceFile, Tree>();
+
+function withDamage(file: SourceFile, tree: Tree): Tree {
   if (file.encoding !== 'utf-16le' && file.encoding !== 'utf-16be') return tree;
   const damage = utf16Damage(file);
   return damage === null ? tree : { ...tree, damage: [damage, ...tree.damage] };

@@ -21,14 +21,20 @@ export function holesOn(judgement: Judgement, socket: Socket): ReadonlyMap<Vulne
 function crossingSessions({ model, judge }: Judgement, socket: Socket): number {
   const state = crossName(model.platform);
   if (state === 'alert' || state === 'full-handshake') return 0;
+  const asking = new Map<string | null, number>();
+  let all = 0;
+  for (const { scope } of socket.servers) {
+    if (!mayAsk(scope)) continue;
+    const trust = clientTrust(scope);
+    asking.set(trust, (asking.get(trust) ?? 0) + 1);
+    all += 1;
+  }
   let cases = 0;
   for (const from of socket.servers) {
     const trust = clientTrust(from.scope);
-    const crosses = socket.servers.some(
-      ({ scope }) =>
-        scope !== from.scope && (trust === null || clientTrust(scope) !== trust) && mayAsk(scope),
-    );
-    if (!crosses) continue;
+    // where it is not known what a server asks for, each other one may ask for something else
+    const others = all - (trust === null ? 1 : (asking.get(trust) ?? 0));
+    if (others === 0) continue;
     const { tls13 } = judge.judge(socket, from);
     cases += ALL_EVENTS.filter((event) => ['yes', 'some', 'unknown'].includes(tls13[event].resumes)).length;
   }

@@ -8,7 +8,7 @@ import { readSessionCache } from '../../model/servers/session-cache.ts';
 import type { Socket } from '../../model/servers/socket.ts';
 import { sessionTimeout } from '../../resumption/client/client-identity.ts';
 import { skipsMore } from '../../resumption/client/skipped-checks.ts';
-import { type Judgement, keyOf, verdicts } from '../../resumption/judgement.ts';
+import { type Judgement, pairs, socketKey, socketsByKey } from '../../resumption/judgement.ts';
 import { isBetter, resumesAtAll } from '../../resumption/outcome-rank.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../../resumption/verdict.ts';
 import { holesOn } from './client-holes.ts';
@@ -34,10 +34,8 @@ export function crossedLine(before: Judgement, after: Judgement): string | null 
   );
 }
 
-const socketKey = ({ context, protocol, address }: Socket): string => `${context} ${protocol} ${address}`;
-
 function* socketPairs(before: ConfigModel, after: ConfigModel): Iterable<readonly [Socket, Socket]> {
-  const now = new Map(after.sockets.map((socket) => [socketKey(socket), socket]));
+  const now = socketsByKey(after);
   for (const socket of before.sockets) {
     const same = now.get(socketKey(socket));
     if (same) yield [socket, same];
@@ -50,7 +48,7 @@ function changesTls(before: ConfigModel, after: ConfigModel): string | null {
     if (old.tls !== now.tls)
       return `It changes whether ${old.address} speaks TLS: clients of the other kind would get an error.`;
   }
-  const same = new Set(after.sockets.map(socketKey));
+  const same = socketsByKey(after);
   const keys = before.sockets.map(socketKey);
   if (same.size !== keys.length || keys.some((key) => !same.has(key)))
     return 'It changes which address:ports nginx listens on.';
@@ -59,9 +57,7 @@ function changesTls(before: ConfigModel, after: ConfigModel): string | null {
 
 /** A resumed session keeps what was found of the client's certificate when it was made: a revoked or expired one stays in. */
 function reachesClientCertificates(before: Judgement, after: Judgement): string | null {
-  const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry), entry]));
-  for (const old of verdicts(before)) {
-    const now = changed.get(keyOf(old));
+  for (const [old, now] of pairs(before, after)) {
     if (!now || !mayVerify(old.socket, now.socket)) continue;
     if (anyBetter(old.verdict, now.verdict))
       return sayReached(before, after, [old.socket, now.socket], 'more clients would resume there');
@@ -148,9 +144,7 @@ const zoneOf = (server: Server) => readSessionCache(server.scope).cache?.zone ??
 
 /** Who resumes may send early data: with more sessions, more requests that may be replayed. */
 function startsEarlyData(before: Judgement, after: Judgement): string | null {
-  const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry), entry]));
-  for (const old of verdicts(before)) {
-    const now = changed.get(keyOf(old));
+  for (const [old, now] of pairs(before, after)) {
     if (!now || ![old, now].some(({ socket }) => mayTakeEarlyData(socket))) continue;
     if (ALL_EVENTS.some((event) => isBetter(old.verdict.tls13[event], now.verdict.tls13[event])))
       return `ssl_early_data is on for ${old.socket.address}: with ${resumesAtAll(old.verdict, 'tls13') ? 'more sessions, more' : 'the first sessions,'} requests in early data would ${resumesAtAll(old.verdict, 'tls13') ? '' : 'begin to '}reach the backend, and they can be replayed.`;
@@ -158,9 +152,16 @@ function startsEarlyData(before: Judgement, after: Judgement): string | null {
   return null;
 }
 
+const takingEarlyData = new WeakMap<Socket, boolean>();
+
 /** Of an address:port the default server decides (fact early-data-of-default-server). */
-function mayTakeEarlyData({ defaultServer, servers }: Socket): boolean {
-  return (defaultServer ? [defaultServer] : servers).some(mayBeOn);
+function mayTakeEarlyData(socket: Socket): boolean {
+  const known = takingEarlyData.get(socket);
+  if (known !== undefined) return known;
+  const { defaultServer, servers } = socket;
+  const may = (defaultServer ? [defaultServer] : servers).some(mayBeOn);
+  takingEarlyData.set(socket, may);
+  return may;
 }
 
 function mayBeOn(server: Server): boolean {

@@ -1,5 +1,5 @@
 import type { ConfigModel } from '../../model/config-model.ts';
-import { type Judgement, keyOf, verdicts } from '../../resumption/judgement.ts';
+import { type Judgement, pairs } from '../../resumption/judgement.ts';
 import { isBetter } from '../../resumption/outcome-rank.ts';
 import { ALL_EVENTS, CLIENT_KINDS } from '../../resumption/verdict.ts';
 import type { Directive } from '../../syntax/tree.ts';
@@ -13,9 +13,7 @@ const SAYS_RESUMED = ['ssl_session_reused', 'ssl_session_id'];
 export function decidesByResumption(before: Judgement, after: Judgement): string | null {
   const line = decidingLine(before.model);
   if (line === null) return null;
-  const changed = new Map([...verdicts(after)].map((entry) => [keyOf(entry), entry]));
-  for (const old of verdicts(before)) {
-    const now = changed.get(keyOf(old));
+  for (const [old, now] of pairs(before, after)) {
     const better = CLIENT_KINDS.some((client) =>
       ALL_EVENTS.some((event) => now && isBetter(old.verdict[client][event], now.verdict[client][event])),
     );

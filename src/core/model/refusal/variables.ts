@@ -56,24 +56,37 @@ const mayLoadModules = (scope: Scope): boolean =>
   );
 
 function unknownIn(block: Scope, context: VariableContext, versions: readonly Version[]): Refusal[] {
-  const lines = [block, ...block.descendants()].flatMap((scope) =>
-    scope.entries.map(({ directive }) => ({ directive, scope })),
-  );
+  const lines = linesWithVariables(block);
   const defined = new Set<string>();
   for (const { directive, scope } of lines) for (const name of definedBy(directive, scope)) defined.add(name);
   const found: Refusal[] = [];
   const said = new Set<string>();
   for (const { directive, scope } of lines) {
-    if (isUnread(directive, scope, context, versions)) continue;
     for (const name of usedBy(directive, scope)) {
       if (said.has(name) || defined.has(name.toLowerCase())) continue;
       if (mayBeBuiltIn(name.toLowerCase(), context, versions)) continue;
+      if (isUnread(directive, scope, context, versions)) continue;
       said.add(name);
       found.push(refuseAt('variable', `unknown "${name.toLowerCase()}" variable`, directive));
     }
   }
   return found;
 }
+
+/** Most lines of a configuration neither use a variable nor make one. */
+function linesWithVariables(block: Scope): readonly { directive: Directive; scope: Scope }[] {
+  const found: { directive: Directive; scope: Scope }[] = [];
+  for (const scope of [block, ...block.descendants()]) {
+    for (const { directive } of scope.entries) {
+      if (mayMatter(directive.name) || directive.args.some(({ value }) => mayMatter(value)))
+        found.push({ directive, scope });
+    }
+  }
+  return found;
+}
+
+/** It holds a variable, or a group of a regular expression that makes one. */
+const mayMatter = (word: string): boolean => word.includes('$') || word.includes('(?');
 
 /** A key without a certificate is not read, nor, before server names came to stream{}, a certificate of a server without TLS. */
 function isUnread(

@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { ConfigModel } from '../config-model.ts';
 import { effective } from '../effective.ts';
@@ -21,10 +22,15 @@ export interface Passing {
 
 /** Every server of stream{} that passes connections to an upstream{}, and of http{} that ends TLS and passes requests. */
 export function passingsOf(model: ConfigModel): readonly Passing[] {
+  if (model.upstreams.length === 0) return [];
+  const ending = new Set(model.sockets.flatMap((socket) => (socket.tls ? socket.servers : [])));
+  const byName = new Map<string, Placed[]>();
+  for (const [place, upstream] of model.upstreams.entries())
+    gather(byName, `${upstream.context} ${upstream.name}`, { place, upstream });
   const found = model.servers.flatMap((server) => {
-    const tls = model.sockets.some((socket) => socket.tls && socket.servers.includes(server));
+    const tls = ending.has(server);
     if (server.context !== 'stream' && !tls) return [];
-    return upstreamsOf(server, model).map((upstream) => ({ server, upstream, endsTls: tls }));
+    return upstreamsOf(server, byName).map((upstream) => ({ server, upstream, endsTls: tls }));
   });
   const seen = new Map(
     found.map((each) => [`${each.server.context} ${each.upstream.name} ${each.endsTls}`, each]),
@@ -32,14 +38,23 @@ export function passingsOf(model: ConfigModel): readonly Passing[] {
   return [...seen.values()];
 }
 
-function upstreamsOf(server: Server, model: ConfigModel): readonly Upstream[] {
+interface Placed {
+  readonly place: number;
+  readonly upstream: Upstream;
+}
+
+/** @param byName by context and name */
+function upstreamsOf(server: Server, byName: ReadonlyMap<string, readonly Placed[]>): readonly Upstream[] {
   const scopes = [server.scope, ...server.scope.descendants()];
   const lines = scopes.flatMap((scope) => scope.named('proxy_pass').map((line) => ({ line, scope })));
   const names = lines.flatMap(({ line, scope }) => {
     const target = (line.args[0]?.value ?? '').replace(/^https?:\/\//, '');
     return possibleValues(target, scope).values.map((value) => value.replace(/\/.*$/s, ''));
   });
-  return model.upstreams.filter(({ context, name }) => context === server.context && names.includes(name));
+  return [...new Set(names)]
+    .flatMap((name) => byName.get(`${server.context} ${name}`) ?? [])
+    .sort((a, b) => a.place - b.place)
+    .map(({ upstream }) => upstream);
 }
 
 /** How an upstream{} chooses among its servers. */
