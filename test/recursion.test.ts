@@ -17,6 +17,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
     'only $ssl_early_data and $request_method are looked into, which lead nowhere',
   'src/core/model/files/guess-block.ts scoreOf': 'a depth of its own: two blocks',
   'src/core/model/files/dump.ts writeDump': 'once: only what stands before the first file has that name',
+  'src/core/resumption/client/client-verdict.ts #judgeAnew': 'a number of its own: MOST_HANDS',
   'src/core/resumption/client/client-verdict.ts #judgeHandedOver': 'a number of its own: MOST_HANDS',
   'src/core/resumption/client/client-verdict.ts judge': 'a number of its own: MOST_HANDS',
   'src/core/redact/redact.ts note': 'the parts of an item have none',
