@@ -27,6 +27,8 @@ describe('export', { timeout: 60_000 }, () => {
     expect(await text('log-format')).toContain('log_format tls_resume_2 ');
     expect(await text('prometheus')).toContain('# Servers: shop.example\n');
     expect(await text('rotation-timer')).toContain('OnCalendar=weekly');
+    const { stdout } = await run(['export', '--must', 'cis-3.0.0', '--must', 'rfc-9325', 'shell'], { cwd });
+    expect(stdout).toContain(' check --must cis-3.0.0 --must rfc-9325 conf/\n');
   });
 
   it.each([[], ['nonsense'], ['mtail', 'rego']])('refuses %j in one line', async (...words) => {

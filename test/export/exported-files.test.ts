@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
 import { exportedFiles, readSite } from '../../src/core/export/exported-files.ts';
+import { EXPORT_KINDS } from '../../src/core/export/kinds.ts';
 import { DEFAULT_SITE, type Site } from '../../src/core/export/site.ts';
 import { type Input, sourcesOf } from '../report/reply-of.ts';
 
@@ -63,6 +64,7 @@ describe('what a configuration fills in', () => {
       // stream{} has names of its own
       formatName: 'tls_resume_2',
       nginx: '1.26.3',
+      must: [],
     });
   });
 
@@ -80,6 +82,11 @@ describe('what a configuration fills in', () => {
     expect(textOf(site, 'rotation-timer')).toContain('OnCalendar=weekly');
     expect(textOf(site, 'gitlab')).toContain('check --nginx 1.26.3 --format junit conf/');
     expect(textOf(DEFAULT_SITE, 'gitlab')).toContain('check --format junit conf/');
+    const bound = siteFrom(CONFIG, { nginx: '1.26.3', must: ['cis-3.0.0', 'f5-nginx-stig'] });
+    for (const { id } of EXPORT_KINDS.filter(({ group }) => group === 'ci'))
+      expect(textOf(bound, id), id).toMatch(
+        /check --nginx 1\.26\.3 --must cis-3\.0\.0 --must f5-nginx-stig .*conf\//,
+      );
     for (const kind of ['log-format', 'ticket-keys', 'prometheus'])
       expect(textOf(DEFAULT_SITE, kind)).not.toMatch(/Repeat it beside|Instead of|Servers:/);
   });

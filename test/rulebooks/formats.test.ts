@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { check } from '../../src/cli/commands/check.ts';
 import { fix } from '../../src/cli/commands/fix.ts';
+import { type FindingsText, shareFindings } from '../../src/core/report/findings-text.ts';
 import { http, site } from '../../src/core/rules/shared/example-config.ts';
+import { sourcesOf } from '../report/reply-of.ts';
 
 /** `--must` in the command, in every format. */
 const folder = mkdtempSync(join(tmpdir(), 'must-'));
@@ -66,6 +68,18 @@ describe('check --must', () => {
   ])('%s is refused, with the reason', (id, words) => {
     expect(() => run('--must', id)).toThrow(words);
   });
+});
+
+it('a contradiction is said in the command and in the text to share, with its line', () => {
+  const { text } = run('--must', 'cis-3.0.0', '--must', 'cis-2.1.0');
+  expect(text).toMatch(/! CIS .* contradict each other in ssl_session_tickets \(.*nginx\.conf:4\)/);
+  const shared = shareFindings({
+    sources: sourcesOf(http('ssl_session_tickets off;', site('443 ssl', 'a.example'))),
+    choices: { must: ['cis-3.0.0', 'cis-2.1.0'] },
+    redacted: true,
+  });
+  expect(shared).toMatchObject({ leaks: [] });
+  expect((shared as FindingsText).text).toMatch(/3\.0\.0, 4\.1\.11: not met\.[\s\S]*contradict each other/);
 });
 
 it('fix --must writes what meets it', () => {

@@ -116,6 +116,8 @@ describe('two rulebooks at once', () => {
     expect(notes(text, ['cis-2.1.0', 'cis-3.0.0'])).toMatch(
       /2\.1\.0 .*3\.0\.0 .*contradict each other in ssl_session_tickets \(nginx\.conf:15\)/,
     );
+    for (const { traps } of [...reply.report.rulebooks!, ...reply.after.rulebooks!])
+      expect(traps[0]).toMatch(/contradict each other in ssl_session_tickets \(nginx\.conf:15\)/);
     expect(notes(http(ZONE, 'ssl_session_timeout 1h;', a()), ['mozilla-6.0', 'f5-nginx-stig'])).toMatch(
       /contradict each other in ssl_session_timeout \(nginx\.conf:4\)/,
     );

@@ -1,4 +1,5 @@
 import type { Choices } from '../../core/analysis/choices.ts';
+import { RULEBOOK_IDS } from '../../core/catalog/rulebooks/rulebooks.ts';
 import { readSite } from '../../core/export/exported-files.ts';
 import { EXPORT_GROUPS } from '../../core/export/groups.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../core/export/kinds.ts';
@@ -16,6 +17,12 @@ export const OPTIONS = {
     help: "a configuration, a folder, or - for the output of nginx -T; without it nginx's defaults are used",
   },
   ...choiceOptions('nginx', 'tlsLibrary'),
+  must: {
+    type: 'string',
+    multiple: true,
+    takes: 'RULEBOOK',
+    help: `what the recipes for CI also check; repeated: ${RULEBOOK_IDS.join(', ')}`,
+  },
   ...REDACT_OPTION,
   ...READING_OPTIONS,
 } as const;
@@ -73,7 +80,10 @@ export function exportKind(args: readonly string[], print: (text: string) => voi
 
 function siteFor(values: Values, choices: Choices): Site {
   const { config, redact, 'allow-outside': outside } = values;
-  if (config === undefined) return { ...DEFAULT_SITE, ...(choices.nginx && { nginx: choices.nginx }) };
+  if (config === undefined) {
+    const { nginx = null, must = [] } = choices;
+    return { ...DEFAULT_SITE, nginx, must };
+  }
   const site = readSite(readShown(readInput([config], outside), redact), choices);
   if ('code' in site) throw new UsageError(`${site.where}: ${site.what} ${site.hint}`);
   return site;

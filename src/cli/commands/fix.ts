@@ -147,10 +147,12 @@ function sayBeside(reply: Analysis): void {
     [notes.length > 0 ? `${title}:` : `${title}.`, ...notes].join(' '),
   );
   const demands = (reply.after.rulebooks ?? []).map(sayDemand);
+  const noted = reply.policies.flatMap(({ notes }) => notes);
   const traps = (reply.after.rulebooks ?? []).flatMap((demand) => demand.traps);
   const lost = sayLostCells(reply.lost).map((cell) => `lost: ${cell}`);
   const managed = managedFiles(reply).map(({ sentence }) => sentence);
-  for (const line of [...choices, ...demands, ...traps, ...lost, ...managed]) aside(line);
+  const said = traps.filter((trap) => !noted.includes(trap));
+  for (const line of new Set([...choices, ...demands, ...said, ...lost, ...managed])) aside(line);
 }
 
 function configMap(reply: Analysis, choices: Choices): string {

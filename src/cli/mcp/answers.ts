@@ -22,6 +22,7 @@ export function checked(configuration: Configuration, choices: Choices): object 
     sockets: report.sockets.filter(({ tls }) => tls).map(saySocket),
     findings: report.findings.map(sayFinding),
     ignored: report.ignored.map(({ id, reason }) => ({ id, reason })),
+    ...(report.rulebooks && { rulebooks: report.rulebooks }),
     unreadable: damageOf(report),
     unknowns: report.unknowns.map(({ settledBy, cells: count, where }) => ({
       settledBy,
@@ -97,6 +98,7 @@ export function fixed(configuration: Configuration, choices: Choices): object {
       line,
     })),
     ...(reply.storm && { onReload: reply.storm }),
+    ...(reply.after.rulebooks && { rulebooks: reply.after.rulebooks, lost: reply.lost }),
     choices: reply.policies.map(({ title, notes }) => ({ title, notes })),
     elsewhere: managedFiles(reply).map(({ sentence }) => sentence),
     next: isChanged

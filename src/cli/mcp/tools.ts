@@ -29,7 +29,7 @@ const GIVEN = {
   configuration: z.string().optional().describe('the id that an earlier tool returned, such as c1'),
 };
 
-const JUDGING = choiceFields('nginx', 'tlsLibrary', 'rate');
+const JUDGING = choiceFields('nginx', 'tlsLibrary', 'rate', 'must');
 const CHANGING = choiceFields('zoneSize', 'memoryBudget', 'timeout', 'tickets', 'keyFiles', 'zones');
 
 /** Named as the command's options are, with low lines. */

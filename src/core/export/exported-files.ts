@@ -28,7 +28,7 @@ export function exportsOf(
 export function readSite(sources: readonly SourceFile[], choices: Choices): Site | Failure {
   const files = splitSources(sources);
   const model = buildModel(files, choosePlatform(files, choices));
-  return 'code' in model ? model : siteOf(model);
+  return 'code' in model ? model : siteOf(model, choices.must);
 }
 
 /** All exports, filled in from a configuration. */
@@ -38,6 +38,7 @@ export function exportedFiles(site: Site): readonly ExportedFile[] {
     timeout: site.timeout,
     formatName: site.formatName,
     nginx: site.nginx,
+    must: site.must,
   };
   return EXPORT_KINDS.map(({ write, ...kind }) => {
     const text = write(site);

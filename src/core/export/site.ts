@@ -3,6 +3,7 @@ import { parseSeconds } from '../base/units.ts';
 import { DEFAULT_TIMEOUT } from '../catalog/defaults.ts';
 import { representative } from '../catalog/platform/platform.ts';
 import { formatVersion } from '../catalog/platform/version.ts';
+import type { RulebookId } from '../catalog/rulebooks/rulebooks.ts';
 import type { ConfigModel } from '../model/config-model.ts';
 import { effective } from '../model/effective.ts';
 import type { Server } from '../model/servers/server.ts';
@@ -29,6 +30,8 @@ export interface Site {
   readonly formatName: string;
   /** `1.26.3`; null: not known */
   readonly nginx: string | null;
+  /** the rulebooks that it has to meet */
+  readonly must: readonly RulebookId[];
 }
 
 export const DEFAULT_SITE: Site = {
@@ -38,10 +41,11 @@ export const DEFAULT_SITE: Site = {
   ownLogs: [],
   formatName: 'tls_resume',
   nginx: null,
+  must: [],
 };
 
 /** Reads what the exports are filled in with. */
-export function siteOf(model: ConfigModel): Site {
+export function siteOf(model: ConfigModel, must: readonly RulebookId[] = []): Site {
   const sockets = model.sockets.filter(({ tls, context }) => tls && context === 'http');
   const names = sockets.flatMap(({ servers }) => servers.map((server) => server.names[0] ?? ''));
   const defaults = sockets.flatMap(({ defaultServer }) => (defaultServer ? [defaultServer] : []));
@@ -55,6 +59,7 @@ export function siteOf(model: ConfigModel): Site {
     ownLogs: onceEach(inner.flatMap((block) => block.named('access_log')).filter(writes)),
     formatName: unusedName(formats.map(({ args }) => args[0]?.value ?? '')),
     nginx: model.platform.assumed ? null : formatVersion(representative(model.platform)),
+    must,
   };
 }
 

@@ -9,6 +9,8 @@ import { SEVERITIES } from '../rules/rule.ts';
 import { choosePlatform } from './analyze.ts';
 import type { CheckReport, ReportedFinding } from './check-report.ts';
 import { makeReport } from './make-report.ts';
+import { sayDemand } from './parts/rulebook-words.ts';
+import { type ReportedDemand, reportRulebooks } from './parts/rulebooks.ts';
 import { redactSources, sourcesToShow } from './returned/redacted.ts';
 
 /** The findings as a text, to be copied. */
@@ -46,15 +48,19 @@ export function shareFindings(request: FindingsQuestion): FindingsText | Failure
 function writeFindings(files: readonly SourceFile[], choices: Choices): string | Failure {
   const found = examine(files, choices, choosePlatform(files, choices));
   if ('code' in found) return found;
-  return sayFindings(makeReport(found, new Map()));
+  return sayFindings({ ...makeReport(found, new Map()), ...reportRulebooks(found.judgement, choices) });
 }
 
-function sayFindings({ findings, platform }: CheckReport): string {
+function sayFindings({ findings, platform, rulebooks = [] }: CheckReport): string {
   const version = platform.assumed ? 'version not given' : platform.nginx;
-  if (findings.length === 0) return `nginx ${version}: no findings.\n`;
+  const demands = rulebooks.map(sayTraps).join('\n');
+  const said = demands === '' ? '' : `\n${demands}`;
+  if (findings.length === 0) return `nginx ${version}: no findings.\n${said}`;
   const ordered = SEVERITIES.flatMap((severity) => findings.filter((each) => each.severity === severity));
-  return `nginx ${version}\n\n${ordered.map(sayFinding).join('\n')}`;
+  return `nginx ${version}\n\n${ordered.map(sayFinding).join('\n')}${said}`;
 }
+
+const sayTraps = (demand: ReportedDemand): string => `${[sayDemand(demand), ...demand.traps].join('\n  ')}\n`;
 
 function sayFinding({ severity, title, file, line, message, related, fix }: ReportedFinding): string {
   const others = related.map((location) => `  ${location.file}:${location.line}: ${location.message}\n`);

@@ -1,6 +1,7 @@
 import type { Demand, DemandKind } from '../catalog/rulebooks/rulebook.ts';
 import { RULEBOOKS, type RulebookId } from '../catalog/rulebooks/rulebooks.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
+import { contradictions } from './contradictions.ts';
 import { ticketKeysChange, ticketValidity } from './judging/keys.ts';
 import { ticketsNotOff, ticketsOff, ticketsOffBeforeZoneKeys } from './judging/tickets.ts';
 import { timeoutOneDay, timeoutWithin15m } from './judging/timeout.ts';
@@ -18,9 +19,14 @@ const JUDGES: Readonly<Record<DemandKind, (context: RuleContext, demand: Demand)
   'ticket-validity': ticketValidity,
 };
 
-/** What a configuration is to each demand of some rulebooks, in the catalog's order. */
+/** What a configuration is to each demand of some rulebooks, in the catalog's order; where two contradict each other, both say so. */
 export function judgeRulebooks(context: RuleContext, ids: readonly RulebookId[]): readonly JudgedDemand[] {
+  const clashes = contradictions(context, ids);
   return RULEBOOKS.filter(({ id }) => ids.includes(id)).flatMap((rulebook) =>
-    rulebook.demands.map((demand) => ({ rulebook, demand, ...JUDGES[demand.kind](context, demand) })),
+    rulebook.demands.map((demand) => {
+      const ruling = JUDGES[demand.kind](context, demand);
+      const clashing = clashes.filter(({ kinds }) => kinds.includes(demand.kind)).map(({ says }) => says);
+      return { rulebook, demand, ...ruling, traps: [...clashing, ...ruling.traps] };
+    }),
   );
 }

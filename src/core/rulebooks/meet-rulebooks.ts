@@ -70,27 +70,19 @@ export function meetingPolicies(
         ({ id, demands }) => ids.includes(id) && demands.some(({ kind }) => kinds.includes(kind)),
       ).map(nameRulebook),
     );
-  const ways = WAYS.filter((way) => way.stage === stage && names(way.kinds) !== '').map(
+  return WAYS.filter((way) => way.stage === stage && names(way.kinds) !== '').map(
     ({ kinds, does, step }) =>
       (context: RuleContext): PolicyChange => {
         const wanted = wantedKinds(context, ids);
-        const change = kinds.some((kind) => wanted.has(kind)) ? step(context) : { edits: [], notes: [] };
-        return { choice: 'must', title: `${names(kinds)}: ${does}`, ...change };
+        const title = `${names(kinds)}: ${does}`;
+        if (kinds.some((kind) => wanted.has(kind))) return { choice: 'must', title, ...step(context) };
+        const clashing = contradictions(context, ids).filter((clash) =>
+          kinds.some((kind) => clash.kinds.includes(kind)),
+        );
+        return { choice: 'must', title, edits: [], notes: clashing.map(({ says }) => says) };
       },
   );
-  return stage === 'settings' && ids.length > 1 ? [sayContradictions(ids), ...ways] : ways;
 }
-
-const sayContradictions =
-  (ids: readonly RulebookId[]) =>
-  (context: RuleContext): PolicyChange => {
-    const found = contradictions(context, ids);
-    const title =
-      found.length > 0
-        ? 'rulebooks that contradict each other'
-        : 'no line of the chosen rulebooks contradicts another';
-    return { choice: 'must', title, edits: [], notes: found.map(({ says }) => says) };
-  };
 
 /** Whether tickets are to be on: no fix turns them off then. */
 export const wantsTickets = (ids: readonly RulebookId[]): boolean =>

@@ -12,8 +12,14 @@ export const INSTALL = `npm install --prefix ${PREFIX} ./tools/tls-resume-${VERS
 const REPORT = 'tls-resume.xml';
 const SARIF = 'tls-resume.sarif';
 
-const check = (command: string, { nginx }: Site, ...options: readonly string[]): string =>
-  [command, 'check', ...(nginx === null ? [] : [`--nginx ${nginx}`]), ...options, FOLDER].join(' ');
+const check = (command: string, { nginx, must }: Site, ...options: readonly string[]): string =>
+  [
+    `${command} check`,
+    ...(nginx === null ? [] : [`--nginx ${nginx}`]),
+    ...must.map((id) => `--must ${id}`),
+    ...options,
+    FOLDER,
+  ].join(' ');
 
 const workflow = (permissions: string, steps: readonly string[]): string => `on: [pull_request]
 ${permissions}jobs:

@@ -56,8 +56,8 @@ function meantBy(line: Directive): string | null {
   if (months !== undefined) return value >= MONTH ? `${months}m` : null;
   const [, number] = /^(\d+)s?$/.exec(text) ?? [];
   if (number === undefined) return null;
-  const said = minutesIn(commentBehind(line));
-  if (said !== null) return said * 60 === value ? null : `${said}m`;
+  const said = timeIn(commentBehind(line), number) ?? sameNumber(timeIn(commentAbove(line), number), number);
+  if (said !== null) return parseSeconds(said) === value ? null : said;
   // who writes s means seconds
   return text === number && value < SHORT && value <= MOST_MINUTES ? `${number}m` : null;
 }
@@ -67,11 +67,26 @@ function commentBehind({ file, to }: Directive): string {
   return /^[^\S\r\n]*#([^\r\n]*)/.exec(file.text.slice(to))?.[1] ?? '';
 }
 
-/** `15 minutes`, `5 min`: the number that a comment names. */
-function minutesIn(comment: string): number | null {
-  const number = /(?:^|[^\d.])(\d{1,4})\s*(?:m|min|mins|minutes?)\b/i.exec(comment)?.[1];
-  return number === undefined || Number(number) === 0 ? null : Number(number);
+/** The comment that is the line above; empty where there is none. */
+function commentAbove({ file, from }: Directive): string {
+  return /(?:^|[\r\n])[^\S\r\n]*#([^\r\n]*)\r?\n[^\S\r\n]*$/.exec(file.text.slice(0, from))?.[1] ?? '';
 }
+
+/** A line above may speak of more than this directive: it counts where it has the same number. */
+const sameNumber = (time: string | null, number: string): string | null =>
+  time !== null && Number.parseInt(time, 10) === Number(number) ? time : null;
+
+/** `15 minutes`, `4 h`, or a unit alone, which is then that of the number: the time that a comment names, as nginx writes it. */
+function timeIn(comment: string, number: string): string | null {
+  const [, count, word] = TIME.exec(comment) ?? [];
+  if (word !== undefined && Number(count) > 0) return `${Number(count)}${unitOf(word)}`;
+  const [, alone] = UNIT_ALONE.exec(comment) ?? [];
+  return alone === undefined || count !== undefined ? null : `${Number(number)}${unitOf(alone)}`;
+}
+
+const TIME = /(?:^|[^\d.])(\d{1,4})[\s-]*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)(?![\w-])/i;
+const UNIT_ALONE = /(?:^|[^\w-])(?:in )?(seconds|minutes|hours|days)(?![\w-])/i;
+const unitOf = (word: string): string => word[0]!.toLowerCase();
 
 /** Where nothing resumes anyway, others speak. */
 const resumes = (context: RuleContext, sockets: readonly KnownSocket[]): boolean =>

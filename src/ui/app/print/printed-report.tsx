@@ -3,6 +3,7 @@ import type { CheckReport } from '../../../core/report/check-report.ts';
 import { reachesTls } from '../../../core/report/parts/outcome.ts';
 import { groupFindings } from '../../findings/finding-groups.tsx';
 import { FlowSvg } from '../../flow/flow-svg.tsx';
+import { Demands } from '../../rulebooks/demands.tsx';
 import { useApp, useSession } from '../../session.tsx';
 import { Assumptions } from '../../shared/assumptions.tsx';
 import { SeverityTag } from '../../shared/severity-tag.tsx';
@@ -61,6 +62,7 @@ export function PrintedReport() {
       <Assumptions report={report} />
       <h2>What was found</h2>
       <Found report={report} />
+      <Demands analysis={analysis} />
       {patch !== '' && (
         <>
           <h2>What the fix changes</h2>
