@@ -98,6 +98,7 @@ export const PROGRAMS = [
     'test/nginx/client-rules-keys.test.ts',
     'test/nginx/corpus/run-corpus.ts',
     'test/nginx/identity/client-authority.ts',
+    'test/nginx/farm/verify-early-data.test.ts',
     'test/nginx/identity/early-data.test.ts',
     'test/nginx/judges.ts',
     'test/nginx/real-clients.ts',

@@ -1,4 +1,5 @@
 import type { ClientKind } from '../../core/resumption/verdict.ts';
+import { askEarlyData, type EarlyAnswer } from './early-data.ts';
 import { readSession, type SessionContent } from './session-content.ts';
 import { contextOf, type Manners, type ProbeTarget, type Visit, visit } from './visit.ts';
 
@@ -17,6 +18,8 @@ export interface Probed {
   readonly sessions: readonly SessionContent[];
   /** HTTP statuses of full and of resumed handshakes, each once; empty without a request */
   readonly statuses: { readonly full: readonly number[]; readonly resumed: readonly number[] };
+  /** what becomes of early data; null: the client has none */
+  readonly earlyData: EarlyAnswer | null;
   /** sessions of either name offered under the other, where another one was given */
   readonly crossed: readonly Crossed[];
 }
@@ -74,6 +77,7 @@ export async function probeResumption(
     broken: again.length - back.length,
     sessions: onceEach(sessions),
     statuses: { full: statusesOf(made), resumed: statusesOf(back.filter(({ reused }) => reused)) },
+    earlyData: kind === 'tls13' ? await earlyAnswer(target, call) : null,
     crossed: also === null ? [] : await crossBoth(call, target, also, pairs),
   };
 }
@@ -91,10 +95,17 @@ const NOTHING: Probed = {
   broken: 0,
   sessions: [],
   statuses: { full: [], resumed: [] },
+  earlyData: null,
   crossed: [],
 };
 
 type Call = (at: ProbeTarget, session?: Buffer) => Promise<Outcome>;
+
+/** By a session of its own: one that was offered is used up where the server allows early data. */
+async function earlyAnswer(target: ProbeTarget, call: Call): Promise<EarlyAnswer> {
+  const made = await call(target);
+  return isVisit(made) && made.session ? askEarlyData(target, made.session, Date.now()) : 'unknown';
+}
 
 async function crossBoth(
   call: Call,

@@ -18,6 +18,7 @@ const SHORTEST_TICKET = 16 + 16 + 16 + 32;
 
 const LIFETIME_HINT = 9;
 const TICKET = 10;
+const AGE_ADD = 14;
 const EARLY_DATA = 15;
 
 /**
@@ -26,19 +27,9 @@ const EARLY_DATA = 15;
  * @source OpenSSL, ssl/ssl_asn1.c
  */
 export function readSession(session: Uint8Array): SessionContent | null {
-  const outer = elementAt(session, 0);
-  if (outer?.tag !== 0x30) return null;
-  const fields = new Map<number, Uint8Array>();
-  for (let at = outer.from; at < outer.to; ) {
-    const field = elementAt(session, at);
-    if (!field || field.to > outer.to) return null;
-    // context-specific and constructed: explicit tags
-    if ((field.tag & 0xe0) === 0xa0) {
-      const inner = elementAt(session, field.from);
-      if (inner) fields.set(field.tag & 0x1f, session.subarray(inner.from, inner.to));
-    }
-    at = field.to;
-  }
+  const parts = partsOf(session);
+  if (!parts) return null;
+  const { fields } = parts;
   const ticket = fields.get(TICKET);
   const isEncrypted = ticket !== undefined && ticket.length >= SHORTEST_TICKET;
   return {
@@ -47,6 +38,50 @@ export function readSession(session: Uint8Array): SessionContent | null {
     lifetimeHint: numberOf(fields.get(LIFETIME_HINT)),
     earlyData: numberOf(fields.get(EARLY_DATA)),
   };
+}
+
+/** What a TLS 1.3 client needs to come back with a session. It holds a secret: it is for the handshake alone. */
+export interface SessionSecret {
+  /** of the cipher suite */
+  readonly suite: number;
+  readonly psk: Uint8Array;
+  readonly ticket: Uint8Array;
+  /** what is added to the age, so that it tells nobody else anything */
+  readonly ageAdd: number;
+}
+
+/** @returns null where there is no ticket, or it is not understood */
+export function readSecret(session: Uint8Array): SessionSecret | null {
+  const parts = partsOf(session);
+  const [, , suite, , psk] = parts?.plain ?? [];
+  const ticket = parts?.fields.get(TICKET);
+  if (!parts || suite?.length !== 2 || psk === undefined || ticket === undefined) return null;
+  return { suite: numberOf(suite), psk, ticket, ageAdd: numberOf(parts.fields.get(AGE_ADD)) };
+}
+
+interface Parts {
+  /** version, protocol, cipher suite, id, secret */
+  readonly plain: readonly Uint8Array[];
+  /** by explicit tag */
+  readonly fields: ReadonlyMap<number, Uint8Array>;
+}
+
+function partsOf(session: Uint8Array): Parts | null {
+  const outer = elementAt(session, 0);
+  if (outer?.tag !== 0x30) return null;
+  const plain: Uint8Array[] = [];
+  const fields = new Map<number, Uint8Array>();
+  for (let at = outer.from; at < outer.to; ) {
+    const field = elementAt(session, at);
+    if (!field || field.to > outer.to) return null;
+    // context-specific and constructed: explicit tags
+    if ((field.tag & 0xe0) === 0xa0) {
+      const inner = elementAt(session, field.from);
+      if (inner) fields.set(field.tag & 0x1f, session.subarray(inner.from, inner.to));
+    } else plain.push(session.subarray(field.from, field.to));
+    at = field.to;
+  }
+  return { plain, fields };
 }
 
 interface Element {

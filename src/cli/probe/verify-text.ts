@@ -2,6 +2,7 @@ import { sayDuration } from '../../core/base/units.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS } from '../../core/resumption/words.ts';
 import type { Comparison } from './compare-prediction.ts';
+import type { EarlyAnswer } from './early-data.ts';
 import type { HostMatrix, MatrixReport } from './host-matrix.ts';
 import type { KeyLabels } from './key-names.ts';
 import type { Crossed, Probed } from './resumption-probe.ts';
@@ -57,6 +58,7 @@ function remarks(kind: ClientKind, probed: Probed, words: KeyWords): readonly st
       : []),
     ...sayPart(probed),
     ...sayTickets(probed.sessions, words),
+    ...(probed.earlyData === null ? [] : [EARLY_WORDS[probed.earlyData]]),
     ...sayStatuses(probed.statuses),
     ...probed.crossed.map(sayCrossed),
   ];
@@ -93,9 +95,16 @@ function sayTickets(sessions: readonly SessionContent[], { labels, seen }: KeyWo
           `the ticket points to a session that the server keeps (stateful), lifetime hint ${sayDuration(stateful.lifetimeHint)}`,
         ]
       : []),
-    ...(early ? [`tickets allow early data, up to ${early.earlyData} bytes; none was sent`] : []),
+    ...(early ? [`tickets allow early data, up to ${early.earlyData} bytes`] : []),
   ];
 }
+
+const EARLY_WORDS: Readonly<Record<EarlyAnswer, string>> = {
+  accepted: 'early data would be accepted; none was sent',
+  ignored: 'early data would not be accepted; none was sent',
+  'not-allowed': 'early data is not accepted: the tickets allow none',
+  unknown: 'early data: unknown, as the server did not say whether it would be accepted',
+};
 
 function sayStatuses({ full, resumed }: Probed['statuses']): readonly string[] {
   if (full.length === 0) return [];
