@@ -53,6 +53,52 @@ describe('farm', () => {
     expect(report.groups[0].cells.tls13.web1.web3.resumes).toBe('yes');
   });
 
+  it('--redact: the same result, with stand-ins for names, addresses, paths and hosts', async () => {
+    const invented = (text: string) =>
+      text
+        .replaceAll('a.example', 'zaunkoenig.example')
+        .replaceAll('/etc/ssl/a', '/srv/zaunkoenig/tls')
+        .replaceAll('keys/', 'zaunkoenig-keys/');
+    const made = (keys: string, files: Readonly<Record<string, Buffer>>): string => {
+      const entries = Object.entries(files).map(([name, bytes]) => [`zaunkoenig-keys/${name}`, bytes]);
+      return folder({ 'nginx.conf': invented(conf(keys)), ...Object.fromEntries(entries) });
+    };
+    const lb = join(
+      folder({
+        'zaunkoenig-lb.conf':
+          'events {} stream { upstream zaunkoenig { hash $remote_addr; server 192.0.2.17:443; server 192.0.2.18:443; } server { listen 443; proxy_pass zaunkoenig; } }',
+      }),
+      'zaunkoenig-lb.conf',
+    );
+    const hosts = [
+      `zaunkoenig1=${made(KEYS, { 'new.key': second, 'old.key': first })}`,
+      `zaunkoenig2=${made('ssl_session_ticket_key keys/new.key;', { 'new.key': first })}`,
+    ];
+    const asked = ['farm', '--nginx', '1.26.3', '--balancer', lb, '--rollout', '30m', ...hosts];
+    for (const format of ['text', 'json']) {
+      const own = await run([...asked, '--format', format]);
+      const shown = await run([...asked, '--format', format, '--redact']);
+      expect(own.stdout).toContain('zaunkoenig');
+      expect(shown.stdout + shown.stderr).not.toMatch(/zaunkoenig|192\.0\.2\.1[78]|tls-resume-\w{6}/i);
+      expect(shown.status).toBe(own.status);
+    }
+    const report = async (...more: string[]) =>
+      JSON.parse((await run([...asked, '--format', 'json', ...more])).stdout);
+    const [own, shown] = [await report(), await report('--redact')];
+    expect(shown.hosts.map(({ name }: { name: string }) => name)).toEqual(['node1', 'node2']);
+    const cells = ({ groups }: typeof own) =>
+      groups.map((group: { cells: Record<string, object> }) =>
+        Object.values(group.cells).map((matrix) =>
+          Object.values(matrix).map((row) => Object.values(row as object).map(({ resumes }) => resumes)),
+        ),
+      );
+    expect(cells(shown)).toEqual(cells(own));
+    expect(shown.obstacles.map(({ kind }: { kind: string }) => kind)).toEqual(
+      own.obstacles.map(({ kind }: { kind: string }) => kind),
+    );
+    expect(shown.balancers[0].returns[0].now).toEqual(own.balancers[0].returns[0].now);
+  });
+
   it('takes a version for one host', async () => {
     const done = await run(['farm', '--nginx', '1.26.3', '--nginx', 'b=1.30.6', `a,b=${ahead}`]);
     expect(done.stdout).toContain('a: nginx 1.26.3, OpenSSL\nb: nginx 1.30.6, OpenSSL\n');

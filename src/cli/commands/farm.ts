@@ -2,11 +2,11 @@ import { askedText, askFarm } from '../../core/farm/ask-farm.ts';
 import { BALANCERS, findBalancer } from '../../core/farm/balancer/balancer.ts';
 import type { CostQuestion } from '../../core/farm/balancer/farm-cost.ts';
 import type { FarmReport } from '../../core/farm/farm-report.ts';
-import type { GivenHost } from '../../core/farm/sharing/farm-host.ts';
 import { SERVER_KEYS } from '../../core/sizing/savings.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readHosts } from '../input/read-hosts.ts';
 import { READING_OPTIONS } from '../input/read-input.ts';
+import { REDACT_OPTION } from '../input/redact-input.ts';
 import {
   asksJson,
   FORMAT_OPTION,
@@ -56,6 +56,7 @@ export const OPTIONS = {
     help: 'plans ticket keys: how long it takes until every host has new files and has reloaded, such as 30m',
   },
   ...FORMAT_OPTION,
+  ...REDACT_OPTION,
   ...READING_OPTIONS,
 } as const;
 
@@ -84,16 +85,23 @@ export function farm(args: readonly string[], print: (text: string) => void): Ex
   if (positionals.length === 0) throw new UsageError(`usage: tls-resume ${usage}`);
   const asJson = asksJson(values);
   const same = (values['same-files'] ?? []).map((word) => readWord('same-files', word, SAME));
+  const kind = values.balancer !== undefined && findBalancer(values.balancer) ? values.balancer : null;
+  const { hosts, balancer } = readHosts({
+    given: positionals,
+    balancer: kind === null ? values.balancer : undefined,
+    nginx: values.nginx ?? [],
+    allowOutside: values['allow-outside'],
+    redacted: values.redact,
+  });
+  const front = kind ?? balancer;
   const answer = askFarm({
-    hosts: readHosts(positionals, values.nginx ?? [], values['allow-outside']),
+    hosts,
     said: {
       keys: same.some((word) => word !== 'certificates'),
       certificates: same.some((word) => word !== 'keys'),
     },
     cost: readCost(values),
-    ...(values.balancer !== undefined && {
-      balancer: readBalancer(values.balancer, values['allow-outside']),
-    }),
+    ...(front !== null && { balancer: front }),
     ...(values.rollout !== undefined && { rollout: readTime('rollout', values.rollout) }),
   });
   if ('code' in answer) throw new UsageError(`${answer.where}: ${answer.what} ${answer.hint}`.trim());
@@ -102,10 +110,6 @@ export function farm(args: readonly string[], print: (text: string) => void): Ex
 }
 
 type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
-
-/** A kind of the list, or a configuration. */
-const readBalancer = (text: string, allowOutside: boolean): string | GivenHost =>
-  findBalancer(text) ? text : readHosts([`balancer=${text}`], [], allowOutside)[0]!;
 
 const readCost = (values: Values): CostQuestion => {
   const rate = readNumber('rate', values.rate);

@@ -1,7 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { type FileRole, markKey } from '../../core/farm/sharing/farm-host.ts';
-import { splitSources } from '../../core/model/files/dump.ts';
 import { readTree } from '../../core/syntax/read-tree.ts';
 import type { Directive } from '../../core/syntax/tree.ts';
 
@@ -14,27 +13,32 @@ const ROLES: Readonly<Record<string, FileRole>> = {
 /**
  * Marks of the files that a configuration names, for comparing hosts: of a certificate its own, without the chain; of authorities their
  * names; of a ticket key a digest. No content leaves this function.
+ * @param files split already
+ * @param shown the same files with stand-ins, or themselves: marks are by the paths in these
  * @param read a file by its path as the configuration has it; null where it is not there
  */
 export function fileMarks(
-  sources: readonly SourceFile[],
+  files: readonly SourceFile[],
+  shown: readonly SourceFile[],
   read: (path: string) => Uint8Array | null,
 ): ReadonlyMap<string, string> {
   const marks = new Map<string, string>();
-  for (const { role, path } of named(sources)) {
-    const bytes = marks.has(markKey(role, path)) ? null : read(path);
+  const known = [...named(shown)];
+  for (const [at, { role, path }] of [...named(files)].entries()) {
+    const key = markKey(role, known[at]!.path);
+    const bytes = marks.has(key) || path.includes('$') ? null : read(path);
     const mark = bytes && markOf(role, bytes);
-    if (mark) marks.set(markKey(role, path), mark);
+    if (mark) marks.set(key, mark);
   }
   return marks;
 }
 
-function* named(sources: readonly SourceFile[]): Iterable<{ role: FileRole; path: string }> {
-  const pending: Directive[] = splitSources(sources).flatMap((file) => [...readTree(file).root]);
+function* named(files: readonly SourceFile[]): Iterable<{ role: FileRole; path: string }> {
+  const pending: Directive[] = files.flatMap((file) => [...readTree(file).root]);
   for (let line = pending.pop(); line; line = pending.pop()) {
     const role = ROLES[line.name];
     const path = line.args[0]?.value;
-    if (role && path && !path.includes('$')) yield { role, path };
+    if (role && path) yield { role, path };
     pending.push(...(line.body ?? []));
   }
 }

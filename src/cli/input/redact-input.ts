@@ -5,8 +5,13 @@ import { UsageError } from '../exit.ts';
 /** @throws UsageError where an original would still show: then nothing is handed out */
 export function redactInput(sources: readonly SourceFile[]): Redaction {
   const reply = redactSources({ sources });
-  const leak = reply.leaks[0];
-  if (!leak) return reply;
+  refuseLeaks(reply);
+  return reply;
+}
+
+/** @throws UsageError where an original would still show */
+export function refuseLeaks({ leaks: [leak] }: Pick<Redaction, 'leaks'>): void {
+  if (!leak) return;
   const where = leak.where === 'path' ? 'the name of a file' : `line ${leak.line}`;
   throw new UsageError(
     `nothing is printed: in ${where} of ${leak.path} an original ${leak.kind} would still show`,

@@ -15,7 +15,7 @@ export function reportOf(hosts: readonly FarmHost[]): FarmReport {
       name,
       sources,
       platform: platformOf(version(nginx.version), { packageRevision: nginx.package, tls: nginx.tls }),
-      marks: fileMarks(sources, (path) => {
+      marks: fileMarks(sources, sources, (path) => {
         const data = all.get(path);
         return data === undefined ? null : Buffer.from(data);
       }),

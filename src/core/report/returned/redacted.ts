@@ -30,6 +30,22 @@ export function redactSources({ sources, review = NO_REVIEW }: RedactionQuestion
 }
 
 /**
+ * The files of several hosts, each split already, without anything that a person named: what is the same on two hosts has the same
+ * stand-in. Paths may repeat from host to host.
+ */
+export function redactHosts(hosts: readonly (readonly SourceFile[])[]): {
+  readonly hosts: readonly (readonly SourceFile[])[];
+  readonly leaks: readonly Leak[];
+} {
+  const redacted = redact(hosts.flat().map(readTree));
+  const left = [...redacted];
+  return {
+    hosts: hosts.map((files) => shown(files, left.splice(0, files.length))),
+    leaks: leakCheck(redacted),
+  };
+}
+
+/**
  * The sources as they are shown to others: what is found in them, drawn and exported of them names nothing but stand-ins, since the
  * verdict reads no name.
  */
@@ -37,10 +53,13 @@ export function sourcesToShow(
   sources: readonly SourceFile[],
   { redacted }: Pick<Redaction, 'redacted'>,
 ): readonly SourceFile[] {
-  return splitSources(sources).map((file, i) => ({
+  return shown(splitSources(sources), redacted);
+}
+
+const shown = (files: readonly SourceFile[], redacted: readonly RedactedText[]): readonly SourceFile[] =>
+  files.map((file, i) => ({
     ...file,
     path: redacted[i]!.redactedPath,
     text: redacted[i]!.text,
     ...(file.realPath !== undefined && { realPath: redacted[i]!.redactedPath }),
   }));
-}
