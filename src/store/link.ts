@@ -2,7 +2,7 @@ import { CHOICES } from '../core/analysis/choices.ts';
 import { bytes, formatSeconds, formatSize } from '../core/base/units.ts';
 import { type LinkState, parseLink, writeLink } from '../core/share/link.ts';
 import type { AppState, AppStore } from './app-state.ts';
-import { FRESH_BALANCER } from './farm.ts';
+import { FRESH_BALANCER, FRESH_ROLLOUT } from './farm.ts';
 import { knownNginx } from './platform.ts';
 import { usableRate } from './sizing/calculate.ts';
 import {
@@ -12,11 +12,13 @@ import {
   MIX_FIELDS,
   readFields,
   readMix,
+  readTimeField,
   type TextField,
 } from './sizing/calculator-fields.ts';
 import { type View, viewState } from './view.ts';
 
-type Linked = Pick<AppState, 'view' | 'calculator' | 'nginx' | 'zoneSize' | 'rulePage' | 'farmBalancer'>;
+type Linked = Pick<AppState, 'view' | 'calculator' | 'nginx' | 'zoneSize' | 'rulePage'> & FarmLinked;
+type FarmLinked = Pick<AppState, 'farmBalancer' | 'farmHosts' | 'farmSame' | 'farmRollout'>;
 
 /** What a link shows that names no view: links to the calculator are older than the views. */
 const impliedView = (hasNumbers: boolean): View => (hasNumbers ? 'size' : 'result');
@@ -25,7 +27,8 @@ const impliedView = (hasNumbers: boolean): View => (hasNumbers ? 'size' : 'resul
  * The fragment for the view, the calculator's parameters, the nginx version and a rule's page; empty for an untouched page. No text of
  * the user's is in it.
  */
-export function linkOf({ view, calculator, nginx, zoneSize, rulePage, farmBalancer }: Linked): string {
+export function linkOf(linked: Linked): string {
+  const { view, calculator, nginx, zoneSize, rulePage } = linked;
   const size = zoneSize === null ? null : CHOICES.zoneSize.read(zoneSize);
   const state = {
     view: view === impliedView(calculator !== FRESH_CALCULATOR) ? undefined : view,
@@ -33,11 +36,29 @@ export function linkOf({ view, calculator, nginx, zoneSize, rulePage, farmBalanc
     ...(calculator === FRESH_CALCULATOR ? {} : calculatorState(calculator)),
     nginx: nginx ?? undefined,
     zone: size && 'value' in size ? size.value : undefined,
-    balancer: farmBalancer === FRESH_BALANCER ? undefined : farmBalancer,
+    ...farmState(linked),
   };
   return writeLink(
     Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as LinkState,
   );
+}
+
+/** What was asked of several hosts; of the hosts themselves their number alone, and only where they are shown. */
+function farmState({
+  view,
+  farmBalancer,
+  farmHosts,
+  farmSame,
+  farmRollout,
+}: FarmLinked & Pick<Linked, 'view'>) {
+  const rollout = readTimeField(farmRollout);
+  const count = farmHosts.filter(({ inFront }) => !inFront).length;
+  return {
+    ...(view === 'farm' && count > 1 && { hosts: count }),
+    sharedkeys: farmSame ? 'on' : undefined,
+    balancer: farmBalancer === FRESH_BALANCER ? undefined : farmBalancer,
+    rollout: farmRollout === FRESH_ROLLOUT ? undefined : (fieldNumber(rollout) ?? undefined),
+  };
 }
 
 /** What a fresh calculator does not say by itself; timeout and tickets always, since all the rest hangs on them. */
@@ -47,7 +68,6 @@ function calculatorState(input: CalculatorInput): Record<keyof LinkState, unknow
     input[field] === FRESH_CALCULATOR[field] ? undefined : (fieldNumber(fields[field]) ?? undefined);
   const headroom = fieldNumber(fields.headroom) ?? 0;
   const size = fieldNumber(fields.zone);
-  const switched = (on: boolean) => (on ? 'on' : undefined);
   return {
     rate: changed('rate'),
     timeout: fieldNumber(fields.timeout) ?? undefined,
@@ -71,8 +91,6 @@ function calculatorState(input: CalculatorInput): Record<keyof LinkState, unknow
     away: changed('away'),
     away90: changed('away90'),
     hosts: changed('hosts'),
-    affinity: switched(input.affinity),
-    sharedkeys: switched(input.sharedKeys),
   };
 }
 
@@ -120,8 +138,6 @@ function calculatorOf(state: LinkState): Partial<CalculatorInput> {
   if (state.find) typed.find = state.find;
   if (state.key) typed.key = state.key;
   if (state.tickets) typed.tickets = state.tickets === 'on';
-  if (state.affinity) typed.affinity = state.affinity === 'on';
-  if (state.sharedkeys) typed.sharedKeys = state.sharedkeys === 'on';
   return typed;
 }
 
@@ -141,7 +157,11 @@ export function applyLink(store: AppStore, fragment: string): void {
     nginx: state.nginx ?? null,
     rulePage: state.rule ?? null,
   });
-  store.getState().setFarmBalancer(state.balancer ?? FRESH_BALANCER);
+  const hosts = store.getState();
+  // links that are older than the kinds of balancers say that a client meets its host again
+  hosts.setFarmBalancer(state.balancer ?? (state.affinity === 'on' ? 'l4-source-hash' : FRESH_BALANCER));
+  hosts.setFarmSame(state.sharedkeys === 'on');
+  hosts.setFarmRollout(state.rollout === undefined ? FRESH_ROLLOUT : formatSeconds(state.rollout));
   const { notify, calculator } = store.getState();
   store.setState(
     state.zone === undefined

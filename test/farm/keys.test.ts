@@ -3,6 +3,7 @@ import { DAY, seconds } from '../../src/core/base/units.ts';
 import { keyPlan } from '../../src/core/farm/keys/key-plan.ts';
 import { keysText } from '../../src/core/farm/keys/keys-text.ts';
 import { lostBetween, rotation, stateAfter } from '../../src/core/farm/keys/rotation.ts';
+import { keyTimeline } from '../../src/core/farm/keys/timeline.ts';
 
 const HOUR = 3600;
 const plan = (timeout: number, rollout = HOUR) =>
@@ -25,6 +26,40 @@ describe('the plan', () => {
   it('says where no interval is long enough', () => {
     expect(plan(60 * DAY).says.join(' ')).toContain('Shorten ssl_session_timeout');
     expect(plan(300).says.join(' ')).not.toContain('Shorten');
+  });
+});
+
+describe('the picture', () => {
+  const timeline = keyTimeline(plan(DAY / 2));
+
+  it.each([
+    [-0.5, 0],
+    [0.5, 1],
+    [1.5, 2],
+  ])('after %s intervals every key does what it does after %s rotations', (at, rotations) => {
+    const now = at * timeline.to * 0.5;
+    const roles = (key: string) =>
+      timeline.bars
+        .find((bar) => bar.key === key)!
+        .parts.filter(({ from, to }) => from <= now && now < to)
+        .map(({ role }) => role);
+    expect(timeline.bars.map(({ key }) => key)).toEqual(['Z', 'A', 'B', 'C', 'D']);
+    const [current, previous, next] = stateAfter(rotations);
+    for (const { key } of timeline.bars) {
+      const wanted = { [current]: ['current'], [previous]: ['previous'], [next]: ['next'] }[key] ?? [];
+      expect(roles(key), key).toEqual(wanted);
+    }
+  });
+
+  it('keeps the key until its last ticket has expired, and says each bar in words', () => {
+    const { expired, bars, says } = timeline;
+    const last = bars.find(({ key }) => key === expired.key)!.parts.at(-1)!;
+    expect(last.role).toBe('previous');
+    expect(expired.at).toBeLessThan(last.to);
+    expect(says).toHaveLength(bars.length);
+    expect(says[1]).toBe(
+      'Key A: current, encrypts and decrypts, 1 day before to the rotation, previous, decrypts, the rotation to 1 day after.',
+    );
   });
 });
 

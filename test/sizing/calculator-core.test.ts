@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { bytes, formatSize, MIB, parseSize, seconds } from '../../src/core/base/units.ts';
 import { findFact } from '../../src/core/catalog/facts.ts';
 import { version } from '../../src/core/catalog/platform/version.ts';
-import { farmShare, keyRollout } from '../../src/core/sizing/farm.ts';
 import { keyExposure, ticketKeysOf } from '../../src/core/sizing/key-exposure.ts';
 import { savings } from '../../src/core/sizing/savings.ts';
 import { sizeConcurrent } from '../../src/core/sizing/zone/concurrent.ts';
@@ -129,36 +128,5 @@ describe('key exposure', () => {
       expect(claimsIn(says)).toEqual([]);
       for (const id of facts) expect(findFact(id), id).not.toBeNull();
     }
-  });
-});
-
-describe('a farm', () => {
-  const farm = { hosts: 4, affinity: false, sharedKeys: false, tickets: true };
-
-  it('of n hosts resumes an n-th of everything, unless keys or clients are held together', () => {
-    expect(farmShare(farm).share).toEqual({ 'tls12-id': 0.25, 'tls12-ticket': 0.25, tls13: 0.25 });
-    expect(farmShare({ ...farm, sharedKeys: true }).share).toEqual({
-      'tls12-id': 0.25,
-      'tls12-ticket': 1,
-      tls13: 1,
-    });
-    expect(farmShare({ ...farm, sharedKeys: true, tickets: false }).share.tls13).toBe(0.25);
-    expect(farmShare({ ...farm, affinity: true }).share['tls12-id']).toBe(1);
-    for (const id of farmShare(farm).facts) expect(findFact(id), id).not.toBeNull();
-  });
-
-  it('changes its key in three steps: nobody meets a ticket that he cannot read', () => {
-    const steps = keyRollout('old.key', 'new.key', seconds(600));
-    const lines = steps.map((step) => step.lines.map((line) => /key (\w+)\.key/.exec(line)![1]));
-    expect(lines).toEqual([['old', 'new'], ['new', 'old'], ['new']]);
-    // between two steps some hosts are a step behind: each must read what the other writes
-    for (const [before, after] of [
-      [['old'], lines[0]!],
-      [lines[0]!, lines[1]!],
-    ] as const) {
-      expect(before).toContain(after[0]);
-      expect(after).toContain(before[0]);
-    }
-    expect(steps[1]!.wait).toBe(600);
   });
 });

@@ -69,12 +69,42 @@ describe('the link', () => {
       { name: 'secret', files },
     ]);
     expect(store.getState().farmHosts.map(({ name }) => name)).toEqual(['secret', 'secret-2']);
-    expect(linkOf(store.getState())).toBe('#v=1&view=farm&balancer=aws-nlb');
+    expect(linkOf(store.getState())).toBe('#v=1&view=farm&hosts=2&balancer=aws-nlb');
+    store.getState().setFarmRollout('2h');
+    store.getState().setFarmSame(true);
+    expect(linkOf(store.getState())).toBe('#v=1&view=farm&hosts=2&sharedkeys=on&balancer=aws-nlb&rollout=2h');
+    // one of them is what stands in front: then no kind of the list does
+    store.getState().setFarmFront(1);
+    expect(store.getState().farmHosts.map(({ inFront }) => inFront)).toEqual([false, true]);
+    expect(linkOf(store.getState())).not.toContain('hosts=');
+    store.getState().setFarmBalancer('aws-nlb');
+    expect(store.getState().farmHosts.some(({ inFront }) => inFront)).toBe(false);
+    // elsewhere their number is nobody's matter
+    store.getState().showView('fix');
+    expect(linkOf(store.getState())).not.toContain('hosts=');
     const other = fresh();
     applyLink(other, '#v=1&view=farm&balancer=aws-nlb');
     expect(other.getState()).toMatchObject({ view: 'farm', farmBalancer: 'aws-nlb', farmHosts: [] });
     applyLink(other, '#v=1&view=farm&balancer=constructor');
     expect(other.getState().farmBalancer).toBe('l4-round-robin');
+  });
+
+  it('older links to the calculator’s hosts lead to the same question', () => {
+    const store = fresh();
+    applyLink(store, '#v=1&rate=100&timeout=1h&hosts=3&affinity=on&sharedkeys=on');
+    expect(store.getState()).toMatchObject({
+      view: 'size',
+      farmBalancer: 'l4-source-hash',
+      farmSame: true,
+      farmRollout: '30m',
+      notices: [],
+    });
+    expect(store.getState().calculator.hosts).toBe('3');
+    applyLink(store, '#v=1&rate=100&hosts=3&affinity=off&sharedkeys=off');
+    expect(store.getState()).toMatchObject({ farmBalancer: 'l4-round-robin', farmSame: false, notices: [] });
+    // what is in the link counts, and nothing of before
+    applyLink(store, '#v=1&view=farm&hosts=3&affinity=on&balancer=aws-nlb&rollout=1h');
+    expect(store.getState()).toMatchObject({ farmBalancer: 'aws-nlb', farmRollout: '1h' });
   });
 
   it('carries everything that the calculator takes, and means the same whatever was there before', () => {
@@ -102,8 +132,6 @@ describe('the link', () => {
       away: '7m',
       away90: '2h',
       hosts: '3',
-      affinity: true,
-      sharedKeys: true,
     } as const;
     store.getState().setCalculator(typed);
     const link = linkOf(store.getState());

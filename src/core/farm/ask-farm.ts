@@ -1,5 +1,6 @@
 import type { Failure } from '../base/failure.ts';
 import type { Seconds } from '../base/units.ts';
+import { type AssumedHosts, assumedReport, namesToPlan } from './assumed-hosts.ts';
 import { BALANCERS, type Balancer, findBalancer } from './balancer/balancer.ts';
 import { balancersOf, type FarmAnswer, farmAnswer, USUAL_BALANCERS } from './balancer/balancer-report.ts';
 import { balancerText } from './balancer/balancer-text.ts';
@@ -14,6 +15,8 @@ import type { GivenHost } from './sharing/farm-host.ts';
 
 export interface FarmQuestion {
   readonly hosts: readonly GivenHost[];
+  /** where no host is given */
+  readonly assumed?: AssumedHosts;
   readonly said: SaidEqual;
   /** one of the list by its id, or the configuration that stands in front; undefined: round robin */
   readonly balancer?: string | GivenHost;
@@ -28,15 +31,17 @@ export interface Farm extends FarmReport, FarmAnswer {
 }
 
 /** Judges hosts together with what stands in front of them. */
-export function askFarm({ hosts, said, balancer, cost, rollout }: FarmQuestion): Farm | Failure {
-  const report = farmReport(hosts, said);
+export function askFarm(question: FarmQuestion): Farm | Failure {
+  const { hosts, said, balancer, cost, rollout } = question;
+  const assumed = hosts.length === 0 ? question.assumed : undefined;
+  const report = assumed ? assumedReport(assumed) : farmReport(hosts, said);
   if ('code' in report) return report;
   const balancers = chooseBalancers(balancer);
   if ('code' in balancers) return balancers;
   const answer = { ...report, ...farmAnswer(report, balancers, cost) };
   if (rollout === undefined) return answer;
   const plan = keyPlan({ timeout: report.timeout, rollout });
-  const names = hosts.map(({ name }) => name);
+  const names = assumed ? namesToPlan(assumed) : hosts.map(({ name }) => name);
   return { ...answer, keys: { plan, rotation: rotation(names, plan) } };
 }
 

@@ -66,12 +66,14 @@ export interface LinkState {
   readonly away?: Seconds;
   readonly away90?: Seconds;
   readonly hosts?: number;
-  /** a client reaches the same host again */
+  /** of older links: a client reaches the same host again; now that is a kind of balancer */
   readonly affinity?: 'on' | 'off';
   /** all hosts have the same ticket key files */
   readonly sharedkeys?: 'on' | 'off';
   /** what stands in front of several hosts: a kind's id, there or not */
   readonly balancer?: string;
+  /** until every host has new key files and has reloaded */
+  readonly rollout?: Seconds;
 }
 
 interface LinkNotice {
@@ -235,9 +237,10 @@ const READERS: { readonly [K in Key]-?: (text: string) => Read<NonNullable<LinkS
   certshare: (text) => readNumber(text, 0, 100, 1),
   rateof: readWord('all'),
   balancer: readBalancer,
+  rollout: readTimeout,
 };
 
-const TIMES: readonly Key[] = ['timeout', 'away', 'away90'];
+const TIMES: readonly Key[] = ['timeout', 'away', 'away90', 'rollout'];
 
 const KEYS = Object.keys(READERS) as readonly Key[];
 

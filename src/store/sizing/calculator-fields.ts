@@ -47,8 +47,6 @@ export interface CalculatorInput {
   readonly away: string;
   readonly away90: string;
   readonly hosts: string;
-  readonly affinity: boolean;
-  readonly sharedKeys: boolean;
 }
 
 export const FRESH_CALCULATOR: CalculatorInput = {
@@ -74,8 +72,6 @@ export const FRESH_CALCULATOR: CalculatorInput = {
   away: '5m',
   away90: '1h',
   hosts: '1',
-  affinity: false,
-  sharedKeys: false,
 };
 
 const LARGEST_RATE = 10_000_000;

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
 import { ChartSvg } from './chart-svg.tsx';
+import { useWidth } from './use-width.ts';
 import './chart.css';
-import { rootScale } from '../shared/style/root-size.ts';
 
 export interface ChartSeries {
   readonly name: string;
@@ -38,8 +38,6 @@ export interface ChartData {
   };
   readonly series: readonly ChartSeries[];
 }
-
-const USUAL_WIDTH = 640;
 
 /** A chart with a cursor that arrow keys and pointers move, a line that says what is under it, and all of it as a table. */
 export function Chart({ data }: { data: ChartData }) {
@@ -160,19 +158,4 @@ function TableBody({ data: { title, x, y, series } }: { data: ChartData }) {
       </table>
     </ScrollRegion>
   );
-}
-
-/** The drawing is made for the room there is, so that lines and letters stay as they are; its units grow with the root's font. */
-function useWidth(frame: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(USUAL_WIDTH);
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry && entry.contentRect.width > 0) setWidth(Math.floor(entry.contentRect.width / rootScale()));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [frame]);
-  return width;
 }

@@ -10,6 +10,7 @@ import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS, OUTCOME_WORDS } from '../../core/resumption/words.ts';
 import { OutcomeMark } from '../shared/outcome-mark.tsx';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
+import { Keys } from './keys.tsx';
 
 /** Everything that is said of the hosts, in the order in which it is asked. */
 export function FarmAnswer({ answer }: { answer: Farm | Failure }) {
@@ -19,7 +20,7 @@ export function FarmAnswer({ answer }: { answer: Farm | Failure }) {
         {answer.where}: {answer.what} {answer.hint}
       </p>
     );
-  const { groups, obstacles, settledBy, notes, balancers, alternatives, asked } = answer;
+  const { hosts, groups, obstacles, settledBy, notes, balancers, alternatives, asked, keys } = answer;
   const cost = balancers.flatMap(({ returns }) => returns)[0]?.cost;
   return (
     <>
@@ -36,7 +37,8 @@ export function FarmAnswer({ answer }: { answer: Farm | Failure }) {
           ))}
         </section>
       )}
-      {groups.map((group) => (
+      {/* of hosts that are assumed there is nothing to compare */}
+      {(hosts.length > 0 ? groups : []).map((group) => (
         <Matrix key={`${group.door} ${group.names.join(' ')}`} group={group} />
       ))}
       {obstacles.length > 0 && <Obstacles obstacles={obstacles} />}
@@ -51,6 +53,7 @@ export function FarmAnswer({ answer }: { answer: Farm | Failure }) {
         </section>
       )}
       {alternatives.length > 0 && <Alternatives alternatives={alternatives} />}
+      {keys && <Keys keys={keys} />}
     </>
   );
 }

@@ -9,7 +9,6 @@ import { type Calculation, useCalculation } from './calculation.ts';
 import { ClientsPart } from './clients-part.tsx';
 import { DerivationPart } from './derivation-part.tsx';
 import { ExposurePart } from './exposure-part.tsx';
-import { FarmPart } from './farm-part.tsx';
 import { Field } from './field.tsx';
 import { HitRatePart } from './hit-rate-part.tsx';
 import { MemoryPart } from './memory-part.tsx';
@@ -38,7 +37,6 @@ export function SizePanel() {
         <MemoryPart calculation={calculation} />
         <SavingsPart calculation={calculation} />
         <ExposurePart calculation={calculation} />
-        <FarmPart calculation={calculation} />
         <DerivationPart calculation={calculation} />
       </div>
     </div>
@@ -182,6 +180,11 @@ function Hosts({ calculation }: { calculation: Calculation }) {
             <option value="host">each host</option>
             <option value="all">all {hosts} hosts together</option>
           </select>
+          <p className="field-hint">
+            <button type="button" className="link-button" onClick={() => store.getState().showView('farm')}>
+              Who resumes whose sessions
+            </button>
+          </p>
         </div>
       )}
     </>

@@ -2,7 +2,7 @@ import { sayDuration } from '../../base/units.ts';
 import { type KeyPlan, LEAKED } from './key-plan.ts';
 import { KEY_FILES, LAGGING, type RotationStep } from './rotation.ts';
 
-const FOLDER = '/etc/nginx/ticket-keys';
+export const KEY_FOLDER = '/etc/nginx/ticket-keys';
 
 /** The plan and one rotation, step by step. */
 export function keysText(plan: KeyPlan, steps: readonly RotationStep[]): string {
@@ -10,7 +10,7 @@ export function keysText(plan: KeyPlan, steps: readonly RotationStep[]): string 
     ['Ticket keys', ...plan.says.map((line) => `  ${line}`)].join('\n'),
     [
       'On every host, in http{} or in the default server of each address:port, at every step',
-      ...KEY_FILES.map((file) => `  ssl_session_ticket_key ${FOLDER}/${file};`),
+      ...KEY_FILES.map((file) => `  ssl_session_ticket_key ${KEY_FOLDER}/${file};`),
     ].join('\n'),
     ['One rotation', ...steps.map(stepText)].join('\n'),
     ['A host that lags', ...LAGGING.map((line) => `  ${line}`)].join('\n'),

@@ -1,6 +1,9 @@
 import { type Seconds, sayDuration, seconds } from '../../base/units.ts';
 import type { KeyPlan } from './key-plan.ts';
 
+export const KEY_ROLES = ['current', 'previous', 'next'] as const;
+export type KeyRole = (typeof KEY_ROLES)[number];
+
 /** Keys by letters in the order in which they are made; of a host the current, the previous and the next one. */
 export type KeyState = readonly [current: string, previous: string, next: string];
 
@@ -20,7 +23,7 @@ export const stateAfter = (rotations: number): KeyState =>
 const letter = (at: number): string => (at < 0 ? 'Z' : String.fromCharCode(65 + (at % 26)));
 
 /** The lines of every host, the same at every step: what changes is what the files hold. */
-export const KEY_FILES = ['current.key', 'previous.key', 'next.key'] as const;
+export const KEY_FILES = KEY_ROLES.map((role) => `${role}.key`);
 
 /** One rotation over the hosts, from the one that makes the keys to the last one, and what ends when. */
 export function rotation(names: readonly string[], plan: KeyPlan): readonly RotationStep[] {
