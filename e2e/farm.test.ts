@@ -29,6 +29,10 @@ beforeAll(async () => {
     mkdirSync(join(root, name));
     writeFileSync(join(root, name, 'nginx.conf'), `# nginx version: nginx/1.26.3\n${conf(keys)}`);
   }
+  writeFileSync(
+    join(root, 'lb.conf'),
+    'events {}\nstream {\n  upstream web { hash $remote_addr consistent; server 10.0.0.1:443; server 10.0.0.2:443; }\n  server { listen 443; proxy_pass web; }\n}\n',
+  );
   site = await openSite();
   browser = await openBrowser();
 });
@@ -62,6 +66,9 @@ describe('several hosts', () => {
     );
     expect(await place.innerText()).toContain('sessions kept outside of the hosts');
 
+    // who gets the link has no configuration, and the same answer
+    const returning = /TLS 1\.2, session ID\s+50 %[\s\S]*TLS 1\.3\s+100 %/;
+    expect(await place.innerText()).toMatch(returning);
     await page.getByRole('combobox', { name: 'In front of the hosts' }).selectOption('aws-nlb');
     await expect.poll(() => page.url()).toContain('balancer=aws-nlb');
     const link = page.url();
@@ -75,8 +82,48 @@ describe('several hosts', () => {
     );
     expect(await other.page.getByRole('textbox', { name: 'Round trip' }).inputValue()).toBe('20');
     expect(await other.page.getByRole('textbox', { name: 'Name of host 1' }).count()).toBe(0);
+    const answer = other.page.getByRole('region', { name: 'Several hosts' });
+    await expect.poll(() => answer.innerText()).toMatch(returning);
+    expect(await answer.innerText()).toContain('No configuration is given: 2 hosts that are alike');
+    expect(await answer.innerText()).toContain('after 60 ms by a full handshake');
     expect([...troubles, ...other.troubles]).toEqual([]);
     await other.close();
+    await close();
+  });
+
+  it('the balancer by its configuration, and the keys as a picture and step by step', async () => {
+    const { page, troubles, close } = await visit(browser, site.url);
+    await untilReady(page);
+    await show(page, 'farm');
+    for (const name of ['web1', 'web2'])
+      await page.locator('input[type=file][aria-label="Add a folder"]').setInputFiles(join(root, name));
+    await page.locator('input[type=file][aria-label="Add a dump"]').setInputFiles(join(root, 'lb.conf'));
+    await page.getByRole('textbox', { name: 'Name of host 3' }).waitFor();
+    const place = page.getByRole('region', { name: 'Several hosts' });
+    const front = page.getByRole('combobox', { name: 'In front of the hosts' });
+    await front.selectOption({ label: 'lb, by its configuration' });
+    await expect.poll(() => place.innerText()).toContain('100 % meet the host that they met before');
+    expect(await place.innerText()).toContain('in front of the others');
+    expect(await place.getByRole('columnheader', { name: 'offered to lb' }).count()).toBe(0);
+    expect(page.url()).not.toContain('lb');
+    await front.selectOption('l4-round-robin');
+    await expect.poll(() => place.innerText()).toContain('50 % meet the host that they met before');
+
+    const keys = page.getByRole('region', { name: 'Ticket keys' });
+    const picture = keys.getByRole('img');
+    expect(await picture.getAttribute('aria-label')).toContain('Key A: current, encrypts and decrypts');
+    expect(await picture.locator('.key-current').count()).toBe(3);
+    const steps = keys.getByRole('table');
+    expect(await steps.getByRole('columnheader', { name: 'web2' }).count()).toBe(1);
+    await expect
+      .poll(() => steps.innerText())
+      .toMatch(/after 30 minutes\s+web2: the folder is brought there/);
+    await page.getByRole('textbox', { name: 'Roll-out' }).fill('2h');
+    await expect.poll(() => steps.innerText()).toMatch(/after 2 hours\s+web2/);
+    await page.getByRole('textbox', { name: 'Roll-out' }).fill('soon');
+    await expect.poll(() => page.getByText('Write a time as nginx reads it').count()).toBe(1);
+    await expect.poll(() => keys.count()).toBe(0);
+    expect(troubles).toEqual([]);
     await close();
   });
 
