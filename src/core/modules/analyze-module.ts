@@ -66,6 +66,7 @@ export interface ModuleFinding {
 export interface CorrectionReport {
   /** a unified diff; empty where nothing is changed */
   readonly patch: string;
+  /** those that are changed, as they should be */
   readonly files: readonly SourceFile[];
   readonly needed: readonly Needed[];
   /** what to write, where it could not be written into the files */
@@ -93,7 +94,7 @@ export function analyzeModule(
     accepting: examined.accepting.map(locate),
     correction: {
       patch: corrected ? patchOf(files, after, edits) : '',
-      files: after,
+      files: corrected ? after.filter(({ text }, index) => text !== files[index]!.text) : [],
       needed: corrected ? needed : [],
       example: left.size > 0 || !isWhole ? exampleModule() : null,
     },
