@@ -37,7 +37,9 @@ export const PROGRAMS = [
   ]),
   debian('tar', [
     'e2e/archives.test.ts',
+    'e2e/module.test.ts',
     'test/archive/read-archive.test.ts',
+    'test/cli/module.test.ts',
     'test/export/proof-script.test.ts',
   ]),
   debian('mawk', ['test/bench/logs.bench-run.ts']),

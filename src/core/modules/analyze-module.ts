@@ -13,7 +13,7 @@ import { correctModule, type Needed } from './corrections/correct-module.ts';
 import { type Examination, examineModule } from './examine-module.ts';
 import { moduleChart } from './module-chart.ts';
 import type { ModuleOutcome, ModulePrediction } from './prediction.ts';
-import { exampleModule } from './rules/example-code.ts';
+import { exampleFor } from './rules/example-code.ts';
 
 export interface CodeLocation {
   readonly file: string;
@@ -96,9 +96,9 @@ export function analyzeModule(
       patch: corrected ? patchOf(files, after, edits) : '',
       files: corrected ? after.filter(({ text }, index) => text !== files[index]!.text) : [],
       needed: corrected ? needed : [],
-      example: left.size > 0 || !isWhole ? exampleModule() : null,
+      example: left.size > 0 || !isWhole ? exampleFor(version) : null,
     },
-    advice: adviceFor(examined),
+    advice: adviceFor(examined, version),
     api: apiFor(version),
   };
 }

@@ -31,8 +31,8 @@ export function moduleAmong(files: readonly SourceFile[]): readonly SourceFile[]
   const configurations = files.filter(({ path }) => /\.conf$/i.test(path));
   const isModule =
     files.some(({ path, text }) => /(?:^|\/)config$/.test(path) && DECLARES_MODULE.test(text)) ||
-    !configurations.some(({ path }) => MAIN_FILE.test(path)) ||
-    code.length > configurations.length;
+    code.length > configurations.length ||
+    (code.some(connects) && !configurations.some(({ path }) => MAIN_FILE.test(path)));
   return isModule ? [...code.filter(connects), ...code.filter((file) => !connects(file))] : null;
 }
 

@@ -31,6 +31,12 @@ export const MODULE_CONNECTIONS = [
     seen: ['5 connections one after another: 4 of 4 resumed with both'],
   },
   {
+    id: 'module-callback-release',
+    says: 'ngx_ssl_client_session_cache, ngx_ssl_get0_session and the save_session of a connection came with nginx 1.15.2; before, ngx_ssl_get_session was a macro for SSL_get1_session.',
+    versions: ALL_VERSIONS,
+    evidence: 'nginx source: src/event/ngx_event_openssl.h of 1.15.1 and 1.15.2',
+  },
+  {
     id: 'module-callback-needs-cache',
     says: 'Without ngx_ssl_client_session_cache on its context the save_session of a connection is never called.',
     versions: since('1.15.2'),
