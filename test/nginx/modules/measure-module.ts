@@ -6,7 +6,7 @@ import { type Server, start } from '../server.ts';
 export const MODULE = 'ngx_http_mymodule_module';
 const CONNECTIONS = 5;
 
-/** A TLS server that tells whether it resumed: *:8412 speaks TLS 1.2, *:8413 TLS 1.3. */
+/** A TLS server that tells whether it resumed: *:8412 speaks TLS 1.2, *:8413 TLS 1.3, and *:8414 no TLS. */
 export const startOrigin = (nginx: Nginx): Promise<Server> =>
   start(
     nginx,
@@ -18,6 +18,7 @@ ssl_certificate_key tls/a.key;
 ssl_session_cache shared:s:1m;
 server { listen 8412 ssl; ssl_protocols TLSv1.2; location / { return 200 "$ssl_session_reused"; } }
 server { listen 8413 ssl; ssl_protocols TLSv1.3; location / { return 200 "$ssl_session_reused"; } }
+server { listen 8414; return 400; }
 }
 `,
   );
@@ -43,6 +44,7 @@ server {
 listen 8080;
 location /tls12 { mymodule_pass ${to('*:8412')}; }
 location /tls13 { mymodule_pass ${to('*:8413')}; }
+location /plain { mymodule_pass ${to('*:8414')}; }
 }
 }
 `,
