@@ -6,7 +6,7 @@ import { type Server, start } from '../server.ts';
 export const MODULE = 'ngx_http_mymodule_module';
 const CONNECTIONS = 5;
 
-/** A TLS server that tells whether it resumed: *:8412 speaks TLS 1.2, *:8413 TLS 1.3, and *:8414 no TLS. */
+/** A TLS server that tells whether it resumed: *:8412 speaks TLS 1.2, *:8413 TLS 1.3. */
 export const startOrigin = (nginx: Nginx): Promise<Server> =>
   start(
     nginx,
@@ -18,7 +18,6 @@ ssl_certificate_key tls/a.key;
 ssl_session_cache shared:s:1m;
 server { listen 8412 ssl; ssl_protocols TLSv1.2; location / { return 200 "$ssl_session_reused"; } }
 server { listen 8413 ssl; ssl_protocols TLSv1.3; location / { return 200 "$ssl_session_reused"; } }
-server { listen 8414; return 400; }
 }
 `,
   );
@@ -29,7 +28,8 @@ export interface Measured {
   readonly tls13: string;
 }
 
-export const startWith = (nginx: Nginx, origin: Server, module: Uint8Array): Promise<Server> => {
+/** @param plain a port of loopback that speaks no TLS, at /plain */
+export const startWith = (nginx: Nginx, origin: Server, module: Uint8Array, plain = 9): Promise<Server> => {
   const to = (address: string) => {
     const { host, port } = origin.place(address);
     return `${host}:${port}`;
@@ -44,7 +44,7 @@ server {
 listen 8080;
 location /tls12 { mymodule_pass ${to('*:8412')}; }
 location /tls13 { mymodule_pass ${to('*:8413')}; }
-location /plain { mymodule_pass ${to('*:8414')}; }
+location /plain { mymodule_pass 127.0.0.1:${plain}; }
 }
 }
 `,

@@ -7,12 +7,15 @@ export function handing(
   { judge }: Judgement,
   { servers, tls, protocol }: Socket,
 ): Pick<ReportedSocket, 'handsOverTo' | 'handsOverBy' | 'handsOverElsewhere'> {
-  const handed = tls ? [] : servers.flatMap((server) => judge.handOver(server) ?? []);
-  const led = handed.filter(({ by, to }) => by.name === 'pass' || (protocol === 'tcp' && to.length > 0));
-  const addresses = led.flatMap(({ by, to, missing }) => [
-    ...to.map(({ address }) => address),
-    ...(by.name === 'pass' && missing !== null ? [missing] : []),
-  ]);
+  const handed = (tls ? [] : servers.flatMap((server) => judge.handOver(server) ?? [])).filter(
+    ({ by }) => by.name === 'pass' || protocol === 'tcp',
+  );
+  const addresses = handed
+    .filter(({ by, to }) => by.name === 'pass' || to.length > 0)
+    .flatMap(({ by, to, missing }) => [
+      ...to.map(({ address }) => address),
+      ...(by.name === 'pass' && missing !== null ? [missing] : []),
+    ]);
   return {
     handsOverTo: [...new Set(addresses)],
     handsOverBy: handed[0]?.by.name ?? null,

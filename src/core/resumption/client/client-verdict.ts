@@ -9,7 +9,16 @@ import { type ClientKind, type Event, everyCell, type Outcome, type Verdict } fr
 import type { Cell, Door, Situation } from './cell.ts';
 import { clientCell } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
-import { answering, decryptedTwice, handedOver, headerMismatch, secondTls } from './handed-over.ts';
+import {
+  answering,
+  decryptedTwice,
+  handedOver,
+  headerMismatch,
+  leadsHere,
+  MOST_HANDS,
+  secondTls,
+  TOO_FAR,
+} from './handed-over.ts';
 import { mergeConducts, mergeSituations } from './merge-cells.ts';
 import { outcomeOf } from './outcome-of-cell.ts';
 import { readSessionSettings, type SessionSettings } from './session-settings.ts';
@@ -247,19 +256,6 @@ const doorOf = ({ protocol, context }: Socket): Door =>
   protocol === 'quic' ? 'quic' : context === 'mail' ? 'mail' : 'tcp';
 
 const NOT_TLS: Outcome = { resumes: 'not-offered', facts: ['not-tls'], from: [] };
-
-/** proxy_pass of a TCP listen alone leads to another; of an unknown target nothing says that it is TLS. */
-const leadsHere = ({ by, to }: HandOver, socket: Socket): boolean =>
-  by.name === 'pass' || (socket.protocol === 'tcp' && to.length > 0);
-
-/** Nobody hands a connection on more often. */
-const MOST_HANDS = 8;
-const TOO_FAR: Outcome = {
-  resumes: 'unknown',
-  facts: ['pass-hands-over', 'depends-on-unknown'],
-  from: [],
-  settledBy: `where more than ${MOST_HANDS} pass directives in a row lead`,
-};
 
 /** Renewing the one's certificate renews the other's too. */
 const shareCertificate = (a: SessionSettings, b: SessionSettings): boolean =>

@@ -76,3 +76,16 @@ const isDecryptedAgain = ({ context, tls }: Socket): boolean => tls && context !
 /** The first listen that waits for TLS again where pass hands on what a stream listen with ssl has decrypted. */
 export const secondTls = ({ by, to }: HandOver): Socket | undefined =>
   by.name === 'pass' ? to.find(isDecryptedAgain) : undefined;
+
+/** proxy_pass of a TCP listen alone leads to another; of an unknown target nothing says that it is TLS. */
+export const leadsHere = ({ by, to }: HandOver, socket: Socket): boolean =>
+  by.name === 'pass' || (socket.protocol === 'tcp' && to.length > 0);
+
+/** Nobody hands a connection on more often. */
+export const MOST_HANDS = 8;
+export const TOO_FAR: Outcome = {
+  resumes: 'unknown',
+  facts: ['depends-on-unknown'],
+  from: [],
+  settledBy: `where more than ${MOST_HANDS} listens in a row lead`,
+};
