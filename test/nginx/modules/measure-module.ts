@@ -87,10 +87,10 @@ function once(server: Server, path: string): Promise<string> {
 }
 
 /**
- * In the words of a prediction: does every connection resume once a session was saved, or none? Now and then the first handshake is over
- * at once, and what the handler saves is saved by the second.
+ * In the words of a prediction: does every connection resume once a session was saved, or none? On a busy machine the first handshakes
+ * may be over at once, and what the handler saves is saved by a later one.
  */
 export function outcomeOf(seen: string): ModuleOutcome {
-  if (/^\.{1,2}r{3,}$/.test(seen)) return 'yes';
+  if (/^\.+r+$/.test(seen)) return 'yes';
   return /r/.test(seen) ? 'some' : 'no';
 }
