@@ -44,9 +44,7 @@ const FOLDERS = [
       const own = privateApt(SUITE, `${folder}-apt`);
       try {
         own.update();
-        const debs = own.download(
-          programs.flatMap(({ debianPackage, libraries }) => [debianPackage, ...libraries]),
-        );
+        const debs = own.download(programs.map(({ debianPackage }) => debianPackage));
         for (const deb of debs) run('dpkg', ['-x', deb, folder]);
       } finally {
         rmSync(`${folder}-apt`, { recursive: true, force: true });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { githubReport } from '../../core/export/ci/github.ts';
 import { junitReport } from '../../core/export/ci/junit.ts';
@@ -9,6 +8,7 @@ import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { pickInput, SIDE_OPTION } from '../input/pick-input.ts';
+import { readWhole } from '../input/read-bytes.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
 import { optionsHelp, readOptions, readWord, usageOf } from '../options.ts';
@@ -16,7 +16,6 @@ import { paintFor } from '../print/paint.ts';
 import { escaped } from '../print/printable.ts';
 import { writeReport } from '../print/text-report.ts';
 import { writeJson } from '../print/write-json.ts';
-import { reasonOf } from '../reason.ts';
 import { runAnalysis } from '../run-analysis.ts';
 import { FORCE_OPTION, writeOutput } from '../write/output-file.ts';
 
@@ -123,13 +122,7 @@ function write(
 }
 
 function againstBaseline(report: CheckReport, path: string): CheckReport {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
-  }
-  const baseline = readBaseline(text);
+  const baseline = readBaseline(readWhole(path).toString('utf8'));
   if (!baseline) throw new UsageError(`${path} is not a baseline: --write-baseline writes one`);
   const listed = new Set(baseline.findings);
   const found = new Set([...report.findings, ...report.ignored].map((finding) => finding.id));

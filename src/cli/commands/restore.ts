@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { LineIndex } from '../../core/base/line-index.ts';
 import { encodeText, readSourceFile } from '../../core/base/read-source-file.ts';
 import { restore as restoreText, STRAY_FAULTS } from '../../core/redact/restore.ts';
 import { readRedactionMap } from '../../core/redact/stand-ins/redaction-map.ts';
 import { findConfiguration } from '../../core/report/returned/returned-text.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { readWhole } from '../input/read-bytes.ts';
 import { optionsHelp, readOptions, usageOf } from '../options.ts';
 import { aside } from '../print/aside.ts';
-import { reasonOf } from '../reason.ts';
 
 export const OPTIONS = {
   map: { type: 'string', takes: 'FILE', required: true, help: 'the file that redact --map FILE wrote' },
@@ -33,13 +32,13 @@ export function restore(args: readonly string[], print: (text: string | Uint8Arr
   const [name, ...others] = positionals;
   if (values.map === undefined || name === undefined || others.length > 0)
     throw new UsageError(`usage: tls-resume ${usage}`);
-  const map = readRedactionMap(read(values.map).toString('utf8'));
+  const map = readRedactionMap(readWhole(values.map).toString('utf8'));
   if (map === 'other-version')
     throw new UsageError(
       `${values.map} was written by another version of tls-resume, whose stand-ins differ: redact the original again with --map, or restore with that version`,
     );
   if (!map) throw new UsageError(`${values.map} is not a map of a redaction: redact --map FILE writes one`);
-  const source = readSourceFile(name, read(name));
+  const source = readSourceFile(name, readWhole(name === '-' ? 0 : name));
   if ('code' in source) throw new UsageError(`cannot read ${name}: ${source.what} ${source.hint}`);
   const { text, notes, lineOf } = map.fenced ? whole(source.text) : findConfiguration(source.text);
   const { text: restored, stray } = restoreText(text, map.items);
@@ -61,11 +60,3 @@ const whole = (text: string): ReturnType<typeof findConfiguration> => ({
   notes: [],
   lineOf: (line) => line,
 });
-
-function read(name: string): Buffer {
-  try {
-    return readFileSync(name === '-' ? 0 : name);
-  } catch (error) {
-    throw new UsageError(`cannot read ${name === '-' ? 'standard input' : name}: ${reasonOf(error)}`);
-  }
-}

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../core/resumption/verdict.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { readWhole } from '../input/read-bytes.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION } from '../input/redact-input.ts';
 import { asksJson, FORMAT_OPTION, optionsHelp, readNumber, readOptions, usageOf } from '../options.ts';
@@ -14,7 +14,6 @@ import { type Probed, probeResumption } from '../probe/resumption-probe.ts';
 import { readTarget, redactTargets, targetsOf } from '../probe/targets.ts';
 import { type KeyWords, matrixText, oneTargetText } from '../probe/verify-text.ts';
 import { addressOf, contextOf, type Manners, type ProbeTarget, Unreachable } from '../probe/visit.ts';
-import { reasonOf } from '../reason.ts';
 import { runAnalysis } from '../run-analysis.ts';
 
 const MOST_CONNECTIONS = 64;
@@ -217,7 +216,7 @@ function readManners({ request, cert, key }: Values): Manners {
   if (request !== undefined && !/^\/[!-~]*$/.test(request))
     throw new UsageError(`--request takes a path, such as /, not ${request}`);
   const credentials =
-    cert === undefined || key === undefined ? null : { cert: readPem(cert), key: readPem(key) };
+    cert === undefined || key === undefined ? null : { cert: readWhole(cert), key: readWhole(key) };
   const manners = { request: request ?? null, credentials };
   try {
     contextOf('tls13', manners);
@@ -225,14 +224,6 @@ function readManners({ request, cert, key }: Values): Manners {
     throw new UsageError(`--cert and --key are not taken: ${(error as Error).message.split('\n')[0]}`);
   }
   return manners;
-}
-
-function readPem(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
-  }
 }
 
 function predict(

@@ -1,4 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { UsageError } from '../exit.ts';
+import { reasonOf } from '../reason.ts';
 
 const PIECE = 1_048_576;
 
@@ -40,6 +42,22 @@ function readPiece(file: number, piece: Buffer): number {
       Atomics.wait(WAITING, 0, 0, 10);
     }
   }
+}
+
+/** A file of ours or of a user's that is read whole: a map, a baseline, a certificate. */
+const LARGEST_FILE = 512 * 1_048_576;
+
+/** @throws UsageError where it cannot be read, or never ends */
+export function readWhole(from: string | 0): Buffer {
+  const name = from === 0 ? 'standard input' : from;
+  let bytes: Uint8Array | null;
+  try {
+    bytes = readAtMost(from, LARGEST_FILE);
+  } catch (error) {
+    throw new UsageError(`cannot read ${name}: ${reasonOf(error)}`);
+  }
+  if (bytes === null) throw new UsageError(`cannot read ${name}: it has more than 512 MiB`);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 const WAITING = new Int32Array(new SharedArrayBuffer(4));

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { MIB, sayDuration } from '../../core/base/units.ts';
 import { UsageError } from '../exit.ts';
-import { readAtMost } from '../input/read-bytes.ts';
+import { readAtMost, readWhole } from '../input/read-bytes.ts';
 import { reasonOf } from '../reason.ts';
 import { writeOutput } from '../write/output-file.ts';
 
@@ -83,13 +83,7 @@ export class SeenKeys {
 }
 
 function readState(path: string): readonly Seen[] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
-  }
-  const state = parseState(text);
+  const state = parseState(readWhole(path).toString('utf8'));
   if (!state) throw new UsageError(`${path} is no state of verify: --state makes one`);
   return state.seen;
 }

@@ -38,36 +38,60 @@ const joined = (words: string): string => {
 
 /** What is removed is in the same block once more, word for word. */
 function isRepeated(tree: Tree, { from, to }: TextEdit['span']): boolean {
-  const isRemoved = (directive: Directive): boolean => directive.from >= from && directive.to <= to;
-  const first = firstFrom(tree, from);
-  if (!first || !isRemoved(first)) return false;
-  const block = first.parent?.body ?? tree.root;
-  const kept = new Set(block.filter((directive) => !isRemoved(directive)).map(wordsOf));
-  return block.filter(isRemoved).every((directive) => kept.has(wordsOf(directive)));
+  const all = directivesIn(tree);
+  const removed = new Map<string, number>();
+  const at = firstFrom(all, from);
+  const parent = all[at]?.parent;
+  for (let i = at; i < all.length && all[i]!.from <= to; i += 1) {
+    const directive = all[i]!;
+    if (directive.to > to || directive.parent !== parent) continue;
+    const words = wordsOf(directive);
+    removed.set(words, (removed.get(words) ?? 0) + 1);
+  }
+  const written = wordsIn(parent?.body ?? tree.root);
+  return removed.size > 0 && [...removed].every(([words, count]) => written.get(words)! > count);
+}
+
+/** How often each statement is in a block: thousands of fixes of one block ask. */
+const counted = new WeakMap<readonly Directive[], ReadonlyMap<string, number>>();
+
+function wordsIn(block: readonly Directive[]): ReadonlyMap<string, number> {
+  const known = counted.get(block);
+  if (known) return known;
+  const words = new Map<string, number>();
+  for (const directive of block) {
+    const own = wordsOf(directive);
+    words.set(own, (words.get(own) ?? 0) + 1);
+  }
+  counted.set(block, words);
+  return words;
 }
 
 /** All directives of a tree in the order of the text: thousands of fixes ask where they stand. */
 const inOrder = new WeakMap<Tree, readonly Directive[]>();
 
-function firstFrom(tree: Tree, from: number): Directive | undefined {
-  let all = inOrder.get(tree);
-  if (!all) {
-    const found: Directive[] = [];
-    const open = [...tree.root].reverse();
-    for (let next = open.pop(); next; next = open.pop()) {
-      found.push(next);
-      for (const inside of [...(next.body ?? [])].reverse()) open.push(inside);
-    }
-    all = found;
-    inOrder.set(tree, all);
+function directivesIn(tree: Tree): readonly Directive[] {
+  const known = inOrder.get(tree);
+  if (known) return known;
+  const all: Directive[] = [];
+  const open = [...tree.root].reverse();
+  for (let next = open.pop(); next; next = open.pop()) {
+    all.push(next);
+    for (const inside of [...(next.body ?? [])].reverse()) open.push(inside);
   }
+  inOrder.set(tree, all);
+  return all;
+}
+
+/** Where the first one that begins at an offset, or behind it, is among them. */
+function firstFrom(all: readonly Directive[], from: number): number {
   let [low, high] = [0, all.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (all[middle]!.from < from) low = middle + 1;
     else high = middle;
   }
-  return all[low];
+  return low;
 }
 
 const wordsOf = ({ name, args, body, from }: Directive): string =>

@@ -143,6 +143,22 @@ const sameConditions = (a: Directive, b: Directive) =>
   a.conditions.length === b.conditions.length &&
   a.conditions.every((hole, i) => hole.from === b.conditions[i]!.from);
 
+/** By block, then by family: a block of thousands is asked for each of its findings. */
+const anchors = new WeakMap<Directive, Map<string, Directive | null>>();
+
+function lastOf(block: Directive, family: RegExp): Directive | null {
+  const known = anchors.get(block) ?? new Map<string, Directive | null>();
+  anchors.set(block, known);
+  let anchor = known.get(family.source);
+  if (anchor === undefined) {
+    const isAnchor = (child: Directive) =>
+      family.test(child.name) && isFinished(child) && sameConditions(child, block);
+    anchor = block.body!.findLast(isAnchor) ?? null;
+    known.set(family.source, anchor);
+  }
+  return anchor;
+}
+
 /**
  * Writes statements into a block: after the last directive of the first family that has one there, else right after the `{`.
  * A directive inside a template's condition is no anchor: what is written after it would be conditional too.
@@ -156,9 +172,8 @@ export function insertIntoBlock(
   families: readonly RegExp[],
 ): TextEdit {
   if (block.body === null || block.open < 0) throw new RangeError(`${block.name} has no block`);
-  const anchors = block.body.filter((child) => isFinished(child) && sameConditions(child, block));
   for (const family of families) {
-    const anchor = anchors.findLast((child) => family.test(child.name));
+    const anchor = lastOf(block, family);
     if (anchor) return insertAfter(anchor, statements);
   }
   return insertAtOpen(block, statements);

@@ -1,3 +1,0 @@
-import { judgeSessionLife } from './session-life.ts';
-
-judgeSessionLife((suite) => suite === 'trixie');
