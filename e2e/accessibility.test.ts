@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { VIEWS, type View } from '../src/store/view.ts';
 import { FORMATS, makeLines } from '../test/logs/made-log.ts';
+import { INCORRECT } from '../test/modules/article-blocks.ts';
 import {
   it,
   openBrowser,
@@ -116,6 +117,14 @@ describe.each(THEMES)('axe, %s', (_, theme) => {
     await untilAnalyzed(page);
     await page.locator('.overview-open').first().click();
     expect(await faults(page), 'overview').toEqual([]);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await paste(page, INCORRECT);
+    await page.locator('.module-view .flow-chart').first().waitFor();
+    await page.locator('.module-api > summary').click();
+    expect(await faults(page), 'module').toEqual([]);
+    await page.getByRole('button', { name: /About this rule.*module-no-client-flag/ }).click();
+    await page.getByRole('dialog').getByText('Reported, on line').waitFor();
+    expect(await faults(page), 'rule of a module').toEqual([]);
     await close();
   });
 });

@@ -44,7 +44,9 @@ const FOLDERS = [
       const own = privateApt(SUITE, `${folder}-apt`);
       try {
         own.update();
-        const debs = own.download(programs.map(({ debianPackage }) => debianPackage));
+        const debs = own.download(
+          programs.flatMap(({ debianPackage, libraries }) => [debianPackage, ...libraries]),
+        );
         for (const deb of debs) run('dpkg', ['-x', deb, folder]);
       } finally {
         rmSync(`${folder}-apt`, { recursive: true, force: true });

@@ -3,6 +3,8 @@ export interface Program {
   readonly name: string;
   readonly comes: 'with Debian' | 'installed' | 'unpacked' | 'built' | 'by hand';
   readonly debianPackage?: string;
+  /** packages of what it cannot run without */
+  readonly libraries?: readonly string[];
   readonly howToGet: string;
   /** the test files, or their parts, that call it */
   readonly files: readonly string[];

@@ -1,6 +1,7 @@
 // Every program that tests call, but Node and the three nginx: how it comes, and the files that call it. Where one cannot be had,
 // what needs it is skipped by name. test/programs.test.ts compares this list with the calls.
-// `comes`: 'with Debian' also on a bare one; 'installed' by apt; 'unpacked' from Debian's package into .judges/programs;
+// `comes`: 'with Debian' also on a bare one; 'installed' by apt; 'unpacked' from Debian's package into .judges/programs, with packages
+// of what it cannot run without;
 // 'built' into a folder of its own in .judges; 'by hand' never fetched.
 
 const debian = (name, files) => ({ name, comes: 'with Debian', howToGet: `Install ${name}.`, files });
@@ -11,10 +12,11 @@ const installed = (name, files, debianPackage = name) => ({
   howToGet: `Install the package "${debianPackage}" with the system's package manager and run "npm run setup:judges".`,
   files,
 });
-const unpacked = (name, files, debianPackage = name) => ({
+const unpacked = (name, files, debianPackage = name, libraries = []) => ({
   name,
   comes: 'unpacked',
   debianPackage,
+  libraries,
   howToGet: `Run "npm run setup:judges" as root on Debian, or install ${name}.`,
   files,
 });
@@ -35,7 +37,9 @@ export const PROGRAMS = [
   ]),
   debian('tar', [
     'e2e/archives.test.ts',
+    'e2e/module.test.ts',
     'test/archive/read-archive.test.ts',
+    'test/cli/module.test.ts',
     'test/export/proof-script.test.ts',
   ]),
   debian('mawk', ['test/bench/logs.bench-run.ts']),
@@ -89,6 +93,18 @@ export const PROGRAMS = [
     howToGet: 'Install zsh: its completions are then tried too.',
     files: ['test/cli/completions.test.ts'],
   },
+  unpacked('nvim', ['test/cli/neovim.test.ts'], 'neovim', [
+    'libluajit-5.1-2',
+    'libluajit-5.1-common',
+    'libmsgpackc2',
+    'libtermkey1',
+    'libtree-sitter0',
+    'libunibilium4',
+    'libuv1',
+    'libvterm0',
+    'lua-luv',
+    'neovim-runtime',
+  ]),
   unpacked('mtail', ['test/nginx/exports.test.ts']),
   unpacked('promtool', ['test/export/monitoring.test.ts'], 'prometheus'),
   unpacked('shellcheck', ['test/export/monitoring.test.ts']),

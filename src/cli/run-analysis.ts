@@ -1,14 +1,16 @@
 import type { Choices } from '../core/analysis/choices.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
-import { isModuleCode } from '../core/modules/recognize.ts';
+import { isModuleCode, moduleAmong } from '../core/modules/recognize.ts';
 import { type Analysis, analyze } from '../core/report/analyze.ts';
 import { UsageError } from './exit.ts';
 
 /** The same analysis as the page's. @throws UsageError where there is nothing to analyze */
 export function runAnalysis(sources: readonly SourceFile[], choices: Choices): Analysis {
-  if (sources.length > 0 && sources.every(({ path, text }) => isModuleCode(path, text)))
+  const code = sources.every(({ path, text }) => isModuleCode(path, text)) ? sources : moduleAmong(sources);
+  const [first] = code ?? [];
+  if (first)
     throw new UsageError(
-      `${sources[0]!.path} is the C of a module, no configuration: give it to tls-resume module`,
+      `${first.path} is the C of a module, no configuration: give it to tls-resume module`,
     );
   const reply = analyze(sources, choices);
   if ('code' in reply) throw new UsageError(`${reply.where}: ${reply.what} ${reply.hint}`.trim());

@@ -10,6 +10,7 @@ import { DESCRIBED_RULES } from '../core/export/ci/described-rules.ts';
 import { type ExportedFile, exportsOf } from '../core/export/exported-files.ts';
 import { askFarm, type Farm, type FarmQuestion } from '../core/farm/ask-farm.ts';
 import type { ModuleReport } from '../core/modules/analyze-module.ts';
+import { MODULE_RULE_PAGES } from '../core/modules/rules/module-rule-page.ts';
 import { type HiddenWords, hideWords } from '../core/redact/hide-words.ts';
 import type { RedactedItem } from '../core/redact/redaction.ts';
 import { type Analysis, analyze } from '../core/report/analyze.ts';
@@ -132,9 +133,14 @@ export const RUN: { readonly [N in JobName]: Run<N> } = {
   hover: ({ text, offset, around }) => hover(text, offset, around),
   'rule-page'({ rule }) {
     const meta = DESCRIBED_RULES.find(({ id }) => id === rule);
+    const ofModules = MODULE_RULE_PAGES.find(({ id }) => id === rule) ?? null;
     return {
-      page: meta ? rulePage(meta, EXAMPLES[`../core/rules/${rule}/examples.ts`]?.examples) : null,
-      all: DESCRIBED_RULES.map(({ id, title, severity }) => ({ id, title, severity })),
+      page: meta ? rulePage(meta, EXAMPLES[`../core/rules/${rule}/examples.ts`]?.examples) : ofModules,
+      all: [...DESCRIBED_RULES, ...MODULE_RULE_PAGES].map(({ id, title, severity }) => ({
+        id,
+        title,
+        severity,
+      })),
     };
   },
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exampleModule } from '../../src/core/modules/rules/example-code.ts';
 import { CORRECT, INCORRECT } from '../modules/article-blocks.ts';
 import { lacking, programAt, runProgram } from '../programs.ts';
 import { folder, run } from './run-command.ts';
@@ -71,6 +72,10 @@ describe('tls-resume module', () => {
         `tls-resume: ${name} is the C of a module, no configuration: give it to tls-resume module\n`,
       ]);
     }
+    const whole = folder({ 'my/config': 'ngx_addon_name=my\n', 'my/src/a.c': INCORRECT });
+    expect((await run(['check', 'my'], { cwd: whole })).stderr).toBe(
+      'tls-resume: cannot read my: it holds the C of a module: give it to tls-resume module\n',
+    );
     const done = await run(['module', 'nginx.conf'], { cwd: at });
     expect([done.status, done.stderr]).toEqual([
       2,
@@ -78,6 +83,34 @@ describe('tls-resume module', () => {
     ]);
     expect((await run(['module'])).stderr).toContain('name the .c files of a module');
     expect((await run(['module', 'none.c'], { cwd: at })).stderr).toContain('cannot read none.c');
+  });
+
+  it.skipIf(lacking('tar') !== '')(`reads an archive of a module${lacking('tar')}`, async () => {
+    const whole = folder({ 'my/config': 'ngx_addon_name=my\n', 'my/src/a.c': INCORRECT, 'my/README': 'My' });
+    runProgram(programAt('tar')!, ['-czf', 'my.tar.gz', 'my'], whole);
+    expect((await run(['check', 'my.tar.gz'], { cwd: whole })).stderr).toContain(
+      'my/src/a.c is the C of a module, no configuration: give it to tls-resume module',
+    );
+    const unpacked = await run(['module', 'my.tar.gz'], { cwd: whole });
+    expect(unpacked.stdout).toContain('my/src/a.c:6: ngx_http_mymodule_ssl_connect');
+  });
+
+  it('follows the version that is chosen', async () => {
+    const at = folder({
+      'a.c': CORRECT.replace('NGX_SSL_BUFFER)', 'NGX_SSL_BUFFER|NGX_SSL_CLIENT)'),
+      'b.c': exampleModule(),
+    });
+    const old = await run(['module', '--nginx', '1.14.2', 'a.c'], { cwd: at });
+    expect(old.stdout).toContain('nginx before 1.15.2 has no callback for it');
+    expect(old.stdout).not.toMatch(/ngx_ssl_client_session_cache|->save_session/);
+    const newer = await run(['module', '--nginx', '1.14.2', 'b.c'], { cwd: at });
+    expect(newer.stdout).toContain(
+      'nginx 1.14.2 has no ngx_ssl_client_session_cache, which came with 1.15.2',
+    );
+    expect(newer.stdout).toMatch(/TLS 1\.2 {2}does not resume: The module does not compile/);
+    const now = await run(['module', '--nginx', '1.26.3', 'b.c'], { cwd: at });
+    expect(now.stdout).toMatch(/TLS 1\.2 {2}resumes[\s\S]*TLS 1\.3 {2}resumes/);
+    expect(now.status).toBe(0);
   });
 
   it('explains its rules', async () => {

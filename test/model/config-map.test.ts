@@ -106,11 +106,44 @@ describe('the ConfigMap of NGINX Ingress Controller', () => {
   });
 });
 
+describe('the values of a controller’s chart', () => {
+  it('become its ConfigMap, also as those of a chart in a chart', () => {
+    const values = (...config: string[]) =>
+      [
+        'controller:',
+        '  kind: DaemonSet',
+        '  # ours',
+        '  config:',
+        ...config.map((line) => `    ${line}`),
+        '  service:',
+        '    ports: 2',
+        '',
+      ].join('\n');
+    const off = values('ssl-session-cache: "false"', 'ssl-session-tickets: "false"');
+    expect(rows(off)).toEqual([NEVER, NEVER, NEVER]);
+    expect(rows(`ingress-nginx:\n${off.replace(/^(?=.)/gm, '  ')}`)).toEqual([NEVER, NEVER, NEVER]);
+    expect(rows(values('ssl-session-cache: "true"'))).toEqual([STATEFUL, STATEFUL, STATEFUL]);
+    const entries = values(
+      'name: nginx-config',
+      'entries:',
+      '  http-snippets: |',
+      '    ssl_session_tickets off;',
+    );
+    expect(rows(entries)).toEqual([NEVER, NEVER, NEVER]);
+    const { report } = replyOf({ 'values.yaml': entries });
+    expect(report.findings).toEqual([
+      expect.objectContaining({ rule: 'tickets-off-without-cache', line: 8 }),
+    ]);
+  });
+});
+
 describe('what is no ConfigMap of a controller', () => {
   it.each([
     'events {}\nhttp {}\n',
     'apiVersion: v1\nkind: Service\ndata:\n  a: b\n',
     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: app\ndata:\n  color: blue\n',
+    'controller:\n  image: a\nother:\n  config:\n    ssl-session-cache: "true"\n',
+    'worker:\n  config:\n    ssl-session-cache: "true"\n',
   ])('%j stays as it is', (text) => {
     expect(configMapAsNginx(text)).toBeNull();
   });

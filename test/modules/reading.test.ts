@@ -98,6 +98,8 @@ describe('#if', () => {
     const file = cFile(
       exampleModule({
         before,
+        context:
+          '#if (nginx_version >= 1015002)\n    (void) ngx_ssl_client_session_cache(cf, peer->ssl, 1);\n#endif\n',
         handler: '    if (c->ssl->handshaked) {\n        ngx_http_example_save_session(c);\n    }',
       }),
     );

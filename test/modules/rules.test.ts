@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LineIndex } from '../../src/core/base/line-index.ts';
+import { parseVersion } from '../../src/core/catalog/platform/version.ts';
 import { examineModule } from '../../src/core/modules/examine-module.ts';
 import { MODULE_RULES } from '../../src/core/modules/rules/index.ts';
 import { nodesIn } from '../../src/core/syntax/code-tree.ts';
@@ -11,9 +12,9 @@ import { cFile, cParser } from './c-parser.ts';
 const parser = await cParser();
 
 /** The lines on which a rule reports something. */
-const linesOf = (rule: string, text: string): readonly number[] => {
+const linesOf = (rule: string, text: string, nginx: string | undefined): readonly number[] => {
   const lines = new LineIndex(text);
-  return examineModule([cFile(text)], parser, null)
+  return examineModule([cFile(text)], parser, nginx === undefined ? null : parseVersion(nginx))
     .findings.filter((finding) => finding.rule === rule)
     .map(({ at }) => lines.lineAt(at.from));
 };
@@ -32,14 +33,17 @@ describe.each(MODULE_RULES.map((rule) => [rule.meta.id, rule] as const))('%s', (
   it('reports every bad example on its line, also with CRLF and tabs', () => {
     expect(examples.bad.length).toBeGreaterThanOrEqual(3);
     for (const { text, line } of examples.bad) {
-      expect(linesOf(id, text), text).toContain(line);
-      expect(linesOf(id, text.replaceAll('\n', '\r\n').replaceAll('    ', '\t')), text).toContain(line);
+      expect(linesOf(id, text, examples.nginx), text).toContain(line);
+      expect(
+        linesOf(id, text.replaceAll('\n', '\r\n').replaceAll('    ', '\t'), examples.nginx),
+        text,
+      ).toContain(line);
     }
   });
 
   it('reports no good example', () => {
     expect(examples.good.length).toBeGreaterThanOrEqual(3);
-    for (const text of examples.good) expect(linesOf(id, text), text).toEqual([]);
+    for (const text of examples.good) expect(linesOf(id, text, examples.nginx), text).toEqual([]);
   });
 
   it('shows texts that are C', () => {

@@ -9,6 +9,9 @@ export interface Place {
 /** `pass` of stream{} names a listen of the same nginx. */
 const LISTEN = /(^|[\s;{])(listen\s+|pass\s+(?=(?:[\d.]+|\[[\da-f:]+\]):\d+\s*;))([^\s;]+)/g;
 
+/** `proxy_pass` of stream{}, or the server of an upstream{}: moved where it names a listen of the same text. */
+const TARGET = /(^|[\s;{])((?:proxy_pass|server)\s+)((?:[\d.]+|\[[\da-f:]+\]):\d+)(?=[\s;])/g;
+
 /**
  * Moves a configuration's `listen` addresses to loopback and to free ports. The text stays an ordinary configuration
  * (`listen 443 ssl;`), so that it can be given as it is to whatever predicts its behavior. `*` becomes 127.0.0.1, `[::]`
@@ -33,8 +36,9 @@ export class Loopback {
     });
   }
 
-  /** The configuration with its `listen` directives, and `pass` to them, moved. Comments are left alone. */
+  /** The configuration with its `listen` directives, and what leads to them, moved. Comments are left alone. */
   rewrite(text: string): string {
+    const own = new Set([...text.matchAll(LISTEN)].map(([, , , address]) => address));
     return text
       .split('\n')
       .map((line) => {
@@ -45,7 +49,10 @@ export class Loopback {
             ? whole
             : `${before}${word}${show(this.place(normalizeAddress(address)))}`,
         );
-        return moved + line.slice(code.length);
+        const aimed = moved.replace(TARGET, (whole, before: string, word: string, address: string) =>
+          own.has(address) ? `${before}${word}${show(this.place(normalizeAddress(address)))}` : whole,
+        );
+        return aimed + line.slice(code.length);
       })
       .join('\n');
   }

@@ -34,9 +34,14 @@ it("the Action's check annotates the line, fails, and takes no shell from its in
   }
 });
 
-it('the hook of pre-commit names a command and option that there are', async () => {
+it('the hook of pre-commit names a command that there is, and npm builds it when it installs a checkout', async () => {
   const [hook] = parse(readFileSync(join(ROOT, '.pre-commit-hooks.yaml'), 'utf8'));
-  expect([hook.id, hook.entry, hook.language]).toEqual(['tls-resume', 'tls-resume check', 'system']);
+  expect([hook.id, hook.entry, hook.language]).toEqual(['tls-resume', 'tls-resume check', 'node']);
+  const { bin, scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  expect(Object.keys(bin)).toEqual(['tls-resume']);
+  // whatever it is installed by: pre-commit, npm install -g, npm pack
+  expect(scripts.prepare).toBe('node scripts/prepare.mjs');
+  expect(Object.keys(scripts)).not.toContain('prepack');
   expect('conf/nginx.conf').toMatch(new RegExp(hook.files));
   expect('conf/nginx.config').not.toMatch(new RegExp(hook.files));
 });

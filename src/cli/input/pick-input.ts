@@ -12,12 +12,20 @@ export const SIDE_OPTION = {
 } as const;
 
 /**
- * In place of a diff or of prose, the configuration in it; lines keep their numbers. What is left out is said on standard error.
+ * In place of a diff, of prose or of YAML, the configuration in it; lines keep their numbers. What is left out is said on standard error.
  * @param oldSide of a diff, the side before the change
  */
 export function pickInput(sources: readonly SourceFile[], oldSide: boolean): readonly SourceFile[] {
-  return sources.flatMap((source) => {
-    const picked = source.unread ? null : pickConfiguration(source);
+  const picks = sources.map((source) => ({
+    source,
+    picked: source.unread ? null : pickConfiguration(source),
+  }));
+  // of a chart's files, those in which nothing is nginx's are left out; all of them are said to be none
+  const isOther = ({ picked }: (typeof picks)[number]) =>
+    picked?.kind === 'yaml' && picked.parts.length === 0;
+  const read = picks.every(isOther) ? [] : picks.filter((pick) => !isOther(pick));
+  if (read.length === 0) return sources;
+  return read.flatMap(({ source, picked }) => {
     if (!picked) return [source];
     aside(`${source.path}: ${oldSide ? picked.says.replace('new side', 'old side') : picked.says}`);
     const part = picked.parts.find(({ label }) => oldSide && label.endsWith('old side')) ?? picked.parts[0];

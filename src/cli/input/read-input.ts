@@ -7,6 +7,7 @@ import { readSourceFile } from '../../core/base/read-source-file.ts';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { splitSources } from '../../core/model/files/dump.ts';
 import { byBytes, hasWildcard } from '../../core/model/files/glob.ts';
+import { isCodePath } from '../../core/modules/recognize.ts';
 import { readTree } from '../../core/syntax/read-tree.ts';
 import { UsageError } from '../exit.ts';
 import { aside } from '../print/aside.ts';
@@ -111,7 +112,9 @@ class InputReader {
       .map((entry) => join(name, entry))
       .filter(isFile);
     if (pieces.length === 0)
-      throw new UsageError(`cannot read ${name}: there is no nginx.conf in it and no other .conf file`);
+      throw new UsageError(
+        `cannot read ${name}: ${holdsCode(name) ? 'it holds the C of a module: give it to tls-resume module' : 'there is no nginx.conf in it and no other .conf file'}`,
+      );
     return pieces.map((piece) => this.#readBelow(piece, name));
   }
 
@@ -202,6 +205,18 @@ function statOf(name: string) {
     return statSync(name);
   } catch (error) {
     throw new UsageError(`cannot read ${name}: ${reasonOf(error)}`);
+  }
+}
+
+/** The C of a module: beside its config, or in src. */
+const holdsCode = (folder: string): boolean =>
+  [folder, join(folder, 'src')].some((at) => isFolder(at) && readdirSync(at).some(isCodePath));
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 

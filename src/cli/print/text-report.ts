@@ -7,6 +7,7 @@ import type {
   ReportedServer,
   ReportedSocket,
 } from '../../core/report/check-report.ts';
+import { sayHandOver } from '../../core/report/parts/hand-over.ts';
 import { reachesTls } from '../../core/report/parts/outcome.ts';
 import type { ReportedOutcome } from '../../core/report/parts/reported-verdict.ts';
 import { sayDemand } from '../../core/report/parts/rulebook-words.ts';
@@ -91,15 +92,15 @@ class TextReport {
 
   #socket(socket: ReportedSocket): string {
     const where = `${socket.context === 'http' ? '' : `${socket.context} `}${socket.address}${socket.protocol === 'tcp' ? '' : ` (${socket.protocol})`}`;
-    if (!reachesTls(socket)) return `${this.#paint('strong', where)}: no TLS`;
+    const goes = sayHandOver(socket);
+    if (!reachesTls(socket))
+      return `${this.#paint('strong', where)}: no TLS${goes === null ? '' : ` of its own, ${goes}`}`;
     const byDefault = socket.defaultServer
       ? `default server ${sayNames(socket.defaultServer.names)} (${socket.defaultServer.file}:${socket.defaultServer.line})`
       : 'default server unknown';
     const servers = socket.servers.map((server) => this.#server(server));
     const across = sayAcross(socket);
-    const head = socket.tls
-      ? byDefault
-      : `no TLS of its own, pass hands connections to ${socket.handsOverTo.join(', ')}`;
+    const head = socket.tls ? byDefault : `no TLS of its own, ${goes}`;
     return [`${this.#paint('strong', where)}: ${head}`, ...servers, ...across].join('\n');
   }
 

@@ -9,6 +9,7 @@ import { effective, whatIsMissing } from './effective.ts';
 import { chooseMain, isConfiguration, placeholder } from './files/choose-main.ts';
 import { sayConfigMap } from './files/config-map.ts';
 import { type IncludeNote, readScopes } from './files/read-scopes.ts';
+import { isYamlAlone } from './files/yaml-texts.ts';
 import { conflictingNames } from './refusal/addresses/server-name.ts';
 import { targetRefusals, upstreamRefusals } from './refusal/addresses/upstream-version.ts';
 import { certificateRefusals, clientRefusals, duplicateLocations } from './refusal/end.ts';
@@ -66,6 +67,7 @@ const CONTEXTS: readonly Context[] = ['http', 'stream', 'mail'];
 export function buildModel(files: readonly SourceFile[], platform?: Platform): ConfigModel | Failure {
   const trees = files.filter(isConfiguration).map(readTree);
   const start = chooseMain(trees);
+  if (trees.length > 0 && trees.every(({ file }) => isYamlAlone(file.text))) return yamlFailure(trees[0]!);
   if (!start || trees.every((tree) => tree.root.length === 0 && tree.damage.length === 0))
     return emptyFailure(files);
   const byPath = new Map(trees.map((tree) => [tree.file.path, tree]));
@@ -203,6 +205,13 @@ function lookedUp(sockets: readonly Socket[]): readonly string[] {
     `nginx looks up the host of listen ${names.join(', ')} when it starts: which addresses it then listens on is not known here.`,
   ];
 }
+
+const yamlFailure = ({ file }: Tree): Failure => ({
+  code: 'yaml',
+  what: 'This is YAML, and there is no nginx configuration in it.',
+  where: file.path,
+  hint: 'Give what the controller or the chart makes of it: the output of kubectl exec POD -- nginx -T, or of helm template.',
+});
 
 function emptyFailure(files: readonly SourceFile[]): Failure {
   return {

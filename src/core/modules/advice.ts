@@ -1,18 +1,28 @@
+import { SAVE_CALLBACK_SINCE } from '../catalog/modules/module-api.ts';
+import { formatVersion, type Version } from '../catalog/platform/version.ts';
 import type { Examination } from './examine-module.ts';
 
-const STANDARD =
-  "nginx's own upstream does all of this: it offers and saves one session for each server, with TLS 1.2 and 1.3, unless proxy_ssl_session_reuse is off. A module that speaks HTTP to its server needs no TLS code: a subrequest to an internal location with proxy_pass, or a handler that calls ngx_http_upstream_init, is the best fix.";
+const standard = (nginx: Version | null): string => {
+  const which =
+    nginx !== null && nginx < SAVE_CALLBACK_SINCE
+      ? `with TLS 1.2, and with TLS 1.3 from ${formatVersion(SAVE_CALLBACK_SINCE)} on`
+      : 'with TLS 1.2 and 1.3';
+  return `nginx's own upstream does all of this: it offers and saves one session for each server, ${which}, unless proxy_ssl_session_reuse is off. A module that speaks HTTP to its server needs no TLS code: a subrequest to an internal location with proxy_pass, or a handler that calls ngx_http_upstream_init, is the best fix.`;
+};
 const HTTP_TEXT = /"(?:GET|POST|PUT|HEAD) |HTTP\/1\.[01]/;
 
 /** What is better than a correction, for this module. */
-export function adviceFor({ connections, accepting, source }: Examination): readonly string[] {
+export function adviceFor(
+  { connections, accepting, source }: Examination,
+  nginx: Version | null,
+): readonly string[] {
   const code = source.files.map((file) => file.code).join('\n');
   const advice: string[] = [];
   if (connections.length > 0)
     advice.push(
       HTTP_TEXT.test(code)
-        ? `This module writes HTTP itself. ${STANDARD}`
-        : `Does the module need its own connection? ${STANDARD}`,
+        ? `This module writes HTTP itself. ${standard(nginx)}`
+        : `Does the module need its own connection? ${standard(nginx)}`,
     );
   if (connections.length === 0 && accepting.length === 0)
     advice.push(

@@ -13,7 +13,7 @@ import { correctModule, type Needed } from './corrections/correct-module.ts';
 import { type Examination, examineModule } from './examine-module.ts';
 import { moduleChart } from './module-chart.ts';
 import type { ModuleOutcome, ModulePrediction } from './prediction.ts';
-import { exampleModule } from './rules/example-code.ts';
+import { exampleFor } from './rules/example-code.ts';
 
 export interface CodeLocation {
   readonly file: string;
@@ -66,6 +66,7 @@ export interface ModuleFinding {
 export interface CorrectionReport {
   /** a unified diff; empty where nothing is changed */
   readonly patch: string;
+  /** those that are changed, as they should be */
   readonly files: readonly SourceFile[];
   readonly needed: readonly Needed[];
   /** what to write, where it could not be written into the files */
@@ -93,11 +94,11 @@ export function analyzeModule(
     accepting: examined.accepting.map(locate),
     correction: {
       patch: corrected ? patchOf(files, after, edits) : '',
-      files: after,
+      files: corrected ? after.filter(({ text }, index) => text !== files[index]!.text) : [],
       needed: corrected ? needed : [],
-      example: left.size > 0 || !isWhole ? exampleModule() : null,
+      example: left.size > 0 || !isWhole ? exampleFor(version) : null,
     },
-    advice: adviceFor(examined),
+    advice: adviceFor(examined, version),
     api: apiFor(version),
   };
 }

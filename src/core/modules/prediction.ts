@@ -47,7 +47,9 @@ export function predict(connection: ModuleConnection): ModulePrediction {
 }
 
 function judge(connection: ModuleConnection, protocol: 'tls12' | 'tls13'): Judged {
-  const { client, offers, unknowns, handshake } = connection;
+  const { client, offers, unknowns, handshake, missing } = connection;
+  if (missing.length > 0)
+    return no(`The module does not compile with this nginx, which has no ${missing[0]!.api.name}.`);
   if (client === 'no-flag') return no('The connection lacks NGX_SSL_CLIENT: no handshake completes.');
   if (client === 'flag-unknown') return unknown('The flags of ngx_ssl_create_connection are a variable.');
   if (!handshake) return unknown('The handshake of this connection is not in the files.');

@@ -1,3 +1,5 @@
+import type { SourceFile } from '../base/source-file.ts';
+
 /** Whether a text is C rather than a configuration: by its name, or by what only C has. */
 export function isModuleCode(path: string, text: string): boolean {
   if (/\.(?:c|h)$/i.test(path)) return true;
@@ -13,3 +15,25 @@ export function isModuleCode(path: string, text: string): boolean {
 /** What of a folder or an archive belongs to a module. */
 export const isCodePath = (path: string): boolean =>
   /\.(?:c|h)$/i.test(path) && !/(?:^|\/)(?:\.git|objs|node_modules)\//.test(path);
+
+/** What nginx's own build reads of a module's folder. */
+const DECLARES_MODULE = /\bngx_addon_name\s*=/;
+const MAIN_FILE = /(?:^|\/)nginx\.conf$/;
+
+/**
+ * The code of a module among the files of a folder or an archive, null where they are a configuration. A module may bring
+ * configurations as examples, and a configuration may lie beside a module: what nginx's build reads tells, then what there is more of.
+ * Files that make connections come first.
+ */
+export function moduleAmong(files: readonly SourceFile[]): readonly SourceFile[] | null {
+  const code = files.filter(({ path }) => isCodePath(path));
+  if (code.length === 0) return null;
+  const configurations = files.filter(({ path }) => /\.conf$/i.test(path));
+  const isModule =
+    files.some(({ path, text }) => /(?:^|\/)config$/.test(path) && DECLARES_MODULE.test(text)) ||
+    code.length > configurations.length ||
+    (code.some(connects) && !configurations.some(({ path }) => MAIN_FILE.test(path)));
+  return isModule ? [...code.filter(connects), ...code.filter((file) => !connects(file))] : null;
+}
+
+const connects = ({ text }: SourceFile): boolean => text.includes('ngx_ssl_create_connection');

@@ -45,8 +45,12 @@ export interface ReportedSocket {
   /** as nginx normalizes it: `*:443`, `[::]:443`, `127.0.0.1:443`, `unix:/path` */
   readonly address: string;
   readonly tls: boolean;
-  /** stream{}: without TLS of its own it hands connections to these address:ports by `pass`: the verdict is that of whoever answers there */
+  /** stream{}: without TLS of its own it brings connections to these address:ports: the verdict is that of whoever answers there */
   readonly handsOverTo: readonly string[];
+  /** the directive by which it does: `pass`, `proxy_pass`; null: it has none */
+  readonly handsOverBy: string | null;
+  /** addresses that are none of this nginx, to which proxy_pass connects */
+  readonly handsOverElsewhere: readonly string[];
   /** a listen of it says so: that counts for every server of the address:port */
   readonly http2: boolean;
   readonly proxyProtocol: boolean;

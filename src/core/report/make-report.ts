@@ -26,6 +26,7 @@ import type {
 } from './check-report.ts';
 import { CrossingWriter } from './parts/crossings.ts';
 import { type LineOf, lineFinder, reportEffective } from './parts/effective.ts';
+import { handing } from './parts/hand-over.ts';
 import { reportGroups, reportMemory } from './parts/names.ts';
 import { reportOutcome } from './parts/outcome.ts';
 import { reportPlatform, reportVulnerabilities, sayAssumed } from './parts/platform.ts';
@@ -120,7 +121,7 @@ function sockets(judgement: Judgement, locations: Locations, lineOf: LineOf): Re
     protocol: socket.protocol,
     address: socket.address,
     tls: socket.tls,
-    handsOverTo: socket.tls ? [] : handsOverTo(judgement, socket),
+    ...handing(judgement, socket),
     http2: socket.http2,
     proxyProtocol: socket.proxyProtocol,
     listens: socket.listens.length,
@@ -133,16 +134,6 @@ function sockets(judgement: Judgement, locations: Locations, lineOf: LineOf): Re
     })),
     ...crossings.write(socket),
   }));
-}
-
-/** Each address:port once, in the order of the servers; what is not known as it is called. */
-function handsOverTo({ judge }: Judgement, { servers }: Socket): readonly string[] {
-  const found = servers.flatMap((server) => {
-    const handed = judge.handOver(server);
-    if (!handed) return [];
-    return [...handed.to.map(({ address }) => address), ...(handed.missing === null ? [] : [handed.missing])];
-  });
-  return [...new Set(found)];
 }
 
 function identify(

@@ -10,6 +10,7 @@ import {
 } from '../edits/diff-sides.ts';
 import { isConfiguration } from '../model/files/choose-main.ts';
 import { splitSources } from '../model/files/dump.ts';
+import { nginxTexts, type YamlText, yamlTexts } from '../model/files/yaml-texts.ts';
 import { directivesOf } from '../redact/pieces/directives-of.ts';
 import { readTree } from '../syntax/read-tree.ts';
 
@@ -22,10 +23,10 @@ export interface PickedPart {
   readonly inPlace: readonly SourceFile[];
 }
 
-/** What was given is a diff, or prose with configuration in it. */
+/** What was given is a diff, or prose or YAML with configuration in it. */
 export interface Picked {
-  readonly kind: 'diff' | 'prose';
-  /** the likeliest first; empty where there is no configuration in the prose */
+  readonly kind: 'diff' | 'prose' | 'yaml';
+  /** the likeliest first; empty where there is no configuration in the prose, or in the YAML */
   readonly parts: readonly PickedPart[];
   /** a sentence: what is read, and what is left out */
   readonly says: string;
@@ -37,7 +38,7 @@ const LONGEST = 400_000;
 /** From so many lines of prose on a text is no configuration with a slip in it. */
 const PROSE_LINES = 3;
 
-/** Picks the configuration out of a diff, or out of the prose of an article or a chat; null: the text is a configuration as it is. */
+/** Picks the configuration out of a diff, of the prose of an article or a chat, or of YAML; null: the text is a configuration as it is. */
 export function pickConfiguration(source: SourceFile): Picked | null {
   if (source.text.length > LONGEST) return null;
   const split = splitSources([source]);
@@ -46,8 +47,13 @@ export function pickConfiguration(source: SourceFile): Picked | null {
   const [file] = own as [SourceFile];
   const beside = split.filter((each) => !isConfiguration(each) && /version/.test(each.text));
   const lines = file.text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  if (lines.length > MOST_LINES || isPlain(file)) return null;
   const write = (parts: readonly DraftPart[]) => parts.map((part) => writePart(part, file, beside));
+  const yaml = yamlTexts(lines);
+  if (yaml) {
+    const texts = nginxTexts(lines, yaml);
+    return { kind: 'yaml', parts: write(partsOfYaml(lines, texts, file)), says: sayYaml(texts) };
+  }
+  if (lines.length > MOST_LINES || isPlain(file)) return null;
   const fences = fencedRuns(lines);
   const whole = fences.length === 0 && proseIn(lines) === 0 ? diffSides(lines) : null;
   if (whole) return { kind: 'diff', parts: write(sidesOf(whole, '')), says: SAYS_DIFF };
@@ -64,6 +70,28 @@ function isPlain(file: SourceFile): boolean {
   const tree = readTree(file);
   if (tree.damage.length > 0 || tree.root.some(({ name }) => !isKnown(name))) return false;
   return [...directivesOf(tree)].every(({ name }) => !/^[+\-\u2212]/.test(name));
+}
+
+const sayYaml = (texts: readonly YamlText[]): string =>
+  texts.length === 0
+    ? 'This is YAML, and there is no nginx configuration in it.'
+    : `This is YAML: ${texts.map(({ key }) => key).join(', ')} in it ${texts.length === 1 ? 'is' : 'are'} read, in ${texts.map(sayLines).join(', ')}.`;
+
+/** All of them as the files of one configuration; each alone where there are several. */
+function partsOfYaml(
+  lines: readonly string[],
+  texts: readonly YamlText[],
+  { path }: SourceFile,
+): readonly DraftPart[] {
+  const within = ({ from, to }: Run): SideLines =>
+    lines.map((line, at) => (at >= from && at < to ? line : null));
+  const alone = texts.map((text) => ({
+    label: `${text.key}, ${sayLines(text)}`,
+    files: [{ path: null, lines: within(text) }],
+  }));
+  if (texts.length < 2) return alone;
+  const together = texts.map((text) => ({ path: `${path}/${text.key}`, lines: within(text) }));
+  return [{ label: `all ${texts.length} texts`, files: together }, ...alone];
 }
 
 const SAYS_DIFF = 'This is a diff: its new side is read.';

@@ -43,7 +43,7 @@ export function Workspace({ welcome }: { welcome: ReactNode }) {
   return (
     <Split
       label="Width of the text"
-      shows={!isConfigView(view) ? 'none' : view === 'fix' && welcome === null ? 'right' : 'both'}
+      shows={!isConfigView(view) ? 'none' : view === 'fix' && welcome === null && !isCode ? 'right' : 'both'}
       left={
         <section className="text-pane" id="surface" aria-label="Configuration">
           <FileList />

@@ -1,3 +1,4 @@
+import { useIsCode } from '../module/use-code.ts';
 import { useApp, useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { shortNames } from '../shared/short-names.ts';
@@ -10,7 +11,9 @@ export function FileList() {
   const sources = useApp((state) => state.sources);
   const active = useApp((state) => state.active);
   const findings = useApp((state) => state.analysis?.report.findings);
-  const found = (path: string) => findings?.filter((finding) => finding.file === path).length ?? 0;
+  const isCode = useIsCode();
+  const found = (path: string) =>
+    isCode ? 0 : (findings?.filter((finding) => finding.file === path).length ?? 0);
   if (sources.length > BUTTONS_SHOWN) {
     return (
       <div className="file-list">

@@ -132,17 +132,17 @@ function Page({ page }: { page: RulePage }) {
           </ul>
         </Part>
       )}
-      <Part title="To ignore it">
-        <pre translate="no">{page.ignore}</pre>
-        <div className="button-row">
+      {page.ignore !== '' && (
+        <Part title="To ignore it">
+          <pre translate="no">{page.ignore}</pre>
           <CopyButton label="Copy the comment" what="the comment" text={() => page.ignore} />
-          <CopyButton
-            label="Copy the link to this page"
-            what="the link"
-            text={() => linkAddress(writeLink({ rule: page.id }))}
-          />
-        </div>
-      </Part>
+        </Part>
+      )}
+      <CopyButton
+        label="Copy the link to this page"
+        what="the link"
+        text={() => linkAddress(writeLink({ rule: page.id }))}
+      />
     </article>
   );
 }

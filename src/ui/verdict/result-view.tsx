@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Analysis } from '../../core/report/analyze.ts';
 import type { ReportedSocket } from '../../core/report/check-report.ts';
+import { sayHandOver } from '../../core/report/parts/hand-over.ts';
 import { reachesTls } from '../../core/report/parts/outcome.ts';
 import { ALL_EVENTS, EVENTS } from '../../core/resumption/verdict.ts';
 import { FindingGroups } from '../findings/finding-groups.tsx';
@@ -93,7 +94,7 @@ function PlainSockets({ sockets }: { sockets: readonly ReportedSocket[] }) {
       Without TLS:{' '}
       {sockets
         .slice(0, 20)
-        .map(({ address }) => address)
+        .map((socket) => [socket.address, sayHandOver(socket)].filter(Boolean).join(': '))
         .join(', ')}
       {sockets.length > 20 && ` and ${sockets.length - 20} more`}
     </p>
@@ -122,9 +123,7 @@ function Group({ group, first, last, defines }: GroupProps) {
             <span className="address">{socket.address}</span>
             {extra && <span className="tag">{extra}</span>}
           </h2>
-          {socket.handsOverTo.length > 0 && (
-            <p>no TLS of its own: pass hands connections to {socket.handsOverTo.join(', ')}</p>
-          )}
+          {socket.handsOverTo.length > 0 && <p>no TLS of its own: {sayHandOver(socket)}</p>}
           <p>
             {socket.defaultServer ? (
               <>

@@ -28,7 +28,8 @@ export interface Measured {
   readonly tls13: string;
 }
 
-export const startWith = (nginx: Nginx, origin: Server, module: Uint8Array): Promise<Server> => {
+/** @param plain a port of loopback that speaks no TLS, at /plain */
+export const startWith = (nginx: Nginx, origin: Server, module: Uint8Array, plain = 9): Promise<Server> => {
   const to = (address: string) => {
     const { host, port } = origin.place(address);
     return `${host}:${port}`;
@@ -43,6 +44,7 @@ server {
 listen 8080;
 location /tls12 { mymodule_pass ${to('*:8412')}; }
 location /tls13 { mymodule_pass ${to('*:8413')}; }
+location /plain { mymodule_pass 127.0.0.1:${plain}; }
 }
 }
 `,
@@ -85,10 +87,10 @@ function once(server: Server, path: string): Promise<string> {
 }
 
 /**
- * In the words of a prediction: does every connection resume once a session was saved, or none? Now and then the first handshake is over
- * at once, and what the handler saves is saved by the second.
+ * In the words of a prediction: does every connection resume once a session was saved, or none? On a busy machine the first handshakes
+ * may be over at once, and what the handler saves is saved by a later one.
  */
 export function outcomeOf(seen: string): ModuleOutcome {
-  if (/^\.{1,2}r{3,}$/.test(seen)) return 'yes';
+  if (/^\.+r+$/.test(seen)) return 'yes';
   return /r/.test(seen) ? 'some' : 'no';
 }

@@ -12,7 +12,7 @@ export interface Variant {
 const CLIENT = 'NGX_SSL_BUFFER|NGX_SSL_CLIENT';
 
 /** As the article's blocks are written, with what each variant does between the creation and the handshake, and behind it. */
-function connect({
+export function connect({
   flags = CLIENT,
   before = '',
   direct = '',
@@ -54,7 +54,7 @@ ${done}    ngx_http_mymodule_send_request(c);
 `;
 }
 
-const saver = (get: string, owner = 'ctx->ucf') => `static void
+export const saver = (get: string, owner = 'ctx->ucf') => `static void
 ngx_http_mymodule_save_ssl_session(ngx_connection_t *c)
 {
     my_request_t       *ctx = c->data;
@@ -75,11 +75,11 @@ ngx_http_mymodule_save_ssl_session(ngx_connection_t *c)
 
 `;
 const SAVER = saver('ngx_ssl_get_session(c)');
-const OFFER = '    (void) ngx_ssl_set_session(c, ucf->ssl_session);\n\n';
+export const OFFER = '    (void) ngx_ssl_set_session(c, ucf->ssl_session);\n\n';
 const SAVE = '    ngx_http_mymodule_save_ssl_session(c);\n\n';
-const CALLBACK = '    c->ssl->save_session = ngx_http_mymodule_save_ssl_session;\n\n';
+export const CALLBACK = '    c->ssl->save_session = ngx_http_mymodule_save_ssl_session;\n\n';
 const SAVE_DONE = '    if (c->ssl->handshaked) {\n        ngx_http_mymodule_save_ssl_session(c);\n    }\n\n';
-const REPORTS = `    if (ngx_ssl_client_session_cache(cf, ucf->ssl, 1) != NGX_OK) {
+export const REPORTS = `    if (ngx_ssl_client_session_cache(cf, ucf->ssl, 1) != NGX_OK) {
         return NGX_CONF_ERROR;
     }
 

@@ -1,5 +1,5 @@
 import { ALL_VERSIONS, before, since } from '../platform/version.ts';
-import type { Fact } from './fact.ts';
+import { type Fact, LAB } from './fact.ts';
 
 const QUIC_LAB = 'lab: nginx 1.26.3, 1.30.6 with OpenSSL 3';
 const QUIC_BUILDS = `${QUIC_LAB}; measured: nginx 1.25.0, 1.26.3 to 1.31.4 with OpenSSL 3.0 to 3.6, 1.28.3 and 1.31.4 with BoringSSL`;
@@ -98,6 +98,18 @@ export const OTHER_PROTOCOLS = [
     seen: [
       'with ssl_preread or without it, 6 of 6 direct and handed-over sessions; the session settings of the stream server are idle',
     ],
+  },
+  {
+    id: 'stream-passes-tls-through',
+    says: 'proxy_pass of stream{} without ssl on the listen and without proxy_ssl connects to its target and sends on what the client sends: the TLS settings of the listen that it reaches count, with ssl_preread or without it.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
+  },
+  {
+    id: 'proxy-protocol-both',
+    says: 'With proxy_protocol on the sending side alone nginx takes its line for TLS, and with it on the listen alone it waits for a line that never comes: no handshake completes.',
+    versions: ALL_VERSIONS,
+    evidence: LAB,
   },
   {
     id: 'decrypted-twice',

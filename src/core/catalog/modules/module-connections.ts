@@ -31,6 +31,12 @@ export const MODULE_CONNECTIONS = [
     seen: ['5 connections one after another: 4 of 4 resumed with both'],
   },
   {
+    id: 'module-callback-release',
+    says: 'ngx_ssl_client_session_cache, ngx_ssl_get0_session and the save_session of a connection came with nginx 1.15.2; before, ngx_ssl_get_session was a macro for SSL_get1_session.',
+    versions: ALL_VERSIONS,
+    evidence: 'nginx source: src/event/ngx_event_openssl.h of 1.15.1 and 1.15.2',
+  },
+  {
     id: 'module-callback-needs-cache',
     says: 'Without ngx_ssl_client_session_cache on its context the save_session of a connection is never called.',
     versions: since('1.15.2'),
@@ -65,30 +71,38 @@ export const MODULE_CONNECTIONS = [
     id: 'module-borrowed-session',
     says: 'ngx_ssl_get0_session returns the session without a reference: it is freed with its connection.',
     versions: since('1.15.2'),
-    evidence: SOURCE,
+    evidence: LAB,
+    seen: [
+      'protocol version of a session kept from ngx_ssl_get0_session, after its connection was closed: no longer 0x303 or 0x304; from ngx_ssl_get_session: as before',
+    ],
   },
   {
     id: 'module-set-session-fails',
-    says: 'ngx_ssl_set_session logs by itself and returns NGX_ERROR where OpenSSL refuses a session; the connection can still make a full handshake.',
+    says: 'ngx_ssl_set_session logs by itself and returns NGX_ERROR where OpenSSL refuses a session; a session of another protocol is not refused, and the connection makes a full handshake.',
     versions: ALL_VERSIONS,
-    evidence: SOURCE,
+    evidence: `${LAB}, sessions of another protocol; the failure: ${SOURCE}, ngx_ssl_set_session`,
   },
   {
     id: 'module-openssl-client-cache',
     says: 'SSL_SESS_CACHE_CLIENT without SSL_SESS_CACHE_NO_INTERNAL makes OpenSSL keep each session in the context, up to 20,480, and it offers none of them by itself; ngx_ssl_client_session_cache sets both.',
     versions: ALL_VERSIONS,
-    evidence: 'OpenSSL documentation: SSL_CTX_set_session_cache_mode, SSL_CTX_sess_set_cache_size',
+    evidence: `${LAB}; OpenSSL documentation: SSL_CTX_set_session_cache_mode`,
+    seen: [
+      'stored after two connections: 2 with TLS 1.2, 4 with TLS 1.3, of 20,480; after ngx_ssl_client_session_cache: 0',
+    ],
   },
   {
     id: 'module-handshake-may-fail',
     says: 'The handler of a connection is called when the handshake failed too: c->ssl->handshaked tells.',
     versions: ALL_VERSIONS,
-    evidence: `${SOURCE}, ngx_ssl_handshake_handler`,
+    evidence: LAB,
+    seen: ['a server that speaks no TLS: the handler is called, handshaked is 0'],
   },
   {
     id: 'module-closed-connection',
-    says: 'ngx_ssl_shutdown frees the SSL object of a connection and ngx_close_connection its memory: there is no session to be had afterwards.',
+    says: 'ngx_ssl_shutdown frees the SSL object of a connection and sets c->ssl to NULL; ngx_close_connection gives the connection back, and its data is no longer its owner’s. Asking for a session afterwards ends the worker, or reads what belongs to another.',
     versions: ALL_VERSIONS,
-    evidence: `${SOURCE}, ngx_ssl_shutdown; src/core/ngx_connection.c`,
+    evidence: LAB,
+    seen: ['ngx_ssl_get_session after ngx_ssl_shutdown: worker process exited on signal 11'],
   },
 ] as const satisfies readonly Fact[];

@@ -73,21 +73,47 @@ interface Entry {
 }
 
 /**
- * Writes a ConfigMap as the controller's nginx.conf, as far as sessions hang on it. Each line stands where its key does, so that
- * locations are those of the ConfigMap.
- * @returns null where the text is no ConfigMap of a controller that is known
+ * Writes a ConfigMap, or the values of the controller's Helm chart that become one, as the controller's nginx.conf, as far as sessions
+ * hang on it. Each line stands where its key does, so that locations are those of the text.
+ * @returns null where the text is none of a controller that is known
  */
 export function configMapAsNginx(text: string): string | null {
-  if (!/^kind:\s*["']?ConfigMap\b/m.test(text) || !/^data:\s*$/m.test(text)) return null;
+  const isManifest = /^kind:\s*["']?ConfigMap\b/m.test(text) && /^data:\s*$/m.test(text);
+  if (!isManifest && !/^\s+config:\s*$/m.test(text)) return null;
+  const lines = text.split(/\r?\n/);
+  const start = isManifest ? lines.findIndex((line) => /^data:\s*$/.test(line)) : chartConfig(lines);
+  if (start === null) return null;
   const controller = CONTROLLERS.find(({ mark }) => mark.test(text));
-  return controller ? write(controller, text.split(/\r?\n/)) : null;
+  return controller ? write(controller, lines, start) : null;
 }
+
+/**
+ * The line of `config:` below `controller:`, or of `entries:` below that.
+ * @source the values.yaml of both controllers' charts
+ */
+function chartConfig(lines: readonly string[]): number | null {
+  const under = (key: string, from: number): number | null => {
+    const margin = marginOf(lines[from]!);
+    for (let at = from + 1; at < lines.length; at += 1) {
+      const line = lines[at]!;
+      if (/^\s*(?:#|$)/.test(line)) continue;
+      if (marginOf(line) <= margin) return null;
+      if (new RegExp(`^\\s*${key}:\\s*$`).test(line)) return at;
+    }
+    return null;
+  };
+  const controller = lines.findIndex((line) => /^\s*controller:\s*$/.test(line));
+  const config = controller < 0 ? null : under('config', controller);
+  return config === null ? null : (under('entries', config) ?? config);
+}
+
+const marginOf = (line: string): number => /^\s*/.exec(line)![0].length;
 
 /** What the first line of such a text says of itself. */
 const FROM_CONFIG_MAP = /# from the ConfigMap of (ingress-nginx|NGINX Ingress Controller)/;
 
-function write(controller: Controller, lines: readonly string[]): string {
-  const entries = readData(lines);
+function write(controller: Controller, lines: readonly string[], start: number): string {
+  const entries = readData(lines, start);
   const data = new Map([
     ...Object.entries(controller.defaults),
     ...entries.map(({ key, value }) => [key, value] as const),
@@ -115,17 +141,18 @@ function write(controller: Controller, lines: readonly string[]): string {
 
 const indent = (text: string): string => (text === '' ? '' : `    ${text}`);
 
-function readData(lines: readonly string[]): readonly Entry[] {
+/** @param start the line whose children the entries are */
+function readData(lines: readonly string[], start: number): readonly Entry[] {
   const entries: Entry[] = [];
-  const start = lines.findIndex((line) => /^data:\s*$/.test(line));
-  for (let at = start + 1; at < lines.length && !/^\S/.test(lines[at]!); at += 1) {
+  const outer = marginOf(lines[start]!);
+  const isInside = (line: string, margin: number): boolean => /^\s*$/.test(line) || marginOf(line) > margin;
+  for (let at = start + 1; at < lines.length && isInside(lines[at]!, outer); at += 1) {
     const [, margin, key, rest] = /^(\s+)["']?([\w.-]+)["']?:\s*(.*)$/.exec(lines[at]!) ?? [];
     if (margin === undefined || key === undefined) continue;
     const block: number[] = [];
     if (/^[|>][-+\d]*\s*$/.test(rest!)) {
-      const isInside = (line: string): boolean =>
-        /^\s*$/.test(line) || /^\s*/.exec(line)![0].length > margin.length;
-      for (let next = at + 1; next < lines.length && isInside(lines[next]!); next += 1) block.push(next);
+      for (let next = at + 1; next < lines.length && isInside(lines[next]!, margin.length); next += 1)
+        block.push(next);
     }
     entries.push({ key, value: plain(rest!), line: at, block });
     at += block.length;
@@ -169,5 +196,5 @@ export function sayConfigMap(text: string): string | null {
     defaults.length > 0
       ? `A key that is not there has the controller’s default (${defaults.join(', ')}).`
       : 'It has no keys for sessions: only what its snippets set is known, and what its template sets is not.';
-  return `This is the ConfigMap of ${controller.name}: its keys are read as the lines that the controller writes into nginx.conf, one server stands for all. ${unset}`;
+  return `This is the ConfigMap of ${controller.name}, or what its chart makes one of: its keys are read as the lines that the controller writes into nginx.conf, one server stands for all. ${unset}`;
 }

@@ -1,4 +1,6 @@
 import type { Directive } from '../../syntax/tree.ts';
+import { effective } from '../effective.ts';
+import { readUpstreams, type Upstream } from '../upstream/upstream.ts';
 import { isOpen } from '../variables/open-value.ts';
 import { possibleValues } from '../variables/variable-values.ts';
 import { normalizeIpv6 } from './listen.ts';
@@ -6,32 +8,91 @@ import { readNetworkAddress } from './network-address.ts';
 import type { Server } from './server.ts';
 import type { Socket } from './socket.ts';
 
-/** stream{}: `pass` hands a connection to another listen of the same nginx, whatever is in it. */
+/** stream{}: `pass`, or `proxy_pass` without TLS of its own, brings a client to another listen of the same nginx. */
 export interface HandOver {
-  /** the pass directive */
+  /** the directive */
   readonly by: Directive;
   /** the address:ports of this nginx that it may reach */
   readonly to: readonly Socket[];
+  /** of proxy_pass: addresses that are none of this nginx, as written */
+  readonly elsewhere: readonly string[];
+  /** of proxy_pass: the PROXY protocol stands in front of the client's own bytes; null: of pass, which sends nothing */
+  readonly proxyProtocol: boolean | null;
   /** what would say whether it goes elsewhere too, as a noun phrase; null where it is known */
   readonly missing: string | null;
 }
 
-/**
- * Where a stream server hands its connections to; null where it keeps them, or hands them to a listen that is not in sight.
- * @source ngx_stream_pass_handler: the first listening socket of TCP with that address, a wildcard of the same family included
- */
+/** Where a stream server brings its connections to; null where it keeps them, or no listen of this nginx is among what it may reach. */
 export function handOverOf(server: Server, sockets: readonly Socket[]): HandOver | null {
-  const by = server.context === 'stream' ? server.scope.named('pass').at(-1) : undefined;
+  if (server.context !== 'stream') return null;
+  return passOf(server, sockets) ?? proxyPassOf(server, sockets);
+}
+
+/** @source ngx_stream_pass_handler: the first listening socket of TCP with that address, a wildcard of the same family included */
+function passOf(server: Server, sockets: readonly Socket[]): HandOver | null {
+  const by = server.scope.named('pass').at(-1);
   const target = by?.args[0];
   if (!by || !target) return null;
-  if (isOpen(by, target)) return { by, to: [], missing: `the value of ${target.text}` };
+  const hand = { by, elsewhere: [], proxyProtocol: null };
+  if (isOpen(by, target)) return { ...hand, to: [], missing: `the value of ${target.text}` };
   const { values, open } = possibleValues(target.value, server.scope);
   const found = values.map((value) => reachedBy(value, sockets));
   const to = [...new Set(found.flatMap((each) => each.sockets))];
   const named = found.some(({ isName }) => isName);
   if (!open && to.length === 0 && !named) return null;
   const missing = open ? `the value of ${target.value}` : named ? `what ${target.value} resolves to` : null;
-  return { by, to, missing };
+  return { ...hand, to, missing };
+}
+
+/** The client's own TLS goes through: proxy_pass of stream{} is a connection like any other. */
+function proxyPassOf(server: Server, sockets: readonly Socket[]): HandOver | null {
+  const by = server.scope.named('proxy_pass').at(-1);
+  const target = by?.args[0];
+  if (!by || !target || isOpen(by, target) || isOn(server, 'proxy_ssl')) return null;
+  const { values, open } = possibleValues(target.value, server.scope);
+  const upstreams = server.scope.parent ? readUpstreams('stream', server.scope.parent) : [];
+  const addresses = values.flatMap((value) => addressesOf(value, upstreams));
+  const found = addresses.map((address) => ({ address, sockets: connectedTo(address, sockets) }));
+  const to = [...new Set(found.flatMap((each) => each.sockets))].filter(mayBeTls);
+  const elsewhere = [
+    ...new Set(found.filter((each) => each.sockets.length === 0).map(({ address }) => address)),
+  ];
+  if (to.length + elsewhere.length === 0) return null;
+  const isCertain = !open && elsewhere.length === 0;
+  const missing = isCertain
+    ? null
+    : values.length === 1
+      ? `which server of ${target.value} is connected to`
+      : `the value of ${target.value}`;
+  return { by, to, elsewhere, proxyProtocol: isOn(server, 'proxy_protocol'), missing };
+}
+
+const isOn = (server: Server, name: string): boolean =>
+  effective(server.scope, name).from.at(-1)?.args[0]?.value === 'on';
+
+/** A stream listen may bring the connection on. */
+const mayBeTls = ({ tls, context }: Socket): boolean => tls || context === 'stream';
+
+/** What an upstream{} of that name lists, else the address itself. */
+function addressesOf(value: string, upstreams: readonly Upstream[]): readonly string[] {
+  const named = upstreams.find(({ name }) => name.toLowerCase() === value.toLowerCase());
+  if (!named) return [value];
+  return named.servers.flatMap(({ args }) => args[0]?.value ?? []);
+}
+
+/** The listens of this nginx that a connection to the address arrives at: of its own host are those that it names, and loopback. */
+function connectedTo(address: string, sockets: readonly Socket[]): readonly Socket[] {
+  const read = readNetworkAddress(address, { defaultPort: null });
+  if (typeof read === 'string') return [];
+  const tcp = sockets.filter(({ protocol }) => protocol === 'tcp');
+  if (read.family === 'unix') return tcp.filter(isAt(`unix:${read.host}`));
+  const isLocal = read.family === 'name' && read.host.toLowerCase() === 'localhost';
+  if (read.family === 'name' && !isLocal) return [];
+  const isIpv6 = read.family === 'ipv6';
+  const host = isIpv6 ? `[${normalizeIpv6(read.host)}]` : isLocal ? '127.0.0.1' : read.host;
+  const exact = tcp.filter(isAt(`${host}:${read.port}`));
+  if (exact.length > 0 || !/^(?:127\.|\[::1\])/.test(host)) return exact;
+  return tcp.filter(isAt(`${isIpv6 ? '[::]' : '*'}:${read.port}`));
 }
 
 function reachedBy(

@@ -1,4 +1,5 @@
 import type { Version } from '../../catalog/platform/version.ts';
+import { type MissingApi, missingApi } from './missing-api.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
 import { slotSaved } from './saved-slot.ts';
 import { type Slot, slotOf, sourceOfValue } from './slot.ts';
@@ -39,6 +40,8 @@ export interface ModuleConnection {
   /** what every function does itself, of all files */
   readonly steps: readonly Step[];
   readonly handlers: readonly CodeFunction[];
+  /** names that the nginx of the question does not have */
+  readonly missing: readonly MissingApi[];
   /** what could not be followed, as sentences */
   readonly unknowns: readonly string[];
 }
@@ -95,6 +98,7 @@ function readConnection(
     frees: all.filter(({ kind }) => kind === 'free'),
     steps: all,
     handlers,
+    missing: missingApi(source, all, nginx),
     unknowns: [...unknowns, ...hiddenSteps(steps, handlers, source)],
   };
 }

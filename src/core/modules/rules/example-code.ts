@@ -1,3 +1,6 @@
+import { SAVE_CALLBACK_SINCE } from '../../catalog/modules/module-api.ts';
+import type { Version } from '../../catalog/platform/version.ts';
+
 /** The parts of a small module in which one thing may be otherwise; without: as it should be. */
 export interface ExampleParts {
   readonly flags?: string;
@@ -107,6 +110,28 @@ ${context}
 }
 `;
 }
+
+const SAVE_AFTER_READING = `static void ngx_http_example_save_session(ngx_connection_t *c);
+
+static void
+ngx_http_example_read(ngx_event_t *rev)
+{
+    ssize_t            n;
+    u_char             buf[4096];
+    ngx_connection_t  *c = rev->data;
+
+    n = c->recv(c, buf, sizeof(buf));
+
+    if (n > 0) {
+        ngx_http_example_save_session(c);
+    }
+}`;
+
+/** What to write for an nginx. @param nginx null where none is known */
+export const exampleFor = (nginx: Version | null): string =>
+  nginx !== null && nginx < SAVE_CALLBACK_SINCE
+    ? exampleModule({ before: OFFER, context: '', more: SAVE_AFTER_READING })
+    : exampleModule();
 
 /** The line of the first text like it, from 1. */
 export function badExample(text: string, marked: RegExp): { readonly text: string; readonly line: number } {

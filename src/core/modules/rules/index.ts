@@ -10,6 +10,7 @@ import { sessionOfSeveralPeers } from './offering/session-of-several-peers.ts';
 import { sessionPerRequest } from './offering/session-per-request.ts';
 import { callbackNeverCalled } from './saving/callback-never-called.ts';
 import { callbackTooLate } from './saving/callback-too-late.ts';
+import { newerThanNginx } from './saving/newer-than-nginx.ts';
 import { opensslCacheOn } from './saving/openssl-cache-on.ts';
 import { savedAtHandshake } from './saving/saved-at-handshake.ts';
 import { savedOnOnePath } from './saving/saved-on-one-path.ts';
@@ -21,6 +22,7 @@ export const MODULE_RULES: readonly ModuleRule[] = [
   callbackNeverCalled,
   callbackTooLate,
   freedSessionKept,
+  newerThanNginx,
   noClientFlag,
   offerFailureEnds,
   opensslCacheOn,

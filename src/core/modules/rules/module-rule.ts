@@ -1,4 +1,6 @@
 import type { Span } from '../../base/span.ts';
+import { SAVE_CALLBACK_SINCE } from '../../catalog/modules/module-api.ts';
+import { formatVersion, type Version } from '../../catalog/platform/version.ts';
 import type { RuleMeta, Severity } from '../../rules/rule.ts';
 import type { CodeNode } from '../../syntax/code-tree.ts';
 import type { ModuleConnection } from '../reading/connection.ts';
@@ -16,6 +18,8 @@ export interface CodeFinding {
 export interface CodeExamples {
   readonly bad: readonly { readonly text: string; readonly line: number }[];
   readonly good: readonly string[];
+  /** the version that is chosen; without: none */
+  readonly nginx?: string;
 }
 
 /** A rule over modules in C. */
@@ -30,6 +34,12 @@ export const spanOfCode = (fn: CodeFunction, node: CodeNode): Span => ({
   from: node.from,
   to: node.to,
 });
+
+/** What to do about a session that is not saved, or too early for TLS 1.3. */
+export const howToSave = (nginx: Version | null): string =>
+  nginx !== null && nginx < SAVE_CALLBACK_SINCE
+    ? `nginx before ${formatVersion(SAVE_CALLBACK_SINCE)} has no callback for it: save the session after something was read, or before the connection is closed.`
+    : 'Set c->ssl->save_session before the handshake, and ngx_ssl_client_session_cache on the context.';
 
 const SOURCE = 'https://github.com/nginx/nginx/blob/master/src';
 /** Where nginx's own code does what a rule asks for. */

@@ -9,7 +9,16 @@ import { type ClientKind, type Event, everyCell, type Outcome, type Verdict } fr
 import type { Cell, Door, Situation } from './cell.ts';
 import { clientCell } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
-import { answering, decryptedTwice, handedOver, isDecryptedAgain } from './handed-over.ts';
+import {
+  answering,
+  decryptedTwice,
+  handedOver,
+  headerMismatch,
+  leadsHere,
+  MOST_HANDS,
+  secondTls,
+  TOO_FAR,
+} from './handed-over.ts';
 import { mergeConducts, mergeSituations } from './merge-cells.ts';
 import { outcomeOf } from './outcome-of-cell.ts';
 import { readSessionSettings, type SessionSettings } from './session-settings.ts';
@@ -75,7 +84,7 @@ export class ClientJudge {
     const refused = this.#refusedOutcome();
     if (refused) return this.#same(refused);
     const handed = this.handOver(server);
-    if (handed && !socket.tls) return this.#judgeHandedOver(handed, server);
+    if (handed && !socket.tls && leadsHere(handed, socket)) return this.#judgeHandedOver(handed, server);
     const fixed = this.#fixedOutcome(socket, handed);
     if (fixed) return this.#same(fixed);
     const own = this.settingsOf(server);
@@ -128,16 +137,19 @@ export class ClientJudge {
     return settings;
   }
 
-  /** Where a stream server hands its connections to by `pass`. */
+  /** Where a stream server brings its connections to, by `pass` or `proxy_pass`. */
   handOver(server: Server): HandOver | null {
-    return server.context === 'stream' ? handOverOf(server, this.#circumstances.sockets ?? []) : null;
+    return handOverOf(server, this.#circumstances.sockets ?? []);
   }
 
   #judgeHandedOver(handed: HandOver, server: Server): Verdict {
     if (this.#handing.has(server)) return everyCell(() => NOT_TLS);
     if (this.#handing.size >= MOST_HANDS) return everyCell(() => TOO_FAR);
     this.#handing.add(server);
-    const verdicts = answering(handed, server).map((other) => this.judge(other.socket, other.server));
+    const verdicts = answering(handed, server).map((other) => {
+      const fails = headerMismatch(handed, other.socket);
+      return fails ? everyCell(() => fails) : this.judge(other.socket, other.server);
+    });
     this.#handing.delete(server);
     return everyCell((client, event) =>
       handedOver(
@@ -156,7 +168,7 @@ export class ClientJudge {
 
   #fixedOutcome(socket: Socket, handed: HandOver | null): Outcome | null {
     const { platform, startsOnlyIf } = this.#circumstances;
-    if (handed?.to.some(isDecryptedAgain)) return decryptedTwice(handed);
+    if (handed && socket.tls && secondTls(handed)) return decryptedTwice(handed);
     if (!socket.tls) return NOT_TLS;
     if (startsOnlyIf) {
       const { says: settledBy, at: from } = startsOnlyIf;
@@ -244,15 +256,6 @@ const doorOf = ({ protocol, context }: Socket): Door =>
   protocol === 'quic' ? 'quic' : context === 'mail' ? 'mail' : 'tcp';
 
 const NOT_TLS: Outcome = { resumes: 'not-offered', facts: ['not-tls'], from: [] };
-
-/** Nobody hands a connection on more often. */
-const MOST_HANDS = 8;
-const TOO_FAR: Outcome = {
-  resumes: 'unknown',
-  facts: ['pass-hands-over', 'depends-on-unknown'],
-  from: [],
-  settledBy: `where more than ${MOST_HANDS} pass directives in a row lead`,
-};
 
 /** Renewing the one's certificate renews the other's too. */
 const shareCertificate = (a: SessionSettings, b: SessionSettings): boolean =>

@@ -1,3 +1,4 @@
+import type { FactId } from '../../catalog/facts.ts';
 import type { HandOver } from '../../model/servers/hand-over.ts';
 import type { Server } from '../../model/servers/server.ts';
 import type { Socket } from '../../model/servers/socket.ts';
@@ -34,17 +35,28 @@ function servedUnder(
 }
 
 /** A stream server without TLS of its own: what counts is whoever it hands the connection to. */
-export function handedOver({ by, to, missing }: HandOver, outcomes: readonly Outcome[]): Outcome {
+export function handedOver(handed: HandOver, outcomes: readonly Outcome[]): Outcome {
+  const { by, to, missing } = handed;
+  const known = factOf(handed);
   const [first, ...others] = outcomes;
   const from = [spanOf(by), ...(first?.from ?? [])];
   const same =
     first !== undefined &&
     missing === null &&
     others.every(({ resumes, share }) => resumes === first.resumes && share === first.share);
-  if (same) return { ...first, facts: ['pass-hands-over', ...first.facts], from };
+  if (same) return { ...first, facts: [known, ...first.facts], from };
   const rows = to.map(({ address }) => address).join(', ');
   const settledBy = missing ?? `which name the client sends: the rows of ${rows} count`;
-  return { resumes: 'unknown', facts: ['pass-hands-over', 'depends-on-unknown'], from, settledBy };
+  return { resumes: 'unknown', facts: [known, 'depends-on-unknown'], from, settledBy };
+}
+
+const factOf = ({ by }: HandOver): FactId =>
+  by.name === 'pass' ? 'pass-hands-over' : 'stream-passes-tls-through';
+
+/** One side sends the PROXY protocol's line and the other takes it for TLS, or waits for it. null: they agree. */
+export function headerMismatch({ by, proxyProtocol }: HandOver, socket: Socket): Outcome | null {
+  if (proxyProtocol === null || proxyProtocol === socket.proxyProtocol) return null;
+  return { resumes: 'fails', facts: ['proxy-protocol-both'], from: [spanOf(by)] };
 }
 
 /** TLS that has been taken off already is waited for once more. */
@@ -59,4 +71,21 @@ export function decryptedTwice({ by }: HandOver): Outcome {
 }
 
 /** A listen of stream{} takes a connection that is decrypted as it is. @source ngx_stream_ssl_handler */
-export const isDecryptedAgain = ({ context, tls }: Socket): boolean => tls && context !== 'stream';
+const isDecryptedAgain = ({ context, tls }: Socket): boolean => tls && context !== 'stream';
+
+/** The first listen that waits for TLS again where pass hands on what a stream listen with ssl has decrypted. */
+export const secondTls = ({ by, to }: HandOver): Socket | undefined =>
+  by.name === 'pass' ? to.find(isDecryptedAgain) : undefined;
+
+/** proxy_pass of a TCP listen alone leads to another; of an unknown target nothing says that it is TLS. */
+export const leadsHere = ({ by, to }: HandOver, socket: Socket): boolean =>
+  by.name === 'pass' || (socket.protocol === 'tcp' && to.length > 0);
+
+/** Nobody hands a connection on more often. */
+export const MOST_HANDS = 8;
+export const TOO_FAR: Outcome = {
+  resumes: 'unknown',
+  facts: ['depends-on-unknown'],
+  from: [],
+  settledBy: `where more than ${MOST_HANDS} listens in a row lead`,
+};

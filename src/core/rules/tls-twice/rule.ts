@@ -1,7 +1,7 @@
 import { isWithin, since } from '../../catalog/platform/version.ts';
 import { sayServer } from '../../model/servers/server.ts';
 import { headSpanOf } from '../../model/span-of.ts';
-import { isDecryptedAgain } from '../../resumption/client/handed-over.ts';
+import { secondTls } from '../../resumption/client/handed-over.ts';
 import type { Rule } from '../rule.ts';
 import { subjectOf } from '../shared/words/say-socket.ts';
 
@@ -24,7 +24,7 @@ export const rule: Rule = {
     for (const socket of context.sockets) {
       for (const server of socket.servers) {
         const handed = context.handOver(server);
-        const [second] = handed?.to.filter(isDecryptedAgain) ?? [];
+        const second = handed && secondTls(handed);
         if (!handed || !second) continue;
         const listen = second.listens[0]?.listen.directive;
         yield {

@@ -61,6 +61,23 @@ async function loadOne({ store, client }: Session, source: SourceFile): Promise<
   store.getState().notify('problem', picked.says);
 }
 
+/** Of a chart's files, the configuration in them; those in which there is none are left out. */
+async function withoutYaml(
+  { client }: Session,
+  files: readonly SourceFile[],
+): Promise<readonly SourceFile[]> {
+  const picks = await Promise.all(
+    files.map((source) =>
+      /\.ya?ml$/i.test(source.path) ? client.ask('pick', { source }, source.path) : null,
+    ),
+  );
+  const found = files.flatMap((source, at) => {
+    const picked = picks[at];
+    return !picked || 'code' in picked || picked.kind !== 'yaml' ? [source] : (picked.parts[0]?.files ?? []);
+  });
+  return found.length > 0 ? found : files;
+}
+
 function load(store: AppStore, files: readonly SourceFile[], picked: PickedText | null = null): void {
   const { forgetSharing, load, view, showView } = store.getState();
   forgetSharing();
@@ -68,9 +85,9 @@ function load(store: AppStore, files: readonly SourceFile[], picked: PickedText 
   if (!isConfigView(view)) showView('result');
 }
 
-/** Fences, signs of a diff, or a sentence at the beginning: whether it is so is asked of the core. */
+/** Fences, signs of a diff, keys of YAML, or a sentence at the beginning: whether it is so is asked of the core. */
 const MAY_BE_PICKED =
-  /^ {0,3}(?:```|~~~)|^@@ |^[+\-\u2212][ \t]*[a-z_]+ .*[;{]\s*$|^\s*[A-Z“"](?:[^;{}\n]*[ ]){4}[^;{}\n]*$/m;
+  /^ {0,3}(?:```|~~~)|^@@ |^[\w.-]+:(?:[ \t]|$)|^[+\-\u2212][ \t]*[a-z_]+ .*[;{]\s*$|^\s*[A-Z“"](?:[^;{}\n]*[ ]){4}[^;{}\n]*$/m;
 const mayBePicked = (text: string): boolean => text.length < LONG_PASTE && MAY_BE_PICKED.test(text);
 
 /** Opens files in place of what is on the page; logs go to their own panel, what is no text is left out, and said. */
@@ -97,7 +114,7 @@ async function openFiles(session: Session, given: readonly GivenFile[]): Promise
   }
   if (files.length > 0) {
     if (files.length === 1) await loadOne(session, files[0]!);
-    else load(session.store, files);
+    else load(session.store, await withoutYaml(session, files));
   } else if (problems.length === 0 && kinds.every((kind) => kind === null)) {
     state.notify('problem', NOTHING_THERE);
   }

@@ -2,6 +2,7 @@ import { mainFirst, mayBeConfiguration } from '../../../core/archive/folder.ts';
 import { isArchive } from '../../../core/archive/read-archive.ts';
 import { readSourceFile } from '../../../core/base/read-source-file.ts';
 import type { SourceFile } from '../../../core/base/source-file.ts';
+import { isCodePath, moduleAmong } from '../../../core/modules/recognize.ts';
 import type { Client } from '../../../worker/client.ts';
 import { count } from '../../shared/terms/wording.ts';
 
@@ -36,9 +37,13 @@ export async function readGiven(given: readonly GivenFile[], client: Client): Pr
   const ordered = [...wanted].sort((a, b) => (a.path < b.path ? -1 : 1));
   const results = await Promise.all(ordered.map((each) => readOne(each, client)));
   const read = results.filter((result) => typeof result !== 'string');
-  const files = read.flatMap((each) => each.files);
+  const all = read.flatMap((each) => each.files);
+  const module = moduleAmong(all);
+  // C beside a configuration is none
+  const files = module ?? (all.length > 1 ? all.filter(({ path }) => !isCodePath(path)) : all);
   const isFolder = given.length > 0 && given.every(({ inFolder }) => inFolder);
-  const skipped = read.reduce((sum, each) => sum + each.skipped, given.length - wanted.length);
+  const unread = read.reduce((sum, each) => sum + each.skipped, given.length - wanted.length);
+  const skipped = unread + all.length - files.length;
   return {
     // a folder comes without its links: an include that matches nothing in it may match one of those
     files: (isFolder ? mainFirst(files) : null) ?? files,
@@ -48,9 +53,14 @@ export async function readGiven(given: readonly GivenFile[], client: Client): Pr
     ],
     leftOut:
       skipped > 0
-        ? `${count(skipped, 'file')} left out: keys, certificates and files that are not text.`
+        ? `${count(skipped, 'file')} left out: ${sayLeftOut(module !== null, skipped > unread)}.`
         : null,
   };
+}
+
+function sayLeftOut(isModule: boolean, isMixed: boolean): string {
+  if (isModule) return 'this is a module in C, and they are no code';
+  return `keys, certificates${isMixed ? ', C' : ''} and files that are not text`;
 }
 
 const LINKS_LOST =

@@ -39,7 +39,8 @@ export function Welcome({ onOpen, onOpenFolder }: WelcomeProps) {
             <button type="button" className="link-button" onClick={onOpenFolder}>
               a folder
             </button>
-            , or drop them here. A zip or tar.gz of /etc/nginx works, and so does a single file.
+            , or drop them here. A zip or tar.gz of /etc/nginx works, and so does a single file, or the C of a
+            module that connects to servers itself.
           </p>
         </li>
       </ol>

@@ -6,6 +6,7 @@ import type { Analysis } from '../../../core/report/analyze.ts';
 import { shownFlow } from '../../../store/analysis.ts';
 import { readChoices } from '../../../store/choices.ts';
 import { readSources } from '../../../store/text/sources.ts';
+import { useIsCode } from '../../module/use-code.ts';
 import { type Session, useApp, useSession } from '../../session.tsx';
 import { Icon } from '../../shared/icon.tsx';
 
@@ -14,6 +15,7 @@ export function PrintDialog({ empty }: { empty: boolean }) {
   const session = useSession();
   const { store } = session;
   const asked = useApp((state) => state.printing);
+  const isCode = useIsCode();
   const dialog = useRef<HTMLDialogElement>(null);
   const [redacted, setRedacted] = useState(true);
   const [busy, setBusy] = useState(false);
@@ -50,11 +52,14 @@ export function PrintDialog({ empty }: { empty: boolean }) {
         <span>Names, addresses and paths replaced with stand-ins</span>
       </label>
       <div className="button-row">
-        <button type="button" className="button primary" disabled={empty || busy} onClick={print}>
+        <button type="button" className="button primary" disabled={empty || isCode || busy} onClick={print}>
           <Icon name="print" />
           Print
         </button>
         {empty && <span className="panel-note">There is no text yet.</span>}
+        {isCode && (
+          <span className="panel-note">This is C: copy the patch, or save the corrected file, instead.</span>
+        )}
       </div>
     </dialog>
   );

@@ -11,7 +11,7 @@ export const sessionAfterClose: ModuleRule = {
     id: 'module-session-after-close',
     severity: 'high',
     title: 'A session is asked for after its connection was freed',
-    why: 'ngx_ssl_shutdown frees the SSL object and ngx_close_connection the connection: what asks for a session afterwards reads freed memory.',
+    why: 'ngx_ssl_shutdown frees the SSL object and ngx_close_connection gives the connection back to nginx: what asks for a session afterwards ends the worker, or reads what belongs to another connection.',
     facts: ['module-closed-connection'],
     references: REFERENCES,
     reads: ['ngx_close_connection', 'ngx_ssl_shutdown', 'ngx_ssl_get_session'],
@@ -22,7 +22,7 @@ export const sessionAfterClose: ModuleRule = {
       yield {
         at: spanOfCode(step.fn, step.node),
         severity: 'high',
-        text: `${step.name} is called for a connection that was freed above: the worker reads freed memory. Call it before the connection is shut down.`,
+        text: `${step.name} is called for a connection that was freed above: the worker crashes, or reads another connection. Call it before the connection is shut down.`,
       };
   },
   examples: {

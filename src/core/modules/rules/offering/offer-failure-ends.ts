@@ -11,7 +11,7 @@ export const offerFailureEnds: ModuleRule = {
     id: 'module-offer-failure-ends',
     severity: 'low',
     title: 'A session that cannot be offered ends the connection',
-    why: 'Where OpenSSL refuses a session, for example of a protocol that is no longer allowed, a full handshake is still possible. Ending the connection makes an error of a lost advantage.',
+    why: 'Where OpenSSL refuses a session, which is rare, a full handshake is still possible. Ending the connection makes an error of a lost advantage.',
     facts: ['module-set-session-fails'],
     references: REFERENCES,
     reads: ['ngx_ssl_set_session'],

@@ -1,8 +1,7 @@
-import { SAVE_CALLBACK_SINCE } from '../../../catalog/modules/module-api.ts';
-import { ALL_VERSIONS, formatVersion } from '../../../catalog/platform/version.ts';
+import { ALL_VERSIONS } from '../../../catalog/platform/version.ts';
 import type { ModuleConnection } from '../../reading/connection.ts';
 import { badExample, exampleModule, OFFER } from '../example-code.ts';
-import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
+import { howToSave, type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
 
 const HANDLER = `    if (c->ssl->handshaked) {
         ngx_http_example_save_session(c);
@@ -25,7 +24,7 @@ export const savedAtHandshake: ModuleRule = {
     yield {
       at: spanOfCode(step.fn, step.node),
       severity: 'high',
-      text: `${by(saves)}when the handshake ends. With TLS 1.3 the ticket arrives later: no TLS 1.3 connection resumes. ${remedy(nginx)}`,
+      text: `${by(saves)}when the handshake ends. With TLS 1.3 the ticket arrives later: no TLS 1.3 connection resumes. ${howToSave(nginx)}`,
     };
   },
   examples: {
@@ -59,8 +58,3 @@ function by(saves: ModuleConnection['saves']): string {
     ? `By its name ${step.name}, which was not given, saves the session, and it is called only `
     : 'The session is saved only ';
 }
-
-const remedy = (nginx: ModuleConnection['nginx']): string =>
-  nginx !== null && nginx < SAVE_CALLBACK_SINCE
-    ? `nginx before ${formatVersion(SAVE_CALLBACK_SINCE)} has no callback for it: save the session again after something was read, or before the connection is closed.`
-    : 'Set c->ssl->save_session before the handshake, and ngx_ssl_client_session_cache on the context.';

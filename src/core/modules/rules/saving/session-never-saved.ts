@@ -1,6 +1,6 @@
 import { ALL_VERSIONS } from '../../../catalog/platform/version.ts';
 import { badExample, exampleModule, OFFER } from '../example-code.ts';
-import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
+import { howToSave, type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
 
 export const sessionNeverSaved: ModuleRule = {
   meta: {
@@ -13,12 +13,12 @@ export const sessionNeverSaved: ModuleRule = {
     reads: ['ngx_ssl_get_session', 'save_session', 'ngx_ssl_client_session_cache'],
     versions: ALL_VERSIONS,
   },
-  *check({ saves, create, handshake }) {
+  *check({ saves, create, handshake, nginx }) {
     if (saves.length > 0 || !handshake) return;
     yield {
       at: spanOfCode(create.fn, create.node),
       severity: 'high',
-      text: 'The session of this connection is never saved: every connection makes a full handshake. Set c->ssl->save_session before the handshake, and ngx_ssl_client_session_cache on the context.',
+      text: `The session of this connection is never saved: every connection makes a full handshake. ${howToSave(nginx)}`,
     };
   },
   examples: {

@@ -1,0 +1,3 @@
+import { judgeSessionLife } from './session-life.ts';
+
+judgeSessionLife((suite) => suite === 'trixie');
