@@ -100,6 +100,21 @@ describe('an assistant', { timeout: 120_000 }, () => {
     );
   });
 
+  it('has a text judged in a process of its own, against what the operator named', async () => {
+    const at = folder({ 'nginx.conf': config('shared:S:10m') });
+    const { text } = await withAssistant([at], async ({ ask }) => ask('redact'));
+    await withAssistant([at], async ({ ask, call }) => {
+      expect((await ask('verify_text', { text: text.replace(':10m', ':20m') })).verdict).toBe('not worse');
+      expect(await call('restore')).toMatchObject({ isError: true });
+    });
+    await withAssistant([], async ({ call }) => {
+      expect(await call('verify_text', { text })).toEqual({
+        isError: true,
+        text: expect.stringContaining('read one with check'),
+      });
+    });
+  });
+
   it('gets what the commands print of rules, facts and sizes', async () => {
     await withAssistant([], async ({ call }) => {
       const rule = await call('explain', { name: 'builtin-cache' });
@@ -109,6 +124,8 @@ describe('an assistant', { timeout: 120_000 }, () => {
       const asked = ['size', '--rate=1000', '--timeout=10m', '--explain'];
       const sized = await call('size', { rate: '1000', timeout: '10m' });
       expect(sized).toEqual({ isError: false, text: (await run(asked)).stdout });
+      // a number as such
+      expect(await call('size', { rate: 1000, timeout: '10m' })).toEqual(sized);
       expect(await call('size', { rate: 'many' })).toMatchObject({ isError: true });
     });
   });

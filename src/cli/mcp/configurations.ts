@@ -50,19 +50,23 @@ export class Configurations {
     if (configuration !== undefined) return this.find(configuration);
     if (text !== undefined) return this.#keep([{ path: 'nginx.conf', text, encoding: 'utf-8' }]);
     if (path !== undefined) return this.#keep(readInput([this.#allowed(path)]));
-    if (this.#names.length > 0) return this.#keep(readInput(this.#names));
-    return this.find(undefined);
+    return this.#readNamed() ?? this.find(undefined);
   }
 
-  /** One that was read; without an id the last one. @throws ToolError where there is none */
+  /** One that was read; without an id the last one, or what the operator named. @throws ToolError where there is none */
   find(id: string | undefined): Configuration {
-    const found = id === undefined ? [...this.#kept.values()].at(-1) : this.#kept.get(id);
+    const last = () => [...this.#kept.values()].at(-1) ?? this.#readNamed();
+    const found = id === undefined ? last() : this.#kept.get(id);
     if (found) return found;
     throw new ToolError(
       id === undefined
-        ? 'no configuration was read yet: give a path or a text'
+        ? 'no configuration was read yet: read one with check, by its path or as a text'
         : 'there is no configuration of that id any more: read it again with check',
     );
+  }
+
+  #readNamed(): Configuration | null {
+    return this.#names.length > 0 ? this.#keep(readInput(this.#names)) : null;
   }
 
   #keep(read: readonly SourceFile[]): Configuration {

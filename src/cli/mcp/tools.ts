@@ -32,13 +32,18 @@ const GIVEN = {
 const JUDGING = choiceFields('nginx', 'tlsLibrary', 'rate', 'must');
 const CHANGING = choiceFields('zoneSize', 'memoryBudget', 'timeout', 'tickets', 'keyFiles', 'zones');
 
+/** A word of the command's: assistants write numbers as such. */
+function word(says: string) {
+  return z.union([z.string(), z.number()]).optional().describe(says);
+}
+
 /** Named as the command's options are, with low lines. */
-function choiceFields(...keys: readonly ChoiceKey[]): Readonly<Record<string, z.ZodOptional<z.ZodString>>> {
+function choiceFields(...keys: readonly ChoiceKey[]): Readonly<Record<string, ReturnType<typeof word>>> {
   return Object.fromEntries(
     keys.map((key) => {
       const { option, help, repeated } = CHOICES[key] as { option: string; help: string; repeated?: true };
       const says = repeated ? `${help}; one a line` : help;
-      return [option.replaceAll('-', '_'), z.string().optional().describe(says)];
+      return [option.replaceAll('-', '_'), word(says)];
     }),
   );
 }
@@ -194,9 +199,7 @@ function registerKnowing(server: McpServer, { redacted }: Desk): void {
       title: 'Size a session cache',
       description: 'Two of rate, timeout and zone give the third, as measured with real nginx.',
       inputSchema: z.object(
-        Object.fromEntries(
-          Object.entries(fields).map(([name, help]) => [name, z.string().optional().describe(help)]),
-        ),
+        Object.fromEntries(Object.entries(fields).map(([name, help]) => [name, word(help)])),
       ),
       annotations: READS,
     },
