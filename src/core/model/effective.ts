@@ -24,22 +24,19 @@ export function effective(scope: Scope, name: string): Effective {
   let found: Effective | null = null;
   for (let at: Scope | null = scope; at !== null && found === null; at = at.parent) {
     if (at !== scope && at.isLarge) {
-      found = inherited.get(at)?.get(name) ?? null;
+      found = at.once(lookups).get(name) ?? null;
       if (found) break;
       passed.push(at);
     }
     found = settledIn(at, name, at === scope);
   }
   found ??= { from: [], via: 'default', scope: null, hides: [], missing: [] };
-  for (const outer of passed) {
-    const byName = inherited.get(outer) ?? new Map<string, Effective>();
-    inherited.set(outer, byName.set(name, found));
-  }
+  for (const outer of passed) outer.once(lookups).set(name, found);
   return found;
 }
 
 /** What counts below a large block: worked out once for the thousands of servers of an http{}. */
-const inherited = new WeakMap<Scope, Map<string, Effective>>();
+const lookups = (_: Scope): Map<string, Effective> => new Map();
 
 /** null where the block leaves it to the one around it. */
 function settledIn(at: Scope, name: string, isOwn: boolean): Effective | null {

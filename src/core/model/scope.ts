@@ -17,6 +17,9 @@ interface Entry {
 const WORTH_AN_INDEX = 16;
 const NONE: readonly never[] = [];
 
+const bitOf = (name: string): number =>
+  1 << ((name.length * 7 + name.charCodeAt(name.length - 1) + 3 * name.charCodeAt(name.length >> 1)) & 31);
+
 /** A block with its includes spliced in, in the order nginx reads them. */
 export class Scope {
   /** the block's name; `main` for the top */
@@ -31,6 +34,10 @@ export class Scope {
   readonly assumed: boolean;
   #index: Map<string, Entry[]> | null = null;
   #below: readonly Scope[] | null = null;
+  #notes: Map<(scope: Scope) => unknown, unknown> | null = null;
+  /** a bit for each name that is in the block, shared by some; 0: not worked out */
+  #names = 0;
+  #counted = 0;
 
   constructor(kind: string, directive: Directive | null, parent: Scope | null, assumed = false) {
     this.kind = kind;
@@ -47,10 +54,7 @@ export class Scope {
 
   entriesNamed(name: string): readonly Entry[] {
     // most blocks are short, and a dump has a hundred thousand of them: an index of each would take more than it gives
-    if (this.entries.length < WORTH_AN_INDEX) {
-      const found = this.entries.filter((entry) => entry.directive.name === name);
-      return found.length > 0 ? found : NONE;
-    }
+    if (this.entries.length < WORTH_AN_INDEX) return this.#search(name);
     if (this.#index === null) {
       this.#index = new Map();
       for (const entry of this.entries) {
@@ -60,6 +64,30 @@ export class Scope {
       }
     }
     return this.#index.get(name) ?? NONE;
+  }
+
+  /** Nearly every search is for a name that is not there. */
+  #search(name: string): readonly Entry[] {
+    const { entries } = this;
+    if (this.#names === 0 || this.#counted !== entries.length) {
+      this.#names = 0;
+      for (const entry of entries) this.#names |= bitOf(entry.directive.name);
+      this.#counted = entries.length;
+    }
+    if ((this.#names & bitOf(name)) === 0) return NONE;
+    const found = entries.filter((entry) => entry.directive.name === name);
+    return found.length > 0 ? found : NONE;
+  }
+
+  /** What is worked out of a block, once: a map for each question would take more where there are thousands of blocks. */
+  once<T>(question: (scope: Scope) => T): T {
+    this.#notes ??= new Map();
+    let found = this.#notes.get(question) as T | undefined;
+    if (found === undefined) {
+      found = question(this);
+      this.#notes.set(question, found);
+    }
+    return found;
   }
 
   /** The blocks of that name directly in this block, in order. */

@@ -1,5 +1,6 @@
 import type { Examination } from '../analysis/examine.ts';
 import type { Ignored } from '../analysis/ignore-comments.ts';
+import { gather } from '../base/gather.ts';
 import { LineIndex } from '../base/line-index.ts';
 import type { Span } from '../base/span.ts';
 import { representative } from '../catalog/platform/platform.ts';
@@ -200,15 +201,13 @@ class VerdictWriter {
 function zones({ judgement }: Examination, locations: Locations): ReportedZone[] {
   const { model, judge } = judgement;
   const nginx = representative(model.platform);
+  const users = new Map<string, string[]>();
+  for (const { context, tls, address, defaultServer } of model.sockets) {
+    const name = tls && defaultServer ? judge.settingsOf(defaultServer).zoneName : null;
+    if (name !== null) gather(users, `${context} ${name}`, address);
+  }
   return model.zones.map((zone) => {
     const first = zone.references[0]!;
-    const users = model.sockets.filter(
-      (socket) =>
-        socket.tls &&
-        socket.context === zone.context &&
-        socket.defaultServer !== null &&
-        judge.settingsOf(socket.defaultServer).zoneName === zone.name,
-    );
     return {
       name: zone.name,
       context: zone.context,
@@ -218,7 +217,7 @@ function zones({ judgement }: Examination, locations: Locations): ReportedZone[]
         nginx,
         zoneNameLength: zone.name.length,
       }),
-      usedBy: users.map((socket) => socket.address),
+      usedBy: users.get(`${zone.context} ${zone.name}`) ?? [],
       file: first.directive.file.path,
       line: locations.of({
         file: first.directive.file.path,

@@ -58,7 +58,6 @@ export class RuleContext {
   readonly cachingSockets: readonly KnownSocket[];
   readonly #judge: ClientJudge;
   readonly #upstreams: UpstreamJudge;
-  readonly #caches = new WeakMap<Server, SessionCache | null>();
   readonly #newZones = new Map<Context, string>();
   readonly #newZoneSizes = new Map<Context, string>();
   readonly #trees: ReadonlyMap<string, Tree>;
@@ -96,12 +95,7 @@ export class RuleContext {
 
   /** The session cache that counts in a server; null where it is not known. */
   cacheOf(server: Server): SessionCache | null {
-    let cache = this.#caches.get(server);
-    if (cache === undefined) {
-      cache = readSessionCache(server.scope).cache;
-      this.#caches.set(server, cache);
-    }
-    return cache;
+    return readSessionCache(server.scope).cache;
   }
 
   settingsOf(server: Server): SessionSettings {

@@ -88,7 +88,9 @@ export function readCacheArgument(value: string): CacheArgument {
  * nginx merges the builtin half and the zone apart from each other, so `builtin` under an inherited zone is both.
  * @source ngx_http_ssl_session_cache, ngx_http_ssl_merge_srv_conf
  */
-export function readSessionCache(server: Scope): EffectiveCache {
+export const readSessionCache = (server: Scope): EffectiveCache => server.once(mergeCaches);
+
+function mergeCaches(server: Scope): EffectiveCache {
   let builtin: Builtin | null = null;
   let zone: ZoneUse | null = null;
   const from = new Set<Directive>();

@@ -1,3 +1,4 @@
+import { gather } from '../../base/gather.ts';
 import { type Bytes, parseSize } from '../../base/units.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
 import type { Scope } from '../scope.ts';
@@ -30,16 +31,15 @@ export interface OtherZone {
 /** Collects `shared:NAME:SIZE` everywhere below a context, used or not. */
 export function collectZones(context: Context, top: Scope): readonly Zone[] {
   const byName = new Map<string, ZoneReference[]>();
+  // a file that is included several times declares its zones once
+  const seen = new Set<Argument>();
   for (const scope of [top, ...top.descendants()]) {
     for (const directive of scope.named('ssl_session_cache')) {
       for (const argument of directive.args) {
         const read = argument.hole ? null : readCacheArgument(argument.value);
-        if (read?.kind !== 'shared') continue;
-        const references = byName.get(read.name) ?? [];
-        byName.set(read.name, references);
-        if (!references.some((reference) => reference.argument === argument)) {
-          references.push({ name: read.name, size: read.size, argument, directive });
-        }
+        if (read?.kind !== 'shared' || seen.has(argument)) continue;
+        seen.add(argument);
+        gather(byName, read.name, { name: read.name, size: read.size, argument, directive });
       }
     }
   }

@@ -27,8 +27,8 @@ const REREADS_FILES: ReadonlySet<Event> = new Set<Event>([
  */
 export class ClientIdentity {
   readonly #conducts: readonly Conduct[];
-  readonly #checks = new WeakMap<Server, ClientChecks | typeof NONE>();
-  readonly #timeouts = new WeakMap<Server, number | null>();
+  readonly #checks = new Map<Server, ClientChecks | typeof NONE>();
+  readonly #timeouts = new Map<Server, number | null>();
 
   constructor(platform: Platform) {
     this.#conducts = conductsOf(platform);

@@ -43,9 +43,13 @@ export class ClientJudge {
   readonly #conducts: readonly Conduct[];
   /** those that have QUIC; all where none has, which nginx refuses */
   readonly #quicConducts: readonly Conduct[];
-  readonly #settings = new WeakMap<Server, SessionSettings>();
-  readonly #keys = new WeakMap<SessionSettings, string>();
-  readonly #verdicts = new WeakMap<Server, Map<Socket, Verdict>>();
+  readonly #settings = new Map<Server, SessionSettings>();
+  /** equal settings have one number */
+  readonly #keys = new Map<SessionSettings, number>();
+  readonly #numbers = new Map<string, number>();
+  /** of the address:port that each server was first asked about; few have several */
+  readonly #first = new Map<Server, { readonly socket: Socket; readonly verdict: Verdict }>();
+  readonly #others = new Map<Server, Map<Socket, Verdict>>();
   readonly #uniform = new WeakMap<Outcome, Verdict>();
   #refused: Outcome | null = null;
   /** a pass that leads back to where it began has no end */
@@ -67,16 +71,15 @@ export class ClientJudge {
   judge(socket: Socket, server: Server): Verdict {
     // on the way through a pass, what comes out depends on where it began
     if (this.#handing.size > 0) return this.#judgeAnew(socket, server);
-    let known = this.#verdicts.get(server);
-    if (!known) {
-      known = new Map();
-      this.#verdicts.set(server, known);
-    }
-    let verdict = known.get(socket);
-    if (!verdict) {
-      verdict = this.#judgeAnew(socket, server);
-      known.set(socket, verdict);
-    }
+    const first = this.#first.get(server);
+    if (first?.socket === socket) return first.verdict;
+    const others = this.#others.get(server);
+    const known = others?.get(socket);
+    if (known) return known;
+    const verdict = this.#judgeAnew(socket, server);
+    if (!first) this.#first.set(server, { socket, verdict });
+    else if (others) others.set(socket, verdict);
+    else this.#others.set(server, new Map([[socket, verdict]]));
     return verdict;
   }
 
@@ -194,10 +197,12 @@ export class ClientJudge {
     return cells;
   }
 
-  #keyOf(settings: SessionSettings): string {
+  #keyOf(settings: SessionSettings): number {
     let key = this.#keys.get(settings);
     if (key === undefined) {
-      key = JSON.stringify(SETTING_NAMES.map((name) => settings[name].possible));
+      const values = SETTING_NAMES.map((name) => settings[name].key).join();
+      key = this.#numbers.get(values) ?? this.#numbers.size;
+      this.#numbers.set(values, key);
       this.#keys.set(settings, key);
     }
     return key;

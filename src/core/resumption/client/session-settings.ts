@@ -32,6 +32,8 @@ interface Setting<T> {
   readonly from: readonly Directive[];
   /** what would settle it, as noun phrases; empty where it is known */
   readonly missing: readonly string[];
+  /** of `possible`: equal values have equal keys */
+  readonly key: string;
 }
 
 /** What a server says of sessions, once merged. */
@@ -65,48 +67,39 @@ const TINY_BUILTIN = 100;
 const isTiny = (sessions: number | null): boolean =>
   sessions !== null && sessions > 0 && sessions < TINY_BUILTIN;
 
-const known = <T>(value: T, from: readonly Directive[] = []): Setting<T> => ({
+const NOTHING: readonly never[] = [];
+
+const known = <T>(value: T, from: readonly Directive[] = NOTHING): Setting<T> => ({
   possible: [value],
   from,
-  missing: [],
+  missing: NOTHING,
+  key: JSON.stringify(value),
 });
+
+const open = <T>(
+  possible: readonly [T, ...T[]],
+  from: readonly Directive[],
+  missing: readonly string[],
+): Setting<T> => ({ possible, from, missing, key: JSON.stringify(possible) });
 
 /** Reads what counts for a server's sessions. Values that nginx refuses are read as not set: the refusal is reported elsewhere. */
 export function readSessionSettings(server: Scope): SessionSettings {
   const { cache, missing } = readSessionCache(server);
   const { hooks, from } = readSessionHooks(server);
   return {
-    cache: cache ? known(cache.kind, cache.from) : { possible: ALL_CACHES, from: [], missing },
+    cache: cache ? known(cache.kind, cache.from) : open(ALL_CACHES, NOTHING, missing),
     tinyBuiltin: known(isTiny(cache?.builtinSessions ?? null), cache?.from),
     zoneName: cache?.zone?.name ?? null,
-    hooks: known(hooks, from),
+    hooks: from.length === 0 && hooks === 'none' ? NO_HOOKS : known(hooks, from),
     tickets: ticketsSetting(server),
-    timeoutIsZero: setting(
-      server,
-      'ssl_session_timeout',
-      [true, false],
-      (lines) => parseSeconds(lastArgument(lines)) === 0,
-      false,
-    ),
-    keyFiles: setting(server, 'ssl_session_ticket_key', [true, false], (lines) => lines.length > 0, false),
+    timeoutIsZero: setting(server, 'ssl_session_timeout', [true, false], isZero, false),
+    keyFiles: setting(server, 'ssl_session_ticket_key', [true, false], areThere, false),
     protocols: protocolsSetting(server),
     limits: commandSetting(server, [NO_LIMITS], NO_LIMITS, protocolLimits, 'MinProtocol', 'MaxProtocol'),
     numTickets: commandSetting(server, [USUAL_TICKETS, 0], USUAL_TICKETS, numTickets, 'NumTickets'),
     ciphersuites: commandSetting(server, ['any'], 'any', ciphersuitesOf, 'Ciphersuites'),
-    http3Off: setting(
-      server,
-      'http3',
-      [false],
-      (lines) => lastArgument(lines).toLowerCase() === 'off',
-      false,
-    ),
-    rejects: setting(
-      server,
-      'ssl_reject_handshake',
-      [false],
-      (lines) => lastArgument(lines).toLowerCase() === 'on',
-      false,
-    ),
+    http3Off: setting(server, 'http3', [false], saysOff, false),
+    rejects: setting(server, 'ssl_reject_handshake', [false], saysOn, false),
     certificate: setting(server, 'ssl_certificate', ['file'], readCertificate, 'none'),
     certificateFiles: effective(server, 'ssl_certificate').from.map((line) => lastArgument([line])),
   };
@@ -130,13 +123,7 @@ const ALL_CACHES: readonly [SessionCache['kind'], ...SessionCache['kind'][]] = [
 
 /** `Options -SessionTicket` acts as ssl_session_tickets off, `Options SessionTicket` undoes an off (fact options-session-ticket). */
 function ticketsSetting(server: Scope): Setting<boolean> {
-  const tickets = setting(
-    server,
-    'ssl_session_tickets',
-    [true, false],
-    (lines) => lastArgument(lines).toLowerCase() !== 'off',
-    true,
-  );
+  const tickets = setting(server, 'ssl_session_tickets', [true, false], leavesOn, true);
   const option = commandSetting<boolean | null>(server, [null], null, ticketsOption, 'Options');
   return option.possible[0] === null ? tickets : known(option.possible[0], option.from);
 }
@@ -147,7 +134,7 @@ function protocolsSetting(server: Scope): Setting<Protocols> {
   const lines = via === 'unknown' ? [] : commandLines(from, 'Protocol');
   if (lines.length === 0) return set;
   const [first, ...others] = set.possible.map((protocols) => withProtocolCommand(protocols, lines));
-  return { ...set, possible: [first!, ...others], from: [...set.from, ...lines] };
+  return open([first!, ...others], [...set.from, ...lines], set.missing);
 }
 
 /** What some commands of ssl_conf_command amount to, from their lines alone. */
@@ -158,8 +145,8 @@ function commandSetting<T>(
   read: (lines: readonly Directive[]) => T,
   ...commands: readonly string[]
 ): Setting<T> {
-  const { from, ...rest } = setting(server, 'ssl_conf_command', possible, read, byDefault);
-  return { ...rest, from: commandLines(from, ...commands) };
+  const found = setting(server, 'ssl_conf_command', possible, read, byDefault);
+  return found.from.length === 0 ? found : { ...found, from: commandLines(found.from, ...commands) };
 }
 
 function setting<T>(
@@ -170,9 +157,30 @@ function setting<T>(
   byDefault: T,
 ): Setting<T> {
   const found: Effective = effective(server, name);
-  if (found.via === 'unknown') return { possible, from: found.from, missing: found.missing };
-  return known(found.via === 'default' ? byDefault : read(found.from), found.from);
+  if (found.via === 'unknown') return open(possible, found.from, found.missing);
+  if (found.via === 'here') return known(read(found.from), found.from);
+  // what is around thousands of servers is one object: so is the setting that it makes
+  let made = shared.get(found);
+  if (!made) {
+    made = new Map();
+    shared.set(found, made);
+  }
+  const value = made.get(read) as Setting<T> | undefined;
+  if (value) return value;
+  const setting = known(found.via === 'default' ? byDefault : read(found.from), found.from);
+  made.set(read, setting);
+  return setting;
 }
+
+/** By who read it: ssl_conf_command says several things. */
+const shared = new WeakMap<Effective, Map<unknown, Setting<unknown>>>();
+
+const NO_HOOKS = known<SessionHooks>('none');
+const isZero = (lines: readonly Directive[]): boolean => parseSeconds(lastArgument(lines)) === 0;
+const areThere = (lines: readonly Directive[]): boolean => lines.length > 0;
+const saysOff = (lines: readonly Directive[]): boolean => lastArgument(lines).toLowerCase() === 'off';
+const saysOn = (lines: readonly Directive[]): boolean => lastArgument(lines).toLowerCase() === 'on';
+const leavesOn = (lines: readonly Directive[]): boolean => lastArgument(lines).toLowerCase() !== 'off';
 
 const lastArgument = (lines: readonly Directive[]): string => lines.at(-1)?.args.at(-1)?.value ?? '';
 
