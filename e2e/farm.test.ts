@@ -106,8 +106,9 @@ describe('several hosts', () => {
     expect(await place.innerText()).toContain('in front of the others');
     expect(await place.getByRole('columnheader', { name: 'offered to lb' }).count()).toBe(0);
     expect(page.url()).not.toContain('lb');
-    await front.selectOption('l4-round-robin');
+    await page.getByRole('button', { name: 'Remove lb' }).click();
     await expect.poll(() => place.innerText()).toContain('50 % meet the host that they met before');
+    expect(await front.inputValue()).toBe('l4-round-robin');
 
     const keys = page.getByRole('region', { name: 'Ticket keys' });
     const picture = keys.getByRole('img');
@@ -123,6 +124,8 @@ describe('several hosts', () => {
     await page.getByRole('textbox', { name: 'Roll-out' }).fill('soon');
     await expect.poll(() => page.getByText('Write a time as nginx reads it').count()).toBe(1);
     await expect.poll(() => keys.count()).toBe(0);
+    await page.getByRole('textbox', { name: 'Roll-out' }).fill('30m');
+    await keys.waitFor();
     expect(troubles).toEqual([]);
     await close();
   });

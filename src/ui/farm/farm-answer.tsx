@@ -44,7 +44,7 @@ export function FarmAnswer({ answer }: { answer: Farm | Failure }) {
       {obstacles.length > 0 && <Obstacles obstacles={obstacles} />}
       {settledBy.length > 0 && (
         <section aria-label="Unknown">
-          <h3>Needed to know the unknown cells</h3>
+          <h2>Needed to know the unknown cells</h2>
           <ul>
             {settledBy.map((each) => (
               <li key={each}>{each}</li>
@@ -61,7 +61,7 @@ export function FarmAnswer({ answer }: { answer: Farm | Failure }) {
 function Returning({ report: { balancer, returns } }: { report: BalancerReport }) {
   return (
     <section aria-label="Returning connections">
-      <h3>Returning connections</h3>
+      <h2>Returning connections</h2>
       <p>{balancer.says}</p>
       {balancer.source && <p className="panel-note">Source: {balancer.source}</p>}
       {returns.map(({ door, names, meetsSame, now, afterAdded, afterRemoved }) => (
@@ -152,7 +152,7 @@ function Obstacles({ obstacles }: { obstacles: readonly FarmObstacle[] }) {
   );
   return (
     <section aria-label="What stands in the way">
-      <h3>What stands in the way</h3>
+      <h2>What stands in the way</h2>
       <ul className="farm-obstacles">
         {[...bySentence].map(([key, { clients, says, at }]) => (
           <li key={key}>

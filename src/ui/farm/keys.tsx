@@ -11,7 +11,7 @@ import { KeyTimelineFigure } from './key-timeline.tsx';
 export function Keys({ keys: { plan, rotation } }: { keys: NonNullable<Farm['keys']> }) {
   return (
     <section aria-label="Ticket keys" className="farm-keys">
-      <h3>Ticket keys of all hosts</h3>
+      <h2>Ticket keys of all hosts</h2>
       {plan.says.map((line) => (
         <p key={line}>{line}</p>
       ))}
@@ -22,7 +22,7 @@ export function Keys({ keys: { plan, rotation } }: { keys: NonNullable<Farm['key
       {LAGGING.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <h3>If a key becomes known to others</h3>
+      <h2>If a key becomes known to others</h2>
       <ol>
         {LEAKED.map((line) => (
           <li key={line}>{line}</li>
