@@ -97,6 +97,10 @@ describe('restore', () => {
     ],
     ['x host1site1 path1path2 secret1b', ['host1site1 damaged', 'path1path2 damaged', 'secret1b damaged']],
     ['proxy_set_header X-Header1 a;', ['Header1 damaged']],
+    [
+      'server_name ~^host[12]\\.site1\\.example$ ~host\\d+ "~^host(?:1|2)\\." host*.site1.example; x host{1..3}',
+      ['host[12] damaged', 'host\\d damaged', 'host(?:1|2) damaged', 'host* damaged', 'host{1..3} damaged'],
+    ],
     // renumbered and invented
     ['limit_req zone=zone3; x host01 $var4', ['zone3 unknown', 'host01 unknown', 'var4 unknown']],
     // as a page or a word processor sets it
@@ -135,6 +139,17 @@ describe('restore', () => {
   it('does not mind that stand-ins were removed', () => {
     const without = (text: string) => text.replace(/\n.*proxy_set_header.*/, '');
     expect(back(without)).toEqual({ text: without(TEXT), stray: [] });
+  });
+
+  it.each([
+    'location ~ ^/user\\d+/file[12]/(path)$ { }',
+    'if ($uri ~ "^/value(1|2)/word[0-9]+/number\\\\d$") { }',
+    'server_name ~^host\\d+\\.quill\\.com$ host*.quill.com;',
+    'content_by_lua_block { local a = value[12] + user[1] * path.x }',
+    '# zone{1..3} of header[1-9], upstream\\d',
+    'return 200 "user*.x secret(1|2)";',
+  ])('gives back what looks like a pattern of stand-ins: %s', (text) => {
+    expect(back((output) => output, text)).toEqual({ text, stray: [] });
   });
 
   it('touches nothing that only resembles one', () => {

@@ -30,11 +30,15 @@ const DAMAGE = [
 /** `zone1-3`: redaction leaves no number behind a stand-in's hyphen, but in paths and behind variables. */
 const SPAN = String.raw`(?<![-/]|\$\{?\w{0,64})(?:${STEMS})\d+[-\u2010-\u2015]\d+${ALONE}(?!\.(?!site\d))`;
 
+/** `host[12]`, `host(1|2)`, `host{1..3}`, `host\\d+`, `host*.`: a pattern for several. */
+const SEVERAL = String.raw`(?:\[\d[\d-]+\]|\((?:\?:)?\d+(?:\|\d+)+\)|\{\d+(?:(?:,|\.\.|-)\d+)+\}|\\{1,2}d(?![\p{L}\p{N}])|\*(?=\\{0,2}\.\p{L}))`;
+const PATTERN = String.raw`(?<!\$\{?)(?:${STEMS})${SEVERAL}`;
+
 /** How stand-ins look in a text, and what is almost one; and addresses, which may be some. */
 export const STAND_IN_SHAPES = new RegExp(
   [
     String.raw`(?<pattern>\*-part\d+\*)`,
-    `(?<damaged>${START}(?:${SPAN}|(?:${STEMS})(?:${DAMAGE})))`,
+    `(?<damaged>${START}(?:${SPAN}|${PATTERN}|(?:${STEMS})(?:${DAMAGE})))`,
     String.raw`(?<site>${START}site\d+${SEPARATOR}example)(?![\p{L}\p{N}])`,
     String.raw`(?<word>${START}(?:file\d+(?:-part\d+)+|(?:${STEMS})\d+))(?![\p{L}\p{N}])`,
     String.raw`(?<joined>(?<!\d)\d{1,3}(?:(?:-\d{1,3}){3}|(?:_\d{1,3}){3})(?!\d))`,
@@ -47,6 +51,9 @@ export const STAND_IN_SHAPES = new RegExp(
 
 /** Does a text name anything with a stand-in? */
 export const HAS_STAND_IN = new RegExp(`${START}site\\d+\\.example(?![\\p{L}\\p{N}])`, 'iu');
+
+/** Would a word, with what is behind it, be taken for a pattern of stand-ins later? */
+export const LOOKS_LIKE_SEVERAL = new RegExp(`^(?:.*[-_])?(?:${STEMS})${SEVERAL}`, 'iu');
 
 /** Would it be taken for a stand-in later, or for a damaged one? */
 export const LOOKS_LIKE_STAND_IN = new RegExp(`(?:^|[-_])(?:${STEMS})[-_]?\\d`, 'iu');

@@ -4,7 +4,7 @@ import { MANY_NUMBERS, RUNS, SEPARATORS } from '../pieces/token-patterns.ts';
 import type { RedactedKind } from '../redaction.ts';
 import type { Item } from '../scan.ts';
 import { fold } from '../stand-ins/dictionary.ts';
-import { LOOKS_LIKE_STAND_IN } from '../stand-ins/stand-in-shapes.ts';
+import { LOOKS_LIKE_SEVERAL, LOOKS_LIKE_STAND_IN } from '../stand-ins/stand-in-shapes.ts';
 import * as vocabulary from './vocabulary.ts';
 
 export interface Surroundings {
@@ -99,6 +99,7 @@ const SCHEME_ENDS = /^(?:\(s\))?\??:\\?\//;
 const NUMBERED_MACHINE = /\p{L}-0\d+$/u;
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const LONGEST_HOST = 512;
+const LONGEST_PATTERN = 64;
 
 /** What of a word, or of words joined by dots and hyphens, may not stay. */
 export function readWord(
@@ -217,15 +218,16 @@ class WordReader {
   }
 
   /** Numbers of an address, or what would be taken for a stand-in. */
-  private isUnit(label: string): boolean {
+  private isUnit(at: number, label: string): boolean {
     const isAddress = MANY_NUMBERS.test(label) || (this.around.role === 'host' && TWO_NUMBERS.test(label));
-    return isAddress || LOOKS_LIKE_STAND_IN.test(label);
+    if (isAddress || LOOKS_LIKE_STAND_IN.test(label)) return true;
+    return LOOKS_LIKE_SEVERAL.test(this.text.slice(at, at + label.length + LONGEST_PATTERN));
   }
 
   /** Words joined by hyphens. */
   private readLabel(at: number, label: string, kind: RedactedKind, stays: (word: string) => boolean): void {
     if (WHOLE.has(label.toLowerCase())) return;
-    if (this.isUnit(label)) {
+    if (this.isUnit(at, label)) {
       this.add(at, at + label.length, kind);
       return;
     }
