@@ -99,6 +99,27 @@ export class Editor {
     return this.#change(document, [{ range, text }], name);
   }
 
+  /** Puts a text in place of all, and waits for nothing. */
+  retype(name: string, text: string): void {
+    const document = this.#documents.get(this.uri(name))!;
+    const version = document.version + 1;
+    this.#documents.set(document.uri, TextDocument.create(document.uri, 'nginx', version, text));
+    this.#told.clear();
+    void this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: document.uri, version },
+      contentChanges: [{ text }],
+    });
+  }
+
+  /** The end of a document. */
+  end(name: string): { textDocument: { uri: string }; position: Range['start'] } {
+    const document = this.#documents.get(this.uri(name))!;
+    return {
+      textDocument: { uri: document.uri },
+      position: document.positionAt(document.getText().length),
+    };
+  }
+
   async #change(
     document: TextDocument,
     changes: readonly { readonly range: Range; readonly text: string }[],

@@ -345,3 +345,32 @@ describe('where a configuration is', { timeout: 120_000 }, () => {
     });
   });
 });
+
+describe('a text that is typed', { timeout: 120_000 }, () => {
+  /** With everything that half a configuration may end in. */
+  const TEXT = `# configuration\nhttp {\n  map $host $x { default 0; "a b" '1'; }\n  upstream up { server unix:/a; }\n  ${BUILTIN}
+  content_by_lua_block { local x = "}" }\n  include conf.d/*.conf;\n  {{ template }}\n  {% if a %}\n  listen [::]:443 ssl;\n  {% endif %}\n${server('www')}}\n`;
+
+  it('is answered at every place, however it ends', async () => {
+    const at = folder(SITES);
+    await withEditor(at, async (editor) => {
+      await editor.open('nginx.conf', '');
+      for (let end = 1; end < TEXT.length; end += 19) {
+        const text = TEXT.slice(0, end);
+        editor.retype('nginx.conf', end % 2 === 0 ? text : text.replaceAll('\n', '\r'));
+        const cursor = editor.end('nginx.conf');
+        const answers = await Promise.all([
+          ...['completion', 'hover', 'definition', 'documentSymbol'].map((name) =>
+            editor.ask(`textDocument/${name}`, cursor),
+          ),
+          editor.actions('nginx.conf', []),
+        ]);
+        expect(answers.length).toBe(5);
+      }
+      editor.retype('nginx.conf', `${'http { '.repeat(3_000)}${BUILTIN}${' }'.repeat(3_000)}`);
+      const [http] = await editor.ask('textDocument/documentSymbol', editor.end('nginx.conf'));
+      expect(http.name).toBe('http');
+      expect((await editor.found('nginx.conf')).length).toBeGreaterThan(0);
+    });
+  });
+});

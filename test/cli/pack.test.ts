@@ -39,5 +39,16 @@ describe('the package', { timeout: 300_000 }, () => {
     expect(done.stderr).toBe('');
     expect(done.status).toBe(1);
     expect(done.stdout).toContain('nginx.conf:4:23: high: ');
+
+    // what is loaded only when it is called is there too
+    const asked = (name: string, input: string) =>
+      spawnSync(command, [name], { encoding: 'utf8', cwd: empty, input }).stdout;
+    const version = { protocolVersion: '2025-06-18', clientInfo: { name: 'test', version: '1' } };
+    const params = { processId: null, rootUri: null, capabilities: {}, ...version };
+    const message = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+    expect(asked('lsp', `Content-Length: ${message.length}\r\n\r\n${message}`)).toContain('"hoverProvider"');
+    expect(asked('mcp', `${message}\n`)).toContain('"tools"');
+    const shell = spawnSync(command, ['completions', 'bash'], { encoding: 'utf8', cwd: empty });
+    expect(shell.stdout).toContain('complete -F _tls_resume tls-resume');
   });
 });

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { command, folder } from './run-command.ts';
 
@@ -27,4 +29,17 @@ it('starts, and judges a small configuration, in under 300 ms of work', { timeou
   });
   expect(Math.min(...times)).toBeGreaterThan(0);
   expect(Math.min(...times)).toBeLessThan(MOST_MS);
+});
+
+it('nothing of what serves editors, assistants and shells is loaded before it is called', async () => {
+  const path = await command();
+  const text = readFileSync(path, 'utf8');
+  // an import that waits for a call, not one that every start makes
+  expect(text).not.toMatch(/^(?:import|export)\b[^;]*?["']\.\/entrances\//m);
+  const folder = join(dirname(path), 'entrances');
+  const entrances = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  for (const word of ['textDocument/publishDiagnostics', 'tools/call', 'complete -F _tls_resume']) {
+    expect([word, text.includes(word)]).toEqual([word, false]);
+    expect([word, entrances.some((each) => each.includes(word))]).toEqual([word, true]);
+  }
 });
