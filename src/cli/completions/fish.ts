@@ -17,7 +17,11 @@ ${lines.join('\n')}
 const within = (name: string): string => `complete -c tls-resume -n '__fish_seen_subcommand_from ${name}'`;
 
 const optionLine = (command: string, option: CompletedOption): string =>
-  `${within(command)} -l ${option.name} -d ${quoted(option.help)}${option.takes === null ? '' : ` -r${offer(option)}`}`;
+  `${within(command)} -l ${option.name} -d ${quoted(option.help)}${valueAfter(option)}`;
+
+/** A value that is no file: -x keeps files away. */
+const valueAfter = (option: CompletedOption): string =>
+  option.takes === null ? '' : ` ${option.files ? '-r' : '-x'}${offer(option)}`;
 
 const offer = ({ words, files }: Next): string =>
   `${files ? ' -F' : ''}${words.length > 0 ? ` -a ${quoted(words.join(' '))}` : ''}`;
