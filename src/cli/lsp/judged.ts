@@ -67,6 +67,8 @@ export class Judged {
 
   /** As if of all fixes this one alone were selected. */
   fixAlone(id: string): OneFix {
+    const { applied = [], edits: ofAll = [] } = this.analysis ?? {};
+    if (applied.length === 1 && applied[0] === id) return { edits: ofAll };
     let fix = this.#fixes.get(id);
     if (!fix) {
       const findings = this.analysis?.report.findings ?? [];

@@ -3,7 +3,7 @@ import type { Desk } from './desk.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { RulePages } from './rule-pages.ts';
 
-/** Keys that are typed in a row are judged once. */
+/** Keys that are typed in a row are judged once; where judging takes longer than this, the pause is as long. */
 const PAUSE_MS = 200;
 
 /** Tells the editor what is found, in every file of the configurations that it has a document of. */
@@ -13,6 +13,7 @@ export class Publisher {
   readonly #pages: RulePages;
   #shown: ReadonlySet<string> = new Set();
   #timer: NodeJS.Timeout | undefined;
+  #pause = PAUSE_MS;
 
   constructor(connection: Connection, desk: Desk, pages: RulePages) {
     this.#connection = connection;
@@ -24,12 +25,14 @@ export class Publisher {
   soon(): void {
     this.#desk.changed();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#publish(), PAUSE_MS);
+    this.#timer = setTimeout(() => this.#publish(), this.#pause);
   }
 
   #publish(): void {
+    const start = performance.now();
     try {
       this.#send(this.#collect());
+      this.#pause = Math.max(PAUSE_MS, performance.now() - start);
     } catch (error) {
       this.#connection.console.error(`internal error: ${(error as Error).message}`);
     }
