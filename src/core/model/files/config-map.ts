@@ -19,7 +19,7 @@ const flag = (name: string) => (value: string) => `${name} ${isTrue(value) ? 'on
 
 const INGRESS_NGINX: Controller = {
   name: 'ingress-nginx',
-  mark: /\bssl-session-|\bingress-nginx\b|^\s+(?:http|server|main|stream)-snippet:/m,
+  mark: /\bssl-session-|\bingress-nginx\b|^[ \t]+(?:http|server|main|stream)-snippet:/m,
   keys: {
     'ssl-protocols': (value) => `ssl_protocols ${value};`,
     'ssl-early-data': flag('ssl_early_data'),
@@ -52,7 +52,7 @@ const INGRESS_NGINX: Controller = {
 /** It has no keys for sessions: what is said of them is in its snippets. */
 const F5: Controller = {
   name: 'NGINX Ingress Controller',
-  mark: /\bnginx-ingress\b|\bname:\s*["']?nginx-config\b|^\s+(?:http|server|main|stream)-snippets:/m,
+  mark: /\bnginx-ingress\b|\bname:\s*["']?nginx-config\b|^[ \t]+(?:http|server|main|stream)-snippets:/m,
   keys: { 'ssl-protocols': (value) => `ssl_protocols ${value};` },
   defaults: {},
   snippets: { 'http-snippets': 'http', 'server-snippets': 'server' },
@@ -78,8 +78,8 @@ interface Entry {
  * @returns null where the text is none of a controller that is known
  */
 export function configMapAsNginx(text: string): string | null {
-  const isManifest = /^kind:\s*["']?ConfigMap\b/m.test(text) && /^data:\s*$/m.test(text);
-  if (!isManifest && !/^\s+config:\s*$/m.test(text)) return null;
+  const isManifest = /^kind:[ \t]*["']?ConfigMap\b/m.test(text) && /^data:[ \t]*$/m.test(text);
+  if (!isManifest && !/^[ \t]+config:[ \t]*$/m.test(text)) return null;
   const lines = text.split(/\r?\n/);
   const start = isManifest ? lines.findIndex((line) => /^data:\s*$/.test(line)) : chartConfig(lines);
   if (start === null) return null;

@@ -10,11 +10,27 @@ import { sayList, saySocket } from '../shared/words/say-socket.ts';
 
 const NONE = { ssl_session_cache: 'none', ssl_session_tickets: 'off' } as const;
 
+/** By configuration: thousands of servers of one address:port have one fix. */
+const known = new WeakMap<
+  RuleContext,
+  { readonly numbers: Map<KnownSocket, number>; readonly fixes: Map<string, Fix | null> }
+>();
+
 /**
  * Every connection is a full handshake, with every check.
  * @returns null where a server that verifies nobody would lose its sessions too, or where lines that are not known decide
  */
 export function keepNoSessions(context: RuleContext, sockets: readonly KnownSocket[]): Fix | null {
+  const { numbers, fixes } = known.get(context) ?? { numbers: new Map(), fixes: new Map() };
+  known.set(context, { numbers, fixes });
+  for (const socket of sockets) if (!numbers.has(socket)) numbers.set(socket, numbers.size);
+  const key = sockets.map((socket) => numbers.get(socket)).join(' ');
+  const fix = fixes.has(key) ? fixes.get(key)! : writeFix(context, sockets);
+  fixes.set(key, fix);
+  return fix;
+}
+
+function writeFix(context: RuleContext, sockets: readonly KnownSocket[]): Fix | null {
   const servers = [...new Set(sockets.flatMap((socket) => socket.servers))];
   const meant = new Set<Socket>(sockets);
   const alone = servers.every(
