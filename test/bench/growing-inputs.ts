@@ -88,7 +88,7 @@ export const GROWING: Readonly<Record<string, readonly [first: number, input: Gr
     inHttp((i) =>
       server(i, {
         listen: `${loopback(i >> 1)}:443 ssl`,
-        tls: `ssl_session_cache ${CACHES[i % 4]}; ssl_session_tickets ${i % 3 ? 'on' : 'off'}; ssl_session_timeout ${i % 50}m;`,
+        tls: `ssl_session_cache ${CACHES[i % 4]}; ssl_session_tickets ${i % 3 ? 'on' : 'off'}; ssl_session_timeout ${(i % 50) + 1}m;`,
       }),
     ),
   ],

@@ -131,7 +131,7 @@ class Work {
 
   /** A fix lands whole or not at all. Default fixes were judged together already. */
   #combine(chosen: readonly Finding[]): Combination {
-    const whyNot = (findings: readonly Finding[]) => this.#whyNot(findings);
+    const whyNot = (first: readonly Finding[], more: readonly Finding[]) => this.#whyNot([...first, ...more]);
     const dropped = new Map<string, string>();
     const byDefault = chosen.filter(({ id }) => this.#now.defaults.ids.has(id));
     const byHand = chosen.filter(({ id }) => !this.#now.defaults.ids.has(id));

@@ -12,6 +12,7 @@ import { whereInstead } from '../rules/shared/managed-file.ts';
 import { choosesValue } from './chosen-value.ts';
 import { crossedLine } from './hard-lines/hard-lines.ts';
 import { partOfUnknown } from './hard-lines/unseen-servers.ts';
+import { KindsOfFixes } from './kinds-of-fixes.ts';
 import { takeTogether } from './take-together.ts';
 
 /** From here on a person says whether the machine has the memory. */
@@ -55,20 +56,23 @@ export function chooseDefaults(
   const each = files.reduce((sum, file) => sum + file.text.length, 0);
   let read = 0;
   let applied: JudgedFiles | null = null;
-  const whyNot = (chosen: readonly Finding[]) => {
+  const kinds = new KindsOfFixes(candidates);
+  const whyNot = (taken: readonly Finding[], more: readonly Finding[]) => {
+    const givenUp = kinds.givenUp(more);
+    if (givenUp !== null) return givenUp;
     // all of them together are always tried
     if (read > 0 && read + each > MOST_READ)
       return 'There are too many fixes here to try each by itself: select it to see what it does.';
     read += each;
-    const edits = chosen.flatMap((finding) => finding.fix!.edits);
+    const edits = [...taken, ...more].flatMap((finding) => finding.fix!.edits);
     const judged = judgeEdited(before, files, edits);
-    if (typeof judged === 'string') return judged;
-    const why = whyWorse(before, judged.judgement);
+    const why = typeof judged === 'string' ? judged : whyWorse(before, judged.judgement);
     // what is taken last is all that is taken
-    if (why === null) applied = judged;
+    if (why === null && typeof judged !== 'string') applied = judged;
+    kinds.note(more, why);
     return why;
   };
-  const defaults = takeTogether([], candidates, whyNot, because);
+  const defaults = takeTogether([], kinds.inOrder(candidates), whyNot, because);
   return { ids: new Set(defaults.map((finding) => finding.id)), because, applied };
 }
 

@@ -7,13 +7,12 @@ import type { Finding } from '../rules/run.ts';
 export function takeTogether(
   taken: readonly Finding[],
   more: readonly Finding[],
-  whyNot: (findings: readonly Finding[]) => string | null,
+  whyNot: (taken: readonly Finding[], more: readonly Finding[]) => string | null,
   because: Map<string, string>,
 ): readonly Finding[] {
   if (more.length === 0) return taken;
-  const together = [...taken, ...more];
-  const why = whyNot(together);
-  if (why === null) return together;
+  const why = whyNot(taken, more);
+  if (why === null) return [...taken, ...more];
   if (more.length === 1) {
     because.set(more[0]!.id, why);
     return taken;
