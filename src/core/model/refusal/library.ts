@@ -5,6 +5,7 @@ import type { Directive } from '../../syntax/tree.ts';
 import { effective } from '../effective.ts';
 import type { Scope } from '../scope.ts';
 import { hasOpenValue } from '../variables/open-value.ts';
+import { takesCipherList } from './cipher-list.ts';
 import { type Refusal, refuseValue } from './refusal.ts';
 
 const COMMAND = /^(?:\w+_)?ssl_conf_command$/;
@@ -36,10 +37,11 @@ const FITS = table<(value: string) => boolean>({
   minprotocol: (value) => LIMITS.test(value),
   maxprotocol: (value) => LIMITS.test(value),
   numtickets: (value) => !/^\s*-\s*0*[1-9]/.test(value),
+  cipherstring: takesCipherList,
   ciphersuites: (value) => value === '' || /TLS_(?:AES|CHACHA20|SHA\d|SM4)/i.test(value),
 });
 
-/** `ssl_conf_command` with a TLS library that does not take it (fact conf-command-needs-openssl). */
+/** Values that the TLS library does not take, and `ssl_conf_command` with one that has none (fact conf-command-needs-openssl). */
 export function libraryRefusals(main: Scope, platform: Platform): readonly Refusal[] {
   const { traits } = libraryOf(platform.tls);
   if (traits.length === 0) return [];
@@ -47,9 +49,11 @@ export function libraryRefusals(main: Scope, platform: Platform): readonly Refus
   const takesNone = traits.every(({ confCommand }) => confCommand === 'nothing');
   return [main, ...main.descendants()].flatMap((scope) =>
     scope.entries.flatMap(({ directive }) => {
-      const message = COMMAND.test(directive.name) ? problemOf(directive, { takesAll, takesNone }) : null;
+      const message = problemOf(directive, { takesAll, takesNone });
       if (message === null || hasOpenValue(directive)) return [];
-      return takesNone || isTried(directive, scope) ? [refuseValue(message, directive)] : [];
+      return (takesNone && COMMAND.test(directive.name)) || isTried(directive, scope)
+        ? [refuseValue(message, directive)]
+        : [];
     }),
   );
 }
@@ -59,7 +63,7 @@ export function libraryRefusals(main: Scope, platform: Platform): readonly Refus
  * @source ngx_http_ssl_merge_srv_conf, ngx_stream_ssl_merge_conf; test/nginx/value-sweep.test.ts
  */
 function isTried(line: Directive, at: Scope | null): boolean {
-  if (line.name !== 'ssl_conf_command' || at === null) return true;
+  if (!/^ssl_(?:conf_command|ciphers)$/.test(line.name) || at === null) return true;
   const servers = [at, ...at.descendants()].filter(({ kind }) => kind === 'server');
   return servers.some(
     (server) =>
@@ -75,6 +79,10 @@ interface Takes {
 }
 
 function problemOf({ name, args }: Directive, { takesAll, takesNone }: Takes): string | null {
+  // other libraries have names of their own
+  if (name === 'ssl_ciphers' && !takesNone && args[0] && !takesCipherList(args[0].value))
+    return `SSL_CTX_set_cipher_list("${args[0].value}") failed`;
+  if (!COMMAND.test(name)) return null;
   if (takesNone) return `"${name}" directive is not supported on this platform`;
   const [command = '', value = ''] = args.map((argument) => argument.value);
   const fits = FITS[command.toLowerCase()];
