@@ -116,6 +116,30 @@ describe('#if', () => {
   });
 });
 
+it('what nginx itself defines is known by its name, where its files are given too, and is told once', () => {
+  const own = `ngx_int_t
+ngx_ssl_create_connection(ngx_ssl_t *ssl, ngx_connection_t *c, ngx_uint_t flags)
+{
+    return SSL_set_connect_state(c);
+}
+
+ngx_int_t
+ngx_ssl_set_session(ngx_connection_t *c, ngx_ssl_session_t *session)
+{
+    return SSL_set_session(c->ssl->connection, session);
+}
+`;
+  expect(outcomes(`${own}\n${exampleModule()}`)).toEqual(['yes yes']);
+  const twice = exampleModule({ cleanup: '' });
+  const second = twice.slice(
+    twice.indexOf('static ngx_int_t\nngx_http_example_connect'),
+    twice.indexOf('static ngx_int_t\nngx_http_example_init'),
+  );
+  const { connections, findings } = analyze(`${twice}\n${second.replace('_connect(', '_reconnect(')}`);
+  expect(connections.length).toBe(2);
+  expect(findings.map(({ rule }) => rule)).toEqual(['module-session-outlives-peer']);
+});
+
 describe('what cannot be followed is unknown', () => {
   it('a macro that holds TLS calls', () => {
     const more = '#define MY_OFFER(c, p) do { ngx_ssl_set_session(c, (p)->session); } while (0)';

@@ -90,7 +90,7 @@ export function analyzeModule(
   return {
     connections: connectionReports(examined, corrected, left, needed, locate),
     findings: findingReports(examined, corrected, locate),
-    unknowns: examined.unknowns.map(({ at, why }) => ({ at: locate(at), why })),
+    unknowns: once(examined.unknowns).map(({ at, why }) => ({ at: locate(at), why })),
     accepting: examined.accepting.map(locate),
     correction: {
       patch: corrected ? patchOf(files, after, edits) : '',
@@ -145,7 +145,7 @@ function findingReports(
 ): readonly ModuleFinding[] {
   const remaining = new Map<string, number>();
   for (const { rule } of corrected?.findings ?? []) remaining.set(rule, (remaining.get(rule) ?? 0) + 1);
-  return findings.map(({ rule, title, severity, text, at }) => ({
+  return once(findings).map(({ rule, title, severity, text, at }) => ({
     rule,
     title,
     severity,
@@ -153,6 +153,17 @@ function findingReports(
     at: locate(at),
     fixed: corrected !== null && (remaining.get(rule) ?? 0) === 0,
   }));
+}
+
+/** What several connections share is told once. */
+function once<T extends { readonly at: Span; readonly rule?: string; readonly why?: string }>(
+  items: readonly T[],
+): readonly T[] {
+  const seen = new Set<string>();
+  return items.filter(({ at, rule, why }) => {
+    const key = `${at.file} ${at.from} ${rule ?? why}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 const apiFor = (nginx: Version | null): ModuleReport['api'] =>

@@ -20,7 +20,7 @@ export function missingApi(
   if (nginx === null) return [];
   return MODULE_API.filter(({ since }) => nginx < since).flatMap((api) => {
     // a module may bring a function of that name for an older nginx
-    const isOwn = source.functions.has(api.name) || source.macros.some(({ name }) => name === api.name);
+    const isOwn = source.defined.has(api.name) || source.macros.some(({ name }) => name === api.name);
     const use = isOwn ? undefined : firstUseOf(api.name, source, steps);
     return use ? [{ api, ...use }] : [];
   });

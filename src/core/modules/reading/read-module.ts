@@ -52,6 +52,8 @@ export interface CodeMacro {
 export interface ModuleSource {
   readonly files: readonly CodeFile[];
   readonly functions: ReadonlyMap<string, CodeFunction>;
+  /** every function in the files, those of nginx's own that are given with it too */
+  readonly defined: ReadonlySet<string>;
   readonly structs: ReadonlyMap<string, CodeStruct>;
   /** variables outside of functions, by name */
   readonly statics: ReadonlyMap<string, Variable>;
@@ -60,6 +62,9 @@ export interface ModuleSource {
 
 const TLS_CALL =
   /\b(?:ngx_ssl_(?:create_connection|handshake|set_session|get0?_session|free_session)|SSL_(?:set|get[01]?)_session|save_session)\b/;
+
+const NGINX_CALL =
+  /^ngx_ssl_(?:create|create_connection|handshake|set_session|get0?_session|client_session_cache|shutdown|recv|check_host)$|^ngx_(?:http_)?close_connection$/;
 
 export const textOf = (file: CodeFile, node: CodeNode): string => file.code.slice(node.from, node.to);
 
@@ -74,20 +79,24 @@ export function readModule(
     return { path, text, code, undecided, root: parser.parse(code) };
   });
   const functions = new Map<string, CodeFunction>();
+  const defined = new Set<string>();
   const structs = new Map<string, CodeStruct>();
   const statics = new Map<string, Variable>();
   const macros: CodeMacro[] = [];
   for (const file of files)
     for (const node of outerNodes(file.root)) {
       const found = readFunction(file, node);
-      if (found && !functions.has(found.name)) functions.set(found.name, found);
+      if (found) defined.add(found.name);
+      // what nginx's own functions do is known, by their names
+      if (found && !functions.has(found.name) && !NGINX_CALL.test(found.name))
+        functions.set(found.name, found);
       if (node.type === 'declaration')
         for (const each of declaredBy(file, node)) statics.set(each.name, each);
       const macro = readMacro(file, node);
       if (macro) macros.push(macro);
     }
   for (const each of files.flatMap(structsOf)) for (const name of each.names) structs.set(name, each);
-  return { files, functions, structs, statics, macros };
+  return { files, functions, defined, structs, statics, macros };
 }
 
 /** What stands outside of functions, also inside of what could not be read. */
