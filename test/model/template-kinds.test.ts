@@ -151,3 +151,43 @@ describe('whole templates', () => {
     expect(rules('map $host $BACKEND { default a.example; }')).toContain('variable-proxy-pass');
   });
 });
+
+describe('what stands around a whole block', () => {
+  const site = (around: readonly [string, string], name: string, inside = 'ssl_session_cache shared:S:1m;') =>
+    `${around[0]}\nserver { listen 443 ssl; server_name ${name}; ssl_certificate a.pem; ssl_certificate_key a.key; ssl_session_tickets off; ${inside} }\n${around[1]}\n`;
+  const rows = (servers: string) => {
+    const { report } = replyOf(`events {}\nhttp {\n${servers}}\n`, { nginx: '1.30.6' });
+    return { report, socket: report.sockets[0]!, first: report.sockets[0]!.servers[0]! };
+  };
+  const AROUND = [
+    ['{% for s in sites %}', '{% endfor %}'],
+    ['{{- if .Values.tls }}', '{{- end }}'],
+    ['<% @sites.each do |s| -%>', '<% end -%>'],
+    ['{{#each sites}}', '{{/each}}'],
+  ] as const;
+
+  it.each(AROUND)('is no condition of its lines: %s', (open, close) => {
+    const { report, first } = rows(site([open, close], 'a.example'));
+    expect(first.verdict['tls12-id'].reload.resumes).toBe('yes');
+    expect(report.findings.map(({ rule }) => rule)).not.toContain('template-value');
+    const off = rows(site([open, close], 'a.example', 'ssl_session_cache none;'));
+    expect(off.first.verdict.tls13.reload.resumes).toBe('no');
+  });
+
+  it.each(AROUND)('leaves open which server is the default one beside others: %s', (open, close) => {
+    const { socket } = rows(`${site([open, close], 'a.example')}${site(['', ''], 'b.example', '')}`);
+    expect(socket.defaultServer).toBeNull();
+    expect(socket.servers[1]!.verdict['tls12-id'].reload).toMatchObject({
+      resumes: 'unknown',
+      settledBy: `whether ${open} holds`,
+    });
+    // the one that is there for certain is the default
+    const sure = rows(`${site(['', ''], 'b.example')}${site([open, close], 'a.example')}`);
+    expect(sure.socket.defaultServer).toMatchObject({ names: ['b.example'] });
+  });
+
+  it('of two servers in one block the first is the default one', () => {
+    const both = `{% if tls %}\n${site(['', ''], 'a.example')}${site(['', ''], 'b.example')}{% endif %}\n`;
+    expect(rows(both).socket.defaultServer).toMatchObject({ names: ['a.example'] });
+  });
+});

@@ -43,6 +43,7 @@ data:
 const OTHER =
   'replicaCount: 2\nservice:\n  type: ClusterIP\n  ports: [80, 443]\nnotes: |\n  Listen; do not speak.\n';
 const source = (text: string, path = 'values.yaml') => ({ path, text, encoding: 'utf-8' as const });
+const MANIFEST = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n';
 const keys = (text: string) => {
   const lines = text.split('\n');
   return nginxTexts(lines, yamlTexts(lines) ?? []).map(({ key, from, to }) => [key, lines[from]!.trim(), to]);
@@ -84,7 +85,7 @@ describe('configuration in YAML', () => {
       parts: [],
       says: 'This is YAML, and there is no nginx configuration in it.',
     });
-    expect(isYamlAlone(OTHER)).toBe(true);
+    for (const text of [OTHER, MANIFEST]) expect(isYamlAlone(text)).toBe(true);
     expect(() => replyOf({ 'values.yaml': OTHER })).toThrow();
   });
 

@@ -17,14 +17,3 @@ it('a name refused in stream{} is not sent to http{}', () => {
   expect(message).toContain('stream{} has names and default servers from nginx 1.25.5 on');
   expect(message).not.toContain('http{}');
 });
-
-it('a Kubernetes manifest is called one', () => {
-  const { message } = findingOf(
-    study('apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n', '1.26.3'),
-    'refused-directive',
-  );
-  expect(message).toContain('Kubernetes manifest');
-  expect(
-    findingOf(study('apiVersions v1;\nevents {}\n', '1.26.3'), 'unknown-directive').message,
-  ).not.toContain('Kubernetes');
-});

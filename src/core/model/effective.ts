@@ -1,4 +1,5 @@
 import type { Directive } from '../syntax/tree.ts';
+import { ownConditions, sayCondition } from './conditions.ts';
 import type { Scope } from './scope.ts';
 import { hasOpenValue, isOpen } from './variables/open-value.ts';
 
@@ -64,11 +65,12 @@ const SETTLED: readonly string[] = [];
 
 function whyUnsettled(directives: readonly Directive[]): readonly string[] {
   // nearly every line is settled, and this is asked for every setting of every server
-  if (directives.every((line) => line.conditions.length === 0 && !hasOpenValue(line))) return SETTLED;
-  return directives.flatMap((line) => [
+  if (directives.every((line) => ownConditions(line).length === 0 && !hasOpenValue(line))) return SETTLED;
+  const whys = directives.flatMap((line) => [
     ...line.args.filter((argument) => isOpen(line, argument)).map(({ text }) => `the value of ${text}`),
-    ...line.conditions.map(({ from, to }) => `whether ${line.file.text.slice(from, to)} holds`),
+    ...ownConditions(line).map((hole) => sayCondition(line, hole)),
   ]);
+  return [...new Set(whys)];
 }
 
 function outerDirectives(scope: Scope | null, name: string): readonly Directive[] {

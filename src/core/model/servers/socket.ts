@@ -1,3 +1,5 @@
+import type { TemplateHole } from '../../syntax/tree.ts';
+import { ownConditions, sayCondition } from '../conditions.ts';
 import { effective, whatIsMissing } from '../effective.ts';
 import type { Listen } from './listen.ts';
 import type { Context, Server } from './server.ts';
@@ -110,8 +112,9 @@ function finish({ context, protocol, address, members }: Draft): Socket {
   const servers = [...new Set(members.map((member) => member.server))];
   const defaultListens = members.filter((member) => member.listen.defaultServer);
   const explicit = defaultListens[0]?.server ?? null;
-  const missing = explicit ? [] : hiddenServers(servers[0]!);
-  const defaultServer = explicit ?? (missing.length > 0 ? null : servers[0]!);
+  const first = defaultListens[0] ?? members[0]!;
+  const missing = [...(explicit ? [] : hiddenServers(servers[0]!)), ...mayBeAbsent(first, members)];
+  const defaultServer = missing.length > 0 ? null : first.server;
   return {
     context,
     protocol,
@@ -141,6 +144,24 @@ function finish({ context, protocol, address, members }: Draft): Socket {
 
 /** What a template puts behind the address is ssl where the server has a certificate. */
 const hasCertificate = ({ scope }: Server): boolean => effective(scope, 'ssl_certificate').from.length > 0;
+
+/** What a template may leave out, beside servers that are there all the same: one of those is the default server then. */
+function mayBeAbsent(
+  { server, listen }: Draft['members'][number],
+  members: Draft['members'],
+): readonly string[] {
+  const lines = [server.directive, ...(listen.directive ? [listen.directive] : [])];
+  if (lines.every(({ conditions }) => conditions.length === 0)) return [];
+  const others = members.filter((member) => member.server !== server);
+  if (others.length === 0) return [];
+  const isShared = (hole: TemplateHole) =>
+    others.every((other) => other.server.directive.conditions.includes(hole));
+  return lines.flatMap((line) =>
+    ownConditions(line)
+      .filter((hole) => !isShared(hole))
+      .map((hole) => sayCondition(line, hole)),
+  );
+}
 
 /** A block with a missing include, or a template's hole, may hold another server of the same address:port. */
 function hiddenServers(first: Server): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Directive } from '../../syntax/tree.ts';
+import { ownConditions } from '../conditions.ts';
 import { effective, whatIsMissing } from '../effective.ts';
 import type { Scope } from '../scope.ts';
 import { ordinaryValues, possibleValues } from '../variables/variable-values.ts';
@@ -44,7 +45,7 @@ export function readConnectionHeader(scope: Scope): ConnectionHeader {
       ? outOfSight(scope)
       : decidedBy.incomplete && own.length === 0
         ? whatIsMissing(decidedBy)
-        : own.filter((line) => line.conditions.length > 0).map((line) => `whether ${line.name} is there`);
+        : own.filter((line) => ownConditions(line).length > 0).map((line) => `whether ${line.name} is there`);
   if (missing.length > 0) return { ...common, value: 'unknown', missing };
   if (own.length === 0) return { ...common, value: 'default', missing };
   return { ...common, ...valueOfLines(own, scope), missing };

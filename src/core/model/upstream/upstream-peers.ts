@@ -1,4 +1,5 @@
 import type { Directive } from '../../syntax/tree.ts';
+import { ownConditions } from '../conditions.ts';
 import type { Scope } from '../scope.ts';
 
 /** The servers of an upstream that take requests while all of them are well. */
@@ -33,7 +34,7 @@ export function readPeers(scope: Scope): Peers {
       !scope.incomplete &&
       distinct === addresses.length &&
       addresses.every(isAddress) &&
-      servers.every((server) => server.conditions.length === 0) &&
+      servers.every((server) => ownConditions(server).length === 0) &&
       !STICKY.some((method) => scope.named(method).length > 0),
   };
 }

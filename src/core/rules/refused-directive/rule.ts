@@ -49,15 +49,10 @@ export const rule: Rule = {
   },
 };
 
-/** The first words of a manifest that has a configuration in it, or settings that one is made from. */
-const MANIFEST = /^(?:apiVersion|kind|metadata|data):$/;
-
 function advise(context: RuleContext, refusal: Refusal): string {
   switch (refusal.kind) {
     case 'unknown-directive':
       if (refusal.directive.name === 'ssl') return 'It was removed in 1.25.1: use listen … ssl instead.';
-      if (MANIFEST.test(refusal.directive.name))
-        return 'This is a Kubernetes manifest: give its nginx.conf, or the output of kubectl exec POD -- nginx -T.';
       return [
         ...oddOnes(context, refusal).map((odd) => `It holds ${sayCharacter(odd)}, a letter to nginx.`),
         ...(refusal.nearest ? [`Did you mean ${refusal.nearest}?`] : []),

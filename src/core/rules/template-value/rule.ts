@@ -1,4 +1,5 @@
 import { ALL_VERSIONS } from '../../catalog/platform/version.ts';
+import { ownConditions } from '../../model/conditions.ts';
 import type { Scope } from '../../model/scope.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import type { Directive } from '../../syntax/tree.ts';
@@ -38,13 +39,13 @@ export const rule: Rule = {
 };
 
 const isOpen = (line: Directive): boolean =>
-  line.conditions.length > 0 || line.args.some((argument) => argument.hole);
+  ownConditions(line).length > 0 || line.args.some((argument) => argument.hole);
 
 function find(scope: Scope, name: string, lines: readonly Directive[]): RuleFinding {
   const first = lines[0]!;
   const branches = lines.map((line) => `${sayValue(line)}${sayConditions(line)}`);
   const otherwise =
-    lines.every((line) => line.conditions.length > 0) && !hasElse(lines)
+    lines.every((line) => ownConditions(line).length > 0) && !hasElse(lines)
       ? ', and not set here otherwise'
       : '';
   return {
@@ -59,10 +60,10 @@ function find(scope: Scope, name: string, lines: readonly Directive[]): RuleFind
 const sayValue = (line: Directive): string => line.args.map((argument) => argument.text).join(' ');
 
 function sayConditions(line: Directive): string {
-  const texts = line.conditions.map((hole) => line.file.text.slice(hole.from, hole.to));
+  const texts = ownConditions(line).map((hole) => line.file.text.slice(hole.from, hole.to));
   return texts.length > 0 ? ` under ${texts.join(' and ')}` : '';
 }
 
 /** Both branches of one condition set it. */
 const hasElse = (lines: readonly Directive[]): boolean =>
-  lines.some((line) => line.conditions.some((hole) => hole.role === 'middle'));
+  lines.some((line) => ownConditions(line).some((hole) => hole.role === 'middle'));
