@@ -130,6 +130,10 @@ export const KINDS_OF_INPUT: Readonly<Record<string, LargeInput>> = {
   'template conditions, never ended': inOneServer(() => '{% if a %} listen 80;\n'),
   'lua blocks': inOneServer(() => 'content_by_lua_block { local a = "}" }\n'),
   'dump headers': (size) => repeated(size, (i) => `# configuration file /etc/nginx/c${i}.conf:\n`),
+  'one dump header again and again': (size) => '# configuration file /etc/nginx/a.conf:\n'.repeat(size / 39),
+  'a dump of one file again and again': (size) =>
+    '# configuration file /etc/nginx/nginx.conf:\nevents {}\n\n'.repeat(size / 55),
+  'empty lines': (size) => inServer('\n'.repeat(size)),
   'a dump of many files': (size) =>
     `# configuration file /etc/nginx/nginx.conf:\n${http('include conf.d/*.conf;')}\n${repeated(size, (i) => `# configuration file /etc/nginx/conf.d/${i}.conf:\nserver { ${TLS} server_name s${i}; }\n\n`)}`,
   'a dump whose files include each other': (size) =>

@@ -36,9 +36,12 @@ export function splitSources(sources: readonly SourceFile[]): readonly SourceFil
 /** A dump pasted twice names its files twice, and locations name a file by its path: the later ones get a number. */
 export function withUniquePaths(files: readonly SourceFile[]): SourceFile[] {
   const taken = new Set<string>();
+  const numbers = new Map<string, number>();
   return files.map((file) => {
     let path = file.path;
-    for (let n = 2; taken.has(path); n++) path = `${file.path} (${n})`;
+    let n = numbers.get(path) ?? 2;
+    while (taken.has(path)) path = `${file.path} (${n++})`;
+    numbers.set(file.path, n);
     taken.add(path);
     return path === file.path ? file : { ...file, path };
   });

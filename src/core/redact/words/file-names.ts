@@ -52,6 +52,8 @@ export function fileNameItems(trees: readonly Tree[]): FileNames {
   const main = trees.find(({ file }) => /(?:^|\/)nginx\.conf$/.test(file.path)) ?? trees[0];
   const includes =
     hidden.size === 0 ? [] : trees.flatMap((tree, at) => includesOf(tree, at, main!.file.path));
+  const byFile = new Map<number, Include[]>();
+  for (const include of includes) gather(byFile, include.at, include);
   const tags = tagsOf(includes, hidden);
   const stem = (path: string, dictionary: Dictionary) =>
     dictionary.fileOf(path) + (tags.get(path) ?? []).map((tag) => `-part${tag}`).join('');
@@ -67,8 +69,7 @@ export function fileNameItems(trees: readonly Tree[]): FileNames {
       hidden.has(name.path) ? [item(name.from, name.to, (dictionary) => stem(name.path, dictionary))] : [],
     ),
     inTexts: trees.map((_, i) =>
-      includes
-        .filter(({ at }) => at === i)
+      (byFile.get(i) ?? [])
         .flatMap((include) => {
           const { path, from, to } = nameOf(include.pattern);
           const start = include.from + from - path.lastIndexOf('/') - 1;
