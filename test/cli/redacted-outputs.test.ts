@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/cli/command-table.ts';
 import { folder, run } from './run-command.ts';
 
 /** A dump of sites, each with its own name in names, maps, logs and paths; nginx is told to be a certain one in front of it. */
@@ -114,6 +115,12 @@ const ERRORS = [
   '2026/11/21 10:00:01 [emerg] 7#7: the size 1048576 of shared memory zone "amberzone" conflicts with already declared size 2097152 in /etc/nginx/amber.conf:7',
   '2026/11/21 10:00:02 [warn] 7#7: *9 something about the SSL session of amberhost.example.org',
 ].join('\n');
+
+it('every command that shows what it read can show it with stand-ins', () => {
+  const others = ['explain', 'size', 'redact', 'restore', 'lsp', 'mcp', 'completions'];
+  for (const [name, { usage }] of Object.entries(COMMANDS))
+    expect([name, usage.includes('[--redact]')]).toEqual([name, !others.includes(name)]);
+});
 
 describe('log --redact', () => {
   const both = async (...args: readonly string[]) => {
