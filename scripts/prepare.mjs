@@ -1,5 +1,5 @@
 // npm runs it before the package is packed or installed from a checkout: the command is built. An installation that is global
-// (`npm install -g`, pre-commit) leaves out what the build needs, so that it is fetched here.
+// (as of pre-commit) leaves out what the build needs, so that it is fetched here.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';

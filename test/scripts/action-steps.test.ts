@@ -39,7 +39,7 @@ it('the hook of pre-commit names a command that there is, and npm builds it when
   expect([hook.id, hook.entry, hook.language]).toEqual(['tls-resume', 'tls-resume check', 'node']);
   const { bin, scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   expect(Object.keys(bin)).toEqual(['tls-resume']);
-  // whatever it is installed by: pre-commit, npm install -g, npm pack
+  // npm runs it for pre-commit, and before it packs
   expect(scripts.prepare).toBe('node scripts/prepare.mjs');
   expect(Object.keys(scripts)).not.toContain('prepack');
   expect('conf/nginx.conf').toMatch(new RegExp(hook.files));
