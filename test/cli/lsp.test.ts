@@ -166,6 +166,12 @@ describe('an editor', { timeout: 120_000 }, () => {
       expect(here).toContain('off | none | [builtin[:size]] [shared:name:size]');
       expect(here).toContain('shared:S:5m (this line)');
       expect(await editor.hover('nginx.conf', 'ssl_session|_cache')).toContain('in 1 of 2 servers');
+      // of a server: who resumes, and what counts, also where it is not set there
+      await editor.open('conf.d/b.conf');
+      const shop = await editor.hover('conf.d/b.conf', 'serve|r_name');
+      expect(shop).toContain('\\*:443, TLS 1\\.2, session ID: ');
+      expect(shop).toContain('ssl\\_session\\_cache: ` builtin (nginx.conf, line 4) `');
+      expect(shop).toContain('ssl\\_session\\_tickets: ` off (line 6) `');
       await editor.type('conf.d/a.conf', 'shared:S:5m', 'shared:S:7m');
       expect(await editor.hover('conf.d/a.conf', 'ssl_session|_cache')).toContain('shared:S:7m (this line)');
     });

@@ -1,3 +1,4 @@
+import type { Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Choices } from '../../core/analysis/choices.ts';
 import type { SourceFile } from '../../core/base/source-file.ts';
@@ -102,4 +103,23 @@ function analysisOf(sources: readonly SourceFile[], choices: Choices): [Analysis
     if (error instanceof UsageError) return [null, error.message];
     throw error;
   }
+}
+
+/** A document of which nothing was judged yet, or that is no configuration as it is. */
+const alone = (document: TextDocument): Section => ({
+  file: { path: document.uri, text: document.getText(), encoding: 'utf-8' },
+  document,
+  isOpen: true,
+  from: 0,
+});
+
+/** Where a cursor is: a part of the document, read from the document as it is now, and an offset in it. */
+export function placeIn(
+  judged: Judged | null,
+  document: TextDocument,
+  position: Position,
+): { section: Section; offset: number } {
+  const at = document.offsetAt(position);
+  const section = judged?.sectionAt(document.uri, at) ?? alone(document);
+  return { section, offset: at - (section.from ?? 0) };
 }

@@ -1,3 +1,4 @@
+import { directiveAt } from '../syntax/directive-at.ts';
 import { readTree } from '../syntax/read-tree.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
 
@@ -73,15 +74,9 @@ interface PointedWord {
 
 /** @returns null between words, in comments and in bodies that nginx's lexer does not read */
 export function wordAt(text: string, offset: number): PointedWord | null {
-  let among: readonly Directive[] = readTree({ path: '', text, encoding: 'utf-8' }).root;
-  for (;;) {
-    const directive = among.find(({ from, to }) => from <= offset && offset < to);
-    if (!directive) return null;
-    const word = [directive.nameArgument, ...directive.args].find(
-      ({ from, to }) => from <= offset && offset < to,
-    );
-    if (word) return { directive, word };
-    if (!directive.body || offset <= directive.open) return null;
-    among = directive.body;
-  }
+  const directive = directiveAt(readTree({ path: '', text, encoding: 'utf-8' }).root, offset);
+  const word =
+    directive &&
+    [directive.nameArgument, ...directive.args].find(({ from, to }) => from <= offset && offset < to);
+  return word ? { directive, word } : null;
 }

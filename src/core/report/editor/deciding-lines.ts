@@ -4,6 +4,7 @@ import { headSpanOf } from '../../model/span-of.ts';
 import { READ_FROM_DEFAULT } from '../../resumption/client/session-settings.ts';
 import { asIfAccepted, type Judgement } from '../../resumption/judgement.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../../resumption/verdict.ts';
+import { directiveAt } from '../../syntax/directive-at.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { CheckReport } from '../check-report.ts';
 
@@ -14,7 +15,7 @@ export interface Line {
 }
 
 /** On these words a whole server is asked about. */
-const OF_A_SERVER = new Set(['server', 'server_name', 'listen']);
+export const OF_A_SERVER = new Set(['server', 'server_name', 'listen']);
 /** More are no help. */
 const MOST_LINES = 50;
 
@@ -29,7 +30,8 @@ export function decidingLines(
   { effective }: Pick<CheckReport, 'effective'>,
   at: { readonly file: string; readonly offset: number },
 ): readonly Line[] {
-  const directive = directiveAt(judgement, at);
+  const tree = judgement.model.trees.find(({ file }) => file.path === at.file);
+  const directive = tree ? directiveAt(tree.root, at.offset) : null;
   if (!directive) return [];
   const { name } = directive;
   const lineOf = lineFinder(judgement);
@@ -55,20 +57,8 @@ function decidersOf({ model }: Judgement, server: Directive, name: string): read
   return deciders.length > 0 ? [...new Set(deciders)] : [server];
 }
 
-function directiveAt(
-  { model }: Judgement,
-  { file, offset }: { readonly file: string; readonly offset: number },
-): Directive | null {
-  let among = model.trees.find((tree) => tree.file.path === file)?.root ?? [];
-  for (;;) {
-    const directive = among.find(({ from, to }) => from <= offset && offset < to);
-    if (!directive) return null;
-    if (!directive.body || offset <= directive.open) return directive;
-    among = directive.body;
-  }
-}
-
-function serverAround(directive: Directive): Directive | null {
+/** The server{} that a statement is, or is in. */
+export function serverAround(directive: Directive): Directive | null {
   for (let at: Directive | null = directive; at !== null; at = at.parent)
     if (at.name === 'server' && at.body) return at;
   return null;
