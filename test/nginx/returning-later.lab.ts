@@ -32,7 +32,7 @@ async function outcomes(nginx: Nginx, configuration: string, atLeast: number): P
   return [...new Set(cells.map(({ outcome }) => outcome))];
 }
 
-describe.each(eachNginx())('$name', ({ nginx }) => {
+describe.concurrent.each(eachNginx())('$name', ({ nginx }) => {
   it.skipIf(!nginx)('all at once, as they wait most of the time', { timeout: 500_000 }, async () => {
     const tries = TIMEOUTS.flatMap((timeout) =>
       RETURNS.map(async ({ after, words }) => {

@@ -155,6 +155,15 @@ describe('rfc-9325', () => {
     expect(both(http(ZONE, ...keys('new', 'old'), a()))[0]).toBe('undecidable');
   });
 
+  it('a key file in a server that is not the default counts for nothing, which is said', () => {
+    const text = http(ZONE, a(), b('ssl_session_ticket_key k;'));
+    const [change] = judged(text, 'rfc-9325');
+    expect(change!.result).toBe('met');
+    expect(change!.traps).toMatch(/ssl_session_ticket_key at nginx\.conf:\d+ counts for no address:port/);
+    const used = judged(http(ZONE, ...keys('k'), a()), 'rfc-9325')[0]!;
+    expect(used.traps).not.toMatch(/counts for no/);
+  });
+
   it('without tickets there is nothing to change', () => {
     expect(both(http(ZONE, OFF, a()))).toEqual(['met', 'met']);
   });

@@ -14,7 +14,7 @@ it("the Action's check annotates the line, fails, and takes no shell from its in
 }, async () => {
   const { runs, inputs } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
   const { run, env } = runs.steps[1];
-  expect(Object.keys(inputs)).toEqual(['path', 'nginx', 'fail-on', 'baseline']);
+  expect(Object.keys(inputs)).toEqual(['path', 'nginx', 'fail-on', 'baseline', 'must']);
   // every input comes by the environment
   for (const step of runs.steps) expect(step.run).not.toContain('${{');
   expect(Object.values(env).join()).toContain('inputs.fail-on');
@@ -25,13 +25,20 @@ it("the Action's check annotates the line, fails, and takes no shell from its in
     FAIL_ON: 'high',
     BASELINE: '',
   };
-  const steps = (NGINX: string) =>
-    spawnSync('bash', ['-c', run], { cwd: at, encoding: 'utf8', env: { ...process.env, ...given, NGINX } });
+  const steps = (NGINX: string, MUST = '') => {
+    const env = { ...process.env, ...given, NGINX, MUST };
+    return spawnSync('bash', ['-c', run], { cwd: at, encoding: 'utf8', env });
+  };
   for (const version of ['', '1.26.3']) {
     const { status, stdout, stderr } = steps(version);
     expect([status, stderr]).toEqual([1, '']);
     expect(stdout).toMatch(/^::error .*line=2/m);
   }
+  const { status, stdout, stderr } = steps('1.26.3', 'cis-2.1.0,cis-3.0.0');
+  expect([status, stderr]).toEqual([1, '']);
+  expect(stdout).toMatch(/^::error .*title=CIS NGINX Benchmark 2\.1\.0/m);
+  expect(stdout).toMatch(/^::notice .*title=CIS NGINX Benchmark 3\.0\.0/m);
+  expect(steps('', '$(touch b)').status).toBe(2);
 });
 
 it('the hook of pre-commit names a command that there is, and npm builds it when it installs a checkout', async () => {

@@ -4,9 +4,10 @@ import { effective } from '../../model/effective.ts';
 import type { KnownSocket, RuleContext } from '../../rules/rule-context.ts';
 import { ticketKeys } from '../../rules/shared/tickets/ticket-keys.ts';
 import { makesOwnKeys } from '../../rules/shared/tickets/zone-keys.ts';
+import { sayLocation } from '../../rules/shared/words/say-location.ts';
 import { sayList, saySocket } from '../../rules/shared/words/say-socket.ts';
 import { timeoutOf } from '../../rules/shared/zone-load.ts';
-import { NO_TLS, notGiven, type Ruling, tlsServers, undecidable } from '../ruling.ts';
+import { linesNamed, NO_TLS, notGiven, type Ruling, tlsServers, undecidable } from '../ruling.ts';
 
 const KEY = 'ssl_session_ticket_key';
 const WEEK = 7 * DAY;
@@ -16,6 +17,25 @@ const NOTHING = { audit: 'none', lines: [], traps: [] } as const;
 /** One key file that nothing changes fails it; keys in the zone meet it. */
 export function ticketKeysChange(context: RuleContext): Ruling {
   if (tlsServers(context).length === 0) return NO_TLS;
+  const ruling = usedKeysChange(context);
+  return { ...ruling, traps: [...ruling.traps, ...unusedKeys(context)] };
+}
+
+/** A line that a search finds and nginx does not use. */
+function unusedKeys(context: RuleContext): readonly string[] {
+  if (context.model.sockets.some((socket) => socket.tls && socket.missing.length > 0)) return [];
+  const counting = new Set(
+    context.sockets.flatMap(({ defaultServer }) => effective(defaultServer.scope, KEY).from),
+  );
+  const lines = linesNamed(context, KEY).filter((line) => !counting.has(line));
+  return lines.length === 0
+    ? []
+    : [
+        `${KEY} at ${sayList(lines.map(sayLocation))} counts for no address:port: the default server's keys do.`,
+      ];
+}
+
+function usedKeysChange(context: RuleContext): Ruling {
   const used = ticketKeys(context).filter((keys) => keys.used !== false);
   const single = used.filter(({ files }) => files.length === 1);
   if (single.length > 0)
