@@ -77,8 +77,9 @@ export const usage = usageOf('verify', OPTIONS, 'HOST[:PORT]…');
 
 export const help = `Connects as the three kinds of clients (TLS 1.2, session ID; TLS 1.2, ticket; TLS 1.3), gets sessions, returns with
 them, and shows how many resumed. Nothing but handshakes is sent, except with --request; each kind of client makes
-2 N + 1 of them. Whether early data would be accepted is asked by two more of TLS 1.3, of which one is left unfinished;
-none is sent. Of several hosts every one's sessions are offered to every one, ${MATRIX_PAIRS} of each kind.
+2 N + 1 of them, and 10 one after another where none resumed. Whether early data would be accepted is asked by two more
+of TLS 1.3, of which one is left unfinished; none is sent. Of several hosts every one's sessions are offered to every
+one, ${MATRIX_PAIRS} of each kind.
 
 ${optionsHelp(OPTIONS)}
 

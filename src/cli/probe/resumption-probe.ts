@@ -49,8 +49,8 @@ export function refusalOf(error: string): NonNullable<Probed['refused']> {
 
 /**
  * Makes `pairs` full handshakes at the same time, then as many that each offer the session of one of them. At the same time, because
- * connections that follow one another mostly meet the same worker; in another order, because a balancer that goes round would meet each
- * client with the same host again.
+ * connections that follow one another mostly meet the same worker: those are made only where none of the others resumed. In another
+ * order, because a balancer that goes round would meet each client with the same host again.
  * @param also a name under which new sessions are offered too
  */
 export async function probeResumption(
@@ -69,10 +69,12 @@ export async function probeResumption(
   const sessions = shuffled(made.flatMap(({ session }) => session ?? []));
   const again = await Promise.all(sessions.map((session) => call(target, session)));
   const back = again.filter(isVisit);
+  const resumed = back.filter(({ reused }) => reused).length;
+  const late = resumed === 0 && sessions.length > 0 ? await oneByOne(call, target) : NONE;
   return {
     refused: null,
-    offered: sessions.length,
-    resumed: back.filter(({ reused }) => reused).length,
+    offered: sessions.length + (late.resumed > 0 ? late.offered : 0),
+    resumed: resumed + late.resumed,
     withoutSession: full.length - sessions.length,
     broken: again.length - back.length,
     sessions: onceEach(sessions),
@@ -80,6 +82,25 @@ export async function probeResumption(
     earlyData: kind === 'tls13' ? await earlyAnswer(target, call) : null,
     crossed: also === null ? [] : await crossBoth(call, target, also, pairs),
   };
+}
+
+const NONE = { offered: 0, resumed: 0 };
+const ONE_BY_ONE = 5;
+
+/**
+ * Each session offered right after it was made, with nobody else about: where many come at once, one worker may take them all and
+ * another one all of them when they return.
+ */
+async function oneByOne(call: Call, target: ProbeTarget): Promise<typeof NONE> {
+  const found = { ...NONE };
+  for (let pair = 0; pair < ONE_BY_ONE; pair += 1) {
+    const made = await call(target);
+    if (!isVisit(made) || !made.session) continue;
+    const again = await call(target, made.session);
+    found.offered += 1;
+    if (isVisit(again) && again.reused) found.resumed += 1;
+  }
+  return found;
 }
 
 function shuffled<T>(items: readonly T[]): readonly T[] {
