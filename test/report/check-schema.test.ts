@@ -4,6 +4,7 @@ import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
 import { RULEBOOK_IDS } from '../../src/core/catalog/rulebooks/rulebooks.ts';
+import { tellOnce } from '../../src/core/report/told-once.ts';
 import type { RuleExamples } from '../../src/core/rules/rule.ts';
 import { folder, run } from '../cli/run-command.ts';
 import { ROOT } from '../source-files.ts';
@@ -75,7 +76,7 @@ const reports = [
       ),
   ),
   ...OTHERS.map(([text, choices]) => replyOf(text, choices).report),
-].map((report): Json => JSON.parse(JSON.stringify(report)));
+].map((report): Json => JSON.parse(JSON.stringify(tellOnce(report))));
 
 describe('docs/check-schema.json', { timeout: 120_000 }, () => {
   const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
@@ -116,7 +117,7 @@ describe('docs/check-schema.json', { timeout: 120_000 }, () => {
     const report = reports[0] as Record<string, Json>;
     const { findings: _, ...lacking } = report;
     expect(open(lacking)).toBe(false);
-    expect(open({ ...report, schema: 1 })).toBe(false);
+    expect(open({ ...report, schema: 2 })).toBe(false);
     expect(open({ ...report, sockets: [{ address: '*:443' }] })).toBe(false);
     // a later version may say more
     expect(open({ ...report, more: 1 })).toBe(true);

@@ -4,6 +4,7 @@ import { junitReport } from '../../core/export/ci/junit.ts';
 import { sarifReport } from '../../core/export/ci/sarif.ts';
 import { readBaseline, writeBaseline } from '../../core/report/baseline.ts';
 import type { CheckReport } from '../../core/report/check-report.ts';
+import { tellOnce } from '../../core/report/told-once.ts';
 import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
@@ -111,7 +112,7 @@ function write(
     case 'text':
       return [writeReport(report, files, paintFor(process.stdout.isTTY === true, process.env))];
     case 'json':
-      return writeJson(report);
+      return writeJson(tellOnce(report));
     case 'sarif':
       return [sarifReport(report)];
     case 'github':

@@ -1,5 +1,5 @@
-/** Outer levels have their parts on lines of their own; what is deeper stands on one line. */
-const OUTER_LEVELS = 4;
+/** Of the outer levels each part has a line of its own; what is deeper stands on one line. */
+const OUTER_LEVELS = 2;
 /** Pieces are handed out in lots of about so many characters. */
 const LOT = 65_536;
 

@@ -175,9 +175,8 @@ export interface ReportedDamage extends Location {
   readonly hint: string;
 }
 
-/** What `check --format json` prints and the page shows: `"schema": 2`. Keys may be added, none removed or renamed. */
+/** The whole result, as the page shows it; told-once.ts is what `check --format json` prints of it. */
 export interface CheckReport {
-  readonly schema: 2;
   readonly tool: { readonly name: 'tls-resume'; readonly version: string };
   readonly platform: {
     /** the nginx that is judged */

@@ -36,7 +36,7 @@ import { unknownsOf } from './parts/unknowns.ts';
 import { reportUpstreams } from './parts/upstreams.ts';
 
 /**
- * Writes an examination down as `check --format json` prints it.
+ * Writes an examination down: `check --format json` prints it, with what servers share told once.
  * @param dropped fixes that were chosen and could not be applied, with the reason
  */
 export function makeReport(examination: Examination, dropped: ReadonlyMap<string, string>): CheckReport {
@@ -46,7 +46,6 @@ export function makeReport(examination: Examination, dropped: ReadonlyMap<string
   const judged = sockets(examination.judgement, locations, lineOf);
   const upstreams = reportUpstreams(model, (span) => locations.of(span).line);
   return {
-    schema: 2,
     tool: { name: 'tls-resume', version: VERSION },
     platform: reportPlatform(model.platform),
     vulnerabilities: reportVulnerabilities(model.platform),
