@@ -167,6 +167,25 @@ describe('what cannot be followed is unknown', () => {
     ]);
   });
 
+  it('a value that turns the reports on or off, and a callback of the module’s own that was not given', () => {
+    const [on] = analyze(
+      exampleModule({ context: '    (void) ngx_ssl_client_session_cache(cf, peer->ssl, conf->reuse);\n' }),
+    ).connections;
+    expect(on).toMatchObject({ tls12: 'unknown', tls13: 'unknown' });
+    expect(on!.because.tls12).toBe('Sessions are reported where conf->reuse is not 0.');
+    const mode =
+      '    SSL_CTX_set_session_cache_mode(peer->ssl->ctx, SSL_SESS_CACHE_CLIENT|SSL_SESS_CACHE_NO_INTERNAL);\n';
+    const own = analyze(
+      exampleModule({
+        before: OFFER,
+        context: `${mode}    SSL_CTX_sess_set_new_cb(peer->ssl->ctx, my_new_session);\n`,
+      }),
+    );
+    expect(own.connections[0]).toMatchObject({ tls12: 'unknown', tls13: 'unknown' });
+    expect(own.findings.map(({ rule }) => rule)).not.toContain('module-session-never-saved');
+    expect(own.correction.patch).toBe('');
+  });
+
   it('code that is damaged', () => {
     const text = exampleModule({ before: `${SET_CALLBACK}\n    if (( {{ x;` });
     const { unknowns, correction } = analyze(text);

@@ -1,6 +1,6 @@
 import type { ModuleConnection, Save } from './reading/connection.ts';
 import { lifeOf } from './reading/lifetime.ts';
-import { endangersSession } from './reading/session-use.ts';
+import { endangersSession, takenOut } from './reading/session-use.ts';
 import { isOfCaller, isReadElsewhere } from './reading/slot.ts';
 
 /** `some`: by chance, where a server's reply is there before nginx asks for it. */
@@ -83,7 +83,8 @@ function isKept(save: Save, connection: ModuleConnection): boolean {
   );
 }
 
-function judgeSave(save: Save, { context, offers }: ModuleConnection, protocol: 'tls12' | 'tls13'): Judged {
+function judgeSave(save: Save, connection: ModuleConnection, protocol: 'tls12' | 'tls13'): Judged {
+  const { offers } = connection;
   const indirect =
     save.step.kind === 'pointer-save' || offers.some(({ step }) => step.kind === 'pointer-offer');
   const fromCaller = offers.every(({ slot }) => slot !== null && isOfCaller(slot));
@@ -95,15 +96,7 @@ function judgeSave(save: Save, { context, offers }: ModuleConnection, protocol: 
   switch (save.path) {
     case 'callback':
     case 'late-callback':
-      if (context.reports === 'no')
-        return no('The context does not report sessions: save_session is never called.');
-      if (save.path === 'late-callback' && protocol === 'tls12')
-        return no('save_session is set after the handshake, when the TLS 1.2 session was already there.');
-      if (context.reports === 'unknown')
-        return unknown('Whether ngx_ssl_client_session_cache is set on the context is not in the files.');
-      if (save.path === 'late-callback' && !save.everyWay)
-        return { outcome: 'some', why: 'save_session is set on one way out of the handshake only.' };
-      return good;
+      return judgeCallback(save, connection, protocol) ?? good;
     case 'read':
       return good;
     case 'handler':
@@ -118,6 +111,29 @@ function judgeSave(save: Save, { context, offers }: ModuleConnection, protocol: 
     default:
       return unknown(`${save.step.fn.name} saves a session; when it runs was not followed.`);
   }
+}
+
+/** What stands in the way of a callback; null: nothing does. */
+function judgeCallback(save: Save, connection: ModuleConnection, protocol: 'tls12' | 'tls13'): Judged | null {
+  const { context } = connection;
+  if (context.reports === 'no')
+    return no('The context does not report sessions: save_session is never called.');
+  if (save.path === 'late-callback' && protocol === 'tls12')
+    return no('save_session is set after the handshake, when the TLS 1.2 session was already there.');
+  if (context.reports === 'unknown')
+    return unknown(
+      context.reportsIf === null
+        ? 'Whether ngx_ssl_client_session_cache is set on the context is not in the files.'
+        : `Sessions are reported where ${context.reportsIf} is not 0.`,
+    );
+  if (protocol === 'tls12' && takenOut(connection) !== null)
+    return {
+      outcome: 'some',
+      why: 'The session is taken out when it is offered, and a resumed connection reports none: every second one resumes.',
+    };
+  if (save.path === 'late-callback' && !save.everyWay)
+    return { outcome: 'some', why: 'save_session is set on one way out of the handshake only.' };
+  return null;
 }
 
 function noSave({ saves, source }: ModuleConnection): Judged {

@@ -190,4 +190,48 @@ ngx_http_mymodule_save_ssl_session(ngx_connection_t *c)
     }),
     context: REPORTS,
   }),
+  variant('saved before the connection is closed', 'yes', 'yes', {
+    connect: connect({ more: SAVER, before: OFFER }),
+    close:
+      '        if (c->ssl && c->ssl->handshaked) {\n            ngx_http_mymodule_save_ssl_session(c);\n        }\n\n',
+  }),
+  variant('by a callback of OpenSSL’s', 'yes', 'yes', {
+    connect: connect({
+      more: `static int
+ngx_http_mymodule_new_session(SSL *ssl, SSL_SESSION *sess)
+{
+    ngx_connection_t  *c = ngx_ssl_get_connection(ssl);
+    my_request_t      *ctx = c->data;
+
+    if (ctx->ucf->ssl_session) {
+        SSL_SESSION_free(ctx->ucf->ssl_session);
+    }
+
+    ctx->ucf->ssl_session = sess;
+
+    return 1;
+}
+
+
+`,
+      before: OFFER,
+    }),
+    context: `    SSL_CTX_set_session_cache_mode(ucf->ssl->ctx, SSL_SESS_CACHE_CLIENT|SSL_SESS_CACHE_NO_INTERNAL);
+    SSL_CTX_sess_set_new_cb(ucf->ssl->ctx, ngx_http_mymodule_new_session);
+
+`,
+  }),
+  variant('taken out when it is offered', 'some', 'yes', {
+    connect: connect({
+      more: SAVER,
+      before: `${CALLBACK}    if (ucf->ssl_session) {
+        (void) ngx_ssl_set_session(c, ucf->ssl_session);
+        ngx_ssl_free_session(ucf->ssl_session);
+        ucf->ssl_session = NULL;
+    }
+
+`,
+    }),
+    context: REPORTS,
+  }),
 ];

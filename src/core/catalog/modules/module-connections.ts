@@ -49,6 +49,15 @@ export const MODULE_CONNECTIONS = [
     evidence: LAB,
   },
   {
+    id: 'module-resumed-reports-none',
+    says: 'A TLS 1.2 connection that resumes reports no new session to save_session; one of TLS 1.3 is sent new tickets, which are reported.',
+    versions: since('1.15.2'),
+    evidence: LAB,
+    seen: [
+      'the session taken out at each offer, 5 connections: TLS 1.2 every second one resumed, TLS 1.3 4 of 4',
+    ],
+  },
+  {
     id: 'module-handshake-again',
     says: "The first ngx_ssl_handshake of a connection to a server returns NGX_AGAIN unless the server's reply already exists, by chance: what follows a handshake happens in the handler, and now and then behind the call.",
     versions: ALL_VERSIONS,

@@ -23,7 +23,8 @@ export function contextEdits(
 ): ContextEdits {
   const { context, create, frees } = connection;
   const { created } = context;
-  if (context.reports === 'yes') return { edits: [], needed: [], cleans: false };
+  if (context.reports === 'yes' || context.reportsIf !== null)
+    return { edits: [], needed: [], cleans: false };
   const cf = created && [...created.fn.variables.values()].find(({ type }) => type === 'ngx_conf_t')?.name;
   const test = created && around(created.node, 'if_statement');
   const condition = test && childOf(test, 'condition');

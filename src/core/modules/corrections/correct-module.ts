@@ -4,6 +4,7 @@ import type { TextEdit } from '../../edits/text-edit.ts';
 import type { Examination } from '../examine-module.ts';
 import { predict } from '../prediction.ts';
 import type { ModuleConnection } from '../reading/connection.ts';
+import { takenOut } from '../reading/session-use.ts';
 import { ConnectionEdits } from './connection-edits.ts';
 import { contextEdits } from './context-edits.ts';
 import { savingEdits } from './saving-edits.ts';
@@ -31,14 +32,11 @@ export function correctModule({ connections, unknowns, findings }: Examination):
   const left = new Map<number, string>();
   for (const [index, { connection, prediction }] of connections.entries()) {
     const found = findings.filter((finding) => finding.connection === index).map(({ rule }) => rule);
-    if (found.length === 0) continue;
-    const why = whyNot(connection, unknowns.length > 0);
-    if (why !== null) {
-      left.set(index, why);
-      continue;
-    }
-    edits.push(...savingEdits(connection, found));
     const resumes = prediction.tls12 === 'yes' && prediction.tls13 === 'yes';
+    const why = resumes && found.length === 0 ? null : whyNot(connection, unknowns.length > 0);
+    if (why !== null) left.set(index, why);
+    if (why !== null || found.length === 0) continue;
+    edits.push(...savingEdits(connection, found));
     if (resumes) continue;
     const reason = makeResume(connection, edits, needed);
     if (reason !== null) left.set(index, reason);
@@ -46,11 +44,13 @@ export function correctModule({ connections, unknowns, findings }: Examination):
   return { edits: withoutRepeats(edits), needed, left };
 }
 
-function whyNot({ nginx, client, handshake, unknowns }: ModuleConnection, doubtful: boolean): string | null {
+function whyNot(connection: ModuleConnection, doubtful: boolean): string | null {
+  const { nginx, client, handshake, unknowns } = connection;
   if (doubtful || unknowns.length > 0)
     return 'Something about this connection is unknown, so no change is certain.';
   if (client === 'flag-unknown') return 'The flags of ngx_ssl_create_connection are a variable.';
   if (!handshake) return 'The handshake is not in the files.';
+  if (takenOut(connection)) return 'What takes the session out, and frees it, is to be deleted by hand.';
   if (nginx !== null && nginx < SAVE_CALLBACK_SINCE)
     return `nginx before ${formatVersion(SAVE_CALLBACK_SINCE)} has no callback for sessions: no change makes TLS 1.3 resume for certain.`;
   return null;

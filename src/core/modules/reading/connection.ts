@@ -2,7 +2,7 @@ import type { Version } from '../../catalog/platform/version.ts';
 import { type MissingApi, missingApi } from './missing-api.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
 import { slotSaved } from './saved-slot.ts';
-import { type Slot, slotOf, sourceOfValue } from './slot.ts';
+import { assignmentsOf, plainText, type Slot, slotOf, sourceOfValue } from './slot.ts';
 import { contextOf, type SslContext } from './ssl-context.ts';
 import { type Step, traceOf } from './trace.ts';
 
@@ -84,7 +84,10 @@ function readConnection(
     );
   const handlers = named('handler');
   const context = contextOf(create, source);
-  const saves = savesOf({ steps, all, create, handshake, handlers, source, unknowns });
+  const saves = [
+    ...savesOf({ steps, all, create, handshake, handlers, source, unknowns }),
+    ...savesOfOwnCallback(context.ownCallback, all, source, unknowns),
+  ];
   return {
     source,
     nginx,
@@ -207,6 +210,30 @@ function savesOf({ steps, all, create, handshake, handlers, source, unknowns }: 
     if (SAVING.test(step.kind) && !known.has(step.node) && !before.has(step.node))
       add(readsBefore(step, all) ? 'read' : 'elsewhere', [step]);
   return saves;
+}
+
+/** What the module's own callback of OpenSSL keeps of the session that it is given. */
+function savesOfOwnCallback(
+  name: string | null,
+  all: readonly Step[],
+  source: ModuleSource,
+  unknowns: string[],
+): readonly Save[] {
+  if (name === null || name === 'NULL') return [];
+  const fn = source.functions.get(name);
+  const session = fn?.params[1]?.name;
+  if (!fn || session === undefined || all.some(({ kind }) => kind === 'callback')) {
+    unknowns.push(fn ? `${name} reports in the place of save_session` : `${name} was not given`);
+    return [];
+  }
+  const kept = assignmentsOf(fn).filter(({ value }) => plainText(textOf(fn.file, value)) === session);
+  if (kept.length === 0) unknowns.push(`what ${name} does with a session was not followed`);
+  return kept.map(({ to, node }) => ({
+    path: 'callback',
+    step: { kind: 'hold', fn, node, args: [], name, at: node.from, depth: 0 },
+    slot: slotOf(fn, source, to),
+    everyWay: true,
+  }));
 }
 
 /** A session that is only looked at is not saved. */

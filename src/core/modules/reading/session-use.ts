@@ -1,4 +1,4 @@
-import { around, type CodeNode } from '../../syntax/code-tree.ts';
+import { around, type CodeNode, childOf } from '../../syntax/code-tree.ts';
 import type { ModuleConnection, Save } from './connection.ts';
 import { type CodeFunction, textOf } from './read-module.ts';
 import { assignmentsOf, plainText, slotOf, sourceOfValue } from './slot.ts';
@@ -46,6 +46,30 @@ export function borrowedSaves({ saves }: ModuleConnection): readonly Save[] {
       slot.kind !== 'local' &&
       !/SSL_SESSION_up_ref|i2d_SSL_SESSION/.test(textOf(step.fn.file, step.fn.body)),
   );
+}
+
+/** The line that takes a session out of its place behind its offer, where that did not fail; null without one. */
+export function takenOut({ offers, source }: ModuleConnection): Step | null {
+  for (const { step, slot } of offers) {
+    if (slot === null || slot.kind === 'local') continue;
+    const test = around(step.node, 'if_statement');
+    const cleared = assignmentsOf(step.fn).find(
+      ({ to, value, node }) =>
+        node.from > step.node.from &&
+        /^(?:NULL|0)$/.test(textOf(step.fn.file, value).trim()) &&
+        slotOf(step.fn, source, to)?.identity === slot.identity &&
+        !isAfterFailure(node, step.node, test),
+    );
+    if (cleared) return { ...step, node: cleared.node };
+  }
+  return null;
+}
+
+/** In the branch of a test that holds the offer itself. */
+function isAfterFailure(node: CodeNode, offer: CodeNode, test: CodeNode | null): boolean {
+  const condition = test && childOf(test, 'condition');
+  const isTested = condition !== null && condition.from <= offer.from && offer.to <= condition.to;
+  return isTested && test !== null && test.from <= node.from && node.to <= test.to;
 }
 
 export const endangersSession = (connection: ModuleConnection): boolean =>

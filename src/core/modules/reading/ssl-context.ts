@@ -15,8 +15,12 @@ export interface SslContext {
   readonly written: string;
   /** ngx_ssl_create, null where the files do not show it */
   readonly created: ContextCall | null;
-  /** whether each new session is reported to save_session; unknown where the creation is not shown */
+  /** whether each new session is reported; unknown where the creation is not shown, or a value decides */
   readonly reports: 'yes' | 'no' | 'unknown';
+  /** the value that decides it, as written */
+  readonly reportsIf: string | null;
+  /** the function of the module's own that OpenSSL reports to, in the place of nginx's */
+  readonly ownCallback: string | null;
   /** a client cache of OpenSSL's own is on */
   readonly ownCache: ContextCall | null;
   /** it is set up to accept connections */
@@ -32,22 +36,37 @@ export function contextOf(create: Step, source: ModuleSource): SslContext {
   const contextName = chosen ? lastName(chosen.args[0]!) : name;
   const same = (call: ContextCall, at: number) =>
     lastName((call.args[at] ?? '').replace(/->ctx$/, '')) === contextName;
-  const reporting = [
-    ...callsOf(source, 'ngx_ssl_client_session_cache').filter(
-      (call) => same(call, 1) && call.args[2]?.trim() !== '0',
-    ),
-    ...callsOf(source, 'SSL_CTX_sess_set_new_cb').filter((call) => same(call, 0)),
-  ];
+  const asked = callsOf(source, 'ngx_ssl_client_session_cache').filter((call) => same(call, 1));
+  const switches = asked.map(({ args }) => args[2]?.trim() ?? '');
+  const own = callsOf(source, 'SSL_CTX_sess_set_new_cb').find((call) => same(call, 0));
   const modes = callsOf(source, 'SSL_CTX_set_session_cache_mode').filter(
     (call) => same(call, 0) && /SSL_SESS_CACHE_(?:CLIENT|BOTH)/.test(call.args[1] ?? ''),
   );
   return {
     written,
     created: chosen,
-    reports: reporting.length > 0 ? 'yes' : chosen ? 'no' : 'unknown',
+    ...whoReports(switches, own, modes.length > 0, chosen !== null),
     ownCache: modes.find(({ args }) => !/NO_INTERNAL\b|NO_INTERNAL_STORE/.test(args[1]!)) ?? null,
     serves: callsOf(source, 'ngx_ssl_session_cache').some((call) => same(call, 0)),
   };
+}
+
+type Reporting = Pick<SslContext, 'reports' | 'reportsIf' | 'ownCallback'>;
+
+/** @param isClient a call puts the context into client mode, as nginx's own does too */
+function whoReports(
+  switches: readonly string[],
+  own: ContextCall | undefined,
+  isClient: boolean,
+  isShown: boolean,
+): Reporting {
+  const ownCallback = own ? (own.args[1]?.trim() ?? null) : null;
+  const open = switches.find((written) => !/^\d+$/.test(written)) ?? null;
+  if (switches.some((written) => /^0*[1-9]\d*$/.test(written)))
+    return { reports: 'yes', reportsIf: null, ownCallback };
+  if (ownCallback !== null && isClient) return { reports: 'yes', reportsIf: null, ownCallback };
+  if (open !== null) return { reports: 'unknown', reportsIf: open, ownCallback };
+  return { reports: isShown ? 'no' : 'unknown', reportsIf: null, ownCallback };
 }
 
 export const lastName = (written: string): string =>

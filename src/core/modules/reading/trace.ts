@@ -105,12 +105,18 @@ function stepsOf(fn: CodeFunction, node: CodeNode, source: ModuleSource): readon
 
 const HOOK = /ssl->(save_session|handler)$/;
 
-/** What a call leads to, each step once. */
+/** What a call leads to, each step once before something is read and once after it. */
 function calledSteps(called: CodeFunction, node: CodeNode, source: ModuleSource): readonly Step[] {
   const seen = new Set<CodeNode>();
+  let isRead = false;
   return traceOf(called, source).flatMap((step) => {
     if (OWN_MATTER.test(step.kind) || step.depth >= DEEPEST || seen.has(step.node)) return [];
     seen.add(step.node);
+    if (step.kind === 'read' && !isRead) {
+      isRead = true;
+      seen.clear();
+      seen.add(step.node);
+    }
     return [{ ...step, at: node.from, depth: step.depth + 1 }];
   });
 }

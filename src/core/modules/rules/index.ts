@@ -16,6 +16,7 @@ import { savedAtHandshake } from './saving/saved-at-handshake.ts';
 import { savedOnOnePath } from './saving/saved-on-one-path.ts';
 import { savedUnchecked } from './saving/saved-unchecked.ts';
 import { sessionNeverSaved } from './saving/session-never-saved.ts';
+import { sessionUsedOnce } from './saving/session-used-once.ts';
 
 /** The one registry of what is found in modules in C. Order decides nothing. */
 export const MODULE_RULES: readonly ModuleRule[] = [
@@ -36,4 +37,5 @@ export const MODULE_RULES: readonly ModuleRule[] = [
   sessionOfSeveralPeers,
   sessionOutlivesPeer,
   sessionPerRequest,
+  sessionUsedOnce,
 ];

@@ -37,7 +37,10 @@ export const callbackNeverCalled: ModuleRule = {
     good: [
       exampleModule(),
       exampleModule({ context: '    (void) ngx_ssl_client_session_cache(cf, peer->ssl, peer->reuse);\n' }),
-      exampleModule({ context: '    SSL_CTX_sess_set_new_cb(peer->ssl->ctx, my_new_session);\n' }),
+      exampleModule({
+        context:
+          '    SSL_CTX_set_session_cache_mode(peer->ssl->ctx, SSL_SESS_CACHE_CLIENT|SSL_SESS_CACHE_NO_INTERNAL);\n    SSL_CTX_sess_set_new_cb(peer->ssl->ctx, my_new_session);\n',
+      }),
     ],
   },
 };

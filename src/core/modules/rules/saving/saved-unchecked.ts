@@ -1,6 +1,6 @@
 import { ALL_VERSIONS } from '../../../catalog/platform/version.ts';
 import type { Save } from '../../reading/connection.ts';
-import { textOf } from '../../reading/read-module.ts';
+import { type ModuleSource, textOf } from '../../reading/read-module.ts';
 import { traceOf } from '../../reading/trace.ts';
 import { badExample, exampleModule, OFFER } from '../example-code.ts';
 import { type ModuleRule, REFERENCES, spanOfCode } from '../module-rule.ts';
@@ -28,7 +28,7 @@ export const savedUnchecked: ModuleRule = {
       if (!saved || at === undefined) continue;
       const span = spanOfCode(saved.step.fn, saved.step.node);
       const before = textOf(handler.file, handler.node).slice(0, at - handler.node.from);
-      if (!/handshaked/.test(before + inSaver(saved)))
+      if (!/handshaked/.test(before + inSaver(saved) + inCallers(saved, source)))
         yield {
           at: span,
           severity: 'medium',
@@ -71,6 +71,16 @@ export const savedUnchecked: ModuleRule = {
     ],
   },
 };
+
+/** So may one that calls it, of those between the handler and it. */
+const inCallers = ({ step }: Save, source: ModuleSource): string =>
+  [...source.functions.values()]
+    .map((fn) => {
+      const body = textOf(fn.file, fn.body);
+      const call = body.search(new RegExp(`\\b${step.fn.name}\\s*\\(`));
+      return call < 0 ? '' : body.slice(0, call);
+    })
+    .join('\n');
 
 /** The function that saves may look itself. */
 const inSaver = ({ step }: Save): string =>

@@ -13,8 +13,9 @@ export const sessionNeverSaved: ModuleRule = {
     reads: ['ngx_ssl_get_session', 'save_session', 'ngx_ssl_client_session_cache'],
     versions: ALL_VERSIONS,
   },
-  *check({ saves, create, handshake, nginx }) {
-    if (saves.length > 0 || !handshake) return;
+  *check({ saves, create, handshake, nginx, context, steps, source }) {
+    const isHidden = steps.some(({ kind, name }) => kind === 'callback' && !source.functions.has(name));
+    if (saves.length > 0 || !handshake || isHidden || context.ownCallback !== null) return;
     yield {
       at: spanOfCode(create.fn, create.node),
       severity: 'high',
