@@ -25,7 +25,7 @@ const CAPABILITIES: ClientCapabilities = {
 };
 const WITHOUT_NETWORK = fileURLToPath(new URL('without-network.cjs', import.meta.url));
 /** for what must be told */
-const MOST_WAIT_MS = 20_000;
+const MOST_WAIT_MS = 60_000;
 
 /** An editor's end of `tls-resume lsp`: documents as it holds them, and what it is told of them. */
 export class Editor {

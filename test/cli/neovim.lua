@@ -25,7 +25,7 @@ end
 
 -- what is typed and not saved counts
 vim.fn.setline(asked.line, asked.typed)
-if not vim.wait(20000, has(asked.code)) then return finish({ fault = 'no finding came' }) end
+if not vim.wait(60000, has(asked.code)) then return finish({ fault = 'no finding came' }) end
 for _, found in ipairs(vim.diagnostic.get(0)) do
   table.insert(seen, { line = found.lnum + 1, code = found.code, message = found.message })
 end
@@ -44,7 +44,7 @@ for _, found in ipairs(vim.diagnostic.get(0)) do
   end
 end
 local titles = {}
-local answers = vim.lsp.buf_request_sync(0, 'textDocument/codeAction', params, 20000)
+local answers = vim.lsp.buf_request_sync(0, 'textDocument/codeAction', params, 60000)
 for _, answer in pairs(answers or {}) do
   for _, action in ipairs(answer.result or {}) do
     table.insert(titles, action.title)
