@@ -29,10 +29,8 @@ if not vim.wait(60000, has(asked.code)) then return finish({ fault = 'no finding
 for _, found in ipairs(vim.diagnostic.get(0)) do
   table.insert(seen, { line = found.lnum + 1, code = found.code, message = found.message })
 end
-local range = { start = { line = asked.line - 1, character = 8 }, ['end'] = { line = asked.line - 1, character = 8 } }
 local params = {
   textDocument = vim.lsp.util.make_text_document_params(),
-  range = range,
   context = { diagnostics = {} },
 }
 for _, found in ipairs(vim.diagnostic.get(0)) do
