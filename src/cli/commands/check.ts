@@ -49,6 +49,7 @@ export const OPTIONS = {
     help: "write today's findings to this file, and fail on nothing",
   },
   force: { ...FORCE_OPTION.force, help: 'with --write-baseline: overwrite a file that is not a baseline' },
+  all: { type: 'boolean', help: 'in text: each of many findings and address:ports that are alike' },
   ...REDACT_OPTION,
   ...READING_OPTIONS,
   ...SIDE_OPTION,
@@ -97,7 +98,7 @@ export function check(args: readonly string[], print: (text: string) => void): E
   }
   const report =
     values.baseline === undefined ? reply.report : againstBaseline(reply.report, values.baseline);
-  for (const piece of write(report, reply.files, format, failOn))
+  for (const piece of write(report, reply.files, format, { failOn, all: values.all ?? false }))
     print(format === 'text' ? piece : escaped(piece));
   return exitCode(report, failOn);
 }
@@ -106,11 +107,11 @@ function write(
   report: CheckReport,
   files: readonly SourceFile[],
   format: (typeof FORMATS)[number],
-  failOn: Severity,
+  { failOn, all }: { readonly failOn: Severity; readonly all: boolean },
 ): Iterable<string> {
   switch (format) {
     case 'text':
-      return [writeReport(report, files, paintFor(process.stdout.isTTY === true, process.env))];
+      return [writeReport(report, files, paintFor(process.stdout.isTTY === true, process.env), all)];
     case 'json':
       return writeJson(tellOnce(report));
     case 'sarif':

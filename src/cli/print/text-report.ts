@@ -14,31 +14,42 @@ import { sayDemand } from '../../core/report/parts/rulebook-words.ts';
 import type { ReportedDemand } from '../../core/report/parts/rulebooks.ts';
 import { sayUnknown } from '../../core/report/parts/unknowns.ts';
 import { CLIENT_KINDS, EVENTS } from '../../core/resumption/verdict.ts';
+import { FindingTexts, groupAlike, sayOthers } from './alike.ts';
 import { Excerpts } from './excerpt.ts';
 import { type Paint, printablePainted } from './paint.ts';
 
 const WIDTH = 14;
 const AUDIT_WORDS = { passes: 'passes', fails: 'fails', unknown: 'may pass or fail' } as const;
 
-/** The report for people: what was found, with the lines it stands on, then who resumes where. */
-export function writeReport(report: CheckReport, sources: readonly SourceFile[], paint: Paint): string {
-  return printablePainted(new TextReport(sources, paint).write(report), paint);
+/**
+ * The report for people: what was found, with the lines it stands on, then who resumes where.
+ * @param all each of many that are alike; else they are told by the first
+ */
+export function writeReport(
+  report: CheckReport,
+  sources: readonly SourceFile[],
+  paint: Paint,
+  all = false,
+): string {
+  return printablePainted(new TextReport(sources, paint, all).write(report), paint);
 }
 
 class TextReport {
   readonly #excerpts: Excerpts;
   readonly #paint: Paint;
+  readonly #all: boolean;
 
-  constructor(sources: readonly SourceFile[], paint: Paint) {
+  constructor(sources: readonly SourceFile[], paint: Paint, all: boolean) {
     this.#excerpts = new Excerpts(sources, paint);
     this.#paint = paint;
+    this.#all = all;
   }
 
   write(report: CheckReport): string {
     const parts = [
       ...report.files.flatMap((file) => file.damage.map((damage) => this.#damage(file.path, damage))),
-      ...report.findings.map((finding) => this.#finding(finding)),
-      ...report.sockets.map((socket) => this.#socket(socket)),
+      ...this.#findings(report),
+      ...this.#sockets(report.sockets),
       ...report.upstreams.map(({ target, file, line, verdict, keepalive, expected }) =>
         [
           `to ${target} (${file}:${line}): next connection ${this.#outcome(verdict['next-connection'], 0)}`,
@@ -73,6 +84,32 @@ class TextReport {
     return [head, ...this.#excerpts.at(path, damage), `    ${hint}`].join('\n');
   }
 
+  #findings(report: CheckReport): readonly string[] {
+    const texts = new FindingTexts(report);
+    return groupAlike(report.findings, (finding) => texts.keyOf(finding), this.#all).map(
+      ({ first, others }) =>
+        [
+          this.#finding(first),
+          ...sayOthers(others.map(({ file, line }) => `${file}:${line}`)).map((says) => `    ${says}`),
+        ].join('\n'),
+    );
+  }
+
+  #sockets(sockets: readonly ReportedSocket[]): readonly string[] {
+    const shapeOf = (socket: ReportedSocket) => {
+      const [only, ...more] = socket.servers;
+      const isPlain =
+        socket.handsOverTo.length === 0 && socket.protocol === 'tcp' && socket.context === 'http';
+      return only && more.length === 0 && isPlain && socket.tls ? shownOf(only) : socket;
+    };
+    return groupAlike(sockets, shapeOf, this.#all).map(({ first, others }) =>
+      [
+        this.#socket(first),
+        ...sayOthers(others.map(({ address }) => address)).map((says) => `  ${says}`),
+      ].join('\n'),
+    );
+  }
+
   #finding(finding: ReportedFinding): string {
     const location = this.#paint('strong', `${finding.file}:${finding.line}:${finding.column}`);
     const severity = this.#paint(finding.severity, finding.severity);
@@ -98,7 +135,10 @@ class TextReport {
     const byDefault = socket.defaultServer
       ? `default server ${sayNames(socket.defaultServer.names)} (${socket.defaultServer.file}:${socket.defaultServer.line})`
       : 'default server unknown';
-    const servers = socket.servers.map((server) => this.#server(server));
+    const servers = groupAlike(socket.servers, shownOf, this.#all).flatMap(({ first, others }) => [
+      this.#server(first),
+      ...sayOthers(others.map(({ names }) => sayNames(names))).map((says) => `  ${says}`),
+    ]);
     const across = sayAcross(socket);
     const head = socket.tls ? byDefault : `no TLS of its own, ${goes}`;
     return [`${this.#paint('strong', where)}: ${head}`, ...servers, ...across].join('\n');
@@ -141,6 +181,21 @@ class TextReport {
       baseline && baseline.gone.length > 0 ? `, ${baseline.gone.length} of them no longer found` : '';
     return `${count === 0 ? 'nothing found' : `${count} finding${count === 1 ? '' : 's'}`}${ignored}${known}${gone}; judged for ${version}${sayCells(report)}`;
   }
+}
+
+const shown = new WeakMap<ReportedServer['verdict'], string>();
+
+/** All that is told of who resumes on a server. Servers that fare alike share one verdict. */
+function shownOf(server: ReportedServer): string {
+  let text = shown.get(server.verdict);
+  if (text === undefined) {
+    const cells = CLIENT_KINDS.flatMap((client) =>
+      EVENTS.map((event) => sayOutcome(server.verdict[client][event])),
+    );
+    text = [...cells, ...sayDangers(server)].join('\n');
+    shown.set(server.verdict, text);
+  }
+  return text;
 }
 
 /** One line for all pairs of names: what comes of a session at once, under any other name. */
