@@ -224,7 +224,13 @@ export async function withEditor<T>(
   {
     args = [],
     workspace = folder,
-  }: { readonly args?: readonly string[]; readonly workspace?: string | null } = {},
+    isKilled = false,
+  }: {
+    readonly args?: readonly string[];
+    readonly workspace?: string | null;
+    /** the server is ended by a signal, without a word */
+    readonly isKilled?: boolean;
+  } = {},
 ): Promise<T> {
   const line = ['--require', WITHOUT_NETWORK, await command(), 'lsp', '--nginx', '1.26.3', ...args];
   const server = spawn(process.execPath, line, {
@@ -253,8 +259,11 @@ export async function withEditor<T>(
     const editor = new Editor(connection, result, folder);
     await connection.sendNotification('initialized', {});
     const done = await use(editor);
-    await connection.sendRequest('shutdown');
-    await connection.sendNotification('exit');
+    if (isKilled) server.kill('SIGTERM');
+    else {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+    }
     const code = await endOf(server);
     if (code !== 0 || faults !== '') throw new Error(`the server ended with ${code}: ${faults}`);
     return done;

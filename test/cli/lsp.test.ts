@@ -92,6 +92,20 @@ describe('an editor', { timeout: 120_000 }, () => {
     expect(existsSync(page)).toBe(false);
   });
 
+  it('leaves nothing behind where it is ended by a signal', async () => {
+    let page = '';
+    await withEditor(
+      folder(SITES),
+      async (editor) => {
+        const [found] = await editor.open('nginx.conf');
+        page = fileURLToPath(found!.codeDescription!.href);
+        expect(existsSync(page)).toBe(true);
+      },
+      { isKilled: true },
+    );
+    expect(existsSync(page)).toBe(false);
+  });
+
   it('applies a default fix, or all of them, and has what fix makes of the files', async () => {
     const at = folder(SITES);
     const fixed = await fixedBy(at, Object.keys(SITES));

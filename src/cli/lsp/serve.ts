@@ -63,6 +63,8 @@ export async function serve({ names, allowOutside, choices }: Serving): Promise<
   const pages = new RulePages();
   const publisher = new Publisher(connection, desk, pages);
   process.once('exit', () => pages.remove());
+  // an editor that ends its server so leaves nothing behind either
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => process.exit(EXIT.fine));
   const ended = new Promise<void>((resolve) => process.stdin.once('close', resolve));
   const client = initialize(connection, workspace);
   documents.onDidChangeContent(() => publisher.soon());
