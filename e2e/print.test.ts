@@ -1,6 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import {
+  it,
+  openBrowser,
+  openSite,
+  paste,
+  type Site,
+  show,
+  untilAnalyzed,
+  untilReady,
+  visit,
+} from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
 let site: Site;
@@ -63,6 +73,26 @@ it('prints verdict, findings and patch, by stand-ins unless names are asked for'
   await page.getByRole('button', { name: 'Print' }).click();
   await page.getByLabel('replaced with stand-ins').uncheck();
   expect(await printed(page)).toMatch(/shop\.example\.com/);
+  expect(troubles).toEqual([]);
+  await close();
+});
+
+it('prints what the chosen rulebooks come to, by stand-ins too', async () => {
+  const { page, troubles, close } = await visit(browser, site.url);
+  await untilReady(page);
+  await paste(page, BUILTIN_CONFIGURATION);
+  await untilAnalyzed(page);
+  await show(page, 'fix');
+  await page.locator('.choices > summary').click();
+  await page.getByLabel('CIS NGINX Benchmark 2.1.0').check();
+  await page.locator('.policy-title', { hasText: '4.1.12/13' }).waitFor();
+  await untilAnalyzed(page);
+  await page.locator('.panel').focus();
+  await page.keyboard.press('Control+p');
+  const paper = await printed(page);
+  expect(paper).toMatch(/CIS NGINX Benchmark 2\.1\.0, 4\.1\.12\/13: met\./);
+  expect(paper).toContain('With your text: not met.');
+  expect(paper).not.toMatch(NAMES);
   expect(troubles).toEqual([]);
   await close();
 });
