@@ -10,6 +10,7 @@ import type { Analysis } from '../../core/report/analyze.ts';
 import { sayDemand, sayLostCells } from '../../core/report/parts/rulebook-words.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { refuseYaml } from '../input/pick-input.ts';
 import { digestOf, READING_OPTIONS, type Reading, readFiles } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
 import { optionsHelp, readOptions, usageOf } from '../options.ts';
@@ -101,6 +102,7 @@ export function fix(args: readonly string[], print: (text: string | Uint8Array) 
     throw new UsageError('--redact is for showing the result to others, and cannot be used with --write');
   const choices = readChoices(values);
   const reading = readFiles(positionals, values['allow-outside']);
+  refuseYaml(reading.sources);
   const reply = runAnalysis(readShown(reading.sources, values.redact), choices);
   sayBeside(reply);
   switch (asked[0]) {

@@ -1,5 +1,7 @@
 import type { SourceFile } from '../../core/base/source-file.ts';
+import { beginsAsYaml } from '../../core/model/files/yaml-texts.ts';
 import { pickConfiguration } from '../../core/report/pick-configuration.ts';
+import { UsageError } from '../exit.ts';
 import { aside } from '../print/aside.ts';
 
 /** The option of a command that reads diffs. */
@@ -31,4 +33,16 @@ export function pickInput(sources: readonly SourceFile[], oldSide: boolean): rea
     const part = picked.parts.find(({ label }) => oldSide && label.endsWith('old side')) ?? picked.parts[0];
     return part?.inPlace ?? [source];
   });
+}
+
+/** What is changed in YAML has to keep its indents: the lines are named by check, and not written. @throws UsageError */
+export function refuseYaml(sources: readonly SourceFile[]): void {
+  for (const source of sources) {
+    // a configuration is told by its first line
+    const picked = beginsAsYaml(source.text) ? pickConfiguration(source) : null;
+    if (picked?.kind === 'yaml' && picked.parts.length > 0)
+      throw new UsageError(
+        `${source.path} is YAML with a configuration in it, and is not written: tls-resume check ${source.path} names its lines and what to change`,
+      );
+  }
 }

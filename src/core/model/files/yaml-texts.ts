@@ -50,7 +50,7 @@ export function isYamlAlone(text: string): boolean {
 }
 
 /** A configuration is told by its first line, however long it is. */
-function beginsAsYaml(text: string): boolean {
+export function beginsAsYaml(text: string): boolean {
   const lines = text.slice(0, 50_000).split(/\r?\n/);
   return FIRST.test(lines.find((line) => !NOTHING.test(line)) ?? '');
 }
