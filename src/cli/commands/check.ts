@@ -61,7 +61,7 @@ export const help = `Shows which clients can resume a TLS session, after a reloa
 it, and what to do.
 
 A directory is read as the root of a configuration: its nginx.conf with all includes. - reads standard input, such as
-the output of nginx -T. Of a diff the new side is judged; of an article or a chat, the configuration in it.
+the output of nginx -T. Of a diff the new side is judged; of an article, a chat or YAML, the configuration in it.
 
 ${optionsHelp(OPTIONS)}
 
