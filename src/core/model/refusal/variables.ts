@@ -106,17 +106,19 @@ function* definedBy({ name, args }: Directive, { kind }: Scope): Iterable<string
   const alone = USES.has(name) && !LAST_DEFINES.has(name) && name !== 'set' ? [] : [words[0], words.at(-1)];
   const made = LAST_DEFINES.has(name) ? [words.at(-1)] : name === 'set' ? [words[0]] : alone;
   for (const word of LAST_DEFINES.has(kind) ? [] : made) {
-    const variable = /^\$(\w+)$/.exec(word ?? '')?.[1];
+    if (!word?.startsWith('$')) continue;
+    const variable = /^\$(\w+)$/.exec(word)?.[1];
     if (variable !== undefined) yield variable.toLowerCase();
   }
-  for (const word of [name, ...words])
+  for (const word of [name, ...words].filter((each) => each.includes('(?')))
     for (const [, capture] of word.matchAll(CAPTURE)) yield capture!.toLowerCase();
 }
 
 function* usedBy(directive: Directive, scope: Scope): Iterable<string> {
   const words = wordsWithVariables(directive, scope);
   if (words.length === 0 || hasOpenValue(directive) || directive.conditions.length > 0) return;
-  for (const word of words) for (const [, braced, plain] of word.matchAll(VARIABLE)) yield (braced ?? plain)!;
+  for (const word of words.filter((each) => each.includes('$')))
+    for (const [, braced, plain] of word.matchAll(VARIABLE)) yield (braced ?? plain)!;
 }
 
 function wordsWithVariables({ name, args, parent }: Directive, { kind }: Scope): readonly string[] {
