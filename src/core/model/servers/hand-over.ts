@@ -1,5 +1,6 @@
 import type { Directive } from '../../syntax/tree.ts';
 import { effective } from '../effective.ts';
+import type { Scope } from '../scope.ts';
 import { readUpstreams, type Upstream } from '../upstream/upstream.ts';
 import { isOpen } from '../variables/open-value.ts';
 import { possibleValues } from '../variables/variable-values.ts';
@@ -50,7 +51,7 @@ function proxyPassOf(server: Server, sockets: readonly Socket[]): HandOver | nul
   const target = by?.args[0];
   if (!by || !target || isOpen(by, target) || isOn(server, 'proxy_ssl')) return null;
   const { values, open } = possibleValues(target.value, server.scope);
-  const upstreams = server.scope.parent ? readUpstreams('stream', server.scope.parent) : [];
+  const upstreams = server.scope.parent ? upstreamsOf(server.scope.parent) : NO_UPSTREAMS;
   const addresses = values.flatMap((value) => addressesOf(value, upstreams));
   const found = addresses.map((address) => ({ address, sockets: connectedTo(address, sockets) }));
   const to = [...new Set(found.flatMap((each) => each.sockets))].filter(mayBeTls);
@@ -73,9 +74,40 @@ const isOn = (server: Server, name: string): boolean =>
 /** A stream listen may bring the connection on. */
 const mayBeTls = ({ tls, context }: Socket): boolean => tls || context === 'stream';
 
+const NO_UPSTREAMS: ReadonlyMap<string, Upstream> = new Map();
+const byScope = new WeakMap<Scope, ReadonlyMap<string, Upstream>>();
+
+/** By name, worked out once for the servers of a stream{}. */
+function upstreamsOf(block: Scope): ReadonlyMap<string, Upstream> {
+  const known = byScope.get(block);
+  if (known) return known;
+  const found = new Map(readUpstreams('stream', block).map((each) => [each.name.toLowerCase(), each]));
+  byScope.set(block, found);
+  return found;
+}
+
+const byAddress = new WeakMap<readonly Socket[], ReadonlyMap<string, readonly Socket[]>>();
+
+/** The address:ports of TCP at an address, worked out once for all that lead to them. */
+function socketsAt(address: string, sockets: readonly Socket[]): readonly Socket[] {
+  let known = byAddress.get(sockets);
+  if (!known) {
+    const found = new Map<string, Socket[]>();
+    for (const socket of sockets) {
+      if (socket.protocol !== 'tcp') continue;
+      const same = found.get(socket.address);
+      if (same) same.push(socket);
+      else found.set(socket.address, [socket]);
+    }
+    known = found;
+    byAddress.set(sockets, known);
+  }
+  return known.get(address) ?? [];
+}
+
 /** What an upstream{} of that name lists, else the address itself. */
-function addressesOf(value: string, upstreams: readonly Upstream[]): readonly string[] {
-  const named = upstreams.find(({ name }) => name.toLowerCase() === value.toLowerCase());
+function addressesOf(value: string, upstreams: ReadonlyMap<string, Upstream>): readonly string[] {
+  const named = upstreams.get(value.toLowerCase());
   if (!named) return [value];
   return named.servers.flatMap(({ args }) => args[0]?.value ?? []);
 }
@@ -84,15 +116,14 @@ function addressesOf(value: string, upstreams: readonly Upstream[]): readonly st
 function connectedTo(address: string, sockets: readonly Socket[]): readonly Socket[] {
   const read = readNetworkAddress(address, { defaultPort: null });
   if (typeof read === 'string') return [];
-  const tcp = sockets.filter(({ protocol }) => protocol === 'tcp');
-  if (read.family === 'unix') return tcp.filter(isAt(`unix:${read.host}`));
+  if (read.family === 'unix') return socketsAt(`unix:${read.host}`, sockets);
   const isLocal = read.family === 'name' && read.host.toLowerCase() === 'localhost';
   if (read.family === 'name' && !isLocal) return [];
   const isIpv6 = read.family === 'ipv6';
   const host = isIpv6 ? `[${normalizeIpv6(read.host)}]` : isLocal ? '127.0.0.1' : read.host;
-  const exact = tcp.filter(isAt(`${host}:${read.port}`));
+  const exact = socketsAt(`${host}:${read.port}`, sockets);
   if (exact.length > 0 || !/^(?:127\.|\[::1\])/.test(host)) return exact;
-  return tcp.filter(isAt(`${isIpv6 ? '[::]' : '*'}:${read.port}`));
+  return socketsAt(`${isIpv6 ? '[::]' : '*'}:${read.port}`, sockets);
 }
 
 function reachedBy(
@@ -101,18 +132,17 @@ function reachedBy(
 ): { readonly sockets: readonly Socket[]; readonly isName: boolean } {
   const read = readNetworkAddress(value, { defaultPort: null });
   if (typeof read === 'string') return { sockets: [], isName: false };
-  const tcp = sockets.filter(({ protocol }) => protocol === 'tcp');
-  if (read.family === 'unix') return { sockets: tcp.filter(isAt(`unix:${read.host}`)), isName: false };
+  if (read.family === 'unix') return { sockets: socketsAt(`unix:${read.host}`, sockets), isName: false };
   if (read.family === 'name')
-    return { sockets: tcp.filter(({ address }) => address.endsWith(`:${read.port}`)), isName: true };
+    return {
+      sockets: sockets.filter(
+        ({ protocol, address }) => protocol === 'tcp' && address.endsWith(`:${read.port}`),
+      ),
+      isName: true,
+    };
   const isIpv6 = read.family === 'ipv6';
   const host = isIpv6 ? `[${normalizeIpv6(read.host)}]` : read.host;
-  const exact = tcp.filter(isAt(`${host}:${read.port}`));
-  const wildcard = tcp.filter(isAt(`${isIpv6 ? '[::]' : '*'}:${read.port}`));
+  const exact = socketsAt(`${host}:${read.port}`, sockets);
+  const wildcard = socketsAt(`${isIpv6 ? '[::]' : '*'}:${read.port}`, sockets);
   return { sockets: [...exact, ...wildcard], isName: false };
 }
-
-const isAt =
-  (wanted: string) =>
-  ({ address }: Socket): boolean =>
-    address === wanted;
