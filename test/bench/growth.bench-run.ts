@@ -107,6 +107,7 @@ function checked(path: string): { wall: number; cpu: number; megabytes: number; 
   return { wall, cpu: microseconds / 1e6, megabytes: kilobytes / 1024, output: statSync(out).size / 1e6 };
 }
 
+/** nginx opens a socket for each while it tests: it has 20,000 files at most here. */
 describe('a fleet: each server on its own address, 40 zones, a third with builtin:1000', () => {
   beforeAll(async () => {
     await build({
@@ -120,7 +121,7 @@ describe('a fleet: each server on its own address, 40 zones, a third with builti
     writeFileSync(join(folder, 'key.pem'), made.key);
   }, 120_000);
 
-  it.each([2940, 5000, 10_000, 20_000])('%i servers, beside nginx -t', async (count) => {
+  it.each([2375, 4750, 9500, 19_000])('%i servers, beside nginx -t', async (count) => {
     const newest = nginxes().at(-1);
     const certificate = { certificate: join(folder, 'certificate.pem'), key: join(folder, 'key.pem') };
     const text = fleet(count, certificate);
@@ -128,11 +129,14 @@ describe('a fleet: each server on its own address, 40 zones, a third with builti
     writeFileSync(path, text);
     const runs = Array.from({ length: RUNS }, () => checked(path));
     const best = runs.reduce((fastest, run) => (run.wall < fastest.wall ? run : fastest));
-    let nginx = Number.NaN;
-    if (newest) {
+    const judged: number[] = [];
+    for (let run = 0; newest && run < RUNS; run++) {
       writeFileSync(join(folder, 'nginx.conf'), furnish(newest, text));
-      nginx = (await runNginx({ nginx: newest, folder, log: 'stderr' }, '-t', '-q')).took / 1000;
+      const { stderr, took } = await runNginx({ nginx: newest, folder, log: 'stderr' }, '-t', '-q');
+      expect(stderr.toString()).toBe('');
+      judged.push(took / 1000);
     }
+    const nginx = Math.min(...judged);
     console.log(
       `${count} servers, ${(text.length / 1e6).toFixed(1)} MB: check ${best.wall.toFixed(1)} s (processor ${best.cpu.toFixed(1)} s), ${best.megabytes.toFixed(0)} MB, JSON ${best.output.toFixed(1)} MB; nginx ${newest?.version} -t ${nginx.toFixed(1)} s; check / nginx ${(best.wall / nginx).toFixed(2)}`,
     );
