@@ -14,6 +14,8 @@ interface Sides {
   readonly modified: Model;
 }
 
+/** On a busy machine a difference that was asked for may still come after its view is gone: until then its texts stay as they were. */
+const SETTLING_MS = 5000;
 let made = 0;
 /** Kept for the next view: Monaco throws where models go, or change, while their difference is being computed. */
 const idle: Sides[] = [];
@@ -64,9 +66,11 @@ export function createDiffView(host: HTMLElement): DiffView {
     dispose() {
       view.setModel(null);
       view.dispose();
-      original.setValue('');
-      modified.setValue('');
-      idle.push(sides);
+      setTimeout(() => {
+        original.setValue('');
+        modified.setValue('');
+        idle.push(sides);
+      }, SETTLING_MS);
     },
   };
 }
