@@ -109,6 +109,23 @@ describe('words that a command does not take', { timeout: 120_000 }, () => {
   });
 });
 
+describe('what never ends', { timeout: 120_000 }, () => {
+  const config = () => folder({ 'nginx.conf': CONFIG, 'a.pem': 'x' });
+
+  it.skipIf(process.platform !== 'linux').each([
+    [
+      'a folder that the system does not have',
+      ['fix', '--out', '/proc/none/x', 'nginx.conf'],
+      /cannot write \/proc\/none/,
+    ],
+    ['a map', ['restore', '--map', '/dev/zero', 'nginx.conf'], /more than 512 MiB/],
+    ['a baseline', ['check', '--baseline', '/dev/zero', 'nginx.conf'], /more than 512 MiB/],
+  ])('is refused: %s', async (_, words, said) => {
+    const { status, stderr } = await run(words, { cwd: config() });
+    expect([status, stderr]).toEqual([2, expect.stringMatching(said)]);
+  });
+});
+
 describe('standard output', { timeout: 120_000 }, () => {
   const many = folder({
     'nginx.conf': `worker_processes 4;\nevents {}\nhttp {\n${Array.from(

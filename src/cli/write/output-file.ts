@@ -1,4 +1,12 @@
-import { mkdirSync, readFileSync, realpathSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { UsageError } from '../exit.ts';
 import { reasonOf } from '../reason.ts';
@@ -128,8 +136,15 @@ function rootOf(folder: string): string {
   return realpathSync(folder);
 }
 
+/** One by one from the first that is not there: where a system says that its own folder is not there, Node's way never ends. */
 function makeFolder(path: string): void {
-  saying(path, () => mkdirSync(path, { recursive: true }));
+  const missing: string[] = [];
+  for (let at = resolve(path); !existsSync(at) && at !== dirname(at); at = dirname(at)) missing.push(at);
+  saying(path, () => {
+    for (const folder of missing.reverse()) mkdirSync(folder);
+    // a file that is in the way, or a link to nothing
+    if (missing.length === 0 && !statSync(path).isDirectory()) mkdirSync(path);
+  });
 }
 
 function mustHaveNoLinks(root: string, folder: string): void {

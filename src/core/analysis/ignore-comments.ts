@@ -90,6 +90,7 @@ function commentsOf(
 ): IgnoreComment[] {
   const { text, path } = tree.file;
   const first = tree.root[0]?.from ?? text.length;
+  const follows = new Map<number, number>();
   return comments.flatMap(({ from, to }) => {
     const written = text.slice(from, to).trimEnd();
     const at = { file: path, from, to: from + written.length };
@@ -98,7 +99,7 @@ function commentsOf(
       notes.push(note(at, 'low', written, NOT_UNDERSTOOD));
       return [];
     }
-    const line = to <= first ? null : lineMeant(text, index, from);
+    const line = to <= first ? null : lineMeant(text, index, from, follows);
     return [{ at, rules: match[1]!.toLowerCase().split(/\s*,\s*/), reason: match[2] ?? '', line }];
   });
 }
@@ -106,12 +107,16 @@ function commentsOf(
 const NOT_UNDERSTOOD =
   'This comment is not understood and ignores nothing. Write: # tls-resume: ignore RULE because REASON, several rules separated by commas.';
 
-function lineMeant(text: string, index: LineIndex, from: number): number {
+/** @param follows by line, which one follows it that is not a comment: of a row of comments each is passed once */
+function lineMeant(text: string, index: LineIndex, from: number, follows: Map<number, number>): number {
   const own = index.lineAt(from);
   if (text.slice(index.lineStart(own), from).trim() !== '') return own;
+  const known = follows.get(own);
+  if (known !== undefined) return known;
   let line = own + 1;
   while (line <= index.lineCount && /^\s*#/.test(text.slice(index.lineStart(line), index.lineEnd(line))))
     line++;
+  for (let passed = own; passed < line; passed += 1) follows.set(passed, line);
   return line;
 }
 

@@ -3,6 +3,7 @@ import type { SourceFile } from '../base/source-file.ts';
 import type { Span } from '../base/span.ts';
 import type { Platform } from '../catalog/platform/platform.ts';
 import { buildModel, type ConfigModel } from '../model/config-model.ts';
+import { whereRefused } from '../model/refusal/refusal.ts';
 import type { Server } from '../model/servers/server.ts';
 import type { Socket } from '../model/servers/socket.ts';
 import { ClientJudge } from './client/client-verdict.ts';
@@ -18,7 +19,7 @@ export interface Judgement {
 export function judgeFiles(files: readonly SourceFile[], platform?: Platform): Judgement | Failure {
   const model = buildModel(files, platform);
   if ('code' in model) return model;
-  const refusedAt = model.refusals.map((refusal) => refusal.at);
+  const refusedAt = whereRefused(model.refusals);
   const startsOnlyIf = sayDoubts(model);
   const { platform: judged, workers, sockets } = model;
   const circumstances = { platform: judged, workers, refusedAt, startsOnlyIf, sockets };

@@ -78,3 +78,10 @@ export function refuseAt(
 /** nginx prints the wildcard as 0.0.0.0. */
 export const asPrinted = (address: string): string =>
   address.startsWith('*:') ? `0.0.0.0:${address.slice(2)}` : address;
+
+/** nginx stops at the first; a cell names these, however many there are. */
+const MOST_NAMED = 100;
+
+/** Where nginx refuses a configuration. */
+export const whereRefused = (refusals: readonly Refusal[]): readonly Span[] =>
+  refusals.slice(0, MOST_NAMED).map(({ at }) => at);

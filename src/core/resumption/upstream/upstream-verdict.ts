@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import { representative } from '../../catalog/platform/platform.ts';
 import type { ConfigModel } from '../../model/config-model.ts';
+import { whereRefused } from '../../model/refusal/refusal.ts';
 import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
 import type { Upstream } from '../../model/upstream/upstream.ts';
 import type { Outcome } from '../verdict.ts';
@@ -109,10 +110,7 @@ const judges = new WeakMap<ConfigModel, UpstreamJudge>();
 export function upstreamJudge(model: ConfigModel): UpstreamJudge {
   let judge = judges.get(model);
   if (!judge) {
-    judge = new UpstreamJudge(
-      model,
-      model.refusals.map((refusal) => refusal.at),
-    );
+    judge = new UpstreamJudge(model, whereRefused(model.refusals));
     judges.set(model, judge);
   }
   return judge;
