@@ -116,7 +116,7 @@ const single: UserConfig = {
 };
 
 /** One after another where several are run: each has its own number of workers. */
-const PROJECTS = ['unit', 'nginx', 'e2e', 'bench', 'lab'];
+const PROJECTS = ['unit', 'command', 'nginx', 'e2e', 'bench', 'lab'];
 
 export default defineConfig(({ mode }) => {
   if (mode === 'cli') return cli;
@@ -139,7 +139,12 @@ export default defineConfig(({ mode }) => {
       projects: [
         project('unit', {
           include: ['test/**/*.test.ts'],
-          exclude: ['test/nginx/**'],
+          exclude: ['test/nginx/**', 'test/cli/**'],
+          maxWorkers: '100%',
+          testTimeout: 180_000,
+        }),
+        project('command', {
+          include: ['test/cli/**/*.test.ts'],
           maxWorkers: '100%',
           testTimeout: 180_000,
         }),

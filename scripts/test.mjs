@@ -22,7 +22,7 @@ const CHECKS = [
     ['--no-install', 'vite', 'build', '--mode', 'single', '--logLevel', 'warn'],
   ],
 ];
-const PROJECTS = ['unit', 'nginx', 'e2e'];
+const PROJECTS = ['unit', 'command', 'nginx', 'e2e'];
 
 function run(command, args) {
   return (
