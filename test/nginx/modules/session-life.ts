@@ -18,9 +18,8 @@ const END = `        c->ssl->no_wait_shutdown = 1;
 
 /** What becomes of sessions and of connections, seen in modules that are compiled for each wanted nginx. */
 export function judgeSessionLife(isWanted: (suite: string) => boolean): void {
-  describe.each(eachNginx())('what becomes of sessions and connections in $name', ({ nginx }) => {
-    if (isWanted(nginx?.suite ?? 'trixie')) lookInto(nginx);
-  });
+  const wanted = eachNginx().filter(({ nginx }) => isWanted(nginx?.suite ?? 'trixie'));
+  describe.each(wanted)('what becomes of sessions and connections in $name', ({ nginx }) => lookInto(nginx));
 }
 
 function lookInto(nginx: Nginx | null): void {
