@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { analyzeModule } from '../../../src/core/modules/analyze-module.ts';
 import { CORRECT, INCORRECT } from '../../modules/article-blocks.ts';
 import { cFile, cParser } from '../../modules/c-parser.ts';
 import { eachNginx } from '../judges.ts';
-import type { Server } from '../server.ts';
-import { buildModule, lackingHeaders } from './build-module.ts';
-import { MODULE, measureModule, outcomeOf, startOrigin } from './measure-module.ts';
+import { buildModule } from './build-module.ts';
+import { MODULE, measureModule, originForAll, outcomeOf } from './measure-module.ts';
 import { moduleText } from './my-module.ts';
 
 const parser = await cParser();
@@ -53,19 +52,12 @@ const correct = (block: string): string =>
   moduleText({ connect: withPeer(block), fields: PEER_FIELD, target: 'ngx_http_mymodule_peer(c)' });
 
 describe.each(eachNginx())('the blocks of the article, in $name', ({ nginx }) => {
-  const missing = lackingHeaders(nginx);
-  const runs = nginx !== null && missing === '';
-  let origin: Server;
-
-  beforeAll(async () => {
-    if (runs) origin = await startOrigin(nginx);
-  });
-  afterAll(() => origin?.stop());
+  const { missing, runs, opened } = originForAll(nginx);
 
   const measure = async (text: string) => {
     const built = buildModule(nginx!, MODULE, text);
     if (!built.ok) throw new Error(built.output);
-    const seen = await measureModule(nginx!, origin, built.module);
+    const seen = await measureModule(nginx!, opened.origin, built.module);
     return [outcomeOf(seen.tls12), outcomeOf(seen.tls13)];
   };
 

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { analyzeModule } from '../../../src/core/modules/analyze-module.ts';
 import { examineModule } from '../../../src/core/modules/examine-module.ts';
 import type { ModuleOutcome } from '../../../src/core/modules/prediction.ts';
 import { cFile, cParser } from '../../modules/c-parser.ts';
 import { eachNginx, type Nginx } from '../judges.ts';
 import type { Server } from '../server.ts';
-import { buildModule, lackingHeaders } from './build-module.ts';
-import { MODULE, measureModule, outcomeOf, startOrigin } from './measure-module.ts';
+import { buildModule } from './build-module.ts';
+import { MODULE, measureModule, originForAll, outcomeOf } from './measure-module.ts';
 import { VARIANTS, type Variant } from './variants.ts';
 
 const parser = await cParser();
@@ -20,18 +20,11 @@ export function judgeEach(
   isWanted: (suite: string, variant: Variant) => boolean,
 ): void {
   describe.each(eachNginx())(`$name: ${title}`, ({ nginx }) => {
-    const missing = lackingHeaders(nginx);
-    const runs = nginx !== null && missing === '';
-    let origin: Server;
-
-    beforeAll(async () => {
-      if (runs) origin = await startOrigin(nginx);
-    });
-    afterAll(() => origin?.stop());
+    const { missing, runs, opened } = originForAll(nginx);
 
     const variants = VARIANTS.filter((variant) => isWanted(nginx?.suite ?? 'trixie', variant));
     it.skipIf(!runs).concurrent.each(variants)(`$name${missing}`, (variant) =>
-      judge(nginx!, origin, variant),
+      judge(nginx!, opened.origin, variant),
     );
   });
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { analyzeModule } from '../../../src/core/modules/analyze-module.ts';
 import { cFile, cParser } from '../../modules/c-parser.ts';
 import { eachNginx } from '../judges.ts';
-import type { Server } from '../server.ts';
-import { buildModule, lackingHeaders } from './build-module.ts';
-import { ask, MODULE, startOrigin, startWith } from './measure-module.ts';
+import { buildModule } from './build-module.ts';
+import { ask, MODULE, originForAll, startWith } from './measure-module.ts';
 import { VARIANTS } from './variants.ts';
 
 const parser = await cParser();
@@ -18,20 +17,13 @@ const residentKb = (pid: number): number =>
 describe.each(eachNginx().filter(({ nginx }) => nginx?.suite === 'trixie'))('memory of $name', ({
   nginx,
 }) => {
-  const missing = lackingHeaders(nginx);
-  const runs = nginx !== null && missing === '';
-  let origin: Server;
-
-  beforeAll(async () => {
-    if (runs) origin = await startOrigin(nginx);
-  });
-  afterAll(() => origin?.stop());
+  const { missing, runs, opened } = originForAll(nginx);
 
   /** How much a worker grows by so many connections of the module, in kilobytes. */
   async function growth(text: string): Promise<number> {
     const built = buildModule(nginx!, MODULE, text);
     if (!built.ok) throw new Error(built.output);
-    const server = await startWith(nginx!, origin, built.module);
+    const server = await startWith(nginx!, opened.origin, built.module);
     try {
       await ask(server, '/tls13', WARM_UP);
       const [worker] = server.workers();

@@ -1,13 +1,15 @@
 import { get } from 'node:http';
+import { afterAll, beforeAll } from 'vitest';
 import type { ModuleOutcome } from '../../../src/core/modules/prediction.ts';
 import type { Nginx } from '../judges.ts';
 import { type Server, start } from '../server.ts';
+import { lackingHeaders } from './build-module.ts';
 
 export const MODULE = 'ngx_http_mymodule_module';
 const CONNECTIONS = 5;
 
 /** A TLS server that tells whether it resumed: *:8412 speaks TLS 1.2, *:8413 TLS 1.3. */
-export const startOrigin = (nginx: Nginx): Promise<Server> =>
+const startOrigin = (nginx: Nginx): Promise<Server> =>
   start(
     nginx,
     `worker_processes 1;
@@ -21,6 +23,21 @@ server { listen 8413 ssl; ssl_protocols TLSv1.3; location / { return 200 "$ssl_s
 }
 `,
   );
+
+/**
+ * A TLS server of an nginx, there from the first to the last test of a suite, where modules can be compiled for it.
+ * @returns `missing`: behind the names of tests that do not run
+ */
+export function originForAll(nginx: Nginx | null) {
+  const missing = lackingHeaders(nginx);
+  const runs = nginx !== null && missing === '';
+  const opened = {} as { origin: Server };
+  beforeAll(async () => {
+    if (runs) opened.origin = await startOrigin(nginx);
+  });
+  afterAll(() => opened.origin?.stop());
+  return { missing, runs, opened: opened as { readonly origin: Server } };
+}
 
 /** What the origin saw of the connections that the module made, one after another: `.rrrr`, `x` for none. */
 export interface Measured {

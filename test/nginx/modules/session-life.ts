@@ -1,9 +1,8 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { eachNginx, type Nginx } from '../judges.ts';
-import type { Server } from '../server.ts';
-import { buildModule, lackingHeaders } from './build-module.ts';
-import { ask, MODULE, startOrigin, startWith } from './measure-module.ts';
+import { buildModule } from './build-module.ts';
+import { ask, MODULE, originForAll, startWith } from './measure-module.ts';
 import { type ModuleParts, moduleText } from './my-module.ts';
 import { CALLBACK, connect, REPORTS, saver } from './variants.ts';
 
@@ -23,20 +22,13 @@ export function judgeSessionLife(isWanted: (suite: string) => boolean): void {
 }
 
 function lookInto(nginx: Nginx | null): void {
-  const missing = lackingHeaders(nginx);
-  const runs = nginx !== null && missing === '';
-  let origin: Server;
-
-  beforeAll(async () => {
-    if (runs) origin = await startOrigin(nginx);
-  });
-  afterAll(() => origin?.stop());
+  const { missing, runs, opened } = originForAll(nginx);
 
   /** What the module said, and what the origin did, for each path that was asked for. */
   async function seen(parts: ModuleParts, paths: readonly string[], plain?: number) {
     const built = buildModule(nginx!, MODULE, moduleText(parts));
     if (!built.ok) throw new Error(built.output);
-    const server = await startWith(nginx!, origin, built.module, plain);
+    const server = await startWith(nginx!, opened.origin, built.module, plain);
     try {
       const marks: string[] = [];
       for (const path of paths) marks.push(await ask(server, path, 1).catch(() => 'lost'));
