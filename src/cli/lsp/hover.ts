@@ -3,6 +3,7 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver/nod
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { hover } from '../../core/assist/hover.ts';
 import { hoverMarkdown } from '../../core/assist/hover-markdown.ts';
+import { THIS_LINE } from '../../core/assist/say-effective.ts';
 import { LineIndex } from '../../core/base/line-index.ts';
 import { decidingLines, OF_A_SERVER, serverAround } from '../../core/report/editor/deciding-lines.ts';
 import { type ServerFact, serverFacts } from '../../core/report/editor/server-facts.ts';
@@ -37,7 +38,7 @@ const withServer = (facts: readonly ServerFact[], ofServer: readonly ServerFact[
 const withDeciding = (facts: readonly ServerFact[], decides: string | null) =>
   decides === null
     ? facts
-    : [...facts.filter(({ says }) => !says.includes('(this line)')), { about: 'Decides', says: decides }];
+    : [...facts.filter(({ says }) => !says.includes(THIS_LINE)), { about: 'Decides', says: decides }];
 
 function factsOfServer({ analysis }: Judged, { file }: Section, offset: number): readonly ServerFact[] {
   const directive = directiveAt(readTree(file).root, offset);

@@ -14,12 +14,14 @@ interface Question {
   readonly servers: readonly ServerHere[];
 }
 
+type Setting = ServerHere['settings'][string];
+
 const isSame = (a: Line, b: Line): boolean => a.file === b.file && a.line === b.line;
 
 /** What counts for a directive where it stands, in a sentence; null where nothing was worked out for it. */
 export function sayEffective({ name, at, server, servers }: Question): string | null {
   const around = server && servers.find((each) => isSame(each, server));
-  if (around) return saySetting(around, name, at);
+  if (around) return around.settings[name] ? saySetting(around.settings[name], at) : null;
   const counting = servers.filter(({ settings }) => settings[name]?.from.some((line) => isSame(line, at)));
   if (counting.length > 0) {
     return servers.length === 1
@@ -30,15 +32,21 @@ export function sayEffective({ name, at, server, servers }: Question): string | 
   return isKnown ? 'in no server: another line counts in each.' : null;
 }
 
-function saySetting({ settings }: ServerHere, name: string, at: Line): string | null {
-  const setting = settings[name];
-  if (!setting) return null;
-  if (setting.via === 'unknown')
-    return `unknown: it depends on ${setting.settledBy ?? 'something that was not given'}.`;
-  const lines = setting.values.map((value, index) => {
-    const from = setting.from[index]!;
-    if (isSame(from, at)) return `${value} (this line)`;
-    return `${value} (${from.file === at.file ? '' : `${from.file}, `}line ${from.line})`;
-  });
-  return lines.join('; ');
+/** Said of a value that stands in the line that is asked about. */
+export const THIS_LINE = '(this line)';
+
+/** `shared:SSL:10m (line 5)`: the values that count, each with the line that it comes from. @param at the line that is asked about @param nameOf how another file is called */
+export function saySetting(
+  { via, values, from, settledBy }: Setting,
+  at: Line,
+  nameOf = (file: string) => file,
+): string {
+  if (via === 'unknown') return `unknown: it depends on ${settledBy ?? 'something that was not given'}.`;
+  return values
+    .map((value, index) => {
+      const line = from[index]!;
+      if (isSame(line, at)) return `${value} ${THIS_LINE}`;
+      return `${value} (${line.file === at.file ? '' : `${nameOf(line.file)}, `}line ${line.line})`;
+    })
+    .join('; ');
 }

@@ -1,4 +1,4 @@
-import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
+import { CLIENT_KINDS } from '../../resumption/verdict.ts';
 import { CLIENT_WORDS } from '../../resumption/words.ts';
 import { sayNames } from '../farm-text.ts';
 import type { Alternative } from './alternatives.ts';
@@ -45,14 +45,8 @@ export const sayShare = ({ least, most }: Share): string => {
   return low === high ? `${low} %` : `${low} to ${high} %`;
 };
 
-const SHORT: Readonly<Record<ClientKind, string>> = {
-  'tls12-id': 'session IDs',
-  'tls12-ticket': 'TLS 1.2 tickets',
-  tls13: 'TLS 1.3',
-};
-
 const sayShares = (shares: Shares): string =>
-  CLIENT_KINDS.map((client) => `${SHORT[client]} ${sayShare(shares[client])}`).join(', ');
+  CLIENT_KINDS.map((client) => `${CLIENT_WORDS[client].storing} ${sayShare(shares[client])}`).join(', ');
 
 const oneAlternative = ({ name, resumes, what, cost, risk }: Alternative): string =>
   [`  ${name}: ${sayShares(resumes)}`, `    ${what}`, `    Cost: ${cost}`, `    Risk: ${risk}`].join('\n');

@@ -1,4 +1,5 @@
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
+import { CLIENT_WORDS } from '../../resumption/words.ts';
 import {
   COST_SOURCE,
   HANDSHAKE_COST,
@@ -68,16 +69,10 @@ export function sayCost(cost: FarmCost, { roundTrip, key, rate }: CostQuestion):
     ...(rate === undefined
       ? []
       : [
-          `At ${rate} returning connections per second, if all were of one kind, those that do not resume take ${CLIENT_KINDS.map((client, at) => `${NAMES[client]} ${sayCores(cores[at]!)}`).join(', ')} of one core more than if all resumed.`,
+          `At ${rate} returning connections per second, if all were of one kind, those that do not resume take ${CLIENT_KINDS.map((client, at) => `${CLIENT_WORDS[client].storing} ${sayCores(cores[at]!)}`).join(', ')} of one core more than if all resumed.`,
         ]),
   ];
 }
-
-const NAMES: Readonly<Record<ClientKind, string>> = {
-  'tls12-id': 'TLS 1.2 with session IDs',
-  'tls12-ticket': 'TLS 1.2 with tickets',
-  tls13: 'TLS 1.3',
-};
 
 const KEY_NAMES: Readonly<Record<ServerKey, string>> = {
   ec256: 'EC P-256',

@@ -1,6 +1,7 @@
+import { saySetting } from '../../assist/say-effective.ts';
 import { CLIENT_KINDS, EVENTS } from '../../resumption/verdict.ts';
 import { CLIENT_WORDS, EVENT_WORDS, OUTCOME_WORDS } from '../../resumption/words.ts';
-import type { CheckReport, ReportedSetting } from '../check-report.ts';
+import type { CheckReport } from '../check-report.ts';
 import type { ReportedOutcome, ReportedVerdict } from '../parts/reported-verdict.ts';
 import type { Line } from './deciding-lines.ts';
 
@@ -27,9 +28,11 @@ export function serverFacts({ sockets, effective }: CheckReport, at: Line): read
   );
   return [
     ...verdicts.slice(0, MOST_SOCKETS).flatMap(({ address, verdict }) => sayVerdict(address, verdict)),
-    ...settings.map(([name, setting]) => ({ about: name, says: saySetting(setting, at.file) })),
+    ...settings.map(([name, setting]) => ({ about: name, says: saySetting(setting, at, lastPart) })),
   ];
 }
+
+const lastPart = (path: string): string => path.split('/').at(-1)!;
 
 const sayVerdict = (address: string, verdict: ReportedVerdict): readonly ServerFact[] =>
   CLIENT_KINDS.map((client) => ({
@@ -45,16 +48,6 @@ function sayRow(row: readonly (readonly [event: string, outcome: ReportedOutcome
     .map((word) => {
       const events = row.filter(([, { resumes }]) => resumes === word).map(([event]) => event);
       return `${events.join(', ')}: ${OUTCOME_WORDS[word].word}`;
-    })
-    .join('; ');
-}
-
-function saySetting({ via, values, from, settledBy }: ReportedSetting, file: string): string {
-  if (via === 'unknown') return `unknown: it depends on ${settledBy ?? 'something that was not given'}`;
-  return values
-    .map((value, i) => {
-      const at = from[i]!;
-      return `${value} (${at.file === file ? '' : `${at.file.split('/').at(-1)}, `}line ${at.line})`;
     })
     .join('; ');
 }
