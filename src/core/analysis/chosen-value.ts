@@ -1,3 +1,4 @@
+import { remember } from '../base/remember.ts';
 import { parseSize } from '../base/units.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { Directive, Tree } from '../syntax/tree.ts';
@@ -9,7 +10,7 @@ import type { Directive, Tree } from '../syntax/tree.ts';
  */
 export function choosesValue(trees: readonly Tree[], edits: readonly TextEdit[]): boolean {
   return edits.some(({ span, text }) => {
-    const tree = treeOf(trees, span.file);
+    const tree = byPath(trees).get(span.file);
     const removed = tree?.file.text.slice(span.from, span.to).trim() ?? '';
     const added = text.trim();
     if (added === '') return !(tree && isRepeated(tree, span)) && !MOVED_TO_LISTEN.test(removed);
@@ -17,13 +18,9 @@ export function choosesValue(trees: readonly Tree[], edits: readonly TextEdit[])
   });
 }
 
-const byPath = new WeakMap<readonly Tree[], ReadonlyMap<string, Tree>>();
-
-function treeOf(trees: readonly Tree[], path: string): Tree | undefined {
-  const found = byPath.get(trees) ?? new Map(trees.map((tree) => [tree.file.path, tree]));
-  byPath.set(trees, found);
-  return found.get(path);
-}
+const byPath = remember(
+  (trees: readonly Tree[]): ReadonlyMap<string, Tree> => new Map(trees.map((tree) => [tree.file.path, tree])),
+);
 
 /** It goes where its listens say `ssl`; which ports speak TLS is compared apart. */
 const MOVED_TO_LISTEN = /^ssl\s+(?:on|off)\s*;$/i;
@@ -53,35 +50,25 @@ function isRepeated(tree: Tree, { from, to }: TextEdit['span']): boolean {
 }
 
 /** How often each statement is in a block: thousands of fixes of one block ask. */
-const counted = new WeakMap<readonly Directive[], ReadonlyMap<string, number>>();
-
-function wordsIn(block: readonly Directive[]): ReadonlyMap<string, number> {
-  const known = counted.get(block);
-  if (known) return known;
+const wordsIn = remember((block: readonly Directive[]): ReadonlyMap<string, number> => {
   const words = new Map<string, number>();
   for (const directive of block) {
     const own = wordsOf(directive);
     words.set(own, (words.get(own) ?? 0) + 1);
   }
-  counted.set(block, words);
   return words;
-}
+});
 
 /** All directives of a tree in the order of the text: thousands of fixes ask where they stand. */
-const inOrder = new WeakMap<Tree, readonly Directive[]>();
-
-function directivesIn(tree: Tree): readonly Directive[] {
-  const known = inOrder.get(tree);
-  if (known) return known;
+const directivesIn = remember((tree: Tree): readonly Directive[] => {
   const all: Directive[] = [];
   const open = [...tree.root].reverse();
   for (let next = open.pop(); next; next = open.pop()) {
     all.push(next);
     for (const inside of [...(next.body ?? [])].reverse()) open.push(inside);
   }
-  inOrder.set(tree, all);
   return all;
-}
+});
 
 /** Where the first one that begins at an offset, or behind it, is among them. */
 function firstFrom(all: readonly Directive[], from: number): number {

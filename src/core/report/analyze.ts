@@ -7,6 +7,7 @@ import { type RemainingCells, remainingCells, sayRemaining } from '../analysis/r
 import { type ReportedStorm, stormOf } from '../analysis/storm.ts';
 import type { Failure } from '../base/failure.ts';
 import { LineIndex } from '../base/line-index.ts';
+import { remember } from '../base/remember.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { type Platform, UNKNOWN_PLATFORM } from '../catalog/platform/platform.ts';
 import { readChosenPlatform } from '../catalog/platform/read-platform.ts';
@@ -188,17 +189,10 @@ export function countCells({ sockets }: CheckReport): CellCount {
   };
 }
 
-const counted = new WeakMap<ReportedVerdict, CellCount>();
-
-function countVerdict(verdict: ReportedVerdict): CellCount {
-  let count = counted.get(verdict);
-  if (!count) {
-    const cells = CLIENT_KINDS.flatMap((client) =>
-      EVENTS.map((event) => verdict[client][event].resumes),
-    ).filter((resumes) => resumes !== 'not-offered' && resumes !== 'fails');
-    const number = (wanted: string): number => cells.filter((resumes) => resumes === wanted).length;
-    count = { total: cells.length, yes: number('yes'), unknown: number('unknown') };
-    counted.set(verdict, count);
-  }
-  return count;
-}
+const countVerdict = remember((verdict: ReportedVerdict): CellCount => {
+  const cells = CLIENT_KINDS.flatMap((client) =>
+    EVENTS.map((event) => verdict[client][event].resumes),
+  ).filter((resumes) => resumes !== 'not-offered' && resumes !== 'fails');
+  const number = (wanted: string): number => cells.filter((resumes) => resumes === wanted).length;
+  return { total: cells.length, yes: number('yes'), unknown: number('unknown') };
+});

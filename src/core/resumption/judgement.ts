@@ -1,4 +1,5 @@
 import type { Failure } from '../base/failure.ts';
+import { remember } from '../base/remember.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { Span } from '../base/span.ts';
 import type { Platform } from '../catalog/platform/platform.ts';
@@ -42,17 +43,14 @@ function sayDoubts({ platform, doubts }: ConfigModel): { says: string; at: reado
 export function asIfAccepted(judgement: Judgement): Judgement {
   const { model } = judgement;
   if (model.refusals.length === 0 && sayDoubts(model) === null) return judgement;
-  let taken = accepted.get(judgement);
-  if (!taken) {
-    const { platform, workers, sockets } = model;
-    taken = { model, judge: new ClientJudge({ platform, workers, refusedAt: [], sockets }) };
-    accepted.set(judgement, taken);
-  }
-  return taken;
+  return accepted(judgement);
 }
 
 /** Each question about it would else judge every server again. */
-const accepted = new WeakMap<Judgement, Judgement>();
+const accepted = remember(({ model }: Judgement): Judgement => {
+  const { platform, workers, sockets } = model;
+  return { model, judge: new ClientJudge({ platform, workers, refusedAt: [], sockets }) };
+});
 
 /** One server on one address:port with its verdict; `place` counts the servers of the address:port from 0. */
 interface JudgedServer {
@@ -93,13 +91,7 @@ export function* pairs(
 export const socketKey = ({ context, protocol, address }: Socket): string =>
   `${context} ${protocol} ${address}`;
 
-const byKey = new WeakMap<ConfigModel, ReadonlyMap<string, Socket>>();
-
-export function socketsByKey(model: ConfigModel): ReadonlyMap<string, Socket> {
-  let found = byKey.get(model);
-  if (!found) {
-    found = new Map(model.sockets.map((socket) => [socketKey(socket), socket]));
-    byKey.set(model, found);
-  }
-  return found;
-}
+export const socketsByKey = remember(
+  (model: ConfigModel): ReadonlyMap<string, Socket> =>
+    new Map(model.sockets.map((socket) => [socketKey(socket), socket])),
+);

@@ -1,3 +1,4 @@
+import { remember } from '../base/remember.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { utf16Damage } from './damage/utf16-damage.ts';
 import { familiesIn, type TemplateFamilies } from './template/template-scanner.ts';
@@ -11,19 +12,10 @@ import { TreeReader } from './tree-reader.ts';
  * Template constructs become holes only where nginx could not read the file as it is: `{{` outside quotes always breaks it.
  * The one exception is `<% … %>` outside quotes, which nginx would take for words.
  *
- * A file in UTF-16 is read as the text that it holds; its first damage is what nginx says of its bytes.
+ * A file in UTF-16 is read as the text that it holds; its first damage is what nginx says of its bytes. Of thousands of files a fix
+ * changes a few: the others are not read again.
  */
-export function readTree(file: SourceFile): Tree {
-  let tree = trees.get(file);
-  if (!tree) {
-    tree = withDamage(file, readText(file));
-    trees.set(file, tree);
-  }
-  return tree;
-}
-
-/** Of thousands of files a fix changes a few: the others are not read again. */
-const trees = new WeakMap<SourceFile, Tree>();
+export const readTree = remember((file: SourceFile): Tree => withDamage(file, readText(file)));
 
 function withDamage(file: SourceFile, tree: Tree): Tree {
   if (file.encoding !== 'utf-16le' && file.encoding !== 'utf-16be') return tree;

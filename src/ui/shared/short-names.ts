@@ -1,27 +1,26 @@
-const remembered = new WeakMap<readonly { readonly path: string }[], ReadonlyMap<string, string>>();
-
+import { remember } from '../../core/base/remember.ts';
 /**
  * What each file is called where there is little room: its name, with as many folders before it as no other file has too.
  * @returns by path
  */
-export function shortNames(files: readonly { readonly path: string }[]): ReadonlyMap<string, string> {
-  const known = remembered.get(files);
-  if (known) return known;
-  const named = new Map<string, string>();
-  let left = [...new Set(files.map(({ path }) => path))];
-  for (let parts = 1; left.length > 0; parts++) {
-    const count = new Map<string, number>();
-    for (const path of left) count.set(lastParts(path, parts), (count.get(lastParts(path, parts)) ?? 0) + 1);
-    left = left.filter((path) => {
-      const ending = lastParts(path, parts);
-      const told = count.get(ending) === 1 || ending === path;
-      if (told) named.set(path, ending);
-      return !told;
-    });
-  }
-  remembered.set(files, named);
-  return named;
-}
+export const shortNames = remember(
+  (files: readonly { readonly path: string }[]): ReadonlyMap<string, string> => {
+    const named = new Map<string, string>();
+    let left = [...new Set(files.map(({ path }) => path))];
+    for (let parts = 1; left.length > 0; parts++) {
+      const count = new Map<string, number>();
+      for (const path of left)
+        count.set(lastParts(path, parts), (count.get(lastParts(path, parts)) ?? 0) + 1);
+      left = left.filter((path) => {
+        const ending = lastParts(path, parts);
+        const told = count.get(ending) === 1 || ending === path;
+        if (told) named.set(path, ending);
+        return !told;
+      });
+    }
+    return named;
+  },
+);
 
 const lastParts = (path: string, parts: number): string => {
   const all = path.split('/');

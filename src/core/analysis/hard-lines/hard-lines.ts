@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import { MIB } from '../../base/units.ts';
 import { vulnerability } from '../../catalog/vulnerabilities.ts';
 import type { ConfigModel } from '../../model/config-model.ts';
@@ -74,16 +75,10 @@ function reachesClientCertificates(before: Judgement, after: Judgement): string 
 const mayVerify = (...sockets: readonly Socket[]): boolean => sockets.some(mayVerifyOn);
 
 /** Asked for every client of every server: worked out once for the thousands of servers of an address:port. */
-const verifying = new WeakMap<Socket, boolean>();
-
-function mayVerifyOn(socket: Socket): boolean {
-  const known = verifying.get(socket);
-  if (known !== undefined) return known;
-  const may =
-    hiddenNeighbors(socket).length > 0 || socket.servers.some(({ scope }) => mayAskForCertificates(scope));
-  verifying.set(socket, may);
-  return may;
-}
+const mayVerifyOn = remember(
+  (socket: Socket): boolean =>
+    hiddenNeighbors(socket).length > 0 || socket.servers.some(({ scope }) => mayAskForCertificates(scope)),
+);
 
 function sayReached(
   before: Judgement,
@@ -152,17 +147,10 @@ function startsEarlyData(before: Judgement, after: Judgement): string | null {
   return null;
 }
 
-const takingEarlyData = new WeakMap<Socket, boolean>();
-
 /** Of an address:port the default server decides (fact early-data-of-default-server). */
-function mayTakeEarlyData(socket: Socket): boolean {
-  const known = takingEarlyData.get(socket);
-  if (known !== undefined) return known;
-  const { defaultServer, servers } = socket;
-  const may = (defaultServer ? [defaultServer] : servers).some(mayBeOn);
-  takingEarlyData.set(socket, may);
-  return may;
-}
+const mayTakeEarlyData = remember(({ defaultServer, servers }: Socket): boolean =>
+  (defaultServer ? [defaultServer] : servers).some(mayBeOn),
+);
 
 function mayBeOn(server: Server): boolean {
   const found = effective(server.scope, 'ssl_early_data');

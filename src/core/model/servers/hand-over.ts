@@ -1,3 +1,5 @@
+import { gather } from '../../base/gather.ts';
+import { remember } from '../../base/remember.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import { effective } from '../effective.ts';
 import type { Scope } from '../scope.ts';
@@ -75,35 +77,21 @@ const isOn = (server: Server, name: string): boolean =>
 const mayBeTls = ({ tls, context }: Socket): boolean => tls || context === 'stream';
 
 const NO_UPSTREAMS: ReadonlyMap<string, Upstream> = new Map();
-const byScope = new WeakMap<Scope, ReadonlyMap<string, Upstream>>();
-
 /** By name, worked out once for the servers of a stream{}. */
-function upstreamsOf(block: Scope): ReadonlyMap<string, Upstream> {
-  const known = byScope.get(block);
-  if (known) return known;
-  const found = new Map(readUpstreams('stream', block).map((each) => [each.name.toLowerCase(), each]));
-  byScope.set(block, found);
+const upstreamsOf = remember(
+  (block: Scope): ReadonlyMap<string, Upstream> =>
+    new Map(readUpstreams('stream', block).map((each) => [each.name.toLowerCase(), each])),
+);
+
+/** The address:ports of TCP by address, worked out once for all that lead to them. */
+const byAddress = remember((sockets: readonly Socket[]): ReadonlyMap<string, readonly Socket[]> => {
+  const found = new Map<string, Socket[]>();
+  for (const socket of sockets) if (socket.protocol === 'tcp') gather(found, socket.address, socket);
   return found;
-}
+});
 
-const byAddress = new WeakMap<readonly Socket[], ReadonlyMap<string, readonly Socket[]>>();
-
-/** The address:ports of TCP at an address, worked out once for all that lead to them. */
-function socketsAt(address: string, sockets: readonly Socket[]): readonly Socket[] {
-  let known = byAddress.get(sockets);
-  if (!known) {
-    const found = new Map<string, Socket[]>();
-    for (const socket of sockets) {
-      if (socket.protocol !== 'tcp') continue;
-      const same = found.get(socket.address);
-      if (same) same.push(socket);
-      else found.set(socket.address, [socket]);
-    }
-    known = found;
-    byAddress.set(sockets, known);
-  }
-  return known.get(address) ?? [];
-}
+const socketsAt = (address: string, sockets: readonly Socket[]): readonly Socket[] =>
+  byAddress(sockets).get(address) ?? [];
 
 /** What an upstream{} of that name lists, else the address itself. */
 function addressesOf(value: string, upstreams: ReadonlyMap<string, Upstream>): readonly string[] {

@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import { table } from '../../base/table.ts';
 import { parseSize } from '../../base/units.ts';
 import type { Directive } from '../../syntax/tree.ts';
@@ -68,17 +69,8 @@ const OPTIONS = table<(value: string | null) => boolean>({
 
 const FLAGS = new Set(['ssl', 'quic', 'udp', 'http2', 'proxy_protocol', 'default_server', 'default']);
 
-const known = new WeakMap<Directive, Listen>();
-
 /** Reads `listen`, whatever nginx of whatever version thinks of its parameters. @source ngx_http_core_listen, ngx_stream_core_listen */
-export function readListen(directive: Directive): Listen {
-  let listen = known.get(directive);
-  if (!listen) {
-    listen = read(directive);
-    known.set(directive, listen);
-  }
-  return listen;
-}
+export const readListen = remember(read);
 
 function read(directive: Directive): Listen {
   const [first, ...rest] = directive.args;

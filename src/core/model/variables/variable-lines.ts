@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import { whatIsMissing } from '../effective.ts';
 import type { Scope } from '../scope.ts';
@@ -50,18 +51,10 @@ interface Index {
   readonly tables: ReadonlyMap<string, Scope>;
 }
 
-/** By scope, once everything is read: thousands of locations ask for what stands around them. */
-const indexes = new WeakMap<Scope, Index>();
 const EMPTY: Index = { sets: new Map(), tables: new Map() };
 
-function indexOf(scope: Scope): Index {
-  let index = indexes.get(scope);
-  if (!index) {
-    index = readIndex(scope);
-    indexes.set(scope, index);
-  }
-  return index;
-}
+/** Once everything is read: thousands of locations ask for what stands around them. */
+const indexOf = remember(readIndex);
 
 function readIndex(scope: Scope): Index {
   const sets = new Map<string, Directive[]>();

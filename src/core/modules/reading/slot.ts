@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import { type CodeNode, childOf } from '../../syntax/code-tree.ts';
 import { type CodeFunction, type ModuleSource, textOf } from './read-module.ts';
 
@@ -96,14 +97,8 @@ export interface Assignment {
   readonly node: CodeNode;
 }
 
-const assigned = new WeakMap<CodeFunction, readonly Assignment[]>();
-
 /** Every assignment in a function, initial values too, in the order of the text. */
-export function assignmentsOf(fn: CodeFunction): readonly Assignment[] {
-  const known = assigned.get(fn) ?? readAssignments(fn);
-  assigned.set(fn, known);
-  return known;
-}
+export const assignmentsOf = remember(readAssignments);
 
 function readAssignments(fn: CodeFunction): readonly Assignment[] {
   return fn.nodes.flatMap((node) => {

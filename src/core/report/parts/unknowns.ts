@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import { CLIENT_KINDS, EVENTS } from '../../resumption/verdict.ts';
 import type { ReportedSocket, ReportedUnknown } from '../check-report.ts';
 import type { ReportedUpstream } from './reported-upstream.ts';
@@ -36,24 +37,17 @@ export function unknownsOf(
 const MOST_NAMED = 5;
 const NOTHING = 'a test on your own server';
 
-const counted = new WeakMap<ReportedVerdict, ReadonlyMap<string, number>>();
-
 /** Servers that fare alike share one verdict. */
-function unknownCells(verdict: ReportedVerdict): ReadonlyMap<string, number> {
-  let cells = counted.get(verdict);
-  if (!cells) {
-    const found = new Map<string, number>();
-    for (const client of CLIENT_KINDS) {
-      for (const event of EVENTS) {
-        const { resumes, settledBy = NOTHING } = verdict[client][event];
-        if (resumes === 'unknown') found.set(settledBy, (found.get(settledBy) ?? 0) + 1);
-      }
+const unknownCells = remember((verdict: ReportedVerdict): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  for (const client of CLIENT_KINDS) {
+    for (const event of EVENTS) {
+      const { resumes, settledBy = NOTHING } = verdict[client][event];
+      if (resumes === 'unknown') found.set(settledBy, (found.get(settledBy) ?? 0) + 1);
     }
-    counted.set(verdict, found);
-    cells = found;
   }
-  return cells;
-}
+  return found;
+});
 
 /** One sentence: what is unknown, where, and what would settle it. */
 export function sayUnknown({ settledBy, cells, where, whereLeftOut }: ReportedUnknown): string {

@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import type { Span } from '../../base/span.ts';
 import type { Platform } from '../../catalog/platform/platform.ts';
 import { libraryOf } from '../../catalog/platform/tls-library.ts';
@@ -48,14 +49,5 @@ function settledBy({ facts }: Cell, { socket, byDefault, own }: Deciders, platfo
 }
 
 const NO_LINES: readonly Directive[] = [];
-const spans = new WeakMap<readonly Directive[], readonly Span[]>();
-
 /** Lines that count for thousands of servers are one list: so are their spans. */
-function spansOf(lines: readonly Directive[]): readonly Span[] {
-  let found = spans.get(lines);
-  if (!found) {
-    found = lines.map(spanOf);
-    spans.set(lines, found);
-  }
-  return found;
-}
+const spansOf = remember((lines: readonly Directive[]): readonly Span[] => lines.map(spanOf));

@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import type { Span } from '../../base/span.ts';
 import { representative } from '../../catalog/platform/platform.ts';
 import type { ConfigModel } from '../../model/config-model.ts';
@@ -104,17 +105,10 @@ export class UpstreamJudge {
   }
 }
 
-const judges = new WeakMap<ConfigModel, UpstreamJudge>();
-
 /** The judge of a configuration's targets, made once. */
-export function upstreamJudge(model: ConfigModel): UpstreamJudge {
-  let judge = judges.get(model);
-  if (!judge) {
-    judge = new UpstreamJudge(model, whereRefused(model.refusals));
-    judges.set(model, judge);
-  }
-  return judge;
-}
+export const upstreamJudge = remember(
+  (model: ConfigModel): UpstreamJudge => new UpstreamJudge(model, whereRefused(model.refusals)),
+);
 
 function certainUpstream(target: ProxyTarget): Upstream | null {
   const [first, ...more] = new Set(target.upstreams.values());

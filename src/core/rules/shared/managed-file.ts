@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import { saysManaged } from './managed-words.ts';
 
 /** A program that writes configuration files itself, and where a change outlives it. */
@@ -103,16 +104,7 @@ interface FileText {
 }
 
 /** A file's text never changes, and thousands of findings ask for the same one. */
-const managers = new WeakMap<FileText, Omit<Manager, 'mark'> | null>();
-
-function findManager(file: FileText): Omit<Manager, 'mark'> | null {
-  let manager = managers.get(file);
-  if (manager === undefined) {
-    manager = readManager(file.text.slice(0, LOOKED_AT));
-    managers.set(file, manager);
-  }
-  return manager;
-}
+const findManager = remember((file: FileText) => readManager(file.text.slice(0, LOOKED_AT)));
 
 const readManager = (head: string): Omit<Manager, 'mark'> | null =>
   MANAGERS.find(({ mark }) => mark.test(head)) ?? (saysManaged(commentsAbove(head)) ? SOME_PROGRAM : null);

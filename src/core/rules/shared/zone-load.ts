@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import { parseSeconds, type Seconds } from '../../base/units.ts';
 import { DEFAULT_TIMEOUT } from '../../catalog/defaults.ts';
 import { effective } from '../../model/effective.ts';
@@ -35,18 +36,8 @@ export interface ZoneLoad {
   readonly sockets: readonly KnownSocket[];
 }
 
-/** Several rules ask. */
-const known = new WeakMap<RuleContext, readonly ZoneLoad[]>();
-
-/** One entry per zone that the default server of an address:port uses. */
-export function zoneLoads(context: RuleContext): readonly ZoneLoad[] {
-  let loads = known.get(context);
-  if (!loads) {
-    loads = readLoads(context);
-    known.set(context, loads);
-  }
-  return loads;
-}
+/** One entry per zone that the default server of an address:port uses. Several rules ask. */
+export const zoneLoads = remember(readLoads);
 
 function readLoads(context: RuleContext): readonly ZoneLoad[] {
   const byZone = new Map<string, { load: ZoneLoad; sockets: KnownSocket[] }>();

@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import type { Directive, Tree } from '../tree.ts';
 
 /** A character that looks like nothing, or like another one, where nginx reads it as part of a word. */
@@ -107,17 +108,7 @@ const candidates =
  * The invisible and look-alike characters of a file, in order. Comments, quoted words, Lua code and templates' holes may hold
  * anything: what stands there is not listed.
  */
-export function suspiciousCharacters(tree: Tree): readonly SuspiciousCharacter[] {
-  let found = known.get(tree);
-  if (!found) {
-    found = find(tree);
-    known.set(tree, found);
-  }
-  return found;
-}
-
-/** Each refused word asks for those within it. */
-const known = new WeakMap<Tree, readonly SuspiciousCharacter[]>();
+export const suspiciousCharacters = remember(find);
 
 /** Those within a part of the text. */
 export function charactersWithin(

@@ -1,3 +1,4 @@
+import { remember } from '../../../base/remember.ts';
 import type { SourceFile } from '../../../base/source-file.ts';
 import { behaves } from '../../../catalog/platform/behavior.ts';
 import { indentStep, insertIntoBlock, insertIntoFile } from '../../../edits/layout.ts';
@@ -26,17 +27,17 @@ export function zoneLine(context: RuleContext, name: string, servers: readonly s
 }
 
 /** Names of shared memory that stand anywhere, per configuration. */
-const zoneNames = new WeakMap<ConfigModel, ReadonlySet<string>>();
-
-/** A name for a new zone that does not meet another use. */
-export function unusedZone({ model }: RuleContext, wanted: string): string {
-  const used =
-    zoneNames.get(model) ??
+const zoneNames = remember(
+  (model: ConfigModel): ReadonlySet<string> =>
     new Set([
       ...[...model.zones, ...model.otherZones].map((zone) => zone.name),
       ...model.upstreams.map((upstream) => upstream.zone?.args[0]?.value ?? ''),
-    ]);
-  zoneNames.set(model, used);
+    ]),
+);
+
+/** A name for a new zone that does not meet another use. */
+export function unusedZone({ model }: RuleContext, wanted: string): string {
+  const used = zoneNames(model);
   for (let n = 1; ; n += 1) {
     const name = n === 1 ? wanted : `${wanted}_${n}`;
     if (!used.has(name)) return name;
@@ -67,13 +68,7 @@ export function writeUpstreams(
   return insertIntoBlock(parent, lines, [/^upstream$/, /^resolver/, /^map$/]);
 }
 
-const steps = new WeakMap<SourceFile, string>();
-
-function stepOf(file: SourceFile): string {
-  const step = steps.get(file) ?? indentStep(file.text);
-  steps.set(file, step);
-  return step;
-}
+const stepOf = remember((file: SourceFile): string => indentStep(file.text));
 
 /** The lines of an upstream{} for one host, with its name still followed in DNS where this nginx can. */
 export function draftUpstream(
@@ -111,19 +106,14 @@ function enclosing(scope: Scope, kind: string): Scope | null {
 }
 
 /** Hosts that are written in another way than https at its own port, per configuration. */
-const literals = new WeakMap<ConfigModel, ReadonlySet<string>>();
+const literals = remember((model: ConfigModel): ReadonlySet<string> => new Set(literalHosts(model)));
 
 /**
  * Whether a literal target elsewhere means this host in another way than https at its own port: an upstream of that name would
  * take it over, or nginx would refuse the port.
  */
 export function literalElsewhere({ model }: RuleContext, name: string): boolean {
-  let hosts = literals.get(model);
-  if (!hosts) {
-    hosts = new Set(literalHosts(model));
-    literals.set(model, hosts);
-  }
-  return hosts.has(name.toLowerCase());
+  return literals(model).has(name.toLowerCase());
 }
 
 function* literalHosts(model: ConfigModel): Iterable<string> {
