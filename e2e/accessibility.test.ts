@@ -1,35 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { VIEWS, type View } from '../src/store/view.ts';
 import { FORMATS, makeLines } from '../test/logs/made-log.ts';
 import { INCORRECT } from '../test/modules/article-blocks.ts';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { manyServers } from './many-servers.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 /** What axe finds, outside of Monaco's own subtree. */
 async function faults(page: Page): Promise<string[]> {
@@ -94,7 +73,10 @@ describe.each(THEMES)('axe, %s', (_, theme) => {
     [1280, 800],
     [390, 844],
   ])('finds nothing at %i pixels', async (width, height) => {
-    const { page, close } = await visit(browser, site.url, { ...theme, viewport: { width, height } });
+    const { page, close } = await visit(opened.browser, opened.site.url, {
+      ...theme,
+      viewport: { width, height },
+    });
     await untilReady(page);
     expect(await faults(page)).toEqual([]);
     await page.locator('.menu > summary').click();
@@ -131,7 +113,7 @@ describe.each(THEMES)('axe, %s', (_, theme) => {
 
 describe('the accessibility tree', () => {
   it('has the verdict as a table of buttons, the findings as a list, the flowchart as named nodes', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
@@ -161,7 +143,7 @@ describe('the accessibility tree', () => {
   });
 
   it('tells the counts in a live region, and again when a key changed them', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
@@ -175,7 +157,7 @@ describe('the accessibility tree', () => {
 
 describe('by keyboard alone', () => {
   it('opens a sample, reads the verdict, goes to a line, and sees where the focus is', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await tabTo(page, 'builtin:1000');
     await page.keyboard.press('Enter');
@@ -201,7 +183,7 @@ describe('by keyboard alone', () => {
   });
 
   it('reaches every node of the flowchart, its line, and from a line its node', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
@@ -228,7 +210,7 @@ describe('by keyboard alone', () => {
   });
 
   it('reads the values of a chart', async () => {
-    const { page, close } = await visit(browser, `${site.url}#v=1&rate=1000&timeout=10m`);
+    const { page, close } = await visit(opened.browser, `${opened.site.url}#v=1&rate=1000&timeout=10m`);
     await untilReady(page);
     const part = page.locator('.size-part > summary', { hasText: 'Hit rate' });
     await part.focus();
@@ -248,7 +230,7 @@ describe('by keyboard alone', () => {
   });
 
   it('opens files with Ctrl+O', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     const chooser = page.waitForEvent('filechooser');
     // a key is faster than what makes the browser tell of its dialog
     await page.evaluate(() => undefined);

@@ -1,19 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { it, openForAll, paste, untilAnalyzed, untilReady, visit } from './browser.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 const TEXT = `events {}
 http {
@@ -33,7 +22,7 @@ const EMPTY_LINE = 11;
 
 /** The page with a text in Monaco and the cursor in its empty line. */
 async function writing() {
-  const { page, troubles, close } = await visit(browser, site.url);
+  const { page, troubles, close } = await visit(opened.browser, opened.site.url);
   await untilReady(page);
   await paste(page, TEXT);
   await untilAnalyzed(page);
@@ -41,8 +30,8 @@ async function writing() {
   await editor.focus();
   await page.keyboard.press('Control+Home');
   for (let line = 1; line < EMPTY_LINE; line++) await page.keyboard.press('ArrowDown');
-  const requests = site.requests.length;
-  return { page, troubles, close, fetched: () => site.requests.slice(requests) };
+  const requests = opened.site.requests.length;
+  return { page, troubles, close, fetched: () => opened.site.requests.slice(requests) };
 }
 
 const offered = async (page: Page): Promise<string[]> => {

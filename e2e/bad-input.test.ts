@@ -1,34 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { tasksDuring } from './main-thread.ts';
 
-let site: Site;
-let browser: Browser;
+const opened = openForAll();
 
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function openReady(url = site.url) {
-  const visited = await visit(browser, url);
+async function openReady(url = opened.site.url) {
+  const visited = await visit(opened.browser, url);
   await untilReady(visited.page);
   return visited;
 }
@@ -135,7 +114,7 @@ describe('bad input', () => {
     const cancel = page.locator('.progress').getByRole('button', { name: 'Cancel' });
     await Promise.race([cancel.waitFor(), untilAnalyzed(page)]);
     // the page itself answers at once
-    const tasks = await tasksDuring(browser, page, async (begin) => {
+    const tasks = await tasksDuring(opened.browser, page, async (begin) => {
       await begin();
       await show(page, 'explain');
       expect(await page.getByRole('tab', { name: 'Explain' }).getAttribute('aria-selected')).toBe('true');
@@ -148,7 +127,7 @@ describe('bad input', () => {
 
   it('a broken link: is clamped, with a notice', async () => {
     const { page, troubles, close } = await openReady(
-      `${site.url}#v=9&rate=1e309&timeout=-5&headroom=NaN&nginx=99.1&tickets=maybe&zone=4g&x=<img src=x onerror=alert(1)>`,
+      `${opened.site.url}#v=9&rate=1e309&timeout=-5&headroom=NaN&nginx=99.1&tickets=maybe&zone=4g&x=<img src=x onerror=alert(1)>`,
     );
     const notice = await page.locator('.notice').textContent();
     for (const key of ['rate', 'timeout', 'headroom', 'nginx', 'tickets', 'zone'])

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { it as test } from 'vitest';
+import { afterAll, beforeAll, it as test } from 'vitest';
 import { serve } from '../scripts/start.mjs';
 import type { View } from '../src/store/view.ts';
 import { eachNginx, judges, type Nginx } from '../test/nginx/judges.ts';
@@ -59,6 +59,20 @@ export function openBrowser(fontSize = 16): Promise<Browser> {
     executablePath: CHROMIUM,
     args: [...SILENT, `--blink-settings=defaultFontSize=${fontSize}`],
   });
+}
+
+/** The built page and a Chromium for the tests of a file: there from the first to the last of them. */
+export function openForAll(): { readonly site: Site; readonly browser: Browser } {
+  const opened = {} as { site: Site; browser: Browser };
+  beforeAll(async () => {
+    opened.site = await openSite();
+    opened.browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await opened.browser?.close();
+    await opened.site?.close();
+  });
+  return opened;
 }
 
 export interface Visit {

@@ -1,37 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { dumpOf, plant, shown } from '../test/redact/canary-list.ts';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 const CONFIGURATIONS = 30;
 
 /** Without what the browser draws by lot, which may spell any short word: the port, and the names of blobs. */
 const withoutChance = (text: string) =>
-  text.replaceAll(site.url, 'https://page/').replaceAll(/blob:[^\s"]+?\/[0-9a-f-]{36}/g, 'blob:');
+  text.replaceAll(opened.site.url, 'https://page/').replaceAll(/blob:[^\s"]+?\/[0-9a-f-]{36}/g, 'blob:');
 
 /** Everything that leaves the text's own place on the page, or could. */
 async function outputs(page: Page): Promise<Record<string, string>> {
@@ -83,7 +62,7 @@ async function outputs(page: Page): Promise<Record<string, string>> {
 }
 
 it(`no canary of ${CONFIGURATIONS} configurations is in anything that leaves the page, or stays on the machine`, async () => {
-  const { page, troubles, close } = await visit(browser, site.url, {
+  const { page, troubles, close } = await visit(opened.browser, opened.site.url, {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const said: string[] = [];
@@ -111,7 +90,7 @@ it(`no canary of ${CONFIGURATIONS} configurations is in anything that leaves the
   expect(
     shown(withoutChance(asked.filter((url) => !url.startsWith('data:')).join('\n')), everything),
   ).toEqual([]);
-  expect(site.requests.filter((line) => shown(line, everything).length > 0)).toEqual([]);
+  expect(opened.site.requests.filter((line) => shown(line, everything).length > 0)).toEqual([]);
   expect(troubles).toEqual([]);
   await close();
 }, 400_000);

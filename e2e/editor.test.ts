@@ -1,35 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { downloadCorrected } from './download-corrected.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 /** A visit during which Monaco's code is held back until `release` is called. */
 async function visitBeforeMonaco() {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await opened.browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
@@ -39,7 +18,7 @@ async function visitBeforeMonaco() {
     await held;
     await route.continue();
   });
-  await page.goto(site.url);
+  await page.goto(opened.site.url);
   await page.locator('.plain-surface').waitFor();
   return { page, release, close: () => context.close() };
 }
@@ -104,7 +83,9 @@ describe('Monaco taking over from the text area', () => {
   });
 
   it('never happens on a narrow screen', async () => {
-    const { page, close } = await visit(browser, site.url, { viewport: { width: 390, height: 844 } });
+    const { page, close } = await visit(opened.browser, opened.site.url, {
+      viewport: { width: 390, height: 844 },
+    });
     await untilReady(page);
     await page.waitForTimeout(300);
     expect(await page.locator('.monaco-host').count()).toBe(0);
@@ -132,7 +113,9 @@ describe('what was given comes back byte for byte', () => {
     ['tabs and trailing spaces', BUILTIN_CONFIGURATION.replaceAll('    ', '\t').replaceAll(';\n', ';  \n')],
   ])('%s, wide and narrow', async (_, text) => {
     for (const width of [1280, 390]) {
-      const { page, close } = await visit(browser, site.url, { viewport: { width, height: 800 } });
+      const { page, close } = await visit(opened.browser, opened.site.url, {
+        viewport: { width, height: 800 },
+      });
       await untilReady(page);
       await page.locator('input[type="file"]').setInputFiles({
         name: 'nginx.conf',
@@ -149,7 +132,7 @@ describe('what was given comes back byte for byte', () => {
   });
 
   it('a key typed into mixed line endings changes its own line alone', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     const file = { name: 'nginx.conf', mimeType: 'text/plain', buffer: Buffer.from(MIXED) };
     await page.locator('input[type="file"]').setInputFiles(file);
@@ -173,7 +156,7 @@ describe('Ctrl+V', () => {
     ['in the editor', '.monaco-host .native-edit-context, .monaco-host textarea', 1280],
     ['in the text area', '.plain-surface', 390],
   ])('%s', async (_, selector, width) => {
-    const { page, close } = await visit(browser, site.url, {
+    const { page, close } = await visit(opened.browser, opened.site.url, {
       permissions: ['clipboard-read', 'clipboard-write'],
       viewport: { width, height: 800 },
     });
@@ -192,7 +175,7 @@ describe('Ctrl+V', () => {
 
 describe('a dump', () => {
   it('becomes one model per file, and its version is taken', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await paste(
       page,

@@ -1,29 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import { describe, expect } from 'vitest';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 const TEXT = `events {}
 http {
@@ -50,7 +28,7 @@ http {
 `;
 
 async function openPanel(width: number) {
-  const visited = await visit(browser, site.url, { viewport: { width, height: 900 } });
+  const visited = await visit(opened.browser, opened.site.url, { viewport: { width, height: 900 } });
   await untilReady(visited.page);
   await paste(visited.page, TEXT);
   await untilAnalyzed(visited.page);

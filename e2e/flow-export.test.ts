@@ -1,31 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 async function saved(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
   const download = page.waitForEvent('download');
@@ -36,7 +15,7 @@ async function saved(page: Page, button: string): Promise<{ name: string; bytes:
 
 it('the chart leaves the page as SVG, PNG, Mermaid text and words', async () => {
   const permissions = { permissions: ['clipboard-read', 'clipboard-write'] };
-  const { page, troubles, close } = await visit(browser, site.url, permissions);
+  const { page, troubles, close } = await visit(opened.browser, opened.site.url, permissions);
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(page);
@@ -57,7 +36,7 @@ it('the chart leaves the page as SVG, PNG, Mermaid text and words', async () => 
   expect(svg.name).toBe('resumption.svg');
   const text = svg.bytes.toString('utf8');
   // elsewhere: the page's own policy lets nobody parse
-  const blank = await browser.newPage();
+  const blank = await opened.browser.newPage();
   const read = await blank.evaluate((source) => {
     const { documentElement } = new DOMParser().parseFromString(source, 'image/svg+xml');
     const fills = [...documentElement.querySelectorAll('rect')].map((rect) => rect.getAttribute('fill'));

@@ -1,43 +1,21 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import { expect } from 'vitest';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { downloadCorrected } from './download-corrected.ts';
 import { leadThroughFlow } from './flow-steps.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 const PERMISSIONS = { permissions: ['clipboard-read', 'clipboard-write'] };
 
 it('leads from a paste to a corrected file, a size, a chart and a link', async () => {
-  const { page, troubles, close } = await visit(browser, site.url, PERMISSIONS);
+  const { page, troubles, close } = await visit(opened.browser, opened.site.url, PERMISSIONS);
   await untilReady(page);
   const { text, link } = await leadThroughFlow(page);
   expect(troubles).toEqual([]);
   await close();
 
-  const again = await visit(browser, link);
+  const again = await visit(opened.browser, link);
   await paste(again.page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(again.page);
   await show(again.page, 'size');
@@ -50,7 +28,7 @@ it('leads from a paste to a corrected file, a size, a chart and a link', async (
 });
 
 it('deselects and selects a fix, and takes the edited text at once', async () => {
-  const { page, close } = await visit(browser, site.url);
+  const { page, close } = await visit(opened.browser, opened.site.url);
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(page);

@@ -1,19 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { it, openForAll, paste, untilAnalyzed, untilReady, visit } from './browser.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 /** Two findings, on different lines. */
 const TWO_FINDINGS = `worker_processes 4;
@@ -39,7 +28,7 @@ const cursorLine = (page: Page) => page.locator('.monaco-host .active-line-numbe
 
 describe('keys', () => {
   it('j and k go from finding to finding, with the line, and not past the ends', async () => {
-    const { page, troubles, close } = await visit(browser, site.url);
+    const { page, troubles, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await paste(page, TWO_FINDINGS);
     await untilAnalyzed(page);
@@ -63,7 +52,7 @@ describe('keys', () => {
   });
 
   it('are letters while something is written', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await page.locator('.monaco-host .native-edit-context, .monaco-host textarea').first().focus();
     await page.keyboard.type('jk? ');
@@ -74,7 +63,7 @@ describe('keys', () => {
   });
 
   it('? shows the list; Escape closes it and gives the focus back; the letters can be switched off', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await page.getByRole('button', { name: 'Keys' }).focus();
     await page.keyboard.press('?');
@@ -91,7 +80,7 @@ describe('keys', () => {
   });
 
   it('Ctrl+Enter goes from the text to the results, and writes nothing', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await page.locator('.monaco-host .native-edit-context, .monaco-host textarea').first().focus();
     await page.keyboard.insertText('http { server { listen 443 ssl; } }');
@@ -104,7 +93,7 @@ describe('keys', () => {
   });
 
   it('the focus is never lost when what has it goes', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await page.locator('.sample').first().focus();
     await page.keyboard.press('Enter');
@@ -118,7 +107,7 @@ describe('keys', () => {
   });
 
   it('a definition shows on focus and goes with Escape', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     await page.locator('.sample').first().click();
     await untilAnalyzed(page);

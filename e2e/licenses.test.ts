@@ -1,30 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import { it, openBrowser, openSite, type Site, singleFile, untilReady, visit } from './browser.ts';
+import { expect } from 'vitest';
+import { it, openForAll, singleFile, untilReady, visit } from './browser.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 it.each([
-  ['the page', () => site.url, 1280, 'light'],
-  ['the page, narrow', () => site.url, 390, 'dark'],
+  ['the page', () => opened.site.url, 1280, 'light'],
+  ['the page, narrow', () => opened.site.url, 390, 'dark'],
   ['the single file', singleFile, 1280, 'dark'],
 ] as const)('%s shows the licenses of what it contains, and asks nobody for them', async (_, url, width, colorScheme) => {
   const viewport = { width, height: 800 };
-  const { page, troubles, close } = await visit(browser, url(), { viewport, colorScheme });
+  const { page, troubles, close } = await visit(opened.browser, url(), { viewport, colorScheme });
   await untilReady(page);
-  const seen = site.requests.length;
+  const seen = opened.site.requests.length;
   const menu = page.locator('.menu > summary').first();
   await menu.click();
   const link = page.getByRole('button', { name: 'Licenses' });
@@ -46,7 +34,7 @@ it.each([
   await link.waitFor({ state: 'hidden' });
   expect(await menu.evaluate((button) => button === document.activeElement)).toBe(true);
   expect(await page.locator('.request-count').textContent()).toBe('0 requests since ready');
-  expect(site.requests.slice(seen)).toEqual([]);
+  expect(opened.site.requests.slice(seen)).toEqual([]);
   expect(troubles).toEqual([]);
   await close();
 });

@@ -1,21 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { combinedLine, expectedCounts, localTime, type MadeLine, makeLines } from '../test/logs/made-log.ts';
 import { WRAPPINGS } from '../test/logs/wrappings.ts';
-import { it, openBrowser, openSite, type Site, untilReady, visit } from './browser.ts';
+import { it, openForAll, untilReady, visit } from './browser.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 const lines = makeLines(29, 260);
 const [full, resumed] = expectedCounts(lines).connections as [number, number, number];
@@ -50,7 +39,7 @@ const NAMES = [
 
 describe('logs as people have them', () => {
   it('give the same figures whatever is around their lines', async () => {
-    const { page, troubles, close } = await visit(browser, site.url);
+    const { page, troubles, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     for (const [at, name] of NAMES.entries()) {
       await give(page, `log${at}.log`, WRAPPINGS.find((one) => one.name === name)!.write(lines));
@@ -64,7 +53,7 @@ describe('logs as people have them', () => {
   });
 
   it('say what they rest on where lines are missing, silent or of stream{}', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     const half = Math.floor(lines.length / 2);
     const changed = lines.map((l, i) => (i < half ? combinedLine(l, '').trimEnd() : tls(l)));
@@ -93,7 +82,7 @@ describe('logs as people have them', () => {
   });
 
   it('show error lines next to the others, whichever come first and whatever is around them', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     const errors = page.getByRole('region', { name: 'Error log' });
     const mixed = [ERROR, ...lines.map(tls)];

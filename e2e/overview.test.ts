@@ -1,24 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { it, openForAll, paste, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { tasksDuring } from './main-thread.ts';
 import { manyServers } from './many-servers.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 async function pasted(text: string): Promise<{ page: Page; close: () => Promise<void> }> {
-  const { page, close } = await visit(browser, site.url);
+  const { page, close } = await visit(opened.browser, opened.site.url);
   await untilReady(page);
   await paste(page, text);
   await untilAnalyzed(page);
@@ -64,7 +53,7 @@ describe('the verdict on many servers', () => {
   it('2,000 address:ports: the page answers at once', async () => {
     const { page, close } = await pasted(manyServers(2000, true));
     expect(await page.locator('.summary').innerText()).toMatch(/2,000 TLS servers on 2,000 address:ports/);
-    const tasks = await tasksDuring(browser, page, async (begin) => {
+    const tasks = await tasksDuring(opened.browser, page, async (begin) => {
       await begin();
       await page.evaluate(() => document.querySelector<HTMLElement>('.overview-open')!.click());
       await page.locator('.overview-detail').waitFor();

@@ -1,30 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 /** What would be on paper: the print dialog itself is the browser's. */
 async function printed(page: Page): Promise<string> {
@@ -43,7 +22,7 @@ async function printed(page: Page): Promise<string> {
 const NAMES = /shop|example\.com/;
 
 it('prints verdict, findings and patch, by stand-ins unless names are asked for', async () => {
-  const { page, troubles, close } = await visit(browser, site.url, { colorScheme: 'dark' });
+  const { page, troubles, close } = await visit(opened.browser, opened.site.url, { colorScheme: 'dark' });
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(page);
@@ -78,7 +57,7 @@ it('prints verdict, findings and patch, by stand-ins unless names are asked for'
 });
 
 it('prints what the chosen rulebooks come to, by stand-ins too', async () => {
-  const { page, troubles, close } = await visit(browser, site.url);
+  const { page, troubles, close } = await visit(opened.browser, opened.site.url);
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(page);
@@ -98,7 +77,7 @@ it('prints what the chosen rulebooks come to, by stand-ins too', async () => {
 });
 
 it("the browser's own print command shows no configuration, but what to do", async () => {
-  const { page, close } = await visit(browser, site.url);
+  const { page, close } = await visit(opened.browser, opened.site.url);
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(page);

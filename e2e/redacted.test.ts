@@ -1,30 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 const PERMISSIONS = { permissions: ['clipboard-read', 'clipboard-write'] };
 const NAMES = /quillbrook|quentin|larkspur|hunter2|81\.4\.7/i;
@@ -46,7 +25,7 @@ const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readTe
 const shown = async (page: Page) => (await page.locator('.redacted-text').textContent()) ?? '';
 
 async function openRedacted() {
-  const visited = await visit(browser, site.url, PERMISSIONS);
+  const visited = await visit(opened.browser, opened.site.url, PERMISSIONS);
   const { page } = visited;
   await untilReady(page);
   await paste(page, SITE);

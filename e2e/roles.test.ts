@@ -1,28 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { FORMATS, makeLines } from '../test/logs/made-log.ts';
-import { it, openBrowser, openSite, paste, type Site, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { it, openForAll, paste, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
 /** Five people who come with a question, and how many times they press until they have what they came for. */
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 const PERMISSIONS = { permissions: ['clipboard-read', 'clipboard-write'] };
 
 async function openCounted(fragment = '', viewport = { width: 1280, height: 800 }) {
-  const visited = await visit(browser, site.url + fragment, { ...PERMISSIONS, viewport });
+  const visited = await visit(opened.browser, opened.site.url + fragment, { ...PERMISSIONS, viewport });
   const { page } = visited;
   await untilReady(page);
   await page.evaluate(() => {

@@ -1,31 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 const dialogOf = (page: Page) => page.getByRole('dialog');
 
@@ -33,7 +12,7 @@ it.each([
   'light',
   'dark',
 ] as const)('a link opens the page of a rule, without a configuration, in %s', async (colorScheme) => {
-  const { page, troubles, close } = await visit(browser, `${site.url}#v=1&rule=builtin-cache`, {
+  const { page, troubles, close } = await visit(opened.browser, `${opened.site.url}#v=1&rule=builtin-cache`, {
     colorScheme,
   });
   const dialog = dialogOf(page);
@@ -51,7 +30,7 @@ it.each([
 });
 
 it('a finding leads to the page of its rule, which leads to the others; back and Escape lead out of it', async () => {
-  const { page, troubles, close } = await visit(browser, site.url);
+  const { page, troubles, close } = await visit(opened.browser, opened.site.url);
   await untilReady(page);
   await paste(page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(page);
@@ -77,7 +56,7 @@ it('a finding leads to the page of its rule, which leads to the others; back and
 });
 
 it('a rule that is not there is said, beside those that are', async () => {
-  const { page, close } = await visit(browser, `${site.url}#v=1&rule=constructor`);
+  const { page, close } = await visit(opened.browser, `${opened.site.url}#v=1&rule=constructor`);
   const dialog = dialogOf(page);
   await dialog.getByText('There is no rule named “constructor”.').waitFor();
   await dialog.getByRole('button', { name: 'No session cache is set' }).click();

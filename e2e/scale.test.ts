@@ -1,30 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { manyServers } from './many-servers.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 const VIEWS = ['result', 'explain', 'fix', 'share'] as const;
 
@@ -32,7 +11,7 @@ const nodesOf = (page: Page): Promise<number> => page.evaluate(() => document.qu
 
 /** How many elements the page has in each view, so many servers on addresses of their own given. */
 async function nodesWith(addresses: number): Promise<Readonly<Record<string, number>>> {
-  const { page, close } = await visit(browser, site.url);
+  const { page, close } = await visit(opened.browser, opened.site.url);
   await untilReady(page);
   await paste(page, manyServers(addresses, true));
   await untilAnalyzed(page);

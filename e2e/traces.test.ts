@@ -1,32 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { VIEWS } from '../src/store/view.ts';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
 /** What is left on the machine: after leaving, after Clear, after a time. */
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 /** Where the page shows anything of the text, with what stands around it. */
 async function shows(page: Page): Promise<string[]> {
@@ -38,7 +17,7 @@ async function shows(page: Page): Promise<string[]> {
 }
 
 async function openAtWork() {
-  const visited = await visit(browser, site.url);
+  const visited = await visit(opened.browser, opened.site.url);
   await untilReady(visited.page);
   await paste(visited.page, BUILTIN_CONFIGURATION);
   await untilAnalyzed(visited.page);
@@ -173,10 +152,10 @@ describe('keeping the text on the device', () => {
 
   it('ends when its time is over, whether the page is open or not', async () => {
     for (const open of [true, false]) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+      const context = await opened.browser.newContext({ viewport: { width: 1280, height: 800 } });
       const page = await context.newPage();
       await page.clock.install();
-      await page.goto(site.url);
+      await page.goto(opened.site.url);
       await untilReady(page);
       await paste(page, BUILTIN_CONFIGURATION);
       await page.clock.runFor(1000);
@@ -186,7 +165,7 @@ describe('keeping the text on the device', () => {
       expect((await kept(page)).databases).toBe(1);
       if (!open) await page.goto('about:blank');
       await page.clock.fastForward('01:00:05');
-      if (!open) await page.goto(site.url);
+      if (!open) await page.goto(opened.site.url);
       await expect.poll(async () => (await kept(page)).databases).toBe(0);
       expect(await page.locator('.kept-mark').count()).toBe(0);
       if (!open) expect(await shows(page)).toEqual([]);
@@ -222,7 +201,7 @@ describe('helpers of the browser', () => {
     expect(
       await page.evaluate(() => document.querySelector<HTMLMetaElement>('meta[name="referrer"]')!.content),
     ).toBe('no-referrer');
-    expect(site.requests.filter((line) => /favicon|\.ico/.test(line))).toEqual([]);
+    expect(opened.site.requests.filter((line) => /favicon|\.ico/.test(line))).toEqual([]);
     await close();
   });
 });

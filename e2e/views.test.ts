@@ -1,34 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import {
-  it,
-  openBrowser,
-  openSite,
-  paste,
-  type Site,
-  show,
-  untilAnalyzed,
-  untilReady,
-  visit,
-} from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 import { manyServers } from './many-servers.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openForAll();
 
 async function open(text: string, fragment = '') {
-  const visited = await visit(browser, site.url + fragment);
+  const visited = await visit(opened.browser, opened.site.url + fragment);
   await untilReady(visited.page);
   await paste(visited.page, text);
   await untilAnalyzed(visited.page);
@@ -144,7 +123,7 @@ http {
 
 describe('nothing is lost', () => {
   it('the browser asks before unsaved text is left, and not before a sample is', async () => {
-    const { page, close } = await visit(browser, site.url);
+    const { page, close } = await visit(opened.browser, opened.site.url);
     await untilReady(page);
     const asked: string[] = [];
     page.on('dialog', (dialog) => {
@@ -197,7 +176,7 @@ http {
 });
 
 it('long work says how far it is, can be canceled, and is started again', async () => {
-  const { page, troubles, close } = await visit(browser, site.url);
+  const { page, troubles, close } = await visit(opened.browser, opened.site.url);
   await untilReady(page);
   await paste(page, manyServers(20_000, false));
   const progress = page.locator('.progress');
