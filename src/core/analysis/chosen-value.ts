@@ -1,3 +1,4 @@
+import { firstWhere } from '../base/first-where.ts';
 import { remember } from '../base/remember.ts';
 import { parseSize } from '../base/units.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
@@ -37,7 +38,7 @@ const joined = (words: string): string => {
 function isRepeated(tree: Tree, { from, to }: TextEdit['span']): boolean {
   const all = directivesIn(tree);
   const removed = new Map<string, number>();
-  const at = firstFrom(all, from);
+  const at = firstWhere(all, (directive) => directive.from >= from);
   const parent = all[at]?.parent;
   for (let i = at; i < all.length && all[i]!.from <= to; i += 1) {
     const directive = all[i]!;
@@ -69,17 +70,6 @@ const directivesIn = remember((tree: Tree): readonly Directive[] => {
   }
   return all;
 });
-
-/** Where the first one that begins at an offset, or behind it, is among them. */
-function firstFrom(all: readonly Directive[], from: number): number {
-  let [low, high] = [0, all.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (all[middle]!.from < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 const wordsOf = ({ name, args, body, from }: Directive): string =>
   body === null ? [name, ...args.map(({ text }) => text)].join(' ') : `block at ${from}`;

@@ -1,3 +1,4 @@
+import { firstWhere } from '../base/first-where.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** Lines of both texts that are still to be compared: half-open, counted from 0. */
@@ -77,15 +78,9 @@ function longestRun(pairs: readonly Anchor[]): readonly Anchor[] {
   const ends: number[] = [];
   const previous = new Int32Array(pairs.length);
   for (const [i, [, line]] of pairs.entries()) {
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (pairs[ends[middle]!]![1] < line) low = middle + 1;
-      else high = middle;
-    }
-    previous[i] = low > 0 ? ends[low - 1]! : -1;
-    ends[low] = i;
+    const length = firstWhere(ends, (end) => pairs[end]![1] >= line);
+    previous[i] = ends[length - 1] ?? -1;
+    ends[length] = i;
   }
   const run: Anchor[] = [];
   for (let i = ends.at(-1) ?? -1; i >= 0; i = previous[i]!) run.push(pairs[i]!);

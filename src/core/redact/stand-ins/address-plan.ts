@@ -1,3 +1,4 @@
+import { firstWhere } from '../../base/first-where.ts';
 import { plainHost } from '../pieces/plain-host.ts';
 import { SEPARATORS } from '../pieces/token-patterns.ts';
 import { type Family, formatIp, type IpAddress, networkOf, parseIp, widthOf } from './ip-address.ts';
@@ -224,14 +225,9 @@ function place(family: Family, roots: readonly Network[]): void {
 function firstFree(from: bigint, size: bigint, taken: readonly { from: bigint; to: bigint }[]): bigint {
   const align = (at: bigint) => ((at + size - 1n) / size) * size;
   let at = align(from);
-  let low = 0;
-  let high = taken.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (taken[middle]!.to <= at) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low; i < taken.length && taken[i]!.from < at + size; i++) at = align(taken[i]!.to);
+  const first = at;
+  for (let i = firstWhere(taken, ({ to }) => to > first); i < taken.length && taken[i]!.from < at + size; i++)
+    at = align(taken[i]!.to);
   return at;
 }
 
@@ -274,14 +270,7 @@ function placeWithin(network: Network, offset: bigint): bigint {
 
 /** Siblings are in order and do not overlap. */
 function findHolder(siblings: readonly Network[], range: Range): Network | null {
-  let low = 0;
-  let high = siblings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (siblings[middle]!.base <= range.value) low = middle + 1;
-    else high = middle;
-  }
-  const candidate = siblings[low - 1];
+  const candidate = siblings[firstWhere(siblings, ({ base }) => base > range.value) - 1];
   if (!candidate || candidate.prefix > range.prefix) return null;
   return networkOf(range.value, candidate.prefix, range.family) === candidate.base ? candidate : null;
 }

@@ -1,3 +1,4 @@
+import { firstWhere } from '../../base/first-where.ts';
 /** How long clients stay away, in seconds. */
 export type ReturnDistribution =
   | { readonly kind: 'exponential'; readonly mean: number }
@@ -33,13 +34,10 @@ function drawStep(
   steps: readonly { readonly seconds: number; readonly part: number }[],
   part: number,
 ): number {
-  let low = 0;
-  let high = steps.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (steps[middle]!.part > part) high = middle;
-    else low = middle + 1;
-  }
+  const low = Math.min(
+    firstWhere(steps, (each) => each.part > part),
+    steps.length - 1,
+  );
   const before = steps[low - 1] ?? { seconds: 0, part: 0 };
   const step = steps[low]!;
   const within = step.part > before.part ? (part - before.part) / (step.part - before.part) : 1;

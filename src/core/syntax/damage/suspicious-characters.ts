@@ -1,3 +1,4 @@
+import { firstWhere } from '../../base/first-where.ts';
 import { remember } from '../../base/remember.ts';
 import type { Directive, Tree } from '../tree.ts';
 
@@ -116,15 +117,10 @@ export function charactersWithin(
   { from, to }: { readonly from: number; readonly to: number },
 ): readonly SuspiciousCharacter[] {
   const all = suspiciousCharacters(tree);
-  let [low, high] = [0, all.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (all[middle]!.offset < from) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
-  while (end < all.length && all[end]!.offset < to) end++;
-  return all.slice(low, end);
+  return all.slice(
+    firstWhere(all, ({ offset }) => offset >= from),
+    firstWhere(all, ({ offset }) => offset >= to),
+  );
 }
 
 function find(tree: Tree): readonly SuspiciousCharacter[] {
@@ -171,14 +167,6 @@ function covering<T extends { readonly from: number; readonly to: number }>(
   spans: readonly T[],
   offset: number,
 ): T | null {
-  let low = 0;
-  let high = spans.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const span = spans[middle] as T;
-    if (offset < span.from) high = middle - 1;
-    else if (offset >= span.to) low = middle + 1;
-    else return span;
-  }
-  return null;
+  const span = spans[firstWhere(spans, ({ to }) => to > offset)];
+  return span && span.from <= offset ? span : null;
 }
