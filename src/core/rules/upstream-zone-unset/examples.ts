@@ -1,4 +1,5 @@
 import type { RuleExamples } from '../rule.ts';
+import { block, config, fourWorkers, KEEPALIVE, on, server } from '../shared/example-config.ts';
 
 export const examples: RuleExamples = {
   fixTouches: /\bzone /,
@@ -6,130 +7,68 @@ export const examples: RuleExamples = {
     {
       line: 4,
       severity: 'info',
-      text: `nginx version: nginx/1.26.3
-worker_processes 4;
-events {}
-http {
-    upstream origin {
-        server 10.0.0.5:8443;
-    }
-    server {
-        listen 80;
-        location / {
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_pass https://origin;
-        }
-    }
-}
-`,
+      text: fourWorkers(
+        '1.26.3',
+        block('upstream origin', 'server 10.0.0.5:8443;'),
+        server('listen 80;', block('location /', KEEPALIVE, 'proxy_pass https://origin;')),
+      ),
     },
     {
       line: 4,
       severity: 'info',
-      text: `nginx version: nginx/1.26.3
-worker_processes auto;
-events {}
-http {
-    upstream origin {
-        least_conn;
-        server 10.0.0.6:8443;
-        server 10.0.0.5:8443;
-    }
-    server {
-        listen 80;
-        location / {
-            proxy_pass https://origin;
-        }
-    }
-}
-`,
+      text: on(
+        '1.26.3',
+        config(
+          'worker_processes auto;',
+          'events {}',
+          block(
+            'http',
+            block('upstream origin', 'least_conn;', 'server 10.0.0.6:8443;', 'server 10.0.0.5:8443;'),
+            server('listen 80;', block('location /', 'proxy_pass https://origin;')),
+          ),
+        ),
+      ),
     },
     {
       line: 4,
       severity: 'info',
-      text: `nginx version: nginx/1.30.6
-worker_processes 4;
-events {}
-http {
-    upstream origin {
-        server 10.0.0.5:8443;
-    }
-    server {
-        listen 80;
-        location / {
-            grpc_pass grpcs://origin;
-        }
-    }
-}
-`,
+      text: fourWorkers(
+        '1.30.6',
+        block('upstream origin', 'server 10.0.0.5:8443;'),
+        server('listen 80;', block('location /', 'grpc_pass grpcs://origin;')),
+      ),
     },
   ],
   good: [
-    `nginx version: nginx/1.26.3
-worker_processes 4;
-events {}
-http {
-    upstream origin {
-        zone origin 64k;
-        server 10.0.0.5:8443;
-    }
-    server {
-        listen 80;
-        location / {
-            proxy_pass https://origin;
-        }
-    }
-}
-`,
+    fourWorkers(
+      '1.26.3',
+      block('upstream origin', 'zone origin 64k;', 'server 10.0.0.5:8443;'),
+      server('listen 80;', block('location /', 'proxy_pass https://origin;')),
+    ),
     // one worker
-    `nginx version: nginx/1.26.3
-worker_processes 1;
-events {}
-http {
-    upstream origin {
-        server 10.0.0.5:8443;
-    }
-    server {
-        listen 80;
-        location / {
-            proxy_pass https://origin;
-        }
-    }
-}
-`,
+    on(
+      '1.26.3',
+      config(
+        'worker_processes 1;',
+        'events {}',
+        block(
+          'http',
+          block('upstream origin', 'server 10.0.0.5:8443;'),
+          server('listen 80;', block('location /', 'proxy_pass https://origin;')),
+        ),
+      ),
+    ),
     // no TLS
-    `nginx version: nginx/1.26.3
-worker_processes 4;
-events {}
-http {
-    upstream origin {
-        server 10.0.0.5:8443;
-    }
-    server {
-        listen 80;
-        location / {
-            proxy_pass http://origin;
-        }
-    }
-}
-`,
+    fourWorkers(
+      '1.26.3',
+      block('upstream origin', 'server 10.0.0.5:8443;'),
+      server('listen 80;', block('location /', 'proxy_pass http://origin;')),
+    ),
     // no session to share
-    `nginx version: nginx/1.26.3
-worker_processes 4;
-events {}
-http {
-    upstream origin {
-        server 10.0.0.5:8443;
-    }
-    server {
-        listen 80;
-        location / {
-            proxy_ssl_session_reuse off;
-            proxy_pass https://origin;
-        }
-    }
-}
-`,
+    fourWorkers(
+      '1.26.3',
+      block('upstream origin', 'server 10.0.0.5:8443;'),
+      server('listen 80;', block('location /', 'proxy_ssl_session_reuse off;', 'proxy_pass https://origin;')),
+    ),
   ],
 };
