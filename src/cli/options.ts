@@ -20,15 +20,19 @@ export interface Option {
   readonly help: string;
 }
 
+/** One that takes a value. @param takes how it is called */
+export const valued = <const T extends Partial<Option> = Record<never, never>>(
+  takes: string,
+  help: string,
+  more?: T,
+) => ({ type: 'string', takes, help, ...more }) as { type: 'string'; takes: string; help: string } & T;
+
+/** One that is there or not. */
+export const flag = (help: string) => ({ type: 'boolean', default: false, help }) as const;
+
 /** The option of every command that prints a text or JSON. */
 export const FORMAT_OPTION = {
-  format: {
-    type: 'string',
-    default: 'text',
-    takes: 'FORMAT',
-    words: ['text', 'json'],
-    help: 'text (the default) or json',
-  },
+  format: valued('FORMAT', 'text (the default) or json', { default: 'text', words: ['text', 'json'] }),
 } as const;
 
 type OptionTable = NonNullable<ParseArgsConfig['options']>;

@@ -12,7 +12,7 @@ import { pickInput, SIDE_OPTION } from '../input/pick-input.ts';
 import { readWhole } from '../input/read-bytes.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
-import { optionsHelp, readOptions, readWord, usageOf } from '../options.ts';
+import { flag, optionsHelp, readOptions, readWord, usageOf, valued } from '../options.ts';
 import { paintFor } from '../print/paint.ts';
 import { escaped } from '../print/printable.ts';
 import { writeReport } from '../print/text-report.ts';
@@ -24,32 +24,20 @@ const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 
 export const OPTIONS = {
   ...choiceOptions('nginx', 'tlsLibrary', 'rate', 'must'),
-  format: {
-    type: 'string',
-    default: 'text',
-    takes: 'FORMAT',
-    words: FORMATS,
-    help: 'text (the default), json, sarif (2.1.0), github (annotations of a workflow), junit',
-  },
-  'fail-on': {
-    type: 'string',
-    default: 'high',
-    takes: 'SEVERITY',
-    words: SEVERITIES,
-    help: 'exit with 1 from this severity on: error, high (the default), medium, low or info',
-  },
-  baseline: {
-    type: 'string',
-    takes: 'FILE',
-    help: 'leave out what this file lists; report only what is new',
-  },
-  'write-baseline': {
-    type: 'string',
-    takes: 'FILE',
-    help: "write today's findings to this file, and fail on nothing",
-  },
+  format: valued(
+    'FORMAT',
+    'text (the default), json, sarif (2.1.0), github (annotations of a workflow), junit',
+    { default: 'text', words: FORMATS },
+  ),
+  'fail-on': valued(
+    'SEVERITY',
+    'exit with 1 from this severity on: error, high (the default), medium, low or info',
+    { default: 'high', words: SEVERITIES },
+  ),
+  baseline: valued('FILE', 'leave out what this file lists; report only what is new'),
+  'write-baseline': valued('FILE', "write today's findings to this file, and fail on nothing"),
   force: { ...FORCE_OPTION.force, help: 'with --write-baseline: overwrite a file that is not a baseline' },
-  all: { type: 'boolean', help: 'in text: each of many findings and address:ports that are alike' },
+  all: flag('in text: each of many findings and address:ports that are alike'),
   ...REDACT_OPTION,
   ...READING_OPTIONS,
   ...SIDE_OPTION,
@@ -98,7 +86,7 @@ export function check(args: readonly string[], print: (text: string) => void): E
   }
   const report =
     values.baseline === undefined ? reply.report : againstBaseline(reply.report, values.baseline);
-  for (const piece of write(report, reply.files, format, { failOn, all: values.all ?? false }))
+  for (const piece of write(report, reply.files, format, { failOn, all: values.all }))
     print(format === 'text' ? piece : escaped(piece));
   return exitCode(report, failOn);
 }

@@ -8,21 +8,17 @@ import { choiceOptions, readChoices } from '../choice-options.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
-import { optionsHelp, readOptions, usageOf } from '../options.ts';
+import { optionsHelp, readOptions, usageOf, valued } from '../options.ts';
 
 export const OPTIONS = {
-  config: {
-    type: 'string',
-    takes: 'FILE|DIR|-',
-    help: "a configuration, a folder, or - for the output of nginx -T; without it nginx's defaults are used",
-  },
+  config: valued(
+    'FILE|DIR|-',
+    "a configuration, a folder, or - for the output of nginx -T; without it nginx's defaults are used",
+  ),
   ...choiceOptions('nginx', 'tlsLibrary'),
-  must: {
-    type: 'string',
+  must: valued('RULEBOOK', `what the recipes for CI also check; repeated: ${RULEBOOK_IDS.join(', ')}`, {
     multiple: true,
-    takes: 'RULEBOOK',
-    help: `what the recipes for CI also check; repeated: ${RULEBOOK_IDS.join(', ')}`,
-  },
+  }),
   ...REDACT_OPTION,
   ...READING_OPTIONS,
 } as const;

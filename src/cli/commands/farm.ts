@@ -16,45 +16,36 @@ import {
   readTime,
   readWord,
   usageOf,
+  valued,
 } from '../options.ts';
 import { escaped, printable } from '../print/printable.ts';
 
 const SAME = ['keys', 'certificates', 'all'] as const;
 
 export const OPTIONS = {
-  nginx: {
-    type: 'string',
+  nginx: valued('V|HOST=V', 'the version, such as 1.26.3, of all hosts that do not say it, or of one', {
     multiple: true,
-    takes: 'V|HOST=V',
-    help: 'the version, such as 1.26.3, of all hosts that do not say it, or of one',
-  },
-  'same-files': {
-    type: 'string',
+  }),
+  'same-files': valued('WHAT', 'files of one path hold the same on all hosts: keys, certificates or all', {
     multiple: true,
-    takes: 'WHAT',
     words: ['keys', 'certificates', 'all'],
-    help: 'files of one path hold the same on all hosts: keys, certificates or all',
-  },
-  balancer: {
-    type: 'string',
-    takes: 'FILE|KIND',
-    words: BALANCERS.map(({ id }) => id),
-    help: `the nginx configuration in front of the hosts, or one of ${BALANCERS.map(({ id }) => id).join(', ')}`,
-  },
-  rtt: { type: 'string', default: '20', takes: 'MS', help: 'the round trip between clients and hosts (20)' },
-  key: {
-    type: 'string',
-    default: 'rsa2048',
-    takes: 'KIND',
-    words: SERVER_KEYS,
-    help: `of the servers' certificates, for what a handshake costs: ${SERVER_KEYS.join(', ')} (rsa2048)`,
-  },
-  rate: { type: 'string', takes: 'N', help: 'connections per second of clients that come back' },
-  rollout: {
-    type: 'string',
-    takes: 'TIME',
-    help: 'plans ticket keys: how long it takes until every host has new files and has reloaded, such as 30m',
-  },
+  }),
+  balancer: valued(
+    'FILE|KIND',
+    `the nginx configuration in front of the hosts, or one of ${BALANCERS.map(({ id }) => id).join(', ')}`,
+    { words: BALANCERS.map(({ id }) => id) },
+  ),
+  rtt: valued('MS', 'the round trip between clients and hosts (20)', { default: '20' }),
+  key: valued(
+    'KIND',
+    `of the servers' certificates, for what a handshake costs: ${SERVER_KEYS.join(', ')} (rsa2048)`,
+    { default: 'rsa2048', words: SERVER_KEYS },
+  ),
+  rate: valued('N', 'connections per second of clients that come back'),
+  rollout: valued(
+    'TIME',
+    'plans ticket keys: how long it takes until every host has new files and has reloaded, such as 30m',
+  ),
   ...FORMAT_OPTION,
   ...REDACT_OPTION,
   ...READING_OPTIONS,

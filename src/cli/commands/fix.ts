@@ -13,7 +13,7 @@ import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { refuseYaml } from '../input/pick-input.ts';
 import { digestOf, READING_OPTIONS, type Reading, readFiles } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
-import { optionsHelp, readOptions, usageOf } from '../options.ts';
+import { flag, optionsHelp, readOptions, usageOf, valued } from '../options.ts';
 import { aside } from '../print/aside.ts';
 import { escaped } from '../print/printable.ts';
 import { runAnalysis } from '../run-analysis.ts';
@@ -27,38 +27,18 @@ const CHOOSING = choiceOptions('nginx', 'tlsLibrary', 'rate', 'zoneSize', 'memor
 const CHANGING = choiceOptions('timeout', 'tickets', 'keyFiles', 'zones', 'must', 'largerSet');
 
 const WRITING = {
-  write: {
-    type: 'boolean',
-    default: false,
-    help: 'replace the files; the old content is kept next to each as .FILE.bak-DATE, a name that no include reads. Each file is replaced in one step: if it is interrupted, either the old or the new one is there',
-  },
-  test: {
-    type: 'boolean',
-    default: false,
-    help: "with --write: only where this machine's nginx reads the files; then run nginx -t, and put everything back if it refuses. nginx is never run without this, and never reloaded.",
-  },
-  patch: {
-    type: 'boolean',
-    default: false,
-    help: 'print a unified diff instead (patch -p1, git apply)',
-  },
-  out: {
-    type: 'string',
-    takes: 'DIR',
-    help: 'write all files below a folder; links in it are not followed',
-  },
-  zip: {
-    type: 'string',
-    takes: 'FILE',
-    help: 'write the changed files, with their paths, to an archive',
-  },
-  steps: { type: 'boolean', default: false, help: 'print how to apply the change and how to revert it' },
-  script: { type: 'boolean', default: false, help: 'print a script that proves resumption with openssl' },
-  'config-map': {
-    type: 'boolean',
-    default: false,
-    help: "print the choices as data for ingress-nginx's ConfigMap, if it writes the file",
-  },
+  write: flag(
+    'replace the files; the old content is kept next to each as .FILE.bak-DATE, a name that no include reads. Each file is replaced in one step: if it is interrupted, either the old or the new one is there',
+  ),
+  test: flag(
+    "with --write: only where this machine's nginx reads the files; then run nginx -t, and put everything back if it refuses. nginx is never run without this, and never reloaded.",
+  ),
+  patch: flag('print a unified diff instead (patch -p1, git apply)'),
+  out: valued('DIR', 'write all files below a folder; links in it are not followed'),
+  zip: valued('FILE', 'write the changed files, with their paths, to an archive'),
+  steps: flag('print how to apply the change and how to revert it'),
+  script: flag('print a script that proves resumption with openssl'),
+  'config-map': flag("print the choices as data for ingress-nginx's ConfigMap, if it writes the file"),
   force: { ...FORCE_OPTION.force, help: 'with --out, --zip: overwrite existing files' },
   ...REDACT_OPTION,
   ...READING_OPTIONS,

@@ -12,27 +12,26 @@ import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION } from '../input/redact-input.ts';
 import { redactedWords } from '../input/redact-log.ts';
-import { asksJson, FORMAT_OPTION, optionsHelp, readNumber, readOptions, usageOf } from '../options.ts';
+import {
+  asksJson,
+  FORMAT_OPTION,
+  optionsHelp,
+  readNumber,
+  readOptions,
+  usageOf,
+  valued,
+} from '../options.ts';
 import { escaped } from '../print/printable.ts';
 import { reasonOf } from '../reason.ts';
 
 export const OPTIONS = {
-  'log-format': {
-    type: 'string',
-    takes: 'F',
-    help: 'the log_format as it is in the configuration, or its name there (with --config); without it the format is guessed',
-  },
-  config: {
-    type: 'string',
-    takes: 'FILE|DIR',
-    help: 'a configuration that has the log_format',
-  },
+  'log-format': valued(
+    'F',
+    'the log_format as it is in the configuration, or its name there (with --config); without it the format is guessed',
+  ),
+  config: valued('FILE|DIR', 'a configuration that has the log_format'),
   ...choiceOptions('nginx'),
-  seconds: {
-    type: 'string',
-    takes: 'N',
-    help: 'seconds between the two samples of stub_status, if the text has no dates',
-  },
+  seconds: valued('N', 'seconds between the two samples of stub_status, if the text has no dates'),
   ...FORMAT_OPTION,
   ...REDACT_OPTION,
   ...READING_OPTIONS,

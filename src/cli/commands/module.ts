@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { moduleText } from '../module/module-text.ts';
 import { loadCodeParser } from '../module/parser.ts';
 import { readCode } from '../module/read-code.ts';
-import { optionsHelp, readOptions, readWord, usageOf } from '../options.ts';
+import { flag, optionsHelp, readOptions, readWord, usageOf, valued } from '../options.ts';
 import { aside } from '../print/aside.ts';
 import { paintFor } from '../print/paint.ts';
 import { escaped } from '../print/printable.ts';
@@ -16,18 +16,12 @@ const FORMATS = ['text', 'json', 'diff'] as const;
 
 export const OPTIONS = {
   ...choiceOptions('nginx'),
-  format: {
-    type: 'string',
-    default: 'text',
-    takes: 'FORMAT',
-    words: FORMATS,
-    help: 'text (the default), json, diff (the corrected code as a patch: patch -p1, git apply)',
-  },
-  redact: {
-    type: 'boolean',
-    default: false,
-    help: 'show stand-ins for names, strings, comments and files, in all formats',
-  },
+  format: valued(
+    'FORMAT',
+    'text (the default), json, diff (the corrected code as a patch: patch -p1, git apply)',
+    { default: 'text', words: FORMATS },
+  ),
+  redact: flag('show stand-ins for names, strings, comments and files, in all formats'),
 } as const;
 
 export const usage = usageOf('module', OPTIONS, 'FILE…|DIR|-');

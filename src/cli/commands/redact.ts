@@ -5,15 +5,14 @@ import { hasFences } from '../../core/report/returned/returned-text.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { redactInput } from '../input/redact-input.ts';
-import { optionsHelp, readOptions, usageOf } from '../options.ts';
+import { optionsHelp, readOptions, usageOf, valued } from '../options.ts';
 import { writeOutput } from '../write/output-file.ts';
 
 export const OPTIONS = {
-  map: {
-    type: 'string',
-    takes: 'FILE',
-    help: 'also write what each stand-in replaces into a new file that only you can read (mode 0600); tls-resume restore puts the originals back with it. Keep it safe: it holds everything that was hidden.',
-  },
+  map: valued(
+    'FILE',
+    'also write what each stand-in replaces into a new file that only you can read (mode 0600); tls-resume restore puts the originals back with it. Keep it safe: it holds everything that was hidden.',
+  ),
   ...READING_OPTIONS,
 } as const;
 

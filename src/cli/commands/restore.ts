@@ -5,11 +5,11 @@ import { readRedactionMap } from '../../core/redact/stand-ins/redaction-map.ts';
 import { findConfiguration } from '../../core/report/returned/returned-text.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readWhole } from '../input/read-bytes.ts';
-import { optionsHelp, readOptions, usageOf } from '../options.ts';
+import { optionsHelp, readOptions, usageOf, valued } from '../options.ts';
 import { aside } from '../print/aside.ts';
 
 export const OPTIONS = {
-  map: { type: 'string', takes: 'FILE', required: true, help: 'the file that redact --map FILE wrote' },
+  map: valued('FILE', 'the file that redact --map FILE wrote', { required: true }),
 } as const;
 
 export const usage = usageOf('restore', OPTIONS, 'FILE|-');

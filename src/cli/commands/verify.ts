@@ -5,7 +5,16 @@ import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readWhole } from '../input/read-bytes.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION } from '../input/redact-input.ts';
-import { asksJson, FORMAT_OPTION, optionsHelp, readNumber, readOptions, usageOf } from '../options.ts';
+import {
+  asksJson,
+  FORMAT_OPTION,
+  flag,
+  optionsHelp,
+  readNumber,
+  readOptions,
+  usageOf,
+  valued,
+} from '../options.ts';
 import { escaped, printable } from '../print/printable.ts';
 import { compare, serverFor } from '../probe/compare-prediction.ts';
 import { type MatrixReport, probeHosts, renamed } from '../probe/host-matrix.ts';
@@ -21,52 +30,31 @@ const MOST_CONNECTIONS = 64;
 const MATRIX_PAIRS = 4;
 
 export const OPTIONS = {
-  servername: {
-    type: 'string',
-    takes: 'NAME',
-    help: 'the server name to send; by default HOST where it is a name, none where it is an address',
-  },
-  hosts: {
-    type: 'string',
-    multiple: true,
-    takes: 'LIST',
-    help: 'connect to these instead, separated by commas, as the name HOST: who resumes whose sessions',
-  },
-  'all-addresses': {
-    type: 'boolean',
-    default: false,
-    help: 'connect to every address that the name has: who resumes whose sessions',
-  },
-  connections: {
-    type: 'string',
-    default: '16',
-    takes: 'N',
-    help: `sessions per kind of client, 1 to ${MOST_CONNECTIONS} (16)`,
-  },
-  request: { type: 'string', takes: 'PATH', help: 'ask for this in every connection: GET, once, HTTP/1.1' },
-  cert: { type: 'string', takes: 'FILE', help: "a client's certificate, PEM; with --key" },
-  key: { type: 'string', takes: 'FILE', help: 'its private key' },
-  also: {
-    type: 'string',
-    takes: 'NAME',
-    help: 'offer sessions under this name too, and the other way around',
-  },
-  'key-file': {
-    type: 'string',
-    multiple: true,
-    takes: 'FILE|LABEL=FILE',
-    help: 'a ticket key of the hosts: says which one is in use; only its name, the first 16 bytes, is looked at',
-  },
-  state: {
-    type: 'string',
-    takes: 'FILE',
-    help: 'remembers names of ticket keys: how long one has been in use; made where it is not there',
-  },
-  config: {
-    type: 'string',
-    takes: 'FILE|DIR',
-    help: 'compare the result with what this configuration, or dump, predicts',
-  },
+  servername: valued(
+    'NAME',
+    'the server name to send; by default HOST where it is a name, none where it is an address',
+  ),
+  hosts: valued(
+    'LIST',
+    'connect to these instead, separated by commas, as the name HOST: who resumes whose sessions',
+    { multiple: true },
+  ),
+  'all-addresses': flag('connect to every address that the name has: who resumes whose sessions'),
+  connections: valued('N', `sessions per kind of client, 1 to ${MOST_CONNECTIONS} (16)`, { default: '16' }),
+  request: valued('PATH', 'ask for this in every connection: GET, once, HTTP/1.1'),
+  cert: valued('FILE', "a client's certificate, PEM; with --key"),
+  key: valued('FILE', 'its private key'),
+  also: valued('NAME', 'offer sessions under this name too, and the other way around'),
+  'key-file': valued(
+    'FILE|LABEL=FILE',
+    'a ticket key of the hosts: says which one is in use; only its name, the first 16 bytes, is looked at',
+    { multiple: true },
+  ),
+  state: valued(
+    'FILE',
+    'remembers names of ticket keys: how long one has been in use; made where it is not there',
+  ),
+  config: valued('FILE|DIR', 'compare the result with what this configuration, or dump, predicts'),
   ...choiceOptions('nginx', 'tlsLibrary'),
   ...FORMAT_OPTION,
   ...REDACT_OPTION,

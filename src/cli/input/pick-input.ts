@@ -2,15 +2,12 @@ import type { SourceFile } from '../../core/base/source-file.ts';
 import { beginsAsYaml } from '../../core/model/files/yaml-texts.ts';
 import { pickConfiguration } from '../../core/report/pick-configuration.ts';
 import { UsageError } from '../exit.ts';
+import { flag } from '../options.ts';
 import { aside } from '../print/aside.ts';
 
 /** The option of a command that reads diffs. */
 export const SIDE_OPTION = {
-  'old-side': {
-    type: 'boolean',
-    default: false,
-    help: 'of a diff, the side before the change; without it, the side after',
-  },
+  'old-side': flag('of a diff, the side before the change; without it, the side after'),
 } as const;
 
 /**

@@ -10,6 +10,7 @@ import { byBytes, hasWildcard } from '../../core/model/files/glob.ts';
 import { isCodePath } from '../../core/modules/recognize.ts';
 import { readTree } from '../../core/syntax/read-tree.ts';
 import { UsageError } from '../exit.ts';
+import { flag } from '../options.ts';
 import { aside } from '../print/aside.ts';
 import { reasonOf } from '../reason.ts';
 import { Checkout, leadsOutside, type Place } from './checkout.ts';
@@ -22,11 +23,7 @@ const MOST_NAMED = 5;
 
 /** The option of every command that reads a configuration. */
 export const READING_OPTIONS = {
-  'allow-outside': {
-    type: 'boolean',
-    default: false,
-    help: "also read files outside the configuration's folder that links and includes name",
-  },
+  'allow-outside': flag("also read files outside the configuration's folder that links and includes name"),
 } as const;
 
 /** What was read, and what each file then held: whoever writes a file asks whether it still does. */

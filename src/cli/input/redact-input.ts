@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { type Redaction, redactSources, sourcesToShow } from '../../core/report/returned/redacted.ts';
 import { UsageError } from '../exit.ts';
+import { flag } from '../options.ts';
 
 /** @throws UsageError where an original would still show: then nothing is handed out */
 export function redactInput(sources: readonly SourceFile[]): Redaction {
@@ -20,11 +21,9 @@ export function refuseLeaks({ leaks: [leak] }: Pick<Redaction, 'leaks'>): void {
 
 /** What every command takes that can show its result to others. */
 export const REDACT_OPTION = {
-  redact: {
-    type: 'boolean',
-    default: false,
-    help: 'replace every name chosen by a person with a stand-in, in file names too: see tls-resume redact',
-  },
+  redact: flag(
+    'replace every name chosen by a person with a stand-in, in file names too: see tls-resume redact',
+  ),
 } as const;
 
 /** The sources themselves, or as others may see them: whatever is found in them names nothing but stand-ins. */

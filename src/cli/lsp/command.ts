@@ -1,16 +1,12 @@
 import { choiceOptions, readChoices } from '../choice-options.ts';
 import type { ExitCode } from '../exit.ts';
 import { READING_OPTIONS } from '../input/read-input.ts';
-import { optionsHelp, readOptions, usageOf } from '../options.ts';
+import { flag, optionsHelp, readOptions, usageOf } from '../options.ts';
 
 export const OPTIONS = {
   ...choiceOptions('nginx', 'tlsLibrary', 'rate'),
   ...READING_OPTIONS,
-  stdio: {
-    type: 'boolean',
-    default: false,
-    help: 'accepted, because editors add it; nothing else is served',
-  },
+  stdio: flag('accepted, because editors add it; nothing else is served'),
 } as const;
 
 export const usage = usageOf('lsp', OPTIONS, '[FILE…|DIR]');

@@ -1,17 +1,12 @@
 import type { ExitCode } from '../exit.ts';
-import { optionsHelp, readOptions, usageOf } from '../options.ts';
+import { flag, optionsHelp, readOptions, usageOf, valued } from '../options.ts';
 
 export const OPTIONS = {
-  'show-originals': {
-    type: 'boolean',
-    default: false,
-    help: 'hide nothing from the assistant: for a model that runs on your own machine',
-  },
-  patches: {
-    type: 'string',
-    takes: 'DIR',
-    help: 'where restore leaves its patches, in files that only you can read (default: a new temporary folder)',
-  },
+  'show-originals': flag('hide nothing from the assistant: for a model that runs on your own machine'),
+  patches: valued(
+    'DIR',
+    'where restore leaves its patches, in files that only you can read (default: a new temporary folder)',
+  ),
 } as const;
 
 export const usage = usageOf('mcp', OPTIONS, '[FILE…|DIR]');

@@ -9,12 +9,13 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { UsageError } from '../exit.ts';
+import { flag } from '../options.ts';
 import { reasonOf } from '../reason.ts';
 import { createWhole, linkNew, moveOver, statThere, syncFolderOf } from './whole-file.ts';
 
 /** The option of every command that writes a file of its own. */
 export const FORCE_OPTION = {
-  force: { type: 'boolean', default: false, help: 'overwrite an existing file' },
+  force: flag('overwrite an existing file'),
 } as const;
 
 interface OutputRules {
