@@ -23,7 +23,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new UsageError(`there is no command ${name}: see tls-resume --help`);
   if (rest.includes('--help') || rest.includes('-h')) {
-    print(helpOf(command));
+    print(helpOf(name, command));
     return EXIT.fine;
   }
   return command.run(rest, print);

@@ -55,12 +55,13 @@ describe('help', { timeout: 60_000 }, () => {
   });
 
   it.each(Object.entries(COMMANDS))('of %s explains every option that its usage names', async (name, {
-    usage,
     help,
   }) => {
     const { status, stdout } = await run([name, '--help']);
     expect(status).toBe(0);
-    expect(stdout).toBe(`tls-resume ${usage}\n\n${help}`);
+    const [usage] = stdout.split('\n\n') as [string];
+    expect(stdout).toBe(`${usage}\n\n${help}`);
+    expect(usage).toMatch(new RegExp(`^tls-resume ${name}\\b`));
     const options = usage.match(/--[a-z-]+/g) ?? [];
     expect(
       options.filter((option) => !new RegExp(`^ +(?:--[a-z-]+, )*${option}\\b`, 'm').test(help)),

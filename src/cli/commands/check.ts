@@ -7,12 +7,13 @@ import type { CheckReport } from '../../core/report/check-report.ts';
 import { tellOnce } from '../../core/report/told-once.ts';
 import { SEVERITIES, type Severity } from '../../core/rules/rule.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
+import type { Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { pickInput, SIDE_OPTION } from '../input/pick-input.ts';
 import { readWhole } from '../input/read-bytes.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
-import { flag, optionsHelp, readOptions, readWord, usageOf, valued } from '../options.ts';
+import { flag, optionsHelp, readOptions, readWord, valued } from '../options.ts';
 import { paintFor } from '../print/paint.ts';
 import { escaped } from '../print/printable.ts';
 import { writeReport } from '../print/text-report.ts';
@@ -22,7 +23,7 @@ import { FORCE_OPTION, writeOutput } from '../write/output-file.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 
-export const OPTIONS = {
+const OPTIONS = {
   ...choiceOptions('nginx', 'tlsLibrary', 'rate', 'must'),
   format: valued(
     'FORMAT',
@@ -43,9 +44,12 @@ export const OPTIONS = {
   ...SIDE_OPTION,
 } as const;
 
-export const usage = usageOf('check', OPTIONS, 'FILE…|DIR|-');
-
-export const help = `Shows which clients can resume a TLS session, after a reload, after a restart and on another worker, what prevents
+export const CHECK: Command = {
+  run: check,
+  options: OPTIONS,
+  takes: 'FILE…|DIR|-',
+  says: 'who can resume, after a reload, a restart, on another worker; what to fix',
+  help: `Shows which clients can resume a TLS session, after a reload, after a restart and on another worker, what prevents
 it, and what to do.
 
 A directory is read as the root of a configuration: its nginx.conf with all includes. - reads standard input, such as
@@ -66,7 +70,8 @@ cannot read; 2 input that cannot be read.
 
   tls-resume check /etc/nginx/nginx.conf
   (nginx -V; nginx -T) 2>&1 | tls-resume check --format json -
-`;
+`,
+};
 
 /** Judges a configuration and prints what was found. */
 export function check(args: readonly string[], print: (text: string) => void): ExitCode {

@@ -5,27 +5,33 @@ import { MODULE_RULE_PAGES } from '../../core/modules/rules/module-rule-page.ts'
 import { explainFact, explainRule } from '../../core/rules/explain-rule.ts';
 import type { RuleExamples } from '../../core/rules/rule.ts';
 import { factOfPage, rulePage } from '../../core/rules/rule-page.ts';
+import type { Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { readOptions, usageOf } from '../options.ts';
+import { readOptions } from '../options.ts';
 
-export const usage = usageOf('explain', {}, '[RULE|FACT]');
+/** Every name that it explains. */
+const explained = (): readonly string[] => [
+  ...[...DESCRIBED_RULES, ...MODULE_RULE_PAGES].map(({ id }) => id),
+  ...FACTS.map(({ id }) => id),
+];
 
-export const help = `Explains what a rule finds, why it matters, which facts about nginx are behind it (with versions and evidence), and
+export const EXPLAIN: Command = {
+  run: explain,
+  options: {},
+  words: explained,
+  takes: '[RULE|FACT]',
+  says: 'what a rule finds, why, and the evidence',
+  help: `Explains what a rule finds, why it matters, which facts about nginx are behind it (with versions and evidence), and
 shows a configuration that is reported and one that is not. Every finding ends with its rule's name in brackets. It
 also explains a fact, named as in "facts" of check --format json. Without a name it lists all rules.
 
   tls-resume explain builtin-cache
-`;
+`,
+};
 
 const EXAMPLES = import.meta.glob<{ examples: RuleExamples }>('../../core/rules/*/examples.ts', {
   eager: true,
 });
-
-/** Every name that it explains. */
-export const explained = (): readonly string[] => [
-  ...[...DESCRIBED_RULES, ...MODULE_RULE_PAGES].map(({ id }) => id),
-  ...FACTS.map(({ id }) => id),
-];
 
 /** Prints what is known about a rule or a fact. */
 export function explain(args: readonly string[], print: (text: string) => void): ExitCode {

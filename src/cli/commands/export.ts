@@ -5,12 +5,13 @@ import { EXPORT_GROUPS } from '../../core/export/groups.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../core/export/kinds.ts';
 import { DEFAULT_SITE, type Site } from '../../core/export/site.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
+import { type Command, wrongUsage } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
-import { optionsHelp, readOptions, usageOf, valued } from '../options.ts';
+import { optionsHelp, readOptions, valued } from '../options.ts';
 
-export const OPTIONS = {
+const OPTIONS = {
   config: valued(
     'FILE|DIR|-',
     "a configuration, a folder, or - for the output of nginx -T; without it nginx's defaults are used",
@@ -23,12 +24,16 @@ export const OPTIONS = {
   ...READING_OPTIONS,
 } as const;
 
-export const usage = usageOf('export', OPTIONS, 'KIND');
-
 const INDENT = ' '.repeat(6);
 const WIDTH = 110;
 
-export const help = `Prints a file for another tool, filled in from a configuration: unused names, the lines to change, the session
+export const EXPORT: Command = {
+  run: exportKind,
+  options: OPTIONS,
+  words: () => EXPORT_KINDS.map(({ id }) => id),
+  takes: 'KIND',
+  says: 'files for CI, monitoring, policies and key rotation, filled in',
+  help: `Prints a file for another tool, filled in from a configuration: unused names, the lines to change, the session
 timeout, the nginx version.
 
 ${optionsHelp(OPTIONS)}
@@ -41,7 +46,8 @@ ${EXPORT_GROUPS.map(
       .join('')}`,
 ).join('')}
   tls-resume export --config /etc/nginx log-format > /etc/nginx/conf.d/00-tls-resume-log.conf
-`;
+`,
+};
 
 function describe({ id, fileName, title, needs, install }: ExportKind): string {
   const lines = [`  ${id}: ${title} (${fileName})`, ...(needs ? [wrap(`Needs ${needs}.`, INDENT)] : [])];
@@ -67,7 +73,7 @@ type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
 export function exportKind(args: readonly string[], print: (text: string) => void): ExitCode {
   const { values, positionals } = readOptions(args, OPTIONS);
   const [name, ...others] = positionals;
-  if (name === undefined || others.length > 0) throw new UsageError(`usage: tls-resume ${usage}`);
+  if (name === undefined || others.length > 0) throw wrongUsage('export', EXPORT);
   const kind = EXPORT_KINDS.find(({ id }) => id === name);
   if (!kind) throw new UsageError(`export takes ${EXPORT_KINDS.map(({ id }) => id).join(', ')}, not ${name}`);
   print(kind.write(siteFor(values, readChoices(values))));

@@ -3,6 +3,7 @@ import { BALANCERS, findBalancer } from '../../core/farm/balancer/balancer.ts';
 import type { CostQuestion } from '../../core/farm/balancer/farm-cost.ts';
 import type { FarmReport } from '../../core/farm/farm-report.ts';
 import { SERVER_KEYS } from '../../core/sizing/savings.ts';
+import { type Command, wrongUsage } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readHosts } from '../input/read-hosts.ts';
 import { READING_OPTIONS } from '../input/read-input.ts';
@@ -15,14 +16,13 @@ import {
   readOptions,
   readTime,
   readWord,
-  usageOf,
   valued,
 } from '../options.ts';
 import { escaped, printable } from '../print/printable.ts';
 
 const SAME = ['keys', 'certificates', 'all'] as const;
 
-export const OPTIONS = {
+const OPTIONS = {
   nginx: valued('V|HOST=V', 'the version, such as 1.26.3, of all hosts that do not say it, or of one', {
     multiple: true,
   }),
@@ -51,9 +51,12 @@ export const OPTIONS = {
   ...READING_OPTIONS,
 } as const;
 
-export const usage = usageOf('farm', OPTIONS, 'HOST=DIR|FILE…');
-
-export const help = `Says, for hosts behind one name, who resumes whose sessions: for every pair of hosts, kind of client and server name.
+export const FARM: Command = {
+  run: farm,
+  options: OPTIONS,
+  takes: 'HOST=DIR|FILE…',
+  says: 'several hosts behind one name: who resumes whose sessions, and why not',
+  help: `Says, for hosts behind one name, who resumes whose sessions: for every pair of hosts, kind of client and server name.
 What keeps a session from being resumed on another host is named with the lines of both.
 
 A host is a name and a folder, or a file such as the output of nginx -T: web1=conf/web1. Hosts that have copies of one
@@ -68,12 +71,13 @@ Exit status: 0; 1 where a ticket that resumes on the host that gave it does not 
   tls-resume farm --balancer lb.conf --rtt 35 web1=conf/web1 web2=conf/web2
   tls-resume farm --rollout 30m web1,web2=/etc/nginx
   tls-resume farm --same-files all --nginx 1.26.3 web1,web2,web3=/etc/nginx
-`;
+`,
+};
 
 /** Judges hosts together. */
 export function farm(args: readonly string[], print: (text: string) => void): ExitCode {
   const { values, positionals } = readOptions(args, OPTIONS);
-  if (positionals.length === 0) throw new UsageError(`usage: tls-resume ${usage}`);
+  if (positionals.length === 0) throw wrongUsage('farm', FARM);
   const asJson = asksJson(values);
   const same = (values['same-files'] ?? []).map((word) => readWord('same-files', word, SAME));
   const kind = values.balancer !== undefined && findBalancer(values.balancer) ? values.balancer : null;

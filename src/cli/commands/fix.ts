@@ -9,11 +9,12 @@ import { writeProofScript } from '../../core/export/proof-script.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
 import { sayDemand, sayLostCells } from '../../core/report/parts/rulebook-words.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
+import type { Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { refuseYaml } from '../input/pick-input.ts';
 import { digestOf, READING_OPTIONS, type Reading, readFiles } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
-import { flag, optionsHelp, readOptions, usageOf, valued } from '../options.ts';
+import { flag, optionsHelp, readOptions, valued } from '../options.ts';
 import { aside } from '../print/aside.ts';
 import { escaped } from '../print/printable.ts';
 import { runAnalysis } from '../run-analysis.ts';
@@ -44,11 +45,14 @@ const WRITING = {
   ...READING_OPTIONS,
 } as const;
 
-export const OPTIONS = { ...CHOOSING, ...CHANGING, ...WRITING };
+const OPTIONS = { ...CHOOSING, ...CHANGING, ...WRITING };
 
-export const usage = usageOf('fix', OPTIONS, 'FILE…|DIR|-');
-
-export const help = `Applies the default fixes and prints the result; every other byte is unchanged. Options
+export const FIX: Command = {
+  run: fix,
+  options: OPTIONS,
+  takes: 'FILE…|DIR|-',
+  says: 'the configuration, a patch or an archive with the default fixes',
+  help: `Applies the default fixes and prints the result; every other byte is unchanged. Options
 add other changes.
 
 ${optionsHelp(WRITING)}
@@ -67,7 +71,8 @@ Exit status: 0 done, or nothing to change; 1 --test put everything back; 2 nothi
 
   tls-resume fix --patch /etc/nginx/nginx.conf
   tls-resume fix --write --test /etc/nginx/nginx.conf && systemctl reload nginx
-`;
+`,
+};
 
 const OUTPUTS = ['write', 'patch', 'out', 'zip', 'steps', 'script', 'config-map'] as const;
 

@@ -8,23 +8,16 @@ import { AS_IT_IS, type WriteWord } from '../../core/logs/log-words.ts';
 import { accessReportText } from '../../core/logs/report/access-report-text.ts';
 import { stubReportText } from '../../core/logs/stub-report.ts';
 import { choiceOptions, readVersion } from '../choice-options.ts';
+import { type Command, wrongUsage } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION } from '../input/redact-input.ts';
 import { redactedWords } from '../input/redact-log.ts';
-import {
-  asksJson,
-  FORMAT_OPTION,
-  optionsHelp,
-  readNumber,
-  readOptions,
-  usageOf,
-  valued,
-} from '../options.ts';
+import { asksJson, FORMAT_OPTION, optionsHelp, readNumber, readOptions, valued } from '../options.ts';
 import { escaped } from '../print/printable.ts';
 import { reasonOf } from '../reason.ts';
 
-export const OPTIONS = {
+const OPTIONS = {
   'log-format': valued(
     'F',
     'the log_format as it is in the configuration, or its name there (with --config); without it the format is guessed',
@@ -37,9 +30,12 @@ export const OPTIONS = {
   ...READING_OPTIONS,
 } as const;
 
-export const usage = usageOf('log', OPTIONS, 'FILE…|-');
-
-export const help = `Shows how many connections resumed, by protocol, server name and client program, how this changed over time, and how many
+export const LOG: Command = {
+  run: log,
+  options: OPTIONS,
+  takes: 'FILE…|-',
+  says: 'how many connections resumed, from access logs; an error log explained',
+  help: `Shows how many connections resumed, by protocol, server name and client program, how this changed over time, and how many
 new sessions per second there were, which the size of a zone depends on. Each line is read by itself: prefixes of syslog,
 journald and containers, JSON around a line, several formats in one file, and error lines among the others. Error lines
 about sessions are explained. Several logs count as one, empty ones are skipped. Files packed by gzip are unpacked;
@@ -53,14 +49,15 @@ $connection_requests. tls-resume export log-format writes such a format.
   tls-resume log --config /etc/nginx /var/log/nginx/access.log /var/log/nginx/access.log.1
   zcat access.log.*.gz | tls-resume log -
   tls-resume log --redact --format json access.log
-`;
+`,
+};
 
 const CHUNK = 1 << 18;
 
 /** Says what access logs, or an error log, tell of resumption. Several access logs count as one. */
 export async function log(args: readonly string[], print: (text: string) => void): Promise<ExitCode> {
   const { values, positionals } = readOptions(args, OPTIONS);
-  if (positionals.length === 0) throw new UsageError(`usage: tls-resume ${usage}`);
+  if (positionals.length === 0) throw wrongUsage('log', LOG);
   const asJson = asksJson(values);
   const passed = readNumber('seconds', values.seconds);
   const options: LogOptions = {

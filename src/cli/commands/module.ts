@@ -2,11 +2,12 @@ import { analyzeModule } from '../../core/modules/analyze-module.ts';
 import { isModuleCode } from '../../core/modules/recognize.ts';
 import { redactModule } from '../../core/modules/redaction/redact-module.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
+import type { Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { moduleText } from '../module/module-text.ts';
 import { loadCodeParser } from '../module/parser.ts';
 import { readCode } from '../module/read-code.ts';
-import { flag, optionsHelp, readOptions, readWord, usageOf, valued } from '../options.ts';
+import { flag, optionsHelp, readOptions, readWord, valued } from '../options.ts';
 import { aside } from '../print/aside.ts';
 import { paintFor } from '../print/paint.ts';
 import { escaped } from '../print/printable.ts';
@@ -14,7 +15,7 @@ import { writeJson } from '../print/write-json.ts';
 
 const FORMATS = ['text', 'json', 'diff'] as const;
 
-export const OPTIONS = {
+const OPTIONS = {
   ...choiceOptions('nginx'),
   format: valued(
     'FORMAT',
@@ -24,9 +25,12 @@ export const OPTIONS = {
   redact: flag('show stand-ins for names, strings, comments and files, in all formats'),
 } as const;
 
-export const usage = usageOf('module', OPTIONS, 'FILE…|DIR|-');
-
-export const help = `Reads the C of an nginx module that makes TLS connections of its own (ngx_ssl_create_connection) and says of each whether
+export const MODULE: Command = {
+  run: moduleCommand,
+  options: OPTIONS,
+  takes: 'FILE…|DIR|-',
+  says: 'the C of a module: whether its own TLS connections resume, corrected',
+  help: `Reads the C of an nginx module that makes TLS connections of its own (ngx_ssl_create_connection) and says of each whether
 the next one resumes the session, with TLS 1.2 and with TLS 1.3, what stands in the way, and what to write. Connections
 that nginx's own upstream makes need no code: tls-resume check judges them from the configuration.
 
@@ -41,7 +45,8 @@ Exit status: 0 nothing found, 1 something found, 2 input that cannot be read.
   tls-resume module ngx_http_my_module/
   tls-resume module --format diff src/*.c | patch -p1
   tls-resume explain module-saved-at-handshake
-`;
+`,
+};
 
 /** Judges a module and prints what was found. */
 export async function moduleCommand(

@@ -2,13 +2,14 @@ import type { Encoding, SourceFile } from '../../core/base/source-file.ts';
 import { writeDump } from '../../core/model/files/dump.ts';
 import { writeRedactionMap } from '../../core/redact/stand-ins/redaction-map.ts';
 import { hasFences } from '../../core/report/returned/returned-text.ts';
+import type { Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { redactInput } from '../input/redact-input.ts';
-import { optionsHelp, readOptions, usageOf, valued } from '../options.ts';
+import { optionsHelp, readOptions, valued } from '../options.ts';
 import { writeOutput } from '../write/output-file.ts';
 
-export const OPTIONS = {
+const OPTIONS = {
   map: valued(
     'FILE',
     'also write what each stand-in replaces into a new file that only you can read (mode 0600); tls-resume restore puts the originals back with it. Keep it safe: it holds everything that was hidden.',
@@ -16,9 +17,12 @@ export const OPTIONS = {
   ...READING_OPTIONS,
 } as const;
 
-export const usage = usageOf('redact', OPTIONS, 'FILE…|DIR|-');
-
-export const help = `Prints a configuration without any word that a person chose: names, addresses, paths, values, secrets, and the words
+export const REDACT: Command = {
+  run: redact,
+  options: OPTIONS,
+  takes: 'FILE…|DIR|-',
+  says: 'the configuration without names, addresses, paths and secrets',
+  help: `Prints a configuration without any word that a person chose: names, addresses, paths, values, secrets, and the words
 of comments and code. Each becomes a stand-in that is the same everywhere; a dump stays a dump. What stays: the
 vocabulary of nginx and its modules, numbers that count something, and ordinary words where nothing is named. To nginx
 both texts have the same structure. Nothing is printed if an original would still show.
@@ -26,7 +30,8 @@ both texts have the same structure. Nothing is printed if an original would stil
 ${optionsHelp(OPTIONS)}
 
   (nginx -V; nginx -T) 2>&1 | tls-resume redact --map site.map - > to-share.conf
-`;
+`,
+};
 
 /** Prints a configuration with stand-ins; a dump stays a dump. */
 export function redact(args: readonly string[], print: (text: string) => void): ExitCode {

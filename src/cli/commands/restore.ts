@@ -3,18 +3,22 @@ import { encodeText, readSourceFile } from '../../core/base/read-source-file.ts'
 import { restore as restoreText, STRAY_FAULTS } from '../../core/redact/restore.ts';
 import { readRedactionMap } from '../../core/redact/stand-ins/redaction-map.ts';
 import { findConfiguration } from '../../core/report/returned/returned-text.ts';
+import { type Command, wrongUsage } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readWhole } from '../input/read-bytes.ts';
-import { optionsHelp, readOptions, usageOf, valued } from '../options.ts';
+import { optionsHelp, readOptions, valued } from '../options.ts';
 import { aside } from '../print/aside.ts';
 
-export const OPTIONS = {
+const OPTIONS = {
   map: valued('FILE', 'the file that redact --map FILE wrote', { required: true }),
 } as const;
 
-export const usage = usageOf('restore', OPTIONS, 'FILE|-');
-
-export const help = `Puts the originals back into a text that tls-resume redact made, also after it was edited or quoted in a returned
+export const RESTORE: Command = {
+  run: restore,
+  options: OPTIONS,
+  takes: 'FILE|-',
+  says: 'puts the originals back into a redacted text',
+  help: `Puts the originals back into a text that tls-resume redact made, also after it was edited or quoted in a returned
 text, in the encoding of the original. Of an assistant's reply with code blocks the configuration in them is printed, and
 what is around them is left out. What looks like a stand-in and stands for nothing, stand-ins that were merged or
 renumbered, an address that was merged, split, computed or added, a typographic quote in a directive, and a secret that
@@ -24,14 +28,15 @@ make the exit status 1.
 ${optionsHelp(OPTIONS)}
 
   tls-resume restore --map site.map returned.conf
-`;
+`,
+};
 
 /** Prints a redacted text with its originals. */
 export function restore(args: readonly string[], print: (text: string | Uint8Array) => void): ExitCode {
   const { values, positionals } = readOptions(args, OPTIONS);
   const [name, ...others] = positionals;
   if (values.map === undefined || name === undefined || others.length > 0)
-    throw new UsageError(`usage: tls-resume ${usage}`);
+    throw wrongUsage('restore', RESTORE);
   const map = readRedactionMap(readWhole(values.map).toString('utf8'));
   if (map === 'other-version')
     throw new UsageError(

@@ -12,6 +12,7 @@ import { type ClientMix, mixOf } from '../../core/sizing/zone/entries-per-handsh
 import { ORDINARY_SESSION, sessionLibrary } from '../../core/sizing/zone/session-length.ts';
 import type { Circumstances } from '../../core/sizing/zone/third-value.ts';
 import { choiceOptions, readLibrary, readVersion } from '../choice-options.ts';
+import { type Command, wrongUsage } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import {
   asksJson,
@@ -22,11 +23,10 @@ import {
   readOptions,
   readTime,
   readWord,
-  usageOf,
   valued,
 } from '../options.ts';
 
-export const OPTIONS = {
+const OPTIONS = {
   rate: valued('N', 'full handshakes per second at the busiest time'),
   timeout: valued('TIME', 'ssl_session_timeout: 600, 10m, 1d'),
   zone: valued('SIZE', 'of the shared zone: 10m'),
@@ -61,9 +61,12 @@ export const OPTIONS = {
   ...FORMAT_OPTION,
 } as const;
 
-export const usage = usageOf('size', OPTIONS, '');
-
-export const help = `Calculates one of --rate, --timeout and --zone from the other two, by the articles' formula and as measured.
+export const SIZE: Command = {
+  run: size,
+  options: OPTIONS,
+  takes: '',
+  says: 'how large a zone must be, or which timeout or rate it can handle',
+  help: `Calculates one of --rate, --timeout and --zone from the other two, by the articles' formula and as measured.
 
 ${optionsHelp(OPTIONS)}
 
@@ -71,7 +74,8 @@ To get the rate from an access log, run tls-resume log.
 
   tls-resume size --rate 1000 --timeout 10m
   tls-resume size --zone 10m --rate 50 --nginx 1.26.3
-`;
+`,
+};
 
 type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
 
@@ -120,7 +124,7 @@ function refuseHalf(hasRate: boolean, hasTimeout: boolean, hasConcurrent: boolea
     throw new UsageError('size --rate needs --timeout or --zone as well, and calculates the third');
   if (hasTimeout)
     throw new UsageError('size --timeout needs --rate or --zone as well, and calculates the third');
-  if (!hasConcurrent) throw new UsageError(`usage: tls-resume ${usage}`);
+  if (!hasConcurrent) throw wrongUsage('size', SIZE);
 }
 
 function limitOf(values: Values, zone: Bytes, circumstances: Circumstances, assumed: boolean): Answer {

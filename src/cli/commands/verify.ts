@@ -1,20 +1,12 @@
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../core/resumption/verdict.ts';
 import { choiceOptions, readChoices } from '../choice-options.ts';
+import { type Command, wrongUsage } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readWhole } from '../input/read-bytes.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION } from '../input/redact-input.ts';
-import {
-  asksJson,
-  FORMAT_OPTION,
-  flag,
-  optionsHelp,
-  readNumber,
-  readOptions,
-  usageOf,
-  valued,
-} from '../options.ts';
+import { asksJson, FORMAT_OPTION, flag, optionsHelp, readNumber, readOptions, valued } from '../options.ts';
 import { escaped, printable } from '../print/printable.ts';
 import { compare, serverFor } from '../probe/compare-prediction.ts';
 import { type MatrixReport, probeHosts, renamed } from '../probe/host-matrix.ts';
@@ -29,7 +21,7 @@ const MOST_CONNECTIONS = 64;
 /** of each pair of hosts */
 const MATRIX_PAIRS = 4;
 
-export const OPTIONS = {
+const OPTIONS = {
   servername: valued(
     'NAME',
     'the server name to send; by default HOST where it is a name, none where it is an address',
@@ -61,9 +53,12 @@ export const OPTIONS = {
   ...READING_OPTIONS,
 } as const;
 
-export const usage = usageOf('verify', OPTIONS, 'HOST[:PORT]…');
-
-export const help = `Connects as the three kinds of clients (TLS 1.2, session ID; TLS 1.2, ticket; TLS 1.3), gets sessions, returns with
+export const VERIFY: Command = {
+  run: verify,
+  options: OPTIONS,
+  takes: 'HOST[:PORT]…',
+  says: 'connects to a running server: who resumes, compared with the prediction',
+  help: `Connects as the three kinds of clients (TLS 1.2, session ID; TLS 1.2, ticket; TLS 1.3), gets sessions, returns with
 them, and shows how many resumed. Nothing but handshakes is sent, except with --request; each kind of client makes
 2 N + 1 of them, and 10 one after another where none resumed. Whether early data would be accepted is asked by two more
 of TLS 1.3, of which one is left unfinished; none is sent. Of several hosts every one's sessions are offered to every
@@ -81,14 +76,15 @@ of client completes a handshake.
 
   tls-resume verify --config /etc/nginx/nginx.conf --nginx auto www.example.com:443
   tls-resume verify --servername www.example.com --key-file current.key 10.0.0.1 10.0.0.2
-`;
+`,
+};
 
 type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
 
 /** Measures resumption against running servers. */
 export async function verify(args: readonly string[], print: (text: string) => void): Promise<ExitCode> {
   const { values, positionals } = readOptions(args, OPTIONS);
-  if (positionals.length === 0) throw new UsageError(`usage: tls-resume ${usage}`);
+  if (positionals.length === 0) throw wrongUsage('verify', VERIFY);
   const pairs = readNumber('connections', values.connections)!;
   if (!Number.isInteger(pairs) || pairs < 1 || pairs > MOST_CONNECTIONS)
     throw new UsageError(

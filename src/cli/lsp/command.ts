@@ -1,17 +1,21 @@
 import { choiceOptions, readChoices } from '../choice-options.ts';
+import type { Command } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
 import { READING_OPTIONS } from '../input/read-input.ts';
-import { flag, optionsHelp, readOptions, usageOf } from '../options.ts';
+import { flag, optionsHelp, readOptions } from '../options.ts';
 
-export const OPTIONS = {
+const OPTIONS = {
   ...choiceOptions('nginx', 'tlsLibrary', 'rate'),
   ...READING_OPTIONS,
   stdio: flag('accepted, because editors add it; nothing else is served'),
 } as const;
 
-export const usage = usageOf('lsp', OPTIONS, '[FILE…|DIR]');
-
-export const help = `Serves an editor over standard input and output, by the Language Server Protocol: findings on their lines with the
+export const LSP: Command = {
+  run: lsp,
+  options: OPTIONS,
+  takes: '[FILE…|DIR]',
+  says: 'serves an editor by the Language Server Protocol: findings, quick fixes',
+  help: `Serves an editor over standard input and output, by the Language Server Protocol: findings on their lines with the
 pages of their rules, quick fixes, what counts for a directive and from which line, completion, the blocks of a file.
 Text that is not saved yet counts. "Go to definition" leads to the line that decides: of a setting to the one that
 counts, on server, server_name and listen to all that decide who resumes there. No connection is opened.
@@ -25,7 +29,8 @@ ${optionsHelp(OPTIONS)}
 docs/editors.md shows how Neovim, VS Code and Helix start it.
 
   tls-resume lsp --nginx 1.26.3
-`;
+`,
+};
 
 /** Serves until standard input ends. */
 export async function lsp(args: readonly string[]): Promise<ExitCode> {

@@ -1,7 +1,8 @@
+import type { Command } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
-import { flag, optionsHelp, readOptions, usageOf, valued } from '../options.ts';
+import { flag, optionsHelp, readOptions, valued } from '../options.ts';
 
-export const OPTIONS = {
+const OPTIONS = {
   'show-originals': flag('hide nothing from the assistant: for a model that runs on your own machine'),
   patches: valued(
     'DIR',
@@ -9,9 +10,12 @@ export const OPTIONS = {
   ),
 } as const;
 
-export const usage = usageOf('mcp', OPTIONS, '[FILE…|DIR]');
-
-export const help = `Serves an assistant over standard input and output, by the Model Context Protocol: check, explain, fix, size,
+export const MCP: Command = {
+  run: mcp,
+  options: OPTIONS,
+  takes: '[FILE…|DIR]',
+  says: 'serves an assistant (Model Context Protocol); it sees stand-ins',
+  help: `Serves an assistant over standard input and output, by the Model Context Protocol: check, explain, fix, size,
 verify_text, redact and restore. The assistant sees stand-ins for everything that a person named; what they stand for
 stays in this process. fix returns a patch with stand-ins and writes nothing; restore puts the originals back, judges
 the result, and leaves the patch in a file for you, never in what it returns. No connection is opened.
@@ -25,7 +29,8 @@ In the assistant's list of servers:
   {"mcpServers": {"tls-resume": {"command": "tls-resume", "args": ["mcp", "/etc/nginx"]}}}
 
   tls-resume mcp /etc/nginx
-`;
+`,
+};
 
 /** Serves until standard input ends. */
 export async function mcp(args: readonly string[]): Promise<ExitCode> {
