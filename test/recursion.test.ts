@@ -43,7 +43,6 @@ const BOUNDED: Readonly<Record<string, string>> = {
   'src/worker/client.ts finish': 'handlers, which are called when something happens',
   'src/worker/client.ts next': 'handlers, which are called when something happens',
   'src/worker/client.ts renewNow': 'handlers, which are called when something happens',
-  'src/worker/wire.ts split': 'a depth of its own: DEEPEST',
 };
 
 describe('recursion', () => {

@@ -1,6 +1,6 @@
 import type { Failure } from '../core/base/failure.ts';
 import type { Answer, Asked, JobName, Progress } from './jobs.ts';
-import { type AnswerPart, type FromWorker, joinAnswer, type ToWorker } from './wire.ts';
+import { answerReader, type FromWorker, type ToWorker } from './wire.ts';
 
 /** What the client needs of a Worker, so that tests can stand in for the browser's. */
 export interface WorkerPort {
@@ -39,8 +39,8 @@ interface Job {
   readonly settle: (answer: Answer | null) => void;
   readonly onProgress: (progress: Progress) => void;
   since: number;
-  /** of the answer, as they came */
-  readonly parts: AnswerPart[];
+  /** takes the pieces of the answer as they come */
+  readonly read: ReturnType<typeof answerReader>;
   /** a newer question of its lane waits: the answer will be dropped */
   stale: boolean;
 }
@@ -100,10 +100,13 @@ export function createClient(
       worker.onmessage = ({ data }) => {
         if (running?.message.job !== data.job) return;
         const job = running;
+        if ('progress' in data) {
+          if (!job.stale) job.onProgress(data.progress);
+          return;
+        }
+        const answer = job.read(data);
         // reading the message took its time: what the page draws from it is a task of its own
-        if ('answer' in data) setTimeout(() => finish(job, joinAnswer(data.answer, job.parts)));
-        else if ('part' in data) job.parts.push(data.part);
-        else if (!job.stale) job.onProgress(data.progress);
+        if (answer !== undefined) setTimeout(() => finish(job, answer));
       };
       worker.onerror = (event) => {
         event.preventDefault?.();
@@ -169,7 +172,7 @@ export function createClient(
           settle: settle as Job['settle'],
           onProgress,
           since: 0,
-          parts: [],
+          read: answerReader(asked),
           stale: false,
         });
         next();

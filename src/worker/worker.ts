@@ -1,5 +1,5 @@
 import { type Answer, type Asked, type JobName, type Progress, RUN } from './jobs.ts';
-import { type FromWorker, splitAnswer, type ToWorker } from './wire.ts';
+import { answerMessages, type FromWorker, type ToWorker } from './wire.ts';
 
 const PROGRESS_EVERY_MS = 60;
 
@@ -10,7 +10,8 @@ const run = RUN as Record<
 >;
 const send = (message: FromWorker) => postMessage(message);
 
-addEventListener('message', async ({ data: { job, name, asked } }: MessageEvent<ToWorker>) => {
+addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
+  const { job, name, asked } = data;
   let told = 0;
   const tell = (progress: Progress) => {
     const now = performance.now();
@@ -18,9 +19,7 @@ addEventListener('message', async ({ data: { job, name, asked } }: MessageEvent<
     told = now;
     send({ job, progress });
   };
-  const { rest, parts } = splitAnswer(await run[name](asked, tell));
-  for (const part of parts) send({ job, part });
-  send({ job, answer: rest });
+  for (const message of answerMessages(data, await run[name](asked, tell))) send(message);
 });
 
 // an error in a job that awaits would otherwise end unseen, and its job never

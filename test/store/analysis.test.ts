@@ -5,7 +5,7 @@ import { createTextRegistry, type TextRegistry } from '../../src/store/text/text
 import type { WorkerPort } from '../../src/worker/client.ts';
 import { createClient } from '../../src/worker/client.ts';
 import { type Answer, type Asked, type JobName, RUN } from '../../src/worker/jobs.ts';
-import type { ToWorker } from '../../src/worker/wire.ts';
+import { answerMessages, type ToWorker } from '../../src/worker/wire.ts';
 
 const TEXT =
   'http { server { listen 443 ssl; server_name a.example; ssl_certificate c; ssl_certificate_key k; } }';
@@ -24,9 +24,10 @@ function directPort(): WorkerPort {
     terminate: () => undefined,
     postMessage(message: ToWorker) {
       asked.push(message);
-      const { job, name } = message;
-      const answer = (RUN[name] as (question: Asked) => Answer)(message.asked);
-      queueMicrotask(() => port.onmessage?.({ data: { job, answer } }));
+      const answer = (RUN[message.name] as (question: Asked) => Answer)(message.asked);
+      queueMicrotask(() => {
+        for (const data of answerMessages(message, answer)) port.onmessage?.({ data });
+      });
     },
   };
   return port;

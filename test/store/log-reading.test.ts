@@ -9,7 +9,7 @@ import { simulationOf } from '../../src/store/sizing/simulating.ts';
 import { createTextRegistry, type TextRegistry } from '../../src/store/text/text-registry.ts';
 import { createClient, type WorkerPort } from '../../src/worker/client.ts';
 import { type LogQuestion, readLogs } from '../../src/worker/read-logs.ts';
-import type { ToWorker } from '../../src/worker/wire.ts';
+import { answerMessages, type ToWorker } from '../../src/worker/wire.ts';
 import { expectedCounts, FORMATS, makeLines } from '../logs/made-log.ts';
 
 const [format] = FORMATS as [(typeof FORMATS)[number]];
@@ -34,12 +34,15 @@ function directPort(): WorkerPort & { ended: boolean } {
     terminate: () => {
       port.ended = true;
     },
-    postMessage({ job, asked: question }: ToWorker) {
+    postMessage(message: ToWorker) {
+      const { job, asked: question } = message;
       asked.push(question as LogQuestion);
       const tell = (data: Parameters<NonNullable<WorkerPort['onmessage']>>[0]['data']) =>
         !port.ended && port.onmessage?.({ data });
       void readLogs(question as LogQuestion, (progress) => tell({ job, progress })).then((read) => {
-        const answer = () => tell({ job, answer: read });
+        const answer = () => {
+          for (const data of answerMessages(message, read)) tell(data);
+        };
         if (held) held.push(answer);
         else answer();
       });

@@ -3,7 +3,7 @@ import type { Failure } from '../../src/core/base/failure.ts';
 import type { Redaction } from '../../src/core/report/returned/redacted.ts';
 import { type Client, createClient, type WorkerPort } from '../../src/worker/client.ts';
 import type { Answer } from '../../src/worker/jobs.ts';
-import type { ToWorker } from '../../src/worker/wire.ts';
+import { answerMessages, type ToWorker } from '../../src/worker/wire.ts';
 
 /** A port that answers when told to. */
 class FakePort implements WorkerPort {
@@ -18,7 +18,7 @@ class FakePort implements WorkerPort {
     this.ended = true;
   }
   answer(answer: Answer) {
-    this.onmessage?.({ data: { job: this.got.at(-1)!.job, answer } });
+    for (const data of answerMessages(this.got.at(-1)!, answer)) this.onmessage?.({ data });
   }
 }
 
@@ -47,11 +47,11 @@ describe('the client of the worker', () => {
     await settled();
     expect(ports[0]!.got.map(({ name }) => name)).toEqual(['redact']);
     ports[0]!.answer(redacted);
-    expect(await first).toBe(redacted);
+    expect(await first).toEqual(redacted);
     await settled();
     expect(ports[0]!.got.map(({ name }) => name)).toEqual(['redact', 'analyze']);
     ports[0]!.answer(failed);
-    expect(await second).toBe(failed);
+    expect(await second).toEqual(failed);
     expect(ports).toHaveLength(1);
   });
 
@@ -65,7 +65,7 @@ describe('the client of the worker', () => {
     await busy;
     await settled();
     ports[0]!.answer(redacted);
-    expect(await newer).toBe(redacted);
+    expect(await newer).toEqual(redacted);
   });
 
   it('gives nothing for a stale answer, and ends a worker that is long at it', async () => {
@@ -79,7 +79,7 @@ describe('the client of the worker', () => {
     vi.useRealTimers();
     await settled();
     ports[1]!.answer(redacted);
-    expect(await newer).toBe(redacted);
+    expect(await newer).toEqual(redacted);
   });
 
   it('keeps what is asked for different things apart', async () => {
@@ -87,10 +87,10 @@ describe('the client of the worker', () => {
     const two = client.ask(...redact, 'two');
     await settled();
     ports[0]!.answer(redacted);
-    expect(await one).toBe(redacted);
+    expect(await one).toEqual(redacted);
     await settled();
     ports[0]!.answer(redacted);
-    expect(await two).toBe(redacted);
+    expect(await two).toEqual(redacted);
   });
 
   it('cancels what runs and what waits, and starts anew', async () => {
@@ -105,7 +105,7 @@ describe('the client of the worker', () => {
     await settled();
     expect(ports).toHaveLength(2);
     ports[1]!.answer(redacted);
-    expect(await next).toBe(redacted);
+    expect(await next).toEqual(redacted);
   });
 
   it('says that a worker stopped, and goes on with a new one', async () => {
@@ -117,7 +117,7 @@ describe('the client of the worker', () => {
     expect(reply).toMatchObject({ code: 'worker-stopped' });
     await settled();
     ports[1]!.answer(failed);
-    expect(await waiting).toBe(failed);
+    expect(await waiting).toEqual(failed);
   });
 
   it('says so where no worker can be started', async () => {
@@ -132,7 +132,7 @@ describe('the client of the worker', () => {
     client.renew();
     expect(ports[0]!.ended).toBe(false);
     ports[0]!.answer(redacted);
-    expect(await running).toBe(redacted);
+    expect(await running).toEqual(redacted);
     await settled();
     expect(ports[0]!.ended).toBe(true);
     expect(ports).toHaveLength(2);
