@@ -88,6 +88,12 @@ function pagePlugins() {
   return [react(), wasmBytes(), workerSource(root, inside), policyInPage(), withoutNetworkWorkers(), plugin];
 }
 
+/** Many small files wait for one another on a telephone: what the surface needs comes as one, and all that is shown later as another. */
+const TOGETHER = [
+  { name: 'start', tags: ['$initial' as const] },
+  { name: 'late', test: /\/src\/ui\/(?!editor\/|module\/|app\/licenses)/ },
+];
+
 const page: UserConfig = {
   plugins: [...pagePlugins(), offlineWorker(resolve(root, 'src/worker/offline.ts'))],
   base: './',
@@ -97,7 +103,10 @@ const page: UserConfig = {
     modulePreload: { polyfill: false },
     assetsInlineLimit: (path) => path.endsWith('.ttf'),
     chunkSizeWarningLimit: 5000,
-    rolldownOptions: { checks: CHECKS },
+    rolldownOptions: {
+      checks: CHECKS,
+      output: { codeSplitting: { groups: TOGETHER } },
+    },
   },
 };
 

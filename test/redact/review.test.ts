@@ -3,7 +3,8 @@ import { leakCheck } from '../../src/core/redact/leak-check.ts';
 import { redact } from '../../src/core/redact/redact.ts';
 import type { RedactedKind } from '../../src/core/redact/redaction.ts';
 import { restore } from '../../src/core/redact/restore.ts';
-import { countAdded, mayBeKept, type Review } from '../../src/core/redact/review.ts';
+import { mayBeKept, type Review } from '../../src/core/redact/review.ts';
+import { countAdded } from '../../src/core/redact/words/added-words.ts';
 import { read } from './redacting.ts';
 
 const reviewed = (text: string, review: Partial<Review>) =>

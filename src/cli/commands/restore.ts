@@ -1,7 +1,8 @@
 import { LineIndex } from '../../core/base/line-index.ts';
 import { encodeText, readSourceFile } from '../../core/base/read-source-file.ts';
-import { restore as restoreText, STRAY_FAULTS } from '../../core/redact/restore.ts';
+import { restore as restoreText } from '../../core/redact/restore.ts';
 import { readRedactionMap } from '../../core/redact/stand-ins/redaction-map.ts';
+import { STRAY_FAULTS } from '../../core/redact/stand-ins/stray-stand-in.ts';
 import { findConfiguration } from '../../core/report/returned/returned-text.ts';
 import { type Command, wrongUsage } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';

@@ -1,7 +1,7 @@
 import type { Choices } from '../../core/analysis/choices.ts';
 import { managedFiles } from '../../core/export/corrected/where-to-write.ts';
 import { writeDump } from '../../core/model/files/dump.ts';
-import { STRAY_FAULTS } from '../../core/redact/restore.ts';
+import { STRAY_FAULTS } from '../../core/redact/stand-ins/stray-stand-in.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
 import type { CheckReport, ReportedFinding, ReportedSocket } from '../../core/report/check-report.ts';
 import { type RestoredText, restoreReturned } from '../../core/report/returned/restore-returned.ts';

@@ -5,12 +5,13 @@ import { plainHost } from './pieces/plain-host.ts';
 import { plainRegions, preambleRegions, regionsOf } from './pieces/regions.ts';
 import { RUNS } from './pieces/token-patterns.ts';
 import type { RedactedItem, RedactedKind, RedactedText } from './redaction.ts';
-import { addedWords, keptWords, NO_REVIEW, type Review } from './review.ts';
+import { keptWords, NO_REVIEW, type Review } from './review.ts';
 import { Rewriter } from './rewrite.ts';
 import { type Item, scan } from './scan.ts';
 import { isDefinition, secretUses } from './secrets/secret-reach.ts';
 import { planAddresses } from './stand-ins/address-plan.ts';
 import { Dictionary, fold } from './stand-ins/dictionary.ts';
+import { addedWords } from './words/added-words.ts';
 import { fileNameItems, type NamedItem } from './words/file-names.ts';
 
 /** A text to be redacted, with what may not stay in it, in order. */

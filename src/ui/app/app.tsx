@@ -20,7 +20,6 @@ export function App() {
   const [dragging, setDragging] = useState(false);
   const empty = useEmpty();
   const view = useApp((state) => state.view);
-  const licenses = useApp((state) => state.licenses);
   const keys = useRef<HTMLDialogElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const open = useCallback(() => picker.current?.click(), []);
@@ -51,11 +50,7 @@ export function App() {
       )}
       <KeysDialog dialog={keys} />
       <PrintDialog empty={empty} />
-      <Suspense>
-        <RuleDialog />
-        <PrintedReport />
-      </Suspense>
-      <Suspense>{licenses && <LicensesDialog />}</Suspense>
+      <LateDialogs />
       <input
         ref={picker}
         type="file"
@@ -68,5 +63,21 @@ export function App() {
         }}
       />
     </div>
+  );
+}
+
+/** Parts with files of their own: until they are asked for, or are there, nothing fetches them before the first paint. */
+function LateDialogs() {
+  const ready = useApp((state) => state.ready);
+  const hasRule = useApp((state) => state.rulePage !== null);
+  const licenses = useApp((state) => state.licenses);
+  return (
+    <>
+      <Suspense>
+        {(ready || hasRule) && <RuleDialog />}
+        {ready && <PrintedReport />}
+      </Suspense>
+      <Suspense>{licenses && <LicensesDialog />}</Suspense>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { AppStore } from '../../store/app-state.ts';
 import { surroundingsOfSource } from '../../store/surroundings.ts';
 import type { Client } from '../../worker/client.ts';
 import { loadEditor } from '../editor/load-editor.ts';
+import { firstPainted } from './first-paint.ts';
 import { loadLateParts } from './late.tsx';
 import { lockPage } from './privacy/lock.ts';
 import { keepPage, letTakeOver } from './privacy/offline.ts';
@@ -25,7 +26,7 @@ export async function loadEverything(
   client: Client,
   worker: () => Promise<unknown>,
 ): Promise<void> {
-  await painted();
+  await firstPainted();
   const [editor] = await Promise.all([loadEditor(), worker(), loadLateParts()]);
   const offline = await keepPage(store);
   editor?.surroundBy((source) => surroundingsOfSource(store.getState(), source));

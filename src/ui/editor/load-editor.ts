@@ -1,5 +1,6 @@
 import { createClient, type WorkerPort } from '../../worker/client.ts';
 import { spawnWorker } from '../../worker/spawn.ts';
+import { firstPainted } from '../app/first-paint.ts';
 import { onLocked } from '../app/privacy/lock.ts';
 
 export interface EditorModule {
@@ -24,6 +25,7 @@ function refuseWorkerPolicy(name: string, options: PolicyOptions): unknown {
 }
 
 async function load(): Promise<EditorModule> {
+  await firstPainted();
   let startWorker = (): Promise<Worker> => Promise.reject(new Error('the editor worker has not been loaded'));
   // read by Monaco while its modules are evaluated: it must be there before
   (globalThis as { MonacoEnvironment?: unknown }).MonacoEnvironment = {

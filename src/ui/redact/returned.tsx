@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { writeDump } from '../../core/model/files/dump.ts';
-import { STRAY_FAULTS } from '../../core/redact/restore.ts';
+import { STRAY_FAULTS } from '../../core/redact/stand-ins/stray-stand-in.ts';
 import type { RestoredText, Standing } from '../../core/report/returned/restore-returned.ts';
 import { DiffPane } from '../diff/diff-pane.tsx';
 import { UnifiedDiff } from '../diff/unified-diff.tsx';

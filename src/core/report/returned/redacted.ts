@@ -3,7 +3,8 @@ import { splitSources } from '../../model/files/dump.ts';
 import { type Leak, leakCheck } from '../../redact/leak-check.ts';
 import { redact } from '../../redact/redact.ts';
 import type { RedactedText } from '../../redact/redaction.ts';
-import { countAdded, NO_REVIEW, type Review } from '../../redact/review.ts';
+import { NO_REVIEW, type Review } from '../../redact/review.ts';
+import { countAdded } from '../../redact/words/added-words.ts';
 import { readTree } from '../../syntax/read-tree.ts';
 
 /** What is redacted. */

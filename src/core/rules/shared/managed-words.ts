@@ -1,3 +1,5 @@
+import { remember } from '../../base/remember.ts';
+
 /** How the head of a file says, in one language, that a program writes it. Read in small letters without accents. */
 interface Language {
   /** do not edit */
@@ -113,29 +115,35 @@ const UNSPACED =
 
 const whole = (words: string, flags = 'u'): RegExp =>
   new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, flags);
-const any = (pick: (language: Language) => string): RegExp => whole(LANGUAGES.map(pick).join('|'));
 
-const FORBIDS = any(({ forbids }) => forbids);
-const OVERWRITTEN = any(({ overwritten }) => overwritten);
-const WRITTEN = any(({ written }) => written);
-/** `not managed by`, `is not automatically overwritten`, `managed by hand`. */
-const DENIED = LANGUAGES.map(({ not, written, overwritten, byHand }) =>
-  whole(
-    `(?:${not})[ -]?(?:\\p{L}+ ){0,2}?(?:${written}|${overwritten})|(?:${written}) ?(?:${byHand})|(?:${byHand}) (?:${written})`,
-    'gu',
-  ),
-);
+/** Made when the first file is read: a page is drawn before. */
+const patternsOf = remember((languages: readonly Language[]) => {
+  const any = (pick: (language: Language) => string) => whole(languages.map(pick).join('|'));
+  return {
+    forbids: any(({ forbids }) => forbids),
+    overwritten: any(({ overwritten }) => overwritten),
+    written: any(({ written }) => written),
+    /** `not managed by`, `is not automatically overwritten`, `managed by hand` */
+    denied: languages.map(({ not, written, overwritten, byHand }) =>
+      whole(
+        `(?:${not})[ -]?(?:\\p{L}+ ){0,2}?(?:${written}|${overwritten})|(?:${written}) ?(?:${byHand})|(?:${byHand}) (?:${written})`,
+        'gu',
+      ),
+    ),
+  };
+});
 
 /** Sites that write a file once, for its owner to keep. */
 const WRITTEN_ONCE = /mozilla|nginxconfig|digitalocean|ssl-config|\bguidelines?\b/;
 
 /** Whether comments, in one line, say that a program wrote the file and that changes do not last, or are not wanted. */
 export function saysManaged(comments: string): boolean {
+  const { forbids, overwritten, written, denied } = patternsOf(LANGUAGES);
   const said = plainly(comments);
-  if (FORBIDS.test(said) || UNSPACED.test(said)) return true;
-  const kept = DENIED.reduce((text, denied) => text.replace(denied, ' '), said);
-  if (OVERWRITTEN.test(kept)) return true;
-  return WRITTEN.test(kept) && !WRITTEN_ONCE.test(said);
+  if (forbids.test(said) || UNSPACED.test(said)) return true;
+  const kept = denied.reduce((text, words) => text.replace(words, ' '), said);
+  if (overwritten.test(kept)) return true;
+  return written.test(kept) && !WRITTEN_ONCE.test(said);
 }
 
 /** Small letters without accents, one space between words. */

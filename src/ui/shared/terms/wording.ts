@@ -5,5 +5,6 @@ export function asSentence(text: string): string {
 
 /** `1 server`, `2 servers` */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+  // a browser takes as long for its first number in a language as for drawing the page: a small one has no need of it
+  return `${n < 1000 ? n : n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
