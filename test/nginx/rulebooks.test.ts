@@ -52,7 +52,7 @@ const saysLost = ({ lost }: Analysis) =>
     .sort();
 
 function lost(before: readonly Cell[], after: readonly Cell[]): readonly string[] {
-  const outcomeOf = ({ outcome }: Cell) => ({ resumes: outcome, facts: [], from: [] });
+  const outcomeOf = ({ outcome }: Cell) => ({ resumes: outcome });
   const isLost = (cell: Cell): boolean => {
     const now = after.find(({ client, event }) => client === cell.client && event === cell.event)!;
     return isWorse(outcomeOf(cell), outcomeOf(now));

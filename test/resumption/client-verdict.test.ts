@@ -7,7 +7,8 @@ import {
   ALL_EVENTS,
   CLIENT_KINDS,
   EVENTS,
-  type Outcome,
+  type Explained,
+  type ExplainedVerdict,
   type Verdict,
 } from '../../src/core/resumption/verdict.ts';
 import { file, nginx } from '../model/model-of.ts';
@@ -20,9 +21,11 @@ function judged(text: string, platform: Platform = nginx('1.26.3')): Judgement {
 }
 
 /** The verdict on the server of this name, or on the first one. */
-function verdictOf(judgement: Judgement, name?: string): Verdict {
+function verdictOf(judgement: Judgement, name?: string): ExplainedVerdict {
   const all = [...verdicts(judgement)];
-  return (all.find(({ server }) => name === undefined || server.names.includes(name)) ?? all[0]!).verdict;
+  const { socket, server } =
+    all.find(({ server }) => name === undefined || server.names.includes(name)) ?? all[0]!;
+  return judgement.judge.explain(socket, server);
 }
 
 const row = (verdict: Verdict, client: (typeof CLIENT_KINDS)[number]): string =>
@@ -32,7 +35,7 @@ const rows = (verdict: Verdict) =>
   Object.fromEntries(CLIENT_KINDS.map((client) => [client, row(verdict, client)]));
 
 /** Lines of the spans that an outcome comes from. */
-const linesOf = (text: string, { from }: Outcome): readonly number[] =>
+const linesOf = (text: string, { from }: Explained): readonly number[] =>
   from.map((span) => text.slice(0, span.from).split('\n').length);
 
 const CERTIFICATE = 'ssl_certificate a.crt; ssl_certificate_key a.key;';
@@ -270,7 +273,9 @@ describe('every cell of every example', () => {
     let cells = 0;
     for (const text of texts) {
       const judgement = judged(text, version === null ? UNKNOWN_PLATFORM : nginx(version));
-      for (const { verdict } of verdicts(judgement)) {
+      for (const { socket, server, verdict: told } of verdicts(judgement)) {
+        const verdict = judgement.judge.explain(socket, server);
+        expect(verdict).toMatchObject(told);
         for (const client of CLIENT_KINDS) {
           for (const event of ALL_EVENTS) {
             const { resumes, facts, from, settledBy, share } = verdict[client][event];

@@ -9,9 +9,9 @@ import {
   type ClientKind,
   EVENTS,
   type Event,
-  type Outcome,
+  type Explained,
+  type ExplainedVerdict,
   type Resumes,
-  type Verdict,
 } from '../resumption/verdict.ts';
 import { CLIENT_WORDS, EVENT_WORDS } from '../resumption/words.ts';
 import { MEANS } from './deciding-means.ts';
@@ -37,7 +37,7 @@ interface ChartSettings {
 export function buildChart(
   socket: Socket,
   server: Server,
-  verdict: Verdict,
+  verdict: ExplainedVerdict,
   settings: ChartSettings,
 ): FlowChart {
   const head = new Draft();
@@ -97,7 +97,7 @@ function sayDefault({ address, defaultServer }: Socket, server: Server): string 
 /** Events that end alike, by the same means. */
 interface Way {
   readonly means: string;
-  readonly outcome: Outcome;
+  readonly outcome: Explained;
   readonly facts: Set<FactId>;
   readonly events: Event[];
 }
@@ -109,10 +109,10 @@ class Lane {
   /** some of its sessions come of age */
   expires = false;
   readonly #client: ClientKind;
-  readonly #row: Verdict[ClientKind];
+  readonly #row: ExplainedVerdict[ClientKind];
   readonly #settings: ChartSettings;
 
-  constructor(client: ClientKind, row: Verdict[ClientKind], settings: ChartSettings) {
+  constructor(client: ClientKind, row: ExplainedVerdict[ClientKind], settings: ChartSettings) {
     this.#client = client;
     this.#row = row;
     this.#settings = settings;
@@ -180,7 +180,7 @@ class Lane {
     this.text.push(`${sayClient(this.#client)}, never reached: ${inLine(end.label)}. ${why}`);
   }
 
-  #idOf = (means: string, { resumes }: Outcome): string => `${this.#client} ${resumes} ${means}`;
+  #idOf = (means: string, { resumes }: Explained): string => `${this.#client} ${resumes} ${means}`;
 
   #end(handshake: 'resumed' | 'full'): Ending {
     const cost = `${sayRoundTrips(this.#client, handshake)}\n${sayServerCpu(this.#client, handshake)}`;
@@ -188,7 +188,7 @@ class Lane {
     return { id: `${this.#client} ${handshake}`, kind: handshake, label: `${name}\n${cost}` };
   }
 
-  #endsOf({ resumes, share, settledBy }: Outcome): { end: Ending; label: string }[] {
+  #endsOf({ resumes, share, settledBy }: Explained): { end: Ending; label: string }[] {
     const [resumed, full] = [this.#end('resumed'), this.#end('full')];
     const other = (kind: FlowNode['kind'], label: string) => [
       { end: { id: `${this.#client} ${resumes}`, kind, label }, label: '' },

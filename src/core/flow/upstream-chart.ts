@@ -2,7 +2,7 @@ import { type FactId, fact } from '../catalog/facts.ts';
 import { spanOf } from '../model/span-of.ts';
 import type { ProxyTarget } from '../model/upstream/proxy-target.ts';
 import type { Pace, UpstreamVerdict } from '../resumption/upstream/upstream-verdict.ts';
-import type { Outcome } from '../resumption/verdict.ts';
+import type { Explained } from '../resumption/verdict.ts';
 import { Draft, type DraftNode, inLine, shorten, WHOLE_ROW_LETTERS } from './draft.ts';
 import type { FlowChart } from './flow-chart.ts';
 import { layOut } from './layout.ts';
@@ -155,7 +155,7 @@ class Chart {
     }
   }
 
-  resumed({ danger, facts }: Outcome, when: string): void {
+  resumed({ danger, facts }: Explained, when: string): void {
     const end = danger?.kind === 'unchecked' ? RESUMED_UNCHECKED : danger ? RESUMED_AS_ANOTHER : RESUMED;
     this.end('session', end, when, danger?.facts[0] ?? facts[0]);
   }

@@ -101,7 +101,7 @@ function gone({ kind }: FlowTarget): Failure {
 }
 
 function drawServer({ judge }: Judgement, socket: Socket, server: Server): FlowChart {
-  return buildChart(socket, server, judge.judge(socket, server), { timeout: timeoutOf(socket) });
+  return buildChart(socket, server, judge.explain(socket, server), { timeout: timeoutOf(socket) });
 }
 
 function timeoutOf({ defaultServer }: Socket): string | null {

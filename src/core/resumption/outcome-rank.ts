@@ -11,7 +11,7 @@ const RANK: Readonly<Record<Resumes, number>> = {
   refused: -1,
 };
 
-export const isWorse = (before: Outcome, after: Outcome): boolean =>
+export const isWorse = (before: Pick<Outcome, 'resumes'>, after: Pick<Outcome, 'resumes'>): boolean =>
   RANK[after.resumes] < RANK[before.resumes];
 
 /** More clients resume, or may; a larger share counts. */

@@ -40,26 +40,30 @@ export interface Danger {
   readonly skips?: SkippedChecks;
 }
 
-/** One cell of the verdict, because of these facts, from these lines. */
+/** One cell of the verdict, because of these facts. Thousands of servers share it. */
 export interface Outcome {
   readonly resumes: Resumes;
   /** 0 to 1, only with `some` */
   readonly share?: number;
   /** ids in catalog/facts.ts, the deciding one first */
   readonly facts: readonly FactId[];
-  readonly from: readonly Span[];
   /** only with `unknown`: what would settle it */
   readonly settledBy?: string;
   /** whose session it is, or which check it skips, where that is a danger */
   readonly danger?: Danger;
 }
 
-export type Verdict = Readonly<Record<ClientKind, Readonly<Record<Event, Outcome>>>>;
+/** An outcome with the lines that decide it. */
+export interface Explained extends Outcome {
+  readonly from: readonly Span[];
+}
+
+export type ByCell<T> = Readonly<Record<ClientKind, Readonly<Record<Event, T>>>>;
+export type Verdict = ByCell<Outcome>;
+export type ExplainedVerdict = ByCell<Explained>;
 
 /** A value for each client and event. */
-export function everyCell<T>(
-  of: (client: ClientKind, event: Event) => T,
-): Readonly<Record<ClientKind, Readonly<Record<Event, T>>>> {
+export function everyCell<T>(of: (client: ClientKind, event: Event) => T): ByCell<T> {
   return {
     'tls12-id': row('tls12-id', of),
     'tls12-ticket': row('tls12-ticket', of),

@@ -3,7 +3,7 @@ import type { Span } from '../../base/span.ts';
 import { headSpanOf } from '../../model/span-of.ts';
 import { READ_FROM_DEFAULT } from '../../resumption/client/session-settings.ts';
 import { asIfAccepted, type Judgement } from '../../resumption/judgement.ts';
-import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../../resumption/verdict.ts';
+import { ALL_EVENTS, CLIENT_KINDS, type ExplainedVerdict } from '../../resumption/verdict.ts';
 import { directiveAt } from '../../syntax/directive-at.ts';
 import type { Directive } from '../../syntax/tree.ts';
 import type { CheckReport } from '../check-report.ts';
@@ -70,11 +70,11 @@ function decidingSpans(judgement: Judgement, asked: Directive): readonly Span[] 
   return model.sockets.flatMap((socket) =>
     socket.servers
       .filter(({ directive }) => directive === asked)
-      .flatMap((server) => spansOf(judge.judge(socket, server))),
+      .flatMap((server) => spansOf(judge.explain(socket, server))),
   );
 }
 
-const spansOf = (verdict: Verdict): readonly Span[] =>
+const spansOf = (verdict: ExplainedVerdict): readonly Span[] =>
   CLIENT_KINDS.flatMap((client) => ALL_EVENTS.flatMap((event) => verdict[client][event].from));
 
 function lineFinder({ model }: Judgement): (span: Span) => Line {

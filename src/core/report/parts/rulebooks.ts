@@ -60,7 +60,5 @@ export function reportRulebooks(
 
 /** The cells that the whole change makes worse. */
 export function lostCells(before: Judgement, after: Judgement): readonly ReportedCellChange[] {
-  return cellChanges(before, after).filter(({ from, to }) =>
-    isWorse({ resumes: from, facts: [], from: [] }, { resumes: to, facts: [], from: [] }),
-  );
+  return cellChanges(before, after).filter(({ from, to }) => isWorse({ resumes: from }, { resumes: to }));
 }

@@ -5,8 +5,9 @@ import { notMeasured, type Platform } from '../../catalog/platform/platform.ts';
 import { type HandOver, handOverOf } from '../../model/servers/hand-over.ts';
 import type { Server } from '../../model/servers/server.ts';
 import type { Socket } from '../../model/servers/socket.ts';
-import { type ClientKind, type Event, everyCell, type Outcome, type Verdict } from '../verdict.ts';
+import { type Explained, type ExplainedVerdict, everyCell, type Outcome, type Verdict } from '../verdict.ts';
 import type { Cell, Door, Situation } from './cell.ts';
+import { CellGroup, type Cells, type Deciders, linesOf } from './cell-group.ts';
 import { clientCell } from './client-cell.ts';
 import { ClientIdentity } from './client-identity.ts';
 import {
@@ -20,7 +21,7 @@ import {
   TOO_FAR,
 } from './handed-over.ts';
 import { mergeConducts, mergeSituations } from './merge-cells.ts';
-import { outcomeOf } from './outcome-of-cell.ts';
+
 import { readSessionSettings, type SessionSettings } from './session-settings.ts';
 import { ANY_SIDE, countSides, SETTING_NAMES, sides } from './sides.ts';
 
@@ -50,11 +51,11 @@ export class ClientJudge {
   /** of the address:port that each server was first asked about; few have several */
   readonly #first = new Map<Server, { readonly socket: Socket; readonly verdict: Verdict }>();
   readonly #others = new Map<Server, Map<Socket, Verdict>>();
-  readonly #uniform = new WeakMap<Outcome, Verdict>();
-  #refused: Outcome | null = null;
+  readonly #uniform = new WeakMap<Explained, ExplainedVerdict>();
+  #refused: Explained | null = null;
   /** a pass that leads back to where it began has no end */
   readonly #handing = new Set<Server>();
-  readonly #cells = new Map<string, Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>>();
+  readonly #cells = new Map<string, CellGroup>();
 
   constructor(circumstances: Circumstances) {
     this.#circumstances = circumstances;
@@ -84,31 +85,48 @@ export class ClientJudge {
   }
 
   #judgeAnew(socket: Socket, server: Server): Verdict {
+    const fixed = this.#fixedVerdict(socket, server);
+    if (fixed) return fixed;
+    const deciders = this.#decidersOf(socket, server);
+    const verdict = this.#cellsFor(deciders).verdictFor(deciders, this.#circumstances.platform);
+    if (!this.#identity.concerns(server)) return verdict;
+    return everyCell((client, event) => {
+      const outcome = verdict[client][event];
+      const danger = this.#identity.dangerOf(socket, server, client, event, outcome);
+      return danger === null ? outcome : { ...outcome, danger };
+    });
+  }
+
+  /** The verdict of {@link judge} with the lines that decide each cell; they are looked up at each call. */
+  explain(socket: Socket, server: Server): ExplainedVerdict {
+    const fixed = this.#fixedVerdict(socket, server);
+    if (fixed) return fixed;
+    const deciders = this.#decidersOf(socket, server);
+    const { cells } = this.#cellsFor(deciders);
+    const verdict = this.judge(socket, server);
+    return everyCell((client, event) => ({
+      ...verdict[client][event],
+      from: linesOf(cells[client][event], deciders),
+    }));
+  }
+
+  /** Where no session setting of the server changes it. */
+  #fixedVerdict(socket: Socket, server: Server): ExplainedVerdict | null {
     const refused = this.#refusedOutcome();
     if (refused) return this.#same(refused);
     const handed = this.handOver(server);
     if (handed && !socket.tls && leadsHere(handed, socket)) return this.#judgeHandedOver(handed, server);
     const fixed = this.#fixedOutcome(socket, handed);
-    if (fixed) return this.#same(fixed);
-    const own = this.settingsOf(server);
+    return fixed && this.#same(fixed);
+  }
+
+  #decidersOf(socket: Socket, server: Server): Deciders {
     const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
-    const cells = this.#cellsFor(socket, byDefault, own);
-    const outcomes = new Map<Cell, Outcome>();
-    const verifies = this.#identity.concerns(server);
-    return everyCell((client, event) => {
-      const cell = cells[client][event];
-      let outcome = outcomes.get(cell);
-      if (!outcome) {
-        outcome = outcomeOf(cell, { socket, byDefault, own }, this.#circumstances.platform);
-        outcomes.set(cell, outcome);
-      }
-      const danger = verifies ? this.#identity.dangerOf(socket, server, client, event, outcome) : null;
-      return danger === null ? outcome : { ...outcome, danger };
-    });
+    return { socket, byDefault, own: this.settingsOf(server) };
   }
 
   /** One outcome in every cell: thousands of servers share it. */
-  #same(outcome: Outcome): Verdict {
+  #same(outcome: Explained): ExplainedVerdict {
     let verdict = this.#uniform.get(outcome);
     if (!verdict) {
       verdict = everyCell(() => outcome);
@@ -124,8 +142,7 @@ export class ClientJudge {
   situationsOf(socket: Socket, server: Server): readonly (readonly Situation[])[] | Outcome | null {
     const fixed = this.#refusedOutcome() ?? this.#fixedOutcome(socket, this.handOver(server));
     if (fixed) return fixed;
-    const own = this.settingsOf(server);
-    const byDefault = socket.defaultServer === null ? null : this.settingsOf(socket.defaultServer);
+    const { byDefault, own } = this.#decidersOf(socket, server);
     if (this.#count(byDefault, own) > MOST_SITUATIONS) return null;
     const shared = byDefault !== null && shareCertificate(byDefault, own);
     return this.#groups({ door: doorOf(socket), byDefault, own, shared });
@@ -145,13 +162,13 @@ export class ClientJudge {
     return handOverOf(server, this.#circumstances.sockets ?? []);
   }
 
-  #judgeHandedOver(handed: HandOver, server: Server): Verdict {
+  #judgeHandedOver(handed: HandOver, server: Server): ExplainedVerdict {
     if (this.#handing.has(server)) return everyCell(() => NOT_TLS);
     if (this.#handing.size >= MOST_HANDS) return everyCell(() => TOO_FAR);
     this.#handing.add(server);
     const verdicts = answering(handed, server).map((other) => {
       const fails = headerMismatch(handed, other.socket);
-      return fails ? everyCell(() => fails) : this.judge(other.socket, other.server);
+      return fails ? everyCell(() => fails) : this.explain(other.socket, other.server);
     });
     this.#handing.delete(server);
     return everyCell((client, event) =>
@@ -162,14 +179,14 @@ export class ClientJudge {
     );
   }
 
-  #refusedOutcome(): Outcome | null {
+  #refusedOutcome(): Explained | null {
     const { refusedAt } = this.#circumstances;
     if (refusedAt.length === 0) return null;
     this.#refused ??= { resumes: 'refused', facts: ['nginx-refuses'], from: refusedAt };
     return this.#refused;
   }
 
-  #fixedOutcome(socket: Socket, handed: HandOver | null): Outcome | null {
+  #fixedOutcome(socket: Socket, handed: HandOver | null): Explained | null {
     const { platform, startsOnlyIf } = this.#circumstances;
     if (handed && socket.tls && secondTls(handed)) return decryptedTwice(handed);
     if (!socket.tls) return NOT_TLS;
@@ -183,18 +200,18 @@ export class ClientJudge {
     return { resumes: 'unknown', facts: ['not-measured'], from: [], settledBy };
   }
 
-  #cellsFor(socket: Socket, byDefault: SessionSettings | null, own: SessionSettings): Cells {
+  #cellsFor({ socket, byDefault, own }: Deciders): CellGroup {
     const door = doorOf(socket);
     const shared = byDefault !== null && shareCertificate(byDefault, own);
     const beside = byDefault === own ? 'same' : byDefault && this.#keyOf(byDefault);
     const key = `${door} ${beside} ${shared} ${this.#keyOf(own)}`;
-    let cells = this.#cells.get(key);
-    if (!cells) {
+    let group = this.#cells.get(key);
+    if (!group) {
       const tooMany = this.#count(byDefault, own) > MOST_SITUATIONS;
-      cells = tooMany ? NOTHING_KNOWN : this.#merge({ door, byDefault, own, shared });
-      this.#cells.set(key, cells);
+      group = new CellGroup(tooMany ? NOTHING_KNOWN : this.#merge({ door, byDefault, own, shared }));
+      this.#cells.set(key, group);
     }
-    return cells;
+    return group;
   }
 
   #keyOf(settings: SessionSettings): number {
@@ -260,13 +277,11 @@ interface Servers {
 const doorOf = ({ protocol, context }: Socket): Door =>
   protocol === 'quic' ? 'quic' : context === 'mail' ? 'mail' : 'tcp';
 
-const NOT_TLS: Outcome = { resumes: 'not-offered', facts: ['not-tls'], from: [] };
+const NOT_TLS: Explained = { resumes: 'not-offered', facts: ['not-tls'], from: [] };
 
 /** Renewing the one's certificate renews the other's too. */
 const shareCertificate = (a: SessionSettings, b: SessionSettings): boolean =>
   a === b || a.certificateFiles.some((file) => b.certificateFiles.includes(file));
-
-type Cells = Readonly<Record<ClientKind, Readonly<Record<Event, Cell>>>>;
 
 /** Two servers of which hardly anything is in sight have millions of situations, and what all of those share is nothing. */
 const MOST_SITUATIONS = 30_000;

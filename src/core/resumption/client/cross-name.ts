@@ -54,7 +54,7 @@ export class CrossNameJudge {
   #ofDefault(to: Server, client: ClientKind, given: Outcome, conduct: Conduct): Outcome {
     if (client !== 'tls13' && conduct.library.tls12UnderOtherName === 'fails')
       return given.resumes === 'yes'
-        ? { resumes: 'fails', facts: ['libressl-refuses-other-name'], from: given.from }
+        ? { resumes: 'fails', facts: ['libressl-refuses-other-name'] }
         : unknown(['depends-on-unknown', 'libressl-refuses-other-name'], STILL_STORED);
     const taken: Outcome = { ...given, facts: ['cross-name-like-its-own', ...given.facts] };
     if (client !== 'tls13' || !mayVerifyClients(to.scope)) return taken;
@@ -67,7 +67,7 @@ export class CrossNameJudge {
         return { ...given, facts: ['cross-name-client-certificate-hole', ...given.facts] };
       case 'alert':
         return given.resumes === 'yes'
-          ? { resumes: 'fails', facts: ['cross-name-client-certificate-alert'], from: given.from }
+          ? { resumes: 'fails', facts: ['cross-name-client-certificate-alert'] }
           : unknown(['depends-on-unknown', 'cross-name-client-certificate-alert'], STILL_STORED);
       default:
         return unknown(
@@ -130,12 +130,11 @@ const STILL_STORED = 'how many sessions the builtin cache still holds';
 const isServed = ({ resumes }: Outcome): boolean =>
   resumes === 'yes' || resumes === 'some' || resumes === 'no';
 
-const refused = (fact: FactId): Outcome => ({ resumes: 'no', facts: [fact], from: [] });
+const refused = (fact: FactId): Outcome => ({ resumes: 'no', facts: [fact] });
 
 const unknown = (facts: readonly FactId[], settledBy: string): Outcome => ({
   resumes: 'unknown',
   facts,
-  from: [],
   settledBy,
 });
 

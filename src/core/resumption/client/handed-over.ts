@@ -3,7 +3,7 @@ import type { HandOver } from '../../model/servers/hand-over.ts';
 import type { Server } from '../../model/servers/server.ts';
 import type { Socket } from '../../model/servers/socket.ts';
 import { spanOf } from '../../model/span-of.ts';
-import type { Outcome } from '../verdict.ts';
+import type { Explained } from '../verdict.ts';
 
 /** Another address:port whose server may answer what `pass` hands over. */
 export interface Answering {
@@ -35,7 +35,7 @@ function servedUnder(
 }
 
 /** A stream server without TLS of its own: what counts is whoever it hands the connection to. */
-export function handedOver(handed: HandOver, outcomes: readonly Outcome[]): Outcome {
+export function handedOver(handed: HandOver, outcomes: readonly Explained[]): Explained {
   const { by, to, missing } = handed;
   const known = factOf(handed);
   const [first, ...others] = outcomes;
@@ -54,13 +54,13 @@ const factOf = ({ by }: HandOver): FactId =>
   by.name === 'pass' ? 'pass-hands-over' : 'stream-passes-tls-through';
 
 /** One side sends the PROXY protocol's line and the other takes it for TLS, or waits for it. null: they agree. */
-export function headerMismatch({ by, proxyProtocol }: HandOver, socket: Socket): Outcome | null {
+export function headerMismatch({ by, proxyProtocol }: HandOver, socket: Socket): Explained | null {
   if (proxyProtocol === null || proxyProtocol === socket.proxyProtocol) return null;
   return { resumes: 'fails', facts: ['proxy-protocol-both'], from: [spanOf(by)] };
 }
 
 /** TLS that has been taken off already is waited for once more. */
-export function decryptedTwice({ by }: HandOver): Outcome {
+export function decryptedTwice({ by }: HandOver): Explained {
   return {
     resumes: 'unknown',
     facts: ['decrypted-twice'],
@@ -83,7 +83,7 @@ export const leadsHere = ({ by, to }: HandOver, socket: Socket): boolean =>
 
 /** Nobody hands a connection on more often. */
 export const MOST_HANDS = 8;
-export const TOO_FAR: Outcome = {
+export const TOO_FAR: Explained = {
   resumes: 'unknown',
   facts: ['depends-on-unknown'],
   from: [],

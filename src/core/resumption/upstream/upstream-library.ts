@@ -4,10 +4,10 @@ import { effective } from '../../model/effective.ts';
 import { spanOf } from '../../model/span-of.ts';
 import { settingName } from '../../model/upstream/origin-identity.ts';
 import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
-import type { Outcome } from '../verdict.ts';
+import type { Explained } from '../verdict.ts';
 
 /** LibreSSL has TLS 1.3 sessions to offer to nobody: what resumes with an upstream server is TLS 1.2 (fact libressl-upstream-tls13). */
-export function asLibraryAllows(outcome: Outcome, target: ProxyTarget, platform: Platform): Outcome {
+export function asLibraryAllows(outcome: Explained, target: ProxyTarget, platform: Platform): Explained {
   const { name, traits } = libraryOf(platform.tls);
   const limited = traits.length > 0 && traits.every((each) => each.offersTls13 && !each.tls13ToUpstreams);
   if (!limited || (outcome.resumes !== 'yes' && outcome.resumes !== 'some')) return outcome;

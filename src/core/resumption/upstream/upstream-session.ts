@@ -2,7 +2,7 @@ import { effective } from '../../model/effective.ts';
 import { spanOf } from '../../model/span-of.ts';
 import { settingName } from '../../model/upstream/origin-identity.ts';
 import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
-import type { Outcome } from '../verdict.ts';
+import type { Explained } from '../verdict.ts';
 import { dangerOf, linesOf } from './origin-danger.ts';
 import type { Clash, OriginSharing } from './origin-sharing.ts';
 
@@ -11,11 +11,11 @@ import type { Clash, OriginSharing } from './origin-sharing.ts';
  * that comes out of a variable has no upstream to keep it in.
  * @source ngx_http_upstream_create_round_robin_peer (empty_set_session); measured in test/nginx/upstream
  */
-export function nextConnection(target: ProxyTarget, sharing: OriginSharing): Outcome {
+export function nextConnection(target: ProxyTarget, sharing: OriginSharing): Explained {
   return reuseTurnedOff(target) ?? lua(target) ?? byTarget(target, sharing);
 }
 
-function reuseTurnedOff(target: ProxyTarget): Outcome | null {
+function reuseTurnedOff(target: ProxyTarget): Explained | null {
   const reuse = effective(target.scope, settingName(target.module, 'ssl_session_reuse'));
   const from = [spanOf(target.directive)];
   if (reuse.via === 'unknown')
@@ -24,14 +24,14 @@ function reuseTurnedOff(target: ProxyTarget): Outcome | null {
   return { resumes: 'no', facts: ['upstream-reuse-off'], from: reuse.from.map(spanOf) };
 }
 
-function lua(target: ProxyTarget): Outcome | null {
+function lua(target: ProxyTarget): Explained | null {
   const balancer = [...target.upstreams.values()].find((upstream) => upstream?.luaBalancer)?.luaBalancer;
   if (!balancer) return null;
   const settledBy = 'a measurement at the upstream server';
   return { resumes: 'unknown', facts: ['lua-balancer'], from: [spanOf(balancer)], settledBy };
 }
 
-function byTarget(target: ProxyTarget, sharing: OriginSharing): Outcome {
+function byTarget(target: ProxyTarget, sharing: OriginSharing): Explained {
   const stored = target.variable ? byVariable(target) : byLiteral(target);
   if (stored.resumes !== 'yes') return stored;
   const clashes = sharing.sessionClashes(target);
@@ -39,7 +39,7 @@ function byTarget(target: ProxyTarget, sharing: OriginSharing): Outcome {
   return { ...(shared(target, clashes, sharing) ?? stored), ...(danger ? { danger } : {}) };
 }
 
-function byLiteral(target: ProxyTarget): Outcome {
+function byLiteral(target: ProxyTarget): Explained {
   const zone = [...target.upstreams.values()].find((upstream) => upstream?.zone)?.zone;
   const from = [spanOf(target.directive), ...(zone ? [spanOf(zone)] : [])];
   return zone
@@ -47,7 +47,7 @@ function byLiteral(target: ProxyTarget): Outcome {
     : { resumes: 'yes', facts: ['literal-keeps-session'], from };
 }
 
-function byVariable(target: ProxyTarget): Outcome {
+function byVariable(target: ProxyTarget): Explained {
   const from = [spanOf(target.directive), ...target.hosts.from.map(spanOf)];
   const stored = [...target.upstreams].map(
     ([host, upstream]) => upstream !== null || target.literalElsewhere.has(host),
@@ -78,7 +78,7 @@ function shared(
   target: ProxyTarget,
   clashes: readonly Clash[],
   sharing: OriginSharing,
-): Pick<Outcome, 'resumes' | 'facts' | 'from' | 'settledBy'> | null {
+): Pick<Explained, 'resumes' | 'facts' | 'from' | 'settledBy'> | null {
   const find = (...parts: readonly Clash['part'][]) => clashes.find(({ part }) => parts.includes(part));
   const from = (clash: Clash) => linesOf(target, clash, sharing);
   const verification = find('verification');

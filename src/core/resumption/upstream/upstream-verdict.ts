@@ -5,7 +5,7 @@ import type { ConfigModel } from '../../model/config-model.ts';
 import { whereRefused } from '../../model/refusal/refusal.ts';
 import type { ProxyTarget } from '../../model/upstream/proxy-target.ts';
 import type { Upstream } from '../../model/upstream/upstream.ts';
-import type { Outcome } from '../verdict.ts';
+import type { Explained } from '../verdict.ts';
 import { dangerOf } from './origin-danger.ts';
 import { type Clash, OriginSharing } from './origin-sharing.ts';
 import { judgeKeepalive, type Keepalive } from './upstream-keepalive.ts';
@@ -21,7 +21,7 @@ export type Pace = 'request' | 'worker-and-peer' | 'peer' | 'change' | 'unknown'
 /** What nginx does as the TLS client of one target. */
 export interface UpstreamVerdict {
   /** the next connection to the origin, once a first one has been made */
-  readonly 'next-connection': Outcome;
+  readonly 'next-connection': Explained;
   readonly keepalive: Keepalive;
   /** how often a connection is opened */
   readonly connections: Pace;
@@ -64,7 +64,7 @@ export class UpstreamJudge {
     const connectionClashes = this.#connectionClashes(target);
     const danger = dangerOf(target, connectionClashes, this.sharing, true);
     const keepalive = { ...this.#keepaliveOf(target), ...(danger ? { danger } : {}) };
-    const refused: Outcome = {
+    const refused: Explained = {
       resumes: 'refused',
       facts: ['nginx-refuses'],
       from: this.#refusedAt,
@@ -129,12 +129,12 @@ const UNKNOWN_KEEPALIVE: Keepalive = {
   settledBy: 'which upstream{} a request goes to',
 };
 
-function connectionPace(outcome: Outcome, keepalive: Keepalive): Pace {
+function connectionPace(outcome: Explained, keepalive: Keepalive): Pace {
   if (outcome.resumes === 'refused' || keepalive.state === 'unknown') return 'unknown';
   return keepalive.state === 'kept' ? 'worker-and-peer' : 'request';
 }
 
-function handshakePace(outcome: Outcome, connections: Pace, upstream: Upstream | null): Pace {
+function handshakePace(outcome: Explained, connections: Pace, upstream: Upstream | null): Pace {
   switch (outcome.resumes) {
     case 'no':
       return connections;
