@@ -1,3 +1,4 @@
+import { gather } from '../base/gather.ts';
 import type { Directive, TemplateHole, Tree } from '../syntax/tree.ts';
 
 /** An include whose text is not at hand: what stands in it is not known. */
@@ -5,6 +6,12 @@ export interface MissingInclude {
   readonly directive: Directive;
   /** as written */
   readonly pattern: string;
+}
+
+/** A template's value that may stand for any directives. */
+interface OpenHole {
+  readonly hole: TemplateHole;
+  readonly tree: Tree;
 }
 
 /** A directive where nginx meets it: an included file stands once for every include of it. */
@@ -15,7 +22,13 @@ interface Entry {
 }
 
 const WORTH_AN_INDEX = 16;
-const NONE: readonly never[] = [];
+/** Nothing is ever put into it. */
+const NONE: never[] = [];
+
+const scopeOf = (item: Directive | Entry): Scope | null => ('scope' in item ? item.scope : null);
+const directiveOf = (item: Directive | Entry): Directive => ('scope' in item ? item.directive : item);
+const entryOf = (item: Directive | Entry): Entry =>
+  'scope' in item ? item : { directive: item, scope: null };
 
 const bitOf = (name: string): number =>
   1 << ((name.length * 7 + name.charCodeAt(name.length - 1) + 3 * name.charCodeAt(name.length >> 1)) & 31);
@@ -26,14 +39,17 @@ export class Scope {
   readonly kind: string;
   readonly directive: Directive | null;
   readonly parent: Scope | null;
-  readonly entries: Entry[] = [];
-  readonly missing: MissingInclude[] = [];
-  /** template values that may stand for any directives */
-  readonly holes: { readonly hole: TemplateHole; readonly tree: Tree }[] = [];
+  /** a simple directive stands for its entry: a dump has hundreds of thousands */
+  #items: (Directive | Entry)[] = [];
+  #missing: MissingInclude[] = NONE;
+  #holes: OpenHole[] = NONE;
   /** stands for a block that was not given: a snippet without its http{} */
   readonly assumed: boolean;
-  #index: Map<string, Entry[]> | null = null;
+  #index: Map<string, (Directive | Entry)[]> | null = null;
   #below: readonly Scope[] | null = null;
+  /** nearly every block is asked one question alone */
+  #question: ((scope: Scope) => unknown) | null = null;
+  #answer: unknown;
   #notes: Map<(scope: Scope) => unknown, unknown> | null = null;
   /** a bit for each name that is in the block, shared by some; 0: not worked out */
   #names = 0;
@@ -46,53 +62,89 @@ export class Scope {
     this.assumed = assumed;
   }
 
-  /** The directives of that name directly in this block, in order. */
-  named(name: string): readonly Directive[] {
-    const entries = this.entriesNamed(name);
-    return entries.length > 0 ? entries.map((entry) => entry.directive) : NONE;
+  /** Puts a directive at the end. @param scope the block that it opens */
+  add(directive: Directive, scope: Scope | null): void {
+    this.#items.push(scope ? { directive, scope } : directive);
   }
 
-  entriesNamed(name: string): readonly Entry[] {
+  addMissing(include: MissingInclude): void {
+    if (this.#missing === NONE) this.#missing = [];
+    this.#missing.push(include);
+  }
+
+  addHole(hole: OpenHole): void {
+    if (this.#holes === NONE) this.#holes = [];
+    this.#holes.push(hole);
+  }
+
+  /** Nothing is added any more: a list that grew has room for more than it holds. */
+  close(): void {
+    this.#items = this.#items.slice();
+  }
+
+  get missing(): readonly MissingInclude[] {
+    return this.#missing;
+  }
+
+  get holes(): readonly OpenHole[] {
+    return this.#holes;
+  }
+
+  /** Everything directly in this block, in order: a list made at each call. */
+  get entries(): readonly Entry[] {
+    return this.#items.map(entryOf);
+  }
+
+  /** undefined behind the last one */
+  entryAt(at: number): Entry | undefined {
+    const item = this.#items[at];
+    return item && entryOf(item);
+  }
+
+  /** The directives of that name directly in this block, in order. */
+  named(name: string): readonly Directive[] {
+    const items = this.#itemsNamed(name);
+    return items.length > 0 ? items.map(directiveOf) : NONE;
+  }
+
+  #itemsNamed(name: string): readonly (Directive | Entry)[] {
     // most blocks are short, and a dump has a hundred thousand of them: an index of each would take more than it gives
-    if (this.entries.length < WORTH_AN_INDEX) return this.#search(name);
+    if (this.#items.length < WORTH_AN_INDEX) return this.#search(name);
     if (this.#index === null) {
       this.#index = new Map();
-      for (const entry of this.entries) {
-        const list = this.#index.get(entry.directive.name);
-        if (list) list.push(entry);
-        else this.#index.set(entry.directive.name, [entry]);
-      }
+      for (const item of this.#items) gather(this.#index, directiveOf(item).name, item);
     }
     return this.#index.get(name) ?? NONE;
   }
 
   /** Nearly every search is for a name that is not there. */
-  #search(name: string): readonly Entry[] {
-    const { entries } = this;
-    if (this.#names === 0 || this.#counted !== entries.length) {
+  #search(name: string): readonly (Directive | Entry)[] {
+    const items = this.#items;
+    if (this.#names === 0 || this.#counted !== items.length) {
       this.#names = 0;
-      for (const entry of entries) this.#names |= bitOf(entry.directive.name);
-      this.#counted = entries.length;
+      for (const item of items) this.#names |= bitOf(directiveOf(item).name);
+      this.#counted = items.length;
     }
     if ((this.#names & bitOf(name)) === 0) return NONE;
-    const found = entries.filter((entry) => entry.directive.name === name);
+    const found = items.filter((item) => directiveOf(item).name === name);
     return found.length > 0 ? found : NONE;
   }
 
   /** What is worked out of a block, once: a map for each question would take more where there are thousands of blocks. */
   once<T>(question: (scope: Scope) => T): T {
-    this.#notes ??= new Map();
-    let found = this.#notes.get(question) as T | undefined;
-    if (found === undefined) {
-      found = question(this);
-      this.#notes.set(question, found);
+    this.#question ??= question;
+    if (this.#question === question) {
+      this.#answer ??= question(this);
+      return this.#answer as T;
     }
-    return found;
+    this.#notes ??= new Map();
+    if (!this.#notes.has(question)) this.#notes.set(question, question(this));
+    return this.#notes.get(question) as T;
   }
 
   /** The blocks of that name directly in this block, in order. */
   blocks(name: string): readonly Scope[] {
-    return this.entriesNamed(name).flatMap((entry) => (entry.scope ? [entry.scope] : []));
+    return this.#itemsNamed(name).flatMap((item) => scopeOf(item) ?? []);
   }
 
   /** Every block below this one, in reading order. Worked out once: ask when everything is read. */
@@ -106,8 +158,9 @@ export class Scope {
     const pending: Scope[] = [this];
     for (let scope = pending.pop(); scope; scope = pending.pop()) {
       if (scope !== this) found.push(scope);
-      for (let i = scope.entries.length - 1; i >= 0; i -= 1) {
-        const child = scope.entries[i]!.scope;
+      const items = scope.#items;
+      for (let i = items.length - 1; i >= 0; i -= 1) {
+        const child = scopeOf(items[i]!);
         if (child) pending.push(child);
       }
     }
@@ -116,7 +169,7 @@ export class Scope {
 
   /** So large that what is looked up in it is worth keeping. */
   get isLarge(): boolean {
-    return this.entries.length >= WORTH_AN_INDEX;
+    return this.#items.length >= WORTH_AN_INDEX;
   }
 
   /** Something in this block is not at hand: an include, or a template's hole. */

@@ -64,19 +64,12 @@ function argumentOf(read: ReadFile, word: number): Argument {
   return new ReadArgument(read.file, read.words.from(word), read.words.to(word), read.words.flags(word));
 }
 
-/** A statement. Its words stay packed until someone asks for `args`, which is then kept. */
-export class ReadDirective implements Directive {
-  body: readonly Directive[] | null = null;
-  open = -1;
-  close = -1;
-  /** the body is not nginx's */
-  opaque = false;
-  private cachedArguments: readonly Argument[] | null = null;
-
+/** A statement. Its words stay packed: `args` are made at each call, or those of a large configuration would take more than its text. */
+abstract class Statement {
   constructor(
     private readonly read: ReadFile,
     readonly name: string,
-    readonly parent: ReadDirective | null,
+    readonly parent: ReadBlock | null,
     private readonly firstWord: number,
     private readonly wordCount: number,
     public to: number,
@@ -97,12 +90,43 @@ export class ReadDirective implements Directive {
 
   get args(): readonly Argument[] {
     if (this.wordCount === 1) return noArguments;
-    if (this.cachedArguments === null) {
-      const found: Argument[] = new Array(this.wordCount - 1);
-      for (let i = 1; i < this.wordCount; i++) found[i - 1] = argumentOf(this.read, this.firstWord + i);
-      this.cachedArguments = found;
-    }
-    return this.cachedArguments;
+    const found: Argument[] = new Array(this.wordCount - 1);
+    for (let i = 1; i < this.wordCount; i++) found[i - 1] = argumentOf(this.read, this.firstWord + i);
+    return found;
+  }
+}
+
+/** A statement that ends with `;`. What only blocks have is not stored: nearly all statements are of this kind. */
+export class ReadDirective extends Statement implements Directive {
+  get body(): null {
+    return null;
+  }
+
+  get open(): number {
+    return -1;
+  }
+
+  get close(): number {
+    return -1;
+  }
+
+  get raw(): null {
+    return null;
+  }
+}
+
+export class ReadBlock extends Statement implements Directive {
+  body: readonly Directive[] = noDirectives;
+  close = -1;
+  /** the body is not nginx's */
+  opaque = false;
+
+  /** @param statement what stands before the `{` at `open` */
+  constructor(
+    readonly open: number,
+    ...statement: ConstructorParameters<typeof ReadDirective>
+  ) {
+    super(...statement);
   }
 
   get raw(): { readonly from: number; readonly to: number } | null {

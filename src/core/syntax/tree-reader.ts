@@ -5,7 +5,7 @@ import { blockOnLaterLine, hasLineFeed, nextStatement } from './damage/missing-s
 import { closingLine, endOnLine, readsItsOwnBody } from './damage/recovery.ts';
 import { pastQuantifier, refusalOfQuantifier } from './damage/regex-quantifier.ts';
 import { isLuaBlock, readLuaBlock } from './lua-block.ts';
-import { noDirectives, ReadDirective, type ReadFile, wordValue } from './statement.ts';
+import { ReadBlock, ReadDirective, type ReadFile, wordValue } from './statement.ts';
 import { TemplateBranches } from './template/template-branches.ts';
 import type { TemplateFamilies } from './template/template-scanner.ts';
 import { TemplateTokenizer } from './template/template-tokenizer.ts';
@@ -75,7 +75,7 @@ export class TreeReader {
       // those in comments before the statement decide about it, those in its words about what comes behind it
       if (this.template !== null) this.takeHoles(this.statementStart(), false, parent);
       if (ending === 'simple') {
-        this.create(tokenizer.first, tokenizer.words.count - tokenizer.first, tokenizer.pos);
+        this.addSimple(tokenizer.first, tokenizer.words.count - tokenizer.first, tokenizer.pos);
       } else if (ending === 'block') this.openBlock();
       else this.closeBlock(tokenizer.pos - 1);
       if (this.template !== null) this.takeHoles(tokenizer.pos, false, parent);
@@ -98,7 +98,7 @@ export class TreeReader {
   }
 
   /** Takes over the holes before `end` that were read since the last call; `lastAlone`: the last of them is no part of a word. */
-  private takeHoles(end: number, lastAlone: boolean, block: ReadDirective | null): void {
+  private takeHoles(end: number, lastAlone: boolean, block: ReadBlock | null): void {
     const found = (this.template as TemplateTokenizer).holes;
     const taken = this.branches.holes;
     for (let hole = found[taken.length]; hole !== undefined && hole.from < end; hole = found[taken.length]) {
@@ -131,20 +131,10 @@ export class TreeReader {
     blocks.closeDownTo(0, end);
   }
 
-  private create(first: number, count: number, to: number): ReadDirective {
-    const { blocks, branches } = this;
+  private addSimple(first: number, count: number, to: number): void {
+    const { shared, blocks, branches } = this;
     const name = this.nameOf(first);
-    const directive = new ReadDirective(
-      this.shared,
-      name,
-      blocks.parent,
-      first,
-      count,
-      to,
-      branches.conditions,
-    );
-    blocks.pile.push(directive);
-    return directive;
+    blocks.pile.push(new ReadDirective(shared, name, blocks.parent, first, count, to, branches.conditions));
   }
 
   /** One string for each name that occurs, however often it does. */
@@ -162,7 +152,7 @@ export class TreeReader {
     const { words } = this.tokenizer;
     for (let start = first; start < end; ) {
       const next = nextStatement(this.text, words, start, end);
-      this.create(start, next - start, words.to(next - 1));
+      this.addSimple(start, next - start, words.to(next - 1));
       start = next;
     }
   }
@@ -175,10 +165,21 @@ export class TreeReader {
       const hint = `The block "${blocks.parent.name}" takes no blocks inside it. A regular expression with braces needs quotes.`;
       this.log.report(brace, brace + 1, 'unexpected "{"', brace, hint);
     }
-    if (this.repair) blocks.closeWhatCannotHold(this.nameOf(first), tokenizer.words.from(first));
-    const directive = this.create(first, tokenizer.words.count - first, brace + 1);
-    directive.body = noDirectives;
-    directive.open = brace;
+    const name = this.nameOf(first);
+    if (this.repair) blocks.closeWhatCannotHold(name, tokenizer.words.from(first));
+    const count = tokenizer.words.count - first;
+    const { conditions } = this.branches;
+    const directive = new ReadBlock(
+      brace,
+      this.shared,
+      name,
+      blocks.parent,
+      first,
+      count,
+      brace + 1,
+      conditions,
+    );
+    blocks.pile.push(directive);
     if (isLuaBlock(directive.name)) this.readLua(directive);
     else blocks.push(directive);
   }
@@ -215,7 +216,7 @@ export class TreeReader {
     return late;
   }
 
-  private readLua(directive: ReadDirective): void {
+  private readLua(directive: ReadBlock): void {
     const { tokenizer } = this;
     directive.opaque = true;
     const { close, refusal } = readLuaBlock(this.text, tokenizer.pos, this.file.encoding);
@@ -286,6 +287,6 @@ export class TreeReader {
   }
 }
 
-function takesNoBlocks(block: ReadDirective): boolean {
+function takesNoBlocks(block: ReadBlock): boolean {
   return readsItsOwnBody(block.name) && !(block.parent !== null && readsItsOwnBody(block.parent.name));
 }

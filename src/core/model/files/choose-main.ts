@@ -60,7 +60,7 @@ function assumeBlocks(trees: readonly Tree[]): Start {
   for (const kind of AROUND[block]) {
     const stands = placeholder(trees[0]!, kind);
     const block = new Scope(kind, scope === top ? null : stands, scope, true);
-    scope.entries.push({ directive: stands, scope: block });
+    scope.add(stands, block);
     scope = block;
   }
   return { main: trees[0]!, beside: trees.slice(1), scope, top, assumptions: [sayAssumed(AROUND[block])] };

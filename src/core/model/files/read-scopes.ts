@@ -94,6 +94,7 @@ class ScopeReader {
           open.push(this.#open(included[i]!, top.scope, top.chain));
       }
     }
+    first.scope.close();
   }
 
   #open(tree: Tree, scope: Scope, outer: Chain | null): Reading {
@@ -110,12 +111,12 @@ class ScopeReader {
   #place(directive: Directive, scope: Scope, chain: Chain): readonly Tree[] {
     this.#directives += 1;
     if (directive.body === null) {
-      scope.entries.push({ directive, scope: null });
+      scope.add(directive, null);
       const isInclude = directive.name === 'include' && directive.args.length === 1;
       return isInclude ? this.#include(directive, scope, chain) : NOTHING;
     }
     const block = new Scope(directive.name, directive, scope);
-    scope.entries.push({ directive, scope: block });
+    scope.add(directive, block);
     const tree = this.#files.get(directive.file.path) ?? this.#main;
     this.#addHoles(tree, directive, block, chain);
     const directives = this.#parts.outside(tree, directive.body, directive);
@@ -142,7 +143,7 @@ class ScopeReader {
   #fill(hole: TemplateHole, tree: Tree, scope: Scope, chain: Chain): void {
     const body = this.#calls < MOST_CALLS ? this.#parts.calledBy(tree, hole) : null;
     if (body === null) {
-      scope.holes.push({ hole, tree });
+      scope.addHole({ hole, tree });
       return;
     }
     this.#calls += 1;
@@ -156,17 +157,17 @@ class ScopeReader {
     const pattern = argument.value;
     const found = argument.hole ? null : this.#find(directive, pattern);
     if (found === null) {
-      if (argument.hole || !isHarmlessInclude(pattern)) scope.missing.push({ directive, pattern });
+      if (argument.hole || !isHarmlessInclude(pattern)) scope.addMissing({ directive, pattern });
       return NOTHING;
     }
     if (found.length > 0 && this.#isTooMuch(found.length, chain)) {
-      scope.missing.push({ directive, pattern });
+      scope.addMissing({ directive, pattern });
       this.notes.push({ directive, kind: 'too-much', path: pattern });
       return NOTHING;
     }
     const open = pathsIn(chain);
     return found.filter(({ file: { path, unread } }) => {
-      if (unread) scope.missing.push({ directive, pattern: path });
+      if (unread) scope.addMissing({ directive, pattern: path });
       else if (open.has(path)) this.notes.push({ directive, kind: 'cycle', path });
       return !unread && !open.has(path);
     });

@@ -124,10 +124,10 @@ export function clientRefusals(targets: readonly ProxyTarget[]): readonly Refusa
 export function duplicateLocations(blocks: Iterable<Scope>): readonly Refusal[] {
   const found: Refusal[] = [];
   for (const block of blocks) {
-    const locations = block.entriesNamed('location');
+    const locations = block.named('location');
     if (locations.length < 2) continue;
     const first = new Map<string, Directive>();
-    for (const { directive } of locations) {
+    for (const directive of locations) {
       const name = locationName(directive);
       if (name === null) continue;
       const earlier = first.get(name.key);

@@ -78,7 +78,7 @@ class RefusalWalk {
     if (block === 'opaque') return;
     const steps: Step[] = [{ scope: main, block, context: 'http', first: null, next: 0 }];
     for (let step = steps.at(-1); step; step = steps.at(-1)) {
-      const entry = step.scope.entries[step.next];
+      const entry = step.scope.entryAt(step.next);
       step.next += 1;
       if (!entry) {
         steps.pop();
@@ -186,8 +186,7 @@ function hidesUpstreams(scope: Scope): boolean {
 /** Only http{} has an address of its own for a server without one. @source ngx_stream_core_server, ngx_mail_core_server */
 function checkServerEnd(scope: Scope): Refusal | null {
   const { directive } = scope;
-  if (scope.incomplete || !directive || directive.close < 0 || scope.entriesNamed('listen').length > 0)
-    return null;
+  if (scope.incomplete || !directive || directive.close < 0 || scope.named('listen').length > 0) return null;
   return refuseAt('upstream', 'no "listen" is defined for server', directive);
 }
 

@@ -24,7 +24,7 @@ const hasTls = (scope: Scope): boolean => scope.entries.some(({ directive }) => 
 export function assumeServer(http: Scope, stands: () => Directive): void {
   if (http.incomplete || !hasTls(http) || http.entries.some(({ scope }) => scope !== null)) return;
   const directive = stands();
-  http.entries.push({ directive, scope: new Scope('server', directive, http, true) });
+  http.add(directive, new Scope('server', directive, http, true));
 }
 
 /**

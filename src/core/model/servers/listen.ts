@@ -136,9 +136,10 @@ function readAddresses(target: string): { addresses: ListenAddress[]; refused: s
     return { addresses: [{ address: `unix:${read.host}`, port: null, family: 'unix' }], refused: null };
   const family = read.family === 'any' ? 'ipv4' : read.family;
   const host = nameHost(read.family, read.host);
-  const addresses: ListenAddress[] = [];
-  for (let port = read.port!; port <= read.lastPort!; port += 1)
-    addresses.push({ address: `${host}:${port}`, port, family });
+  const addresses = Array.from({ length: read.lastPort! - read.port! + 1 }, (_, i) => {
+    const port = read.port! + i;
+    return { address: `${host}:${port}`, port, family } as const;
+  });
   return { addresses, refused: null };
 }
 

@@ -26,9 +26,11 @@ export function readServer(context: Context, scope: Scope): Server {
     context,
     scope,
     directive: scope.directive!,
+    // slice: a list that grew has room for more than it holds, and there may be thousands
     names: scope
       .named('server_name')
-      .flatMap((directive) => directive.args.map((argument) => argument.value)),
+      .flatMap((directive) => directive.args.map((argument) => argument.value))
+      .slice(),
     listens: listens.length > 0 || scope.incomplete || context !== 'http' ? listens : [DEFAULT_LISTEN],
     sslOn: lastWord(scope, 'ssl') === 'on',
     starttls: context === 'mail' && startsTls(scope),

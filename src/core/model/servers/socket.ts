@@ -137,7 +137,8 @@ function finish({ context, protocol, address, members }: Draft): Socket {
     defaultServer,
     explicitDefault: explicit !== null,
     missing,
-    listens: members,
+    // a list that grew has room for more than it holds, and there may be thousands
+    listens: members.slice(),
     defaultListens,
   };
 }

@@ -32,13 +32,14 @@ export interface OtherZone {
 export function collectZones(context: Context, top: Scope): readonly Zone[] {
   const byName = new Map<string, ZoneReference[]>();
   // a file that is included several times declares its zones once
-  const seen = new Set<Argument>();
+  const seen = new Set<Directive>();
   for (const scope of [top, ...top.descendants()]) {
     for (const directive of scope.named('ssl_session_cache')) {
+      if (seen.has(directive)) continue;
+      seen.add(directive);
       for (const argument of directive.args) {
         const read = argument.hole ? null : readCacheArgument(argument.value);
-        if (read?.kind !== 'shared' || seen.has(argument)) continue;
-        seen.add(argument);
+        if (read?.kind !== 'shared') continue;
         gather(byName, read.name, { name: read.name, size: read.size, argument, directive });
       }
     }

@@ -60,7 +60,7 @@ function find(context: RuleContext, directive: Directive, sockets: readonly Know
 
 function removeArgument(directive: Directive, argument: Argument): TextEdit {
   if (directive.args.length === 1) return deleteDirective(directive);
-  const i = directive.args.indexOf(argument);
+  const i = directive.args.findIndex(isBuiltin);
   const from = i === 0 ? argument.from : directive.args[i - 1]!.to;
   const to = i === 0 ? directive.args[1]!.from : argument.to;
   return { span: { file: directive.file.path, from, to }, text: '' };

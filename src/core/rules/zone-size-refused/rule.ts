@@ -66,7 +66,7 @@ function fixOf(context: RuleContext, { kind, argument, directive }: SizeRefusal)
 
 /** The `m` of `shared:SSL:10 m`: to nginx it is an argument of its own. */
 function unitApart(directive: Directive, argument: Argument): Argument | null {
-  const next = directive.args[directive.args.indexOf(argument) + 1];
+  const next = directive.args.find(({ from }) => from > argument.from);
   return next && /:\d+$/.test(argument.value) && /^[kmg]i?b?$/i.test(next.value) ? next : null;
 }
 

@@ -1,4 +1,4 @@
-import type { ReadDirective } from '../statement.ts';
+import type { ReadBlock } from '../statement.ts';
 import type { Directive } from '../tree.ts';
 import { cannotStandIn, indentAt } from './recovery.ts';
 
@@ -7,7 +7,7 @@ const levelsToSearch = 64;
 
 /** One `{` that is still open. `directive` is null for a `{` without a name, whose statements go to the block around it. */
 interface OpenBlock {
-  readonly directive: ReadDirective | null;
+  readonly directive: ReadBlock | null;
   /** how many finished directives were on the pile when it opened */
   readonly mark: number;
 }
@@ -15,7 +15,7 @@ interface OpenBlock {
 /** The blocks that are open, and the directives that wait for their block to close. */
 export class BlockStack {
   /** the innermost open block that has a name */
-  parent: ReadDirective | null = null;
+  parent: ReadBlock | null = null;
   /** directives whose block is still open; with no block open, those of the file */
   readonly pile: Directive[] = [];
   private readonly open: OpenBlock[] = [];
@@ -26,7 +26,7 @@ export class BlockStack {
     return this.open.length;
   }
 
-  push(directive: ReadDirective | null): void {
+  push(directive: ReadBlock | null): void {
     this.open.push({ directive, mark: this.pile.length });
     if (directive !== null) this.parent = directive;
   }
