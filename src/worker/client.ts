@@ -56,142 +56,150 @@ const stopped = (detail: string): Failure => ({
 });
 
 /** @param spawn starts a worker; called again after a cancel or a crash */
-export function createClient(
+export const createClient = (
   spawn: () => Promise<WorkerPort>,
   now: () => number = () => performance.now(),
-): Client {
-  let lastId = 0;
-  let port: Promise<WorkerPort> | null = null;
-  let running: Job | null = null;
-  let renewWanted = false;
-  const waiting: Job[] = [];
-  const listeners = new Set<(activity: Activity) => void>();
+): Client => new OneWorker(spawn, now);
 
-  const tell = () => {
-    const activity: Activity = running && { name: running.message.name, since: running.since };
-    for (const listener of listeners) listener(activity);
-  };
+/** One job at a time is with the worker, the others wait. */
+class OneWorker implements Client {
+  readonly #spawn: () => Promise<WorkerPort>;
+  readonly #now: () => number;
+  #lastId = 0;
+  #port: Promise<WorkerPort> | null = null;
+  #running: Job | null = null;
+  #renewWanted = false;
+  readonly #waiting: Job[] = [];
+  readonly #listeners = new Set<(activity: Activity) => void>();
 
-  const endWorker = () => {
-    port?.then(
-      (worker) => worker.terminate(),
-      () => undefined,
+  constructor(spawn: () => Promise<WorkerPort>, now: () => number) {
+    this.#spawn = spawn;
+    this.#now = now;
+  }
+
+  ask<N extends JobName>(
+    name: N,
+    asked: Asked<N>,
+    lane: string = name,
+    onProgress: (progress: Progress) => void = () => undefined,
+  ): Promise<Answer<N> | null> {
+    return new Promise((resolve) => {
+      this.#dropWaiting(lane);
+      if (this.#running?.lane === lane) this.#makeStale(this.#running);
+      const message = { job: ++this.#lastId, name, asked };
+      const settle = resolve as Job['settle'];
+      const read = answerReader(asked);
+      this.#waiting.push({ message, lane, settle, onProgress, since: 0, read, stale: false });
+      this.#next();
+      this.#tell();
+    });
+  }
+
+  cancel(): void {
+    this.#dropWaiting(null);
+    if (!this.#running) return;
+    this.#endWorker();
+    this.#finish(this.#running, null);
+  }
+
+  renew(): void {
+    if (this.#running) this.#renewWanted = true;
+    else this.#renewNow();
+  }
+
+  onActivity(listener: (activity: Activity) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    const activity = this.#running && { name: this.#running.message.name, since: this.#running.since };
+    for (const listener of this.#listeners) listener(activity);
+  }
+
+  #next(): void {
+    if (this.#running) return;
+    const job = this.#waiting.shift();
+    if (!job) return;
+    this.#running = job;
+    job.since = this.#now();
+    this.#port ??= this.#connect();
+    const used = this.#port;
+    used.then(
+      (worker) => {
+        if (this.#running === job && this.#port === used) worker.postMessage(job.message);
+      },
+      (error: unknown) => this.#crash(used, error instanceof Error ? error.message : String(error)),
     );
-    port = null;
-  };
+  }
 
-  const finish = (job: Job, answer: Answer | null) => {
-    if (running !== job) return;
-    running = null;
+  #finish(job: Job, answer: Answer | null): void {
+    if (this.#running !== job) return;
+    this.#running = null;
     job.settle(job.stale ? null : answer);
-    if (renewWanted && waiting.length === 0) renewNow();
-    next();
-    tell();
-  };
+    if (this.#renewWanted && this.#waiting.length === 0) this.#renewNow();
+    this.#next();
+    this.#tell();
+  }
 
-  const crash = (worker: Promise<WorkerPort>, detail: string) => {
-    if (port !== worker) return;
-    endWorker();
-    if (running) finish(running, stopped(detail));
-  };
+  #makeStale(job: Job): void {
+    job.stale = true;
+    const end = () => {
+      if (this.#running !== job) return;
+      this.#endWorker();
+      this.#finish(job, null);
+    };
+    setTimeout(end, Math.max(0, STALE_PATIENCE_MS - (this.#now() - job.since)));
+  }
 
-  const connect = (): Promise<WorkerPort> => {
-    const opening: Promise<WorkerPort> = spawn().then((worker) => {
-      worker.onmessage = ({ data }) => {
-        if (running?.message.job !== data.job) return;
-        const job = running;
-        if ('progress' in data) {
-          if (!job.stale) job.onProgress(data.progress);
-          return;
-        }
-        const answer = job.read(data);
-        // reading the message took its time: what the page draws from it is a task of its own
-        if (answer !== undefined) setTimeout(() => finish(job, answer));
-      };
+  #dropWaiting(lane: string | null): void {
+    for (let index = this.#waiting.length - 1; index >= 0; index--) {
+      if (lane !== null && this.#waiting[index]!.lane !== lane) continue;
+      for (const dropped of this.#waiting.splice(index, 1)) dropped.settle(null);
+    }
+  }
+
+  #connect(): Promise<WorkerPort> {
+    const opening: Promise<WorkerPort> = this.#spawn().then((worker) => {
+      worker.onmessage = ({ data }) => this.#hear(data);
       worker.onerror = (event) => {
         event.preventDefault?.();
-        crash(opening, event.message ?? '');
+        this.#crash(opening, event.message ?? '');
       };
       return worker;
     });
     return opening;
-  };
+  }
 
-  const renewNow = () => {
-    renewWanted = false;
-    endWorker();
-    port = connect();
-  };
-
-  const next = () => {
-    if (running) return;
-    const job = waiting.shift();
-    if (!job) return;
-    running = job;
-    job.since = now();
-    port ??= connect();
-    const used = port;
-    used.then(
-      (worker) => {
-        if (running === job && port === used) worker.postMessage(job.message);
-      },
-      (error: unknown) => crash(used, error instanceof Error ? error.message : String(error)),
-    );
-  };
-
-  const dropWaiting = (lane: string | null) => {
-    for (let index = waiting.length - 1; index >= 0; index--) {
-      if (lane !== null && waiting[index]!.lane !== lane) continue;
-      for (const dropped of waiting.splice(index, 1)) dropped.settle(null);
+  #hear(data: FromWorker): void {
+    const job = this.#running;
+    if (job?.message.job !== data.job) return;
+    if ('progress' in data) {
+      if (!job.stale) job.onProgress(data.progress);
+      return;
     }
-  };
+    const answer = job.read(data);
+    // reading the message took its time: what the page draws from it is a task of its own
+    if (answer !== undefined) setTimeout(() => this.#finish(job, answer));
+  }
 
-  const endStale = (job: Job) => {
-    if (running !== job) return;
-    endWorker();
-    finish(job, null);
-  };
+  #renewNow(): void {
+    this.#renewWanted = false;
+    this.#endWorker();
+    this.#port = this.#connect();
+  }
 
-  return {
-    ask<N extends JobName>(
-      name: N,
-      asked: Asked<N>,
-      lane: string = name,
-      onProgress: (progress: Progress) => void = () => undefined,
-    ) {
-      return new Promise<Answer<N> | null>((settle) => {
-        dropWaiting(lane);
-        if (running?.lane === lane) {
-          const stale = running;
-          stale.stale = true;
-          setTimeout(() => endStale(stale), Math.max(0, STALE_PATIENCE_MS - (now() - stale.since)));
-        }
-        waiting.push({
-          message: { job: ++lastId, name, asked },
-          lane,
-          settle: settle as Job['settle'],
-          onProgress,
-          since: 0,
-          read: answerReader(asked),
-          stale: false,
-        });
-        next();
-        tell();
-      });
-    },
-    cancel() {
-      dropWaiting(null);
-      if (!running) return;
-      endWorker();
-      finish(running, null);
-    },
-    renew() {
-      if (running) renewWanted = true;
-      else renewNow();
-    },
-    onActivity(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  #endWorker(): void {
+    this.#port?.then(
+      (worker) => worker.terminate(),
+      () => undefined,
+    );
+    this.#port = null;
+  }
+
+  #crash(worker: Promise<WorkerPort>, detail: string): void {
+    if (this.#port !== worker) return;
+    this.#endWorker();
+    if (this.#running) this.#finish(this.#running, stopped(detail));
+  }
 }
