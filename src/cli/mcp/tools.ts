@@ -51,43 +51,73 @@ function choiceFields(...keys: readonly ChoiceKey[]): Readonly<Record<string, Re
 const optionsOf = (asked: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(asked).map(([name, value]) => [name.replaceAll('_', '-'), value]));
 
-const READS = { readOnlyHint: true, openWorldHint: false } as const;
+const READS = { readOnlyHint: true, openWorldHint: false };
+const WRITES = { readOnlyHint: false, destructiveHint: false, openWorldHint: false };
 
 export function registerTools(server: McpServer, desk: Desk): void {
-  registerJudging(server, desk);
-  registerReturning(server, desk);
-  registerKnowing(server, desk);
+  const tool = registrar(server, desk.redacted);
+  registerJudging(tool, desk);
+  registerReturning(tool, desk);
+  registerKnowing(tool);
 }
 
-function registerJudging(server: McpServer, { configurations, redacted }: Desk): void {
-  const answer = answerer(redacted);
-  server.registerTool(
+/** Remembers whose stand-ins an error would have. */
+type Note = (configuration: Configuration) => Configuration;
+
+/** Registers a tool; an error leaves in words that name nothing. */
+function registrar(server: McpServer, redacted: boolean) {
+  return <F extends z.ZodRawShape>(
+    name: string,
+    [title, description]: readonly [title: string, description: string],
+    fields: F,
+    work: (asked: z.infer<z.ZodObject<F>>, note: Note) => object | string,
+    annotations = READS,
+  ): void => {
+    const inputSchema: z.ZodType = z.object(fields);
+    server.registerTool(name, { title, description, inputSchema, annotations }, (asked): CallToolResult => {
+      let items: readonly RedactedItem[] = [];
+      const note: Note = (configuration) => {
+        items = configuration.items;
+        return configuration;
+      };
+      try {
+        const says = work(asked as z.infer<z.ZodObject<F>>, note);
+        return {
+          content: [{ type: 'text', text: typeof says === 'string' ? says : JSON.stringify(says, null, 1) }],
+        };
+      } catch (error) {
+        return { isError: true, content: [{ type: 'text', text: shownError(error, redacted, items) }] };
+      }
+    });
+  };
+}
+
+type Register = ReturnType<typeof registrar>;
+
+function registerJudging(tool: Register, { configurations }: Desk): void {
+  tool(
     'check',
-    {
-      title: 'Check a configuration',
-      description:
-        'Which clients (TLS 1.2 with session IDs, TLS 1.2 with tickets, TLS 1.3) resume a session on each address:port and server, after a reload, a restart and on another worker; what stands in the way, and which fixes there are.',
-      inputSchema: z.object({ ...GIVEN, ...JUDGING }),
-      annotations: READS,
-    },
-    (asked) => answer((note) => checked(note(configurations.read(asked)), readChoices(optionsOf(asked)))),
+    [
+      'Check a configuration',
+      'Which clients (TLS 1.2 with session IDs, TLS 1.2 with tickets, TLS 1.3) resume a session on each address:port and server, after a reload, a restart and on another worker; what stands in the way, and which fixes there are.',
+    ],
+    { ...GIVEN, ...JUDGING },
+    (asked, note) => checked(note(configurations.read(asked)), readChoices(optionsOf(asked))),
   );
-  server.registerTool(
+  tool(
     'fix',
+    [
+      'Correct a configuration',
+      'A patch with the default fixes, and what resumes before and after it. Writes nothing. Default fixes change nothing but who makes a full handshake; others are applied only where select names them.',
+    ],
     {
-      title: 'Correct a configuration',
-      description:
-        'A patch with the default fixes, and what resumes before and after it. Writes nothing. Default fixes change nothing but who makes a full handshake; others are applied only where select names them.',
-      inputSchema: z.object({
-        ...GIVEN,
-        ...JUDGING,
-        ...CHANGING,
-        select: z.array(z.string()).optional().describe('ids of findings whose fixes to apply besides'),
-        leave_out: z.array(z.string()).optional().describe('ids of findings whose fixes not to apply'),
-      }),
-      annotations: READS,
+      ...GIVEN,
+      ...JUDGING,
+      ...CHANGING,
+      select: z.array(z.string()).optional().describe('ids of findings whose fixes to apply besides'),
+      leave_out: z.array(z.string()).optional().describe('ids of findings whose fixes not to apply'),
     },
-    (asked) => answer((note) => fixed(note(configurations.read(asked)), chosen(asked))),
+    (asked, note) => fixed(note(configurations.read(asked)), chosen(asked)),
   );
 }
 
@@ -103,111 +133,81 @@ function chosen(asked: {
   return { ...readChoices(optionsOf(asked)), selected };
 }
 
-function registerReturning(server: McpServer, { configurations, patches, redacted }: Desk): void {
-  const answer = answerer(redacted);
-  const CHANGED = {
-    configuration: z
-      .string()
-      .optional()
-      .describe('which configuration it changes; the last one if not given'),
-    nginx: JUDGING.nginx!,
-  };
-  server.registerTool(
+const CHANGED = {
+  configuration: z.string().optional().describe('which configuration it changes; the last one if not given'),
+  nginx: JUDGING.nginx!,
+};
+
+function registerReturning(tool: Register, { configurations, patches }: Desk): void {
+  tool(
     'verify_text',
-    {
-      title: 'Judge a changed text',
-      description:
-        'Puts a changed configuration, or a part of it, back into the original and judges the result: what nginx would refuse, which cases resume no more, what is not quite a stand-in. Use it before showing a change of your own.',
-      inputSchema: z.object({
-        text: z.string().describe('the changed configuration, with its stand-ins'),
-        ...CHANGED,
-      }),
-      annotations: READS,
-    },
-    ({ text, configuration, ...choices }) =>
-      answer((note) => judged(note(configurations.find(configuration)), text, readChoices(choices)).answer),
+    [
+      'Judge a changed text',
+      'Puts a changed configuration, or a part of it, back into the original and judges the result: what nginx would refuse, which cases resume no more, what is not quite a stand-in. Use it before showing a change of your own.',
+    ],
+    { text: z.string().describe('the changed configuration, with its stand-ins'), ...CHANGED },
+    ({ text, configuration, ...choices }, note) =>
+      judged(note(configurations.find(configuration)), text, readChoices(choices)).answer,
   );
-  server.registerTool(
+  tool(
     'restore',
-    {
-      title: 'Leave the operator a patch with the originals',
-      description:
-        'As verify_text; then the patch, with the originals put back, is left in a new file that only the operator can read. Without a text: the result of the last fix. What is worse or not whole is left nowhere.',
-      inputSchema: z.object({
-        text: z.string().optional().describe('the changed configuration, with its stand-ins'),
-        ...CHANGED,
-      }),
-      annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+    [
+      'Leave the operator a patch with the originals',
+      'As verify_text; then the patch, with the originals put back, is left in a new file that only the operator can read. Without a text: the result of the last fix. What is worse or not whole is left nowhere.',
+    ],
+    { text: z.string().optional().describe('the changed configuration, with its stand-ins'), ...CHANGED },
+    ({ text, configuration, ...choices }, note) => {
+      const found = note(configurations.find(configuration));
+      const returned = text ?? found.fixed;
+      if (returned === null) throw new ToolError('there is no result of fix to restore: give a text');
+      const { answer, patch } = judged(found, returned, readChoices(choices));
+      const isFit = (answer as { verdict: string }).verdict === 'not worse' && patch !== '';
+      return { ...answer, file: isFit ? patches.write(patch) : null };
     },
-    ({ text, configuration, ...choices }) =>
-      answer((note) => {
-        const found = note(configurations.find(configuration));
-        const returned = text ?? found.fixed;
-        if (returned === null) throw new ToolError('there is no result of fix to restore: give a text');
-        const { answer: says, patch } = judged(found, returned, readChoices(choices));
-        const isFit = (says as { verdict: string }).verdict === 'not worse' && patch !== '';
-        return { ...says, file: isFit ? patches.write(patch) : null };
-      }),
+    WRITES,
   );
-  server.registerTool(
+  tool(
     'redact',
-    {
-      title: 'Show a configuration with stand-ins',
-      description:
-        "The configuration as it may be seen: every name, address, path, secret and comment of a person's is a stand-in, the same everywhere. nginx reads the same tree. What stand-ins stand for is never told.",
-      inputSchema: z.object(GIVEN),
-      annotations: READS,
+    [
+      'Show a configuration with stand-ins',
+      "The configuration as it may be seen: every name, address, path, secret and comment of a person's is a stand-in, the same everywhere. nginx reads the same tree. What stand-ins stand for is never told.",
+    ],
+    GIVEN,
+    (asked, note) => {
+      const { id, shown, items } = note(configurations.read(asked));
+      const standIns = new Set(items.map(({ standIn }) => standIn)).size;
+      return { configuration: id, standIns, text: writeDump(shown) };
     },
-    (asked) =>
-      answer((note) => {
-        const { id, shown, items } = note(configurations.read(asked));
-        return {
-          configuration: id,
-          standIns: new Set(items.map(({ standIn }) => standIn)).size,
-          text: writeDump(shown),
-        };
-      }),
   );
 }
 
-function registerKnowing(server: McpServer, { redacted }: Desk): void {
-  const answer = answerer(redacted);
-  server.registerTool(
+const SIZING = {
+  rate: word('full handshakes per second at the busiest time'),
+  timeout: word('ssl_session_timeout: 600, 10m, 1d'),
+  zone: word('size of the shared zone: 10m'),
+  concurrent: word('sessions alive at the same time'),
+  tickets: word('ssl_session_tickets: on or off'),
+  nginx: word(CHOICES.nginx.help),
+};
+
+function registerKnowing(tool: Register): void {
+  tool(
     'explain',
-    {
-      title: 'Explain a rule or a fact',
-      description:
-        'What a rule finds, why, on which facts about nginx it rests, with versions and evidence. Without a name: all rules.',
-      inputSchema: z.object({
-        name: z.string().optional().describe('a rule of a finding, or the id of a fact'),
-      }),
-      annotations: READS,
-    },
-    ({ name }) => answer(() => explained(name)),
+    [
+      'Explain a rule or a fact',
+      'What a rule finds, why, on which facts about nginx it rests, with versions and evidence. Without a name: all rules.',
+    ],
+    { name: z.string().optional().describe('a rule of a finding, or the id of a fact') },
+    ({ name }) => explained(name),
   );
-  const fields = {
-    rate: 'full handshakes per second at the busiest time',
-    timeout: 'ssl_session_timeout: 600, 10m, 1d',
-    zone: 'size of the shared zone: 10m',
-    concurrent: 'sessions alive at the same time',
-    tickets: 'ssl_session_tickets: on or off',
-    nginx: CHOICES.nginx.help,
-  };
-  server.registerTool(
+  tool(
     'size',
-    {
-      title: 'Size a session cache',
-      description: 'Two of rate, timeout and zone give the third, as measured with real nginx.',
-      inputSchema: z.object(
-        Object.fromEntries(Object.entries(fields).map(([name, help]) => [name, word(help)])),
-      ),
-      annotations: READS,
+    ['Size a session cache', 'Two of rate, timeout and zone give the third, as measured with real nginx.'],
+    SIZING,
+    (asked) => {
+      const words = Object.entries(asked).map(([name, value]) => `--${name}=${value}`);
+      return printed((print) => size([...words, '--explain'], print));
     },
-    (asked) =>
-      answer(() => {
-        const words = Object.entries(asked).map(([name, value]) => `--${name}=${value}`);
-        return printed((print) => size([...words, '--explain'], print));
-      }),
   );
 }
 
@@ -226,24 +226,4 @@ function printed(command: (print: (text: string) => void) => unknown): string {
     out += text;
   });
   return out;
-}
-
-/** Runs a tool; an error leaves in words that name nothing. `note` remembers whose stand-ins the error has. */
-function answerer(redacted: boolean) {
-  return (
-    work: (note: (configuration: Configuration) => Configuration) => object | string,
-  ): CallToolResult => {
-    let items: readonly RedactedItem[] = [];
-    try {
-      const says = work((configuration) => {
-        items = configuration.items;
-        return configuration;
-      });
-      return {
-        content: [{ type: 'text', text: typeof says === 'string' ? says : JSON.stringify(says, null, 1) }],
-      };
-    } catch (error) {
-      return { isError: true, content: [{ type: 'text', text: shownError(error, redacted, items) }] };
-    }
-  };
 }
