@@ -10,6 +10,7 @@ import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION, readShown } from '../input/redact-input.ts';
 import { optionsHelp, readOptions, valued } from '../options.ts';
+import { refused } from '../reason.ts';
 
 const OPTIONS = {
   config: valued(
@@ -87,6 +88,6 @@ function siteFor(values: Values, choices: Choices): Site {
     return { ...DEFAULT_SITE, nginx, must };
   }
   const site = readSite(readShown(readInput([config], outside), redact), choices);
-  if ('code' in site) throw new UsageError(`${site.where}: ${site.what} ${site.hint}`);
+  if ('code' in site) throw refused(site);
   return site;
 }

@@ -4,7 +4,7 @@ import type { CostQuestion } from '../../core/farm/balancer/farm-cost.ts';
 import type { FarmReport } from '../../core/farm/farm-report.ts';
 import { SERVER_KEYS } from '../../core/sizing/savings.ts';
 import { type Command, wrongUsage } from '../command.ts';
-import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
 import { readHosts } from '../input/read-hosts.ts';
 import { READING_OPTIONS } from '../input/read-input.ts';
 import { REDACT_OPTION } from '../input/redact-input.ts';
@@ -19,6 +19,7 @@ import {
   valued,
 } from '../options.ts';
 import { escaped, printable } from '../print/printable.ts';
+import { refused } from '../reason.ts';
 
 const SAME = ['keys', 'certificates', 'all'] as const;
 
@@ -99,7 +100,7 @@ export function farm(args: readonly string[], print: (text: string) => void): Ex
     ...(front !== null && { balancer: front }),
     ...(values.rollout !== undefined && { rollout: readTime('rollout', values.rollout) }),
   });
-  if ('code' in answer) throw new UsageError(`${answer.where}: ${answer.what} ${answer.hint}`.trim());
+  if ('code' in answer) throw refused(answer);
   print(asJson ? `${escaped(JSON.stringify(answer, null, 2))}\n` : printable(askedText(answer)));
   return losesTickets(answer) ? EXIT.found : EXIT.fine;
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { Failure } from '../../core/base/failure.ts';
 import { errorLogText } from '../../core/logs/error-log.ts';
@@ -10,6 +10,7 @@ import { stubReportText } from '../../core/logs/stub-report.ts';
 import { choiceOptions, readVersion } from '../choice-options.ts';
 import { type Command, wrongUsage } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { readPiece } from '../input/read-bytes.ts';
 import { READING_OPTIONS, readInput } from '../input/read-input.ts';
 import { REDACT_OPTION } from '../input/redact-input.ts';
 import { redactedWords } from '../input/redact-log.ts';
@@ -110,9 +111,9 @@ async function feed(name: string, job: LogJob): Promise<string | null> {
   try {
     descriptor = name === '-' ? 0 : openSync(name, 'r');
     const buffer = new Uint8Array(CHUNK);
-    let length = readSome(descriptor, buffer);
+    let length = readPiece(descriptor, buffer);
     const unpack = buffer[0] === 0x1f && buffer[1] === 0x8b && length > 2 ? gunzipInto(job) : null;
-    for (; length > 0; length = readSome(descriptor, buffer)) {
+    for (; length > 0; length = readPiece(descriptor, buffer)) {
       if (unpack) await unpack.write(buffer.slice(0, length));
       else job.push(buffer.subarray(0, length));
     }
@@ -121,20 +122,6 @@ async function feed(name: string, job: LogJob): Promise<string | null> {
     throw error instanceof UsageError ? error : new UsageError(`cannot read ${shown}: ${reasonOf(error)}`);
   } finally {
     if (descriptor > 0) closeSync(descriptor);
-  }
-}
-
-/** A pipe that is not ready says so; it is asked again. */
-function readSome(descriptor: number, buffer: Uint8Array): number {
-  for (;;) {
-    try {
-      return readSync(descriptor, buffer, 0, buffer.length, null);
-    } catch (error) {
-      const { code } = error as { code?: string };
-      if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-    }
   }
 }
 

@@ -1,9 +1,10 @@
-import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { LIMITS } from '../../core/base/limits.ts';
 import { byBytes, hasWildcard, readGlob } from '../../core/model/files/glob.ts';
 import { normalizePath, resolveIncludePath } from '../../core/model/files/include-path.ts';
 import { UsageError } from '../exit.ts';
+import { orElse, realOf } from '../reason.ts';
 
 /** A link to a link to a link: more steps than this are a circle, as Linux has it. */
 const MOST_LINKS = 40;
@@ -108,11 +109,7 @@ export class Checkout {
   #linkAt(path: string): string | null {
     let target = this.#links.get(path);
     if (target === undefined) {
-      try {
-        target = readlinkSync(path);
-      } catch {
-        target = null;
-      }
+      target = orElse(null, () => readlinkSync(path));
       this.#links.set(path, target);
     }
     return target;
@@ -133,11 +130,7 @@ export class Checkout {
   #listing(folder: string): readonly string[] {
     let names = this.#listings.get(folder);
     if (!names) {
-      try {
-        names = readdirSync(folder).sort(byBytes);
-      } catch {
-        names = [];
-      }
+      names = orElse([], () => readdirSync(folder).sort(byBytes));
       this.#listings.set(folder, names);
     }
     return names;
@@ -150,12 +143,4 @@ export function leadsOutside(path: string, folder: string): boolean {
   return [folder, '.']
     .map((each) => relative(realOf(each), real))
     .every((way) => way === '..' || way.startsWith(`..${sep}`));
-}
-
-function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
-  }
 }

@@ -3,6 +3,7 @@ import type { SourceFile } from '../../core/base/source-file.ts';
 import { type FileRole, markKey } from '../../core/farm/sharing/farm-host.ts';
 import { readTree } from '../../core/syntax/read-tree.ts';
 import type { Directive } from '../../core/syntax/tree.ts';
+import { orElse } from '../reason.ts';
 
 const ROLES: Readonly<Record<string, FileRole>> = {
   ssl_session_ticket_key: 'ticket-key',
@@ -56,11 +57,7 @@ const PEM =
   /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g;
 
 function certificatesIn(text: string): readonly X509Certificate[] {
-  try {
-    return [...text.matchAll(PEM)].map(([pem]) => new X509Certificate(pem));
-  } catch {
-    return [];
-  }
+  return orElse([], () => [...text.matchAll(PEM)].map(([pem]) => new X509Certificate(pem)));
 }
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { UsageError } from '../exit.ts';
-import { reasonOf } from '../reason.ts';
+import { attempt } from '../reason.ts';
 
 const PIECE = 1_048_576;
 
@@ -31,7 +31,7 @@ export function readAtMost(from: string | 0, most: number): Uint8Array | null {
 }
 
 /** A pipe that does not block has nothing yet; on Windows its end is an error. */
-function readPiece(file: number, piece: Buffer): number {
+export function readPiece(file: number, piece: Uint8Array): number {
   for (;;) {
     try {
       return readSync(file, piece, 0, piece.length, null);
@@ -50,12 +50,7 @@ const LARGEST_FILE = 512 * 1_048_576;
 /** @throws UsageError where it cannot be read, or never ends */
 export function readWhole(from: string | 0): Buffer {
   const name = from === 0 ? 'standard input' : from;
-  let bytes: Uint8Array | null;
-  try {
-    bytes = readAtMost(from, LARGEST_FILE);
-  } catch (error) {
-    throw new UsageError(`cannot read ${name}: ${reasonOf(error)}`);
-  }
+  const bytes = attempt(`cannot read ${name}`, () => readAtMost(from, LARGEST_FILE));
   if (bytes === null) throw new UsageError(`cannot read ${name}: it has more than 512 MiB`);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

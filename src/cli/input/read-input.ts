@@ -12,7 +12,7 @@ import { readTree } from '../../core/syntax/read-tree.ts';
 import { UsageError } from '../exit.ts';
 import { flag } from '../options.ts';
 import { aside } from '../print/aside.ts';
-import { reasonOf } from '../reason.ts';
+import { attempt, orElse } from '../reason.ts';
 import { Checkout, leadsOutside, type Place } from './checkout.ts';
 import { readAtMost } from './read-bytes.ts';
 
@@ -126,12 +126,7 @@ class InputReader {
    * @param from a path, or 0 for standard input
    */
   #readBytes(path: string, from: string | 0): Input {
-    let bytes: Uint8Array | null;
-    try {
-      bytes = readAtMost(from, LIMITS.bytes - this.#bytes);
-    } catch (error) {
-      throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
-    }
+    const bytes = attempt(`cannot read ${path}`, () => readAtMost(from, LIMITS.bytes - this.#bytes));
     if (bytes === null)
       throw new UsageError(`cannot read ${path}: with it the input is more than ${LIMITS.bytes >> 20} MB`);
     this.#bytes += bytes.length;
@@ -198,11 +193,7 @@ const mainOf = (sources: readonly SourceFile[]): SourceFile =>
   sources.find(({ path }) => basename(path) === 'nginx.conf') ?? sources[0]!;
 
 function statOf(name: string) {
-  try {
-    return statSync(name);
-  } catch (error) {
-    throw new UsageError(`cannot read ${name}: ${reasonOf(error)}`);
-  }
+  return attempt(`cannot read ${name}`, () => statSync(name));
 }
 
 /** The C of a module: beside its config, or in src. */
@@ -210,27 +201,15 @@ const holdsCode = (folder: string): boolean =>
   [folder, join(folder, 'src')].some((at) => isFolder(at) && readdirSync(at).some(isCodePath));
 
 function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
+  return orElse(false, () => statSync(path).isDirectory());
 }
 
 function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
+  return orElse(false, () => statSync(path).isFile());
 }
 
 function isThere(path: string): boolean {
-  try {
-    return lstatSync(path) !== undefined;
-  } catch {
-    return false;
-  }
+  return orElse(false, () => lstatSync(path) !== undefined);
 }
 
 /** A pattern means what has such a name, whatever it is; a name means a file. */

@@ -1,8 +1,9 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Choices } from '../../core/analysis/choices.ts';
 import type { SourceFile } from '../../core/base/source-file.ts';
+import { realOf } from '../reason.ts';
 import { Judged } from './judged.ts';
-import { pathOf, realOf } from './sections.ts';
+import { pathOf } from './sections.ts';
 import { type Configuration, placeOf, type Workspace } from './workspace.ts';
 
 /** The open documents, with the configurations that they belong to. */

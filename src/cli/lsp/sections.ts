@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Position, Range } from 'vscode-languageserver/node';
@@ -7,6 +6,7 @@ import { LineIndex } from '../../core/base/line-index.ts';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { PREAMBLE_PATH, splitSources } from '../../core/model/files/dump.ts';
 import type { Location } from '../../core/report/check-report.ts';
+import { orElse, realOf } from '../reason.ts';
 
 const BOM = '\uFEFF';
 
@@ -20,22 +20,9 @@ export interface Section {
   readonly from: number | null;
 }
 
-/** Where a path leads, so that a file is one however it is opened. */
-export function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
-  }
-}
-
 /** The path of a document; null where it is none of the disk's. */
 export function pathOf(uri: string): string | null {
-  try {
-    return uri.startsWith('file:') ? realOf(fileURLToPath(uri)) : null;
-  } catch {
-    return null;
-  }
+  return orElse(null, () => (uri.startsWith('file:') ? realOf(fileURLToPath(uri)) : null));
 }
 
 /**

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import { UsageError } from '../exit.ts';
 import { MAIN_FILES, readFiles, type Unsaved } from '../input/read-input.ts';
-import { realOf } from './sections.ts';
+import { orElse, realOf } from '../reason.ts';
 
 /** Folders of a workspace are looked into until there were so many entries. */
 const MOST_ENTRIES = 20_000;
@@ -97,11 +97,7 @@ function nginxConfsBelow(folder: string): readonly string[] {
 }
 
 function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
+  return orElse([], () => readdirSync(folder, { withFileTypes: true }));
 }
 
 /** Where a source lies, links followed. */

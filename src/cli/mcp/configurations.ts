@@ -1,11 +1,11 @@
-import { realpathSync } from 'node:fs';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import type { SourceFile } from '../../core/base/source-file.ts';
 import type { RedactedItem } from '../../core/redact/redaction.ts';
 import { sourcesToShow } from '../../core/report/returned/redacted.ts';
 import { pickInput } from '../input/pick-input.ts';
 import { readInput } from '../input/read-input.ts';
 import { redactInput } from '../input/redact-input.ts';
+import { realOf } from '../reason.ts';
 import { ToolError } from './shown-error.ts';
 
 /** A configuration as it was read once, beside what an assistant may see of it. */
@@ -107,12 +107,4 @@ const isSame = (a: readonly SourceFile[], b: readonly SourceFile[]): boolean =>
 function isBelow(root: string, path: string): boolean {
   const way = relative(root, path);
   return way === '' || (!way.startsWith('..') && !isAbsolute(way));
-}
-
-function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
-  }
 }

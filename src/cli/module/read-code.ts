@@ -7,7 +7,7 @@ import type { SourceFile } from '../../core/base/source-file.ts';
 import { isCodePath } from '../../core/modules/recognize.ts';
 import { UsageError } from '../exit.ts';
 import { readAtMost } from '../input/read-bytes.ts';
-import { reasonOf } from '../reason.ts';
+import { attempt, reasonOf } from '../reason.ts';
 
 /**
  * Reads the C of a module: files, a folder with all .c and .h below it, an archive, or standard input. Links are not followed.
@@ -44,12 +44,7 @@ function codeBelow(folder: string): readonly string[] {
 }
 
 function readOne(path: string, from: string | 0): readonly SourceFile[] {
-  let bytes: Uint8Array | null;
-  try {
-    bytes = readAtMost(from, LIMITS.bytes);
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
-  }
+  const bytes = attempt(`cannot read ${path}`, () => readAtMost(from, LIMITS.bytes));
   if (bytes === null) throw new UsageError(`cannot read ${path}: it has more than ${LIMITS.bytes >> 20} MB`);
   const read = isArchive(bytes) ? readArchive(path, bytes) : readSourceFile(path, bytes);
   if ('code' in read) throw new UsageError(`cannot read ${path}: ${read.what}`);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { MIB, sayDuration } from '../../core/base/units.ts';
 import { UsageError } from '../exit.ts';
 import { readAtMost, readWhole } from '../input/read-bytes.ts';
-import { reasonOf } from '../reason.ts';
+import { attempt } from '../reason.ts';
 import { writeOutput } from '../write/output-file.ts';
 
 /** Key files by the names of their keys: a name stands in every ticket, and tells nothing of the key. */
@@ -21,12 +21,7 @@ export function readKeyLabels(given: readonly string[]): KeyLabels {
 }
 
 function keyNameOf(path: string): string {
-  let bytes: Uint8Array | null;
-  try {
-    bytes = readAtMost(path, MIB);
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
-  }
+  const bytes = attempt(`cannot read ${path}`, () => readAtMost(path, MIB));
   if (bytes === null || (bytes.length !== 48 && bytes.length !== 80))
     throw new UsageError(`${path} is no ticket key: nginx takes files of 48 or 80 bytes`);
   return Buffer.from(bytes.subarray(0, NAME_BYTES)).toString('hex');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../exit.ts';
-import { reasonOf } from '../reason.ts';
+import { attempt, reasonOf } from '../reason.ts';
 
 const LOCK_FILE = '.tls-resume.lock';
 const BUSY = 1;
@@ -29,12 +29,11 @@ export function holdingFolders<T>(folders: readonly string[], work: () => T): T 
 }
 
 function hold(folder: string): () => void {
-  let descriptor: number;
-  try {
-    descriptor = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
-  } catch (error) {
-    throw new UsageError(`cannot open ${folder}: ${reasonOf(error)}; nothing is written`);
-  }
+  const descriptor = attempt(
+    `cannot open ${folder}`,
+    () => openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY),
+    '; nothing is written',
+  );
   const { status } = spawnSync('flock', ['-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', descriptor] });
   if (status === 0) return () => closeSync(descriptor);
   closeSync(descriptor);

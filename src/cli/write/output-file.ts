@@ -10,7 +10,7 @@ import {
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { UsageError } from '../exit.ts';
 import { flag } from '../options.ts';
-import { reasonOf } from '../reason.ts';
+import { attempt } from '../reason.ts';
 import { createWhole, linkNew, moveOver, statThere, syncFolderOf } from './whole-file.ts';
 
 /** The option of every command that writes a file of its own. */
@@ -32,20 +32,11 @@ interface OutputRules {
  * @throws UsageError where it is not written
  */
 export function writeOutput(path: string, bytes: Uint8Array, rules: OutputRules): void {
-  saying(path, () => {
+  attempt(`cannot write ${path}`, () => {
     if (isDevice(path)) writeFileSync(path, bytes);
     else if (statThere(path) === null) createNew(path, bytes, rules.mode ?? 0o666);
     else if (mayReplace(path, bytes, rules)) replace(path, bytes);
   });
-}
-
-function saying<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
-  }
 }
 
 /** `/dev/stdout`, a named pipe. */
@@ -122,7 +113,7 @@ export function writeBelow(folder: string, files: readonly OutputFile[], force: 
   });
   for (const { target, bytes } of targets) {
     mustHaveNoLinks(root, dirname(target));
-    if (statThere(target)) saying(target, () => mayReplace(target, bytes, { force }));
+    if (statThere(target)) attempt(`cannot write ${target}`, () => mayReplace(target, bytes, { force }));
   }
   for (const { target, bytes } of targets) {
     makeFolder(dirname(target));
@@ -141,7 +132,7 @@ function rootOf(folder: string): string {
 function makeFolder(path: string): void {
   const missing: string[] = [];
   for (let at = resolve(path); !existsSync(at) && at !== dirname(at); at = dirname(at)) missing.push(at);
-  saying(path, () => {
+  attempt(`cannot write ${path}`, () => {
     for (const folder of missing.reverse()) mkdirSync(folder);
     // a file that is in the way, or a link to nothing
     if (missing.length === 0 && !statSync(path).isDirectory()) mkdirSync(path);

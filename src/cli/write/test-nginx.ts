@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { UsageError } from '../exit.ts';
 import { findNginx } from '../local-nginx.ts';
+import { orElse } from '../reason.ts';
 import { realPlace } from './write-back.ts';
 
 const PATIENCE_MS = 60_000;
@@ -24,11 +25,7 @@ export function nginxThatReads(paths: readonly string[]): string {
 
 /** A line of a file may look like a header, and name nothing. */
 function realOrNot(path: string): string | null {
-  try {
-    return realpathSync(path);
-  } catch {
-    return null;
-  }
+  return orElse(null, () => realpathSync(path));
 }
 
 /** What `nginx -t` says against its configuration; null where it takes it. */

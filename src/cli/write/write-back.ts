@@ -11,7 +11,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../exit.ts';
 import { digestOf } from '../input/read-input.ts';
-import { reasonOf } from '../reason.ts';
+import { attempt, reasonOf } from '../reason.ts';
 import type { HiddenNames } from './hidden-name.ts';
 import { createWhole, linkNew, moveOver, statThere, syncFolderOf } from './whole-file.ts';
 
@@ -42,11 +42,7 @@ const ATTEMPTS = 1000;
 
 /** Where a file lies, links followed. @throws UsageError where it is gone */
 export function realPlace(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}; nothing is written`);
-  }
+  return attempt(`cannot write ${path}`, () => realpathSync(path), '; nothing is written');
 }
 
 /**
