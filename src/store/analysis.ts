@@ -1,3 +1,4 @@
+import { remember } from '../core/base/remember.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
 import type { Analysis } from '../core/report/analyze.ts';
 import type { FlowTarget } from '../core/report/charts.ts';
@@ -19,7 +20,8 @@ const TYPING_PAUSE_MS = 300;
 /** An analysis that took no longer than this is asked for at every key: as long as the client waits for a stale one. */
 const QUICK_MS = 150;
 
-const choiceKey = (state: AppState): string => JSON.stringify(readChoices(state));
+/** Thousands of fixes may be selected by hand, and every part of the page asks. */
+const choiceKey = remember((state: AppState): string => JSON.stringify(readChoices(state)));
 
 /** Whether the results on the page are those of its texts and choices as they are now. */
 export const isAnswered = (state: AppState): boolean =>
@@ -207,14 +209,17 @@ export function shownFlow({
 }: Pick<AppState, 'analysis' | 'flowTarget'>): FlowTarget | null {
   const report = analysis?.report;
   if (!report) return null;
-  if (flowTarget && isThere(report, flowTarget)) return flowTarget;
+  return flowTarget && isThere(report, flowTarget) ? flowTarget : firstFlow(report);
+}
+
+const firstFlow = remember((report: CheckReport): FlowTarget | null => {
   const all = report.sockets.flatMap(({ tls, servers }, socket) =>
     tls ? servers.map(({ verdict }, server) => ({ socket, server, verdict })) : [],
   );
   const first = all.find(({ verdict }) => !rejectsAll(verdict)) ?? all[0];
   if (first) return { kind: 'server', socket: first.socket, server: first.server };
   return report.upstreams.length > 0 ? { kind: 'upstream', upstream: 0 } : null;
-}
+});
 
 function isThere(report: CheckReport, target: FlowTarget): boolean {
   return target.kind === 'server'

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../core/base/failure.ts';
+import { remember } from '../core/base/remember.ts';
 import type { ExportedFile } from '../core/export/exported-files.ts';
 import type { FlowChart } from '../core/flow/flow-chart.ts';
 import type { Leak } from '../core/redact/leak-check.ts';
@@ -11,6 +12,11 @@ import type { Redaction } from '../core/report/returned/redacted.ts';
 import type { Activity } from '../worker/client.ts';
 import type { Progress } from '../worker/jobs.ts';
 import type { AppState } from './app-state.ts';
+
+/** The findings whose fixes are in the corrected text. */
+export const appliedIn = remember(
+  ({ applied }: Pick<Analysis, 'applied'>): ReadonlySet<string> => new Set(applied),
+);
 
 export interface ResultsSlice {
   readonly analysis: Analysis | null;

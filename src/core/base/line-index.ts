@@ -6,17 +6,26 @@ interface LineColumn {
   readonly column: number;
 }
 
+/** So many there is room for at first. */
+const FIRST_LINES = 256;
+
 /** Offsets of a text to lines and columns and back. Built once per text, in one pass; each answer is a binary search. */
 export class LineIndex {
   /** offset of the first character of each line */
   private readonly starts: Int32Array;
 
   constructor(private readonly text: string) {
+    let starts = new Int32Array(FIRST_LINES);
     let count = 1;
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-    this.starts = new Int32Array(count);
-    let line = 1;
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts[line++] = at + 1;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      if (count === starts.length) {
+        const longer = new Int32Array(count * 2);
+        longer.set(starts);
+        starts = longer;
+      }
+      starts[count++] = at + 1;
+    }
+    this.starts = starts.slice(0, count);
   }
 
   get lineCount(): number {

@@ -1,3 +1,4 @@
+import { remember } from '../base/remember.ts';
 import { CLIENT_KINDS, type ClientKind, EVENTS, type Event, type Resumes } from '../resumption/verdict.ts';
 import { CLIENT_WORDS } from '../resumption/words.ts';
 import type { CheckReport, ReportedServer } from './check-report.ts';
@@ -5,7 +6,9 @@ import { reachesTls } from './parts/outcome.ts';
 import type { ReportedVerdict } from './parts/reported-verdict.ts';
 
 /** The result in one sentence. */
-export function headlineOf({ sockets, platform }: CheckReport): string {
+export const headlineOf = remember(sayHeadline);
+
+function sayHeadline({ sockets, platform }: CheckReport): string {
   const tls = sockets.filter(reachesTls);
   if (sockets.length === 0)
     return 'No listening server was found here. Paste the file with the server blocks, or all of it: nginx -T.';
@@ -18,17 +21,25 @@ export function headlineOf({ sockets, platform }: CheckReport): string {
   return servers.length === 1 ? ofOne(first) : ofMany(servers);
 }
 
-const outcomesOf = (verdict: ReportedVerdict): readonly Resumes[] =>
-  CLIENT_KINDS.flatMap((client) => EVENTS.map((event) => verdict[client][event].resumes));
+// thousands of servers have one verdict
+const outcomesOf = remember((verdict: ReportedVerdict): readonly Resumes[] =>
+  CLIENT_KINDS.flatMap((client) => EVENTS.map((event) => verdict[client][event].resumes)),
+);
 
-const rejects = (verdict: ReportedVerdict): boolean =>
-  outcomesOf(verdict).every((outcome) => outcome === 'fails');
+const rejects = remember((verdict: ReportedVerdict): boolean =>
+  outcomesOf(verdict).every((outcome) => outcome === 'fails'),
+);
 
 const isLost = (outcome: Resumes): boolean => outcome === 'no' || outcome === 'some' || outcome === 'fails';
 
-/** Whether some client of a server loses its session at an event. */
-export const losesAt = ({ verdict }: ReportedServer, event: Event): boolean =>
-  CLIENT_KINDS.some((client) => isLost(verdict[client][event].resumes));
+const losses = remember(
+  (verdict: ReportedVerdict): ReadonlySet<Event> =>
+    new Set(EVENTS.filter((event) => CLIENT_KINDS.some((client) => isLost(verdict[client][event].resumes)))),
+);
+
+/** Whether some client of a server loses its session at an everyday event. */
+export const losesAt = ({ verdict }: ReportedServer, event: (typeof EVENTS)[number]): boolean =>
+  losses(verdict).has(event);
 
 /** How the events stand in a sentence. */
 const AT: Readonly<Record<(typeof EVENTS)[number], string>> = {
@@ -74,7 +85,8 @@ function sayRest(
 
 function ofMany(servers: readonly ReportedServer[]): string {
   const all = `${servers.length} servers`;
-  const losing = (event: Event) => servers.filter((server) => losesAt(server, event)).length;
+  const losing = (event: (typeof EVENTS)[number]) =>
+    servers.filter((server) => losesAt(server, event)).length;
   const [worker, reload] = [losing('other-worker'), losing('reload')];
   const same = losing('same-worker');
   const unknown = servers.filter(({ verdict }) => outcomesOf(verdict).includes('unknown')).length;

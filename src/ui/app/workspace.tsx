@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useMemo } from 'react';
+import { type ReactNode, Suspense, useDeferredValue, useMemo } from 'react';
 import type { Analysis } from '../../core/report/analyze.ts';
 import type { Severity } from '../../core/rules/rule.ts';
 import { isConfigView } from '../../store/view.ts';
@@ -35,6 +35,8 @@ function marksOf(analysis: Analysis): Mark[] {
 /** The text and what follows from it. @param welcome what stands beside the text instead of results; null: the results */
 export function Workspace({ welcome }: { welcome: ReactNode }) {
   const view = useApp((state) => state.view);
+  // the text goes, and comes, with what is drawn beside it
+  const drawn = useDeferredValue(view);
   const analysis = useApp((state) => state.analysis);
   const fresh = useApp((state) => state.answered === state.revision);
   const isCode = useIsCode();
@@ -43,7 +45,7 @@ export function Workspace({ welcome }: { welcome: ReactNode }) {
   return (
     <Split
       label="Width of the text"
-      shows={!isConfigView(view) ? 'none' : view === 'fix' && welcome === null && !isCode ? 'right' : 'both'}
+      shows={!isConfigView(view) ? 'none' : drawn === 'fix' && welcome === null && !isCode ? 'right' : 'both'}
       left={
         <section className="text-pane" id="surface" aria-label="Configuration">
           <FileList />

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { ReportedFinding } from '../../core/report/check-report.ts';
 import { isAnswered } from '../../store/analysis.ts';
+import { appliedIn } from '../../store/results.ts';
 import { useApp, useSession } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
 import { SeverityTag } from '../shared/severity-tag.tsx';
@@ -48,7 +49,7 @@ export function FixChoice({ finding }: { finding: ReportedFinding }) {
 /** Whether it is in the corrected text, and why. */
 function State({ finding, on }: { finding: ReportedFinding; on: boolean }) {
   const fresh = useApp(isAnswered);
-  const applied = useApp((state) => state.analysis?.applied.includes(finding.id) ?? false);
+  const applied = useApp(({ analysis }) => analysis !== null && appliedIn(analysis).has(finding.id));
   const { defaultFix, fix } = finding;
   if (on && fix?.notApplied) return <p>Selected, but not in the corrected text: {fix.notApplied}</p>;
   // a choice, or another fix, may take away what a fix is for

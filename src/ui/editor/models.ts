@@ -6,12 +6,23 @@ import type { PlainHistory } from './plain-history.ts';
 
 type Model = monaco.editor.ITextModel;
 
-/** The model's own text, where it keeps every byte. */
-const modelHolder = (model: Model): TextHolder => ({
-  read: () => model.getValue(monaco.editor.EndOfLinePreference.TextDefined, true),
-  isEmpty: () => model.getValueLength() === 0,
-  dispose: () => model.dispose(),
-});
+/** The model's own text, where it keeps every byte; put together once for each version. */
+function modelHolder(model: Model): TextHolder {
+  let known: { readonly version: number; readonly text: string } | null = null;
+  return {
+    read() {
+      const version = model.getVersionId();
+      if (known?.version !== version)
+        known = { version, text: model.getValue(monaco.editor.EndOfLinePreference.TextDefined, true) };
+      return known.text;
+    },
+    isEmpty: () => model.getValueLength() === 0,
+    dispose() {
+      known = null;
+      model.dispose();
+    },
+  };
+}
 
 /** The exact text beside a model that had to even out its line endings; every edit is carried over. */
 function exactHolder(model: Model, exact: string): TextHolder {

@@ -1,6 +1,5 @@
-import { LineIndex } from '../../core/base/line-index.ts';
 import type { Location } from '../../core/report/check-report.ts';
-import { toViewOffset } from '../../store/text/exact-text.ts';
+import { isViewExact, toViewOffset } from '../../store/text/exact-text.ts';
 import type { Source } from '../../store/text/sources.ts';
 import { rangeOf } from '../../store/text/text-range.ts';
 import type { TextRegistry } from '../../store/text/text-registry.ts';
@@ -41,18 +40,24 @@ const SEVERITY = {
   note: monaco.MarkerSeverity.Info,
 };
 
-/** A reported location in a model, whose line endings may have been evened out. */
-function modelRange(
+/** Finds reported locations in a model, whose line endings may have been evened out. */
+function locator(
   model: monaco.editor.ITextModel,
-  exact: string,
-  index: LineIndex,
-  location: Location,
-): monaco.Range {
+  source: string,
+  texts: TextRegistry,
+): (location: Location) => monaco.Range {
+  const exact = texts.read(source);
+  if (isViewExact(exact))
+    return ({ line, column, endLine, endColumn }) =>
+      model.validateRange(new monaco.Range(line, column, endLine, endColumn));
   const keepsEndings = model.getEOL() === '\r\n';
   const mark = exact.startsWith('\uFEFF') ? 1 : 0;
   const offset = (at: number) => (keepsEndings ? Math.max(0, at - mark) : toViewOffset(exact, at));
-  const { from, to } = rangeOf(index, location);
-  return monaco.Range.fromPositions(model.getPositionAt(offset(from)), model.getPositionAt(offset(to)));
+  const lines = texts.lines(source);
+  return (location) => {
+    const { from, to } = rangeOf(lines, location);
+    return monaco.Range.fromPositions(model.getPositionAt(offset(from)), model.getPositionAt(offset(to)));
+  };
 }
 
 interface SurfaceEvents {
@@ -128,21 +133,19 @@ export function createMonacoSurface(
     goTo(location, takeFocus) {
       const model = view.getModel();
       if (!model || shown === null) return;
-      const exact = texts.read(shown);
-      const range = modelRange(model, exact, new LineIndex(exact), location);
+      const range = locator(model, shown, texts)(location);
       view.setSelection(range);
       view.revealRangeInCenter(range, 1);
       if (takeFocus) view.focus();
     },
     mark(source, marks) {
       const model = modelOf(source);
-      const exact = texts.read(source.id);
-      const index = new LineIndex(exact);
+      const rangeAt = locator(model, source.id, texts);
       const markers = marks
         .filter(({ file }) => file === source.path)
         .slice(0, MOST_MARKS)
         .map((mark) => ({
-          ...modelRange(model, exact, index, mark),
+          ...rangeAt(mark),
           severity: SEVERITY[mark.tone],
           message: mark.text,
         }));

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
 import type { ReportedFinding } from '../../core/report/check-report.ts';
+import { appliedIn } from '../../store/results.ts';
 import { useApp, useSession } from '../session.tsx';
 import { GoToLine, LineOf } from '../shared/go-to-line.tsx';
 import { SeverityTag } from '../shared/severity-tag.tsx';
@@ -52,9 +53,9 @@ export function FindingGroup({ findings }: { findings: readonly ReportedFinding[
 /** Whether something mends it, and whether that is in the corrected text. */
 function FixOf({ findings }: { findings: readonly ReportedFinding[] }) {
   const { store } = useSession();
-  const applied = useApp((state) => state.analysis?.applied ?? []);
+  const analysis = useApp((state) => state.analysis);
   const { fix } = findings[0]!;
-  const inFix = findings.filter(({ id }) => applied.includes(id)).length;
+  const inFix = analysis ? findings.filter(({ id }) => appliedIn(analysis).has(id)).length : 0;
   const say =
     inFix === 0
       ? 'Offered'

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { LineIndex } from '../../core/base/line-index.ts';
 import type { FlowChart, FlowNode } from '../../core/flow/flow-chart.ts';
 import type { Session } from '../session.tsx';
 import { useSession } from '../session.tsx';
@@ -14,13 +13,10 @@ export interface LineRange {
 export type NodeLines = ReadonlyMap<string, readonly LineRange[]>;
 
 function linesOf({ store, texts }: Session, nodes: readonly FlowNode[]): NodeLines {
-  const indexes = new Map<string, LineIndex | null>();
+  const { sources } = store.getState();
   const indexOf = (file: string) => {
-    if (!indexes.has(file)) {
-      const source = store.getState().sources.find(({ path }) => path === file);
-      indexes.set(file, source ? new LineIndex(texts.read(source.id)) : null);
-    }
-    return indexes.get(file);
+    const source = sources.find(({ path }) => path === file);
+    return source && texts.lines(source.id);
   };
   return new Map(
     nodes.map(({ id, from }) => [

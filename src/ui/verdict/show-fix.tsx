@@ -1,16 +1,20 @@
+import { remember } from '../../core/base/remember.ts';
 import type { Analysis } from '../../core/report/analyze.ts';
 import { changedLines } from '../../core/report/changed-lines.ts';
+import { appliedIn } from '../../store/results.ts';
 import { useSession } from '../session.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { count } from '../shared/terms/wording.ts';
 
+const figuresOf = remember((analysis: Analysis) => ({
+  lines: changedLines(analysis.patch),
+  offered: analysis.report.findings.filter(({ fix, id }) => fix && !appliedIn(analysis).has(id)).length,
+}));
+
 /** The way to the corrected file, with how much it changes. */
 export function ShowFix({ analysis }: { analysis: Analysis }) {
   const { store } = useSession();
-  const lines = changedLines(analysis.patch);
-  const offered = analysis.report.findings.filter(
-    ({ fix, id }) => fix && !analysis.applied.includes(id),
-  ).length;
+  const { lines, offered } = figuresOf(analysis);
   if (lines === 0 && offered === 0) return null;
   return (
     <p className="button-row show-fix">

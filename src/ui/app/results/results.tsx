@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { Analysis } from '../../../core/report/analyze.ts';
 import { isAnswered } from '../../../store/analysis.ts';
 import { CONFIG_VIEWS, type ConfigView } from '../../../store/view.ts';
@@ -26,6 +26,9 @@ export function Results() {
   const analysis = useApp((state) => state.analysis);
   const fresh = useApp(isAnswered);
   const empty = useEmpty();
+  const wanted = useMemo(() => analysis && { view, analysis }, [view, analysis]);
+  // drawn in pieces between which the page answers: a view of thousands of servers is no task of its own
+  const drawn = useDeferredValue(wanted, null);
   return (
     <section className="results" aria-label="Results">
       <Summary />
@@ -34,23 +37,23 @@ export function Results() {
         <UndoButtons />
       </div>
       <div
-        className={`panel panel-${view}`}
+        className={`panel panel-${drawn?.view ?? view}`}
         role="tabpanel"
         id={`panel-${view}`}
         aria-labelledby={`tab-${view}`}
-        aria-busy={!fresh && !empty}
+        aria-busy={(!fresh && !empty) || drawn !== wanted}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keyboard
         tabIndex={0}
       >
         <Progress />
         <Failed />
-        {analysis && <ViewBody view={view} analysis={analysis} />}
+        {drawn && <ViewBody {...drawn} />}
       </div>
     </section>
   );
 }
 
-function ViewBody({ view, analysis }: { view: ConfigView; analysis: Analysis }) {
+const ViewBody = memo(({ view, analysis }: { view: ConfigView; analysis: Analysis }) => {
   switch (view) {
     case 'result':
       return <ResultView analysis={analysis} />;
@@ -63,7 +66,7 @@ function ViewBody({ view, analysis }: { view: ConfigView; analysis: Analysis }) 
     case 'monitor':
       return <ExportPanel />;
   }
-}
+});
 
 function Failed() {
   const { analysis } = useSession();

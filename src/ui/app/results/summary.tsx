@@ -1,3 +1,4 @@
+import { remember } from '../../../core/base/remember.ts';
 import type { Analysis } from '../../../core/report/analyze.ts';
 import { headlineOf } from '../../../core/report/headline.ts';
 import { reachesTls } from '../../../core/report/parts/outcome.ts';
@@ -38,16 +39,23 @@ function Again() {
   );
 }
 
+const figuresOf = remember(({ report }: Analysis) => {
+  const tls = report.sockets.filter(reachesTls);
+  return {
+    addresses: tls.length,
+    servers: tls.reduce((sum, socket) => sum + socket.servers.length, 0),
+    found: SEVERITIES.map((severity) => ({
+      severity,
+      n: report.findings.filter((finding) => finding.severity === severity).length,
+    })).filter(({ n }) => n > 0),
+    damage: report.files.reduce((sum, file) => sum + file.damage.length, 0),
+  };
+});
+
 export function SummaryWords({ analysis, chosen }: { analysis: Analysis; chosen: boolean }) {
   const { report, cells } = analysis;
   const { yes, total, unknown } = cells.before;
-  const tls = report.sockets.filter(reachesTls);
-  const servers = tls.reduce((sum, socket) => sum + socket.servers.length, 0);
-  const found = SEVERITIES.map((severity) => ({
-    severity,
-    n: report.findings.filter((finding) => finding.severity === severity).length,
-  })).filter(({ n }) => n > 0);
-  const damage = report.files.reduce((sum, file) => sum + file.damage.length, 0);
+  const { addresses, servers, found, damage } = figuresOf(analysis);
   return (
     <>
       <p className="answer">{headlineOf(report)}</p>
@@ -58,7 +66,7 @@ export function SummaryWords({ analysis, chosen }: { analysis: Analysis; chosen:
           {unknown > 0 && `, ${unknown} unknown`}
         </span>
         <span>
-          {count(servers, 'TLS server')} on {count(tls.length, 'address:port', 'address:ports')}
+          {count(servers, 'TLS server')} on {count(addresses, 'address:port', 'address:ports')}
         </span>
         <span>
           {found.length === 0

@@ -1,3 +1,4 @@
+import { remember } from '../../../core/base/remember.ts';
 import type { ReportedServer, ReportedSocket } from '../../../core/report/check-report.ts';
 import { losesAt } from '../../../core/report/headline.ts';
 import type { ReportedVerdict } from '../../../core/report/parts/reported-verdict.ts';
@@ -50,11 +51,12 @@ const OUTLOOKS = {
 } as const;
 export type Outlook = keyof typeof OUTLOOKS;
 
-const isUnknown = ({ verdict }: ReportedServer): boolean =>
-  CLIENT_KINDS.some((client) => EVENTS.some((event) => verdict[client][event].resumes === 'unknown'));
+const isUnknown = remember((verdict: ReportedVerdict): boolean =>
+  CLIENT_KINDS.some((client) => EVENTS.some((event) => verdict[client][event].resumes === 'unknown')),
+);
 
 const fares = (server: ReportedServer, outlook: Outlook): boolean =>
-  outlook === 'unknown' ? isUnknown(server) : losesAt(server, outlook);
+  outlook === 'unknown' ? isUnknown(server.verdict) : losesAt(server, outlook);
 
 const sum = (groups: readonly ServerGroup[]): number =>
   groups.reduce((total, { servers }) => total + servers.length, 0);
