@@ -19,6 +19,8 @@ const BOUNDED: Readonly<Record<string, string>> = {
   'src/core/model/files/dump.ts writeDump': 'once: only what stands before the first file has that name',
   'src/core/resumption/client/client-verdict.ts #judgeAnew': 'a number of its own: MOST_HANDS',
   'src/core/resumption/client/client-verdict.ts #judgeHandedOver': 'a number of its own: MOST_HANDS',
+  'src/core/resumption/client/client-verdict.ts #fixedVerdict': 'a number of its own: MOST_HANDS',
+  'src/core/resumption/client/client-verdict.ts explain': 'a number of its own: MOST_HANDS',
   'src/core/resumption/client/client-verdict.ts judge': 'a number of its own: MOST_HANDS',
   'src/core/redact/redact.ts note': 'the parts of an item have none',
   'src/core/redact/restore.ts readAddress': 'once: what is cut off its end is a whole address',
@@ -38,11 +40,12 @@ const BOUNDED: Readonly<Record<string, string>> = {
   'src/cli/print/excerpt.ts shown': "an array's at()",
   'src/cli/print/excerpt.ts window': "an array's at()",
   'src/cli/print/write-json.ts pieces': 'a depth of its own: OUTER_LEVELS',
-  'src/worker/client.ts connect': 'handlers, which are called when something happens',
-  'src/worker/client.ts crash': 'handlers, which are called when something happens',
-  'src/worker/client.ts finish': 'handlers, which are called when something happens',
-  'src/worker/client.ts next': 'handlers, which are called when something happens',
-  'src/worker/client.ts renewNow': 'handlers, which are called when something happens',
+  'src/worker/client.ts #connect': 'handlers, which are called when something happens',
+  'src/worker/client.ts #crash': 'handlers, which are called when something happens',
+  'src/worker/client.ts #finish': 'handlers, which are called when something happens',
+  'src/worker/client.ts #hear': 'handlers, which are called when something happens',
+  'src/worker/client.ts #next': 'handlers, which are called when something happens',
+  'src/worker/client.ts #renewNow': 'handlers, which are called when something happens',
 };
 
 describe('recursion', () => {

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../core/base/failure.ts';
+import type { Progress } from '../core/base/progress.ts';
 import { remember } from '../core/base/remember.ts';
 import type { ExportedFile } from '../core/export/exported-files.ts';
 import type { FlowChart } from '../core/flow/flow-chart.ts';
@@ -10,7 +11,6 @@ import type { Analysis } from '../core/report/analyze.ts';
 import type { FlowTarget } from '../core/report/charts.ts';
 import type { Redaction } from '../core/report/returned/redacted.ts';
 import type { Activity } from '../worker/client.ts';
-import type { Progress } from '../worker/jobs.ts';
 import type { AppState } from './app-state.ts';
 
 /** The findings whose fixes are in the corrected text. */

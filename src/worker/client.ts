@@ -1,5 +1,6 @@
 import type { Failure } from '../core/base/failure.ts';
-import type { Answer, Asked, JobName, Progress } from './jobs.ts';
+import type { Progress } from '../core/base/progress.ts';
+import type { Answer, Asked, JobName } from './jobs.ts';
 import { answerReader, type FromWorker, type ToWorker } from './wire.ts';
 
 /** What the client needs of a Worker, so that tests can stand in for the browser's. */

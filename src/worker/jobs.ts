@@ -4,6 +4,7 @@ import { type Completions, complete } from '../core/assist/complete.ts';
 import { type Hover, hover } from '../core/assist/hover.ts';
 import type { Surroundings } from '../core/assist/surroundings.ts';
 import type { Failure } from '../core/base/failure.ts';
+import type { Tell } from '../core/base/progress.ts';
 import type { SourceFile } from '../core/base/source-file.ts';
 import type { Bytes } from '../core/base/units.ts';
 import { DESCRIBED_RULES } from '../core/export/ci/described-rules.ts';
@@ -94,16 +95,7 @@ export interface RulePages {
   readonly all: readonly Pick<RulePage, 'id' | 'title' | 'severity'>[];
 }
 
-/** How far a job is, in units of its own: bytes, lines, connections. */
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
-
-type Run<N extends JobName> = (
-  asked: Asked<N>,
-  tell: (progress: Progress) => void,
-) => Answer<N> | Promise<Answer<N>>;
+type Run<N extends JobName> = (asked: Asked<N>, tell: Tell) => Answer<N> | Promise<Answer<N>>;
 
 /** Each pure but for what it tells: the same question always has the same answer, and nothing is kept between two. */
 export const RUN: { readonly [N in JobName]: Run<N> } = {

@@ -1,10 +1,10 @@
 import { GunzipStream } from '../core/archive/gunzip-stream.ts';
 import type { Failure } from '../core/base/failure.ts';
+import type { Progress } from '../core/base/progress.ts';
 import { configuredLogs } from '../core/logs/format/config-formats.ts';
 import type { LogFormat } from '../core/logs/format/log-format.ts';
 import { LogJob, type LogOptions, type LogReport } from '../core/logs/log-job.ts';
 import { CUT_SHORT, LogSet } from '../core/logs/log-set.ts';
-import type { Progress } from './jobs.ts';
 
 /** Logs of any size, packed by gzip or not; they are taken piece by piece. */
 export interface LogQuestion {

@@ -1,4 +1,5 @@
-import type { Answer, Asked, JobName, Progress } from './jobs.ts';
+import type { Progress } from '../core/base/progress.ts';
+import type { Answer, Asked, JobName } from './jobs.ts';
 import { type Piece, pack, Unpacker } from './packing.ts';
 
 /** One job at a time. */

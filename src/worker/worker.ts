@@ -1,4 +1,5 @@
-import { type Answer, type Asked, type JobName, type Progress, RUN } from './jobs.ts';
+import type { Progress } from '../core/base/progress.ts';
+import { type Answer, type Asked, type JobName, RUN } from './jobs.ts';
 import { answerMessages, type FromWorker, type ToWorker } from './wire.ts';
 
 const PROGRESS_EVERY_MS = 60;

@@ -1,4 +1,5 @@
 import type { Failure } from '../base/failure.ts';
+import { type Tell, UNHEARD } from '../base/progress.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { applyToFiles, editsClash } from '../edits/apply-to-files.ts';
 import { type Change, further, unchanged } from '../edits/change.ts';
@@ -39,8 +40,9 @@ export function applyChosen(
   files: readonly SourceFile[],
   before: Examination,
   choices: Choices,
+  tell: Tell = UNHEARD,
 ): Corrected | Failure {
-  const work = new Work(files, before, choices);
+  const work = new Work(files, before, choices, tell);
   return (
     work.settle('settings') ?? work.applyFixes() ?? work.settle('zones') ?? work.applyFixes() ?? work.result()
   );
@@ -48,6 +50,7 @@ export function applyChosen(
 
 class Work {
   readonly #choices: Choices;
+  readonly #tell: Tell;
   readonly #first: ReadonlySet<string>;
   readonly #policies: ChosenPolicy[] = [];
   readonly #applied = new Set<string>();
@@ -56,8 +59,9 @@ class Work {
   #change: Change;
   #now: Examination;
 
-  constructor(files: readonly SourceFile[], before: Examination, choices: Choices) {
+  constructor(files: readonly SourceFile[], before: Examination, choices: Choices, tell: Tell) {
     this.#choices = choices;
+    this.#tell = (progress) => tell({ ...progress, doing: 'Judging the result' });
     this.#change = unchanged(files);
     this.#now = before;
     this.#first = new Set(before.findings.map((finding) => finding.id));
@@ -114,7 +118,7 @@ class Work {
     const change = further(this.#change, edits);
     if ('code' in change) return change;
     const { judgement, defaults } = this.#now;
-    const now = examine(change.after, this.#choices, judgement.model.platform, defaults.applied);
+    const now = examine(change.after, this.#choices, judgement.model.platform, defaults.applied, this.#tell);
     if ('code' in now) return now;
     this.#change = change;
     this.#now = now;

@@ -1,9 +1,10 @@
+import { counter, type Tell, UNHEARD } from '../base/progress.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { MIB } from '../base/units.ts';
 import { applyToFiles } from '../edits/apply-to-files.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
 import type { Zone } from '../model/servers/zone.ts';
-import { asIfAccepted, type Judgement, judgeFiles, pairs } from '../resumption/judgement.ts';
+import { asIfAccepted, countServers, type Judgement, judgeFiles, pairs } from '../resumption/judgement.ts';
 import { isWorse } from '../resumption/outcome-rank.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
@@ -43,6 +44,7 @@ export function chooseDefaults(
   before: Judgement,
   files: readonly SourceFile[],
   findings: readonly Finding[],
+  tell: Tell = UNHEARD,
 ): DefaultFixes {
   const because = new Map<string, string>();
   const candidates: Finding[] = [];
@@ -66,7 +68,7 @@ export function chooseDefaults(
     read += each;
     const edits = [...taken, ...more].flatMap((finding) => finding.fix!.edits);
     const judged = judgeEdited(before, files, edits);
-    const why = typeof judged === 'string' ? judged : whyWorse(before, judged.judgement);
+    const why = typeof judged === 'string' ? judged : whyWorse(before, judged.judgement, tell);
     // what is taken last is all that is taken
     if (why === null && typeof judged !== 'string') applied = judged;
     kinds.note(more, why);
@@ -111,7 +113,7 @@ function judgeEdited(
 }
 
 /** Why the edited configuration is worse somewhere; null where it is not. */
-function whyWorse(before: Judgement, after: Judgement): string | null {
+function whyWorse(before: Judgement, after: Judgement, tell: Tell): string | null {
   if (after.model.refusals.length > before.model.refusals.length)
     return `nginx would refuse the result: ${after.model.refusals.at(-1)!.message}.`;
   const grown = grownZone(before, after);
@@ -119,7 +121,7 @@ function whyWorse(before: Judgement, after: Judgement): string | null {
     return `The zone ${grown.name} would reserve ${(grown.size / 1024 / MIB).toFixed(1)} GiB: nginx does not start on a machine without that much memory.`;
   }
   const [old, now] = [asIfAccepted(before), asIfAccepted(after)];
-  return whyCellsWorse(old, now) ?? crossedLine(old, now);
+  return whyCellsWorse(old, now, tell) ?? crossedLine(old, now);
 }
 
 /** A zone that grows so large that it may not fit the machine. One that was meant to be large (`1g`) is its owner's affair. */
@@ -131,8 +133,10 @@ function grownZone(before: Judgement, after: Judgement): Zone | undefined {
   });
 }
 
-function whyCellsWorse(before: Judgement, after: Judgement): string | null {
+function whyCellsWorse(before: Judgement, after: Judgement, tell: Tell): string | null {
+  const count = counter(tell, 'Trying the fixes', 'server', countServers(before));
   for (const [old, now] of pairs(before, after)) {
+    count();
     if (!now) return `${old.socket.address} would lose a server.`;
     const worse = worseCell(old.verdict, now.verdict);
     if (worse) return `On ${old.socket.address} ${worse} would get worse.`;

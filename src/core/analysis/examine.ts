@@ -1,4 +1,5 @@
 import type { Failure } from '../base/failure.ts';
+import { type Tell, UNHEARD } from '../base/progress.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { bytes, MIB, parseSize } from '../base/units.ts';
 import type { Platform } from '../catalog/platform/platform.ts';
@@ -33,11 +34,13 @@ export function examine(
   choices: Choices,
   platform: Platform | undefined,
   judged: JudgedFiles | null = null,
+  tell: Tell = UNHEARD,
 ): Examination | Failure {
-  const judgement = judged && areSame(judged.files, files) ? judged.judgement : judgeFiles(files, platform);
+  const judgement =
+    judged && areSame(judged.files, files) ? judged.judgement : judgeFiles(files, platform, tell);
   if ('code' in judgement) return judgement;
-  const { kept, ignored } = siftIgnored(judgement.model.trees, runRules(contextOf(judgement, choices)));
-  const defaults = chooseDefaults(judgement, files, kept);
+  const { kept, ignored } = siftIgnored(judgement.model.trees, runRules(contextOf(judgement, choices), tell));
+  const defaults = chooseDefaults(judgement, files, kept, tell);
   return { judgement, findings: kept, ignored, defaults, effects: new Map() };
 }
 

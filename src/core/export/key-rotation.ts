@@ -1,6 +1,6 @@
-import { shellWord } from '../base/shell-word.ts';
 import { seconds } from '../base/units.ts';
 import { type Interval, JITTER, keyPlan, USUAL_ROLLOUT } from '../farm/keys/key-plan.ts';
+import { shellWord } from '../policy/shell-word.ts';
 import type { Site } from './site.ts';
 
 /** Three files: the first encrypts, all decrypt. The next one is known before it encrypts, so that several hosts need not reload at once. */

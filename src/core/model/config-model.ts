@@ -1,5 +1,7 @@
 import type { Failure } from '../base/failure.ts';
 import { LIMITS } from '../base/limits.ts';
+import { LineIndex } from '../base/line-index.ts';
+import { counter, type Tell, UNHEARD } from '../base/progress.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { type Platform, UNKNOWN_PLATFORM } from '../catalog/platform/platform.ts';
 import { readPlatform } from '../catalog/platform/read-platform.ts';
@@ -64,8 +66,12 @@ const CONTEXTS: readonly Context[] = ['http', 'stream', 'mail'];
  * @param platform what the user chose; undefined: what the files say of themselves
  * @returns a Failure where there is no configuration at all
  */
-export function buildModel(files: readonly SourceFile[], platform?: Platform): ConfigModel | Failure {
-  const trees = files.filter(isConfiguration).map(readTree);
+export function buildModel(
+  files: readonly SourceFile[],
+  platform?: Platform,
+  tell: Tell = UNHEARD,
+): ConfigModel | Failure {
+  const trees = readTrees(files.filter(isConfiguration), tell);
   const start = chooseMain(trees);
   if (trees.length > 0 && trees.every(({ file }) => isYamlAlone(file.text))) return yamlFailure(trees[0]!);
   if (!start || trees.every((tree) => tree.root.length === 0 && tree.damage.length === 0))
@@ -77,7 +83,7 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
     for (const http of contextBlocks(main, 'http'))
       assumeServer(http, () => placeholder(start.main, 'server'));
   const given = CONTEXTS.flatMap((context) =>
-    contextBlocks(main, context).flatMap((block) => serversOf(context, block)),
+    contextBlocks(main, context).flatMap((block) => serversOf(context, block, tell)),
   );
   const { servers, assumed } = isWhole(main) ? { servers: given, assumed: false } : assumeListens(given);
   const judged = platform ?? statedPlatform(files) ?? UNKNOWN_PLATFORM;
@@ -146,6 +152,22 @@ export function buildModel(files: readonly SourceFile[], platform?: Platform): C
   };
 }
 
+function readTrees(files: readonly SourceFile[], tell: Tell): readonly Tree[] {
+  if (tell === UNHEARD) return files.map(readTree);
+  const lines = files.map(({ text }) => new LineIndex(text).lineCount);
+  const count = counter(
+    tell,
+    'Reading',
+    'line',
+    lines.reduce((sum, of) => sum + of, 0),
+  );
+  return files.map((file, at) => {
+    const tree = readTree(file);
+    count(lines[at]!);
+    return tree;
+  });
+}
+
 /** What nginx -t says of the configuration behind it. */
 const PASSED = /: configuration file \S+ test is successful/;
 
@@ -170,10 +192,14 @@ export function statedPlatform(files: readonly SourceFile[]): Platform | null {
 const contextBlocks = (main: Scope, context: Context): readonly Scope[] =>
   main.entries.flatMap((entry) => (entry.scope?.kind === context ? [entry.scope] : []));
 
-const serversOf = (context: Context, block: Scope): readonly Server[] =>
-  block.entries.flatMap((entry) =>
-    entry.scope?.kind === 'server' ? [readServer(context, entry.scope)] : [],
-  );
+function serversOf(context: Context, block: Scope, tell: Tell): readonly Server[] {
+  const scopes = block.entries.flatMap(({ scope }) => (scope?.kind === 'server' ? [scope] : []));
+  const count = counter(tell, 'Reading', 'server', scopes.length);
+  return scopes.map((scope) => {
+    count();
+    return readServer(context, scope);
+  });
+}
 
 function readWorkers(main: Scope): number | null {
   const found = effective(main, 'worker_processes');

@@ -1,4 +1,3 @@
-import { shellWord } from '../base/shell-word.ts';
 import { behaves } from '../catalog/platform/behavior.ts';
 import { deleteDirective, replaceArgument } from '../edits/layout.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
@@ -16,6 +15,7 @@ import {
   tlsBlocks,
   whyLeft,
 } from './policy-change.ts';
+import { shellWord } from './shell-word.ts';
 
 const TICKETS = 'ssl_session_tickets';
 const KEY = 'ssl_session_ticket_key';

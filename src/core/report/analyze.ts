@@ -6,7 +6,7 @@ import { fixEffects } from '../analysis/fix-effects.ts';
 import { type RemainingCells, remainingCells, sayRemaining } from '../analysis/remaining.ts';
 import { type ReportedStorm, stormOf } from '../analysis/storm.ts';
 import type { Failure } from '../base/failure.ts';
-import { LineIndex } from '../base/line-index.ts';
+import { type Tell, UNHEARD } from '../base/progress.ts';
 import { remember } from '../base/remember.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { type Platform, UNKNOWN_PLATFORM } from '../catalog/platform/platform.ts';
@@ -67,40 +67,31 @@ export interface Analysis {
   readonly patch: string;
 }
 
-/** The work in parts that take about as long as one another: judging, what each fix does, applying them, telling. */
-const STEPS = 5;
-
 /**
  * Reads and judges sources, applies the chosen policies and fixes, and judges the result again.
- * @param tell hears how many of the lines are done
+ * @param tell hears how many lines are read, and servers done
  */
 export function analyze(
   sources: readonly SourceFile[],
   choices: Choices,
-  tell: (progress: { done: number; total: number }) => void = () => undefined,
+  tell: Tell = UNHEARD,
 ): Analysis | Failure {
   const files = splitSources(sources);
-  const lines = files.reduce((sum, { text }) => sum + new LineIndex(text).lineCount, 0);
-  const step = (done: number) => tell({ done: Math.round((lines * done) / STEPS), total: lines });
-  step(0);
-  const found = examine(files, choices, choosePlatform(files, choices));
+  const found = examine(files, choices, choosePlatform(files, choices), null, tell);
   if ('code' in found) return found;
   const rate = choices.rate ?? null;
-  step(2);
   const before = { ...found, effects: fixEffects(found.judgement, files, found.findings, rate) };
-  step(3);
-  const corrected = applyChosen(files, before, choices);
+  const corrected = applyChosen(files, before, choices, tell);
   if ('code' in corrected) return corrected;
-  step(4);
   const { change, after, policies, dropped } = corrected;
   const report = {
-    ...makeReport(withLate(before, corrected, choices), dropped),
+    ...makeReport(withLate(before, corrected, choices), dropped, tell),
     ...reportRulebooks(before.judgement, choices),
   };
   const isChanged = change.edits.length > 0;
   const reportAfter = isChanged
     ? {
-        ...makeReport({ ...after, defaults: NO_DEFAULTS }, new Map()),
+        ...makeReport({ ...after, defaults: NO_DEFAULTS }, new Map(), tell),
         ...reportRulebooks(after.judgement, choices),
       }
     : report;

@@ -2,6 +2,7 @@ import type { Examination } from '../analysis/examine.ts';
 import type { Ignored } from '../analysis/ignore-comments.ts';
 import { gather } from '../base/gather.ts';
 import { LineIndex } from '../base/line-index.ts';
+import { counter, type Tell, UNHEARD } from '../base/progress.ts';
 import type { Span } from '../base/span.ts';
 import { representative } from '../catalog/platform/platform.ts';
 import { kindOfBlock } from '../model/block-of.ts';
@@ -9,7 +10,7 @@ import type { ConfigModel } from '../model/config-model.ts';
 import type { Server } from '../model/servers/server.ts';
 import type { Socket } from '../model/servers/socket.ts';
 import { headSpanOf } from '../model/span-of.ts';
-import { asIfAccepted, type Judgement } from '../resumption/judgement.ts';
+import { asIfAccepted, countServers, type Judgement } from '../resumption/judgement.ts';
 import { ALL_EVENTS, CLIENT_KINDS, type Outcome, type Verdict } from '../resumption/verdict.ts';
 import type { Finding } from '../rules/run.ts';
 import { zoneCapacity } from '../sizing/zone/capacity.ts';
@@ -39,11 +40,15 @@ import { reportUpstreams } from './parts/upstreams.ts';
  * Writes an examination down: `check --format json` prints it, with what servers share told once.
  * @param dropped fixes that were chosen and could not be applied, with the reason
  */
-export function makeReport(examination: Examination, dropped: ReadonlyMap<string, string>): CheckReport {
+export function makeReport(
+  examination: Examination,
+  dropped: ReadonlyMap<string, string>,
+  tell: Tell = UNHEARD,
+): CheckReport {
   const { model } = examination.judgement;
   const locations = new Locations(model.trees.map((tree) => tree.file));
   const lineOf = lineFinder((file, from) => locations.lineOf(file, from));
-  const judged = sockets(examination.judgement, locations, lineOf);
+  const judged = sockets(examination.judgement, locations, lineOf, tell);
   const upstreams = reportUpstreams(model, (span) => locations.of(span).line);
   return {
     tool: { name: 'tls-resume', version: VERSION },
@@ -113,7 +118,13 @@ export function socketsWithoutRefused({ judgement }: Examination): readonly Repo
   );
 }
 
-function sockets(judgement: Judgement, locations: Locations, lineOf: LineOf): ReportedSocket[] {
+function sockets(
+  judgement: Judgement,
+  locations: Locations,
+  lineOf: LineOf,
+  tell: Tell = UNHEARD,
+): ReportedSocket[] {
+  const count = counter(tell, 'Writing the result', 'server', countServers(judgement));
   const writer = new VerdictWriter();
   const crossings = new CrossingWriter(judgement);
   return judgement.model.sockets.map((socket) => ({
@@ -128,10 +139,11 @@ function sockets(judgement: Judgement, locations: Locations, lineOf: LineOf): Re
     flags: listenFlags(socket, lineOf),
     explicitDefault: socket.explicitDefault,
     defaultServer: socket.defaultServer && identify(socket.defaultServer, locations),
-    servers: socket.servers.map((server) => ({
-      ...identify(server, locations),
-      verdict: writer.write(judgement.judge.judge(socket, server)),
-    })),
+    servers: socket.servers.map((server) => {
+      count();
+      const verdict = writer.write(judgement.judge.judge(socket, server));
+      return { ...identify(server, locations), verdict };
+    }),
     ...crossings.write(socket),
   }));
 }

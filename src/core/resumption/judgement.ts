@@ -1,4 +1,5 @@
 import type { Failure } from '../base/failure.ts';
+import { type Tell, UNHEARD } from '../base/progress.ts';
 import { remember } from '../base/remember.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { Span } from '../base/span.ts';
@@ -17,8 +18,12 @@ export interface Judgement {
 }
 
 /** Reads files, already taken apart, and prepares their judge. */
-export function judgeFiles(files: readonly SourceFile[], platform?: Platform): Judgement | Failure {
-  const model = buildModel(files, platform);
+export function judgeFiles(
+  files: readonly SourceFile[],
+  platform?: Platform,
+  tell: Tell = UNHEARD,
+): Judgement | Failure {
+  const model = buildModel(files, platform, tell);
   if ('code' in model) return model;
   const refusedAt = whereRefused(model.refusals);
   const startsOnlyIf = sayDoubts(model);
@@ -59,6 +64,10 @@ interface JudgedServer {
   readonly place: number;
   readonly verdict: Verdict;
 }
+
+/** How many verdicts there are. */
+export const countServers = ({ model }: Judgement): number =>
+  model.sockets.reduce((sum, { servers }) => sum + servers.length, 0);
 
 /** Every server on every address:port with its verdict. */
 export function* verdicts({ model, judge }: Judgement): Iterable<JudgedServer> {

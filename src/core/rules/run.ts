@@ -1,3 +1,4 @@
+import { counter, type Tell, UNHEARD } from '../base/progress.ts';
 import { RULES } from './index.ts';
 import { type RuleFinding, type RuleMeta, SEVERITIES } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -11,13 +12,15 @@ export interface Finding extends RuleFinding {
 }
 
 /** Runs every rule; the worst findings first, then in reading order. */
-export function runRules(context: RuleContext): readonly Finding[] {
+export function runRules(context: RuleContext, tell: Tell = UNHEARD): readonly Finding[] {
   const findings: Finding[] = [];
+  const count = counter(tell, 'Judging', 'rule', RULES.length);
   for (const rule of RULES) {
     for (const finding of rule.check(context)) {
       const said = withoutGeneratedEdits(context, rule.meta.reads, finding);
       findings.push({ ...said, rule: rule.meta, id: '' });
     }
+    count();
   }
   const order = new Map(context.model.trees.map((tree, i) => [tree.file.path, i]));
   findings.sort(

@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Failure } from '../../core/base/failure.ts';
-import type { Progress } from '../../worker/jobs.ts';
+import type { Progress } from '../../core/base/progress.ts';
 import type { LogReading as ReadLogs } from '../../worker/read-logs.ts';
 import type { AppState } from '../app-state.ts';
 

@@ -1,4 +1,4 @@
-import { shellWord } from '../../base/shell-word.ts';
+import { shellWord } from '../../policy/shell-word.ts';
 import type { Analysis } from '../../report/analyze.ts';
 import { pathToWrite } from './corrected-files.ts';
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Progress as Told } from '../../../core/base/progress.ts';
 import type { JobName } from '../../../worker/jobs.ts';
 import { useApp, useSession } from '../../session.tsx';
 import { count } from '../../shared/terms/wording.ts';
@@ -14,8 +15,8 @@ const DOING: Readonly<Partial<Record<JobName, string>>> = {
   export: 'Writing the files',
 };
 
-const sayProgress = ({ done, total }: { done: number; total: number }): string =>
-  `${done.toLocaleString('en')} of ${count(total, 'line')}`;
+const sayProgress = ({ doing = 'Analyzing', done, total, unit = 'line' }: Told): string =>
+  `${doing}: ${done.toLocaleString('en')} of ${count(total, unit)}`;
 
 /** Shown when the worker takes longer than a moment; lies over the panel, so that nothing moves. */
 export function Progress() {
@@ -34,13 +35,17 @@ export function Progress() {
     store.setState({ canceled: true });
     client.cancel();
   };
+  const counted = activity.name === 'analyze' && progress ? sayProgress(progress) : null;
   return (
     <div className="progress" role="status">
       <span className="progress-line" aria-hidden="true" />
-      <span>
-        {DOING[activity.name] ?? 'Reading'}
-        {activity.name === 'analyze' && progress ? `: ${sayProgress(progress)}` : '…'}
-      </span>
+      {/* read out once, and not with every number */}
+      <span className={counted === null ? '' : 'unseen'}>{DOING[activity.name] ?? 'Reading'}…</span>
+      {counted !== null && (
+        <span className="progress-count" aria-hidden="true">
+          {counted}
+        </span>
+      )}
       <button type="button" className="button" onClick={cancel}>
         Cancel
       </button>
