@@ -1,13 +1,16 @@
 import type { SourceFile } from '../../base/source-file.ts';
 import { applyEdits } from '../../edits/apply.ts';
-import { insertIntoBlock } from '../../edits/layout.ts';
+import { deleteDirective, insertAfter, insertIntoBlock } from '../../edits/layout.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
 import { directivesOf } from '../../redact/pieces/directives-of.ts';
 import { readTree } from '../../syntax/read-tree.ts';
 import type { Directive, Tree } from '../../syntax/tree.ts';
+import { groupLines, keyOf, type LineGroup, stepOf } from './merge-lines.ts';
 
-/** A part of a configuration put into the whole; or why it could not be, in a sentence. */
-export type Merged = { readonly text: string; readonly says: string } | { readonly refused: string };
+/** A part of a configuration put into the whole, and what was done, in sentences; or why it could not be. */
+export type Merged =
+  | { readonly text: string; readonly says: readonly string[] }
+  | { readonly refused: string };
 
 /** Blocks inside each other; nginx's own are four at most, but for location. */
 const DEEPEST = 100;
@@ -27,8 +30,8 @@ export function isFragment(own: SourceFile, text: string): boolean {
 }
 
 /**
- * Puts a part of a configuration where it belongs: blocks are known by their names and arguments, a server by its names, single
- * lines by the block that has such lines. Lines that the part does not show stay.
+ * Puts a part of a configuration where it belongs: blocks are known by their names and arguments, a server by its names and where
+ * it listens, single lines by the block that has such lines. A line replaces what it repeats; lines that the part does not show stay.
  */
 export function mergeFragment(own: SourceFile, text: string): Merged {
   const [mine, part] = [readTree(own), readTree({ ...own, text })];
@@ -40,37 +43,53 @@ export function mergeFragment(own: SourceFile, text: string): Merged {
   if (refused !== null) return { refused: `${IS_PART} ${refused} Ask for the whole file.` };
   const applied = applyEdits(own.text, merge.edits);
   if (!applied.ok) return { refused: `${IS_PART} ${applied.failure.what}` };
-  const where = [...merge.into].join(', ');
-  const says =
-    where === '' ? 'It says what your text says.' : `It was put into ${where}; all other lines stay.`;
-  return { text: applied.text, says: `${IS_PART} ${says}` };
+  return { text: applied.text, says: merge.says() };
 }
 
 const IS_PART = 'The returned text is a part of the file.';
 
+/** Blocks that are named one by one. */
+const MOST_BLOCKS = 20;
+
 const argsOf = ({ args }: Directive): string => args.map(({ value }) => value).join(' ');
 const textOf = ({ file, from, to }: Directive): string => file.text.slice(from, to);
 
+const linesOf = ({ body }: Directive, name: string): readonly Directive[] =>
+  (body ?? []).filter((line) => line.name === name);
+
 /** What a server is known by. */
-const namesOf = ({ body }: Directive): string =>
-  (body ?? [])
-    .filter(({ name }) => name === 'server_name')
-    .map(argsOf)
-    .join(' ') ||
-  (body ?? [])
-    .filter(({ name }) => name === 'listen')
-    .map(argsOf)
-    .join(' ');
+const namesOf = (server: Directive): string =>
+  linesOf(server, 'server_name')
+    .flatMap(({ args }) => args.map(({ value }) => value))
+    .sort()
+    .join(' ') || linesOf(server, 'listen').map(argsOf).join(' ');
 
 const isSame = (a: Directive, b: Directive): boolean =>
   a.name === b.name &&
   (a.body === null) === (b.body === null) &&
   (a.name === 'server' ? namesOf(a) === namesOf(b) : argsOf(a) === argsOf(b));
 
+/** Of the servers of one name, mostly one for each port, those that listen where the part does, or that may have its TLS settings. */
+function narrow(found: readonly Directive[], part: Directive): readonly Directive[] {
+  if (found.length < 2 || part.name !== 'server') return found;
+  const listens = new Set(linesOf(part, 'listen').map(keyOf));
+  if (listens.size > 0)
+    return found.filter((mine) => linesOf(mine, 'listen').some((line) => listens.has(keyOf(line))));
+  if (!part.body?.some(({ name }) => name.startsWith('ssl_'))) return found;
+  return found.filter((mine) =>
+    linesOf(mine, 'listen').some(({ args }) => args.some(({ value }) => value === 'ssl' || value === 'quic')),
+  );
+}
+
+interface Done {
+  readonly replaced: Set<string>;
+  readonly added: Set<string>;
+}
+
 class Merge {
   readonly edits: TextEdit[] = [];
-  /** blocks that something went into, as a reader would call them */
-  readonly into = new Set<string>();
+  /** by block that something went into, as a reader would call it */
+  readonly #done = new Map<string, Done>();
   readonly #own: Tree;
 
   constructor(own: Tree) {
@@ -81,7 +100,10 @@ class Merge {
   put(parts: readonly Directive[]): string | null {
     const lines = parts.filter(({ body }) => body === null);
     for (const block of parts.filter(({ body }) => body !== null)) {
-      const found = this.#everywhere().filter((mine) => isSame(mine, block));
+      const found = narrow(
+        this.#everywhere().filter((mine) => isSame(mine, block)),
+        block,
+      );
       if (found.length !== 1)
         return `${this.#say(block)} ${found.length === 0 ? 'is not in your text' : `is in your text ${found.length} times`}.`;
       const refused = this.#mergeBlock(found[0]!, block);
@@ -106,7 +128,10 @@ class Merge {
     if (depth > DEEPEST) return `${this.#say(theirs)} is nested too deeply.`;
     const parts = theirs.body ?? [];
     for (const block of parts.filter(({ body }) => body !== null)) {
-      const found = (mine.body ?? []).filter((each) => isSame(each, block));
+      const found = narrow(
+        (mine.body ?? []).filter((each) => isSame(each, block)),
+        block,
+      );
       if (found.length > 1) return `${this.#say(block)} is in your ${mine.name}{} ${found.length} times.`;
       const refused = found[0] ? this.#mergeBlock(found[0], block, depth + 1) : this.#insert(mine, [block]);
       if (refused !== null) return refused;
@@ -117,25 +142,31 @@ class Merge {
     );
   }
 
-  /** A line that is there once is replaced; one that is not, or is there several times, is added unless it is the same. */
   #mergeLines(mine: Directive, lines: readonly Directive[]): string | null {
+    const own = (mine.body ?? []).filter(({ body }) => body === null);
     const added: Directive[] = [];
-    for (const line of lines) {
-      const there = (mine.body ?? []).filter(({ name, body }) => name === line.name && body === null);
-      if (there.some((each) => isSame(each, line))) continue;
-      const alone = lines.filter(({ name }) => name === line.name).length === 1;
-      if (there.length !== 1 || !alone) added.push(line);
-      else {
-        this.into.add(this.#say(mine));
-        const { from, to } = there[0]!;
-        this.edits.push({ span: { file: this.#own.file.path, from, to }, text: textOf(line) });
-      }
+    for (const group of groupLines(own, lines)) {
+      const step = stepOf(group);
+      if (step.kind === 'unclear') return `In ${this.#say(mine)}, ${group.named} ${step.why}.`;
+      if (step.kind === 'added') added.push(...group.theirs);
+      if (step.kind === 'replaced') this.#replace(mine, group);
     }
     return added.length > 0 ? this.#insert(mine, added) : null;
   }
 
+  /** One by one, in their order; what is left over is written behind, or removed. */
+  #replace(block: Directive, { named, mine, theirs }: LineGroup): void {
+    this.#note(block).replaced.add(named);
+    const file = this.#own.file.path;
+    for (const [at, { from, to }] of mine.slice(0, theirs.length).entries())
+      this.edits.push({ span: { file, from, to }, text: textOf(theirs[at]!) });
+    for (const line of mine.slice(theirs.length)) this.edits.push(deleteDirective(line));
+    const more = theirs.slice(mine.length);
+    if (more.length > 0) this.edits.push(insertAfter(mine.at(-1)!, more.map(textOf)));
+  }
+
   #insert(block: Directive, parts: readonly Directive[]): null {
-    this.into.add(this.#say(block));
+    for (const part of parts) this.#note(block).added.add(part.body === null ? keyOf(part) : this.#say(part));
     this.edits.push(
       insertIntoBlock(block, parts.map(textOf), [
         new RegExp(`^${parts[0]!.name}$`),
@@ -145,6 +176,31 @@ class Merge {
       ]),
     );
     return null;
+  }
+
+  #note(block: Directive): Done {
+    const said = this.#say(block);
+    const done = this.#done.get(said) ?? { replaced: new Set(), added: new Set() };
+    this.#done.set(said, done);
+    return done;
+  }
+
+  /** What was done, in sentences. */
+  says(): readonly string[] {
+    if (this.#done.size === 0) return [`${IS_PART} It says what your text says.`];
+    const blocks = [...this.#done].map(([block, { replaced, added }]) => {
+      const parts = [
+        ...(replaced.size > 0 ? [`replaced ${[...replaced].join(', ')}`] : []),
+        ...(added.size > 0 ? [`added ${[...added].join(', ')}`] : []),
+      ];
+      return `In ${block}: ${parts.join('; ')}.`;
+    });
+    const left = blocks.length - MOST_BLOCKS;
+    return [
+      `${IS_PART} It was put where it belongs; all other lines stay.`,
+      ...blocks.slice(0, MOST_BLOCKS),
+      ...(left > 0 ? [`And ${left} more blocks.`] : []),
+    ];
   }
 
   #everywhere(): readonly Directive[] {

@@ -141,7 +141,7 @@ function putFragments(
         where: path,
         hint: 'Or put it into your text by hand.',
       };
-    says.push(merged.says);
+    says.push(...merged.says);
     placed.push({ path, before, text: merged.text });
   }
   return { files: placed, says };
