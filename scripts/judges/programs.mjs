@@ -105,6 +105,7 @@ export const PROGRAMS = [
     'lua-luv',
     'neovim-runtime',
   ]),
+  unpacked('jq', ['test/report/alike.test.ts'], 'jq', ['libjq1', 'libonig5']),
   unpacked('mtail', ['test/nginx/exports.test.ts']),
   unpacked('promtool', ['test/export/monitoring.test.ts'], 'prometheus'),
   unpacked('shellcheck', ['test/export/monitoring.test.ts']),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fleet } from '../bench/growing-inputs.ts';
 import { folder, run } from './run-command.ts';
 
 /** What check prints for machines, and what it ends with. */
@@ -56,11 +57,19 @@ describe('the exit status', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the JSON of schema 3', { timeout: 120_000 }, () => {
+describe('the JSON of schema 4', { timeout: 120_000 }, () => {
+  it('tells what is alike in a fleet once, and every entry with --all', async () => {
+    const [short, all] = await Promise.all([reportOf(fleet(150)), reportOf(fleet(150), '--all')]);
+    const { alike } = short.report.sockets[0];
+    expect(short.report.sockets.length + alike.rows.length).toBe(150);
+    expect(all.report.sockets).toHaveLength(150);
+    expect(JSON.stringify(all.report)).not.toContain('"alike"');
+  });
+
   it('has every key that was promised', async () => {
     const { report } = await reportOf(BUILTIN, '--nginx', '1.26.3');
     expect(report).toMatchObject({
-      schema: 3,
+      schema: 4,
       tool: { name: 'tls-resume', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
       platform: { nginx: '1.26.3', tls: 'OpenSSL', assumed: false },
       files: [{ path: 'nginx.conf', damage: [] }],

@@ -4,8 +4,10 @@ import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/core/analysis/choices.ts';
 import { RULEBOOK_IDS } from '../../src/core/catalog/rulebooks/rulebooks.ts';
+import { tellAlike } from '../../src/core/report/alike.ts';
 import { tellOnce } from '../../src/core/report/told-once.ts';
 import type { RuleExamples } from '../../src/core/rules/rule.ts';
+import { fleet } from '../bench/growing-inputs.ts';
 import { folder, run } from '../cli/run-command.ts';
 import { ROOT } from '../source-files.ts';
 import { replyOf } from './reply-of.ts';
@@ -76,7 +78,8 @@ const reports = [
       ),
   ),
   ...OTHERS.map(([text, choices]) => replyOf(text, choices).report),
-].map((report): Json => JSON.parse(JSON.stringify(tellOnce(report))));
+  replyOf(fleet(120)).report,
+].map((report): Json => JSON.parse(JSON.stringify(tellAlike(tellOnce(report)))));
 
 describe('docs/check-schema.json', { timeout: 120_000 }, () => {
   const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });

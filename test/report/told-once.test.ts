@@ -15,17 +15,10 @@ describe('what servers share', () => {
     const verdicts = told.sockets[0]!.servers.map(({ verdict }) => told.verdicts[verdict]);
     expect(verdicts).toEqual(report.sockets[0]!.servers.map(({ verdict }) => verdict));
     expect(told.verdicts.length).toBeLessThan(4);
-    expect(
-      told.effective.map(({ settings }) =>
-        Object.fromEntries(Object.entries(settings).map(([name, at]) => [name, told.settings[at]])),
-      ),
-    ).toEqual(report.effective.map(({ settings }) => settings));
   });
 
   it('costs as much for six servers as for sixty', () => {
     const [few, many] = [tellOnce(reportOf(6)), tellOnce(reportOf(60))];
     expect(many.verdicts).toHaveLength(few.verdicts.length);
-    const inherited = ({ settings }: typeof few) => settings.filter(({ via }) => via === 'inherited');
-    expect(inherited(many)).toHaveLength(inherited(few).length);
   });
 });

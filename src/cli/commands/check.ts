@@ -2,6 +2,7 @@ import type { SourceFile } from '../../core/base/source-file.ts';
 import { githubReport } from '../../core/export/ci/github.ts';
 import { junitReport } from '../../core/export/ci/junit.ts';
 import { sarifReport } from '../../core/export/ci/sarif.ts';
+import { tellAlike } from '../../core/report/alike.ts';
 import { readBaseline, writeBaseline } from '../../core/report/baseline.ts';
 import type { CheckReport } from '../../core/report/check-report.ts';
 import { tellOnce } from '../../core/report/told-once.ts';
@@ -18,7 +19,7 @@ import { paintFor } from '../print/paint.ts';
 import { escaped } from '../print/printable.ts';
 import { writeReport } from '../print/text-report.ts';
 import { writeJson } from '../print/write-json.ts';
-import { runAnalysis } from '../run-analysis.ts';
+import { runCheck } from '../run-analysis.ts';
 import { FORCE_OPTION, writeOutput } from '../write/output-file.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
@@ -38,7 +39,7 @@ const OPTIONS = {
   baseline: valued('FILE', 'leave out what this file lists; report only what is new'),
   'write-baseline': valued('FILE', "write today's findings to this file, and fail on nothing"),
   force: { ...FORCE_OPTION.force, help: 'with --write-baseline: overwrite a file that is not a baseline' },
-  all: flag('in text: each of many findings and address:ports that are alike'),
+  all: flag('in text and JSON: each of many findings and address:ports that are alike'),
   ...REDACT_OPTION,
   ...READING_OPTIONS,
   ...SIDE_OPTION,
@@ -79,7 +80,7 @@ export function check(args: readonly string[], print: (text: string) => void): E
   const format = readWord('format', values.format, FORMATS);
   const failOn = readWord('fail-on', values['fail-on'], SEVERITIES);
   const choices = readChoices(values);
-  const reply = runAnalysis(
+  const reply = runCheck(
     readShown(pickInput(readInput(positionals, values['allow-outside']), values['old-side']), values.redact),
     choices,
   );
@@ -106,7 +107,7 @@ function write(
     case 'text':
       return [writeReport(report, files, paintFor(process.stdout.isTTY === true, process.env), all)];
     case 'json':
-      return writeJson(tellOnce(report));
+      return writeJson(all ? tellOnce(report) : tellAlike(tellOnce(report)));
     case 'sarif':
       return [sarifReport(report)];
     case 'github':

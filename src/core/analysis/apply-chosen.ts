@@ -118,9 +118,10 @@ class Work {
     const change = further(this.#change, edits);
     if ('code' in change) return change;
     const { judgement, defaults } = this.#now;
-    const now = examine(change.after, this.#choices, judgement.model.platform, defaults.applied, this.#tell);
+    const { applied } = defaults;
+    const now = examine(change.after, this.#choices, judgement.model.platform, applied, this.#tell);
     if ('code' in now) return now;
-    this.#change = change;
+    this.#change = now.judgement === applied?.judgement ? withFiles(change, applied.files) : change;
     this.#now = now;
     return null;
   }
@@ -158,6 +159,13 @@ class Work {
     return worse ? `With the other selected fixes nginx would refuse it: ${worse.message}.` : null;
   }
 }
+
+/** The change with equal files in the place of its own: of texts that are large, those that were judged are kept. */
+const withFiles = ({ before, after, edits }: Change, equal: readonly SourceFile[]): Change => ({
+  before,
+  after: after.map((file, i) => (file === before[i] ? file : equal[i]!)),
+  edits,
+});
 
 /** A line that is refused may hide that a certificate is missing; a fix that turns TLS on for others brings that about. */
 const has = ({ refusals }: ConfigModel, message: string): boolean =>

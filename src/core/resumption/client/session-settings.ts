@@ -69,12 +69,18 @@ const isTiny = (sessions: number | null): boolean =>
 
 const NOTHING: readonly never[] = [];
 
-const known = <T>(value: T, from: readonly Directive[] = NOTHING): Setting<T> => ({
-  possible: [value],
-  from,
-  missing: NOTHING,
-  key: JSON.stringify(value),
-});
+function known<T>(value: T, from: readonly Directive[] = NOTHING): Setting<T> {
+  const written = JSON.stringify(value);
+  let same = VALUES.get(written) as Pick<Setting<T>, 'possible' | 'key'> | undefined;
+  if (!same) {
+    same = { possible: [value], key: written };
+    VALUES.set(written, same);
+  }
+  return { possible: same.possible, from, missing: NOTHING, key: same.key };
+}
+
+/** Thousands of servers have few values: each is kept once. */
+const VALUES = new Map<string, Pick<Setting<unknown>, 'possible' | 'key'>>();
 
 const open = <T>(
   possible: readonly [T, ...T[]],
