@@ -60,8 +60,9 @@ describe('the exit status', { timeout: 120_000 }, () => {
 describe('the JSON of schema 4', { timeout: 120_000 }, () => {
   it('tells what is alike in a fleet once, and every entry with --all', async () => {
     const [short, all] = await Promise.all([reportOf(fleet(150)), reportOf(fleet(150), '--all')]);
-    const { alike } = short.report.sockets[0];
-    expect(short.report.sockets.length + alike.rows.length).toBe(150);
+    const { sockets } = short.report as { sockets: readonly { alike?: { rows: readonly unknown[] } }[] };
+    expect(sockets.length).toBeLessThan(10);
+    expect(sockets.reduce((count, { alike }) => count + 1 + (alike?.rows.length ?? 0), 0)).toBe(150);
     expect(all.report.sockets).toHaveLength(150);
     expect(JSON.stringify(all.report)).not.toContain('"alike"');
   });
