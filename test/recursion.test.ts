@@ -24,8 +24,6 @@ const BOUNDED: Readonly<Record<string, string>> = {
   'src/core/resumption/client/client-verdict.ts explain': 'a number of its own: MOST_HANDS',
   'src/core/resumption/client/client-verdict.ts #judgeAnew': 'a number of its own: MOST_HANDS',
   'src/core/resumption/client/client-verdict.ts #judgeHandedOver': 'a number of its own: MOST_HANDS',
-  'src/core/resumption/client/client-verdict.ts #fixedVerdict': 'a number of its own: MOST_HANDS',
-  'src/core/resumption/client/client-verdict.ts explain': 'a number of its own: MOST_HANDS',
   'src/core/resumption/client/client-verdict.ts judge': 'a number of its own: MOST_HANDS',
   'src/core/redact/redact.ts note': 'the parts of an item have none',
   'src/core/redact/restore.ts readAddress': 'once: what is cut off its end is a whole address',
