@@ -39,11 +39,13 @@ export function ExplainView({ report }: { report: CheckReport }) {
   );
 }
 
-/** What the outcomes mean. */
-export function Legend() {
+const OUTCOMES = Object.keys(OUTCOME_WORDS) as Resumes[];
+
+/** What the outcomes mean. @param met those that are explained */
+export function Legend({ met = OUTCOMES }: { met?: readonly Resumes[] }) {
   return (
     <dl className="legend">
-      {(Object.keys(OUTCOME_WORDS) as Resumes[]).map((resumes) => (
+      {met.map((resumes) => (
         <div key={resumes}>
           <dt>
             <OutcomeMark of={resumes} /> {OUTCOME_WORDS[resumes].word}

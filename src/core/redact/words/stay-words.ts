@@ -11,14 +11,14 @@ block blog bodies body boot boundary break brotli browser buf buffer buffered bu
 bypass byte bytes ca cache cacheable cached call callback camellia camera cap case cbc cdn centos cert certbot
 certificate certificates certs chacha20 chain challenge change charset check checksum chrome chunk chunked cidr
 cipher ciphers class classes clean cleanup clear client clients close cloud cloudflare cluster co code coep com
-combined command comment common comp compat compress compression conf config configuration conn connect
+combined command comment common comp compat compress compression conf config configuration configured conn connect
 connection connections consistent console const consul contain container content context control convert cookie
 coop copy core corp cors count country cpath cpu create created cred credential credentials crl cross crt csp
 css csv curl current custom daemon dashboard data database date dav day db de deb debian debug dec december
-decode deep def default deferred deflate degradation delay delegate delete delta demo deny deploy deployment des
+decode deep def default deferred deflate degradation delay delegate delete delta demo deny deploy deployment deprecated des
 desc description dest destination detect dev device dh dhe dhparam dict digest dir direct directio directive
 directory disable disabled disk dispatch display div django dns do doc docker document documentation does domain
-domains done double down download drop drupal dss dump dynamic each early ecdh ecdhe ecdsa echo edge edh edit
+domains done double down download drop drupal dss dump duplicate dynamic each early ecdh ecdhe ecdsa echo edge edh edit
 edu eecdh element else email empty emulation enable enabled encode encoding encrypted end endpoint engine
 entries entry enull env environment epoll err error errors escape etag etc eval event events every example
 except exec exit expect expire expired expires export expose ext extend extension external extra fail failed
@@ -53,7 +53,7 @@ post postgres postpone prefer preferred prefix preflight preload preread preserv
 prime256v1 priority privacy private probe process processes prod production profile program progress prom
 prometheus prompt proto protocol protocols proxied proxy psk pub public publish pull purge purger push put py
 python queries query queue quic quiet quota rails ram random range rate raw rc4 rdns read readable readiness
-ready real realip realm realtime receive recursive redacted redhat redirect redirects redis reduce ref referer
+ready real realip realm realtime receive recursive redacted redefined redhat redirect redirects redis reduce ref referer
 referers referrer refresh refuse regex region register reject release reload remote remove render replace reply
 report repository req request requested requests require required reset resize resolve resolver resource
 resources response responses rest restart restrict restricted result resume retry return returned reuse
@@ -67,7 +67,7 @@ smooth smtp snakeoil snippet snippets so sock socket soft some sonarqube sort so
 sse ssi ssl sslv2 sslv3 stack stage staging stale staples stapling start started starttls stat state stateful
 static stats statsd status step sticky stop storage store stored str strategy stream streaming strength strict
 string strip strong style styles stylesheet sub subdomain subfilter subject submit subnet subrequest subscribe
-success suffix summary sun sunday supervisor support svc svg svgz swap switch symfony symlinks sync syntax sys
+success successful suffix summary sun sunday supervisor support svc svg svgz swap switch symfony symlinks sync syntax sys
 syslog system table tag tags target task tcp telemetry temp template templates temporary test tests text then
 thread threads throttle thu thursday ticket tickets tier time timed timeout timeouts timer timestamp title tls
 tlsv1 tmp to toggle token tokens tomcat tool top total trace tracing traefik traffic trailer trailers transfer

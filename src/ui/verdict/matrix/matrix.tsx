@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { Fragment, useDeferredValue, useId, useMemo, useState } from 'react';
 import type { ReportedSocket } from '../../../core/report/check-report.ts';
 import { siteList, sitesAsCsv } from '../../../core/report/site-list.ts';
 import { CLIENT_KINDS, EVENTS } from '../../../core/resumption/verdict.ts';
@@ -14,6 +14,7 @@ import { OutcomeStrip } from './outcome-strip.tsx';
 import {
   findServers,
   groupServers,
+  isShort,
   nameOf,
   type Outlook,
   outlooksOf,
@@ -53,7 +54,7 @@ export function Matrix({ tls, whole = false }: MatrixProps) {
           onOutlook={(next) => setOutlook(next === outlook ? null : next)}
         />
       )}
-      <table className="overview-table">
+      <table className={whole && !isShort(rows) ? 'overview-table dense' : 'overview-table'}>
         <caption className="unseen">
           Does a returning client resume, on the same worker, another one, after a reload, after a restart?
         </caption>
@@ -189,11 +190,14 @@ function Row({ group, open, onToggle }: RowProps) {
               aria-label={`${socket.address}, ${names}${more}`}
               onClick={onToggle}
             >
-              {names}
+              <Breakable text={names} />
               {more}
             </button>
           ) : (
-            `${names}${more}`
+            <>
+              <Breakable text={names} />
+              {more}
+            </>
           )}
         </td>
         {CLIENT_KINDS.map((client) => (
@@ -211,4 +215,15 @@ function Row({ group, open, onToggle }: RowProps) {
       )}
     </>
   );
+}
+
+/** Names that are too long for their column break behind a dot. */
+function Breakable({ text }: { text: string }) {
+  return text.split(/(?<=\.)/).map((part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }

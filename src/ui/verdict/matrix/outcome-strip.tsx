@@ -20,18 +20,25 @@ export function OutcomeStrip({ row, events }: OutcomeStripProps) {
           <OutcomeMark key={event} of={row[event].resumes} />
         ))}
       </span>
-      <span>{sayRow(events.map((event) => row[event].resumes))}</span>
+      <span className="outcome-words">
+        {sayRow(events.map((event) => row[event].resumes)).map((part, at, { length }) => (
+          <span key={part} className="whole-word">
+            {part}
+            {at < length - 1 && ', '}
+          </span>
+        ))}
+      </span>
     </span>
   );
 }
 
-/** `2 of 4 resume, 1 unknown`; the one word where all are alike. The unknown is always said. */
-function sayRow(outcomes: readonly ReportedOutcome['resumes'][]): string {
+/** `2 of 4 resume`, `1 unknown`; the one word where all are alike. The unknown is always said. */
+function sayRow(outcomes: readonly ReportedOutcome['resumes'][]): readonly string[] {
   const [first] = outcomes;
-  if (first && outcomes.every((outcome) => outcome === first)) return `all: ${OUTCOME_WORDS[first].word}`;
+  if (first && outcomes.every((outcome) => outcome === first)) return [`all: ${OUTCOME_WORDS[first].word}`];
   const number = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
   const parts = [`${number('yes')} of ${outcomes.length} resume`];
   if (number('some') > 0) parts.push(`${number('some')} partly`);
   if (number('unknown') > 0) parts.push(`${number('unknown')} unknown`);
-  return parts.join(', ');
+  return parts;
 }

@@ -90,3 +90,8 @@ export function findServers(
     return named.length > 0 ? [{ socket, servers: named }] : [];
   });
 }
+
+/** With more rows than this, paper shows the shapes alone: a line for each. */
+const ROWS_WITH_WORDS = 12;
+
+export const isShort = (rows: readonly ServerGroup[]): boolean => rows.length <= ROWS_WITH_WORDS;
