@@ -86,6 +86,12 @@ it('a dump of 60 sites becomes the list of those that lose sessions after a relo
     .locator('.whole-word')
     .evaluateAll((all) => all.map((each) => each.getClientRects().length));
   expect(new Set(heights)).toEqual(new Set([1]));
+  // nor does a title give way to where it was found
+  await page.setViewportSize({ width: 390, height: 844 });
+  const widths = await page
+    .locator('.finding-title')
+    .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().width));
+  expect(Math.min(...widths)).toBeGreaterThan(150);
   expect(troubles).toEqual([]);
   await close();
 });
