@@ -61,8 +61,8 @@ const REDACTION: Followed<'redact'> = {
   asked: ({ review }, sources) => ({ sources, review }),
   put(answer, { revision, review }) {
     if ('code' in answer) return { failure: answer };
-    const { redacted, leaks, added } = answer;
-    return { redaction: { revision, review, texts: redacted, leaks, added } };
+    const { redacted, list, leaks, added } = answer;
+    return { redaction: { revision, review, texts: redacted, list, leaks, added } };
   },
 };
 

@@ -7,6 +7,7 @@ import type { FlowChart } from '../core/flow/flow-chart.ts';
 import type { Leak } from '../core/redact/leak-check.ts';
 import type { RedactedText } from '../core/redact/redaction.ts';
 import type { Review } from '../core/redact/review.ts';
+import type { ReviewList } from '../core/redact/review-list.ts';
 import type { Analysis } from '../core/report/analyze.ts';
 import type { FlowTarget } from '../core/report/charts.ts';
 import type { Redaction } from '../core/report/returned/redacted.ts';
@@ -33,6 +34,7 @@ export interface ResultsSlice {
   readonly redaction: {
     readonly revision: number;
     readonly texts: readonly RedactedText[];
+    readonly list: ReviewList;
     readonly leaks: readonly Leak[];
     readonly added: Redaction['added'];
     /** what of the user's review it answers */

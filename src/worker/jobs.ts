@@ -14,6 +14,7 @@ import type { ModuleReport } from '../core/modules/analyze-module.ts';
 import { MODULE_RULE_PAGES } from '../core/modules/rules/module-rule-page.ts';
 import { type HiddenWords, hideWords } from '../core/redact/hide-words.ts';
 import type { RedactedItem } from '../core/redact/redaction.ts';
+import { listForReview, type ReviewList } from '../core/redact/review-list.ts';
 import { type Analysis, analyze } from '../core/report/analyze.ts';
 import { drawFlow, type FlowCharts, type FlowQuestion } from '../core/report/charts.ts';
 import { type FindingsQuestion, type FindingsText, shareFindings } from '../core/report/findings-text.ts';
@@ -43,7 +44,7 @@ interface Jobs {
   readonly flow: Job<FlowQuestion, FlowCharts>;
   /** null: the text is a configuration as it is */
   readonly pick: Job<{ readonly source: SourceFile }, Picked | null>;
-  readonly redact: Job<RedactionQuestion, Redaction>;
+  readonly redact: Job<RedactionQuestion, Redaction & { readonly list: ReviewList }>;
   /** a text of the user's own that goes with a redacted text */
   readonly 'hide-words': Job<{ readonly text: string; readonly items: readonly RedactedItem[] }, HiddenWords>;
   readonly restore: Job<ReturnedQuestion, RestoredText>;
@@ -102,7 +103,10 @@ export const RUN: { readonly [N in JobName]: Run<N> } = {
   analyze: ({ sources, choices }, tell) => analyze(sources, choices, tell),
   flow: drawFlow,
   pick: ({ source }) => pickConfiguration(source),
-  redact: redactSources,
+  redact(question) {
+    const redaction = redactSources(question);
+    return { ...redaction, list: listForReview(redaction.redacted) };
+  },
   'hide-words': ({ text, items }) => hideWords(text, items),
   restore: restoreReturned,
   'findings-text': shareFindings,

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../src/core/base/failure.ts';
-import type { Redaction } from '../../src/core/report/returned/redacted.ts';
 import { type Client, createClient, type WorkerPort } from '../../src/worker/client.ts';
 import type { Answer } from '../../src/worker/jobs.ts';
 import { answerMessages, type ToWorker } from '../../src/worker/wire.ts';
@@ -24,7 +23,12 @@ class FakePort implements WorkerPort {
 
 const redact = ['redact', { sources: [] }] as const;
 const analyze = ['analyze', { sources: [], choices: {} }] as const;
-const redacted: Redaction = { redacted: [], leaks: [], added: [] };
+const redacted: Answer<'redact'> = {
+  redacted: [],
+  leaks: [],
+  added: [],
+  list: { kinds: [], kept: [], stays: [] },
+};
 const failed: Failure = { code: 'x', what: '', where: '', hint: '' };
 
 let ports: FakePort[];

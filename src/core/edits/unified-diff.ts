@@ -175,7 +175,7 @@ const octal = (byte: number): string => `\\${byte.toString(8).padStart(3, '0')}`
  * A path as a diff's header writes it: without the leading slash, prefixed, quoted as git does where it holds quotes,
  * backslashes or control characters; a tab ends a path with spaces, else patch would stop at the space.
  */
-function headerPath(prefix: 'a' | 'b', path: string): string {
+export function headerPath(prefix: 'a' | 'b', path: string): string {
   const full = `${prefix}/${path.replace(/^\/+/, '')}`;
   const escaped = full.replace(ESCAPED, (char) => ESCAPES[char] ?? [...encode(char)].map(octal).join(''));
   if (escaped !== full) return `"${escaped}"`;

@@ -4,6 +4,8 @@ import { isAnswered } from '../../store/analysis.ts';
 import { appliedIn } from '../../store/results.ts';
 import { useApp, useSession } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { Fold } from '../shared/lists/fold.tsx';
+import { usePage } from '../shared/lists/pager.tsx';
 import { SeverityTag } from '../shared/severity-tag.tsx';
 import { asSentence } from '../shared/terms/wording.ts';
 import { CellEffect } from './cell-effect.tsx';
@@ -67,6 +69,9 @@ function State({ finding, on }: { finding: ReportedFinding; on: boolean }) {
   );
 }
 
+/** on a page */
+const PLACES_SHOWN = 20;
+
 interface FixesTogetherProps {
   /** of one rule, with one title */
   readonly findings: readonly ReportedFinding[];
@@ -101,20 +106,28 @@ export function FixesTogether({ findings }: FixesTogetherProps) {
           {asSentence(first.fix!.title)}, in {findings.length.toLocaleString('en')} places
         </span>
       </label>
-      <details className="fix-notes">
-        <summary>
-          {on === findings.length
+      <Fold
+        className="fix-notes"
+        summary={`${
+          on === findings.length
             ? 'All'
-            : `${on.toLocaleString('en')} of ${findings.length.toLocaleString('en')}`}{' '}
-          selected: choose one by one
-        </summary>
-        {findings.slice(0, PLACES_SHOWN).map((finding) => (
-          <FixChoice key={finding.id} finding={finding} />
-        ))}
-        {findings.length > PLACES_SHOWN && <p>The first {PLACES_SHOWN} are listed.</p>}
-      </details>
+            : `${on.toLocaleString('en')} of ${findings.length.toLocaleString('en')}`
+        } selected: choose one by one`}
+      >
+        {() => <OneByOne findings={findings} />}
+      </Fold>
     </div>
   );
 }
 
-const PLACES_SHOWN = 50;
+function OneByOne({ findings }: FixesTogetherProps) {
+  const { shown, pager } = usePage(findings, PLACES_SHOWN, 'places');
+  return (
+    <>
+      {shown.map((finding) => (
+        <FixChoice key={finding.id} finding={finding} />
+      ))}
+      {pager}
+    </>
+  );
+}

@@ -1,6 +1,8 @@
+import { useMemo } from 'react';
+import { usePage } from '../shared/lists/pager.tsx';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
 
-const LONGEST_SHOWN = 3000;
+const LINES_SHOWN = 1000;
 
 const KINDS: Readonly<Record<string, string>> = { '+': 'added', '-': 'removed', '@': 'hunk' };
 
@@ -11,17 +13,21 @@ function kindOf(line: string): string {
 
 /** The patch as text, for narrow screens. */
 export function UnifiedDiff({ patch }: { patch: string }) {
-  const lines = patch.split('\n').slice(0, LONGEST_SHOWN);
+  const lines = useMemo(() => patch.split('\n'), [patch]);
+  const { shown, pager } = usePage(lines, LINES_SHOWN, 'lines');
   return (
-    <ScrollRegion className="unified" label="Unified diff">
-      <pre>
-        {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines repeat and have no other identity
-          <span key={index} className={`unified-${kindOf(line)}`}>
-            {`${line}\n`}
-          </span>
-        ))}
-      </pre>
-    </ScrollRegion>
+    <div className="diff-figure">
+      {pager}
+      <ScrollRegion className="unified" label="Unified diff">
+        <pre>
+          {shown.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines repeat and have no other identity
+            <span key={index} className={`unified-${kindOf(line)}`}>
+              {`${line}\n`}
+            </span>
+          ))}
+        </pre>
+      </ScrollRegion>
+    </div>
   );
 }

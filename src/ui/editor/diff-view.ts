@@ -1,7 +1,13 @@
 import * as monaco from './monaco.ts';
 
+/** Lines of a text, with the number of the first one. */
+interface Excerpt {
+  readonly text: string;
+  readonly firstLine: number;
+}
+
 export interface DiffView {
-  show(before: string, after: string): void;
+  show(before: Excerpt, after: Excerpt): void;
   /** a line of the text before, with what is around it */
   reveal(line: number): void;
   dispose(): void;
@@ -28,6 +34,15 @@ function takeSides(): Sides {
   return { original: side('before'), modified: side('after') };
 }
 
+/** Gives the lines of an excerpt the numbers that they have in their text. */
+function number(editor: monaco.editor.ICodeEditor, first: number, text: string): void {
+  const last = first + text.split('\n').length - 1;
+  editor.updateOptions({
+    lineNumbers: first === 1 ? 'on' : (line) => String(line + first - 1),
+    lineNumbersMinChars: Math.max(4, String(last).length),
+  });
+}
+
 /** Draws what the chosen fixes change. Both sides are copies: the text itself stays with its own model. */
 export function createDiffView(host: HTMLElement): DiffView {
   const view = monaco.editor.createDiffEditor(host, {
@@ -47,9 +62,14 @@ export function createDiffView(host: HTMLElement): DiffView {
   });
   const sides = takeSides();
   const { original, modified } = sides;
+  /** of the text before */
+  let first = 1;
 
   return {
-    show(before, after) {
+    show({ text: before, firstLine }, { text: after, firstLine: firstAfter }) {
+      number(view.getOriginalEditor(), firstLine, before);
+      number(view.getModifiedEditor(), firstAfter, after);
+      first = firstLine;
       if (view.getModel() && original.getValue() === before && modified.getValue() === after) return;
       // a difference that is still being computed would be held against the new texts, and Monaco throws: this cancels it
       // what was folded in another text has no lines in this one
@@ -61,7 +81,8 @@ export function createDiffView(host: HTMLElement): DiffView {
       view.restoreViewState(state);
     },
     reveal(line) {
-      view.getModifiedEditor().revealLineInCenter(Math.min(line, modified.getLineCount()));
+      const at = Math.max(1, line - first + 1);
+      view.getModifiedEditor().revealLineInCenter(Math.min(at, modified.getLineCount()));
     },
     dispose() {
       view.setModel(null);

@@ -1,15 +1,16 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { CheckReport, ReportedEffective, ReportedSocket } from '../../core/report/check-report.ts';
 import { Assumptions } from '../shared/assumptions.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
-import { count } from '../shared/terms/wording.ts';
+import { usePage } from '../shared/lists/pager.tsx';
 import { MemoryTable } from './memory-table.tsx';
 import { SettingTable } from './setting-table.tsx';
 import { UpstreamGroups } from './upstream-groups.tsx';
 import './effective.css';
 
-/** Tables drawn at once; a farm's dump has thousands of servers. */
+/** Tables on a page; a farm's dump has thousands of servers. */
 const TABLES_SHOWN = 10;
+const NAMES_SHOWN = 10;
 
 /** Servers of one address:port in which the same lines count. */
 interface Group {
@@ -20,28 +21,19 @@ interface Group {
 const keyOf = ({ context, file, line }: Pick<ReportedEffective, 'context' | 'file' | 'line'>): string =>
   `${context} ${line} ${file}`;
 
-/** Settings that come from the same lines are one object in a report, so they are told apart by being another. */
+/** Equal settings are one object in what the worker answers: they are told apart by being another. */
 function groupsOf({ sockets, effective }: CheckReport): Group[] {
   const byBlock = new Map(effective.map((server) => [keyOf(server), server]));
-  const numbers = new Map<object, number>();
-  const numberOf = (setting: object): number => {
-    const number = numbers.get(setting) ?? numbers.size;
-    numbers.set(setting, number);
-    return number;
-  };
   return sockets
     .filter(({ tls }) => tls)
     .flatMap((socket) => {
-      const alike = new Map<string, ReportedEffective[]>();
+      const alike = new Map<ReportedEffective['settings'], ReportedEffective[]>();
       for (const { file, line } of socket.servers) {
         const server = byBlock.get(keyOf({ context: socket.context, file, line }));
         if (!server) continue;
-        const key = Object.entries(server.settings)
-          .map(([name, setting]) => `${name} ${numberOf(setting)}`)
-          .join();
-        const group = alike.get(key);
+        const group = alike.get(server.settings);
         if (group) group.push(server);
-        else alike.set(key, [server]);
+        else alike.set(server.settings, [server]);
       }
       return [...alike.values()].map((servers) => ({ socket, servers }));
     });
@@ -49,9 +41,8 @@ function groupsOf({ sockets, effective }: CheckReport): Group[] {
 
 /** What counts in every server once nginx has merged the file, and where each value comes from. */
 export function EffectivePanel({ report }: { report: CheckReport }) {
-  const [all, setAll] = useState(false);
   const groups = useMemo(() => groupsOf(report), [report]);
-  const shown = all ? groups : groups.slice(0, TABLES_SHOWN);
+  const { shown, pager } = usePage(groups, TABLES_SHOWN, 'tables');
   return (
     <div className="effective">
       <Assumptions report={report} />
@@ -67,11 +58,7 @@ export function EffectivePanel({ report }: { report: CheckReport }) {
           <SettingTable settings={servers[0]!.settings} />
         </section>
       ))}
-      {groups.length > shown.length && (
-        <button type="button" className="button" onClick={() => setAll(true)}>
-          Show all {groups.length} tables
-        </button>
-      )}
+      {pager}
       <UpstreamGroups groups={report.upstreamGroups} />
       <MemoryTable memory={report.memory} />
     </div>
@@ -129,8 +116,7 @@ function Flags({ socket }: { socket: ReportedSocket }) {
 const SHARED = /^(?:ssl|http2|proxy_protocol)$/;
 
 function Servers({ servers }: { servers: readonly ReportedEffective[] }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? servers : servers.slice(0, 4);
+  const { shown, pager } = usePage(servers, NAMES_SHOWN, 'servers');
   return (
     <div className="server-names">
       {shown.map((server) => (
@@ -138,11 +124,7 @@ function Servers({ servers }: { servers: readonly ReportedEffective[] }) {
           {server.names.length > 0 ? server.names.slice(0, 6).join(' ') : 'without a name'}
         </GoToLine>
       ))}
-      {servers.length > shown.length && (
-        <button type="button" className="link-button" onClick={() => setAll(true)}>
-          and {count(servers.length - shown.length, 'more server')}
-        </button>
-      )}
+      {pager}
     </div>
   );
 }

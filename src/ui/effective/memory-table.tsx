@@ -1,21 +1,21 @@
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { bytes, formatSize } from '../../core/base/units.ts';
 import type { ReportedMemory } from '../../core/report/check-report.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { usePage } from '../shared/lists/pager.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 
+/** Thousands of servers may name one zone. */
 const ROWS_SHOWN = 40;
-/** Lines of one name: thousands of servers may name one zone. */
-const USES_SHOWN = 10;
 
 /** The names of shared memory, each with every line that takes it. */
 export function MemoryTable({ memory }: { memory: readonly ReportedMemory[] }) {
-  const [all, setAll] = useState(false);
-  if (memory.length === 0) return null;
-  const shown = all
-    ? memory
-    : memory.slice(0, ROWS_SHOWN).map(({ name, uses }) => ({ name, uses: uses.slice(0, USES_SHOWN) }));
-  const hidden = memory.length > ROWS_SHOWN || memory.some(({ uses }) => uses.length > USES_SHOWN);
+  const rows = useMemo(
+    () => memory.flatMap(({ name, uses }) => uses.map((use) => ({ name, ...use }))),
+    [memory],
+  );
+  const { shown, pager } = usePage(rows, ROWS_SHOWN, 'lines');
+  if (rows.length === 0) return null;
   return (
     <section className="socket" aria-labelledby="memory-title">
       <h2 id="memory-title">Shared memory</h2>
@@ -23,32 +23,26 @@ export function MemoryTable({ memory }: { memory: readonly ReportedMemory[] }) {
         <table className="plain-table">
           <TableHead columns={['name', 'taken by', { number: 'size' }, 'in']} />
           <tbody>
-            {shown.flatMap(({ name, uses }) =>
-              uses.map(({ directive, context, size, file, line }, index) => (
-                <tr key={`${name} ${file} ${line} ${directive}`}>
-                  {index === 0 && (
-                    <th scope="row" rowSpan={uses.length}>
-                      {name}
-                    </th>
-                  )}
-                  <td>
-                    <GoToLine file={file} line={line}>
-                      {directive}
-                    </GoToLine>
-                  </td>
-                  <td className="number">{size === null ? 'not given' : formatSize(bytes(size))}</td>
-                  <td>{context}</td>
-                </tr>
-              )),
-            )}
+            {shown.map(({ name, directive, context, size, file, line }, index) => (
+              <tr key={`${name} ${file} ${line} ${directive}`}>
+                {shown[index - 1]?.name !== name && (
+                  <th scope="row" rowSpan={shown.filter((row) => row.name === name).length}>
+                    {name}
+                  </th>
+                )}
+                <td>
+                  <GoToLine file={file} line={line}>
+                    {directive}
+                  </GoToLine>
+                </td>
+                <td className="number">{size === null ? 'not given' : formatSize(bytes(size))}</td>
+                <td>{context}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>
-      {hidden && !all && (
-        <button type="button" className="button" onClick={() => setAll(true)}>
-          Show all {memory.reduce((lines, { uses }) => lines + uses.length, 0)} lines
-        </button>
-      )}
+      {pager}
     </section>
   );
 }

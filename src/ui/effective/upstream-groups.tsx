@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import type { ReportedUpstreamGroup } from '../../core/report/parts/reported-upstream.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { usePage } from '../shared/lists/pager.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 
 const ROWS_SHOWN = 40;
@@ -8,9 +8,8 @@ const USERS_SHOWN = 4;
 
 /** Where requests can be passed to: upstream{} blocks, and what nginx makes of an address that names none. */
 export function UpstreamGroups({ groups }: { groups: readonly ReportedUpstreamGroup[] }) {
-  const [all, setAll] = useState(false);
+  const { shown, pager } = usePage(groups, ROWS_SHOWN, 'upstreams');
   if (groups.length === 0) return null;
-  const shown = all ? groups : groups.slice(0, ROWS_SHOWN);
   return (
     <section className="socket" aria-labelledby="groups-title">
       <h2 id="groups-title">Upstreams</h2>
@@ -36,11 +35,7 @@ export function UpstreamGroups({ groups }: { groups: readonly ReportedUpstreamGr
           </tbody>
         </table>
       </div>
-      {groups.length > shown.length && (
-        <button type="button" className="button" onClick={() => setAll(true)}>
-          Show all {groups.length}
-        </button>
-      )}
+      {pager}
     </section>
   );
 }

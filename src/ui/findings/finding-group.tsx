@@ -1,13 +1,14 @@
-import { useState } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
 import type { ReportedFinding } from '../../core/report/check-report.ts';
 import { appliedIn } from '../../store/results.ts';
 import { useApp, useSession } from '../session.tsx';
 import { GoToLine, LineOf } from '../shared/go-to-line.tsx';
+import { Fold } from '../shared/lists/fold.tsx';
+import { usePage } from '../shared/lists/pager.tsx';
 import { SeverityTag } from '../shared/severity-tag.tsx';
 import { asSentence, count } from '../shared/terms/wording.ts';
 
-/** Of a rule that finds thousands, drawn at once. */
+/** Of a rule that finds thousands, on a page. */
 const LINES_SHOWN = 20;
 const MOST_RELATED = 8;
 
@@ -72,11 +73,17 @@ function FixOf({ findings }: { findings: readonly ReportedFinding[] }) {
 }
 
 function Others({ findings }: { findings: readonly ReportedFinding[] }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? findings : findings.slice(0, LINES_SHOWN);
   return (
-    <details className="finding-facts">
-      <summary>{count(findings.length, 'other line', 'other lines')}</summary>
+    <Fold className="finding-facts" summary={count(findings.length, 'other line', 'other lines')}>
+      {() => <Lines findings={findings} />}
+    </Fold>
+  );
+}
+
+function Lines({ findings }: { findings: readonly ReportedFinding[] }) {
+  const { shown, pager } = usePage(findings, LINES_SHOWN, 'lines');
+  return (
+    <>
       <ul>
         {shown.map((finding) => (
           <li key={finding.id}>
@@ -86,12 +93,8 @@ function Others({ findings }: { findings: readonly ReportedFinding[] }) {
           </li>
         ))}
       </ul>
-      {findings.length > shown.length && (
-        <button type="button" className="link-button" onClick={() => setAll(true)}>
-          Show all {findings.length.toLocaleString('en')}
-        </button>
-      )}
-    </details>
+      {pager}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
+import { remember } from '../../core/base/remember.ts';
 import type { FlowTarget } from '../../core/report/charts.ts';
 import type { CheckReport } from '../../core/report/check-report.ts';
 import { useSession } from '../session.tsx';
@@ -11,6 +12,11 @@ interface Choice {
   readonly target: FlowTarget;
   readonly label: string;
 }
+
+const choicesIn = remember((report: CheckReport): readonly Choice[] => [
+  ...serverChoices(report),
+  ...upstreamChoices(report),
+]);
 
 function serverChoices({ sockets }: CheckReport): Choice[] {
   return sockets.flatMap(({ tls, address, servers }, socket) =>
@@ -32,17 +38,20 @@ function upstreamChoices({ upstreams }: CheckReport): Choice[] {
   }));
 }
 
-const keyOf = (target: FlowTarget): string => JSON.stringify(target);
+const keyOf = (target: FlowTarget): string =>
+  target.kind === 'server' ? `${target.socket} ${target.server}` : `upstream ${target.upstream}`;
 
 /** Whose chart is shown. */
 export function FlowChoice({ report, shown }: { report: CheckReport; shown: FlowTarget }) {
   const { store } = useSession();
   const [wanted, setWanted] = useState('');
-  const all = useMemo(() => [...serverChoices(report), ...upstreamChoices(report)], [report]);
+  const all = choicesIn(report);
   const many = all.length > MOST_OPTIONS;
   const words = wanted.trim().toLowerCase();
-  const offered = all.filter(({ label }) => label.toLowerCase().includes(words)).slice(0, MOST_OPTIONS);
-  const current = all.find(({ target }) => keyOf(target) === keyOf(shown));
+  const found = words === '' ? all : all.filter(({ label }) => label.toLowerCase().includes(words));
+  const offered = found.slice(0, MOST_OPTIONS);
+  const key = keyOf(shown);
+  const current = all.find(({ target }) => keyOf(target) === key);
   if (current && !offered.includes(current)) offered.unshift(current);
   const group = (kind: FlowTarget['kind'], label: string) => {
     const choices = offered.filter(({ target }) => target.kind === kind);
@@ -74,7 +83,7 @@ export function FlowChoice({ report, shown }: { report: CheckReport; shown: Flow
       <label className="field-inline">
         <span>Show</span>
         <select
-          value={keyOf(shown)}
+          value={key}
           translate="no"
           onChange={(event) => {
             const chosen = offered.find(({ target }) => keyOf(target) === event.target.value);

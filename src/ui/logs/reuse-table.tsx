@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { sayCount } from '../../core/base/units.ts';
 import { type AccessReport, bandOf } from '../../core/logs/report/access-report.ts';
 import { sayNoShare } from '../../core/logs/report/access-report-text.ts';
 import { type NamedReuse, sayShare } from '../../core/logs/report/reuse.ts';
+import { usePage } from '../shared/lists/pager.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 
 const ROWS_SHOWN = 12;
@@ -16,8 +16,7 @@ interface ReuseTableProps {
 
 /** Reuse by something, the most connections first. */
 export function ReuseTable({ title, head, rows, report }: ReuseTableProps) {
-  const [all, setAll] = useState(false);
-  const shown = all ? rows : rows.slice(0, ROWS_SHOWN);
+  const { shown, pager } = usePage(rows, ROWS_SHOWN, 'rows');
   return (
     <section className="log-part">
       <h2>{title}</h2>
@@ -44,11 +43,7 @@ export function ReuseTable({ title, head, rows, report }: ReuseTableProps) {
           </tbody>
         </table>
       </div>
-      {rows.length > shown.length && (
-        <button type="button" className="link-button" onClick={() => setAll(true)}>
-          Show all {rows.length}
-        </button>
-      )}
+      {pager}
     </section>
   );
 }

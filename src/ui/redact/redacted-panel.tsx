@@ -1,32 +1,36 @@
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import type { Leak } from '../../core/redact/leak-check.ts';
 import type { RedactedItem, RedactedText } from '../../core/redact/redaction.ts';
 import { useApp } from '../session.tsx';
+import { usePaging } from '../shared/lists/pager.tsx';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
 import { HandOut } from './hand-out.tsx';
 import { Returned } from './returned.tsx';
-import { mergeItems, Review } from './review.tsx';
+import { linesOf, Review } from './review.tsx';
 import './redacted.css';
 
+/** on a page */
+const LINES_SHOWN = 1000;
 const LONGEST_SHOWN = 200_000;
 /** More marks than that in one line take the browser seconds to lay out. */
 const MOST_PARTS = 5000;
+const MOST_NAMES = 2000;
 
 /** The text without its names, to show to others, and the way back for what they answer. */
 export function RedactedPanel() {
-  const redaction = useApp((state) => state.redaction);
+  const redaction = useDeferredValue(useApp((state) => state.redaction));
   const revision = useApp((state) => state.revision);
   const review = useApp((state) => state.review);
   const [path, setPath] = useState<string | null>(null);
   const selected = useSelected();
   if (redaction?.revision !== revision) return <p className="panel-note">Replacing the names…</p>;
-  const { texts, leaks, added } = redaction;
+  const { texts, list, leaks, added } = redaction;
   const shown =
     texts.find((text) => text.path === path) ?? texts.find((text) => text.items.length > 0) ?? texts[0];
   if (!shown) return null;
   return (
     <div className="redacted" aria-busy={redaction.review !== review}>
-      <Review items={mergeItems(texts)} texts={texts} added={added} selected={selected} />
+      <Review list={list} texts={texts} added={added} selected={selected} />
       {leaks.length > 0 && <LeakNotice leaks={leaks} />}
       {leaks.length === 0 && <HandOut texts={texts} ready={redaction.review === review} />}
       {texts.length > 1 && (
@@ -41,16 +45,29 @@ export function RedactedPanel() {
           </select>
         </label>
       )}
-      <ScrollRegion className="redacted-text" label="Redacted text">
-        <pre>
-          <Marked text={shown.text.slice(0, LONGEST_SHOWN)} items={shown.items} />
-        </pre>
-      </ScrollRegion>
-      {shown.text.length > LONGEST_SHOWN && (
-        <p className="panel-note">The beginning is shown; copy and download include all of it.</p>
-      )}
+      <Shown text={shown} />
       <Returned />
     </div>
+  );
+}
+
+/** The redacted text, a page of it at a time. */
+function Shown({ text }: { text: RedactedText }) {
+  const lines = linesOf(text);
+  const { from, to, pager } = usePaging(lines.lineCount, LINES_SHOWN, 'lines');
+  const part = text.text.slice(lines.lineStart(from + 1), lines.lineStart(to + 1));
+  return (
+    <>
+      <ScrollRegion className="redacted-text" label="Redacted text">
+        <pre>
+          <Marked text={part.slice(0, LONGEST_SHOWN)} items={text.items} />
+        </pre>
+      </ScrollRegion>
+      {pager}
+      {part.length > LONGEST_SHOWN && (
+        <p className="panel-note">The beginning is shown; copy and download include all of it.</p>
+      )}
+    </>
   );
 }
 
@@ -89,8 +106,8 @@ function LeakNotice({ leaks }: { leaks: readonly Leak[] }) {
 
 /** The text with its stand-ins marked. */
 function Marked({ text, items }: { text: RedactedText['text']; items: readonly RedactedItem[] }) {
+  if (items.length === 0 || items.length > MOST_NAMES) return text;
   const names = items.map(({ standIn }) => standIn).sort((a, b) => b.length - a.length);
-  if (names.length === 0 || names.length > 2000) return text;
   const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const parts = text.split(new RegExp(`(${escaped.join('|')})`));
   if (parts.length > MOST_PARTS) return text;

@@ -1,16 +1,15 @@
-import { type FormEvent, useEffect, useId, useState } from 'react';
-import {
-  type KeptText,
-  REDACTED_KINDS,
-  type RedactedItem,
-  type RedactedKind,
-  type RedactedText,
-} from '../../core/redact/redaction.ts';
+import { type FormEvent, memo, useEffect, useId, useState } from 'react';
+import { LineIndex } from '../../core/base/line-index.ts';
+import { remember } from '../../core/base/remember.ts';
+import type { KeptText, RedactedItem, RedactedKind, RedactedText } from '../../core/redact/redaction.ts';
 import { mayBeKept } from '../../core/redact/review.ts';
+import type { ReviewList } from '../../core/redact/review-list.ts';
 import type { Redaction } from '../../core/report/returned/redacted.ts';
 import { useSession } from '../session.tsx';
 import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
 import { Icon } from '../shared/icon.tsx';
+import { Fold } from '../shared/lists/fold.tsx';
+import { usePage } from '../shared/lists/pager.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 import { count } from '../shared/terms/wording.ts';
 
@@ -30,20 +29,12 @@ const KIND_WORDS: Readonly<Record<RedactedKind, readonly [string, string]>> = {
   number: ['number', 'numbers'],
   word: ['word', 'words'],
 };
-const ROWS_SHOWN = 200;
-
-/** One list over all files: the same original has the same standIn everywhere. */
-export function mergeItems(texts: readonly RedactedText[]): RedactedItem[] {
-  const merged = new Map<string, RedactedItem>();
-  for (const item of texts.flatMap((text) => text.items)) {
-    const known = merged.get(item.standIn);
-    merged.set(item.standIn, known ? { ...known, count: known.count + item.count } : item);
-  }
-  return [...merged.values()];
-}
+/** on a page */
+const ROWS_SHOWN = 50;
+const WORDS_SHOWN = 200;
 
 interface ReviewProps {
-  readonly items: readonly RedactedItem[];
+  readonly list: ReviewList;
   readonly texts: readonly RedactedText[];
   readonly added: Redaction['added'];
   /** in the redacted text */
@@ -51,73 +42,82 @@ interface ReviewProps {
 }
 
 /** What was replaced, by kind; each can be kept, and more can be added. */
-export function Review({ items, texts, added, selected }: ReviewProps) {
-  const kept = mergeKept(texts);
-  const found = REDACTED_KINDS.map((kind) => ({ kind, rows: items.filter((item) => item.kind === kind) }))
-    .filter(({ rows }) => rows.length > 0)
-    .map(({ kind, rows }) => ({ kind, rows: rows.toSorted((a, b) => b.count - a.count) }));
+export const Review = memo(({ list: { kinds, kept, stays }, texts, added, selected }: ReviewProps) => {
   return (
     <section className="review" aria-label="What is replaced">
       <p className="lead">
-        {found.length === 0
+        {kinds.length === 0
           ? 'Nothing to replace was found in this text.'
           : 'Every word that is not nginx’s own became a stand-in; the same word always gets the same one. Read the text once before you share it.'}
       </p>
       <div className="review-kinds">
-        {found.map(({ kind, rows }) => (
-          <Kind key={kind} kind={kind} rows={rows} texts={texts} />
+        {kinds.map((found) => (
+          <Kind key={found.kind} {...found} texts={texts} />
         ))}
-        <Stays texts={texts} />
+        <Stays rows={stays} />
       </div>
       {kept.length > 0 && <Kept kept={kept} />}
       <AddForm added={added} selected={selected} />
     </section>
   );
-}
+});
 
 interface KindProps {
   readonly kind: RedactedKind;
   /** the most frequent first */
   readonly rows: readonly RedactedItem[];
+  readonly times: number;
   readonly texts: readonly RedactedText[];
 }
 
-function Kind({ kind, rows, texts }: KindProps) {
-  const times = rows.reduce((sum, row) => sum + row.count, 0);
+function Kind({ kind, rows, times, texts }: KindProps) {
   return (
-    <details className="mapping">
-      <summary>
-        <b>{count(rows.length, ...KIND_WORDS[kind])}</b>
-        {times > rows.length && <span className="mapping-times"> {times} times</span>}
-      </summary>
+    <Fold
+      className="mapping"
+      summary={
+        <>
+          <b>{count(rows.length, ...KIND_WORDS[kind])}</b>
+          {times > rows.length && <span className="mapping-times"> {times} times</span>}
+        </>
+      }
+    >
+      {() => <Rows rows={rows} texts={texts} />}
+    </Fold>
+  );
+}
+
+function Rows({ rows, texts }: Pick<KindProps, 'rows' | 'texts'>) {
+  const { shown, pager } = usePage(rows, ROWS_SHOWN, 'rows');
+  return (
+    <>
       <div className="table-scroll">
         <table className="plain-table" translate="no">
           <TableHead columns={['yours', 'stand-in', { number: 'times' }, 'first line', 'or keep it']} />
           <tbody>
-            {rows.slice(0, ROWS_SHOWN).map((row) => (
+            {shown.map((row) => (
               <Row key={row.standIn} row={row} texts={texts} />
             ))}
           </tbody>
         </table>
       </div>
-      {rows.length > ROWS_SHOWN && (
-        <p className="panel-note">The first {ROWS_SHOWN} are listed; all are replaced.</p>
-      )}
-    </details>
+      {pager}
+    </>
   );
 }
 
 const LONGEST_CONTEXT = 80;
 
+const standInsOf = remember(
+  ({ items }: RedactedText): ReadonlySet<string> => new Set(items.map(({ standIn }) => standIn)),
+);
+export const linesOf = remember(({ text }: RedactedText) => new LineIndex(text));
+
 /** The line in which a stand-in stands first, as it is shared. */
 function contextOf({ standIn, line }: RedactedItem, texts: readonly RedactedText[]): string {
-  const text =
-    line === 0 ? undefined : texts.find(({ items }) => items.some((item) => item.standIn === standIn))?.text;
-  if (text === undefined) return 'the name of a file';
-  let from = 0;
-  for (let n = 1; n < line; n++) from = text.indexOf('\n', from) + 1;
-  const end = text.indexOf('\n', from);
-  const whole = text.slice(from, end < 0 ? undefined : end).trim();
+  const found = line === 0 ? undefined : texts.find((text) => standInsOf(text).has(standIn));
+  if (found === undefined) return 'the name of a file';
+  const lines = linesOf(found);
+  const whole = found.text.slice(lines.lineStart(line), lines.lineEnd(line)).trim();
   return whole.length > LONGEST_CONTEXT ? `${whole.slice(0, LONGEST_CONTEXT)}…` : whole;
 }
 
@@ -150,29 +150,26 @@ function Row({ row, texts }: { row: RedactedItem; texts: readonly RedactedText[]
   );
 }
 
-function mergeKept(texts: readonly RedactedText[]): readonly KeptText[] {
-  const merged = new Map<string, KeptText>();
-  for (const kept of texts.flatMap((text) => text.kept)) {
-    const known = merged.get(kept.original);
-    merged.set(kept.original, { ...kept, count: (known?.count ?? 0) + kept.count });
-  }
-  return [...merged.values()];
-}
-
 /** Ordinary words that stay, the most frequent first. */
-function Stays({ texts }: { texts: readonly RedactedText[] }) {
-  const { store } = useSession();
-  const counts = new Map<string, number>();
-  for (const { stays } of texts) for (const [word, n] of stays) counts.set(word, (counts.get(word) ?? 0) + n);
-  const rows = [...counts].sort(([, a], [, b]) => b - a);
+function Stays({ rows }: { rows: ReviewList['stays'] }) {
   if (rows.length === 0) return null;
   return (
-    <details className="mapping">
-      <summary>
-        <b>{count(rows.length, 'ordinary word stays', 'ordinary words stay')}</b>
-      </summary>
+    <Fold
+      className="mapping"
+      summary={<b>{count(rows.length, 'ordinary word stays', 'ordinary words stay')}</b>}
+    >
+      {() => <Words rows={rows} />}
+    </Fold>
+  );
+}
+
+function Words({ rows }: { rows: ReviewList['stays'] }) {
+  const { store } = useSession();
+  const { shown, pager } = usePage(rows, WORDS_SHOWN, 'words');
+  return (
+    <>
       <p className="review-chosen" translate="no">
-        {rows.slice(0, ROWS_SHOWN).map(([word, n]) => (
+        {shown.map(([word, n]) => (
           <button
             key={word}
             type="button"
@@ -185,7 +182,8 @@ function Stays({ texts }: { texts: readonly RedactedText[] }) {
           </button>
         ))}
       </p>
-    </details>
+      {pager}
+    </>
   );
 }
 

@@ -1,16 +1,13 @@
-import { useState } from 'react';
 import { EVENTS } from '../../core/resumption/verdict.ts';
 import { rejectsAll } from '../../store/rejecting.ts';
 import { useApp } from '../session.tsx';
 import { GoToLine } from '../shared/go-to-line.tsx';
-import { count } from '../shared/terms/wording.ts';
+import { usePage } from '../shared/lists/pager.tsx';
 import { CellTable } from './cell-table.tsx';
 import { nameOf, RARE_EVENTS, type ServerGroup } from './matrix/server-groups.ts';
 
 const NAMES_SHOWN = 40;
 const NAMES_PER_SERVER = 6;
-/** of a group of thousands, drawn at once */
-const MOST_SERVERS = 500;
 
 interface GroupDetailProps {
   readonly group: ServerGroup;
@@ -39,9 +36,7 @@ export function GroupDetail({ group: { socket, servers }, defines = false }: Gro
 }
 
 function ServerNames({ servers }: Pick<ServerGroup, 'servers'>) {
-  const [all, setAll] = useState(false);
-  const shown = servers.slice(0, all ? MOST_SERVERS : NAMES_SHOWN);
-  const left = servers.length - shown.length;
+  const { shown, pager } = usePage(servers, NAMES_SHOWN, 'servers');
   return (
     <div className="server-names">
       {shown.map((server) => (
@@ -49,12 +44,7 @@ function ServerNames({ servers }: Pick<ServerGroup, 'servers'>) {
           {server.names.length > 0 ? server.names.slice(0, NAMES_PER_SERVER).join(' ') : 'without a name'}
         </GoToLine>
       ))}
-      {left > 0 && !all && (
-        <button type="button" className="link-button" onClick={() => setAll(true)}>
-          and {count(left, 'more server')}
-        </button>
-      )}
-      {left > 0 && all && <span>and {count(left, 'more server')}: find one by its name above</span>}
+      {pager}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Fragment, useState } from 'react';
 import { findFact } from '../../core/catalog/facts.ts';
 import type { ReportedUpstream } from '../../core/report/parts/reported-upstream.ts';
 import { GoToLine } from '../shared/go-to-line.tsx';
+import { usePage } from '../shared/lists/pager.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 import { Term } from '../shared/terms/term.tsx';
 import { Cell } from './cell-table.tsx';
@@ -12,7 +13,8 @@ const NEXT = 'the next connection';
 
 /** nginx as a client: whether its next connection to an origin resumes. */
 export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstream[] }) {
-  const [open, setOpen] = useState<number | null>(null);
+  const [open, setOpen] = useState<ReportedUpstream | null>(null);
+  const { shown, pager } = usePage(upstreams, ROWS_SHOWN, 'targets');
   return (
     <section className="socket" aria-labelledby="upstreams-title">
       <header className="socket-head">
@@ -26,9 +28,9 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
           <caption className="unseen">Does nginx resume its session with the upstream server?</caption>
           <TableHead columns={['target', 'next connection']} />
           <tbody>
-            {upstreams.slice(0, ROWS_SHOWN).map((upstream, index) => {
+            {shown.map((upstream) => {
               const outcome = upstream.verdict['next-connection'];
-              const isOpen = open === index;
+              const isOpen = open === upstream;
               return (
                 <Fragment key={`${upstream.file} ${upstream.line} ${upstream.target}`}>
                   <tr>
@@ -43,7 +45,7 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
                         name={`${upstream.target}, ${NEXT}`}
                         expanded={isOpen}
                         controls={isOpen ? 'upstream-why' : undefined}
-                        onToggle={() => setOpen(isOpen ? null : index)}
+                        onToggle={() => setOpen(isOpen ? null : upstream)}
                       />
                     </td>
                   </tr>
@@ -64,11 +66,7 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly ReportedUpstr
           </tbody>
         </table>
       </div>
-      {upstreams.length > ROWS_SHOWN && (
-        <p className="panel-note">
-          The first {ROWS_SHOWN} of {upstreams.length} targets are shown.
-        </p>
-      )}
+      {pager}
     </section>
   );
 }

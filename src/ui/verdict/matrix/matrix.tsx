@@ -7,6 +7,7 @@ import { CopyButton } from '../../shared/copy-button.tsx';
 import { downloadText } from '../../shared/download.ts';
 import { PRIVATE_FIELD } from '../../shared/fields/private-field.ts';
 import { Icon } from '../../shared/icon.tsx';
+import { usePage } from '../../shared/lists/pager.tsx';
 import { Term } from '../../shared/terms/term.tsx';
 import { count } from '../../shared/terms/wording.ts';
 import { GroupDetail } from '../group-detail.tsx';
@@ -22,7 +23,7 @@ import {
 } from './server-groups.ts';
 import './matrix.css';
 
-/** Rows drawn at once; a farm's dump has thousands of servers. */
+/** Rows on a page; a farm's dump has thousands of servers. */
 const ROWS_SHOWN = 60;
 const NAMES_SHOWN = 3;
 
@@ -37,12 +38,11 @@ interface MatrixProps {
 export function Matrix({ tls, whole = false }: MatrixProps) {
   const [wanted, setWanted] = useState('');
   const [outlook, setOutlook] = useState<Outlook | null>(null);
-  const [shownRows, setShownRows] = useState(ROWS_SHOWN);
   const [open, setOpen] = useState<string | null>(null);
   const groups = useMemo(() => groupServers(tls), [tls]);
   const words = useDeferredValue(wanted.trim().toLowerCase());
   const found = useMemo(() => findServers(groups, words, outlook), [groups, words, outlook]);
-  const rows = whole ? found : found.slice(0, shownRows);
+  const { shown: rows, pager } = usePage(found, whole ? found.length : ROWS_SHOWN, 'rows');
   return (
     <section className="overview" aria-label="Servers">
       {!whole && (
@@ -73,11 +73,7 @@ export function Matrix({ tls, whole = false }: MatrixProps) {
           })}
         </tbody>
       </table>
-      {found.length > rows.length && (
-        <button type="button" className="button" onClick={() => setShownRows(shownRows * 4)}>
-          Show more: {count(found.length - rows.length, 'row')} left
-        </button>
-      )}
+      {pager}
     </section>
   );
 }
