@@ -10,12 +10,10 @@ import {
   type LineRecord,
   payloadOf,
   pieceOf,
-  readArrowRecord,
   readCsvHeader,
   readCsvRecord,
   readJsonRecord,
-  readLtsvRecord,
-  readPairsRecord,
+  readNamedRecord,
 } from './format/record.ts';
 import { RecordReader } from './format/record-reader.ts';
 import { byTelling, hasQuotes, learnFormat, reader } from './learn-format.ts';
@@ -199,7 +197,7 @@ export class LineSorter {
     if (this.#options.only && depth === 0 && !text.startsWith('{')) return null;
     if (text.startsWith('{') || text.startsWith('["')) return readJsonRecord(text);
     if (this.#csv && depth === 0) return readCsvRecord(text, this.#csv);
-    return readArrowRecord(text) ?? readLtsvRecord(text) ?? readPairsRecord(text);
+    return readNamedRecord(text);
   }
 
   #takeUnknown(text: string, host: number, record: LineRecord | null, depth: number): void {
@@ -216,8 +214,7 @@ export class LineSorter {
       this.#giveUp(text);
       return;
     }
-    this.#waiting.push({ text, host, record });
-    this.#waitingText += text.length;
+    this.#wait({ text, host, record });
     if (this.#waiting.length >= MOST_WAITING || this.#waitingText > MOST_WAITING_TEXT) this.#guess();
   }
 
@@ -236,24 +233,29 @@ export class LineSorter {
 
   /** Finds a format for lines that are in none of the known ones, and counts those of them that are in it. */
   #guess(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    this.#waitingText = 0;
+    const waiting = this.#waitNoMore();
     const found = this.#learnRecords(waiting) || this.#learnFormat(waiting);
     if (!found) this.#failedGuesses++;
     for (const { text, host, record } of waiting) {
       if (this.#readText(text, host) || (record && this.#takeRecord(record, host))) continue;
-      if (found) {
-        this.#waiting.push({ text, host, record });
-        this.#waitingText += text.length;
-      } else this.#giveUp(text);
+      if (found) this.#wait({ text, host, record });
+      else this.#giveUp(text);
     }
-    if (this.#waiting.length === waiting.length) {
-      for (const { text } of this.#waiting) this.#giveUp(text);
-      this.#waiting = [];
-      this.#waitingText = 0;
-      this.#failedGuesses++;
-    }
+    if (this.#waiting.length < waiting.length) return;
+    for (const { text } of this.#waitNoMore()) this.#giveUp(text);
+    this.#failedGuesses++;
+  }
+
+  #wait(line: Waiting): void {
+    this.#waiting.push(line);
+    this.#waitingText += line.text.length;
+  }
+
+  #waitNoMore(): readonly Waiting[] {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#waitingText = 0;
+    return waiting;
   }
 
   #learnRecords(waiting: readonly Waiting[]): boolean {
@@ -262,12 +264,8 @@ export class LineSorter {
     this.#records = RecordReader.learn(records);
     // what always looks the same is read faster without taking it apart
     const least = this.#records?.reader.fields.length ?? 1;
-    return (
-      this.#learnFormat(
-        waiting.filter(({ record }) => record),
-        least,
-      ) || this.#records !== null
-    );
+    const ofRecords = waiting.filter(({ record }) => record);
+    return this.#learnFormat(ofRecords, least) || this.#records !== null;
   }
 
   #learnFormat(waiting: readonly Waiting[], fewest = 1): boolean {

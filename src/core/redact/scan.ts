@@ -71,23 +71,17 @@ const SAYS_SECRET =
 const FLAG = /^(?:on|off|true|false|yes|no|none|null|nil|default|[\d.]{1,3}|.{0,1})$/i;
 
 class RegionScan {
-  private readonly text: string;
-  private readonly region: Region;
-  private readonly items: Item[];
-  private readonly words: Words;
-  private readonly tokens: Tokens;
   /** up to here colons are known to be no address */
   private noV6Until = 0;
-  private at: number;
 
-  constructor(text: string, region: Region, items: Item[], words: Words, tokens: Tokens, at = region.from) {
-    this.text = text;
-    this.region = region;
-    this.items = items;
-    this.words = words;
-    this.tokens = tokens;
-    this.at = at;
-  }
+  constructor(
+    private readonly text: string,
+    private readonly region: Region,
+    private readonly items: Item[],
+    private readonly words: Words,
+    private readonly tokens: Tokens,
+    private at = region.from,
+  ) {}
 
   run(): void {
     const { region } = this;
@@ -247,15 +241,8 @@ class RegionScan {
     const start = this.at + 3;
     const [whole, user, password] = found;
     const behind = start + user!.length;
-    if (user!.includes('$'))
-      new RegionScan(
-        text,
-        { ...region, to: behind, role: 'user' },
-        this.items,
-        this.words,
-        this.tokens,
-        start,
-      ).run();
+    const ofUser: Region = { ...region, to: behind, role: 'user' };
+    if (user!.includes('$')) new RegionScan(text, ofUser, this.items, this.words, this.tokens, start).run();
     else this.add(start, behind, 'user');
     if (password !== undefined)
       this.items.push(...secretItems(text, { ...region, from: behind + 1, to: start + whole.length - 1 }));

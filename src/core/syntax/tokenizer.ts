@@ -280,8 +280,7 @@ export class Tokenizer {
     const end = this.text.length;
     const bytes = this.bytes(start + 1, Math.min(end, start + 2 + bufferBytes));
     if (bytes <= bufferBytes) return this.refuse('end-in-quote', endWithWords, end, end, start);
-    const character = String.fromCharCode(quote);
-    const message = `too long parameter, probably missing terminating "${character}" character`;
+    const message = `too long parameter, probably missing terminating "${String.fromCharCode(quote)}" character`;
     return this.refuse('long-quote', message, start, start, start);
   }
 

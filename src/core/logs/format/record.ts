@@ -47,7 +47,7 @@ function flatten(value: unknown, path: string, into: Map<string, string>, depth:
 }
 
 /** LTSV: `label:value`, with tabs between. */
-export function readLtsvRecord(line: string): LineRecord | null {
+function readLtsvRecord(line: string): LineRecord | null {
   const cells = line.split('\t');
   if (cells.length < 3) return null;
   const record = new Map<string, string>();
@@ -62,7 +62,7 @@ export function readLtsvRecord(line: string): LineRecord | null {
 const PAIR = /\s*([A-Za-z_@][\w.@-]*)=(?:"((?:[^"\\]|\\.)*)"|(\S*))/y;
 
 /** `key=value key="a value"`. */
-export function readPairsRecord(line: string): LineRecord | null {
+function readPairsRecord(line: string): LineRecord | null {
   const record = new Map<string, string>();
   PAIR.lastIndex = 0;
   for (let at = 0; at < line.length; at = PAIR.lastIndex) {
@@ -76,7 +76,7 @@ export function readPairsRecord(line: string): LineRecord | null {
 const ARROW = /"([\w.@-]+)"=>(?:"((?:[^"\\]|\\.)*)"|([^,}]*))/g;
 
 /** What Fluent Bit writes to its standard output: `[0] tag: [[time, {}], {"log"=>"a line"}]`. */
-export function readArrowRecord(line: string): LineRecord | null {
+function readArrowRecord(line: string): LineRecord | null {
   if (!/^\[\d+\] .*\{"[\w.@-]+"=>/.test(line)) return null;
   return new Map(
     [...line.matchAll(ARROW)].map(([, label, quoted, bare]) => [
@@ -170,3 +170,7 @@ export function hostOf(record: LineRecord): string {
   for (const [label, value] of record) if (HOST.test(label)) return value;
   return '';
 }
+
+/** A line that names its values, in one of these ways. */
+export const readNamedRecord = (line: string): LineRecord | null =>
+  readArrowRecord(line) ?? readLtsvRecord(line) ?? readPairsRecord(line);
