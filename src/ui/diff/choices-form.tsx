@@ -6,6 +6,7 @@ import { readTyped } from '../../store/choices.ts';
 import { Demands } from '../rulebooks/demands.tsx';
 import { MustMeet } from '../rulebooks/must-meet.tsx';
 import { useApp, useSession } from '../session.tsx';
+import { Check } from '../shared/fields/check.tsx';
 import { TextField } from '../shared/fields/text-field.tsx';
 import { asSentence } from '../shared/terms/wording.ts';
 import { CellEffect } from './cell-effect.tsx';
@@ -113,15 +114,13 @@ function LargerSetChoice() {
       <p className="field-hint">{fieldOf('largerSet').hint}</p>
       {LARGER_SET.map((part) => (
         <div key={part}>
-          <label>
-            <input
-              type="checkbox"
-              checked={parts.includes(part)}
-              aria-describedby={`larger-set-${part}`}
-              onChange={(event) => toggle(part, event.target.checked)}
-            />
-            <span>{asSentence(part)}</span>
-          </label>
+          <Check
+            checked={parts.includes(part)}
+            describedBy={`larger-set-${part}`}
+            onChange={(on) => toggle(part, on)}
+          >
+            {asSentence(part)}
+          </Check>
           <p id={`larger-set-${part}`}>{largerSetNotes(part).join(' ')}</p>
         </div>
       ))}

@@ -7,6 +7,7 @@ import { isAnswered } from '../../store/analysis.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { downloadBytes, downloadText, fileNameOf } from '../shared/download.ts';
+import { InlineSelect } from '../shared/fields/select.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { Menu } from '../shared/menu.tsx';
 
@@ -40,14 +41,12 @@ export function FixBar({ analysis, shown, changed, onChoose }: FixBarProps) {
   return (
     <section className="fix-bar" aria-label="Take it with you">
       {changed.length > 1 && (
-        <label className="field-inline">
-          <span>File</span>
-          <select value={shown.path} onChange={(event) => onChoose(event.target.value)}>
-            {changed.map(({ path }) => (
-              <option key={path}>{path}</option>
-            ))}
-          </select>
-        </label>
+        <InlineSelect
+          label="File"
+          value={shown.path}
+          options={changed.map(({ path }) => [path, path])}
+          onChange={onChoose}
+        />
       )}
       {things
         .filter(({ id }) => !BESIDE.has(id))

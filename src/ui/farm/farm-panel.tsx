@@ -13,6 +13,8 @@ import { FarmAnswer } from './farm-answer.tsx';
 import { takeHosts } from './take-hosts.ts';
 import { useFarm } from './use-farm.ts';
 import './farm.css';
+import { Check } from '../shared/fields/check.tsx';
+import { SelectField } from '../shared/fields/select.tsx';
 
 /** Several hosts behind one name: who resumes whose sessions, and what the balancer makes of it. */
 export function FarmPanel() {
@@ -27,20 +29,6 @@ export function FarmPanel() {
 }
 
 function Hosts() {
-  const session = useSession();
-  const hosts = useApp((state) => state.farmHosts);
-  const folder = useRef<HTMLInputElement>(null);
-  const file = useRef<HTMLInputElement>(null);
-  const { removeFarmHost, renameFarmHost } = session.store.getState();
-  const take = (list: FileList | null) =>
-    void takeHosts(
-      session,
-      [...(list ?? [])].map((each) => ({
-        path: each.webkitRelativePath || each.name,
-        file: each,
-        inFolder: each.webkitRelativePath !== '',
-      })),
-    );
   return (
     <section aria-label="Hosts" className="farm-hosts">
       <p className="lead">
@@ -48,66 +36,83 @@ function Hosts() {
         host, and that of an nginx in front of them. They stay in this tab. Without any, hosts that are alike
         are assumed.
       </p>
-      <ul>
-        {hosts.map(({ name, files, inFront }, at) => (
-          // the order is that of giving, and names change
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <li key={at}>
-            <input
-              value={name}
-              aria-label={`Name of host ${at + 1}`}
-              {...PRIVATE_FIELD}
-              onChange={(event) => renameFarmHost(at, event.target.value)}
-            />
-            <span className="panel-note">
-              {count(files.length, 'file')}
-              {inFront && ', in front of the others'}
-            </span>
-            <button
-              type="button"
-              className="button quiet icon-only"
-              aria-label={`Remove ${name}`}
-              onClick={() => removeFarmHost(at)}
-            >
-              <Icon name="clear" />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <HostList />
       <div className="farm-buttons">
-        <button type="button" className="button" onClick={() => folder.current?.click()}>
-          <Icon name="open" />
-          Add a folder
-        </button>
-        <button type="button" className="button" onClick={() => file.current?.click()}>
-          Add a dump
-        </button>
+        <AddHosts label="Add a folder" folder />
+        <AddHosts label="Add a dump" />
       </div>
+    </section>
+  );
+}
+
+function HostList() {
+  const { store } = useSession();
+  const hosts = useApp((state) => state.farmHosts);
+  const { removeFarmHost, renameFarmHost } = store.getState();
+  return (
+    <ul>
+      {hosts.map(({ name, files, inFront }, at) => (
+        // the order is that of giving, and names change
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <li key={at}>
+          <input
+            value={name}
+            aria-label={`Name of host ${at + 1}`}
+            {...PRIVATE_FIELD}
+            onChange={(event) => renameFarmHost(at, event.target.value)}
+          />
+          <span className="panel-note">
+            {count(files.length, 'file')}
+            {inFront && ', in front of the others'}
+          </span>
+          <button
+            type="button"
+            className="button quiet icon-only"
+            aria-label={`Remove ${name}`}
+            onClick={() => removeFarmHost(at)}
+          >
+            <Icon name="clear" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** @param folder asks for a folder, not for files */
+function AddHosts({ label, folder = false }: { label: string; folder?: boolean }) {
+  const session = useSession();
+  const input = useRef<HTMLInputElement>(null);
+  const take = (list: FileList | null) =>
+    takeHosts(
+      session,
+      [...(list ?? [])].map((file) => ({
+        path: file.webkitRelativePath || file.name,
+        file,
+        inFolder: file.webkitRelativePath !== '',
+      })),
+    );
+  return (
+    <>
+      <button type="button" className="button" onClick={() => input.current?.click()}>
+        {folder && <Icon name="open" />}
+        {label}
+      </button>
       <input
-        ref={(input) => {
-          folder.current = input;
-          if (input) input.webkitdirectory = true;
+        ref={(element) => {
+          input.current = element;
+          if (element) element.webkitdirectory = folder;
         }}
-        type="file"
-        hidden
-        aria-label="Add a folder"
-        onChange={({ target }) => {
-          take(target.files);
-          target.value = '';
-        }}
-      />
-      <input
-        ref={file}
         type="file"
         multiple
         hidden
-        aria-label="Add a dump"
+        aria-label={label}
         onChange={({ target }) => {
-          take(target.files);
+          void take(target.files);
           target.value = '';
         }}
       />
-    </section>
+    </>
   );
 }
 
@@ -126,45 +131,21 @@ function Questions() {
   const same = useApp((state) => state.farmSame);
   return (
     <section aria-label="Balancer" className="size-form">
-      <div className="field">
-        <label htmlFor="farm-balancer">In front of the hosts</label>
-        <select
-          id="farm-balancer"
-          value={front < 0 ? balancer : `${GIVEN}${front}`}
-          onChange={({ target: { value } }) =>
-            value.startsWith(GIVEN) ? setFarmFront(Number(value.slice(GIVEN.length))) : setFarmBalancer(value)
-          }
-        >
-          {BALANCERS.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-          {hosts.map(({ name }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the order is that of giving, and names change
-            <option key={at} value={`${GIVEN}${at}`}>
-              {name}, by its configuration
-            </option>
-          ))}
-        </select>
-        <p className="field-hint">
-          The address of this page shares this and the round trip, never a configuration.
-        </p>
-      </div>
-      <Field
-        of="rtt"
-        calculation={calculation}
-        label="Round trip"
-        hint="from clients to the hosts"
-        unit="ms"
+      <SelectField
+        label="In front of the hosts"
+        value={front < 0 ? balancer : `${GIVEN}${front}`}
+        options={[
+          ...BALANCERS.map(({ id, name }) => [id, name] as const),
+          ...hosts.map(({ name }, at) => [`${GIVEN}${at}`, `${name}, by its configuration`] as const),
+        ]}
+        hint="The address of this page shares this and the round trip, never a configuration."
+        onChange={(value) =>
+          value.startsWith(GIVEN) ? setFarmFront(Number(value.slice(GIVEN.length))) : setFarmBalancer(value)
+        }
       />
+      <Field of="rtt" calculation={calculation} hint="from clients to the hosts" />
       {hosts.length === 0 && (
-        <Field
-          of="hosts"
-          calculation={calculation}
-          label="Hosts"
-          hint="that are alike, while none is given"
-        />
+        <Field of="hosts" calculation={calculation} hint="that are alike, while none is given" />
       )}
       <TextField
         label="Roll-out"
@@ -174,10 +155,9 @@ function Questions() {
         problem={read && 'problem' in read ? read.problem : null}
         onChange={setFarmRollout}
       />
-      <label className="check">
-        <input type="checkbox" checked={same} onChange={({ target }) => setFarmSame(target.checked)} />
-        <span>ticket keys and certificates of one path are the same on all hosts</span>
-      </label>
+      <Check className="check" checked={same} onChange={setFarmSame}>
+        ticket keys and certificates of one path are the same on all hosts
+      </Check>
     </section>
   );
 }

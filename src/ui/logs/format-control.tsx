@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { AccessReport } from '../../core/logs/report/access-report.ts';
 import { useApp, useSession } from '../session.tsx';
 import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
+import { InlineSelect } from '../shared/fields/select.tsx';
 
 const OWN = '\u0000own';
 const AUTOMATIC = '';
@@ -23,24 +24,19 @@ export function FormatControl({ format }: { format: AccessReport['format'] }) {
         <span className="tag">{format.guessed ? 'guessed' : chosen === AUTOMATIC ? 'found' : 'chosen'}</span>
       </p>
       <div className="log-format">
-        <label className="field-inline">
-          <span>Read as</span>
-          <select
-            value={shown}
-            onChange={({ target: { value } }) => {
-              setShown(value);
-              if (value !== OWN) logs.readAgain(value);
-            }}
-          >
-            <option value={AUTOMATIC}>guessed from the lines</option>
-            {formats?.map(({ name }) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-            <option value={OWN}>another format</option>
-          </select>
-        </label>
+        <InlineSelect
+          label="Read as"
+          value={shown}
+          options={[
+            [AUTOMATIC, 'guessed from the lines'],
+            ...(formats ?? []).map(({ name }) => [name, name] as const),
+            [OWN, 'another format'],
+          ]}
+          onChange={(value) => {
+            setShown(value);
+            if (value !== OWN) logs.readAgain(value);
+          }}
+        />
         {shown === OWN && (
           <>
             <label htmlFor={id} className="unseen">

@@ -7,6 +7,7 @@ import { ModuleApi } from './module-api.tsx';
 import { ModuleFindings } from './module-findings.tsx';
 import { useModule } from './use-module.ts';
 import './module.css';
+import { Check } from '../shared/fields/check.tsx';
 
 /** What follows from the C of a module. */
 export function ModuleView() {
@@ -17,10 +18,9 @@ export function ModuleView() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keyboard */}
       <section className="panel" aria-label="What was found in the C" tabIndex={0}>
         <h2>The TLS connections of this module</h2>
-        <label className="dialog-option">
-          <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.target.checked)} />
-          <span>Stand-ins for names, strings and comments</span>
-        </label>
+        <Check className="dialog-option" checked={redact} onChange={setRedact}>
+          Stand-ins for names, strings and comments
+        </Check>
         {report === null ? (
           <p role="status">Reading the C…</p>
         ) : 'code' in report ? (

@@ -3,6 +3,7 @@ import { readChoices } from '../../store/choices.ts';
 import { readSources } from '../../store/text/sources.ts';
 import { useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
+import { Check } from '../shared/fields/check.tsx';
 
 /** The findings as a text to share, with stand-ins for names unless the user wants them told. */
 export function CopyFindings() {
@@ -21,10 +22,9 @@ export function CopyFindings() {
   return (
     <div className="button-row">
       <CopyButton label="Copy the findings" what="the findings" text={write} />
-      <label className="field-inline">
-        <input type="checkbox" checked={redacted} onChange={(event) => setRedacted(event.target.checked)} />
-        <span>redacted</span>
-      </label>
+      <Check className="field-inline" checked={redacted} onChange={setRedacted}>
+        redacted
+      </Check>
     </div>
   );
 }

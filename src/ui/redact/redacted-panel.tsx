@@ -8,6 +8,7 @@ import { HandOut } from './hand-out.tsx';
 import { Returned } from './returned.tsx';
 import { linesOf, Review } from './review.tsx';
 import './redacted.css';
+import { InlineSelect } from '../shared/fields/select.tsx';
 
 /** on a page */
 const LINES_SHOWN = 1000;
@@ -34,16 +35,12 @@ export function RedactedPanel() {
       {leaks.length > 0 && <LeakNotice leaks={leaks} />}
       {leaks.length === 0 && <HandOut texts={texts} ready={redaction.review === review} />}
       {texts.length > 1 && (
-        <label className="field-inline">
-          <span>File</span>
-          <select value={shown.path} onChange={(event) => setPath(event.target.value)}>
-            {texts.map((text) => (
-              <option key={text.path} value={text.path}>
-                {text.redactedPath}
-              </option>
-            ))}
-          </select>
-        </label>
+        <InlineSelect
+          label="File"
+          value={shown.path}
+          options={texts.map((text) => [text.path, text.redactedPath])}
+          onChange={setPath}
+        />
       )}
       <Shown text={shown} />
       <Returned />

@@ -7,6 +7,7 @@ import { UnifiedDiff } from '../diff/unified-diff.tsx';
 import { useApp, useSession } from '../session.tsx';
 import { downloadText, fileNameOf } from '../shared/download.ts';
 import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
+import { InlineSelect } from '../shared/fields/select.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { useMedia, WIDE } from '../shared/style/media.ts';
 import { count } from '../shared/terms/wording.ts';
@@ -161,14 +162,12 @@ function Changes({ reply }: { reply: RestoredText }) {
           Download {several ? 'the restored files' : fileNameOf(shown.path)}
         </button>
         {several && (
-          <label className="field-inline">
-            <span>File</span>
-            <select value={shown.path} onChange={(event) => setPath(event.target.value)}>
-              {changed.map((file) => (
-                <option key={file.path}>{file.path}</option>
-              ))}
-            </select>
-          </label>
+          <InlineSelect
+            label="File"
+            value={shown.path}
+            options={changed.map((file) => [file.path, file.path])}
+            onChange={setPath}
+          />
         )}
       </div>
       {wide ? (

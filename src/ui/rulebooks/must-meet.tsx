@@ -1,6 +1,7 @@
 import { CHOICES } from '../../core/analysis/choices.ts';
 import { nameRulebook, RULEBOOKS, type RulebookId } from '../../core/catalog/rulebooks/rulebooks.ts';
 import { useApp, useSession } from '../session.tsx';
+import { Check } from '../shared/fields/check.tsx';
 
 /** Which rulebooks the corrected text has to meet. */
 export function MustMeet() {
@@ -18,14 +19,13 @@ export function MustMeet() {
       <legend>{label}</legend>
       <p className="field-hint">{hint}</p>
       {RULEBOOKS.map((rulebook) => (
-        <label key={rulebook.id}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(rulebook.id)}
-            onChange={(event) => toggle(rulebook.id, nameRulebook(rulebook), event.target.checked)}
-          />
-          <span>{nameRulebook(rulebook)}</span>
-        </label>
+        <Check
+          key={rulebook.id}
+          checked={chosen.includes(rulebook.id)}
+          onChange={(on) => toggle(rulebook.id, nameRulebook(rulebook), on)}
+        >
+          {nameRulebook(rulebook)}
+        </Check>
       ))}
     </fieldset>
   );

@@ -35,14 +35,7 @@ function ClientsBody({ calculation }: { calculation: Calculation }) {
       </p>
       <div className="size-form">
         {CLIENT_KINDS.map((client) => (
-          <Field
-            key={client}
-            of={MIX_FIELDS[client]}
-            calculation={calculation}
-            label={CLIENT_WORDS[client].storing}
-            hint="of the handshakes"
-            unit="%"
-          />
+          <Field key={client} of={MIX_FIELDS[client]} calculation={calculation} />
         ))}
       </div>
       {given && 'problem' in given && (

@@ -47,15 +47,9 @@ function HitRateBody({ calculation }: { calculation: Calculation }) {
         same picture.
       </p>
       <div className="size-form">
-        <Field
-          of="returning"
-          calculation={calculation}
-          label="Clients that come back"
-          hint="after this part of the connections"
-          unit="%"
-        />
-        <Field of="away" calculation={calculation} label="Half of them within" hint="such as 5m" />
-        <Field of="away90" calculation={calculation} label="Nine tenths within" hint="such as 1h" />
+        <Field of="returning" calculation={calculation} />
+        <Field of="away" calculation={calculation} />
+        <Field of="away90" calculation={calculation} />
       </div>
       {request !== null && request.question.resumed === null && storesAtResumption(calculation) && (
         <p className="panel-note">

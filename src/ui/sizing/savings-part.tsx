@@ -4,6 +4,7 @@ import { type Range, SERVER_KEYS, type ServerKey, savings } from '../../core/siz
 import { demandingMix } from '../../core/sizing/zone/entries-per-handshake.ts';
 import { fieldNumber } from '../../store/sizing/calculator-fields.ts';
 import { useSession } from '../session.tsx';
+import { SelectField } from '../shared/fields/select.tsx';
 import type { Calculation } from './calculation.ts';
 import { Field } from './field.tsx';
 import { Part } from './part.tsx';
@@ -30,27 +31,13 @@ function SavingsBody({ calculation }: { calculation: Calculation }) {
   return (
     <>
       <div className="size-form">
-        <div className="field">
-          <label htmlFor="server-key">Key of the server&rsquo;s certificate</label>
-          <select
-            id="server-key"
-            value={input.key}
-            onChange={({ target }) => store.getState().setCalculator({ key: target.value as ServerKey })}
-          >
-            {SERVER_KEYS.map((key) => (
-              <option key={key} value={key}>
-                {KEY_WORDS[key]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Field
-          of="rtt"
-          calculation={calculation}
-          label="Round trip"
-          hint="from clients to the server and back"
-          unit="ms"
+        <SelectField
+          label="Key of the server’s certificate"
+          value={input.key}
+          options={SERVER_KEYS.map((key) => [key, KEY_WORDS[key]])}
+          onChange={(key) => store.getState().setCalculator({ key: key as ServerKey })}
         />
+        <Field of="rtt" calculation={calculation} />
       </div>
       <div className="table-scroll">
         <table className="plain-table">

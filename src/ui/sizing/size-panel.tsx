@@ -16,6 +16,8 @@ import { Part } from './part.tsx';
 import { SavingsPart } from './savings-part.tsx';
 import { SizeAnswer } from './size-answer.tsx';
 import './sizing.css';
+import { Check } from '../shared/fields/check.tsx';
+import { SelectField } from '../shared/fields/select.tsx';
 
 /** The calculator: one recommended directive, from the articles' formula and what nginx was measured to hold. The answer comes first. */
 export function SizePanel() {
@@ -68,60 +70,18 @@ function SizeForm({ calculation }: { calculation: Calculation }) {
       <div className="size-form">
         {input.find !== 'rate' && (
           <>
-            <Field
-              of="rate"
-              calculation={calculation}
-              label="New TLS connections per second"
-              hint="at the busiest time; an access log says how many"
-              placeholder="1000"
-              unit="/s"
-            />
-            <Field
-              of="resumes"
-              calculation={calculation}
-              label="Of these resume"
-              hint="as it is, or as you expect; empty: none"
-              placeholder="0"
-              unit="%"
-            />
+            <Field of="rate" calculation={calculation} />
+            <Field of="resumes" calculation={calculation} />
           </>
         )}
-        {input.find !== 'timeout' && (
-          <Field
-            of="timeout"
-            calculation={calculation}
-            label="Kept for"
-            hint="ssl_session_timeout"
-            placeholder="5m"
-          />
-        )}
-        {input.find !== 'zone' && (
-          <Field
-            of="zone"
-            calculation={calculation}
-            label="Zone size"
-            hint="as in shared:SSL:10m"
-            placeholder="10m"
-          />
-        )}
+        {input.find !== 'timeout' && <Field of="timeout" calculation={calculation} />}
+        {input.find !== 'zone' && <Field of="zone" calculation={calculation} />}
         <WhichClients calculation={calculation} />
-        <Field
-          of="certShare"
-          calculation={calculation}
-          label="Clients with a certificate"
-          hint="it is part of their session (mTLS)"
-          placeholder="0"
-          unit="%"
-        />
+        <Field of="certShare" calculation={calculation} />
         <Hosts calculation={calculation} />
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={input.tickets}
-            onChange={(event) => setCalculator({ tickets: event.target.checked })}
-          />
+        <Check className="check" checked={input.tickets} onChange={(tickets) => setCalculator({ tickets })}>
           <code>ssl_session_tickets on</code>
-        </label>
+        </Check>
       </div>
     </>
   );
@@ -135,29 +95,20 @@ function WhichClients({ calculation: { input, fields } }: { calculation: Calcula
     store
       .getState()
       .setCalculator({ clients, ...(clients !== 'own' && { mixId: '', mixTicket: '', mixTls13: '' }) });
+  const unsaid = input.clients === 'own' && !mix ? 'not given yet: those that fill the zone most' : '';
   return (
-    <div className="field">
-      <label htmlFor="which-clients">Clients</label>
-      <select
-        id="which-clients"
-        value={input.clients}
-        aria-describedby="which-clients-hint"
-        onChange={({ target }) => choose(target.value as typeof input.clients)}
-      >
-        <option value="usual">usual ones</option>
-        <option value="demanding">those that fill the zone most</option>
-        <option value="own">as I say, under Clients below</option>
-      </select>
-      <p id="which-clients-hint" className={mix && 'problem' in mix ? 'field-problem' : 'field-hint'}>
-        {mix && 'problem' in mix
-          ? mix.problem
-          : input.clients === 'usual'
-            ? SAYS_USUAL_MIX
-            : input.clients === 'own' && !mix
-              ? 'not given yet: those that fill the zone most'
-              : ''}
-      </p>
-    </div>
+    <SelectField
+      label="Clients"
+      value={input.clients}
+      options={[
+        ['usual', 'usual ones'],
+        ['demanding', 'those that fill the zone most'],
+        ['own', 'as I say, under Clients below'],
+      ]}
+      hint={input.clients === 'usual' ? SAYS_USUAL_MIX : unsaid}
+      problem={mix && 'problem' in mix ? mix.problem : null}
+      onChange={(clients) => choose(clients as typeof input.clients)}
+    />
   );
 }
 
@@ -166,26 +117,22 @@ function Hosts({ calculation }: { calculation: Calculation }) {
   const hosts = fieldNumber(calculation.fields.hosts) ?? 1;
   return (
     <>
-      <Field of="hosts" calculation={calculation} label="Hosts" hint="each has a zone of its own" />
+      <Field of="hosts" calculation={calculation} />
       {hosts > 1 && (
-        <div className="field">
-          <label htmlFor="rate-of">The rate is that of</label>
-          <select
-            id="rate-of"
-            value={calculation.input.rateOf}
-            onChange={({ target }) =>
-              store.getState().setCalculator({ rateOf: target.value as Calculation['input']['rateOf'] })
-            }
-          >
-            <option value="host">each host</option>
-            <option value="all">all {hosts} hosts together</option>
-          </select>
-          <p className="field-hint">
+        <SelectField
+          label="The rate is that of"
+          value={calculation.input.rateOf}
+          options={[
+            ['host', 'each host'],
+            ['all', `all ${hosts} hosts together`],
+          ]}
+          hint={
             <button type="button" className="link-button" onClick={() => store.getState().showView('farm')}>
               Who resumes whose sessions
             </button>
-          </p>
-        </div>
+          }
+          onChange={(rateOf) => store.getState().setCalculator({ rateOf: rateOf as 'host' | 'all' })}
+        />
       )}
     </>
   );
@@ -197,35 +144,10 @@ function MorePart({ calculation }: { calculation: Calculation }) {
     <Part title="More to say" says="headroom, concurrent sessions, lengths">
       {() => (
         <div className="size-form">
-          {calculation.input.find === 'zone' && (
-            <Field
-              of="concurrent"
-              calculation={calculation}
-              label="Concurrent sessions"
-              hint="instead of a rate, if you know them"
-              placeholder="10000"
-            />
-          )}
-          <Field
-            of="headroom"
-            calculation={calculation}
-            label="Headroom"
-            hint="on top of what is needed"
-            placeholder="0"
-            unit="%"
-          />
-          <Field
-            of="names"
-            calculation={calculation}
-            label="Length of the server name"
-            hint="over about 105 characters an entry takes more"
-          />
-          <Field
-            of="certificate"
-            calculation={calculation}
-            label="Client certificate"
-            hint="its bytes in DER, where clients have one"
-          />
+          {calculation.input.find === 'zone' && <Field of="concurrent" calculation={calculation} />}
+          <Field of="headroom" calculation={calculation} />
+          <Field of="names" calculation={calculation} />
+          <Field of="certificate" calculation={calculation} />
         </div>
       )}
     </Part>

@@ -16,6 +16,7 @@ import { groupServers, nameOf, type ServerGroup } from './matrix/server-groups.t
 import { ShowFix } from './show-fix.tsx';
 import { UpstreamTable } from './upstream-table.tsx';
 import './verdict.css';
+import { Check } from '../shared/fields/check.tsx';
 
 /** More than this are shown a row each first, and open one by one. */
 const FEW_GROUPS = 3;
@@ -76,14 +77,9 @@ function Servers({ tls }: { tls: readonly ReportedSocket[] }) {
 function RareEvents({ on }: { on: boolean }) {
   const { store } = useSession();
   return (
-    <label className="rare-events">
-      <input
-        type="checkbox"
-        checked={on}
-        onChange={(event) => store.getState().showRareEvents(event.target.checked)}
-      />
-      <span>Rarer events too: renewed certificate, changed zone, binary upgrade, another host</span>
-    </label>
+    <Check className="rare-events" checked={on} onChange={store.getState().showRareEvents}>
+      Rarer events too: renewed certificate, changed zone, binary upgrade, another host
+    </Check>
   );
 }
 

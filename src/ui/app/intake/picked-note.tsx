@@ -1,4 +1,5 @@
 import { useApp, useSession } from '../../session.tsx';
+import { InlineSelect } from '../../shared/fields/select.tsx';
 
 const WHOLE = 'whole';
 
@@ -17,17 +18,15 @@ export function PickedNote() {
   return (
     <div className="picked-note">
       <p role="status">{picked.says}</p>
-      <label className="field-inline">
-        <span>Read</span>
-        <select value={part ?? WHOLE} onChange={(event) => choose(event.target.value)}>
-          {picked.parts.map(({ label }, at) => (
-            <option key={label} value={at}>
-              {label}
-            </option>
-          ))}
-          <option value={WHOLE}>all of it, as it is</option>
-        </select>
-      </label>
+      <InlineSelect
+        label="Read"
+        value={part ?? WHOLE}
+        options={[
+          ...picked.parts.map(({ label }, at) => [at, label] as const),
+          [WHOLE, 'all of it, as it is'],
+        ]}
+        onChange={choose}
+      />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Ref } from 'react';
 import { useApp, useSession } from '../../session.tsx';
+import { Check } from '../../shared/fields/check.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { KEYS } from './keys.ts';
 
@@ -27,14 +28,9 @@ export function KeysDialog({ dialog }: { dialog: Ref<HTMLDialogElement> }) {
           ))}
         </tbody>
       </table>
-      <label className="dialog-option">
-        <input
-          type="checkbox"
-          checked={letterKeys}
-          onChange={(event) => store.getState().setLetterKeys(event.target.checked)}
-        />
-        <span>Keys without Ctrl work: j, k, ?</span>
-      </label>
+      <Check className="dialog-option" checked={letterKeys} onChange={store.getState().setLetterKeys}>
+        Keys without Ctrl work: j, k, ?
+      </Check>
     </dialog>
   );
 }

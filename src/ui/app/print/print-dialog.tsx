@@ -8,6 +8,7 @@ import { readChoices } from '../../../store/choices.ts';
 import { readSources } from '../../../store/text/sources.ts';
 import { useIsCode } from '../../module/use-code.ts';
 import { type Session, useApp, useSession } from '../../session.tsx';
+import { Check } from '../../shared/fields/check.tsx';
 import { Icon } from '../../shared/icon.tsx';
 
 /** Paper leaves the tab: what is printed names nobody unless that is asked for. */
@@ -47,10 +48,9 @@ export function PrintDialog({ empty }: { empty: boolean }) {
         </button>
       </form>
       <p>The result, the findings, a flowchart and what the fix changes, on paper or as a PDF.</p>
-      <label className="dialog-option">
-        <input type="checkbox" checked={redacted} onChange={(event) => setRedacted(event.target.checked)} />
-        <span>Names, addresses and paths replaced with stand-ins</span>
-      </label>
+      <Check className="dialog-option" checked={redacted} onChange={setRedacted}>
+        Names, addresses and paths replaced with stand-ins
+      </Check>
       <div className="button-row">
         <button type="button" className="button primary" disabled={empty || isCode || busy} onClick={print}>
           <Icon name="print" />

@@ -1,4 +1,6 @@
 import { useApp, useSession } from '../../session.tsx';
+import { Check } from '../../shared/fields/check.tsx';
+import { InlineSelect } from '../../shared/fields/select.tsx';
 import { HOURS, type Hours, mayKeep } from './keeping.ts';
 
 const HOUR_WORDS: Readonly<Record<Hours, string>> = { 1: 'an hour', 24: 'a day', 168: 'a week' };
@@ -20,25 +22,16 @@ export function KeepSwitch() {
     );
   return (
     <div className="keep-switch">
-      <label>
-        <input
-          type="checkbox"
-          checked={hours !== null}
-          onChange={(event) => keeping.choose(event.target.checked ? HOURS[0] : null)}
-        />
-        <span>Keep my text on this device</span>
-      </label>
+      <Check checked={hours !== null} onChange={(on) => keeping.choose(on ? HOURS[0] : null)}>
+        Keep my text on this device
+      </Check>
       {hours !== null && (
-        <label className="field-inline">
-          <span>for</span>
-          <select value={hours} onChange={(event) => keeping.choose(Number(event.target.value) as Hours)}>
-            {HOURS.map((each) => (
-              <option key={each} value={each}>
-                {HOUR_WORDS[each]} after the last change
-              </option>
-            ))}
-          </select>
-        </label>
+        <InlineSelect
+          label="for"
+          value={hours}
+          options={HOURS.map((each) => [each, `${HOUR_WORDS[each]} after the last change`])}
+          onChange={(value) => keeping.choose(Number(value) as Hours)}
+        />
       )}
       <p>
         {until === null
