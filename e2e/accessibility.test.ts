@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { VIEWS, type View } from '../src/store/view.ts';
+import { LINK_VIEWS } from '../src/core/share/link.ts';
+import type { View } from '../src/store/view.ts';
 import { FORMATS, makeLines } from '../test/logs/made-log.ts';
 import { INCORRECT } from '../test/modules/article-blocks.ts';
 import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
@@ -84,7 +85,7 @@ describe.each(THEMES)('axe, %s', (_, theme) => {
     await page.keyboard.press('Escape');
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
-    for (const view of VIEWS) {
+    for (const view of LINK_VIEWS) {
       await show(page, view);
       await PREPARE[view]?.(page);
       expect(await faults(page), view).toEqual([]);

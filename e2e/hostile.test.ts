@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { VIEWS } from '../src/store/view.ts';
+import { LINK_VIEWS } from '../src/core/share/link.ts';
 import { it, openBrowser, openSite, type Site, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { tasksDuring } from './main-thread.ts';
 
@@ -71,7 +71,7 @@ async function expectInert(page: Page): Promise<void> {
 }
 
 async function openEveryTab(page: Page): Promise<void> {
-  for (const view of VIEWS) {
+  for (const view of LINK_VIEWS) {
     await show(page, view);
     await page.waitForTimeout(250);
     for (const summary of (await page.locator('.panel summary').all()).slice(0, 12))

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { VIEWS } from '../src/store/view.ts';
+import { LINK_VIEWS } from '../src/core/share/link.ts';
 import { it, openBrowser, openSite, type Site, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 
 let site: Site;
@@ -49,7 +49,7 @@ async function visitPanels(
   for (const sample of samples) {
     await page.getByRole('button', { name: sample }).click();
     await untilAnalyzed(page);
-    for (const panel of VIEWS) {
+    for (const panel of LINK_VIEWS) {
       await show(page, panel);
       await page.waitForTimeout(250);
       expect(await tooWide(page), `${sample}, ${panel}`).toEqual([]);

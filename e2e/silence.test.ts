@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { VIEWS } from '../src/store/view.ts';
+import { LINK_VIEWS } from '../src/core/share/link.ts';
 import {
   it,
   openBrowser,
@@ -192,7 +192,7 @@ describe('the page itself', () => {
     const seen = site.requests.length;
     await paste(page, BUILTIN_CONFIGURATION);
     await untilAnalyzed(page);
-    for (const view of [...VIEWS, 'result'] as const) {
+    for (const view of [...LINK_VIEWS, 'result'] as const) {
       await show(page, view);
       await page.waitForTimeout(150);
     }

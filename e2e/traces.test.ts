@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { VIEWS } from '../src/store/view.ts';
+import { LINK_VIEWS } from '../src/core/share/link.ts';
 import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
 
@@ -177,7 +177,7 @@ describe('keeping the text on the device', () => {
 describe('helpers of the browser', () => {
   it('get nothing of what is typed: no spelling, no memory of fields, no translation', async () => {
     const { page, close } = await openAtWork();
-    for (const view of VIEWS) {
+    for (const view of LINK_VIEWS) {
       await show(page, view);
       await page.waitForTimeout(200);
       const open = await page.evaluate(() => {

@@ -1,13 +1,12 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Location } from '../core/report/check-report.ts';
-import { LINK_VIEWS, type LinkView } from '../core/share/link.ts';
+import type { LinkView } from '../core/share/link.ts';
 import type { AppState } from './app-state.ts';
 
 /** What a configuration is shown as. */
 export const CONFIG_VIEWS = ['result', 'fix', 'explain', 'share', 'monitor'] as const;
 export type ConfigView = (typeof CONFIG_VIEWS)[number];
 /** With the places that need no configuration. */
-export const VIEWS = LINK_VIEWS;
 export type View = LinkView;
 
 export const isConfigView = (view: View): view is ConfigView =>

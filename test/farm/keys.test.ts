@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DAY, seconds } from '../../src/core/base/units.ts';
 import { keyPlan } from '../../src/core/farm/keys/key-plan.ts';
 import { keysText } from '../../src/core/farm/keys/keys-text.ts';
-import { lostBetween, rotation, stateAfter } from '../../src/core/farm/keys/rotation.ts';
+import { rotation, stateAfter } from '../../src/core/farm/keys/rotation.ts';
 import { keyTimeline } from '../../src/core/farm/keys/timeline.ts';
+import { lostBetween } from './lost-between.ts';
 
 const HOUR = 3600;
 const plan = (timeout: number, rollout = HOUR) =>

@@ -105,3 +105,6 @@ export function sayCount(n: number): string {
 /** A rate: whole from a hundred on, else three digits. */
 export const sayRate = (rate: number): string =>
   rate >= 100 ? sayCount(rate) : String(Number(rate.toPrecision(3)));
+
+/** `12.5 %` */
+export const sayPart = (part: number): string => `${(part * 100).toFixed(1)} %`;

@@ -1,7 +1,6 @@
-import { insertIntoBlock, insertIntoFile } from '../edits/layout.ts';
 import type { TextEdit } from '../edits/text-edit.ts';
-import type { Scope } from '../model/scope.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
+import { linesInto } from '../rules/shared/session-line.ts';
 import type { LargerSet } from './choice-values.ts';
 import { type PolicyChange, tlsBlocks, unlessManaged } from './policy-change.ts';
 
@@ -58,16 +57,11 @@ export function largerSet(context: RuleContext, parts: readonly LargerSet[]): Po
     const missing = lines.filter((line) => block.named(line.split(' ')[0]!).length === 0);
     const own = lines.filter((line) => !missing.includes(line)).map((line) => line.split(' ')[0]!);
     if (own.length > 0) notes.add(`${block.kind}{} has ${own.join(', ')} of its own, which stay.`);
-    if (missing.length > 0) edits.push(...unlessManaged(context, write(context, block, missing), notes));
+    if (missing.length > 0)
+      edits.push(...unlessManaged(context, linesInto(context, block, missing, NEIGHBORS), notes));
   }
   const title = `the articles' enterprise settings: ${parts.join(', ')}`;
   return { choice: 'larger-set', title, edits, notes: [...notes] };
 }
 
 const NEIGHBORS = [/^ssl_/, /^resolver/, /^include$/];
-
-function write(context: RuleContext, block: Scope, lines: readonly string[]): TextEdit {
-  if (block.directive !== null && block.directive.open >= 0)
-    return insertIntoBlock(block.directive, lines, NEIGHBORS);
-  return insertIntoFile(context.treeOf(block.entries[0]!.directive.file.path), lines, NEIGHBORS);
-}

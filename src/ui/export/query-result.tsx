@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { sayPart } from '../../core/base/units.ts';
 import { type QueryFigures, readQueryResult } from '../../core/export/monitoring/clickhouse-result.ts';
 import { useApp, useSession } from '../session.tsx';
 import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
@@ -7,7 +8,6 @@ import { TableHead } from '../shared/table-head.tsx';
 const MOST_ROWS = 200;
 
 const say = (n: number): string => n.toLocaleString('en', { maximumFractionDigits: 3 });
-const sayShare = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** Where the queries' answer is pasted, and what it says. */
 export function QueryResult() {
@@ -89,7 +89,7 @@ function ServerTable({ servers }: { servers: QueryFigures['servers'] }) {
               </td>
               <td>{protocol}</td>
               <td className="number">{say(connections)}</td>
-              <td className="number">{sayShare(share)}</td>
+              <td className="number">{sayPart(share)}</td>
             </tr>
           ))}
         </tbody>

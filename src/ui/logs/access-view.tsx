@@ -1,8 +1,7 @@
-import { sayCount, sayDuration } from '../../core/base/units.ts';
+import { sayCount, sayDuration, sayPart } from '../../core/base/units.ts';
 import type { AccessReport } from '../../core/logs/report/access-report.ts';
 import { sayTime } from '../../core/logs/report/access-report-text.ts';
 import type { ClientReuse } from '../../core/logs/report/client-reuse.ts';
-import { sayShare } from '../../core/logs/report/reuse.ts';
 import { CommandLine } from '../shared/command-line.tsx';
 import { FormatControl } from './format-control.tsx';
 import { NewSessions } from './new-sessions.tsx';
@@ -73,7 +72,7 @@ function Headline({ report: { connections, unit, band, course } }: { report: Acc
   const cold = course?.kind === 'cold-start';
   return (
     <p className="log-figure">
-      <b className="figure">{sayShare(share)}</b>
+      <b className="figure">{sayPart(share)}</b>
       <span>
         of {sayCount(full + resumed)} {unit === 'line' ? 'requests' : 'connections'} resumed
       </span>

@@ -1,7 +1,6 @@
-import { sayDuration, sayRate } from '../../core/base/units.ts';
+import { sayDuration, sayPart, sayRate } from '../../core/base/units.ts';
 import type { AccessReport } from '../../core/logs/report/access-report.ts';
 import { sayTime } from '../../core/logs/report/access-report-text.ts';
-import { sayShare } from '../../core/logs/report/reuse.ts';
 import { takeLogRate } from '../../store/logs/log-rate.ts';
 import { useSession } from '../session.tsx';
 
@@ -29,7 +28,7 @@ export function NewSessions({ report, rates }: { report: AccessReport; rates: Ra
       </div>
       {returns && (
         <p>
-          {sayShare(returns.share)} of the connections are of clients that came before: half of them within{' '}
+          {sayPart(returns.share)} of the connections are of clients that came before: half of them within{' '}
           {sayDuration(returns.median)}, nine tenths within {sayDuration(returns.ninetieth)}, identified by
           address.
         </p>

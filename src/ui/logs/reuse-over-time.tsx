@@ -1,7 +1,6 @@
-import { sayDuration, sayRate } from '../../core/base/units.ts';
+import { sayDuration, sayPart, sayRate } from '../../core/base/units.ts';
 import type { AccessReport } from '../../core/logs/report/access-report.ts';
 import { sayTime } from '../../core/logs/report/access-report-text.ts';
-import { sayShare } from '../../core/logs/report/reuse.ts';
 import { Chart, type ChartData } from '../chart/chart.tsx';
 import { PARTS } from '../chart/scale.ts';
 
@@ -31,7 +30,7 @@ export function ReuseOverTime({ over, unit }: { over: Over; unit: AccessReport['
           y: {
             name: 'share resumed',
             ticks: PARTS,
-            say: (share) => sayShare(share).replace('.0 ', ' '),
+            say: (share) => sayPart(share).replace('.0 ', ' '),
           },
           series: [
             {

@@ -1,7 +1,7 @@
-import { sayCount } from '../../core/base/units.ts';
+import { sayCount, sayPart } from '../../core/base/units.ts';
 import { type AccessReport, bandOf } from '../../core/logs/report/access-report.ts';
 import { sayNoShare } from '../../core/logs/report/access-report-text.ts';
-import { type NamedReuse, sayShare } from '../../core/logs/report/reuse.ts';
+import type { NamedReuse } from '../../core/logs/report/reuse.ts';
 import { usePage } from '../shared/lists/pager.tsx';
 import { TableHead } from '../shared/table-head.tsx';
 
@@ -35,7 +35,7 @@ export function ReuseTable({ title, head, rows, report }: ReuseTableProps) {
                   {share === null ? (
                     sayNoShare(report, name)
                   ) : (
-                    <span className={`share band-${bandOf(share)}`}>{sayShare(share)}</span>
+                    <span className={`share band-${bandOf(share)}`}>{sayPart(share)}</span>
                   )}
                 </td>
               </tr>

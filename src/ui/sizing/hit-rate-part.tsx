@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { formatSize, sayDuration } from '../../core/base/units.ts';
+import { formatSize, sayDuration, sayPart } from '../../core/base/units.ts';
 import type { ZonePoint } from '../../core/sizing/simulation/hit-rate-chart.ts';
 import { demandingMix, insertRate } from '../../core/sizing/zone/entries-per-handshake.ts';
 import { isAsLogged, simulationOf, sizedPoint } from '../../store/sizing/simulating.ts';
@@ -102,7 +102,6 @@ function SimulationState() {
   );
 }
 
-const sayPart = (part: number): string => `${(part * 100).toFixed(1)} %`;
 const sayAxisPart = (part: number): string => `${Math.round(part * 100)} %`;
 
 interface ChartsProps {

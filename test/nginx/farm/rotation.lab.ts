@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seconds } from '../../../src/core/base/units.ts';
 import { keyPlan } from '../../../src/core/farm/keys/key-plan.ts';
-import {
-  KEY_FILES,
-  type KeyState,
-  lostBetween,
-  rotation,
-  stateAfter,
-} from '../../../src/core/farm/keys/rotation.ts';
+import { KEY_FILES, type KeyState, rotation, stateAfter } from '../../../src/core/farm/keys/rotation.ts';
+import { lostBetween } from '../../farm/lost-between.ts';
 import { ticketKey } from '../certificates.ts';
 import { connect } from '../clients.ts';
 import type { Files } from '../cupboard.ts';

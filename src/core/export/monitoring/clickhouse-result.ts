@@ -1,7 +1,6 @@
 import type { Failure } from '../../base/failure.ts';
-import { sayCount } from '../../base/units.ts';
+import { sayCount, sayPart } from '../../base/units.ts';
 import { type Band, bandOf } from '../../logs/report/access-report.ts';
-import { sayShare } from '../../logs/report/reuse.ts';
 
 /** Connections of one server and protocol, and the share of them that resumed. */
 interface ServerFigures {
@@ -186,7 +185,7 @@ function notesOf(
   return [
     ...(total
       ? [
-          `${sayShare(total.share)} of ${sayCount(total.connections)} connections resumed: ${BANDS[total.band]}.`,
+          `${sayPart(total.share)} of ${sayCount(total.connections)} connections resumed: ${BANDS[total.band]}.`,
         ]
       : []),
     ...dead.map(
@@ -195,7 +194,7 @@ function notesOf(
     ),
     ...falls.map(
       ({ time, before, after }) =>
-        `At ${time} UTC the share fell from ${sayShare(before)} to ${sayShare(after)}: as after a restart, a renewed certificate, or a zone with a new size or name.`,
+        `At ${time} UTC the share fell from ${sayPart(before)} to ${sayPart(after)}: as after a restart, a renewed certificate, or a zone with a new size or name.`,
     ),
   ];
 }

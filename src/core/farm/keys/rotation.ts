@@ -69,13 +69,6 @@ export function rotation(names: readonly string[], plan: KeyPlan): readonly Rota
 const SAME_FILES = 'sha256sum KEYS/*.key prints the same on every host.';
 const MATRIX = 'tls-resume verify HOST… : every pair resumes by ticket.';
 
-/** Pairs of hosts of which one does not read what the other encrypts with: `web1 to web2`. */
-export function lostBetween(hosts: RotationStep['hosts']): readonly string[] {
-  return hosts.flatMap((from) =>
-    hosts.filter((to) => !to.keys.includes(from.keys[0])).map((to) => `${from.name} to ${to.name}`),
-  );
-}
-
 /** What a host loses that misses rotations, in sentences. */
 export const LAGGING: readonly string[] = [
   'A host that misses one rotation loses nothing: it knows the key that the others now encrypt with as its next one, and they know its own as their previous one.',

@@ -1,7 +1,7 @@
-import { sayCount, sayDuration } from '../../base/units.ts';
+import { sayCount, sayDuration, sayPart } from '../../base/units.ts';
 import type { AccessCounts } from '../tally/access-counts.ts';
 import type { AccessReport } from './access-report.ts';
-import { type NamedReuse, sayShare } from './reuse.ts';
+import type { NamedReuse } from './reuse.ts';
 
 type Figures = Omit<AccessReport, 'notes' | 'basis'>;
 
@@ -99,7 +99,7 @@ function unitNotes({ unit, connections, requests }: Figures, counts: AccessCount
     );
   if (requests.share !== null && Math.abs(requests.share - connections.share!) >= 0.02) {
     notes.push(
-      `Counted by request it would be ${sayShare(requests.share)}: connections that are kept alive count many times there.`,
+      `Counted by request it would be ${sayPart(requests.share)}: connections that are kept alive count many times there.`,
     );
   }
   return [...notes, hidden];
@@ -140,26 +140,26 @@ function clientNotes({ clients }: Figures): string[] {
   const notes: string[] = [];
   if (neverPart >= 0.005 && shareOfOthers !== null)
     notes.push(
-      `${sayShare(neverPart)} of the connections are of clients that never resume as shipped, identified by $http_user_agent; of the others ${sayShare(shareOfOthers)} resumed.`,
+      `${sayPart(neverPart)} of the connections are of clients that never resume as shipped, identified by $http_user_agent; of the others ${sayPart(shareOfOthers)} resumed.`,
     );
   if (reachable !== null)
     notes.push(
-      `About ${sayShare(reachable)} is the best that settings of nginx can reach with these clients, without first visits (addresses that are new in the later half of the log).`,
+      `About ${sayPart(reachable)} is the best that settings of nginx can reach with these clients, without first visits (addresses that are new in the later half of the log).`,
     );
   return [...notes, ...advice];
 }
 
 function bandNotes({ band, connections, course, clients }: Figures): string[] {
   if (band === null) return [];
-  const share = sayShare(connections.share!);
+  const share = sayPart(connections.share!);
   const best = clients?.reachable ?? null;
   const visits =
     best === null
       ? "A client's first connection cannot resume, so no site reaches 100 %."
-      : `That is ${sayShare(best > 0 ? connections.share! / best : 1)} of what these clients can reach.`;
+      : `That is ${sayPart(best > 0 ? connections.share! / best : 1)} of what these clients can reach.`;
   if (course?.kind === 'cold-start') {
     return [
-      `A cold start: ${sayShare(course.opening!)} at the beginning, ${sayShare(course.settled!)} later on, reached after ${sayDuration(course.warmUp)}. Sessions were lost before or at the beginning, as at a restart; the later share is the one to judge by.`,
+      `A cold start: ${sayPart(course.opening!)} at the beginning, ${sayPart(course.settled!)} later on, reached after ${sayDuration(course.warmUp)}. Sessions were lost before or at the beginning, as at a restart; the later share is the one to judge by.`,
     ];
   }
   if (band === 'healthy') return [`Healthy: ${share} of the handshakes resumed. ${visits}`];
@@ -185,7 +185,7 @@ function partNotes({ byProtocol }: Figures): string[] {
   const alive = large.filter((one) => !isDead(one));
   const beside =
     alive.length > 0
-      ? `, while ${alive.map(({ name, share }) => `${name} resumes ${sayShare(share!)}`).join(' and ')}`
+      ? `, while ${alive.map(({ name, share }) => `${name} resumes ${sayPart(share!)}`).join(' and ')}`
       : '';
   return [
     `Almost nothing resumes over ${dead.map(({ name }) => name).join(' and ')}${beside}: a setting, not the size of the zone.`,

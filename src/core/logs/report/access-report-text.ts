@@ -1,7 +1,7 @@
-import { sayCount, sayDuration, sayRate } from '../../base/units.ts';
+import { sayCount, sayDuration, sayPart, sayRate } from '../../base/units.ts';
 import type { AccessReport } from './access-report.ts';
 import type { FamilyReuse } from './client-reuse.ts';
-import { type NamedReuse, type Reuse, sayShare } from './reuse.ts';
+import type { NamedReuse, Reuse } from './reuse.ts';
 
 const MOST_ROWS = 20;
 
@@ -12,7 +12,7 @@ export const sayNoShare = ({ silent }: AccessReport, name: string): string =>
   silent > 0 && name !== '-' && name !== '' ? 'not known' : 'no TLS';
 
 const sayReuse = (report: AccessReport, name: string, { share, full, resumed }: Reuse): string =>
-  share === null ? sayNoShare(report, name) : `${sayShare(share)} of ${sayCount(full + resumed)}`;
+  share === null ? sayNoShare(report, name) : `${sayPart(share)} of ${sayCount(full + resumed)}`;
 
 /** The same report for people, in lines that end with `\n`. */
 export function accessReportText(report: AccessReport): string {
@@ -36,7 +36,7 @@ export function accessReportText(report: AccessReport): string {
   if (report.returns) {
     const { share: again, median, ninetieth } = report.returns;
     said.push(
-      `Returning       ${sayShare(again)} of the connections, half of them within ${sayDuration(median)}, nine tenths within ${sayDuration(ninetieth)} (by address)`,
+      `Returning       ${sayPart(again)} of the connections, half of them within ${sayDuration(median)}, nine tenths within ${sayDuration(ninetieth)} (by address)`,
     );
   }
   said.push(...rows(report, 'By protocol', byProtocol), ...rows(report, 'By name', byName));

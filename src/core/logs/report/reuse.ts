@@ -16,5 +16,3 @@ export interface NamedReuse extends Reuse {
 export function reuseOf([full, resumed, neither]: Counts): Reuse {
   return { full, resumed, neither, share: full + resumed > 0 ? resumed / (full + resumed) : null };
 }
-
-export const sayShare = (share: number): string => `${(share * 100).toFixed(1)} %`;

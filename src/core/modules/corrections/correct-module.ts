@@ -2,7 +2,6 @@ import { SAVE_CALLBACK_SINCE } from '../../catalog/modules/module-api.ts';
 import { formatVersion } from '../../catalog/platform/version.ts';
 import type { TextEdit } from '../../edits/text-edit.ts';
 import type { Examination } from '../examine-module.ts';
-import { predict } from '../prediction.ts';
 import type { ModuleConnection } from '../reading/connection.ts';
 import { takenOut } from '../reading/session-use.ts';
 import { ConnectionEdits } from './connection-edits.ts';
@@ -93,11 +92,3 @@ function withoutRepeats(edits: readonly TextEdit[]): readonly TextEdit[] {
     return true;
   });
 }
-
-/** Whether all that can be known of the connections says that they resume. */
-export const allResume = ({ connections }: Examination): boolean =>
-  connections.length > 0 &&
-  connections.every(({ connection }) => {
-    const { tls12, tls13 } = predict(connection);
-    return tls12 === 'yes' && tls13 === 'yes';
-  });

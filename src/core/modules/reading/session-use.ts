@@ -114,10 +114,6 @@ function statementsBehind(node: CodeNode): readonly CodeNode[] {
   return found;
 }
 
-/** Names that stand in a function's text. */
-export const mentions = (fn: CodeFunction, pattern: RegExp): boolean =>
-  pattern.test(textOf(fn.file, fn.body));
-
 /** The statement that a node is in. */
 export const statementOf = (node: CodeNode): CodeNode =>
   /_statement$|^declaration$/.test(node.type)

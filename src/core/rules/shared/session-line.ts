@@ -26,9 +26,23 @@ const NEIGHBORS = [
 export function writeSessionLines(context: RuleContext, block: Scope, lines: readonly string[]): TextEdit {
   const survives = ownFileWithin(block) ?? fileOfTlsSettings(context, block);
   if (survives !== null) return insertIntoFile(context.treeOf(survives), lines, NEIGHBORS);
+  return linesInto(context, block, lines, NEIGHBORS, [/^ssl_session_/, /^ssl_/]);
+}
+
+/**
+ * Writes lines into a block, or at the outermost level of its file where the block was only assumed.
+ * @param neighbors names of directives beside which a reader looks for them; `outside` the same for the outermost level
+ */
+export function linesInto(
+  context: RuleContext,
+  block: Scope,
+  lines: readonly string[],
+  neighbors: readonly RegExp[],
+  outside = neighbors,
+): TextEdit {
   if (block.directive !== null && block.directive.open >= 0)
-    return insertIntoBlock(block.directive, lines, NEIGHBORS);
-  return insertIntoFile(context.treeOf(firstFile(block)), lines, [/^ssl_session_/, /^ssl_/]);
+    return insertIntoBlock(block.directive, lines, neighbors);
+  return insertIntoFile(context.treeOf(firstFile(block)), lines, outside);
 }
 
 /** Null where nobody manages the block's file, or everything in the block is managed. */

@@ -1,4 +1,4 @@
-import { type Bytes, formatSize, parseSize, type Seconds, sayDuration } from '../../base/units.ts';
+import { type Bytes, formatSize, parseSize, type Seconds, sayDuration, sayPart } from '../../base/units.ts';
 import { CLIENT_KINDS } from '../../resumption/verdict.ts';
 import { type KeyExposure, keyExposure, ticketKeysOf } from '../key-exposure.ts';
 import { type Savings, type ServerKey, savings } from '../savings.ts';
@@ -118,8 +118,6 @@ function derive(rate: number, timeout: Seconds, zone: Bytes | null, circumstance
   };
 }
 
-const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
-
 /** The same for people, in lines that end with `\n`; empty where nothing was asked. */
 export function sizeExtrasText({ concurrent, exposure, saves, simulated, derivation }: SizeExtras): string {
   const said: string[] = [];
@@ -150,7 +148,7 @@ export function sizeExtrasText({ concurrent, exposure, saves, simulated, derivat
       'Simulated, by zone size:',
       ...simulated.map(
         ({ zone, hitRate, lifetime, warmUp }) =>
-          `  ${zone.padEnd(10)}${percent(hitRate).padStart(7)} resume, an entry lives ${sayDuration(lifetime)}, warm ${warmUp > 0 ? `after ${sayDuration(warmUp)}` : 'at once'}`,
+          `  ${zone.padEnd(10)}${sayPart(hitRate).padStart(7)} resume, an entry lives ${sayDuration(lifetime)}, warm ${warmUp > 0 ? `after ${sayDuration(warmUp)}` : 'at once'}`,
       ),
       '',
     );

@@ -1,17 +1,12 @@
 import { gather } from '../../../base/gather.ts';
-import {
-  deleteDirective,
-  insertAfter,
-  insertIntoBlock,
-  insertIntoFile,
-  replaceArgument,
-} from '../../../edits/layout.ts';
+import { deleteDirective, insertAfter, replaceArgument } from '../../../edits/layout.ts';
 import type { TextEdit } from '../../../edits/text-edit.ts';
 import type { Scope } from '../../../model/scope.ts';
 import { readConnectionHeader } from '../../../model/upstream/proxy-headers.ts';
 import type { ProxyTarget } from '../../../model/upstream/proxy-target.ts';
 import type { Obstacle } from '../../../resumption/upstream/upstream-keepalive.ts';
 import type { RuleContext } from '../../rule-context.ts';
+import { linesInto } from '../session-line.ts';
 
 /** Not allowed in if{} and limit_except{}: what they need stands in the location around them. */
 const NAMELESS = ['if', 'limit_except'];
@@ -26,7 +21,7 @@ export function removeObstacles(
   const inserted = new Map<Scope, string[]>();
   const insert = (block: Scope, line: string) => gather(inserted, block, line);
   const edits = obstacles.flatMap((obstacle) => removeObstacle(target, obstacle, insert));
-  return [...edits, ...[...inserted].map(([block, lines]) => writeLines(context, block, lines))];
+  return [...edits, ...[...inserted].map(([block, lines]) => linesInto(context, block, lines, NEIGHBORS))];
 }
 
 function removeObstacle(
@@ -72,9 +67,3 @@ function settingsBlock(scope: Scope): Scope {
 }
 
 const NEIGHBORS = [/^proxy_set_header$/, /^proxy_http_version$/, /^proxy_pass$/, /^include$/];
-
-function writeLines(context: RuleContext, block: Scope, lines: readonly string[]): TextEdit {
-  if (block.directive !== null && block.directive.open >= 0)
-    return insertIntoBlock(block.directive, lines, NEIGHBORS);
-  return insertIntoFile(context.treeOf(block.entries[0]!.directive.file.path), lines, NEIGHBORS);
-}
