@@ -55,7 +55,7 @@ describe('the calculator', () => {
     const { page, close } = await openReady('#v=1&rate=1000&timeout=10m&tickets=on&nginx=1.26.3');
     await page.getByRole('radio', { name: 'timeout' }).check();
     await page.waitForTimeout(1700);
-    await open(page, 'More to say');
+    await open(page, 'More options');
     await page.getByLabel('Client certificate').fill('600');
     await expect.poll(() => hash(page)).toContain('certificate');
     const third = hash(page);

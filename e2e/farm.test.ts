@@ -64,7 +64,7 @@ describe('several hosts', () => {
     expect(await place.innerText()).toContain(
       'after 60 ms by a full handshake (1.5 times as long), after 40 ms',
     );
-    expect(await place.innerText()).toContain('sessions kept outside of the hosts');
+    expect(await place.innerText()).toContain('sessions kept outside the hosts');
 
     // who gets the link has no configuration, and the same answer
     const returning = /TLS 1\.2, session ID\s+50 %[\s\S]*TLS 1\.3\s+100 %/;
@@ -84,7 +84,7 @@ describe('several hosts', () => {
     expect(await other.page.getByRole('textbox', { name: 'Name of host 1' }).count()).toBe(0);
     const answer = other.page.getByRole('region', { name: 'Several hosts' });
     await expect.poll(() => answer.innerText()).toMatch(returning);
-    expect(await answer.innerText()).toContain('No configuration is given: 2 hosts that are alike');
+    expect(await answer.innerText()).toContain('No configuration is given: 2 identical hosts');
     expect(await answer.innerText()).toContain('after 60 ms by a full handshake');
     expect([...troubles, ...other.troubles]).toEqual([]);
     await other.close();
@@ -102,12 +102,12 @@ describe('several hosts', () => {
     const place = page.getByRole('region', { name: 'Several hosts' });
     const front = page.getByRole('combobox', { name: 'In front of the hosts' });
     await front.selectOption({ label: 'lb, by its configuration' });
-    await expect.poll(() => place.innerText()).toContain('100 % meet the host that they met before');
+    await expect.poll(() => place.innerText()).toContain('100 % reach the host that they reached before');
     expect(await place.innerText()).toContain('in front of the others');
     expect(await place.getByRole('columnheader', { name: 'offered to lb' }).count()).toBe(0);
     expect(page.url()).not.toContain('lb');
     await page.getByRole('button', { name: 'Remove lb' }).click();
-    await expect.poll(() => place.innerText()).toContain('50 % meet the host that they met before');
+    await expect.poll(() => place.innerText()).toContain('50 % reach the host that they reached before');
     expect(await front.inputValue()).toBe('l4-round-robin');
 
     const keys = page.getByRole('region', { name: 'Ticket keys' });

@@ -23,9 +23,7 @@ function work<T extends object>(
   const code = sources.every(({ path, text }) => isModuleCode(path, text)) ? sources : moduleAmong(sources);
   const [first] = code ?? [];
   if (first)
-    throw new UsageError(
-      `${first.path} is the C of a module, no configuration: give it to tls-resume module`,
-    );
+    throw new UsageError(`${first.path} is the C of a module, not a configuration: use tls-resume module`);
   const reply = how(sources, choices);
   if ('code' in reply) throw refused(reply);
   return reply as T;

@@ -69,7 +69,7 @@ describe('tls-resume module', () => {
       const checked = await run(['check', name], { cwd: at });
       expect([checked.status, checked.stderr]).toEqual([
         2,
-        `tls-resume: ${name} is the C of a module, no configuration: give it to tls-resume module\n`,
+        `tls-resume: ${name} is the C of a module, not a configuration: use tls-resume module\n`,
       ]);
     }
     const whole = folder({ 'my/config': 'ngx_addon_name=my\n', 'my/src/a.c': INCORRECT });
@@ -79,7 +79,7 @@ describe('tls-resume module', () => {
     const done = await run(['module', 'nginx.conf'], { cwd: at });
     expect([done.status, done.stderr]).toEqual([
       2,
-      'tls-resume: nginx.conf is no C: for a configuration use tls-resume check\n',
+      'tls-resume: nginx.conf is not C: for a configuration use tls-resume check\n',
     ]);
     expect((await run(['module'])).stderr).toContain('name the .c files of a module');
     expect((await run(['module', 'none.c'], { cwd: at })).stderr).toContain('cannot read none.c');
@@ -89,7 +89,7 @@ describe('tls-resume module', () => {
     const whole = folder({ 'my/config': 'ngx_addon_name=my\n', 'my/src/a.c': INCORRECT, 'my/README': 'My' });
     runProgram(programAt('tar')!, ['-czf', 'my.tar.gz', 'my'], whole);
     expect((await run(['check', 'my.tar.gz'], { cwd: whole })).stderr).toContain(
-      'my/src/a.c is the C of a module, no configuration: give it to tls-resume module',
+      'my/src/a.c is the C of a module, not a configuration: use tls-resume module',
     );
     const unpacked = await run(['module', 'my.tar.gz'], { cwd: whole });
     expect(unpacked.stdout).toContain('my/src/a.c:6: ngx_http_mymodule_ssl_connect');

@@ -35,7 +35,7 @@ describe('hosts that are alike', () => {
 
   it('what is assumed is said, and no host is compared', () => {
     const { notes, hosts, obstacles } = ask(3, true);
-    expect(notes.join(' ')).toMatch(/No configuration is given: 3 hosts .*one set of ticket keys/);
+    expect(notes.join(' ')).toMatch(/No configuration is given: 3 identical hosts .*one set of ticket keys/);
     expect(ask(3, false).notes.join(' ')).toMatch(/ticket keys of its own/);
     expect([hosts, obstacles]).toEqual([[], []]);
     expect(claimsIn(notes.join('\n'))).toEqual([]);

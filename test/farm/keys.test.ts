@@ -94,6 +94,6 @@ describe('one rotation', () => {
     expect(text.match(/Check: /g)).toHaveLength(steps.length);
     expect(text).toContain('web3  current A  previous Z  next B');
     expect(text).toContain('web1  current B  previous A  next C');
-    expect(text).toMatch(/If a key becomes known to others\n {2}1\. .*\n {2}2\. .*\n {2}3\. /);
+    expect(text).toMatch(/If a key is compromised\n {2}1\. .*\n {2}2\. .*\n {2}3\. /);
   });
 });

@@ -24,13 +24,21 @@ import { refused } from '../reason.ts';
 const SAME = ['keys', 'certificates', 'all'] as const;
 
 const OPTIONS = {
-  nginx: valued('V|HOST=V', 'the version, such as 1.26.3, of all hosts that do not say it, or of one', {
-    multiple: true,
-  }),
-  'same-files': valued('WHAT', 'files of one path hold the same on all hosts: keys, certificates or all', {
-    multiple: true,
-    words: ['keys', 'certificates', 'all'],
-  }),
+  nginx: valued(
+    'V|HOST=V',
+    'the version, such as 1.26.3, of every host that does not show it, or of one host',
+    {
+      multiple: true,
+    },
+  ),
+  'same-files': valued(
+    'WHAT',
+    'files of one path have the same content on all hosts: keys, certificates or all',
+    {
+      multiple: true,
+      words: ['keys', 'certificates', 'all'],
+    },
+  ),
   balancer: valued(
     'FILE|KIND',
     `the nginx configuration in front of the hosts, or one of ${BALANCERS.map(({ id }) => id).join(', ')}`,
@@ -42,7 +50,7 @@ const OPTIONS = {
     `of the servers' certificates, for what a handshake costs: ${SERVER_KEYS.join(', ')} (rsa2048)`,
     { default: 'rsa2048', words: SERVER_KEYS },
   ),
-  rate: valued('N', 'connections per second of clients that come back'),
+  rate: valued('N', 'connections per second of returning clients'),
   rollout: valued(
     'TIME',
     'plans ticket keys: how long it takes until every host has new files and has reloaded, such as 30m',
@@ -57,8 +65,8 @@ export const FARM: Command = {
   options: OPTIONS,
   takes: 'HOST=DIR|FILE…',
   says: 'several hosts behind one name: who resumes whose sessions, and why not',
-  help: `Says, for hosts behind one name, who resumes whose sessions: for every pair of hosts, kind of client and server name.
-What keeps a session from being resumed on another host is named with the lines of both.
+  help: `Shows who resumes whose sessions on hosts behind one name: for every pair of hosts, kind of client and server name.
+What keeps a session from resuming on another host is shown with the lines of both.
 
 A host is a name and a folder, or a file such as the output of nginx -T: web1=conf/web1. Hosts that have copies of one
 folder are named together: web1,web2=/etc/nginx. Ticket keys and certificates that lie below the folders are compared

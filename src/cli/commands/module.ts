@@ -58,7 +58,7 @@ export async function moduleCommand(
   const { nginx = null } = readChoices(values);
   const given = readCode(positionals);
   const other = given.find(({ path, text }) => !isModuleCode(path, text));
-  if (other) throw new UsageError(`${other.path} is no C: for a configuration use tls-resume check`);
+  if (other) throw new UsageError(`${other.path} is not C: for a configuration use tls-resume check`);
   const files = values.redact ? redactModule(given) : given;
   const report = analyzeModule(files, await loadCodeParser(), nginx);
   if (format === 'text') print(moduleText(report, paintFor(process.stdout.isTTY, process.env)));

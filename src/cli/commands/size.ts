@@ -192,6 +192,6 @@ function readReturning(values: Values): Returning | null {
   const ninetieth = readTime('away90', values.away90);
   if (percent >= 100) throw new UsageError(`--returning takes less than 100, not ${values.returning}`);
   if (median < 1 || ninetieth < median)
-    throw new UsageError('--away90 takes a time of at least --away, and that one of at least 1s');
+    throw new UsageError('--away takes at least 1s, and --away90 at least as much as --away');
   return { part: percent / 100, median: seconds(median), ninetieth };
 }

@@ -33,7 +33,7 @@ const OPTIONS = {
   ),
   'all-addresses': flag('connect to every address that the name has: who resumes whose sessions'),
   connections: valued('N', `sessions per kind of client, 1 to ${MOST_CONNECTIONS} (16)`, { default: '16' }),
-  request: valued('PATH', 'ask for this in every connection: GET, once, HTTP/1.1'),
+  request: valued('PATH', 'send one GET for this path in every connection (HTTP/1.1)'),
   cert: valued('FILE', "a client's certificate, PEM; with --key"),
   key: valued('FILE', 'its private key'),
   also: valued('NAME', 'offer sessions under this name too, and the other way around'),
@@ -44,7 +44,7 @@ const OPTIONS = {
   ),
   state: valued(
     'FILE',
-    'remembers names of ticket keys: how long one has been in use; made where it is not there',
+    'remembers the names of ticket keys, to show how long each has been in use; created if missing',
   ),
   config: valued('FILE|DIR', 'compare the result with what this configuration, or dump, predicts'),
   ...choiceOptions('nginx', 'tlsLibrary'),
@@ -152,7 +152,7 @@ async function verifyHosts(
 ): Promise<ExitCode> {
   if (values.config !== undefined || values.also !== undefined)
     throw new UsageError(
-      'verify --config and --also take one host: what is predicted for several says tls-resume farm',
+      'verify --config and --also take one host: for several, tls-resume farm predicts who resumes',
     );
   const shown = values.redact ? redactTargets(targets, []) : targets;
   const names = new Map(targets.map((target, at) => [addressOf(target), addressOf(shown[at]!)]));

@@ -110,7 +110,7 @@ export function fixed(configuration: Configuration, choices: Choices): object {
 function refuseUnknownIds({ report, followed }: Analysis, { selected = {} }: Choices): void {
   const known = new Set([...report.findings, ...followed].map(({ id }) => id));
   if (Object.keys(selected).some((id) => !known.has(id)))
-    throw new ToolError('an id in select or leave_out is none of a finding: check lists them');
+    throw new ToolError('an id in select or leave_out is not that of a finding: check lists them');
 }
 
 export interface Judged {

@@ -153,7 +153,7 @@ function registerReturning(tool: Register, { configurations, patches }: Desk): v
     'restore',
     [
       'Leave the operator a patch with the originals',
-      'As verify_text; then the patch, with the originals put back, is left in a new file that only the operator can read. Without a text: the result of the last fix. What is worse or not whole is left nowhere.',
+      'As verify_text; then the patch, with the originals put back, is left in a new file that only the operator can read. Without a text: the result of the last fix. A result that is worse or incomplete is not left.',
     ],
     { text: z.string().optional().describe('the changed configuration, with its stand-ins'), ...CHANGED },
     ({ text, configuration, ...choices }, note) => {
@@ -170,7 +170,7 @@ function registerReturning(tool: Register, { configurations, patches }: Desk): v
     'redact',
     [
       'Show a configuration with stand-ins',
-      "The configuration as it may be seen: every name, address, path, secret and comment of a person's is a stand-in, the same everywhere. nginx reads the same tree. What stand-ins stand for is never told.",
+      "The configuration as it may be seen: every name, address, path, secret and comment of a person's is a stand-in, the same everywhere. nginx reads the same tree. What stand-ins stand for is never revealed.",
     ],
     GIVEN,
     (asked, note) => {

@@ -23,7 +23,7 @@ export function readKeyLabels(given: readonly string[]): KeyLabels {
 function keyNameOf(path: string): string {
   const bytes = attempt(`cannot read ${path}`, () => readAtMost(path, MIB));
   if (bytes === null || (bytes.length !== 48 && bytes.length !== 80))
-    throw new UsageError(`${path} is no ticket key: nginx takes files of 48 or 80 bytes`);
+    throw new UsageError(`${path} is not a ticket key: nginx takes files of 48 or 80 bytes`);
   return Buffer.from(bytes.subarray(0, NAME_BYTES)).toString('hex');
 }
 
@@ -79,7 +79,7 @@ export class SeenKeys {
 
 function readState(path: string): readonly Seen[] {
   const state = parseState(readWhole(path).toString('utf8'));
-  if (!state) throw new UsageError(`${path} is no state of verify: --state makes one`);
+  if (!state) throw new UsageError(`${path} is not a state file of verify: --state FILE creates one`);
   return state.seen;
 }
 

@@ -54,7 +54,7 @@ function remarks(kind: ClientKind, probed: Probed, words: KeyWords): readonly st
   if (probed.refused) return [];
   return [
     ...(kind === 'tls12-id' && probed.offered > 0 && probed.resumed === 0
-      ? ['session IDs are given and none is accepted: there is no cache that keeps them, or it is not asked']
+      ? ['session IDs are given and none is accepted: no cache keeps them, or it is not consulted']
       : []),
     ...sayPart(probed),
     ...sayTickets(probed.sessions, words),
@@ -117,7 +117,7 @@ function sayCrossed({ from, to, offered, resumed, broken, statuses }: Crossed): 
   const failed = broken > 0 ? `; ${broken} handshakes failed` : '';
   const warning =
     resumed > 0
-      ? '. Where the two ask for different client certificates, this must not be: CVE-2025-23419'
+      ? '. Where the two ask for different client certificates, this must not happen: CVE-2025-23419'
       : '';
   return `sessions of ${from} offered as ${to}: ${resumed} of ${offered} resumed${status}${failed}${warning}`;
 }

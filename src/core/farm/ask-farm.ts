@@ -52,7 +52,7 @@ function chooseBalancers(given: FarmQuestion['balancer']): readonly Balancer[] |
   if (listed) return [listed];
   return {
     code: 'no-balancer',
-    what: `${given} is no kind of balancer that is known.`,
+    what: `${given} is not a known kind of balancer.`,
     where: 'balancer',
     hint: `Known are ${BALANCERS.map(({ id }) => id).join(', ')}.`,
   };

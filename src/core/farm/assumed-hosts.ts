@@ -43,7 +43,7 @@ export function assumedReport({ count, sameKeys, timeout }: AssumedHosts): FarmR
     obstacles: [],
     settledBy: [],
     notes: [
-      `No configuration is given: ${count} hosts that are alike are assumed, each with a zone of its own and tickets on, ${sameKeys ? 'one set of ticket keys on all of them' : 'each with ticket keys of its own'}.${count > MOST ? ` Counted as ${MOST}.` : ''}`,
+      `No configuration is given: ${count} identical hosts are assumed, each with a zone of its own and tickets on, ${sameKeys ? 'one set of ticket keys on all of them' : 'each with ticket keys of its own'}.${count > MOST ? ` Counted as ${MOST}.` : ''}`,
     ],
   };
 }

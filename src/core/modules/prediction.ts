@@ -105,7 +105,7 @@ function judgeSave(save: Save, connection: ModuleConnection, protocol: 'tls12' |
       return protocol === 'tls12'
         ? {
             outcome: 'some',
-            why: 'The session is saved only where the handshake is over at once, which is seldom.',
+            why: 'The session is saved only where the handshake is over at once, which is rare.',
           }
         : no(BEFORE_TICKET);
     default:
@@ -129,10 +129,10 @@ function judgeCallback(save: Save, connection: ModuleConnection, protocol: 'tls1
   if (protocol === 'tls12' && takenOut(connection) !== null)
     return {
       outcome: 'some',
-      why: 'The session is taken out when it is offered, and a resumed connection reports none: every second one resumes.',
+      why: 'The session is removed when it is offered, and a resumed connection reports none: every second one resumes.',
     };
   if (save.path === 'late-callback' && !save.everyWay)
-    return { outcome: 'some', why: 'save_session is set on one way out of the handshake only.' };
+    return { outcome: 'some', why: 'save_session is set on only one path out of the handshake.' };
   return null;
 }
 

@@ -171,7 +171,7 @@ function changingKeys(context: RuleContext): Pick<PolicyChange, 'edits' | 'notes
       );
     } else
       notes.add(
-        `${sayList(files)} stays: ${exposed ? 'keys in the zone may be forged on this nginx (CVE-2026-97629), and clients are verified here' : 'nginx keeps no keys in a zone here'}. Let a program rotate it: the newest key first, the one before it behind (tls-resume export rotation-script).`,
+        `${sayList(files)} stays: ${exposed ? 'keys in the zone may be forged on this nginx (CVE-2026-97629), and clients are verified here' : 'nginx keeps no keys in a zone here'}. Let a program rotate it: the newest key first, the previous one second (tls-resume export rotation-script).`,
       );
   }
   return { edits: [...gone].map(deleteDirective), notes: [...notes] };

@@ -28,7 +28,7 @@ export function QueryResult() {
       />
       <div id={`${id}-answer`} role="status">
         {text.trim() === '' ? (
-          <p className="export-says">Paste it here: it stays on this page, and is forgotten with it.</p>
+          <p className="export-says">Paste it here: it stays on this page, and is gone when you close it.</p>
         ) : (
           <Answer text={text} />
         )}

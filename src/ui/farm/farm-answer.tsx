@@ -44,7 +44,7 @@ export function FarmAnswer({ answer }: { answer: Farm | Failure }) {
       {obstacles.length > 0 && <Obstacles obstacles={obstacles} />}
       {settledBy.length > 0 && (
         <section aria-label="Unknown">
-          <h2>Needed to know the unknown cells</h2>
+          <h2>Needed for the unknown cells</h2>
           <ul>
             {settledBy.map((each) => (
               <li key={each}>{each}</li>
@@ -72,7 +72,7 @@ function Returning({ report: { balancer, returns } }: { report: BalancerReport }
         >
           <table className="plain-table">
             <caption>
-              Port {door}: {sayNames(names)}. {sayShare(meetsSame)} meet the host that they met before.
+              Port {door}: {sayNames(names)}. {sayShare(meetsSame)} reach the host that they reached before.
               Resumed:
             </caption>
             <thead>

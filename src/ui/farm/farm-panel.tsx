@@ -33,7 +33,7 @@ function Hosts() {
     <section aria-label="Hosts" className="farm-hosts">
       <p className="lead">
         Drop the nginx folder of each host anywhere on this page, or what nginx -T prints there: one for each
-        host, and that of an nginx in front of them. They stay in this tab. Without any, hosts that are alike
+        host, and that of an nginx in front of them. The files stay in this tab. Without any, identical hosts
         are assumed.
       </p>
       <HostList />
@@ -138,14 +138,14 @@ function Questions() {
           ...BALANCERS.map(({ id, name }) => [id, name] as const),
           ...hosts.map(({ name }, at) => [`${GIVEN}${at}`, `${name}, by its configuration`] as const),
         ]}
-        hint="The address of this page shares this and the round trip, never a configuration."
+        hint="The page’s address carries this and the round trip, never a configuration."
         onChange={(value) =>
           value.startsWith(GIVEN) ? setFarmFront(Number(value.slice(GIVEN.length))) : setFarmBalancer(value)
         }
       />
       <Field of="rtt" calculation={calculation} hint="from clients to the hosts" />
       {hosts.length === 0 && (
-        <Field of="hosts" calculation={calculation} hint="that are alike, while none is given" />
+        <Field of="hosts" calculation={calculation} hint="identical ones, until you give some" />
       )}
       <TextField
         label="Roll-out"

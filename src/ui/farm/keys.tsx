@@ -22,7 +22,7 @@ export function Keys({ keys: { plan, rotation } }: { keys: NonNullable<Farm['key
       {LAGGING.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <h2>If a key becomes known to others</h2>
+      <h2>If a key is compromised</h2>
       <ol>
         {LEAKED.map((line) => (
           <li key={line}>{line}</li>

@@ -28,7 +28,7 @@ export function NewSessions({ report, rates }: { report: AccessReport; rates: Ra
       </div>
       {returns && (
         <p>
-          {sayPart(returns.share)} of the connections are of clients that came before: half of them within{' '}
+          {sayPart(returns.share)} of the connections are from returning clients: half of them within{' '}
           {sayDuration(returns.median)}, nine tenths within {sayDuration(returns.ninetieth)}, identified by
           address.
         </p>

@@ -192,7 +192,7 @@ function Kept({ kept }: { kept: readonly KeptText[] }) {
   const { store } = useSession();
   return (
     <section className="review-chosen" aria-label="Kept by you">
-      <span>Kept, and seen by whoever you share with:</span>
+      <span>Kept, and visible to whoever you share with:</span>
       {kept.map((row) => (
         <button
           key={row.original}

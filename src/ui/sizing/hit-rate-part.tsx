@@ -60,8 +60,8 @@ function HitRateBody({ calculation }: { calculation: Calculation }) {
       {request === null ? (
         <p className="panel-note">
           {sizedPoint(calculation.answer) === null
-            ? 'Write the numbers above first; a rate and a time are needed.'
-            : 'Write how many come back, and two times, the second not shorter than the first.'}
+            ? 'Enter the numbers above first; a rate and a time are needed.'
+            : 'Enter how many come back, and two times, the second at least as long as the first.'}
         </p>
       ) : (
         <SimulationState />

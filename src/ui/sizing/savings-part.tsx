@@ -70,9 +70,9 @@ function SavingsBody({ calculation }: { calculation: Calculation }) {
         </table>
       </div>
       <ul className="size-notes">
-        {resumedRate === 0 && <li>Say above how many connections resume, for the sum.</li>}
+        {resumedRate === 0 && <li>For the total, enter above how many connections resume.</li>}
         <li>
-          CPU: {saved.sources[0]}. Other machines differ in the figures, less in their proportion. With an
+          CPU: {saved.sources[0]}. Other machines have other figures, in about the same proportion. With an
           ECDSA key TLS 1.3 saves little CPU; what is skipped there is sending and checking the certificate.
         </li>
         <li>Round trips: {saved.sources[1]}. TLS 1.3 takes one either way, unless early data is used.</li>

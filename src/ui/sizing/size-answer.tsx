@@ -57,9 +57,9 @@ function Recommended({ report, hosts }: { report: SizeReport; hosts: number }) {
 }
 
 const MISSING = {
-  zone: 'Write how many new TLS connections there are per second, and how long sessions are kept.',
-  timeout: 'Write a rate and a zone size.',
-  rate: 'Write a time and a zone size.',
+  zone: 'Enter how many new TLS connections there are per second, and how long sessions are kept.',
+  timeout: 'Enter a rate and a zone size.',
+  rate: 'Enter a time and a zone size.',
 } as const;
 
 function WhatIsMissing({ find }: { find: keyof typeof MISSING }) {

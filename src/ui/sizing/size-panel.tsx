@@ -103,7 +103,7 @@ function WhichClients({ calculation: { input, fields } }: { calculation: Calcula
       options={[
         ['usual', 'usual ones'],
         ['demanding', 'those that fill the zone most'],
-        ['own', 'as I say, under Clients below'],
+        ['own', 'my own figures, under Clients below'],
       ]}
       hint={input.clients === 'usual' ? SAYS_USUAL_MIX : unsaid}
       problem={mix && 'problem' in mix ? mix.problem : null}
@@ -141,7 +141,7 @@ function Hosts({ calculation }: { calculation: Calculation }) {
 /** What few need. */
 function MorePart({ calculation }: { calculation: Calculation }) {
   return (
-    <Part title="More to say" says="headroom, concurrent sessions, lengths">
+    <Part title="More options" says="headroom, concurrent sessions, lengths">
       {() => (
         <div className="size-form">
           {calculation.input.find === 'zone' && <Field of="concurrent" calculation={calculation} />}

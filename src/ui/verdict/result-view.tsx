@@ -36,7 +36,7 @@ export function ResultView({ analysis }: { analysis: Analysis }) {
       <FindingGroups analysis={analysis} />
       <Assumptions report={report} />
       {withoutRefused && tls.length > 0 && (
-        <p className="panel-note">As if nginx took the lines that it refuses, who resumes:</p>
+        <p className="panel-note">Who resumes if nginx accepted the lines that it refuses:</p>
       )}
       {tls.length > 0 && <Servers tls={tls} />}
       {report.upstreams.length > 0 && <UpstreamTable upstreams={report.upstreams} />}

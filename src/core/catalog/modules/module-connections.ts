@@ -109,7 +109,7 @@ export const MODULE_CONNECTIONS = [
   },
   {
     id: 'module-closed-connection',
-    says: 'ngx_ssl_shutdown frees the SSL object of a connection and sets c->ssl to NULL; ngx_close_connection gives the connection back, and its data is no longer its owner’s. Asking for a session afterwards ends the worker, or reads what belongs to another.',
+    says: 'ngx_ssl_shutdown frees the SSL object of a connection and sets c->ssl to NULL; ngx_close_connection gives the connection back, and its data is no longer its owner’s. Asking for a session afterwards crashes the worker, or reads what belongs to another connection.',
     versions: ALL_VERSIONS,
     evidence: LAB,
     seen: ['ngx_ssl_get_session after ngx_ssl_shutdown: worker process exited on signal 11'],

@@ -34,7 +34,7 @@ export function balancersOf(given: GivenHost): readonly Balancer[] | Failure {
   if (found.length > 0) return found;
   return {
     code: 'no-balancer',
-    what: 'It passes neither TLS on to several servers nor ends it in front of an upstream{}.',
+    what: 'It neither passes TLS on to several servers nor ends it in front of an upstream{}.',
     where: given.name,
     hint: 'Give the configuration of the balancer, or one of the listed kinds.',
   };

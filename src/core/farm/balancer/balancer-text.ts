@@ -34,7 +34,7 @@ function groupText({ door, names, meetsSame, now, afterAdded, afterRemoved }: Gr
     return `    ${CLIENT_WORDS[client].name.padEnd(width)}${cells.join('')}`.trimEnd();
   });
   return [
-    `  Port ${door}: ${sayNames(names)}. ${sayShare(meetsSame)} of the returning connections meet the host they met before. Resumed:`,
+    `  Port ${door}: ${sayNames(names)}. ${sayShare(meetsSame)} of the returning connections reach the host they reached before. Resumed:`,
     `    ${''.padEnd(width)}${'now'.padEnd(16)}${'a host added'.padEnd(16)}a host removed`,
     ...rows,
   ].join('\n');

@@ -31,20 +31,20 @@ const LIST: readonly Listed[] = [
     ...EVENLY,
     id: 'l4-round-robin',
     name: 'TCP, round robin',
-    says: 'Each connection goes to the next host. A client that returns meets the host it met before once in as many times as there are hosts.',
+    says: 'Each connection goes to the next host. A returning client reaches the same host once in as many times as there are hosts.',
   },
   {
     ...EVENLY,
     id: 'l4-least-connections',
     name: 'TCP, least connections',
-    says: 'Each connection goes to the host that has the fewest: for a client that returns, as good as any of them.',
+    says: 'Each connection goes to the host with the fewest connections: for a returning client that may be any of them.',
   },
   {
     ...EVENLY,
     id: 'l4-source-hash',
     name: 'TCP, by the client’s address',
     choosing: 'by-address',
-    says: 'A client meets the same host as long as its address and the hosts stay as they are. Clients behind one address meet one host together; a phone that changes networks meets any.',
+    says: 'A client reaches the same host as long as its address and the set of hosts stay the same. All clients behind one address reach one host; a phone that changes networks may reach any.',
   },
   {
     ...EVENLY,
@@ -66,7 +66,7 @@ const LIST: readonly Listed[] = [
     ...EVENLY,
     id: 'aws-nlb',
     name: 'AWS Network Load Balancer, TCP listener',
-    says: 'It chooses by a hash of addresses, ports and the TCP sequence number: a new connection may meet any host. Stickiness by source address is an attribute of the target group; with it, read l4-source-hash. A TLS listener ends TLS itself: it resumes by tickets alone, at any of its addresses of the region.',
+    says: 'It chooses by a hash of addresses, ports and the TCP sequence number: a new connection may reach any host. Stickiness by source address is an attribute of the target group; with it, read l4-source-hash. A TLS listener ends TLS itself: it resumes by tickets alone, at any of its addresses of the region.',
     source: `${AWS_NLB}; ${AWS_SESSIONS}`,
   },
   {
@@ -75,7 +75,7 @@ const LIST: readonly Listed[] = [
     tls: 'nodes-of-balancer',
     choosing: 'evenly',
     keepsOthers: true,
-    says: 'It ends TLS in nodes of its own, and resumes by session IDs and tickets within one node: a client that resolves the name to another node makes a full handshake there. What the hosts have set changes nothing of it.',
+    says: 'It ends TLS in nodes of its own, and resumes by session IDs and tickets within one node: a client that resolves the name to another node makes a full handshake there. The settings of the hosts change nothing about that.',
     source: AWS_SESSIONS,
   },
 ];

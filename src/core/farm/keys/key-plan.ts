@@ -74,6 +74,6 @@ function sayPlan(
 /** A key is known to somebody else. */
 export const LEAKED: readonly string[] = [
   'At once: run rotate-ticket-keys twice, bring the folder to every host and reload each time, so that neither the current nor the previous key is left; make a new next key too (remove next.key before the second run). Every session is lost once.',
-  'What it opens: all recorded TLS 1.2 connections that were made with tickets of that key; of TLS 1.3 the early data. Sessions can be made with it until no host has it, with the client certificate of somebody else where clients are verified.',
-  'Then: find out how it got away (backup, image, a host that was taken over), move the folder into memory, and shorten ssl_session_timeout and the interval.',
+  'What it exposes: all recorded TLS 1.2 connections that got or used a ticket of that key, and the early data of TLS 1.3. Until no host has it, sessions can be forged with it; where clients are verified, with the client certificate of somebody else.',
+  'Then find out how it leaked (a backup, an image, a compromised host), move the folder into memory, and shorten ssl_session_timeout and the interval.',
 ];

@@ -14,7 +14,7 @@ export function keysText(plan: KeyPlan, steps: readonly RotationStep[]): string 
     ].join('\n'),
     ['One rotation', ...steps.map(stepText)].join('\n'),
     ['A host that lags', ...LAGGING.map((line) => `  ${line}`)].join('\n'),
-    ['If a key becomes known to others', ...LEAKED.map((line, at) => `  ${at + 1}. ${line}`)].join('\n'),
+    ['If a key is compromised', ...LEAKED.map((line, at) => `  ${at + 1}. ${line}`)].join('\n'),
   ].join('\n\n')}\n`;
 }
 

@@ -72,5 +72,5 @@ const MATRIX = 'tls-resume verify HOST… : every pair resumes by ticket.';
 /** What a host loses that misses rotations, in sentences. */
 export const LAGGING: readonly string[] = [
   'A host that misses one rotation loses nothing: it knows the key that the others now encrypt with as its next one, and they know its own as their previous one.',
-  'A host that misses two neither reads the others’ tickets nor do they read its own: clients make full handshakes between them until it has the folder.',
+  'A host that misses two cannot read the others’ tickets, nor they its own: clients make full handshakes between them until it has the folder.',
 ];

@@ -22,10 +22,10 @@ const SENTENCES: Readonly<Record<ObstacleKind, Say>> = {
   'not-served-there': (_, there) => `${there} does not offer the protocol.`,
   'nothing-issued': (here) => `${here} gives such clients no session.`,
   'own-cache': () =>
-    'These sessions are looked up in a cache of the host that made them: no other host knows them, whatever its cache is. Only tickets under common keys go from host to host.',
+    'These sessions are kept in a cache on the host that made them: no other host has them. Only tickets with shared keys work across hosts.',
   'tickets-not-taken': (_, there) => `${there} does not take tickets.`,
   'own-keys': (here) =>
-    `${here} makes its ticket keys itself, and no other host has them: ssl_session_ticket_key files with the same content on every host are what shares tickets.`,
+    `${here} makes its own ticket keys, and no other host has them: to share tickets, use ssl_session_ticket_key files with the same content on every host.`,
   'no-key-there': (here, there) =>
     `${here} encrypts tickets with a key file and ${there} has none: ${there} makes its keys itself.`,
   'key-not-known': (here, there) =>
@@ -33,7 +33,7 @@ const SENTENCES: Readonly<Record<ObstacleKind, Say>> = {
   'other-kind': (here, there) =>
     `One of ${here} and ${there} serves this in http{}, the other does not: nginx keeps their sessions apart.`,
   'other-certificates': (here, there) =>
-    `The certificates that name the sessions differ between ${here} and ${there}; a renewed one counts, RSA and ECDSA on one side alone, and their order, which nginx reverses from 1.27.2 on.`,
+    `The certificates that sessions are bound to differ between ${here} and ${there}: a renewed one, RSA and ECDSA on one side only, or another order, which nginx reverses from 1.27.2 on.`,
   'other-authorities': (here, there) =>
     `${here} and ${there} ask clients for certificates of different authorities: the names of the authorities are part of a session.`,
 };

@@ -60,6 +60,6 @@ export function contextEdits(
 }
 
 const missing = (written: string): Needed => ({
-  what: 'behind ngx_ssl_create, where the context is made',
+  what: 'after ngx_ssl_create, where the context is made',
   code: `ngx_ssl_client_session_cache(cf, ${written.trim()}, 1)`,
 });

@@ -49,7 +49,7 @@ function whyNot(connection: ModuleConnection, doubtful: boolean): string | null 
     return 'Something about this connection is unknown, so no change is certain.';
   if (client === 'flag-unknown') return 'The flags of ngx_ssl_create_connection are a variable.';
   if (!handshake) return 'The handshake is not in the files.';
-  if (takenOut(connection)) return 'What takes the session out, and frees it, is to be deleted by hand.';
+  if (takenOut(connection)) return 'Delete by hand the code that removes and frees the session.';
   if (nginx !== null && nginx < SAVE_CALLBACK_SINCE)
     return `nginx before ${formatVersion(SAVE_CALLBACK_SINCE)} has no callback for sessions: no change makes TLS 1.3 resume for certain.`;
   return null;

@@ -223,7 +223,7 @@ function savesOfOwnCallback(
   const fn = source.functions.get(name);
   const session = fn?.params[1]?.name;
   if (!fn || session === undefined || all.some(({ kind }) => kind === 'callback')) {
-    unknowns.push(fn ? `${name} reports in the place of save_session` : `${name} was not given`);
+    unknowns.push(fn ? `${name} is called in place of save_session` : `${name} was not given`);
     return [];
   }
   const kept = assignmentsOf(fn).filter(({ value }) => plainText(textOf(fn.file, value)) === session);

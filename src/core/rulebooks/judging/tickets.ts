@@ -144,7 +144,7 @@ export function ticketsNotOff(context: RuleContext): Ruling {
       says:
         off.length > 0
           ? `Tickets are off in ${names(off)}.`
-          : `A line says off, although no server with TLS takes it.`,
+          : `A line says off, although no server with TLS uses it.`,
       lines: off.length > 0 ? deciding(context, off) : failing,
       traps,
     };
@@ -179,7 +179,7 @@ export function ticketsOffBeforeZoneKeys(context: RuleContext): Ruling {
   return {
     result: 'met',
     audit: 'none',
-    says: 'From nginx 1.23.2 on nothing is said of tickets.',
+    says: 'From nginx 1.23.2 on nothing is demanded of tickets.',
     lines: [],
     traps: [],
   };

@@ -139,7 +139,7 @@ export function timeoutOneDay(context: RuleContext): Ruling {
       missing.length > 0
         ? undecidable(missing)
         : sockets.length === 0
-          ? 'TLS 1.3 alone is offered: nothing is demanded.'
+          ? 'Only TLS 1.3 is offered: nothing is demanded.'
           : 'The timeout is 1d.',
     lines: [...new Set(sockets.flatMap((socket) => timeoutOf(socket)?.line ?? []))],
     traps: [],

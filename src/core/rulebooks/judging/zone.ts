@@ -43,8 +43,8 @@ export function zone10m(context: RuleContext): Ruling {
     result: 'met',
     says:
       sockets.length === 0
-        ? 'TLS 1.3 alone is offered: nothing is demanded.'
-        : 'A shared zone of 10m or more is there.',
+        ? 'Only TLS 1.3 is offered: nothing is demanded.'
+        : 'There is a shared zone of 10m or more.',
     lines,
   };
 }

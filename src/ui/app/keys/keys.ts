@@ -4,14 +4,14 @@ import { canUndoClear, undoClear } from '../privacy/clear.ts';
 /** What the page can be asked for by keys; the list that `?` shows. */
 export const KEYS: readonly { readonly keys: string; readonly does: string; readonly letter?: true }[] = [
   { keys: 'Ctrl+O', does: 'Open files' },
-  { keys: 'Ctrl+V', does: 'Paste a configuration, wherever you are outside of a field' },
+  { keys: 'Ctrl+V', does: 'Paste a configuration, from anywhere outside a field' },
   { keys: 'Ctrl+Enter', does: 'Analyze now and go to the results' },
   { keys: 'Ctrl+P', does: 'Print the report' },
   { keys: 'Ctrl+Z', does: 'After Clear: bring the text back' },
   { keys: 'j', does: 'The next finding, with its line', letter: true },
   { keys: 'k', does: 'The finding before it', letter: true },
   { keys: '?', does: 'This list', letter: true },
-  { keys: '← →', does: 'From one panel to the next, on their names' },
+  { keys: '← →', does: 'From one panel to the next, on the tabs' },
   { keys: 'Esc', does: 'Close what is open' },
   { keys: 'Ctrl+M', does: 'In the text: whether Tab leaves it or writes a tab' },
 ];

@@ -65,7 +65,7 @@ export function PrintedReport() {
           {tls.length > 0 && (
             <>
               <h2>Which clients resume</h2>
-              {analysis.withoutRefused && <p>As if nginx took the lines that it refuses.</p>}
+              {analysis.withoutRefused && <p>As if nginx accepted the lines that it refuses.</p>}
               <Legend met={outcomesOf(tls)} />
               <Matrix tls={tls} whole />
             </>
@@ -146,7 +146,7 @@ const LINES_SHOWN = 6;
 const SLIGHT: ReadonlySet<string> = new Set(['low', 'info']);
 
 function Found({ report: { findings, files } }: { report: CheckReport }) {
-  if (findings.length === 0) return <p>No rule has anything to say.</p>;
+  if (findings.length === 0) return <p>No rule found anything.</p>;
   const lineOf = (file: string, line: number) => (files.length > 1 ? `${file}:${line}` : `line ${line}`);
   return (
     <ul className="printed-findings">

@@ -11,7 +11,7 @@ export const sessionAfterClose: ModuleRule = {
     id: 'module-session-after-close',
     severity: 'high',
     title: 'A session is asked for after its connection was freed',
-    why: 'ngx_ssl_shutdown frees the SSL object and ngx_close_connection gives the connection back to nginx: what asks for a session afterwards ends the worker, or reads what belongs to another connection.',
+    why: 'ngx_ssl_shutdown frees the SSL object and ngx_close_connection gives the connection back to nginx: code that asks for a session afterwards crashes the worker, or reads what belongs to another connection.',
     facts: ['module-closed-connection'],
     references: REFERENCES,
     reads: ['ngx_close_connection', 'ngx_ssl_shutdown', 'ngx_ssl_get_session'],

@@ -38,7 +38,7 @@ export const sessionLeaked: ModuleRule = {
       yield {
         at: spanOfCode(step.fn, step.node),
         severity: 'medium',
-        text: `The session ${what}: each connection leaks one. Call ngx_ssl_free_session for the old one before.`,
+        text: `The session ${what}: each connection leaks one. Call ngx_ssl_free_session for the old one first.`,
       };
     }
   },

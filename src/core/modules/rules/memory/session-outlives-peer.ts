@@ -11,7 +11,7 @@ export const sessionOutlivesPeer: ModuleRule = {
     id: 'module-session-outlives-peer',
     severity: 'low',
     title: 'The last session is not freed when its peer or the cycle goes',
-    why: 'What a pool frees does not free the session that a struct in it points to. Each peer that is removed leaks one session, and so does each reload of an nginx that is one process; a worker that ends gives all back. A cleanup handler of the pool frees it.',
+    why: 'What a pool frees does not free the session that a struct in it points to. Each peer that is removed leaks one session, and so does each reload of an nginx that is one process; a worker that exits gives everything back. A cleanup handler of the pool frees it.',
     facts: ['module-session-reference'],
     references: REFERENCES,
     reads: ['ngx_ssl_free_session', 'ngx_pool_cleanup_add'],

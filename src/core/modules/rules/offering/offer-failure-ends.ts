@@ -11,7 +11,7 @@ export const offerFailureEnds: ModuleRule = {
     id: 'module-offer-failure-ends',
     severity: 'low',
     title: 'A session that cannot be offered ends the connection',
-    why: 'Where OpenSSL refuses a session, which is rare, a full handshake is still possible. Ending the connection makes an error of a lost advantage.',
+    why: 'Where OpenSSL refuses a session, which is rare, a full handshake is still possible. Ending the connection turns a lost advantage into an error.',
     facts: ['module-set-session-fails'],
     references: REFERENCES,
     reads: ['ngx_ssl_set_session'],
@@ -28,7 +28,7 @@ export const offerFailureEnds: ModuleRule = {
       yield {
         at: spanOfCode(step.fn, step.node),
         severity: 'low',
-        text: 'Where this session cannot be offered the connection ends, though a full handshake would do. Go on without: ngx_ssl_set_session has logged why.',
+        text: 'Where this session cannot be offered the connection ends, though a full handshake would work. Continue without it: ngx_ssl_set_session has logged why.',
       };
     }
   },

@@ -19,7 +19,7 @@ export const callbackNeverCalled: ModuleRule = {
     yield {
       at: spanOfCode(created.fn, created.node),
       severity: 'high',
-      text: `save_session is set, but this context never reports a session: nothing is saved. Call ngx_ssl_client_session_cache(cf, ${created.args[0]}, 1) behind ngx_ssl_create.`,
+      text: `save_session is set, but this context never reports a session: nothing is saved. Call ngx_ssl_client_session_cache(cf, ${created.args[0]}, 1) after ngx_ssl_create.`,
     };
   },
   examples: {

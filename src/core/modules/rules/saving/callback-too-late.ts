@@ -23,7 +23,7 @@ export const callbackTooLate: ModuleRule = {
     yield {
       at: spanOfCode(hook.fn, hook.node),
       severity: 'high',
-      text: 'save_session is set after the handshake: the TLS 1.2 session was reported before, and no TLS 1.2 connection resumes by it. Set it between ngx_ssl_create_connection and ngx_ssl_handshake.',
+      text: 'save_session is set after the handshake: the TLS 1.2 session was reported before, and no TLS 1.2 connection resumes with it. Set it between ngx_ssl_create_connection and ngx_ssl_handshake.',
     };
   },
   examples: {

@@ -24,7 +24,7 @@ export const newerThanNginx: ModuleRule = {
       yield {
         at: spanOfCode(fn, node),
         severity: 'error',
-        text: `nginx ${formatVersion(nginx!)} has no ${api.name}, which came with ${formatVersion(api.since)}: the module does not compile. Choose the nginx that runs, or put it inside #if (nginx_version >= ${api.since}).`,
+        text: `nginx ${formatVersion(nginx!)} has no ${api.name}, which came with ${formatVersion(api.since)}: the module does not compile. Choose the version that runs, or put the call inside #if (nginx_version >= ${api.since}).`,
       };
   },
   examples: {

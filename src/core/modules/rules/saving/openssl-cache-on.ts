@@ -22,7 +22,7 @@ export const opensslCacheOn: ModuleRule = {
     yield {
       at: spanOfCode(ownCache.fn, ownCache.node),
       severity: 'medium',
-      text: 'OpenSSL keeps each session of this context itself and offers none: memory without use. Add SSL_SESS_CACHE_NO_INTERNAL, or call ngx_ssl_client_session_cache instead.',
+      text: 'OpenSSL keeps each session of this context itself and offers none: memory for nothing. Add SSL_SESS_CACHE_NO_INTERNAL, or call ngx_ssl_client_session_cache instead.',
     };
   },
   examples: {

@@ -9,8 +9,8 @@ export const savedOnOnePath: ModuleRule = {
   meta: {
     id: 'module-saved-on-one-path',
     severity: 'high',
-    title: 'The session is saved on one way out of the handshake only',
-    why: 'ngx_ssl_handshake of a new connection mostly returns NGX_AGAIN and calls the handler later; now and then the reply already exists and it returns NGX_OK at once. What is done on one of the two ways alone is sometimes left out: behind the call alone it hardly ever happens.',
+    title: 'The session is saved on only one path out of the handshake',
+    why: 'ngx_ssl_handshake of a new connection mostly returns NGX_AGAIN and calls the handler later; now and then the reply already exists and it returns NGX_OK at once. What is done on only one of the two paths is sometimes skipped; what is done only after the call hardly ever happens.',
     facts: ['module-handshake-again'],
     references: REFERENCES,
     reads: ['ngx_ssl_handshake', 'ngx_ssl_get_session'],
@@ -25,13 +25,13 @@ export const savedOnOnePath: ModuleRule = {
       yield {
         at,
         severity: 'high',
-        text: `The session is saved only where ngx_ssl_handshake returns NGX_OK at once. It mostly returns NGX_AGAIN, and ${handlers[0]?.name ?? 'the handler'} saves none: full handshakes are the rule. Save it in both, or by c->ssl->save_session.`,
+        text: `The session is saved only where ngx_ssl_handshake returns NGX_OK at once. It mostly returns NGX_AGAIN, and ${handlers[0]?.name ?? 'the handler'} saves none: full handshakes are the rule. Save it in both, or with c->ssl->save_session.`,
       };
     if (paths.has('handler'))
       yield {
         at,
         severity: 'low',
-        text: 'The session is saved in the handshake handler, but not where ngx_ssl_handshake returns NGX_OK at once. Call the handler there too, or save by c->ssl->save_session, which serves both.',
+        text: 'The session is saved in the handshake handler, but not where ngx_ssl_handshake returns NGX_OK at once. Call the handler there too, or save with c->ssl->save_session, which covers both.',
       };
   },
   examples: {

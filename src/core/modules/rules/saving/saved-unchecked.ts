@@ -11,7 +11,7 @@ export const savedUnchecked: ModuleRule = {
   meta: {
     id: 'module-saved-unchecked',
     severity: 'medium',
-    title: 'A session is saved without a look at the handshake or the certificate',
+    title: 'A session is saved without checking the handshake or the certificate',
     why: 'The handshake handler is called after a failure too. And a resumed connection shows no certificate: its verification result is the one that was stored with the session. What failed must not be saved.',
     facts: ['module-handshake-may-fail', 'origin-session-not-verified'],
     references: REFERENCES,
@@ -39,7 +39,7 @@ export const savedUnchecked: ModuleRule = {
         yield {
           at: span,
           severity: 'medium',
-          text: 'The session is saved before the certificate is verified: one of a server that fails the check is kept and offered again. Save it behind the verification.',
+          text: 'The session is saved before the certificate is verified: one of a server that fails the check is kept and offered again. Save it after the verification.',
         };
     }
   },

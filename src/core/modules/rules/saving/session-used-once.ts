@@ -10,7 +10,7 @@ export const sessionUsedOnce: ModuleRule = {
   meta: {
     id: 'module-session-used-once',
     severity: 'medium',
-    title: 'A session is taken out when it is offered',
+    title: 'A session is removed when it is offered',
     why: 'save_session is told of new sessions. A TLS 1.3 connection that resumes is sent new tickets, a TLS 1.2 connection that resumes mostly makes no new session: once the old one is gone, the next connection has none to offer.',
     facts: ['module-resumed-reports-none'],
     references: REFERENCES,
@@ -25,7 +25,7 @@ export const sessionUsedOnce: ModuleRule = {
     yield {
       at: spanOfCode(step.fn, step.node),
       severity: 'medium',
-      text: 'The session is taken out when it is offered: a resumed TLS 1.2 connection reports no new one, and every second TLS 1.2 connection makes a full handshake. Keep it until save_session brings another.',
+      text: 'The session is removed when it is offered: a resumed TLS 1.2 connection reports no new one, and every second TLS 1.2 connection makes a full handshake. Keep it until save_session brings another.',
     };
   },
   examples: {
