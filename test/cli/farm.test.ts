@@ -135,7 +135,7 @@ describe('farm', () => {
   it.each([
     [['--rollout', 'soon', `a=${ahead}`], '--rollout takes a time'],
     [['--balancer', 'l4-by-magic', `a=${ahead}`], 'cannot read l4-by-magic'],
-    [['--balancer', join(ahead, 'nginx.conf'), `a=${ahead}`], 'passes neither TLS on'],
+    [['--balancer', join(ahead, 'nginx.conf'), `a=${ahead}`], 'neither passes TLS on'],
     [['a=/nowhere/at/all'], 'cannot read /nowhere/at/all'],
     [[`a=${ahead}`, `a=${behind}`], 'two hosts are called a'],
     [['--nginx', 'c=1.26.3', `a=${ahead}`], 'no host is called c'],

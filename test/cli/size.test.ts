@@ -72,7 +72,7 @@ describe('tls-resume size', () => {
     [['--rate', '1', '--timeout', '5m', '--mix', '50,50,50'], '--mix takes'],
     [['--rate', '1', '--timeout', '5m', '--key', 'dsa'], '--key takes'],
     [['--rate', '1', '--timeout', '5m', '--returning', '100'], '--returning takes'],
-    [['--rate', '1', '--timeout', '5m', '--returning', '10', '--away90', '1m'], '--away90 takes'],
+    [['--rate', '1', '--timeout', '5m', '--returning', '10', '--away90', '1m'], '--away90 at least'],
     [['--rate', '1', '--concurrent', '5'], '--rate needs --timeout or --zone'],
     [['--rate', '1'], '--rate needs --timeout or --zone'],
     [['--timeout', '5m'], '--timeout needs --rate or --zone'],
