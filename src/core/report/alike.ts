@@ -104,22 +104,21 @@ function groupsOf(flats: readonly Flat[]): readonly (readonly Flat[])[] {
 }
 
 function tabulate(group: readonly Flat[]): Entry {
-  const [first, ...others] = group;
-  const columns = new Map<string, { readonly column: number; readonly paths: Path[] }>();
-  for (const [column, path] of pathsIn(first!.entry).entries()) {
-    const values = group.map(({ leaves }) => leaves[column]!);
-    if (values.every((value) => value === values[0])) continue;
-    const key = JSON.stringify(values);
-    const known = columns.get(key);
+  const [first, ...others] = group as readonly [Flat, ...Flat[]];
+  const isEqual = (one: number, other: number): boolean =>
+    group.every(({ leaves }) => leaves[one] === leaves[other]);
+  const columns: { readonly at: number; readonly paths: Path[] }[] = [];
+  for (const [at, path] of pathsIn(first.entry).entries()) {
+    if (others.every(({ leaves }) => leaves[at] === first.leaves[at])) continue;
+    const known = columns.find((column) => isEqual(column.at, at));
     if (known) known.paths.push(path);
-    else columns.set(key, { column, paths: [path] });
+    else columns.push({ at, paths: [path] });
   }
-  const told = [...columns.values()];
   const alike: Alike = {
-    paths: told.map(({ paths }) => paths),
-    rows: others.map(({ leaves }) => told.map(({ column }) => leaves[column]!)),
+    paths: columns.map(({ paths }) => paths),
+    rows: others.map(({ leaves }) => columns.map(({ at }) => leaves[at]!)),
   };
-  return { ...first!.entry, alike };
+  return { ...first.entry, alike };
 }
 
 /** Where the leaves of a value stand, in the order of {@link flatten}. */

@@ -113,7 +113,8 @@ function finish({ context, protocol, address, members }: Draft): Socket {
   const defaultListens = members.filter((member) => member.listen.defaultServer);
   const explicit = defaultListens[0]?.server ?? null;
   const first = defaultListens[0] ?? members[0]!;
-  const missing = [...(explicit ? [] : hiddenServers(servers[0]!)), ...mayBeAbsent(first, members)];
+  const unseen = [...(explicit ? [] : hiddenServers(servers[0]!)), ...mayBeAbsent(first, members)];
+  const missing = unseen.length > 0 ? unseen : NOTHING;
   const defaultServer = missing.length > 0 ? null : first.server;
   return {
     context,
@@ -139,9 +140,12 @@ function finish({ context, protocol, address, members }: Draft): Socket {
     missing,
     // a list that grew has room for more than it holds, and there may be thousands
     listens: members.slice(),
-    defaultListens,
+    defaultListens: defaultListens.length > 0 ? defaultListens : NOTHING,
   };
 }
+
+/** One list for thousands of address:ports. */
+const NOTHING: readonly never[] = [];
 
 /** What a template puts behind the address is ssl where the server has a certificate. */
 const hasCertificate = ({ scope }: Server): boolean => effective(scope, 'ssl_certificate').from.length > 0;

@@ -27,7 +27,7 @@ const REREADS_FILES: ReadonlySet<Event> = new Set<Event>([
  */
 export class ClientIdentity {
   readonly #conducts: readonly Conduct[];
-  readonly #checks = new Map<Server, ClientChecks | typeof NONE>();
+  readonly #checks = new Map<Server, ClientChecks>();
   readonly #timeouts = new Map<Server, number | null>();
 
   constructor(platform: Platform) {
@@ -74,13 +74,13 @@ export class ClientIdentity {
     return { seconds, renewed };
   }
 
+  /** Nearly no server checks its clients: only what some do is kept. */
   #checksOf(server: Server): ClientChecks | typeof NONE {
-    let checks = this.#checks.get(server);
-    if (!checks) {
-      checks = clientChecks(server.scope) ?? NONE;
-      this.#checks.set(server, checks);
-    }
-    return checks;
+    const known = this.#checks.get(server);
+    if (known) return known;
+    const checks = clientChecks(server.scope);
+    if (checks) this.#checks.set(server, checks);
+    return checks ?? NONE;
   }
 
   #timeoutOf(server: Server): number | null {
