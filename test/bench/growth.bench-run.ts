@@ -15,6 +15,12 @@ import { fleet, GROWING } from './growing-inputs.ts';
 const MOST = 2.2;
 const RUNS = 2;
 
+/** The report of a fleet, of each server: a tenth of what it took when every entry was told in full. */
+const MOST_BYTES = 365;
+/** From so many servers on it must be faster than nginx, and take less than so much memory. */
+const MANY = 19_000;
+const MOST_MEGABYTES = 500;
+
 const folder = mkdtempSync(join(tmpdir(), 'growth-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -141,5 +147,9 @@ describe('a fleet: each server on its own address, 40 zones, a third with builti
       `${count} servers, ${(text.length / 1e6).toFixed(1)} MB: check ${best.wall.toFixed(1)} s (processor ${best.cpu.toFixed(1)} s), ${best.megabytes.toFixed(0)} MB, JSON ${best.output.toFixed(1)} MB; nginx ${newest?.version} -t ${nginx.toFixed(1)} s; check / nginx ${(best.wall / nginx).toFixed(2)}`,
     );
     expect(best.output).toBeGreaterThan(0);
+    expect((best.output * 1e6) / count).toBeLessThan(MOST_BYTES);
+    if (count < MANY) return;
+    expect(best.megabytes).toBeLessThan(MOST_MEGABYTES);
+    if (newest) expect(best.wall).toBeLessThan(nginx);
   });
 });
