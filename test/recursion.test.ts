@@ -17,7 +17,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
     'only $ssl_early_data and $request_method are looked into, which lead nowhere',
   'src/core/model/files/guess-block.ts scoreOf': 'a depth of its own: two blocks',
   'src/core/report/alike.ts shortenIn': 'lists and objects of a report: it has a depth of its own',
-  'src/core/report/alike.ts flatten': 'lists and objects of a report: it has a depth of its own',
+  'src/core/report/alike.ts shapeOf': 'lists and objects of a report: it has a depth of its own',
   'src/core/report/alike.ts pathsIn': 'lists and objects of a report: it has a depth of its own',
   'src/core/model/files/dump.ts writeDump': 'once: only what stands before the first file has that name',
   'src/core/resumption/client/client-verdict.ts #fixedVerdict': 'a number of its own: MOST_HANDS',

@@ -40,7 +40,7 @@ export class Scope {
   readonly directive: Directive | null;
   readonly parent: Scope | null;
   /** a simple directive stands for its entry: a dump has hundreds of thousands */
-  #items: (Directive | Entry)[] = [];
+  #items: readonly (Directive | Entry)[] = [];
   #missing: MissingInclude[] = NONE;
   #holes: OpenHole[] = NONE;
   /** stands for a block that was not given: a snippet without its http{} */
@@ -64,7 +64,9 @@ export class Scope {
 
   /** Puts a directive at the end. @param scope the block that it opens */
   add(directive: Directive, scope: Scope | null): void {
-    this.#items.push(scope ? { directive, scope } : directive);
+    // the directive's own list stays as it was read
+    if (this.#items === this.directive?.body) this.#items = this.#items.slice();
+    (this.#items as (Directive | Entry)[]).push(scope ? { directive, scope } : directive);
   }
 
   addMissing(include: MissingInclude): void {
@@ -77,9 +79,13 @@ export class Scope {
     this.#holes.push(hole);
   }
 
-  /** Nothing is added any more: a list that grew has room for more than it holds. */
+  /** Nothing is added any more. A block without blocks and includes in it shares its list with the directive. */
   close(): void {
-    this.#items = this.#items.slice();
+    const items = this.#items;
+    const body = this.directive?.body;
+    const same = body?.length === items.length && body.every((directive, at) => directive === items[at]);
+    // a list that grew has room for more than it holds
+    this.#items = same ? body : items.slice();
   }
 
   get missing(): readonly MissingInclude[] {

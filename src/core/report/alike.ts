@@ -45,87 +45,88 @@ type Entry = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Entry =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An entry with everything in it that is no object or list, in order. */
-interface Flat {
-  readonly at: number;
-  readonly entry: Entry;
-  readonly leaves: readonly Leaf[];
-}
-
 function shorten(entries: readonly Entry[]): readonly Entry[] {
-  const numbers: Numbers = new Map();
-  const shapes = new Map<number, Flat[]>();
-  for (const [at, entry] of entries.entries()) {
-    const leaves: Leaf[] = [];
-    // a list that grew has room for more than it holds
-    gather(shapes, flatten(entry, leaves, numbers), { at, entry, leaves: leaves.slice() });
-  }
-  const groups = [...shapes.values()].flatMap(groupsOf);
+  const numbers = new Map<string, number>();
+  const shapes = new Map<number, number[]>();
+  for (const [at, entry] of entries.entries()) gather(shapes, shapeOf(entry, numbers), at);
   const told: (Entry | null)[] = [...entries];
-  for (const group of groups) {
-    for (const { at } of group) told[at] = null;
-    told[group[0]!.at] = tabulate(group);
+  for (const shape of shapes.values()) {
+    const paths = pathsIn(entries[shape[0]!]);
+    for (const group of groupsOf(shape, entries, paths)) {
+      for (const at of group) told[at] = null;
+      told[group[0]!] = tabulate(
+        group.map((at) => entries[at]!),
+        paths,
+      );
+    }
   }
   return told.filter((entry) => entry !== null);
 }
 
-/** Of shapes, each written with the numbers of those in it. */
-type Numbers = Map<string, number>;
 const LEAF = 0;
 
-/** @returns the number of what stands around the leaves, which it adds: one for all values that differ in their leaves alone */
-function flatten(value: unknown, leaves: Leaf[], numbers: Numbers): number {
+/**
+ * The number of what stands around the leaves: one for all values that differ in their leaves alone.
+ * @param numbers of the shapes so far, each written with the numbers of those in it
+ */
+function shapeOf(value: unknown, numbers: Map<string, number>): number {
+  if (typeof value !== 'object' || value === null) return LEAF;
   let shape = Array.isArray(value) ? '[' : '{';
-  if (Array.isArray(value)) for (const each of value) shape += `,${flatten(each, leaves, numbers)}`;
-  else if (isRecord(value)) {
-    for (const key of Object.keys(value))
-      if (value[key] !== undefined) shape += `${key}:${flatten(value[key], leaves, numbers)} `;
-  } else {
-    leaves.push(value as Leaf);
-    return LEAF;
-  }
+  if (Array.isArray(value)) for (const each of value) shape += `,${shapeOf(each, numbers)}`;
+  else
+    for (const [key, each] of Object.entries(value))
+      if (each !== undefined) shape += `${key}:${shapeOf(each, numbers)} `;
   const number = numbers.get(shape) ?? numbers.size + 1;
   numbers.set(shape, number);
   return number;
 }
 
-/** Entries of one shape by what has few values among them, such as rule and severity; small groups are left out. */
-function groupsOf(flats: readonly Flat[]): readonly (readonly Flat[])[] {
-  const few = Math.max(4, flats.length / 100);
-  const kinds = flats[0]!.leaves
-    .map((_, column) => column)
-    .filter((column) => {
-      const seen = new Set<Leaf>();
-      return flats.every(({ leaves }) => seen.add(leaves[column]!).size <= few);
-    });
-  const groups = new Map<string, Flat[]>();
-  for (const flat of flats) gather(groups, JSON.stringify(kinds.map((column) => flat.leaves[column])), flat);
-  return [...groups.values()].filter((group) => group.length >= WORTH_A_TABLE);
-}
-
-function tabulate(group: readonly Flat[]): Entry {
-  const [first, ...others] = group as readonly [Flat, ...Flat[]];
-  const isEqual = (one: number, other: number): boolean =>
-    group.every(({ leaves }) => leaves[one] === leaves[other]);
-  const columns: { readonly at: number; readonly paths: Path[] }[] = [];
-  for (const [at, path] of pathsIn(first.entry).entries()) {
-    if (others.every(({ leaves }) => leaves[at] === first.leaves[at])) continue;
-    const known = columns.find((column) => isEqual(column.at, at));
-    if (known) known.paths.push(path);
-    else columns.push({ at, paths: [path] });
-  }
-  const alike: Alike = {
-    paths: columns.map(({ paths }) => paths),
-    rows: others.map(({ leaves }) => columns.map(({ at }) => leaves[at]!)),
-  };
-  return { ...first.entry, alike };
-}
-
-/** Where the leaves of a value stand, in the order of {@link flatten}. */
+/** Where the leaves of a value stand. */
 function pathsIn(value: unknown, to: Path = []): readonly Path[] {
   if (Array.isArray(value)) return value.flatMap((each, at) => pathsIn(each, [...to, at]));
   if (!isRecord(value)) return [to];
   return Object.entries(value).flatMap(([key, each]) =>
     each === undefined ? [] : pathsIn(each, [...to, key]),
   );
+}
+
+/** The leaf is looked up each time: lists of those of every entry would take as much memory as the report. */
+function leafAt(entry: Entry, path: Path): Leaf {
+  let value: unknown = entry;
+  for (const key of path) value = (value as Readonly<Record<string | number, unknown>>)[key];
+  return value as Leaf;
+}
+
+/** Entries of one shape by what has few values among them, such as rule and severity; small groups are left out. */
+function groupsOf(
+  shape: readonly number[],
+  entries: readonly Entry[],
+  paths: readonly Path[],
+): readonly (readonly number[])[] {
+  if (shape.length < WORTH_A_TABLE) return [];
+  const few = Math.max(4, shape.length / 100);
+  const kinds = paths.filter((path) => {
+    const seen = new Set<Leaf>();
+    return shape.every((at) => seen.add(leafAt(entries[at]!, path)).size <= few);
+  });
+  const groups = new Map<string, number[]>();
+  for (const at of shape) gather(groups, JSON.stringify(kinds.map((path) => leafAt(entries[at]!, path))), at);
+  return [...groups.values()].filter((group) => group.length >= WORTH_A_TABLE);
+}
+
+function tabulate(group: readonly Entry[], paths: readonly Path[]): Entry {
+  const [first, ...others] = group as readonly [Entry, ...Entry[]];
+  const isEqual = (one: Path, other: Path): boolean =>
+    group.every((entry) => leafAt(entry, one) === leafAt(entry, other));
+  const columns: Path[][] = [];
+  for (const path of paths) {
+    const same = leafAt(first, path);
+    if (others.every((entry) => leafAt(entry, path) === same)) continue;
+    const known = columns.find((column) => isEqual(column[0]!, path));
+    if (known) known.push(path);
+    else columns.push([path]);
+  }
+  const rows = others.map((entry) => columns.map((column) => leafAt(entry, column[0]!)));
+  const alike: Alike = { paths: columns, rows };
+  return { ...first, alike };
 }

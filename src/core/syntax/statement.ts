@@ -6,6 +6,8 @@ import { type WordList, wordFlag } from './word-list.ts';
 export interface ReadFile {
   readonly file: SourceFile;
   readonly words: WordList;
+  /** those of a template's directives, by their first words; the others have none */
+  readonly conditions: Map<number, readonly TemplateHole[]>;
 }
 
 export const noDirectives: readonly Directive[] = [];
@@ -73,8 +75,12 @@ abstract class Statement {
     private readonly firstWord: number,
     private readonly wordCount: number,
     public to: number,
-    readonly conditions: readonly TemplateHole[],
   ) {}
+
+  get conditions(): readonly TemplateHole[] {
+    const { conditions } = this.read;
+    return (conditions.size > 0 && conditions.get(this.firstWord)) || noHoles;
+  }
 
   get file(): SourceFile {
     return this.read.file;

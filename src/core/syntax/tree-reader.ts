@@ -10,7 +10,7 @@ import { TemplateBranches } from './template/template-branches.ts';
 import type { TemplateFamilies } from './template/template-scanner.ts';
 import { TemplateTokenizer } from './template/template-tokenizer.ts';
 import { type Refusal, Tokenizer } from './tokenizer.ts';
-import type { Comment, Tree } from './tree.ts';
+import type { Comment, Directive, Tree } from './tree.ts';
 import { wordFlag } from './word-list.ts';
 
 /** Each unclosed Lua block is read to the end of the file: after this many the rest of the file is taken as Lua. */
@@ -45,7 +45,7 @@ export class TreeReader {
     this.text = file.text;
     this.template = families && new TemplateTokenizer(file, families);
     this.tokenizer = this.template ?? new Tokenizer(file);
-    this.shared = { file, words: this.tokenizer.words };
+    this.shared = { file, words: this.tokenizer.words, conditions: new Map() };
     this.log = new DamageLog(file.text);
     this.blocks = new BlockStack(file.text);
   }
@@ -132,9 +132,13 @@ export class TreeReader {
   }
 
   private addSimple(first: number, count: number, to: number): void {
-    const { shared, blocks, branches } = this;
-    const name = this.nameOf(first);
-    blocks.pile.push(new ReadDirective(shared, name, blocks.parent, first, count, to, branches.conditions));
+    this.add(first, new ReadDirective(this.shared, this.nameOf(first), this.blocks.parent, first, count, to));
+  }
+
+  private add(first: number, directive: Directive): void {
+    const { conditions } = this.branches;
+    if (conditions.length > 0) this.shared.conditions.set(first, conditions);
+    this.blocks.pile.push(directive);
   }
 
   /** One string for each name that occurs, however often it does. */
@@ -168,18 +172,8 @@ export class TreeReader {
     const name = this.nameOf(first);
     if (this.repair) blocks.closeWhatCannotHold(name, tokenizer.words.from(first));
     const count = tokenizer.words.count - first;
-    const { conditions } = this.branches;
-    const directive = new ReadBlock(
-      brace,
-      this.shared,
-      name,
-      blocks.parent,
-      first,
-      count,
-      brace + 1,
-      conditions,
-    );
-    blocks.pile.push(directive);
+    const directive = new ReadBlock(brace, this.shared, name, blocks.parent, first, count, brace + 1);
+    this.add(first, directive);
     if (isLuaBlock(directive.name)) this.readLua(directive);
     else blocks.push(directive);
   }
