@@ -46,7 +46,7 @@ export class ClientJudge {
   readonly #quicConducts: readonly Conduct[];
   readonly #settings = new Map<Server, SessionSettings>();
   /** equal settings have one number */
-  readonly #keys = new Map<SessionSettings, number>();
+  readonly #defaults = new Map<SessionSettings, number>();
   readonly #numbers = new Map<string, number>();
   /** of the address:port that each server was first asked about; few have several */
   readonly #first = new Map<Server, { readonly socket: Socket; readonly verdict: Verdict }>();
@@ -203,7 +203,7 @@ export class ClientJudge {
   #cellsFor({ socket, byDefault, own }: Deciders): CellGroup {
     const door = doorOf(socket);
     const shared = byDefault !== null && shareCertificate(byDefault, own);
-    const beside = byDefault === own ? 'same' : byDefault && this.#keyOf(byDefault);
+    const beside = byDefault === own ? 'same' : byDefault && this.#keyOfDefault(byDefault);
     const key = `${door} ${beside} ${shared} ${this.#keyOf(own)}`;
     let group = this.#cells.get(key);
     if (!group) {
@@ -215,13 +215,16 @@ export class ClientJudge {
   }
 
   #keyOf(settings: SessionSettings): number {
-    let key = this.#keys.get(settings);
-    if (key === undefined) {
-      const values = SETTING_NAMES.map((name) => settings[name].key).join();
-      key = this.#numbers.get(values) ?? this.#numbers.size;
-      this.#numbers.set(values, key);
-      this.#keys.set(settings, key);
-    }
+    const values = SETTING_NAMES.map((name) => settings[name].key).join();
+    const key = this.#numbers.get(values) ?? this.#numbers.size;
+    this.#numbers.set(values, key);
+    return key;
+  }
+
+  /** Thousands of servers may share their default server, and few of a fleet have one beside them. */
+  #keyOfDefault(settings: SessionSettings): number {
+    const key = this.#defaults.get(settings) ?? this.#keyOf(settings);
+    this.#defaults.set(settings, key);
     return key;
   }
 
