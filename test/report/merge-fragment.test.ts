@@ -126,7 +126,7 @@ describe('lines that may stand several times', () => {
       'a header of another name is added',
       'location / { proxy_set_header Connection ""; }',
       SITE.replace('$remote_addr;\n', '$remote_addr;\n            proxy_set_header Connection "";\n'),
-      'In location{} of /: added proxy_set_header connection.',
+      'In location{} of /, server{} of a.example: added proxy_set_header Connection.',
     ],
     [
       'keys are replaced in their order: the first one encrypts',

@@ -41,6 +41,15 @@ describe('a diff', () => {
     }
   });
 
+  it('without the heads of its hunks has its signs in a column of their own', () => {
+    const diff =
+      ' http {\n-    ssl_session_cache builtin;\n+    ssl_session_cache shared:S:1m;\n     ssl_session_timeout 1h;\n }\n';
+    expect(texts(diff)![0]).toBe(
+      'http {\n    ssl_session_cache shared:S:1m;\n    ssl_session_timeout 1h;\n}\n',
+    );
+    expect(texts(`Do this:\n\n\`\`\`diff\n${diff}\`\`\`\n`)![0]).toBe(texts(diff)![0]);
+  });
+
   it('of git names its files, and what its hunks do not show is closed', () => {
     const picked = pick(`diff --git a/etc/nginx/a.conf b/etc/nginx/a.conf
 index 1234567..89abcde 100644

@@ -37,6 +37,9 @@ export function diffSides(lines: readonly string[]): readonly DiffFile[] | null 
   const isUnified = lines.some((line) => HUNK.test(line));
   const signed = lines.filter((line, at) => isSigned(line) && !isFileLine(lines, at));
   if (!isUnified && (signed.length === 0 || !signed.every(isSignedStatement))) return null;
+  // the column of the signs, also where no hunk is named
+  const hasColumn =
+    isUnified || lines.every((line) => line.trim() === '' || isSigned(line) || line[0] === ' ');
   const files: { path: string | null; before: (string | null)[]; after: (string | null)[] }[] = [];
   const none = (): null[] => lines.map(() => null);
   lines.forEach((line, at) => {
@@ -48,7 +51,7 @@ export function diffSides(lines: readonly string[]): readonly DiffFile[] | null 
     if (files.length === 0) files.push({ path: null, before: none(), after: none() });
     const { before, after } = files.at(-1)!;
     if (!isSigned(line)) {
-      before[at] = after[at] = isUnified ? line.replace(/^ /, '') : line;
+      before[at] = after[at] = hasColumn ? line.replace(/^ /, '') : line;
     } else if (isAdded(line)) after[at] = withoutSign(line);
     else before[at] = withoutSign(line);
   });

@@ -79,7 +79,7 @@ function sayRest(
   const restart = offered.some((client) => lostBy(client).includes('restart'));
   const head = restart ? 'Clients resume until a restart, which empties the cache' : 'Clients resume';
   return unknown > 0
-    ? `As far as is known: ${head[0]!.toLowerCase()}${head.slice(1)}. ${unknown} cases are unknown.`
+    ? `As far as is known: ${head[0]!.toLowerCase()}${head.slice(1)}. ${unknown === 1 ? '1 case is' : `${unknown} cases are`} unknown.`
     : `${head}.`;
 }
 

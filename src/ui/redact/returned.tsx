@@ -82,7 +82,7 @@ function Standings({ before, now }: { before: Standing; now: Standing }) {
   return (
     <p className="cell-summary" role="status">
       <span>
-        <b className="figure">{cells.yes}</b> of {count(cells.total, 'cell')} resume in your text,{' '}
+        <b className="figure">{cells.yes}</b> of {count(cells.total, 'case')} resume in your text,{' '}
         <b className="figure">{now.cells.yes}</b>
         {now.cells.total !== cells.total && ` of ${now.cells.total}`} with the returned text
         {now.cells.unknown > 0 && `; ${now.cells.unknown} unknown`}. Findings: {before.findings} before,{' '}

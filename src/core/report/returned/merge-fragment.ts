@@ -5,7 +5,7 @@ import type { TextEdit } from '../../edits/text-edit.ts';
 import { directivesOf } from '../../redact/pieces/directives-of.ts';
 import { readTree } from '../../syntax/read-tree.ts';
 import type { Directive, Tree } from '../../syntax/tree.ts';
-import { groupLines, keyOf, type LineGroup, stepOf } from './merge-lines.ts';
+import { groupLines, keyOf, type LineGroup, nameOf, stepOf } from './merge-lines.ts';
 
 /** A part of a configuration put into the whole, and what was done, in sentences; or why it could not be. */
 export type Merged =
@@ -166,7 +166,8 @@ class Merge {
   }
 
   #insert(block: Directive, parts: readonly Directive[]): null {
-    for (const part of parts) this.#note(block).added.add(part.body === null ? keyOf(part) : this.#say(part));
+    for (const part of parts)
+      this.#note(block).added.add(part.body === null ? nameOf(part) : this.#say(part));
     this.edits.push(
       insertIntoBlock(block, parts.map(textOf), [
         new RegExp(`^${parts[0]!.name}$`),
@@ -215,6 +216,9 @@ class Merge {
 
   #say(block: Directive): string {
     const named = block.name === 'server' ? namesOf(block) : argsOf(block);
-    return named === '' ? `${block.name}{}` : `${block.name}{} of ${named}`;
+    const said = named === '' ? `${block.name}{}` : `${block.name}{} of ${named}`;
+    let around = block.parent;
+    while (around && around.name !== 'server') around = around.parent;
+    return around ? `${said}, server{} of ${namesOf(around)}` : said;
   }
 }

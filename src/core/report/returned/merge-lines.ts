@@ -65,14 +65,20 @@ export function keyOf(line: Directive): string {
   return about === '' ? line.name : `${line.name} ${about}`;
 }
 
+/** The same as it is written, not as it is compared. */
+export function nameOf(line: Directive): string {
+  const key = keyOf(line);
+  const written = `${line.name} ${line.args[0]?.value ?? ''}`;
+  return written.toLowerCase() === key ? written : key;
+}
+
 /** The lines of a returned block, each with those of the user's block that it may replace, in the order of the first ones. */
 export function groupLines(mine: readonly Directive[], theirs: readonly Directive[]): readonly LineGroup[] {
   const keys = new Set(theirs.map(keyOf));
-  return [...keys].map((named) => ({
-    named,
-    mine: mine.filter((line) => keyOf(line) === named),
-    theirs: theirs.filter((line) => keyOf(line) === named),
-  }));
+  return [...keys].map((key) => {
+    const those = theirs.filter((line) => keyOf(line) === key);
+    return { named: nameOf(those[0]!), mine: mine.filter((line) => keyOf(line) === key), theirs: those };
+  });
 }
 
 /** Decides what an operator would: what there is one of is replaced, what is new is added, what may mean either is asked about. */
