@@ -69,8 +69,8 @@ export function allExamples(): readonly NamedExample[] {
 export const VARIANTS: Readonly<Record<string, (text: string) => string>> = {
   'as it is': (text) => text,
   CRLF: (text) => text.replaceAll('\n', '\r\n'),
-  tabs: (text) => text.replace(/^( {4})+/gm, (indent) => '\t'.repeat(indent.length / 4)),
-  'without a last newline': (text) => text.replace(/\n$/, ''),
+  'with tabs and without a last newline': (text) =>
+    text.replace(/^( {4})+/gm, (indent) => '\t'.repeat(indent.length / 4)).replace(/\n$/, ''),
 };
 
 /** A refused configuration can only improve; between the others, what serves fewer clients is worse. */
