@@ -158,19 +158,21 @@ export function startAnalysis(store: AppStore, texts: TextRegistry, client: Clie
     timer = setTimeout(analyze, pause);
   };
 
-  /** of the answers that are in the state */
-  const keys = new Map<Slot, Key>();
+  /** of the answers that are in the state, and forgotten with them: a key may hold an analysis */
+  const keys = new WeakMap<object, Key>();
 
   /** Asks what is not known yet, and takes the answer unless the page has moved on meanwhile. */
   const keepAnswered = async <N extends JobName>({ name, slot, key, asked, put }: Followed<N>) => {
     const state = store.getState();
     const wanted = key(state);
-    if (!wanted || (state[slot] !== null && sameKey(keys.get(slot), wanted))) return;
+    const known = state[slot];
+    if (!wanted || (known !== null && sameKey(keys.get(known), wanted))) return;
     const answer = await client.ask(name, asked(state, readSources(state, texts)));
     const now = store.getState();
     if (answer === null || !sameKey(key(now), wanted)) return;
     store.setState(put(answer, state));
-    if (store.getState()[slot] !== now[slot]) keys.set(slot, wanted);
+    const taken = store.getState()[slot];
+    if (taken !== null && taken !== now[slot]) keys.set(taken, wanted);
   };
 
   /** Asks what the panel on screen shows, once the analysis itself is up to date. */

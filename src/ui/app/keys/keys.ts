@@ -66,12 +66,22 @@ function analyzeNow({ analysis }: Session): void {
   document.querySelector<HTMLElement>('.panel')?.focus();
 }
 
+/** Frames after which nobody waits any more. */
+const MOST_FRAMES = 120;
+
+/** A view is drawn in pieces, over some frames. */
+function onceDrawn(selector: string, then: () => void, frames = 0): void {
+  requestAnimationFrame(() => {
+    if (document.querySelector(selector)) then();
+    else if (frames < MOST_FRAMES) onceDrawn(selector, then, frames + 1);
+  });
+}
+
 /** Opens the findings if they are not; the first or last one comes when none has the focus. */
 function moveBetweenFindings({ store }: Session, step: 1 | -1): void {
   if (!store.getState().analysis) return;
   store.getState().showView('result');
-  // once they are drawn
-  requestAnimationFrame(() => {
+  onceDrawn('.panel-result', () => {
     const titles = [...document.querySelectorAll<HTMLElement>('.finding-title')];
     const at = titles.findIndex((title) => title.closest('.finding')?.contains(document.activeElement));
     const next = at < 0 ? titles.at(step === 1 ? 0 : -1) : titles[at + step];
