@@ -1,7 +1,7 @@
 import { NOTICES, type Notice } from 'virtual:third-party-notices';
 import { useEffect, useRef } from 'react';
 import { useSession } from '../session.tsx';
-import { Icon } from '../shared/icon.tsx';
+import { Dialog } from '../shared/dialog.tsx';
 import './licenses.css';
 
 /** The license of the program, and of each part that others made. */
@@ -13,24 +13,18 @@ export function LicensesDialog() {
   }, []);
   const [own, ...others] = NOTICES;
   return (
-    <dialog
-      ref={dialog}
-      className="dialog licenses"
-      aria-labelledby="licenses-title"
+    <Dialog
+      dialog={dialog}
+      title="Licenses"
+      className="licenses"
       onClose={() => store.getState().showLicenses(false)}
     >
-      <form method="dialog" className="dialog-head">
-        <h2 id="licenses-title">Licenses</h2>
-        <button type="submit" className="button quiet icon-only" aria-label="Close">
-          <Icon name="close" />
-        </button>
-      </form>
       {own && <License notice={own} />}
       <p>This page contains, under their own licenses:</p>
       {others.map((notice) => (
         <License key={notice.name} notice={notice} />
       ))}
-    </dialog>
+    </Dialog>
   );
 }
 

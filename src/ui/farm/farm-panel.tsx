@@ -1,9 +1,11 @@
-import { useRef } from 'react';
 import { BALANCERS } from '../../core/farm/balancer/balancer.ts';
 import { FRESH_ROLLOUT } from '../../store/farm.ts';
 import { readTimeField } from '../../store/sizing/calculator-fields.ts';
 import { useApp, useSession } from '../session.tsx';
+import { Check } from '../shared/fields/check.tsx';
+import { FilePicker } from '../shared/fields/file-picker.tsx';
 import { PRIVATE_FIELD } from '../shared/fields/private-field.ts';
+import { SelectField } from '../shared/fields/select.tsx';
 import { TextField } from '../shared/fields/text-field.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { count } from '../shared/terms/wording.ts';
@@ -13,8 +15,6 @@ import { FarmAnswer } from './farm-answer.tsx';
 import { takeHosts } from './take-hosts.ts';
 import { useFarm } from './use-farm.ts';
 import './farm.css';
-import { Check } from '../shared/fields/check.tsx';
-import { SelectField } from '../shared/fields/select.tsx';
 
 /** Several hosts behind one name: who resumes whose sessions, and what the balancer makes of it. */
 export function FarmPanel() {
@@ -29,6 +29,15 @@ export function FarmPanel() {
 }
 
 function Hosts() {
+  const session = useSession();
+  const take = (files: readonly File[]) => {
+    const given = files.map((file) => ({
+      path: file.webkitRelativePath || file.name,
+      file,
+      inFolder: file.webkitRelativePath !== '',
+    }));
+    void takeHosts(session, given);
+  };
   return (
     <section aria-label="Hosts" className="farm-hosts">
       <p className="lead">
@@ -38,8 +47,10 @@ function Hosts() {
       </p>
       <HostList />
       <div className="farm-buttons">
-        <AddHosts label="Add a folder" folder />
-        <AddHosts label="Add a dump" />
+        <FilePicker label="Add a folder" folder onPick={take}>
+          <Icon name="open" />
+        </FilePicker>
+        <FilePicker label="Add a dump" onPick={take} />
       </div>
     </section>
   );
@@ -76,43 +87,6 @@ function HostList() {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** @param folder asks for a folder, not for files */
-function AddHosts({ label, folder = false }: { label: string; folder?: boolean }) {
-  const session = useSession();
-  const input = useRef<HTMLInputElement>(null);
-  const take = (list: FileList | null) =>
-    takeHosts(
-      session,
-      [...(list ?? [])].map((file) => ({
-        path: file.webkitRelativePath || file.name,
-        file,
-        inFolder: file.webkitRelativePath !== '',
-      })),
-    );
-  return (
-    <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        {folder && <Icon name="open" />}
-        {label}
-      </button>
-      <input
-        ref={(element) => {
-          input.current = element;
-          if (element) element.webkitdirectory = folder;
-        }}
-        type="file"
-        multiple
-        hidden
-        aria-label={label}
-        onChange={({ target }) => {
-          void take(target.files);
-          target.value = '';
-        }}
-      />
-    </>
   );
 }
 

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { formatDirective, TLS_FORMAT } from '../../core/logs/format/log-format.ts';
 import type { LogReport } from '../../core/logs/log-job.ts';
 import { stubReportText } from '../../core/logs/stub-report.ts';
@@ -6,6 +5,7 @@ import type { LogReading } from '../../store/logs/logs.ts';
 import { openList } from '../app/intake/intake.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CommandLine } from '../shared/command-line.tsx';
+import { FilePicker } from '../shared/fields/file-picker.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { AccessView } from './access-view.tsx';
 import { ErrorView } from './error-view.tsx';
@@ -44,7 +44,6 @@ function Report({ report }: { report: LogReport }) {
 function Files({ reading }: { reading: LogReading }) {
   const session = useSession();
   const files = useApp((state) => state.logFiles);
-  const picker = useRef<HTMLInputElement>(null);
   const names = files.map(({ name }) => name).join(', ');
   return (
     <div className="log-files">
@@ -58,21 +57,12 @@ function Files({ reading }: { reading: LogReading }) {
           <Icon name="file" /> {names}
         </p>
       )}
-      <button type="button" className="button" onClick={() => picker.current?.click()}>
+      <FilePicker
+        label={reading.state === 'none' ? 'Open a log' : 'Open another'}
+        onPick={(files) => void openList(session, files)}
+      >
         <Icon name="open" />
-        {reading.state === 'none' ? 'Open a log' : 'Open another'}
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label="Open a log"
-        onChange={(event) => {
-          void openList(session, [...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
+      </FilePicker>
     </div>
   );
 }

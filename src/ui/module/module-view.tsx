@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ModuleReport } from '../../core/modules/analyze-module.ts';
+import { Check } from '../shared/fields/check.tsx';
 import { CodeLine } from './code-line.tsx';
 import { Connection } from './connection.tsx';
 import { Correction } from './correction.tsx';
@@ -7,7 +8,6 @@ import { ModuleApi } from './module-api.tsx';
 import { ModuleFindings } from './module-findings.tsx';
 import { useModule } from './use-module.ts';
 import './module.css';
-import { Check } from '../shared/fields/check.tsx';
 
 /** What follows from the C of a module. */
 export function ModuleView() {

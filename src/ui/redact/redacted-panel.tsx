@@ -2,13 +2,13 @@ import { useDeferredValue, useEffect, useState } from 'react';
 import type { Leak } from '../../core/redact/leak-check.ts';
 import type { RedactedItem, RedactedText } from '../../core/redact/redaction.ts';
 import { useApp } from '../session.tsx';
+import { InlineSelect } from '../shared/fields/select.tsx';
 import { usePaging } from '../shared/lists/pager.tsx';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
 import { HandOut } from './hand-out.tsx';
 import { Returned } from './returned.tsx';
 import { linesOf, Review } from './review.tsx';
 import './redacted.css';
-import { InlineSelect } from '../shared/fields/select.tsx';
 
 /** on a page */
 const LINES_SHOWN = 1000;

@@ -6,7 +6,7 @@ import type { RulePages } from '../../worker/jobs.ts';
 import { linkAddress } from '../app/intake/link.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
-import { Icon } from '../shared/icon.tsx';
+import { Dialog } from '../shared/dialog.tsx';
 import { SeverityTag } from '../shared/severity-tag.tsx';
 import './rules.css';
 
@@ -24,20 +24,14 @@ export function RuleDialog() {
     if (reply) dialog.current?.scrollTo(0, 0);
   }, [reply]);
   return (
-    <dialog
-      ref={dialog}
-      className="dialog rule-page"
-      aria-labelledby="rule-title"
+    <Dialog
+      dialog={dialog}
+      title={reply?.page?.title ?? 'All rules'}
+      className="rule-page"
       onClose={() => store.getState().showRule(null)}
     >
-      <form method="dialog" className="dialog-head">
-        <h2 id="rule-title">{reply?.page?.title ?? 'All rules'}</h2>
-        <button type="submit" className="button quiet icon-only" aria-label="Close">
-          <Icon name="close" />
-        </button>
-      </form>
       {reply && rule !== null && <Body rule={rule} reply={reply} />}
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import type { ClientKind } from '../../core/resumption/verdict.ts';
+import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS } from '../../core/resumption/words.ts';
 import type { TextField as Calculated } from '../../store/sizing/calculator-fields.ts';
+import { MIX_FIELDS } from '../../store/sizing/calculator-fields.ts';
 import { TextField } from '../shared/fields/text-field.tsx';
 import { type Calculation, useField } from './calculation.ts';
 
@@ -10,6 +11,13 @@ interface FieldWords {
   readonly placeholder?: string;
   readonly unit?: string;
 }
+
+const MIX_WORDS = Object.fromEntries(
+  CLIENT_KINDS.map((client) => [
+    MIX_FIELDS[client],
+    { label: CLIENT_WORDS[client].storing, hint: 'of the handshakes', unit: '%' },
+  ]),
+) as Readonly<Record<(typeof MIX_FIELDS)[ClientKind], FieldWords>>;
 
 /** What the calculator says of its fields. */
 const WORDS: Readonly<Record<Calculated, FieldWords>> = {
@@ -33,9 +41,7 @@ const WORDS: Readonly<Record<Calculated, FieldWords>> = {
     placeholder: '10000',
   },
   headroom: { label: 'Headroom', hint: 'on top of what is needed', placeholder: '0', unit: '%' },
-  mixId: mixWords('tls12-id'),
-  mixTicket: mixWords('tls12-ticket'),
-  mixTls13: mixWords('tls13'),
+  ...MIX_WORDS,
   names: { label: 'Length of the server name', hint: 'over about 105 characters an entry takes more' },
   certShare: {
     label: 'Clients with a certificate',
@@ -54,10 +60,6 @@ const WORDS: Readonly<Record<Calculated, FieldWords>> = {
   away90: { label: 'Nine tenths within', hint: 'such as 1h' },
   hosts: { label: 'Hosts', hint: 'each has a zone of its own' },
 };
-
-function mixWords(client: ClientKind): FieldWords {
-  return { label: CLIENT_WORDS[client].storing, hint: 'of the handshakes', unit: '%' };
-}
 
 interface FieldProps {
   readonly of: Calculated;

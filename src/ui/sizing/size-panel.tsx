@@ -5,6 +5,8 @@ import { fieldNumber, readMix } from '../../store/sizing/calculator-fields.ts';
 import { linkAddress } from '../app/intake/link.ts';
 import { useApp, useSession } from '../session.tsx';
 import { CopyButton } from '../shared/copy-button.tsx';
+import { Check } from '../shared/fields/check.tsx';
+import { SelectField } from '../shared/fields/select.tsx';
 import { type Calculation, useCalculation } from './calculation.ts';
 import { ClientsPart } from './clients-part.tsx';
 import { DerivationPart } from './derivation-part.tsx';
@@ -16,8 +18,6 @@ import { Part } from './part.tsx';
 import { SavingsPart } from './savings-part.tsx';
 import { SizeAnswer } from './size-answer.tsx';
 import './sizing.css';
-import { Check } from '../shared/fields/check.tsx';
-import { SelectField } from '../shared/fields/select.tsx';
 
 /** The calculator: one recommended directive, from the articles' formula and what nginx was measured to hold. The answer comes first. */
 export function SizePanel() {

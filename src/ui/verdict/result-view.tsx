@@ -7,6 +7,7 @@ import { ALL_EVENTS, EVENTS } from '../../core/resumption/verdict.ts';
 import { FindingGroups } from '../findings/finding-groups.tsx';
 import { useApp, useSession } from '../session.tsx';
 import { Assumptions } from '../shared/assumptions.tsx';
+import { Check } from '../shared/fields/check.tsx';
 import { Term } from '../shared/terms/term.tsx';
 import { AcrossNames } from './across-names.tsx';
 import { Contradictions } from './contradictions.tsx';
@@ -16,7 +17,6 @@ import { groupServers, nameOf, type ServerGroup } from './matrix/server-groups.t
 import { ShowFix } from './show-fix.tsx';
 import { UpstreamTable } from './upstream-table.tsx';
 import './verdict.css';
-import { Check } from '../shared/fields/check.tsx';
 
 /** More than this are shown a row each first, and open one by one. */
 const FEW_GROUPS = 3;

@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import { useApp, useSession } from '../../session.tsx';
+import { Dialog } from '../../shared/dialog.tsx';
 import { Check } from '../../shared/fields/check.tsx';
-import { Icon } from '../../shared/icon.tsx';
 import { KEYS } from './keys.ts';
 
 /** The list of keys, and a switch for those that a slip of the hand or a voice could press. */
@@ -9,13 +9,7 @@ export function KeysDialog({ dialog }: { dialog: Ref<HTMLDialogElement> }) {
   const { store } = useSession();
   const letterKeys = useApp((state) => state.letterKeys);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="keys-title">
-      <form method="dialog" className="dialog-head">
-        <h2 id="keys-title">Keys</h2>
-        <button type="submit" className="button quiet icon-only" aria-label="Close">
-          <Icon name="close" />
-        </button>
-      </form>
+    <Dialog dialog={dialog} title="Keys">
       <table className="plain-table">
         <tbody>
           {KEYS.map(({ keys, does }) => (
@@ -31,6 +25,6 @@ export function KeysDialog({ dialog }: { dialog: Ref<HTMLDialogElement> }) {
       <Check className="dialog-option" checked={letterKeys} onChange={store.getState().setLetterKeys}>
         Keys without Ctrl work: j, k, ?
       </Check>
-    </dialog>
+    </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { readChoices } from '../../../store/choices.ts';
 import { readSources } from '../../../store/text/sources.ts';
 import { useIsCode } from '../../module/use-code.ts';
 import { type Session, useApp, useSession } from '../../session.tsx';
+import { Dialog } from '../../shared/dialog.tsx';
 import { Check } from '../../shared/fields/check.tsx';
 import { Icon } from '../../shared/icon.tsx';
 
@@ -35,18 +36,7 @@ export function PrintDialog({ empty }: { empty: boolean }) {
     }
   };
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby="print-title"
-      onClose={() => store.getState().askToPrint(false)}
-    >
-      <form method="dialog" className="dialog-head">
-        <h2 id="print-title">Print the report</h2>
-        <button type="submit" className="button quiet icon-only" aria-label="Close">
-          <Icon name="close" />
-        </button>
-      </form>
+    <Dialog dialog={dialog} title="Print the report" onClose={() => store.getState().askToPrint(false)}>
       <p>The result, the findings, a flowchart and what the fix changes, on paper or as a PDF.</p>
       <Check className="dialog-option" checked={redacted} onChange={setRedacted}>
         Names, addresses and paths replaced with stand-ins
@@ -61,7 +51,7 @@ export function PrintDialog({ empty }: { empty: boolean }) {
           <span className="panel-note">This is C: copy the patch, or save the corrected file, instead.</span>
         )}
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 
