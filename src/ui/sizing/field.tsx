@@ -1,4 +1,4 @@
-import { CLIENT_KINDS } from '../../core/resumption/verdict.ts';
+import { CLIENT_KINDS, type ClientKind } from '../../core/resumption/verdict.ts';
 import { CLIENT_WORDS } from '../../core/resumption/words.ts';
 import type { TextField as Calculated } from '../../store/sizing/calculator-fields.ts';
 import { MIX_FIELDS } from '../../store/sizing/calculator-fields.ts';
