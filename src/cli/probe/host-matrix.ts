@@ -1,14 +1,10 @@
 import { CLIENT_KINDS, type ClientKind } from '../../core/resumption/verdict.ts';
-import { refusalOf } from './resumption-probe.ts';
+import { type Probed, refusalOf } from './resumption-probe.ts';
 import { readSession } from './session-content.ts';
 import { addressOf, contextOf, type Manners, type ProbeTarget, Unreachable, visit } from './visit.ts';
 
 /** Sessions of one host that were offered to a host. */
-export interface MatrixCell {
-  readonly offered: number;
-  readonly resumed: number;
-  readonly broken: number;
-}
+export type MatrixCell = Pick<Probed, 'offered' | 'resumed' | 'broken'>;
 
 /** What one client kind met on several hosts. */
 export interface HostMatrix {

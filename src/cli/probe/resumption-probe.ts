@@ -25,12 +25,9 @@ export interface Probed {
 }
 
 /** Sessions of one name, offered under another. */
-export interface Crossed {
+export interface Crossed extends Pick<Probed, 'offered' | 'resumed' | 'broken'> {
   readonly from: string;
   readonly to: string;
-  readonly offered: number;
-  readonly resumed: number;
-  readonly broken: number;
   readonly statuses: readonly number[];
 }
 

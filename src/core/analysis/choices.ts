@@ -13,6 +13,7 @@ import {
   wordsReader,
   type ZonesPolicy,
 } from '../policy/choice-values.ts';
+import type { PolicyChange } from '../policy/policy-change.ts';
 import type { ReportedCellChange } from './cell-changes.ts';
 import type { ReportedStorm } from './storm.ts';
 
@@ -198,13 +199,9 @@ export type Choices = { readonly [K in ChoiceKey]?: Chosen<K> } & {
 };
 
 /** What a choice of the user's changed, besides the fixes. */
-export interface ChosenPolicy {
-  readonly choice: 'tickets' | 'timeout' | 'zones' | 'larger-set' | 'must';
-  readonly title: string;
+export interface ChosenPolicy extends Omit<PolicyChange, 'edits'> {
   /** false: the configuration is so already, or cannot be made so */
   readonly changed: boolean;
-  /** trade-off, what is out of date about it, what was left alone and why; sentences */
-  readonly notes: readonly string[];
   readonly cells: readonly ReportedCellChange[];
   readonly storm?: ReportedStorm;
 }

@@ -1,12 +1,4 @@
-import { headerPath } from './unified-diff.ts';
-
-/** Lines of two texts, half-open, counted from 0. */
-export interface LinePair {
-  readonly oldFrom: number;
-  readonly oldTo: number;
-  readonly newFrom: number;
-  readonly newTo: number;
-}
+import { headerPath, type LinePair } from './unified-diff.ts';
 
 /** A part of a difference that can be drawn at once, with unchanged lines around. */
 export interface DiffPart extends LinePair {

@@ -1,13 +1,6 @@
 import { firstWhere } from '../base/first-where.ts';
 import type { TextEdit } from './text-edit.ts';
-
-/** Lines of both texts that are still to be compared: half-open, counted from 0. */
-interface Stretch {
-  readonly oldFrom: number;
-  readonly oldTo: number;
-  readonly newFrom: number;
-  readonly newTo: number;
-}
+import type { LinePair } from './unified-diff.ts';
 
 const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
@@ -21,7 +14,7 @@ export function lineEdits(file: string, before: string, after: string): readonly
   const starts = new Int32Array(oldLines.length + 1);
   for (const [i, line] of oldLines.entries()) starts[i + 1] = starts[i]! + line.length;
   const edits: TextEdit[] = [];
-  const open: Stretch[] = [{ oldFrom: 0, oldTo: oldLines.length, newFrom: 0, newTo: newLines.length }];
+  const open: LinePair[] = [{ oldFrom: 0, oldTo: oldLines.length, newFrom: 0, newTo: newLines.length }];
   for (let next = open.pop(); next; next = open.pop()) {
     const rest = trim(next, oldLines, newLines);
     if (rest.oldFrom === rest.oldTo && rest.newFrom === rest.newTo) continue;
@@ -37,7 +30,7 @@ export function lineEdits(file: string, before: string, after: string): readonly
 }
 
 /** Without the lines that are the same at both ends. */
-function trim(stretch: Stretch, oldLines: readonly string[], newLines: readonly string[]): Stretch {
+function trim(stretch: LinePair, oldLines: readonly string[], newLines: readonly string[]): LinePair {
   let { oldFrom, oldTo, newFrom, newTo } = stretch;
   while (oldFrom < oldTo && newFrom < newTo && oldLines[oldFrom] === newLines[newFrom]) {
     oldFrom++;
@@ -54,7 +47,7 @@ type Anchor = readonly [oldLine: number, newLine: number];
 
 /** Numbers of the lines that stand once on each side: the longest run of them that is in order on both. */
 function commonLines(
-  { oldFrom, oldTo, newFrom, newTo }: Stretch,
+  { oldFrom, oldTo, newFrom, newTo }: LinePair,
   oldLines: readonly string[],
   newLines: readonly string[],
 ): readonly Anchor[] {
@@ -87,8 +80,8 @@ function longestRun(pairs: readonly Anchor[]): readonly Anchor[] {
   return run.reverse();
 }
 
-function between(stretch: Stretch, anchors: readonly Anchor[]): Stretch[] {
-  const parts: Stretch[] = [];
+function between(stretch: LinePair, anchors: readonly Anchor[]): LinePair[] {
+  const parts: LinePair[] = [];
   let { oldFrom, newFrom } = stretch;
   for (const [oldLine, newLine] of anchors) {
     parts.push({ oldFrom, oldTo: oldLine, newFrom, newTo: newLine });

@@ -13,13 +13,16 @@ export interface FileChange {
   readonly edits: readonly TextEdit[];
 }
 
-/** Lines of one text that one run of edits touches, on both sides: half-open, counted from 0. */
-interface ChangedLines {
-  oldFrom: number;
-  oldTo: number;
-  newFrom: number;
-  newTo: number;
+/** Lines of two texts, half-open, counted from 0. */
+export interface LinePair {
+  readonly oldFrom: number;
+  readonly oldTo: number;
+  readonly newFrom: number;
+  readonly newTo: number;
 }
+
+/** Those that one run of edits touches. */
+type ChangedLines = { -readonly [K in keyof LinePair]: LinePair[K] };
 
 /** Where each line starts, and the text's end. The empty line after a last line feed is no line. */
 class Lines {

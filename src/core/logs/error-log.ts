@@ -4,15 +4,8 @@ import { LINE_KINDS } from '../catalog/error-lines/error-line-kinds.ts';
 import type { Version } from '../catalog/platform/version.ts';
 import { ABOUT_SESSIONS } from './error-lines.ts';
 
-interface ExplainedErrors {
-  readonly id: ErrorLineId;
-  readonly real: boolean;
-  /** the zone or file in the line, '' where it names none */
-  readonly zone: string;
-  readonly cause: string;
-  readonly remedy: string;
-  /** cause and remedy */
-  readonly explanation: string;
+/** Lines that are alike but for their numbers and names. */
+interface AlikeErrors {
   readonly count: number;
   /** the first such line, cut to 400 characters, and its number from 1 */
   readonly example: string;
@@ -22,13 +15,15 @@ interface ExplainedErrors {
   readonly last: string;
 }
 
-/** Lines about sessions that nothing is known of, alike but for their numbers and names. */
-interface UnexplainedErrors {
-  readonly count: number;
-  readonly example: string;
-  readonly line: number;
-  readonly first: string;
-  readonly last: string;
+interface ExplainedErrors extends AlikeErrors {
+  readonly id: ErrorLineId;
+  readonly real: boolean;
+  /** the zone or file in the line, '' where it names none */
+  readonly zone: string;
+  readonly cause: string;
+  readonly remedy: string;
+  /** cause and remedy */
+  readonly explanation: string;
 }
 
 export interface ErrorLogReport {
@@ -36,7 +31,8 @@ export interface ErrorLogReport {
   readonly kind: 'error';
   readonly lines: number;
   readonly found: readonly ExplainedErrors[];
-  readonly unexplained: readonly UnexplainedErrors[];
+  /** about sessions, and nothing is known of them */
+  readonly unexplained: readonly AlikeErrors[];
 }
 
 const LONGEST_EXAMPLE = 400;
@@ -48,7 +44,7 @@ const TIME = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/;
 export class ErrorLogReader {
   readonly #nginx: Version | null;
   readonly #found = new Map<string, ExplainedErrors>();
-  readonly #unexplained = new Map<string, UnexplainedErrors>();
+  readonly #unexplained = new Map<string, AlikeErrors>();
   #lines = 0;
 
   /** @param nginx null where it is not known */
@@ -85,13 +81,13 @@ export class ErrorLogReader {
     };
   }
 
-  #count<T extends UnexplainedErrors>(
+  #count<T extends AlikeErrors>(
     counted: Map<string, T>,
     most: number,
     key: string,
     line: string,
     time: string,
-    begin: () => Omit<T, keyof UnexplainedErrors>,
+    begin: () => Omit<T, keyof AlikeErrors>,
   ): void {
     const known = counted.get(key);
     if (known) {
@@ -121,7 +117,7 @@ const kindOf = (line: string): string =>
 const times = (count: number): string => (count === 1 ? 'once' : `${sayCount(count)} times`);
 
 /** `once, 2026/11/21 10:00:00` */
-export const sayOccurrence = ({ count, line, first, last }: UnexplainedErrors): string =>
+export const sayOccurrence = ({ count, line, first, last }: AlikeErrors): string =>
   `${times(count)}, first in line ${sayCount(line)}${first === '' ? '' : first === last ? `, ${first}` : `, ${first} to ${last}`}`;
 
 /** The same report for people, in lines that end with `\n`. */

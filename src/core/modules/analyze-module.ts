@@ -6,11 +6,10 @@ import { chosenVersion } from '../catalog/platform/read-platform.ts';
 import { formatVersion, type Version } from '../catalog/platform/version.ts';
 import { applyToFiles, patchOf } from '../edits/apply-to-files.ts';
 import type { FlowChart } from '../flow/flow-chart.ts';
-import type { Severity } from '../rules/rule.ts';
 import type { CodeParser } from '../syntax/code-tree.ts';
 import { adviceFor } from './advice.ts';
 import { correctModule, type Needed } from './corrections/correct-module.ts';
-import { type Examination, examineModule } from './examine-module.ts';
+import { type Examination, examineModule, type JudgedFinding } from './examine-module.ts';
 import { moduleChart } from './module-chart.ts';
 import type { ModuleOutcome, ModulePrediction } from './prediction.ts';
 import { exampleFor } from './rules/example-code.ts';
@@ -53,11 +52,7 @@ export interface ConnectionReport {
   readonly left: string | null;
 }
 
-export interface ModuleFinding {
-  readonly rule: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly text: string;
+export interface ModuleFinding extends Omit<JudgedFinding, 'at' | 'connection'> {
   readonly at: CodeLocation;
   /** the correction does away with it */
   readonly fixed: boolean;

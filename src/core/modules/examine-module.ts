@@ -2,20 +2,17 @@ import { LineIndex } from '../base/line-index.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import type { Span } from '../base/span.ts';
 import type { Version } from '../catalog/platform/version.ts';
-import type { Severity } from '../rules/rule.ts';
 import { around, type CodeParser, childOf, nodesIn } from '../syntax/code-tree.ts';
 import { type ModuleOutcome, type ModulePrediction, predict } from './prediction.ts';
 import { connectionsOf, type ModuleConnection } from './reading/connection.ts';
 import { type ModuleSource, readModule, textOf } from './reading/read-module.ts';
 import { MODULE_RULES } from './rules/index.ts';
+import type { CodeFinding } from './rules/module-rule.ts';
 
 /** A finding about a connection, by the rule that found it. */
-export interface JudgedFinding {
+export interface JudgedFinding extends CodeFinding {
   readonly rule: string;
   readonly title: string;
-  readonly severity: Severity;
-  readonly text: string;
-  readonly at: Span;
   /** index of its connection */
   readonly connection: number;
 }

@@ -2,15 +2,10 @@ import { CLIENT_KINDS, type ClientKind } from '../../core/resumption/verdict.ts'
 import { CLIENT_WORDS } from '../../core/resumption/words.ts';
 import type { TextField as Calculated } from '../../store/sizing/calculator-fields.ts';
 import { MIX_FIELDS } from '../../store/sizing/calculator-fields.ts';
-import { TextField } from '../shared/fields/text-field.tsx';
+import { TextField, type TextFieldProps } from '../shared/fields/text-field.tsx';
 import { type Calculation, useField } from './calculation.ts';
 
-interface FieldWords {
-  readonly label: string;
-  readonly hint: string;
-  readonly placeholder?: string;
-  readonly unit?: string;
-}
+type FieldWords = Pick<TextFieldProps, 'label' | 'hint' | 'placeholder' | 'unit'>;
 
 const MIX_WORDS = Object.fromEntries(
   CLIENT_KINDS.map((client) => [

@@ -3,11 +3,8 @@ import { findProduct, PRODUCTS } from './products.ts';
 import { parseVersion, type Version } from './version.ts';
 
 /** What a text says of the nginx it belongs to. */
-interface Stated {
-  readonly product: string;
-  readonly release: string | null;
+interface Stated extends Pick<Platform, 'product' | 'release' | 'packageRevision'> {
   readonly nginx: Version | null;
-  readonly packageRevision: string | null;
 }
 
 /**

@@ -161,13 +161,9 @@ function offersOf(
     });
 }
 
-interface SaveSearch {
-  readonly steps: readonly Step[];
+interface SaveSearch
+  extends Pick<ModuleConnection, 'steps' | 'create' | 'handshake' | 'handlers' | 'source'> {
   readonly all: readonly Step[];
-  readonly create: Step;
-  readonly handshake: Step | null;
-  readonly handlers: readonly CodeFunction[];
-  readonly source: ModuleSource;
   readonly unknowns: string[];
 }
 

@@ -2,15 +2,10 @@ import type { Argument, Directive } from '../../syntax/tree.ts';
 import { isConditionSecret, isSensitive, secretOf } from '../secrets/sensitive.ts';
 import { isFormatWord, isKeyword, isKnownDirective, isParameterKey } from '../words/vocabulary.ts';
 import { insideQuotes, isRow } from './directives-of.ts';
-import type { Role } from './regions.ts';
+import type { Region, Role } from './regions.ts';
 
 /** A piece of an argument, by what it is. */
-interface Piece {
-  readonly from: number;
-  readonly to: number;
-  readonly role: Role;
-  readonly isRegex: boolean;
-}
+type Piece = Omit<Region, 'within'>;
 
 const piece = (from: number, to: number, role: Role, isRegex = false): Piece => ({ from, to, role, isRegex });
 const whole = (argument: Argument, role: Role, isRegex = false): Piece =>

@@ -1,3 +1,4 @@
+import type { Expectation } from '../../resumption/upstream/upstream-expectation.ts';
 import type { ReportedDanger, ReportedOutcome } from './reported-verdict.ts';
 
 /** Why connections to an upstream server are kept or not. */
@@ -15,16 +16,11 @@ export interface ReportedKeepalive {
 }
 
 /** What an upstream server sees of requests that follow one another, dealt out evenly over the workers; null: not known. */
-export interface ReportedExpectation {
+export interface ReportedExpectation extends Expectation {
   readonly requests: number;
   readonly workers: number;
   /** the number of workers was not given */
   readonly workersAssumed: boolean;
-  readonly connections: number | null;
-  readonly full: number | null;
-  readonly resumed: number | null;
-  /** false: counted as if every name had one address and all servers were used in turn */
-  readonly exact: boolean;
   /** `request`, `worker-and-peer`, `peer`, `change` (another target was served in between) or `unknown` */
   readonly connectionPer: string;
   readonly fullHandshakePer: string;

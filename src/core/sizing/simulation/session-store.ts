@@ -6,7 +6,7 @@ import { FifoZone } from './fifo-zone.ts';
 /** A client that has no session yet. */
 export const NO_ENTRY = -1;
 
-interface StoreSettings {
+export interface StoreSettings {
   /** entries that the zone holds */
   readonly capacity: number;
   /** seconds */

@@ -1,9 +1,8 @@
-import type { Version } from '../../catalog/platform/version.ts';
 import { CLIENT_KINDS, type ClientKind } from '../../resumption/verdict.ts';
 import type { ClientMix } from '../zone/entries-per-handshake.ts';
 import { EventQueue } from './event-queue.ts';
 import { drawReturn, ninetieth, type ReturnDistribution } from './return-distribution.ts';
-import { NO_ENTRY, SessionStore } from './session-store.ts';
+import { NO_ENTRY, SessionStore, type StoreSettings } from './session-store.ts';
 
 /** Numbers in [0, 1), the same for the same seed everywhere. Source: mulberry32, in the public domain. */
 export function seededRandom(seed: number): () => number {
@@ -16,19 +15,13 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-export interface SimulationQuestion {
+export interface SimulationQuestion extends StoreSettings {
   /** connections per second, of new and of returning clients */
   readonly rate: number;
   /** part of the connections after which the client comes back, 0 to 1; no more than this can resume */
   readonly returning: number;
   readonly returns: ReturnDistribution;
-  /** seconds */
-  readonly timeout: number;
-  /** entries that the zone holds */
-  readonly capacity: number;
   readonly mix: ClientMix;
-  readonly tickets: boolean;
-  readonly nginx: Version;
   readonly seed: number;
   /** seconds to simulate, from an empty zone; absent: several times the longest of the times involved */
   readonly span?: number;

@@ -13,27 +13,17 @@ import {
 } from './entries-per-handshake.ts';
 import { type FormulaSize, formulaForRate } from './formula.ts';
 import { ORDINARY_SESSION, type SessionShape, storedSession } from './session-length.ts';
+import type { Circumstances } from './third-value.ts';
 
 /** Below this a zone is not worth saving on, and kernels with 64 KiB pages refuse less than 512k. */
 const SMALLEST_RECOMMENDED = bytes(MIB);
 
 const LARGE_ZONE = bytes(1024 * MIB);
 
-export interface SizingQuestion {
+export interface SizingQuestion extends Circumstances {
   /** new sessions per second: full handshakes, of all clients in the mix */
   readonly rate: number;
   readonly timeout: Seconds;
-  readonly tickets: boolean;
-  readonly nginx: Version;
-  /** undefined: not known, the clients that fill the zone most are counted */
-  readonly mix?: ClientMix;
-  /** resumed handshakes per second; TLS 1.3 stores one more entry at each where it stores any */
-  readonly resumedRate?: number;
-  /** factor on top of what is needed, 1 for none */
-  readonly headroom?: number;
-  readonly session?: SessionShape;
-  /** of the clients that have the session's certificate; 1 where absent */
-  readonly certificateShare?: number;
 }
 
 export interface Recommendation {

@@ -14,11 +14,11 @@ export type Known =
 export interface Circumstances {
   readonly tickets: boolean;
   readonly nginx: Version;
-  /** absent: the clients that fill the zone most */
+  /** absent: not known, the clients that fill the zone most are counted */
   readonly mix?: ClientMix;
-  /** resumed handshakes per second */
+  /** resumed handshakes per second; TLS 1.3 stores one more entry at each where it stores any */
   readonly resumedRate?: number;
-  /** factor, 1 for none */
+  /** factor on top of what is needed, 1 for none */
   readonly headroom?: number;
   readonly session?: SessionShape;
   /** of the clients that have the session's certificate; 1 where absent */

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import './text-field.css';
 import { PRIVATE_FIELD } from './private-field.ts';
 
-interface TextFieldProps {
+export interface TextFieldProps {
   readonly label: string;
   readonly hint: string;
   readonly value: string;
