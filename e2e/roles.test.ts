@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { FORMATS, makeLines } from '../test/logs/made-log.ts';
 import { it, openForAll, paste, untilAnalyzed, untilReady, visit } from './browser.ts';
 import { BUILTIN_CONFIGURATION } from './builtin-configuration.ts';
+import { SIXTY_SITES } from './sixty-sites.ts';
 
 /** Five people who come with a question, and how many times they press until they have what they came for. */
 const opened = openForAll();
@@ -41,28 +42,9 @@ it('the snippet of an article becomes a corrected file with 2 presses', async ()
   await close();
 });
 
-/** A dump of 60 sites in files of their own, of which 40 lose sessions after a reload. */
-const DUMP = [
-  'nginx version: nginx/1.26.3',
-  '# configuration file /etc/nginx/nginx.conf:',
-  'worker_processes 4;\nevents {}\nhttp { include sites/*.conf; }\n',
-  ...Array.from(
-    { length: 60 },
-    (_, n) => `# configuration file /etc/nginx/sites/s${n}.conf:
-server {
-    listen 10.0.0.${n}:443 ssl;
-    server_name s${n}.example.com;
-    ssl_certificate a.crt;
-    ssl_certificate_key a.key;
-    ${n % 3 === 0 ? 'ssl_session_cache shared:S:10m;' : 'ssl_session_cache builtin;'}
-}
-`,
-  ),
-].join('\n');
-
 it('a dump of 60 sites becomes the list of those that lose sessions after a reload with 1 press and one copy', async () => {
   const { page, troubles, presses, close } = await openCounted();
-  await paste(page, DUMP);
+  await paste(page, SIXTY_SITES);
   await page.getByRole('button', { name: 'lost after a reload 40' }).click();
   await page.getByRole('button', { name: 'Copy the list' }).click();
   await page.getByRole('button', { name: 'Copied the list' }).waitFor();
@@ -146,7 +128,7 @@ it('the report of one server is one page, with stand-ins, and of 60 sites a few'
   expect(await presses()).toBe(1);
   expect(pagesOf(one)).toBe(1);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-  await paste(page, DUMP);
+  await paste(page, SIXTY_SITES);
   await untilAnalyzed(page);
   expect(pagesOf(await printedPdf(page))).toBeLessThanOrEqual(5);
   await close();

@@ -153,6 +153,21 @@ describe('nothing is lost', () => {
   });
 });
 
+it('Clear is taken back by its button, and by the key', async () => {
+  const { page, troubles, close } = await open(BUILTIN_CONFIGURATION);
+  const text = () => page.locator('.surface').innerText();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.locator('.promise').waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(text).toContain('builtin:1000');
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.locator('.promise').waitFor();
+  await page.keyboard.press('Control+z');
+  await expect.poll(text).toContain('builtin:1000');
+  expect(troubles).toEqual([]);
+  await close();
+});
+
 it('a diff and an article are read, what is left out is said, and the old side is a choice away', async () => {
   const text = `Use a shared zone instead of the cache of each worker, as here:
 http {
