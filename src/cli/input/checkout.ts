@@ -1,6 +1,7 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { LIMITS } from '../../core/base/limits.ts';
+import { keptIn } from '../../core/base/remember.ts';
 import { byBytes, hasWildcard, readGlob } from '../../core/model/files/glob.ts';
 import { normalizePath, resolveIncludePath } from '../../core/model/files/include-path.ts';
 import { UsageError } from '../exit.ts';
@@ -107,12 +108,7 @@ export class Checkout {
   }
 
   #linkAt(path: string): string | null {
-    let target = this.#links.get(path);
-    if (target === undefined) {
-      target = orElse(null, () => readlinkSync(path));
-      this.#links.set(path, target);
-    }
-    return target;
+    return keptIn(this.#links, path, () => orElse(null, () => readlinkSync(path)));
   }
 
   #entries(folder: string, matches: (name: string) => boolean, pattern: string): readonly string[] {
@@ -128,12 +124,7 @@ export class Checkout {
   }
 
   #listing(folder: string): readonly string[] {
-    let names = this.#listings.get(folder);
-    if (!names) {
-      names = orElse([], () => readdirSync(folder).sort(byBytes));
-      this.#listings.set(folder, names);
-    }
-    return names;
+    return keptIn(this.#listings, folder, () => orElse([], () => readdirSync(folder).sort(byBytes)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { keptIn } from '../base/remember.ts';
 import type { Argument, Directive, Tree } from '../syntax/tree.ts';
 import type { TextEdit } from './text-edit.ts';
 import { writeWord } from './write-word.ts';
@@ -147,16 +148,10 @@ const sameConditions = (a: Directive, b: Directive) =>
 const anchors = new WeakMap<Directive, Map<string, Directive | null>>();
 
 function lastOf(block: Directive, family: RegExp): Directive | null {
-  const known = anchors.get(block) ?? new Map<string, Directive | null>();
-  anchors.set(block, known);
-  let anchor = known.get(family.source);
-  if (anchor === undefined) {
-    const isAnchor = (child: Directive) =>
-      family.test(child.name) && isFinished(child) && sameConditions(child, block);
-    anchor = block.body!.findLast(isAnchor) ?? null;
-    known.set(family.source, anchor);
-  }
-  return anchor;
+  const isAnchor = (child: Directive) =>
+    family.test(child.name) && isFinished(child) && sameConditions(child, block);
+  const known = keptIn(anchors, block, () => new Map<string, Directive | null>());
+  return keptIn(known, family.source, () => block.body!.findLast(isAnchor) ?? null);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { gather } from '../base/gather.ts';
+import { keptIn } from '../base/remember.ts';
 import { type Bytes, bytes, formatSize, MIB } from '../base/units.ts';
 import { namePlatform, representative } from '../catalog/platform/platform.ts';
 import { libraryOf, type TlsLibrary } from '../catalog/platform/tls-library.ts';
@@ -137,28 +138,21 @@ export class RuleContext {
    * one configuration that are corrected one by one would else declare it with two sizes, which nginx refuses.
    */
   newZone(context: Context): string {
-    const known = this.#newZones.get(context);
-    if (known !== undefined) return known;
     const size = this.newZoneSize(context);
-    const zone = `shared:${this.#unusedZoneName(context, size)}:${size}`;
-    this.#newZones.set(context, zone);
-    return zone;
+    return keptIn(this.#newZones, context, () => `shared:${this.#unusedZoneName(context, size)}:${size}`);
   }
 
   /** Twice the usual where tickets are off and the zone is missing: stateful TLS 1.3 stores two entries per handshake. */
   newZoneSize(context: Context): string {
-    const known = this.#newZoneSizes.get(context);
-    if (known !== undefined) return known;
-    const stateful = this.sockets.some((socket) => {
-      const cache = this.cacheOf(socket.defaultServer);
-      const lacksZone = cache !== null && cache.zone === null;
-      return socket.context === context && lacksZone && this.ticketsOff(socket.defaultServer) !== false;
+    return keptIn(this.#newZoneSizes, context, () => {
+      const stateful = this.sockets.some((socket) => {
+        const cache = this.cacheOf(socket.defaultServer);
+        const lacksZone = cache !== null && cache.zone === null;
+        return socket.context === context && lacksZone && this.ticketsOff(socket.defaultServer) !== false;
+      });
+      const usual = bytes(stateful ? 2 * USUAL_SIZE : USUAL_SIZE);
+      return formatSize(this.withinBudget(this.choices.zoneSize ?? usual));
     });
-    const size = formatSize(
-      this.withinBudget(this.choices.zoneSize ?? bytes(stateful ? 2 * USUAL_SIZE : USUAL_SIZE)),
-    );
-    this.#newZoneSizes.set(context, size);
-    return size;
   }
 
   /** A size for a zone, or what the memory budget allows. */

@@ -1,3 +1,4 @@
+import { gather } from '../../core/base/gather.ts';
 import { formatSeconds } from '../../core/base/units.ts';
 import { DEFAULT_TIMEOUT } from '../../core/catalog/defaults.ts';
 import type { ReportedSetting } from '../../core/report/check-report.ts';
@@ -23,7 +24,7 @@ function unknownTogether(settings: Settings, names: readonly string[]): readonly
   for (const name of names) {
     const { via, from, settledBy } = settings[name]!;
     const reason = via === 'unknown' && from.length === 0 ? `unknown ${settledBy}` : name;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+    gather(byReason, reason, name);
   }
   return [...byReason.values()];
 }

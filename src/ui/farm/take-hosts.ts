@@ -1,3 +1,4 @@
+import { gather } from '../../core/base/gather.ts';
 import type { FarmHostInput } from '../../store/farm.ts';
 import { type GivenFile, readGiven } from '../app/intake/read-given.ts';
 import type { Session } from '../session.tsx';
@@ -5,10 +6,7 @@ import type { Session } from '../session.tsx';
 /** Every folder is a host, and every file that came without one: a dump of `nginx -T`. */
 export async function takeHosts({ store, client }: Session, given: readonly GivenFile[]): Promise<void> {
   const byHost = new Map<string, GivenFile[]>();
-  for (const each of given) {
-    const host = each.inFolder ? each.path.split('/')[0]! : each.path;
-    byHost.set(host, [...(byHost.get(host) ?? []), each]);
-  }
+  for (const each of given) gather(byHost, each.inFolder ? each.path.split('/')[0]! : each.path, each);
   const hosts: FarmHostInput[] = [];
   const state = store.getState();
   for (const [path, files] of byHost) {

@@ -1,3 +1,5 @@
+import { gather } from '../../base/gather.ts';
+import { keptIn } from '../../base/remember.ts';
 import type { Server } from '../../model/servers/server.ts';
 import type { Socket } from '../../model/servers/socket.ts';
 import type { FarmHost } from './farm-host.ts';
@@ -32,8 +34,11 @@ export function doorsOf(hosts: readonly FarmHost[]): readonly Door[] {
     for (const socket of tlsSockets(host)) {
       const name = doorName(socket);
       if (name === null) continue;
-      const door = byName.get(name) ?? new Map<FarmHost, Socket[]>();
-      byName.set(name, door.set(host, [...(door.get(host) ?? []), socket]));
+      gather(
+        keptIn(byName, name, () => new Map<FarmHost, Socket[]>()),
+        host,
+        socket,
+      );
     }
   }
   const doors = [...byName].map(([name, sockets]) => ({ name, sockets }));

@@ -1,3 +1,4 @@
+import { keptIn } from '../../base/remember.ts';
 import { clientFamily, mayResume, NO_AGENT } from '../../catalog/clients.ts';
 import { isEscaped } from '../format/user-agent.ts';
 import { hashBytes, KeptBytes } from '../lines/byte-words.ts';
@@ -69,11 +70,9 @@ export class ClientFamilies {
   }
 
   #numberOf(id: string): number {
-    const known = this.#numbers.get(id);
-    if (known !== undefined) return known;
-    const number = this.ids.push(id) - 1;
-    this.resumes.push(mayResume(id));
-    this.#numbers.set(id, number);
-    return number;
+    return keptIn(this.#numbers, id, () => {
+      this.resumes.push(mayResume(id));
+      return this.ids.push(id) - 1;
+    });
   }
 }

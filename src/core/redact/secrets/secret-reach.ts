@@ -1,3 +1,4 @@
+import { keptIn } from '../../base/remember.ts';
 import type { Argument, Directive, Tree } from '../../syntax/tree.ts';
 import { directivesOf, isRow } from '../pieces/directives-of.ts';
 
@@ -37,13 +38,8 @@ interface Variable {
 /** Every place where a redacted text uses a variable that holds a secret, also one that got it from another. */
 export function secretUses(trees: readonly Tree[]): readonly SecretUse[] {
   const variables = new Map<string, Variable>();
-  const variable = (name: string): Variable => {
-    const known = variables.get(name);
-    if (known) return known;
-    const made = { holds: [], givesTo: new Set<string>() };
-    variables.set(name, made);
-    return made;
-  };
+  const variable = (name: string): Variable =>
+    keptIn(variables, name, () => ({ holds: [], givesTo: new Set<string>() }));
   const others: Directive[] = [];
   for (const tree of trees)
     for (const directive of directivesOf(tree)) {
@@ -98,9 +94,9 @@ function spread(variables: ReadonlyMap<string, Variable>): ReadonlyMap<string, r
   const open = [...variables].flatMap(([name, { holds }]) => holds.map((holding) => ({ name, holding })));
   for (let next = open.pop(); next; next = open.pop()) {
     const { name, holding } = next;
-    const known = held.get(name) ?? new Map<string, Holding>();
+    const known = keptIn(held, name, () => new Map<string, Holding>());
     if (known.has(holding.secret)) continue;
-    held.set(name, known.set(holding.secret, holding));
+    known.set(holding.secret, holding);
     for (const other of variables.get(name)?.givesTo ?? []) open.push({ name: other, holding });
   }
   return new Map([...held].map(([name, holdings]) => [name, [...holdings.values()]]));

@@ -1,4 +1,5 @@
 import { firstWhere } from '../../base/first-where.ts';
+import { keptIn } from '../../base/remember.ts';
 import { plainHost } from '../pieces/plain-host.ts';
 import { SEPARATORS } from '../pieces/token-patterns.ts';
 import { type Family, formatIp, type IpAddress, networkOf, parseIp, widthOf } from './ip-address.ts';
@@ -261,11 +262,7 @@ function move(range: Range, roots: readonly Network[]): bigint | null {
 function placeWithin(network: Network, offset: bigint): bigint {
   if (network.family === 4 || network.rigid || network.prefix < NETWORK[6] || offset <= HAND_GIVEN)
     return offset;
-  const known = network.interfaces.get(offset);
-  if (known !== undefined) return known;
-  const given = HAND_GIVEN + 1n + BigInt(network.interfaces.size);
-  network.interfaces.set(offset, given);
-  return given;
+  return keptIn(network.interfaces, offset, () => HAND_GIVEN + 1n + BigInt(network.interfaces.size));
 }
 
 /** Siblings are in order and do not overlap. */

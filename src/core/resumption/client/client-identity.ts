@@ -1,3 +1,4 @@
+import { keptIn } from '../../base/remember.ts';
 import { parseSeconds } from '../../base/units.ts';
 import { DEFAULT_TIMEOUT } from '../../catalog/defaults.ts';
 import { type Conduct, conductsOf } from '../../catalog/platform/conduct.ts';
@@ -84,12 +85,7 @@ export class ClientIdentity {
   }
 
   #timeoutOf(server: Server): number | null {
-    let timeout = this.#timeouts.get(server);
-    if (timeout === undefined) {
-      timeout = sessionTimeout(server);
-      this.#timeouts.set(server, timeout);
-    }
-    return timeout;
+    return keptIn(this.#timeouts, server, () => sessionTimeout(server));
   }
 }
 

@@ -1,3 +1,4 @@
+import { keptIn } from '../../base/remember.ts';
 import type { Version } from '../../catalog/platform/version.ts';
 import { effective } from '../../model/effective.ts';
 import {
@@ -63,11 +64,8 @@ export class OriginSharing {
 
   /** @param host one of the target's hosts; without: the first */
   identityOf(target: ProxyTarget, host = [...target.upstreams.keys()][0] ?? ''): OriginIdentity {
-    const known = this.#identities.get(target) ?? new Map<string, OriginIdentity>();
-    this.#identities.set(target, known);
-    const identity = known.get(host) ?? readOriginIdentity(target, host, this.#nginx);
-    known.set(host, identity);
-    return identity;
+    const known = keptIn(this.#identities, target, () => new Map<string, OriginIdentity>());
+    return keptIn(known, host, () => readOriginIdentity(target, host, this.#nginx));
   }
 
   /** The targets that keep what they have in one place and are the same to the origin, this one with them, in reading order. */
@@ -78,13 +76,11 @@ export class OriginSharing {
   }
 
   #keyOf(target: ProxyTarget): string {
-    const known = this.#keys.get(target);
-    if (known !== undefined) return known;
-    const stores = [...storesOf(target)].map(([store]) => (typeof store === 'string' ? store : store.name));
-    const written = target.variable ? target.written : '';
-    const key = JSON.stringify([target.module, written, stores, partsOf(this.identityOf(target))]);
-    this.#keys.set(target, key);
-    return key;
+    return keptIn(this.#keys, target, () => {
+      const stores = [...storesOf(target)].map(([store]) => (typeof store === 'string' ? store : store.name));
+      const written = target.variable ? target.written : '';
+      return JSON.stringify([target.module, written, stores, partsOf(this.identityOf(target))]);
+    });
   }
 
   /** The different identities of a place; those that store sessions alone, or all. */

@@ -1,4 +1,4 @@
-import { remember } from '../../base/remember.ts';
+import { keptIn, remember } from '../../base/remember.ts';
 import type { Span } from '../../base/span.ts';
 import { representative } from '../../catalog/platform/platform.ts';
 import type { ConfigModel } from '../../model/config-model.ts';
@@ -86,13 +86,11 @@ export class UpstreamJudge {
   }
 
   #keepaliveOf(target: ProxyTarget): Keepalive {
-    const known = this.#keepalives.get(target);
-    if (known) return known;
-    const keepalive = severalUpstreams(target)
-      ? UNKNOWN_KEEPALIVE
-      : judgeKeepalive(target, certainUpstream(target), this.#model.platform.versions);
-    this.#keepalives.set(target, keepalive);
-    return keepalive;
+    return keptIn(this.#keepalives, target, () =>
+      severalUpstreams(target)
+        ? UNKNOWN_KEEPALIVE
+        : judgeKeepalive(target, certainUpstream(target), this.#model.platform.versions),
+    );
   }
 
   /** A request takes any connection that is kept for its peer, whatever becomes of it afterwards. */
