@@ -1,7 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
-import { tasksDuring } from './main-thread.ts';
+import { BUILT, it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
+import { workDuring } from './main-thread.ts';
 import { manyServers } from './many-servers.ts';
 import { countMessages, takeMessages } from './worker-messages.ts';
 
@@ -23,6 +27,8 @@ const DRAWN = {
 
 /** milliseconds */
 const LONGEST_TASK = 50;
+/** as much processor time as the command, times this */
+const MOST_OF_COMMAND = 1.5;
 const MOST_ELEMENTS = 6000;
 /** bytes for an address: its names, its verdict's number, its findings, its lines of the corrected text and of the patch */
 const MOST_SENT = 900;
@@ -42,23 +48,59 @@ async function heapOf(page: Page): Promise<number> {
 
 const TRIES = 3;
 
-/** Milliseconds, on a quiet machine, of the longest task of the page's own thread. Other programs only add: the best of some tries. */
-async function longestTask(browser: Browser, page: Page, work: () => Promise<void>): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let n = 0; n < TRIES && best >= LONGEST_TASK; n++) {
-    const [longest] = await tasksDuring(browser, page, async (begin) => {
+interface Longest {
+  /** milliseconds, on a quiet machine, of the longest task of the page's own thread */
+  readonly task: number;
+  /** milliseconds of processor time of all its threads, here and now */
+  readonly all: number;
+}
+
+/** Other programs only add: the best of some tries. */
+async function longestTask(browser: Browser, page: Page, work: () => Promise<void>): Promise<Longest> {
+  let best: Longest = { task: Number.POSITIVE_INFINITY, all: 0 };
+  for (let n = 0; n < TRIES && best.task >= LONGEST_TASK; n++) {
+    const { tasks, all } = await workDuring(browser, page, async (begin) => {
       await begin();
       await work();
     });
-    best = Math.min(best, longest!);
+    if (tasks[0]! < best.task) best = { task: tasks[0]!, all };
   }
   return best;
+}
+
+const COMMAND = join(BUILT, '..', 'dist-cli', 'tls-resume.js');
+const RUN = `process.argv.splice(1, 1);
+process.on('exit', () => {
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
+  process.stderr.write(String((userCPUTime + systemCPUTime) / 1000));
+});
+await import(${JSON.stringify(COMMAND)});`;
+
+/** Milliseconds of processor time in which the command comes to the same result. */
+function commandTakes(text: string): number {
+  const folder = mkdtempSync(join(tmpdir(), 'fleet-'));
+  const path = join(folder, 'nginx.conf');
+  writeFileSync(path, text);
+  const command = ['x', 'tls-resume', 'check', '--format', 'json', path];
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', RUN, ...command], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  rmSync(folder, { recursive: true });
+  return Number(stderr);
 }
 
 /** What a user's click or key begins. */
 async function untilAnalyzedAnew(page: Page): Promise<void> {
   await page.locator('.panel[aria-busy="true"]').waitFor();
   await untilAnalyzed(page);
+}
+
+/** A space at the end: the same configuration. */
+async function typeIntoText(page: Page): Promise<void> {
+  await page.locator('.monaco-host .native-edit-context, .monaco-host textarea').first().focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' ');
 }
 
 async function throughViews(page: Page): Promise<void> {
@@ -91,17 +133,19 @@ it('20,000 addresses: no task is long, little is drawn and sent, what is cancele
 
   const analyzing = await longestTask(browser, page, async () => {
     await takeMessages(page);
-    await page.keyboard.press('Control+Enter');
+    await typeIntoText(page);
     await untilAnalyzedAnew(page);
     await page.locator(DRAWN.result).first().waitFor();
   });
-  expect(analyzing).toBeLessThan(LONGEST_TASK);
+  expect(analyzing.task).toBeLessThan(LONGEST_TASK);
+  expect(analyzing.all).toBeLessThan(MOST_OF_COMMAND * commandTakes(text));
   const { longest, total } = await takeMessages(page);
   // the corrected text comes in one, and all else in pieces
   expect(longest).toBeLessThan(1.2 * text.length);
   expect(total).toBeLessThan(MOST_SENT * ADDRESSES);
 
-  expect(await longestTask(browser, page, () => throughViews(page))).toBeLessThan(LONGEST_TASK);
+  const switching = await longestTask(browser, page, () => throughViews(page));
+  expect(switching.task).toBeLessThan(LONGEST_TASK);
   for (const view of VIEWS) {
     await show(page, view);
     await untilAnalyzed(page);
@@ -114,20 +158,14 @@ it('20,000 addresses: no task is long, little is drawn and sent, what is cancele
     await page.getByLabel('Find a server').pressSequentially('s1999');
     await page.getByText(/^11 servers/).waitFor();
   });
-  expect(searching).toBeLessThan(LONGEST_TASK);
+  expect(searching.task).toBeLessThan(LONGEST_TASK);
 
   const choosing = await longestTask(browser, page, async () => {
     await show(page, 'fix');
     await page.locator('.fix-list input').first().click();
     await untilAnalyzedAnew(page);
-    await show(page, 'result');
-    await untilAnalyzed(page);
-    await page.locator('.monaco-host .native-edit-context, .monaco-host textarea').first().focus();
-    await page.keyboard.press('Control+End');
-    await page.keyboard.type('#');
-    await untilAnalyzedAnew(page);
   });
-  expect(choosing).toBeLessThan(LONGEST_TASK);
+  expect(choosing.task).toBeLessThan(LONGEST_TASK);
 
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.locator('.welcome').waitFor();

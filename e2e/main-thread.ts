@@ -57,38 +57,49 @@ async function stopTracing(browser: Browser): Promise<readonly TraceEvent[]> {
   return traceEvents;
 }
 
-/** Processor time of each task on the page's main thread, in milliseconds, the longest first. */
+/** Processor time in milliseconds: of each task on the page's main thread, the longest first, and of all its threads together. */
+interface Work {
+  readonly tasks: readonly number[];
+  readonly all: number;
+}
+
 async function trace(
   browser: Browser,
   page: Page,
   mark: string,
   side: 'before' | 'after',
   work: () => Promise<void>,
-): Promise<readonly number[]> {
+): Promise<Work> {
   await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
   await work();
   const traceEvents = await stopTracing(browser);
   const at = traceEvents.find(({ name }) => name === mark)!;
-  return traceEvents
-    .filter(({ name, ph, pid, tid, ts }) => {
-      const ofPage = pid === at.pid && tid === at.tid && ph === 'X' && name.includes('RunTask');
-      return ofPage && ts > at.ts === (side === 'after');
-    })
-    .map(({ tdur = 0 }) => tdur / 1000)
-    .sort((a, b) => b - a);
+  const events = traceEvents.filter(
+    ({ name, ph, pid, ts }) =>
+      pid === at.pid && ph === 'X' && name.includes('RunTask') && ts > at.ts === (side === 'after'),
+  );
+  const tasks = events.filter(({ tid }) => tid === at.tid).map(({ tdur = 0 }) => tdur / 1000);
+  return {
+    tasks: tasks.sort((a, b) => b - a),
+    all: events.reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0),
+  };
 }
 
-/** The tasks from where `work` calls `begin`, to its end, in milliseconds of a quiet machine. */
-export async function tasksDuring(
+/** From where `work` calls `begin`, to its end: the tasks in milliseconds of a quiet machine, all threads in those of this one. */
+export async function workDuring(
   browser: Browser,
   page: Page,
   work: (begin: () => Promise<void>) => Promise<void>,
-): Promise<readonly number[]> {
+): Promise<Work> {
   const begin = () => page.evaluate(() => void performance.mark('work begins'));
   const slow = await slowness(browser, page);
-  const tasks = await trace(browser, page, 'work begins', 'after', () => work(begin));
-  return tasks.map((task) => task / slow);
+  const { tasks, all } = await trace(browser, page, 'work begins', 'after', () => work(begin));
+  return { tasks: tasks.map((task) => task / slow), all };
 }
+
+/** Only the tasks. */
+export const tasksDuring = async (...of: Parameters<typeof workDuring>): Promise<readonly number[]> =>
+  (await workDuring(...of)).tasks;
 
 /** The tasks until the page sets `mark`, all in all. */
 export async function workUntil(
@@ -97,6 +108,6 @@ export async function workUntil(
   mark: string,
   work: () => Promise<void>,
 ): Promise<number> {
-  const tasks = await trace(browser, page, mark, 'before', work);
+  const { tasks } = await trace(browser, page, mark, 'before', work);
   return tasks.reduce((sum, task) => sum + task, 0);
 }
