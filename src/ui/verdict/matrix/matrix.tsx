@@ -165,7 +165,7 @@ interface RowProps {
 function Row({ group, open, onToggle }: RowProps) {
   const { socket, servers } = group;
   const detail = useId();
-  const names = servers.slice(0, NAMES_SHOWN).map(nameOf).join(', ');
+  const shown = servers.slice(0, NAMES_SHOWN).map(nameOf);
   const more =
     servers.length > NAMES_SHOWN ? ` and ${count(servers.length - NAMES_SHOWN, 'more', 'more')}` : '';
   return (
@@ -183,15 +183,15 @@ function Row({ group, open, onToggle }: RowProps) {
               className="overview-open"
               aria-expanded={open}
               aria-controls={open ? detail : undefined}
-              aria-label={`${socket.address}, ${names}${more}`}
+              aria-label={`${socket.address}, ${shown.join(', ')}${more}`}
               onClick={onToggle}
             >
-              <Breakable text={names} />
+              <Names names={shown} />
               {more}
             </button>
           ) : (
             <>
-              <Breakable text={names} />
+              <Names names={shown} />
               {more}
             </>
           )}
@@ -213,13 +213,22 @@ function Row({ group, open, onToggle }: RowProps) {
   );
 }
 
-/** Names that are too long for their column break behind a dot. */
-function Breakable({ text }: { text: string }) {
-  return text.split(/(?<=\.)/).map((part, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places
+/** Each goes to the next line as a whole; one that is too long for its column breaks behind a dot. */
+function Names({ names }: { names: readonly string[] }) {
+  return names.map((name, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: two servers may have one name
     <Fragment key={at}>
-      {at > 0 && <wbr />}
-      {part}
+      {at > 0 && ' '}
+      <span className="overview-name">
+        {name.split(/(?<=\.)/).map((part, of) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one name never change places
+          <Fragment key={of}>
+            {of > 0 && <wbr />}
+            {part}
+          </Fragment>
+        ))}
+        {at < names.length - 1 && ','}
+      </span>
     </Fragment>
   ));
 }
