@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it, openForAll, paste, show, untilAnalyzed, untilReady, visit } from './browser.ts';
-import { manyServers } from './many-servers.ts';
+import { manyFiles, manyServers } from './many-servers.ts';
 
 const opened = openForAll();
 
@@ -9,11 +9,11 @@ const VIEWS = ['result', 'explain', 'fix', 'share'] as const;
 
 const nodesOf = (page: Page): Promise<number> => page.evaluate(() => document.querySelectorAll('*').length);
 
-/** How many elements the page has in each view, so many servers on addresses of their own given. */
-async function nodesWith(addresses: number): Promise<Readonly<Record<string, number>>> {
+/** How many elements the page has in each view of a configuration. */
+async function nodesWith(text: string): Promise<Readonly<Record<string, number>>> {
   const { page, close } = await visit(opened.browser, opened.site.url);
   await untilReady(page);
-  await paste(page, manyServers(addresses, true));
+  await paste(page, text);
   await untilAnalyzed(page);
   const found: Record<string, number> = {};
   for (const view of VIEWS) {
@@ -25,8 +25,11 @@ async function nodesWith(addresses: number): Promise<Readonly<Record<string, num
   return found;
 }
 
-it('the page draws what is seen: as much with 4,000 addresses as with 400', async () => {
-  const few = await nodesWith(400);
-  const many = await nodesWith(4000);
+it.each([
+  ['4,000 addresses as with 400', manyServers(400, true), manyServers(4000, true)],
+  ['2,000 files as with 250', manyFiles(250), manyFiles(2000)],
+])('the page draws what is seen: as much with %s', async (_, small, large) => {
+  const few = await nodesWith(small);
+  const many = await nodesWith(large);
   for (const view of VIEWS) expect(many[view], view).toBeLessThan(1.2 * few[view]! + 100);
 });

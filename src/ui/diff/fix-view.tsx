@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { remember } from '../../core/base/remember.ts';
 import type { Analysis, CorrectedFile } from '../../core/report/analyze.ts';
 import { useMedia, WIDE } from '../shared/style/media.ts';
 import { ChoicesForm } from './choices-form.tsx';
@@ -10,10 +11,12 @@ import { FixList } from './fix-list.tsx';
 import { UnifiedDiff } from './unified-diff.tsx';
 import './fix.css';
 
+const changedIn = remember(({ corrected }: Analysis) => corrected.filter((file) => file.changed));
+
 /** The corrected text: the difference first, the fixes in it beside, and what to take away in sight all the time. */
 export function FixView({ analysis }: { analysis: Analysis }) {
   const [path, setPath] = useState<string | null>(null);
-  const changed = analysis.corrected.filter((file) => file.changed);
+  const changed = changedIn(analysis);
   const shown = changed.find((file) => file.path === path) ?? changed[0];
   return (
     <div className="fix">

@@ -1,4 +1,6 @@
+import { gather } from '../../base/gather.ts';
 import type { Analysis } from '../../report/analyze.ts';
+import type { ReportedFinding } from '../../report/check-report.ts';
 import { whereInstead } from '../../rules/shared/managed-file.ts';
 
 /** A file that a program writes, in which something is left to be done. */
@@ -15,8 +17,10 @@ interface ManagedFile {
 
 /** The managed files that the corrected configuration still has findings in. */
 export function managedFiles(reply: Analysis): readonly ManagedFile[] {
+  const left = new Map<string, ReportedFinding[]>();
+  for (const finding of reply.after.findings) gather(left, finding.file, finding);
   return reply.files.flatMap((file) => {
-    const found = reply.after.findings.filter((finding) => finding.file === file.path);
+    const found = left.get(file.path) ?? [];
     const instead = found.length === 0 ? null : whereInstead(file);
     return instead === null
       ? []

@@ -1,29 +1,27 @@
 import { type ReactNode, useId } from 'react';
+import { type SelectOption, useOffered } from './offered-options.tsx';
 import './text-field.css';
 
 interface SelectProps {
   readonly label: string;
   readonly value: string | number;
-  readonly options: readonly (readonly [value: string | number, label: string])[];
+  readonly options: readonly SelectOption[];
   readonly onChange: (value: string) => void;
 }
 
-const optionsOf = ({ options }: SelectProps) =>
-  options.map(([value, label]) => (
-    <option key={value} value={value}>
-      {label}
-    </option>
-  ));
-
 /** A choice on one line with its label. */
 export function InlineSelect(props: SelectProps) {
+  const { find, options } = useOffered(props.options, props.value, props.label);
   return (
-    <label className="field-inline">
-      <span>{props.label}</span>
-      <select value={props.value} onChange={({ target }) => props.onChange(target.value)}>
-        {optionsOf(props)}
-      </select>
-    </label>
+    <>
+      {find}
+      <label className="field-inline">
+        <span>{props.label}</span>
+        <select value={props.value} onChange={({ target }) => props.onChange(target.value)}>
+          {options}
+        </select>
+      </label>
+    </>
   );
 }
 
@@ -36,17 +34,19 @@ interface SelectFieldProps extends SelectProps {
 /** A choice of a form, with its hint. */
 export function SelectField({ hint, problem = null, ...props }: SelectFieldProps) {
   const id = useId();
+  const { find, options } = useOffered(props.options, props.value, props.label);
   const says = problem ?? hint;
   return (
     <div className="field">
       <label htmlFor={id}>{props.label}</label>
+      {find}
       <select
         id={id}
         value={props.value}
         aria-describedby={says ? `${id}-hint` : undefined}
         onChange={({ target }) => props.onChange(target.value)}
       >
-        {optionsOf(props)}
+        {options}
       </select>
       {says && (
         <p id={`${id}-hint`} className={problem === null ? 'field-hint' : 'field-problem'}>
