@@ -9,6 +9,21 @@ const VIEWS = ['result', 'explain', 'fix', 'share'] as const;
 
 const nodesOf = (page: Page): Promise<number> => page.evaluate(() => document.querySelectorAll('*').length);
 
+const STEADY_MS = 300;
+const STEADY_TIMES = 2;
+
+/** Once there are no more: the editor draws in its own time. */
+async function steadyNodes(page: Page): Promise<number> {
+  let last = await nodesOf(page);
+  for (let same = 0; same < STEADY_TIMES; ) {
+    await page.waitForTimeout(STEADY_MS);
+    const now = await nodesOf(page);
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+  return last;
+}
+
 /** How many elements the page has in each view of a configuration. */
 async function nodesWith(text: string): Promise<Readonly<Record<string, number>>> {
   const { page, close } = await visit(opened.browser, opened.site.url);
@@ -19,7 +34,8 @@ async function nodesWith(text: string): Promise<Readonly<Record<string, number>>
   for (const view of VIEWS) {
     await show(page, view);
     await page.locator('.panel[aria-busy="false"]').waitFor({ timeout: 120_000 });
-    found[view] = await nodesOf(page);
+    if (view === 'fix') await page.locator('.diff-host .view-line').first().waitFor();
+    found[view] = await steadyNodes(page);
   }
   await close();
   return found;
