@@ -2,7 +2,7 @@ import { counter, type Tell, UNHEARD } from '../base/progress.ts';
 import type { SourceFile } from '../base/source-file.ts';
 import { MIB } from '../base/units.ts';
 import { applyToFiles } from '../edits/apply-to-files.ts';
-import type { TextEdit } from '../edits/text-edit.ts';
+import { filesOf, type TextEdit } from '../edits/text-edit.ts';
 import type { Zone } from '../model/servers/zone.ts';
 import { asIfAccepted, countServers, type Judgement, judgeFiles, pairs } from '../resumption/judgement.ts';
 import { isWorse } from '../resumption/outcome-rank.ts';
@@ -86,7 +86,7 @@ function whyNotSafe(
   const { safety, edits } = finding.fix!;
   if (safety === 'needs-input') return 'You have to decide this.';
   if (safety === 'changes-behavior') return 'It changes more than who makes a full handshake.';
-  for (const path of new Set(edits.map((edit) => edit.span.file))) {
+  for (const path of filesOf(edits)) {
     const file = files.get(path);
     const elsewhere = file ? whereInstead(file) : null;
     if (elsewhere) return elsewhere.sentence;

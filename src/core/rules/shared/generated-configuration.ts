@@ -1,3 +1,4 @@
+import { filesOf } from '../../edits/text-edit.ts';
 import { inConfigMapTerms, isFromConfigMap } from '../../model/files/config-map.ts';
 import type { RuleFinding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -25,7 +26,7 @@ export function withoutGeneratedEdits(
 ): RuleFinding {
   const given = context.treeOf(finding.at.file).file.text;
   if (isFromConfigMap(given)) return inKeys(finding, given);
-  const files = [finding.at.file, ...(finding.fix?.edits.map((edit) => edit.span.file) ?? [])];
+  const files = [finding.at.file, ...(finding.fix ? filesOf(finding.fix.edits) : [])];
   if (!files.some((file) => managerOf(context.treeOf(file).file) === 'ingress-nginx')) return finding;
   const keys = KEYS.find(([directive]) => reads.some((name) => directive.test(name)))?.[1];
   if (keys === undefined) return finding;
