@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PROGRAM_FOLDERS, PROGRAMS } from '../scripts/judges/programs.mjs';
 
@@ -30,6 +30,13 @@ export function programAt(name: string): string | null {
 export function lacking(...names: readonly string[]): string {
   const missing = names.filter((name) => programAt(name) === null);
   return missing.length === 0 ? '' : ` (MISSING ${missing.join(', ')})`;
+}
+
+/** The environment of one that was unpacked, whose libraries are beside it; of one of the machine nothing. */
+export function besideProgram(path: string): Readonly<Record<string, string>> {
+  const root = join(dirname(realpathSync(path)), '..');
+  const libraries = join(root, 'lib', `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`);
+  return root === '/usr' || !existsSync(libraries) ? {} : { LD_LIBRARY_PATH: libraries };
 }
 
 /** Runs one; `output` is what it printed on both streams. */

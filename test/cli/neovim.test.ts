@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { lacking, programAt, runProgram } from '../programs.ts';
+import { besideProgram, lacking, programAt, runProgram } from '../programs.ts';
 import { command, folder, run } from './run-command.ts';
 
 const SCRIPT = fileURLToPath(new URL('neovim.lua', import.meta.url));
@@ -19,9 +19,9 @@ const SITE =
 
 /** Where its package was unpacked, its libraries and its runtime are beside it. */
 function surroundings(nvim: string): Readonly<Record<string, string>> {
-  const root = join(dirname(realpathSync(nvim)), '..');
-  const [runtime, libraries] = [join(root, 'share/nvim/runtime'), join(root, 'lib/x86_64-linux-gnu')];
-  return root === '/usr' || !existsSync(libraries) ? {} : { VIMRUNTIME: runtime, LD_LIBRARY_PATH: libraries };
+  const libraries = besideProgram(nvim);
+  const runtime = join(dirname(realpathSync(nvim)), '../share/nvim/runtime');
+  return 'LD_LIBRARY_PATH' in libraries ? { VIMRUNTIME: runtime, ...libraries } : {};
 }
 
 it(`Neovim shows a finding, applies the preferred quick fix and saves what fix makes of the file${lacking('nvim')}`, {

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { tellAlike } from '../../src/core/report/alike.ts';
 import { type ToldReport, tellOnce } from '../../src/core/report/told-once.ts';
 import { fleet } from '../bench/growing-inputs.ts';
-import { lacking, programAt, runProgram } from '../programs.ts';
+import { besideProgram, lacking, programAt, runProgram } from '../programs.ts';
 import { ROOT } from '../source-files.ts';
 import { replyOf } from './reply-of.ts';
 
@@ -104,7 +104,8 @@ describe('what is alike in a long list', () => {
     const [, program] = /```jq\n(.*?)```/s.exec(document)!;
     const input = join(folder, 'report.json');
     writeFileSync(input, JSON.stringify(tellAlike(told)));
-    const { status, output, stdout } = runProgram(programAt('jq')!, [program!, input]);
+    const jq = programAt('jq')!;
+    const { status, output, stdout } = runProgram(jq, [program!, input], folder, besideProgram(jq));
     expect(status, output).toBe(0);
     expect(sorted(JSON.parse(stdout))).toEqual(sorted(plain(told)));
   });
