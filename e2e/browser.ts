@@ -130,5 +130,8 @@ export async function show(page: Page, view: View): Promise<void> {
     view === 'size' ? 'Zone size' : view === 'logs' ? 'Logs' : view === 'farm' ? 'Hosts' : 'Configuration';
   const button = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: place });
   if ((await button.getAttribute('aria-current')) !== 'page') await button.click();
-  if (place === 'Configuration') await page.locator(`#tab-${view}`).click();
+  if (place !== 'Configuration') return;
+  await page.locator(`#tab-${view}`).click();
+  // the view that was there stays until this one is drawn
+  await page.locator(`.panel-${view}`).waitFor({ state: 'attached' });
 }
