@@ -1,3 +1,6 @@
+import { numberIn } from '../core/base/gather.ts';
+import { Code } from './packed-code.ts';
+
 /**
  * Part of a packed value. Every text, and every object or list with the same content, is told once and then referred to by its number,
  * so that thousands of equal verdicts take the room of one, on the way and in the page.
@@ -67,20 +70,44 @@ export function* pack(value: unknown, given: readonly string[]): Generator<Piece
   }
 }
 
+/** Numbers of what is told once, and what of it the next piece tells. */
+class Numbers<Key, Item = Key> {
+  readonly #numbers = new Map<Key, number>();
+  #fresh: Item[] = [];
+
+  constructor(known: Iterable<Key> = []) {
+    for (const key of known) numberIn(this.#numbers, key);
+  }
+
+  get freshCount(): number {
+    return this.#fresh.length;
+  }
+
+  numberOf(key: Key, item: Item): number {
+    const { size } = this.#numbers;
+    const number = numberIn(this.#numbers, key);
+    if (number === size) this.#fresh.push(item);
+    return number;
+  }
+
+  cut(): readonly Item[] {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    return fresh;
+  }
+}
+
 class Packer {
-  readonly #texts = new Map<string, number>();
-  readonly #shapes = new Map<string, number>();
-  readonly #others = new Map<unknown, number>(CONSTANTS.map((value, n) => [value, n]));
+  readonly #texts: Numbers<string>;
+  readonly #shapes = new Numbers<string, readonly string[]>();
+  readonly #others = new Numbers<unknown>(CONSTANTS);
   readonly #objects = new Map<object, number>();
   readonly #code = new Code();
-  /** what the next piece has besides its code */
-  #texting: string[] = [];
+  /** of the texts that the next piece tells */
   #length = 0;
-  #shaping: (readonly string[])[] = [];
-  #othering: unknown[] = [];
 
   constructor(given: readonly string[]) {
-    for (const text of given) if (!this.#texts.has(text)) this.#texts.set(text, this.#texts.size);
+    this.#texts = new Numbers(given);
   }
 
   /** null: an object that was not packed yet */
@@ -88,46 +115,23 @@ class Packer {
     if (typeof value === 'string') return this.#referText(value) * 4 + TEXT;
     if (typeof value === 'number' && isSmall(value)) return value * 4 + SMALL;
     if (typeof value !== 'object' || value === null || !isPlain(value))
-      return this.#referOther(value) * 4 + OTHER;
+      return this.#others.numberOf(value, value) * 4 + OTHER;
     const known = this.#objects.get(value);
     return known === undefined ? null : known * 4 + OBJECT;
   }
 
   #referText(text: string): number {
-    let number = this.#texts.get(text);
-    if (number === undefined) {
-      number = this.#texts.size;
-      this.#texts.set(text, number);
-      this.#texting.push(text);
-      this.#length += text.length;
-    }
-    return number;
-  }
-
-  #referOther(value: unknown): number {
-    let number = this.#others.get(value);
-    if (number === undefined) {
-      number = this.#others.size;
-      this.#others.set(value, number);
-      this.#othering.push(value);
-    }
+    const { freshCount } = this.#texts;
+    const number = this.#texts.numberOf(text, text);
+    if (this.#texts.freshCount > freshCount) this.#length += text.length;
     return number;
   }
 
   frame(of: object): Frame {
     if (Array.isArray(of)) return { of, words: [LIST, of.length], values: of, at: 0 };
-    return { of, words: [this.#shapeOf(Object.keys(of))], values: Object.values(of), at: 0 };
-  }
-
-  #shapeOf(keys: readonly string[]): number {
-    const name = keys.join('\0');
-    let number = this.#shapes.get(name);
-    if (number === undefined) {
-      number = this.#shapes.size;
-      this.#shapes.set(name, number);
-      this.#shaping.push(keys);
-    }
-    return number;
+    const keys = Object.keys(of);
+    const shape = this.#shapes.numberOf(keys.join('\0'), keys);
+    return { of, words: [shape], values: Object.values(of), at: 0 };
   }
 
   /** Refers to what is inside, as far as it was packed. @returns the first object that was not; null: all were */
@@ -148,21 +152,19 @@ class Packer {
   }
 
   get isFull(): boolean {
-    return this.#code.fresh > MOST_CODE || this.#texting.length > MOST_TEXTS || this.#length > LONGEST_TEXTS;
+    return (
+      this.#code.fresh > MOST_CODE || this.#texts.freshCount > MOST_TEXTS || this.#length > LONGEST_TEXTS
+    );
   }
 
   cut(): Piece {
-    const piece = {
-      texts: this.#texting,
-      shapes: this.#shaping,
-      others: this.#othering,
+    this.#length = 0;
+    return {
+      texts: this.#texts.cut(),
+      shapes: this.#shapes.cut(),
+      others: this.#others.cut(),
       code: this.#code.cut(),
     };
-    this.#texting = [];
-    this.#length = 0;
-    this.#shaping = [];
-    this.#othering = [];
-    return piece;
   }
 }
 
@@ -173,80 +175,6 @@ const isSmall = (value: number): boolean =>
 function isPlain(value: object): boolean {
   if (Array.isArray(value)) return true;
   return Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, '__proto__');
-}
-
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-
-/** The words of all objects, one after the other; the same words are one object. */
-class Code {
-  #words = new Uint32Array(1 << 14);
-  #used = 0;
-  #cutAt = 0;
-  /** where each object begins, with where the next one would */
-  #starts = new Uint32Array(1 << 12);
-  #count = 0;
-  /** numbers of objects, plus one, by the hash of their words; 0: free */
-  #table = new Uint32Array(1 << 13);
-
-  /** so many words were not cut off yet */
-  get fresh(): number {
-    return this.#used - this.#cutAt;
-  }
-
-  cut(): Uint32Array<ArrayBuffer> {
-    const words = this.#words.slice(this.#cutAt, this.#used);
-    this.#cutAt = this.#used;
-    return words;
-  }
-
-  add(words: readonly number[]): number {
-    let slot = hashOf(words) & (this.#table.length - 1);
-    for (let found = this.#table[slot]!; found > 0; found = this.#table[slot]!) {
-      if (this.#isSame(found - 1, words)) return found - 1;
-      slot = (slot + 1) & (this.#table.length - 1);
-    }
-    const number = this.#count++;
-    this.#table[slot] = number + 1;
-    this.#words = withRoom(this.#words, this.#used + words.length);
-    this.#words.set(words, this.#used);
-    this.#used += words.length;
-    this.#starts = withRoom(this.#starts, this.#count + 1);
-    this.#starts[this.#count] = this.#used;
-    if (this.#count * 2 > this.#table.length) this.#widen();
-    return number;
-  }
-
-  #isSame(number: number, words: readonly number[]): boolean {
-    const from = this.#starts[number]!;
-    if (this.#starts[number + 1]! - from !== words.length) return false;
-    return words.every((word, at) => this.#words[from + at] === word);
-  }
-
-  #widen(): void {
-    const table = new Uint32Array(this.#table.length * 2);
-    for (let number = 0; number < this.#count; number++) {
-      const words = this.#words.subarray(this.#starts[number]!, this.#starts[number + 1]!);
-      let slot = hashOf(words) & (table.length - 1);
-      while (table[slot]! > 0) slot = (slot + 1) & (table.length - 1);
-      table[slot] = number + 1;
-    }
-    this.#table = table;
-  }
-}
-
-function hashOf(words: ArrayLike<number>): number {
-  let hash = FNV_OFFSET;
-  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words[at]!, FNV_PRIME);
-  // the low bits choose: let the high ones count there
-  return (hash ^ (hash >>> 15)) >>> 0;
-}
-
-function withRoom(list: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
-  if (length <= list.length) return list;
-  const longer = new Uint32Array(Math.max(length, list.length * 2));
-  longer.set(list);
-  return longer;
 }
 
 /** Puts pieces together. What was equal is one object: nobody may change it. */

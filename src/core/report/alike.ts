@@ -1,4 +1,4 @@
-import { gather } from '../base/gather.ts';
+import { gather, numberIn } from '../base/gather.ts';
 import type { ToldReport } from './told-once.ts';
 
 /** What JSON holds. A key whose value is undefined is not there. */
@@ -76,9 +76,7 @@ function shapeOf(value: unknown, numbers: Map<string, number>): number {
   else
     for (const [key, each] of Object.entries(value))
       if (each !== undefined) shape += `${key}:${shapeOf(each, numbers)} `;
-  const number = numbers.get(shape) ?? numbers.size + 1;
-  numbers.set(shape, number);
-  return number;
+  return LEAF + 1 + numberIn(numbers, shape);
 }
 
 /** Where the leaves of a value stand. */

@@ -1,6 +1,6 @@
 import type { Examination } from '../analysis/examine.ts';
 import type { Ignored } from '../analysis/ignore-comments.ts';
-import { gather } from '../base/gather.ts';
+import { gather, numberIn } from '../base/gather.ts';
 import { LineIndex } from '../base/line-index.ts';
 import { counter, type Tell, UNHEARD } from '../base/progress.ts';
 import type { Span } from '../base/span.ts';
@@ -181,7 +181,16 @@ class VerdictWriter {
   readonly #written = new Map<string, ReportedVerdict>();
   readonly #facts = new Map<Outcome['facts'], number>();
 
+  readonly #known = new Map<Verdict, ReportedVerdict>();
+
   write(verdict: Verdict): ReportedVerdict {
+    // servers with equal settings share theirs; those that verify clients may have equal ones of their own
+    const known = this.#known.get(verdict) ?? this.#writeNew(verdict);
+    this.#known.set(verdict, known);
+    return known;
+  }
+
+  #writeNew(verdict: Verdict): ReportedVerdict {
     let key = '';
     for (const client of CLIENT_KINDS) {
       for (const event of ALL_EVENTS) key += this.#keyOf(verdict[client][event]);
@@ -200,12 +209,7 @@ class VerdictWriter {
 
   /** Everything that is reported; the lists of facts are few, and the same objects. */
   #keyOf({ resumes, facts, share, settledBy, danger }: Outcome): string {
-    let number = this.#facts.get(facts);
-    if (number === undefined) {
-      number = this.#facts.size;
-      this.#facts.set(facts, number);
-    }
-    return `${resumes} ${number} ${share ?? ''} ${settledBy ?? ''} ${danger ? JSON.stringify(danger) : ''};`;
+    return `${resumes} ${numberIn(this.#facts, facts)} ${share ?? ''} ${settledBy ?? ''} ${danger ? JSON.stringify(danger) : ''};`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { numberIn } from '../base/gather.ts';
 import type { CheckReport, ReportedServer, ReportedSocket } from './check-report.ts';
 import type { ReportedVerdict } from './parts/reported-verdict.ts';
 
@@ -17,11 +18,6 @@ export interface ToldReport extends Omit<CheckReport, 'sockets'> {
 
 export function tellOnce(report: CheckReport): ToldReport {
   const numbers = new Map<ReportedVerdict, number>();
-  const numberOf = (verdict: ReportedVerdict): number => {
-    const number = numbers.get(verdict) ?? numbers.size;
-    numbers.set(verdict, number);
-    return number;
-  };
   const { tool, platform, vulnerabilities, files, sockets, ...rest } = report;
   return {
     schema: 4,
@@ -31,7 +27,7 @@ export function tellOnce(report: CheckReport): ToldReport {
     files,
     sockets: sockets.map((socket) => ({
       ...socket,
-      servers: socket.servers.map((server) => ({ ...server, verdict: numberOf(server.verdict) })),
+      servers: socket.servers.map((server) => ({ ...server, verdict: numberIn(numbers, server.verdict) })),
     })),
     verdicts: [...numbers.keys()],
     ...rest,

@@ -27,9 +27,7 @@ const WHOLE: DiffPart = {
 
 /** Monaco's diff of one file, drawn from our own corrected text: a part of it at a time, so that its size does not count. */
 export function DiffPane({ path, before, after, patch }: DiffPaneProps) {
-  const [editor, setEditor] = useState<EditorModule | null>(null);
-  const host = useRef<HTMLDivElement>(null);
-  const view = useRef<DiffView | null>(null);
+  const { loaded, host, view } = useDiffView();
   const destination = useApp((state) => state.destination);
   const followed = useRef<typeof destination>(null);
   const parts = useMemo(() => {
@@ -41,6 +39,41 @@ export function DiffPane({ path, before, after, patch }: DiffPaneProps) {
   const part = parts[shown]!;
 
   useEffect(() => {
+    if (!loaded) return;
+    view.current?.show(
+      { text: linesBetween(before, part.oldFrom, part.oldTo), firstLine: part.oldFrom + 1 },
+      { text: linesBetween(after, part.newFrom, part.newTo), firstLine: part.newFrom + 1 },
+    );
+  }, [loaded, view, before, after, part]);
+
+  useEffect(() => {
+    if (!loaded || destination?.file !== path || followed.current === destination) return;
+    const after = parts.findIndex(({ oldTo }) => destination.line <= oldTo);
+    const at = after < 0 ? parts.length - 1 : after;
+    if (at !== shown) return setWanted(at);
+    followed.current = destination;
+    view.current?.reveal(destination.line);
+  }, [loaded, view, destination, path, parts, shown]);
+
+  if (!loaded) return <UnifiedDiff patch={patch} />;
+  return (
+    <figure className="diff-figure">
+      <figcaption className="diff-labels">
+        <Side sign="−" kind="removed" name="Your text" />
+        <Side sign="+" kind="added" name="Corrected" />
+      </figcaption>
+      <PartPager parts={parts} shown={shown} onShow={setWanted} />
+      <div ref={host} className="diff-host" translate="no" />
+    </figure>
+  );
+}
+
+/** Monaco's view of a difference, in the element that `host` names, once Monaco has been loaded. */
+function useDiffView() {
+  const [editor, setEditor] = useState<EditorModule | null>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<DiffView | null>(null);
+  useEffect(() => {
     let gone = false;
     loadEditor().then(
       (module) => !gone && setEditor(module),
@@ -50,7 +83,6 @@ export function DiffPane({ path, before, after, patch }: DiffPaneProps) {
       gone = true;
     };
   }, []);
-
   useEffect(() => {
     if (!editor || !host.current) return;
     view.current = editor.createDiffView(host.current);
@@ -59,46 +91,23 @@ export function DiffPane({ path, before, after, patch }: DiffPaneProps) {
       view.current = null;
     };
   }, [editor]);
-
-  useEffect(() => {
-    if (!editor) return;
-    view.current?.show(
-      { text: linesBetween(before, part.oldFrom, part.oldTo), firstLine: part.oldFrom + 1 },
-      { text: linesBetween(after, part.newFrom, part.newTo), firstLine: part.newFrom + 1 },
-    );
-  }, [editor, before, after, part]);
-
-  useEffect(() => {
-    if (!editor || destination?.file !== path || followed.current === destination) return;
-    const after = parts.findIndex(({ oldTo }) => destination.line <= oldTo);
-    const at = after < 0 ? parts.length - 1 : after;
-    if (at !== shown) return setWanted(at);
-    followed.current = destination;
-    view.current?.reveal(destination.line);
-  }, [editor, destination, path, parts, shown]);
-
-  if (!editor) return <UnifiedDiff patch={patch} />;
-  return (
-    <figure className="diff-figure">
-      <figcaption className="diff-labels">
-        <span>
-          <i className="removed" aria-hidden="true">
-            −
-          </i>{' '}
-          Your text
-        </span>
-        <span>
-          <i className="added" aria-hidden="true">
-            +
-          </i>{' '}
-          Corrected
-        </span>
-      </figcaption>
-      <PartPager parts={parts} shown={shown} onShow={setWanted} />
-      <div ref={host} className="diff-host" translate="no" />
-    </figure>
-  );
+  return { loaded: editor !== null, host, view };
 }
+
+interface SideProps {
+  readonly sign: string;
+  readonly kind: 'removed' | 'added';
+  readonly name: string;
+}
+
+const Side = ({ sign, kind, name }: SideProps) => (
+  <span>
+    <i className={kind} aria-hidden="true">
+      {sign}
+    </i>{' '}
+    {name}
+  </span>
+);
 
 interface PartPagerProps {
   readonly parts: readonly DiffPart[];

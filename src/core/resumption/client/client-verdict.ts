@@ -1,3 +1,4 @@
+import { numberIn } from '../../base/gather.ts';
 import type { Span } from '../../base/span.ts';
 import { behaves } from '../../catalog/platform/behavior.ts';
 import { type Conduct, conductsOf } from '../../catalog/platform/conduct.ts';
@@ -215,10 +216,7 @@ export class ClientJudge {
   }
 
   #keyOf(settings: SessionSettings): number {
-    const values = SETTING_NAMES.map((name) => settings[name].key).join();
-    const key = this.#numbers.get(values) ?? this.#numbers.size;
-    this.#numbers.set(values, key);
-    return key;
+    return numberIn(this.#numbers, SETTING_NAMES.map((name) => settings[name].key).join());
   }
 
   /** Thousands of servers may share their default server, and few of a fleet have one beside them. */

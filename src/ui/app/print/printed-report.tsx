@@ -26,27 +26,14 @@ const PATCH_LINES = 40;
 
 /** Only on paper: the results, one after the other. Without them, what to do. */
 export function PrintedReport() {
-  const { store } = useSession();
-  const printed = useApp((state) => state.printed);
-  useEffect(() => {
-    if (!printed) return;
-    const done = () => {
-      applyTheme();
-      store.setState({ printed: null });
-    };
-    // paper is light
-    document.documentElement.dataset.theme = 'light';
-    addEventListener('afterprint', done);
-    window.print();
-    return () => removeEventListener('afterprint', done);
-  }, [printed, store]);
+  const printed = usePrinting();
   if (!printed) {
     return (
       <p className="printed">To print the report, choose Print in the page’s header, or press Ctrl+P.</p>
     );
   }
   const { analysis, redacted, chart, date } = printed;
-  const { report, patch, summary } = analysis;
+  const { report } = analysis;
   const tls = (analysis.withoutRefused ?? report.sockets).filter(reachesTls);
   // so that the report of one server is one page
   const isBeside = chart !== null && isSlender(chart) && isShort(groupServers(tls));
@@ -61,28 +48,7 @@ export function PrintedReport() {
         <SummaryWords analysis={analysis} chosen={false} />
       </div>
       <div className={isBeside ? 'printed-beside' : 'printed-parts'}>
-        <div className="printed-parts">
-          {tls.length > 0 && (
-            <>
-              <h2>Which clients resume</h2>
-              {analysis.withoutRefused && <p>As if nginx accepted the lines that it refuses.</p>}
-              <Legend met={outcomesOf(tls)} />
-              <Matrix tls={tls} whole />
-            </>
-          )}
-          <Contradictions report={report} />
-          <Assumptions report={report} />
-          <h2>What was found</h2>
-          <Found report={report} />
-          <Demands analysis={analysis} />
-          {patch !== '' && (
-            <>
-              <h2>What the fix changes</h2>
-              <p>{summary}</p>
-              <Applied analysis={analysis} />
-            </>
-          )}
-        </div>
+        <Parts analysis={analysis} tls={tls} />
         {chart && (
           <section className="printed-chart">
             <h2>{chart.title}</h2>
@@ -90,6 +56,59 @@ export function PrintedReport() {
           </section>
         )}
       </div>
+    </div>
+  );
+}
+
+/** What is to be printed; the printer is asked for as soon as it is drawn. */
+function usePrinting() {
+  const { store } = useSession();
+  const printed = useApp((state) => state.printed);
+  useEffect(() => {
+    if (!printed) return;
+    const done = () => {
+      applyTheme();
+      store.setState({ printed: null });
+    };
+    // paper is light
+    document.documentElement.dataset.theme = 'light';
+    addEventListener('afterprint', done);
+    window.print();
+    return () => removeEventListener('afterprint', done);
+  }, [printed, store]);
+  return printed;
+}
+
+interface PartsProps {
+  readonly analysis: Analysis;
+  /** what speaks TLS */
+  readonly tls: readonly ReportedSocket[];
+}
+
+function Parts({ analysis, tls }: PartsProps) {
+  const { report, patch, summary } = analysis;
+  return (
+    <div className="printed-parts">
+      {tls.length > 0 && (
+        <>
+          <h2>Which clients resume</h2>
+          {analysis.withoutRefused && <p>As if nginx accepted the lines that it refuses.</p>}
+          <Legend met={outcomesOf(tls)} />
+          <Matrix tls={tls} whole />
+        </>
+      )}
+      <Contradictions report={report} />
+      <Assumptions report={report} />
+      <h2>What was found</h2>
+      <Found report={report} />
+      <Demands analysis={analysis} />
+      {patch !== '' && (
+        <>
+          <h2>What the fix changes</h2>
+          <p>{summary}</p>
+          <Applied analysis={analysis} />
+        </>
+      )}
     </div>
   );
 }
